@@ -1,0 +1,34 @@
+import { defineConfig } from 'wxt';
+
+/** The default DNS-over-HTTPS resolver is the only host that is asked for at install. */
+const DEFAULT_RESOLVER_HOST = 'https://cloudflare-dns.com/*';
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  imports: false,
+  publicDir: 'components/static',
+  manifestVersion: 3,
+  targetBrowsers: ['chrome', 'firefox'],
+  i18n: { localesDir: 'lib/locales' },
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    minimum_chrome_version: browser === 'firefox' ? undefined : '127',
+    permissions: ['activeTab', 'contextMenus', 'storage', 'webRequest'],
+    host_permissions: [DEFAULT_RESOLVER_HOST],
+    optional_host_permissions: ['https://*/*'],
+    action: { default_title: '__MSG_extension_actionTitle__' },
+    ...(browser === 'firefox' && {
+      browser_specific_settings: {
+        gecko: {
+          id: 'waxseal@waxseal.example',
+          strict_min_version: '140.0',
+          data_collection_permissions: { required: ['none'] },
+        },
+        gecko_android: { strict_min_version: '142.0' },
+      },
+    }),
+  }),
+  vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),
+});
