@@ -1,0 +1,75 @@
+import punycode from 'punycode/punycode.js';
+
+/**
+ * A domain name in the one form that all of Waxseal uses: A-labels, lower case, no final dot, at least one label,
+ * every label 1-63 and the whole at most 253 characters. Parsed once, and never a bare string again.
+ */
+export type DomainName = string & { readonly __domainName: true };
+
+const MAX_NAME = 253;
+const MAX_LABEL = 63;
+/** Letters, digits and inner hyphens (RFC 1123 §2.1): what a host that receives mail can be called (RFC 5321 §4.1.2). */
+const HOST_LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+const ASCII_NAME = /^[a-z0-9.-]+$/i;
+
+/**
+ * Reads a host name that a person wrote or a URL holds, in Unicode or A-labels, with or without the final dot.
+ * Gives null for what is no host name: IP addresses, empty or long labels, underscores, anything else.
+ */
+export function parseDomainName(text: string): DomainName | null {
+  const trimmed = text.trim().replace(/\.$/, '');
+  if (trimmed === '' || trimmed.length > 4 * MAX_NAME) return null;
+  const ascii = ASCII_NAME.test(trimmed) ? trimmed.toLowerCase() : toAscii(trimmed);
+  if (ascii === null || ascii.length > MAX_NAME || isIpAddress(ascii)) return null;
+  return ascii.split('.').every((label) => label.length <= MAX_LABEL && HOST_LABEL.test(label))
+    ? (ascii as DomainName)
+    : null;
+}
+
+/** True for the text of an IPv4 address in any form a URL parser takes, or of an IPv6 address with or without brackets. */
+export function isIpAddress(text: string): boolean {
+  if (text.includes(':')) return true;
+  // A name whose last label is a number is an IPv4 address or nothing (WHATWG URL, "ends in a number").
+  const last = text.replace(/\.$/, '').split('.').at(-1) ?? '';
+  return /^(?:\d+|0x[0-9a-f]*)$/i.test(last);
+}
+
+/** The labels from left to right. */
+export function labelsOf(name: DomainName): string[] {
+  return name.split('.');
+}
+
+/** The name one label up, or null for a name of one label. */
+export function parentOf(name: DomainName): DomainName | null {
+  const dot = name.indexOf('.');
+  return dot === -1 ? null : (name.slice(dot + 1) as DomainName);
+}
+
+/**
+ * The name as people read it, with U-labels (RFC 5890 §2.3.2.1). A label that does not come back to the same A-label
+ * stays as it is, so that what is shown never stands for another name than the one that was asked.
+ */
+export function toUnicodeName(name: DomainName): string {
+  return labelsOf(name)
+    .map((label) => (label.startsWith('xn--') ? (unicodeLabel(label) ?? label) : label))
+    .join('.');
+}
+
+function unicodeLabel(label: string): string | null {
+  try {
+    const unicode = punycode.decode(label.slice(4));
+    return toAscii(unicode) === label ? unicode : null;
+  } catch {
+    return null;
+  }
+}
+
+/** UTS #46 as the browser does it for every URL; null where the URL parser takes the text for something else. */
+function toAscii(text: string): string | null {
+  if (/[\s/\\?#@:%[\]<>^|]/.test(text)) return null;
+  try {
+    return new URL(`https://${text}/`).hostname;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,102 @@
+import type { Parsed, Selected } from '../outcome.ts';
+import { parseFields, type TagRecord } from '../tag-record.ts';
+import { Problems } from '../problem.ts';
+
+/**
+ * The MTA-STS record: the TXT at `_mta-sts.<policy domain>` (RFC 8461 §3.1). It announces that there is a policy, and
+ * its `id` changes with every change of the policy.
+ */
+export interface StsRecord {
+  /** 1 to 32 letters and digits, case kept. */
+  readonly id: string;
+  /** Fields that the RFC does not define, first of each name, to be ignored. */
+  readonly extensions: Readonly<Record<string, string>>;
+}
+
+const VERSION = 'v=STSv1';
+const ID = /^[A-Za-z0-9]{1,32}$/;
+
+/** True for the text of a TXT that claims to be an MTA-STS record: `v=STSv1` and then no further letter or digit. */
+function isStsRecord(text: string): boolean {
+  return text.startsWith(VERSION) && !/^[A-Za-z0-9]/.test(text.slice(VERSION.length));
+}
+
+/** Not ours, but written by somebody who wanted it to be: wrong case, space before `v`, the version not first. */
+function isNearMiss(text: string): boolean {
+  return /\bv\s*=\s*STSv1\b/i.test(text);
+}
+
+/**
+ * Reads one TXT, its strings already joined, as an MTA-STS record by the grammar of RFC 8461 §3.1.
+ * Invalid comes with each fault and its position; the first of a repeated field counts (§3.2).
+ */
+export function parseStsRecord(text: string): Parsed<StsRecord> {
+  const problems = new Problems();
+  if (!isStsRecord(text)) {
+    problems.add('sts-record-version', { text }, { offset: 0, length: text.length, line: 1 });
+    return { state: 'invalid', problems: problems.list };
+  }
+  const record = parseFields(text, VERSION.length);
+  if (record.spaceAfterVersion) problems.add('sts-record-space-after-version', {}, record.spaceAfterVersion);
+  const id = readFields(record, problems);
+  if (id === null && !problems.has('sts-record-id-syntax')) problems.add('sts-record-no-id');
+  if (id === null || problems.anyError) return { state: 'invalid', problems: problems.list };
+  return { state: 'valid', value: { id, extensions: extensionsOf(record) }, problems: problems.list };
+}
+
+function readFields(record: TagRecord, problems: Problems): string | null {
+  let id: string | null = null;
+  const seen = new Set<string>();
+  for (const fault of record.faults) {
+    if (fault.kind === 'not-ascii')
+      problems.add('sts-record-not-ascii', { character: fault.text }, fault.position);
+    else if (fault.kind === 'empty') problems.add('sts-record-empty-field', {}, fault.position);
+    else problems.add('sts-record-field-syntax', { field: fault.text }, fault.position);
+  }
+  for (const { name, value, position } of record.fields) {
+    if (seen.has(name)) {
+      problems.add('sts-record-duplicate-field', { name }, position);
+      continue;
+    }
+    seen.add(name);
+    if (name !== 'id') problems.add('sts-record-unknown-field', { name }, position);
+    else if (ID.test(value)) id = value;
+    else problems.add('sts-record-id-syntax', { id: value }, position);
+  }
+  return id;
+}
+
+function extensionsOf(record: TagRecord): Record<string, string> {
+  const others = record.fields.filter((field) => field.name !== 'id');
+  // Reversed, so that of repeated names the first is written last and stays.
+  return Object.fromEntries(others.toReversed().map(({ name, value }) => [name, value]));
+}
+
+/**
+ * Chooses, as a sender does, the record among all TXT of the RRset (RFC 8461 §3.1): of several, those that do not begin
+ * with `v=STSv1;` are discarded, and exactly one must remain. Takes the texts in any order, strings joined.
+ */
+export function selectStsRecord(texts: readonly string[]): Selected<StsRecord> {
+  const problems = new Problems();
+  // With one TXT alone nothing is discarded, and the grammar decides; with several the literal prefix does (erratum 6285).
+  const ours = texts.length === 1 ? texts.filter(isStsRecord) : texts.filter((t) => t.startsWith(`${VERSION};`));
+  const others = texts.filter((text) => !ours.includes(text));
+  const nearMisses = others.filter((text) => isStsRecord(text) || isNearMiss(text));
+  const [text] = ours;
+  // Published by somebody who meant it, and read by no sender: not the same as nothing published.
+  const nearMiss = text === undefined ? 'sts-record-version' : 'sts-record-near-miss';
+  for (const miss of nearMisses) problems.add(nearMiss, { text: miss });
+  const unrelated = others.length - nearMisses.length;
+  if (unrelated > 0) problems.add('sts-record-unrelated', { count: unrelated });
+  if (text === undefined)
+    return { state: nearMisses.length > 0 ? 'invalid' : 'absent', problems: problems.list };
+  if (ours.length > 1) {
+    problems.add('sts-records-several', { count: ours.length });
+    return { state: 'invalid', problems: problems.list };
+  }
+  const parsed = parseStsRecord(text);
+  const all = [...parsed.problems, ...problems.list];
+  return parsed.state === 'valid'
+    ? { state: 'found', value: parsed.value, text, problems: all }
+    : { state: 'invalid', problems: all };
+}

@@ -1,0 +1,214 @@
+/**
+ * Every problem that Waxseal can name: how grave it is, what asks for it, and the parameters of its sentences in their
+ * order. A code is stable: reports and tests hold on to it. Its sentences stand in the locale file under `problem`.
+ */
+
+/** From what stops mail to what is merely worth knowing. */
+export type Severity = 'critical' | 'error' | 'warning' | 'notice' | 'info';
+
+interface Rule {
+  readonly severity: Severity;
+  /** "RFC 8461 §3.1", or null where no RFC says it. */
+  readonly source: string | null;
+  readonly parameters: readonly string[];
+  /** Valid by the grammar or near it, but part of the senders ignores the policy for it. */
+  readonly fragile?: true;
+}
+
+const rule =
+  (severity: Severity) =>
+  (source: string | null, ...parameters: string[]): Rule => ({ severity, source, parameters });
+const [critical, error, warning, notice, info] = [
+  rule('critical'),
+  rule('error'),
+  rule('warning'),
+  rule('notice'),
+  rule('info'),
+];
+const fragile = (source: string, ...parameters: string[]): Rule => ({
+  severity: 'warning',
+  source,
+  parameters,
+  fragile: true,
+});
+
+const rules = {
+  // The record: TXT at _mta-sts.
+  'sts-absent': info('RFC 8461 §3.1'),
+  'sts-records-several': error('RFC 8461 §3.1', 'count'),
+  'sts-record-version': error('RFC 8461 §3.1', 'text'),
+  'sts-record-near-miss': warning('RFC 8461 §3.1', 'text'),
+  'sts-record-unrelated': warning('RFC 8461 §3.1', 'count'),
+  'sts-record-not-ascii': error('RFC 8461 §3.1', 'character'),
+  'sts-record-no-id': error('RFC 8461 §3.1'),
+  'sts-record-id-syntax': error('RFC 8461 §3.1', 'id'),
+  'sts-record-empty-field': error('RFC 8461 §3.1'),
+  'sts-record-field-syntax': error('RFC 8461 §3.1', 'field'),
+  'sts-record-duplicate-field': warning('RFC 8461 §3.2', 'name'),
+  'sts-record-unknown-field': info('RFC 8461 §3.2', 'name'),
+  'sts-record-space-after-version': fragile('RFC 8461 §3.1'),
+  'sts-record-unavailable': warning('RFC 8461 §3.1', 'reason'),
+
+  // Fetching the policy.
+  'policy-not-permitted': notice(null, 'host'),
+  'policy-status': error('RFC 8461 §3.3', 'status'),
+  'policy-redirect': error('RFC 8461 §3.3', 'target'),
+  'policy-host-no-address': error('RFC 8461 §3.3', 'host'),
+  'policy-refused': error('RFC 8461 §3.3', 'host'),
+  'policy-connection-lost': error('RFC 8461 §3.3', 'host'),
+  'policy-certificate-expired': error('RFC 8461 §3.3', 'host'),
+  'policy-certificate-wrong-name': error('RFC 8461 §3.3', 'host'),
+  'policy-certificate-untrusted': error('RFC 8461 §3.3', 'host'),
+  'policy-tls': error('RFC 8461 §3.3', 'host', 'detail'),
+  'policy-too-large': error('RFC 8461 §3.3'),
+  'policy-timeout': warning('RFC 8461 §3.3', 'host'),
+  'policy-unreachable': warning('RFC 8461 §3.3', 'host', 'detail'),
+  'policy-media-type': fragile('RFC 8461 §3.2', 'mediaType'),
+  'policy-no-media-type': fragile('RFC 8461 §3.2'),
+  'policy-slow': notice('RFC 8461 §3.3', 'seconds'),
+  'policy-large': notice('RFC 8461 §3.3', 'kilobytes'),
+  'policy-changed-same-id': warning('RFC 8461 §3.1', 'id'),
+  'policy-remembered': notice('RFC 8461 §5.1', 'until'),
+
+  // The policy as a text.
+  'policy-html': error('RFC 8461 §3.2'),
+  'policy-empty': error('RFC 8461 §3.2'),
+  'policy-not-utf8': error('RFC 8461 §3.2'),
+  'policy-control-character': error('RFC 8461 §3.2', 'character'),
+  'policy-lone-cr': error('RFC 8461 §3.2'),
+  'policy-line-syntax': error('RFC 8461 §3.2', 'text'),
+  'policy-key-syntax': error('RFC 8461 §3.2', 'key'),
+  'policy-key-misspelt': error('RFC 8461 §3.2', 'key', 'expected'),
+  'policy-empty-value': error('RFC 8461 §3.2', 'key'),
+  'policy-version-missing': error('RFC 8461 §3.2'),
+  'policy-version-unknown': error('RFC 8461 §3.2', 'value'),
+  'policy-mode-missing': error('RFC 8461 §3.2'),
+  'policy-mode-unknown': error('RFC 8461 §3.2', 'value'),
+  'policy-max-age-missing': error('RFC 8461 §3.2'),
+  'policy-max-age-syntax': error('RFC 8461 §3.2', 'value'),
+  'policy-mx-missing': error('RFC 8461 §3.2'),
+  'policy-mx-u-label': error('RFC 8461 §3.2', 'pattern'),
+  'policy-mx-trailing-dot': error('RFC 8461 §3.2', 'pattern'),
+  'policy-mx-underscore': error('RFC 8461 §3.2', 'pattern'),
+  'policy-mx-wildcard': error('RFC 8461 §3.2', 'pattern'),
+  'policy-mx-list': error('RFC 8461 §3.2', 'pattern'),
+  'policy-mx-port': error('RFC 8461 §3.2', 'pattern'),
+  'policy-mx-syntax': error('RFC 8461 §3.2', 'pattern'),
+  'policy-byte-order-mark': fragile('RFC 8461 §3.2'),
+  'policy-blank-line': fragile('RFC 8461 §3.2'),
+  'policy-indented-key': fragile('RFC 8461 §3.2', 'key'),
+  'policy-comment-line': fragile('RFC 8461 §3.2'),
+  'policy-space-before-colon': fragile('RFC 8461 §3.2', 'key'),
+  'policy-max-age-too-large': fragile('RFC 8461 §3.2', 'value'),
+  'policy-duplicate-field': warning('RFC 8461 §3.2', 'key'),
+  'policy-unknown-field': info('RFC 8461 §3.2', 'key'),
+  'policy-mx-repeated': info('RFC 8461 §3.2', 'pattern'),
+  'policy-mx-never-matches': warning('RFC 8461 §4.1', 'pattern'),
+  'policy-mode-testing': warning('RFC 8461 §5'),
+  'policy-mode-none': info('RFC 8461 §8.3'),
+  'policy-max-age-zero': warning('RFC 8461 §3.2'),
+  'policy-max-age-below-day': warning('RFC 8461 §3.2', 'value'),
+  'policy-max-age-below-week': notice('RFC 8461 §3.2', 'value'),
+  'policy-max-age-below-two-weeks': info('RFC 8461 §3.2', 'value'),
+  'policy-max-age-maximum': info('RFC 8461 §3.2'),
+
+  // Mail servers, and the policy held against them.
+  'mx-all-uncovered': critical('RFC 8461 §5', 'count'),
+  'mx-uncovered': error('RFC 8461 §4.1', 'host'),
+  'mx-backup-uncovered': error('RFC 8461 §8.4', 'host'),
+  'mx-uncovered-testing': warning('RFC 8461 §4.1', 'host'),
+  'mx-wildcard-depth': notice('RFC 8461 §4.1', 'pattern', 'host'),
+  'mx-pattern-unused': info('RFC 8461 §4.1', 'pattern'),
+  'mx-pattern-own-domain': notice('RFC 8461 §10.4', 'pattern'),
+  'mx-alias': warning('RFC 2181 §10.3', 'host', 'target'),
+  'mx-no-address': warning('RFC 5321 §5.1', 'host'),
+  'mx-not-a-host-name': error('RFC 5321 §5.1', 'host'),
+  'mx-null-beside-others': error('RFC 7505 §3'),
+  'mx-null-with-policy': warning('RFC 7505 §3'),
+  'mx-null': info('RFC 7505 §3'),
+  'mx-implicit': notice('RFC 5321 §5.1'),
+  'mx-none': notice('RFC 5321 §5.1'),
+  'mx-domain-not-found': notice('RFC 5321 §5.1'),
+  'mx-unavailable': warning('RFC 5321 §5.1', 'reason'),
+
+  // The TLSRPT record: TXT at _smtp._tls.
+  'tlsrpt-absent': warning('RFC 8460 §3'),
+  'tlsrpt-records-several': error('RFC 8460 §3', 'count'),
+  'tlsrpt-version': error('RFC 8460 §3', 'text'),
+  'tlsrpt-near-miss': warning('RFC 8460 §3', 'text'),
+  'tlsrpt-not-ascii': error('RFC 8460 §3', 'character'),
+  'tlsrpt-empty-field': error('RFC 8460 §3'),
+  'tlsrpt-field-syntax': error('RFC 8460 §3', 'field'),
+  'tlsrpt-no-rua': error('RFC 8460 §3'),
+  'tlsrpt-rua-syntax': error('RFC 8460 §3', 'uri'),
+  'tlsrpt-rua-reserved-character': error('RFC 8460 §3', 'uri', 'character'),
+  'tlsrpt-rua-scheme': warning('RFC 8460 §3', 'uri'),
+  'tlsrpt-rua-no-target': warning('RFC 8460 §3', 'uri'),
+  'tlsrpt-rua-unusable': error('RFC 8460 §3'),
+  'tlsrpt-space-after-version': notice('RFC 8460 §3'),
+  'tlsrpt-rua-not-first': notice('RFC 8460 §3'),
+  'tlsrpt-rua-several-fields': notice('RFC 8460 §3'),
+  'tlsrpt-rua-space': notice('RFC 8460 §3'),
+  'tlsrpt-unknown-field': info('RFC 8460 §3', 'name'),
+  'tlsrpt-rua-same-domain': info('RFC 8460 §3', 'uri'),
+  'tlsrpt-unavailable': warning('RFC 8460 §3', 'reason'),
+} satisfies Record<string, Rule>;
+
+export type ProblemCode = keyof typeof rules;
+
+/** The rule behind each code. */
+export const PROBLEMS: Readonly<Record<ProblemCode, Rule>> = rules;
+
+/** Where in a text the fault stands: UTF-16 offsets into the text as it was decoded, lines counted from 1. */
+export interface Position {
+  readonly offset: number;
+  readonly length: number;
+  readonly line: number;
+}
+
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly parameters: Readonly<Record<string, string | number>>;
+  readonly position?: Position;
+}
+
+/** True where the problem makes what was parsed unusable for every sender. */
+export function isError(problem: Problem): boolean {
+  const { severity } = PROBLEMS[problem.code];
+  return severity === 'error' || severity === 'critical';
+}
+
+/** True where part of the senders ignores a policy because of this problem. */
+export function isFragile(problem: Problem): boolean {
+  return PROBLEMS[problem.code].fragile === true;
+}
+
+/** The address of the section that a source such as "RFC 8461 §3.1" names. */
+export function sourceUrl(source: string): string {
+  const [, rfc, section] = /^RFC (\d+) §([\d.]+)$/.exec(source) ?? [];
+  return `https://www.rfc-editor.org/rfc/rfc${rfc}#section-${section}`;
+}
+
+/**
+ * Collects the problems of one text. A hostile text can hold the same fault a hundred thousand times: of each code the
+ * first `LIMIT` are kept, which bounds what is stored and shown without hiding any kind of fault.
+ */
+export class Problems {
+  static readonly LIMIT = 20;
+  readonly list: Problem[] = [];
+  readonly #seen = new Map<ProblemCode, number>();
+
+  add(code: ProblemCode, parameters: Problem['parameters'] = {}, position?: Position): void {
+    const seen = this.#seen.get(code) ?? 0;
+    this.#seen.set(code, seen + 1);
+    if (seen < Problems.LIMIT) this.list.push({ code, parameters, ...(position && { position }) });
+  }
+
+  has(code: ProblemCode): boolean {
+    return this.#seen.has(code);
+  }
+
+  get anyError(): boolean {
+    return this.list.some(isError);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Position } from './problem.ts';
+import { leadingSpace, trimEndSpace } from './white-space.ts';
+
+/**
+ * The shape that RFC 8461 §3.1 and RFC 8460 §3 share: a version, then fields, each behind `*WSP ";" *WSP`, and an
+ * optional last delimiter. What a field means is left to the mechanism; here only its form is read.
+ */
+export interface TagRecord {
+  readonly fields: readonly TagField[];
+  readonly faults: readonly TagFault[];
+  /** Space between the version and the first `;`: allowed by the delimiter, but lost where senders look for `v=...;`. */
+  readonly spaceAfterVersion: Position | null;
+}
+
+export interface TagField {
+  readonly name: string;
+  /** As written, without the space around the delimiters; not empty. */
+  readonly value: string;
+  /** Of the whole field. */
+  readonly position: Position;
+}
+
+export interface TagFault {
+  readonly kind: 'not-ascii' | 'empty' | 'syntax';
+  readonly text: string;
+  readonly position: Position;
+}
+
+/** name "=" value, the name as in sts-ext-name and tlsrpt-ext-name: at most 32 characters. */
+const FIELD = /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31})=(.+)$/s;
+/** sts-ext-value: printable, without `=`, `;` and space. */
+const EXTENSION_VALUE = /^[\x21-\x3a\x3c\x3e-\x7e]+$/;
+
+/**
+ * Splits what follows the version, from `start` on, into fields. Names in `free` may hold any value (the mechanism judges
+ * it); all others must have an extension's value. Total: every text gives fields and faults, in order.
+ */
+export function parseFields(text: string, start: number, free: readonly string[] = ['id']): TagRecord {
+  const fields: TagField[] = [];
+  const faults: TagFault[] = [];
+  // oxlint-disable-next-line no-control-regex
+  const foreign = /[^\x00-\x7f]/u.exec(text);
+  if (foreign) faults.push({ kind: 'not-ascii', text: foreign[0], position: at(foreign.index, foreign[0].length) });
+
+  const [gap = '', ...parts] = text.slice(start).split(';');
+  const isSpace = gap !== '' && leadingSpace(gap) === gap.length;
+  const spaceAfterVersion = isSpace && parts.length > 0 ? at(start, gap.length) : null;
+  // Anything but space before the first ";" is a field that no delimiter announces.
+  if (gap !== '' && !spaceAfterVersion) faults.push({ kind: 'syntax', text: gap, position: at(start, gap.length) });
+
+  let offset = start + gap.length + 1;
+  for (const [index, part] of parts.entries()) {
+    const isLast = index === parts.length - 1;
+    // Space belongs to the delimiters; behind the last field there is none, so there it is a fault of the field.
+    const indent = leadingSpace(part);
+    const trimmed = isLast ? part.slice(indent) : trimEndSpace(part.slice(indent));
+    const position = at(offset + indent, trimmed.length);
+    offset += part.length + 1;
+    if (trimmed === '') {
+      // One delimiter may end the record; the version alone is not followed by one (RFC 8461 §3.1: 1*(delim field)).
+      if (!isLast) faults.push({ kind: 'empty', text: '', position });
+      continue;
+    }
+    const [, name, value] = FIELD.exec(trimmed) ?? [];
+    if (name === undefined || value === undefined || !(free.includes(name) || EXTENSION_VALUE.test(value)))
+      faults.push({ kind: 'syntax', text: trimmed, position });
+    else fields.push({ name, value, position });
+  }
+  return { fields, faults, spaceAfterVersion };
+}
+
+function at(offset: number, length: number): Position {
+  return { offset, length, line: 1 };
+}
