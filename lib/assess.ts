@@ -1,0 +1,201 @@
+import {
+  ASSESSMENT_SCHEMA,
+  expiresAt,
+  type Assessment,
+  type PolicyHostFacts,
+  type Query,
+  type RecordFacts,
+} from './assessment.ts';
+import { askDoh, unavailable } from './dns/doh.ts';
+import { followAliases } from './dns/follow-aliases.ts';
+import type { Lookup, LookUp, Unknown } from './dns/lookup.ts';
+import type { Resolver } from './dns/resolver.ts';
+import type { DomainName } from './domain-name.ts';
+import { fetchPolicy, policyHostOf, type FetchDeps, type PolicyFacts } from './mta-sts/fetch-policy.ts';
+import { policyFromMemory, toRemember, type PolicyStore } from './mta-sts/remembered-policy.ts';
+import { selectStsRecord } from './mta-sts/record.ts';
+import { assessMx, type MxFacts } from './mx/assess.ts';
+import { PENDING, type Selected } from './outcome.ts';
+import { selectTlsrptRecord } from './tlsrpt/record.ts';
+
+/** The effects that an assessment has, all of them. */
+export interface Deps extends FetchDeps {
+  readonly resolver: Resolver;
+  /** Whether a host may be read: a fetch without permission fails like a bad certificate, and reaches the server all the same. */
+  readonly mayRead: (host: string) => Promise<boolean>;
+  readonly policies: PolicyStore;
+  /** Skips the remembered policy and every earlier fact. */
+  readonly fresh?: boolean;
+  /** An earlier assessment whose finished parts are taken over while they are young: after a grant, or a worker's end. */
+  readonly known?: Assessment | null;
+}
+
+export const QUESTION_DEADLINE_MS = 5000;
+/** How old the parts of an unfinished assessment may be to be taken over: as young as the shortest life of a finished one. */
+const UNFINISHED_LIFE_MS = 30_000;
+
+/**
+ * Gathers the facts about one domain: MX, `_mta-sts` and `_smtp._tls` at the same time, the policy file the moment that
+ * a valid record announces it. Every finished part is published; the promise settles with the last, finished state.
+ * Never rejects, and ends within 20 seconds whatever the servers do: each question within 5, the policy within 10.
+ */
+export async function assess(
+  policyDomain: DomainName,
+  deps: Deps,
+  publish: (assessment: Assessment) => void,
+): Promise<Assessment> {
+  let current = startOf(policyDomain, deps);
+  const update = (change: Partial<Assessment>) => {
+    current = { ...current, ...change };
+    publish(current);
+  };
+  publish(current);
+
+  const host = policyHostOf(policyDomain);
+  const mayReadPolicy = deps.mayRead(host);
+  const remembered = deps.policies.recall(policyDomain).catch(() => null);
+  const mayAsk = await deps.mayRead(new URL(deps.resolver.url).hostname);
+  const lookUp: LookUp = mayAsk
+    ? lookUpWith(deps, (query) => (current = { ...current, queries: [...current.queries, query] }))
+    : async () => unavailable('not-permitted');
+
+  const assessPolicy = async (): Promise<PolicyFacts> => {
+    const { stsRecord } = current;
+    if (stsRecord.state === 'unavailable')
+      return { state: 'unavailable', problems: [{ code: 'sts-record-unavailable', parameters: { reason: stsRecord.reason } }] };
+    if (stsRecord.state !== 'found') return { state: 'absent' };
+    const earlier = await remembered;
+    const fromMemory = deps.fresh ? null : policyFromMemory(earlier, stsRecord.value.id, deps.now());
+    if (fromMemory) return fromMemory;
+    const policyHost = assessPolicyHost(host, lookUp).then((facts) => {
+      update({ policyHost: facts });
+      return facts;
+    });
+    if (!(await mayReadPolicy)) {
+      await policyHost;
+      return { state: 'unavailable', problems: [{ code: 'policy-not-permitted', parameters: { host } }] };
+    }
+    const [facts, address] = await Promise.all([fetchPolicy(policyDomain, deps), policyHost]);
+    const policy = reconcile(facts, address, host);
+    const worthKeeping = toRemember(policyDomain, stsRecord.value.id, policy);
+    // A store that fails loses the memory, never what was just read.
+    if (worthKeeping) await deps.policies.remember(worthKeeping).catch(() => undefined);
+    return policy;
+  };
+
+  const parts = [
+    async () => {
+      if (current.mx.state !== 'pending') return;
+      update({ mx: await assessMx(policyDomain, lookUp, (mx: MxFacts) => update({ mx })) });
+    },
+    async () => {
+      if (current.tlsrpt.state !== 'pending') return;
+      const texts = await lookUp(`_smtp._tls.${policyDomain}`, 'TXT');
+      update({ tlsrpt: recordFacts(texts, selectTlsrptRecord) });
+    },
+    async () => {
+      if (current.stsRecord.state === 'pending') {
+        const texts = await lookUp(`_mta-sts.${policyDomain}`, 'TXT');
+        update({ stsRecord: recordFacts(texts, selectStsRecord) });
+      }
+      if (current.policy.state === 'pending') update({ policy: await assessPolicy() });
+    },
+    async () => update({ remembered: await remembered }),
+  ];
+  await Promise.all(parts.map((part) => part()));
+  if (current.policyHost.state === 'pending') current = { ...current, policyHost: { state: 'not-asked' } };
+  update({ finishedAt: deps.now() });
+  return current;
+}
+
+/** A new assessment, with the parts of a young earlier one that are known for good. */
+function startOf(policyDomain: DomainName, deps: Deps): Assessment {
+  const { id, name, url } = deps.resolver;
+  const empty: Assessment = {
+    schema: ASSESSMENT_SCHEMA,
+    policyDomain,
+    resolver: { id, name, url },
+    startedAt: deps.now(),
+    finishedAt: null,
+    mx: PENDING,
+    stsRecord: PENDING,
+    policyHost: PENDING,
+    policy: PENDING,
+    remembered: null,
+    tlsrpt: PENDING,
+    queries: [],
+  };
+  const known = deps.fresh ? null : deps.known;
+  if (!known || known.policyDomain !== policyDomain || known.resolver.url !== url) return empty;
+  const lives = known.finishedAt === null ? known.startedAt + UNFINISHED_LIFE_MS : expiresAt(known);
+  if (deps.now() >= lives || known.startedAt > deps.now()) return empty;
+  const isSettled = (part: { state: string }) => part.state !== 'pending' && part.state !== 'unavailable';
+  const isMxSettled =
+    isSettled(known.mx) &&
+    !(known.mx.state === 'found' && known.mx.hosts.some(({ address }) => address === 'pending'));
+  return {
+    ...empty,
+    startedAt: known.startedAt,
+    queries: known.queries,
+    ...(isMxSettled && { mx: known.mx }),
+    ...(isSettled(known.stsRecord) && { stsRecord: known.stsRecord }),
+    ...(isSettled(known.policy) && { policy: known.policy, policyHost: known.policyHost }),
+    ...(isSettled(known.tlsrpt) && { tlsrpt: known.tlsrpt }),
+  };
+}
+
+function lookUpWith(deps: Deps, record: (query: Query) => void): LookUp {
+  return async (name, type) => {
+    const signal = deps.deadline(QUESTION_DEADLINE_MS);
+    return followAliases(name, type, async (asked) => {
+      const startedAt = deps.now();
+      const answer = await askDoh(deps.fetch, deps.resolver, asked, type, signal);
+      const isAnswered = answer.state === 'answered';
+      record({
+        name: asked,
+        type,
+        outcome: isAnswered ? answer.response.rcode : answer.reason,
+        authentic: isAnswered && answer.response.authentic,
+        tookMs: deps.now() - startedAt,
+      });
+      return answer;
+    });
+  };
+}
+
+function recordFacts<T>(
+  lookup: Lookup<string>,
+  select: (texts: readonly string[]) => Selected<T>,
+): RecordFacts<T> {
+  if (lookup.state === 'unavailable') return lookup;
+  const { aliases, authentic, ttlSeconds } = lookup;
+  const texts = lookup.state === 'found' ? lookup.records : [];
+  return { ...select(texts), texts, aliases, authentic, ttlSeconds };
+}
+
+async function assessPolicyHost(host: string, lookUp: LookUp): Promise<PolicyHostFacts> {
+  const v4 = await lookUp(host, 'A');
+  const answer: Lookup<string> | Unknown =
+    v4.state === 'absent' && v4.reason === 'nodata' ? await lookUp(host, 'AAAA') : v4;
+  return answer.state === 'unavailable' ? answer : { state: answer.state, aliases: answer.aliases };
+}
+
+/** Holds the browser's account of a failure against DNS: only DNS tells a host without an address from a network that is down. */
+function reconcile(policy: PolicyFacts, host: PolicyHostFacts, name: string): PolicyFacts {
+  if (policy.state === 'found' || policy.state === 'absent') return policy;
+  const [problem] = policy.problems;
+  const parameters = { host: name, detail: String(problem?.parameters['detail'] ?? '') };
+  const isUnresolved = problem?.code === 'policy-host-no-address';
+  if (isUnresolved && host.state !== 'absent')
+    return { state: 'unavailable', problems: [{ code: 'policy-unreachable', parameters }] };
+  if (policy.state === 'unavailable' && host.state === 'absent')
+    return {
+      state: 'invalid',
+      problems: [{ code: 'policy-host-no-address', parameters }],
+      text: null,
+      mediaType: null,
+      fetchedAt: 0,
+      tookMs: null,
+    };
+  return policy;
+}

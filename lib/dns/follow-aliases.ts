@@ -1,0 +1,85 @@
+import { Buffer } from 'buffer';
+import type { DohAnswer } from './doh.ts';
+import { unavailable } from './doh.ts';
+import type { Lookup, MxRecord, RecordData, RecordType, Unknown } from './lookup.ts';
+import { plainName, type DnsResponse, type ResourceRecord } from './message.ts';
+
+/** Long enough for every chain seen in the wild (some senders give up at 5), short enough to end. */
+const MAX_ALIASES = 16;
+
+/**
+ * Turns answers into the RRset of one name and type. CNAME records are followed within an answer and, where it stops
+ * short, with a further question for the name that it led to (RFC 8461 §3.1 asks for this; RFC 1034 §3.6.2).
+ * `ask` sends one question. Never rejects.
+ */
+export async function followAliases<T extends RecordType>(
+  name: string,
+  type: T,
+  ask: (name: string) => Promise<DohAnswer | Unknown>,
+): Promise<Lookup<RecordData[T]>> {
+  const aliases: string[] = [];
+  let asked = plainName(name);
+  let authentic = true;
+  let ttlSeconds = Number.POSITIVE_INFINITY;
+  for (;;) {
+    const answer = await ask(asked);
+    if (answer.state === 'unavailable') return answer;
+    const { response, ageSeconds } = answer;
+    authentic &&= response.authentic;
+    const keep = (ttl: number) => {
+      ttlSeconds = Math.min(ttlSeconds, Math.max(0, ttl - ageSeconds));
+    };
+
+    let owner = asked;
+    let alias = aliasOf(response, owner);
+    while (alias) {
+      const target = plainName(String(alias.data));
+      keep(alias.ttl);
+      if (aliases.includes(target) || target === plainName(name) || aliases.length === MAX_ALIASES)
+        return unavailable('alias-loop', target);
+      aliases.push(target);
+      owner = target;
+      alias = aliasOf(response, owner);
+    }
+
+    const records = response.answers.filter((r) => r.type === type && plainName(r.name) === owner);
+    for (const { ttl } of records) keep(ttl);
+    const known = { aliases, authentic };
+    if (records.length > 0)
+      return { state: 'found', records: records.map((r) => read(r, type)), ...known, ttlSeconds };
+    if (owner === asked || response.rcode === 'NXDOMAIN') {
+      keep(negativeTtl(response));
+      return { state: 'absent', reason: response.rcode === 'NXDOMAIN' ? 'nxdomain' : 'nodata', ...known, ttlSeconds };
+    }
+    asked = owner;
+  }
+}
+
+function aliasOf(response: DnsResponse, owner: string): ResourceRecord | undefined {
+  return response.answers.find((r) => r.type === 'CNAME' && plainName(r.name) === owner);
+}
+
+/** RFC 2308 §5: the lesser of the SOA's own TTL and its MINIMUM; without a SOA the answer must not be kept. */
+function negativeTtl(response: DnsResponse): number {
+  const soa = response.authorities.find((r) => r.type === 'SOA');
+  return soa ? Math.min(soa.ttl, (soa.data as { minimum?: number }).minimum ?? 0) : 0;
+}
+
+function read<T extends RecordType>(record: ResourceRecord, type: T): RecordData[T] {
+  const readers: { [K in RecordType]: (data: unknown) => RecordData[K] } = {
+    TXT: (data) => joinStrings(data as readonly Uint8Array[]),
+    MX: (data) => readMx(data as MxRecord),
+    A: String,
+    AAAA: String,
+  };
+  return readers[type](record.data);
+}
+
+/** Joined without spaces as bytes, so that a character split between two strings is whole again. */
+function joinStrings(strings: readonly Uint8Array[]): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(strings));
+}
+
+function readMx({ preference, exchange }: MxRecord): MxRecord {
+  return { preference: preference ?? 0, exchange: plainName(exchange) };
+}

@@ -1,0 +1,61 @@
+/** What a look-up in DNS can come to. */
+
+/** The types that are asked for, and what one record of each is read as. */
+export interface RecordData {
+  /** The strings of one TXT joined without spaces (RFC 8461 §3.1). */
+  TXT: string;
+  MX: MxRecord;
+  /** The address as text. */
+  A: string;
+  AAAA: string;
+}
+
+export type RecordType = keyof RecordData;
+
+export interface MxRecord {
+  readonly preference: number;
+  /** Lower case, no final dot; "" for the root, which is what a null MX names. */
+  readonly exchange: string;
+}
+
+/** Why we could not know. Stable codes; each has a sentence. */
+export type DnsFailure =
+  | 'servfail'
+  | 'dnssec-bogus'
+  | 'refused'
+  | 'filtered'
+  | 'other-rcode'
+  | 'truncated'
+  | 'malformed-message'
+  | 'mismatched-answer'
+  | 'alias-loop'
+  | 'http-status'
+  | 'media-type'
+  | 'too-large'
+  | 'timeout'
+  | 'network'
+  | 'not-permitted';
+
+interface Answered {
+  /** The names that CNAME records led to, in order; empty where the name itself was answered. */
+  readonly aliases: readonly string[];
+  /** Every answer on the way was validated by the resolver. */
+  readonly authentic: boolean;
+  /** How long the answer may be kept: the smallest TTL on the way, less the age of the response. */
+  readonly ttlSeconds: number;
+}
+
+export type Lookup<T> =
+  | ({ readonly state: 'found'; readonly records: readonly T[] } & Answered)
+  | ({ readonly state: 'absent'; readonly reason: 'nxdomain' | 'nodata' } & Answered)
+  | Unknown;
+
+export interface Unknown {
+  readonly state: 'unavailable';
+  readonly reason: DnsFailure;
+  /** The RCODE, HTTP status or the resolver's own words (RFC 8914), or null. */
+  readonly detail: string | null;
+}
+
+/** Asks one question and follows aliases. Never rejects. */
+export type LookUp = <T extends RecordType>(name: string, type: T) => Promise<Lookup<RecordData[T]>>;

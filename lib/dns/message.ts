@@ -1,0 +1,128 @@
+import { Buffer } from 'buffer';
+import { AUTHENTIC_DATA, RECURSION_DESIRED, decode, encode, type DecodedPacket } from 'dns-packet';
+import type { DnsFailure, RecordType } from './lookup.ts';
+
+/** One resource record as this project needs it; `data` is what dns-packet makes of the type. */
+export interface ResourceRecord {
+  readonly name: string;
+  readonly type: string;
+  readonly ttl: number;
+  readonly data: unknown;
+}
+
+/** A response that is well formed and belongs to the question. */
+export interface DnsResponse {
+  readonly rcode: string;
+  /** AD: the resolver says that it validated the answer by DNSSEC (RFC 4035 §3.2.3). */
+  readonly authentic: boolean;
+  /** RA: the server offers recursion. Quad9 clears it where it blocks a name. */
+  readonly recursionAvailable: boolean;
+  readonly answers: readonly ResourceRecord[];
+  readonly authorities: readonly ResourceRecord[];
+  readonly extendedErrors: readonly ExtendedError[];
+}
+
+/** RFC 8914: why the resolver answered as it did. */
+export interface ExtendedError {
+  readonly code: number;
+  readonly text: string;
+}
+
+export type DecodedResponse = DnsResponse | { readonly failure: DnsFailure };
+
+const PADDING_BLOCK = 128;
+const OPTION_PADDING = 12;
+const OPTION_EXTENDED_ERROR = 15;
+
+/**
+ * Encodes one question: id 0 (RFC 8484 §4.1), recursion desired, AD set to ask for the AD bit without the signatures
+ * (RFC 6840 §5.7), padded to a multiple of 128 octets so that the length tells nothing (RFC 8467 §4.1).
+ */
+export function encodeQuery(name: string, type: RecordType): Uint8Array {
+  const withPadding = (length: number) =>
+    encode({
+      type: 'query',
+      id: 0,
+      flags: RECURSION_DESIRED | AUTHENTIC_DATA,
+      questions: [{ type, class: 'IN', name }],
+      additionals: [
+        {
+          type: 'OPT',
+          name: '.',
+          udpPayloadSize: 4096,
+          extendedRcode: 0,
+          ednsVersion: 0,
+          flags: 0,
+          flag_do: false,
+          options: [{ code: OPTION_PADDING, type: 'PADDING', data: Buffer.alloc(length) }],
+        },
+      ],
+    });
+  const bare = withPadding(0).length;
+  return withPadding((PADDING_BLOCK - (bare % PADDING_BLOCK)) % PADDING_BLOCK);
+}
+
+/**
+ * Decodes the answer to one question. Gives `malformed-message` for bytes that are no whole message,
+ * `mismatched-answer` where it answers something else, `truncated` where TC is set. Never throws.
+ */
+export function decodeResponse(bytes: Uint8Array, name: string, type: RecordType): DecodedResponse {
+  let packet: DecodedPacket;
+  try {
+    packet = decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    // dns-packet reads a TXT that was cut off without a word; only the count of bytes tells.
+    if (decode.bytes !== bytes.length) return { failure: 'malformed-message' };
+  } catch {
+    return { failure: 'malformed-message' };
+  }
+  const questions = packet.questions ?? [];
+  const [question] = questions;
+  const isOurs =
+    packet.type === 'response' &&
+    packet.id === 0 &&
+    questions.length === 1 &&
+    question?.type === type &&
+    question.class === 'IN' &&
+    sameName(question.name, name);
+  if (!isOurs) return { failure: 'mismatched-answer' };
+  if (packet.flag_tc) return { failure: 'truncated' };
+  return {
+    rcode: (packet as unknown as { rcode: string }).rcode,
+    authentic: packet.flag_ad,
+    recursionAvailable: packet.flag_ra,
+    answers: records(packet.answers),
+    authorities: records(packet.authorities),
+    extendedErrors: extendedErrors(packet),
+  };
+}
+
+/** Names compare without regard to case and to the final dot (RFC 4343). */
+export function sameName(a: string, b: string): boolean {
+  return plainName(a) === plainName(b);
+}
+
+/** The name in lower case without the final dot. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
+}
+
+function records(list: DecodedPacket['answers']): ResourceRecord[] {
+  return (list ?? []).flatMap((record) =>
+    'ttl' in record && record.class === 'IN'
+      ? // A TTL with the highest bit set counts as zero (RFC 2181 §8).
+        [{ name: record.name, type: record.type, ttl: (record.ttl ?? 0) > 0x7fffffff ? 0 : (record.ttl ?? 0), data: record.data }]
+      : [],
+  );
+}
+
+function extendedErrors(packet: DecodedPacket): ExtendedError[] {
+  return (packet.additionals ?? []).flatMap((record) =>
+    record.type === 'OPT' ? record.options.flatMap(({ code, data }) => readExtendedError(code, data)) : [],
+  );
+}
+
+function readExtendedError(code: number, data: Uint8Array | undefined): ExtendedError[] {
+  if (code !== OPTION_EXTENDED_ERROR || !data || data.length < 2) return [];
+  const info = ((data[0] ?? 0) << 8) | (data[1] ?? 0);
+  return [{ code: info, text: new TextDecoder().decode(data.subarray(2)).replaceAll('\0', '') }];
+}

@@ -1,0 +1,41 @@
+/** The resolvers that a person can choose from. One is used at a time, and never a second one silently. */
+export interface Resolver {
+  /** Stable name for settings and reports; `custom` for a URL that a person gave. */
+  readonly id: 'cloudflare' | 'quad9' | 'google' | 'mullvad' | 'custom';
+  /** The name that people know; the host for a custom one. */
+  readonly name: string;
+  /** The DNS-over-HTTPS endpoint (RFC 8484 §4.1). */
+  readonly url: string;
+  /** Answers NXDOMAIN with RA=0 for a name that it blocks, which is then not known to be absent. */
+  readonly blocksWithoutRecursion?: true;
+}
+
+export const RESOLVERS: readonly Resolver[] = [
+  { id: 'cloudflare', name: 'Cloudflare', url: 'https://cloudflare-dns.com/dns-query' },
+  { id: 'quad9', name: 'Quad9', url: 'https://dns.quad9.net/dns-query', blocksWithoutRecursion: true },
+  { id: 'google', name: 'Google', url: 'https://dns.google/dns-query' },
+  { id: 'mullvad', name: 'Mullvad', url: 'https://dns.mullvad.net/dns-query' },
+];
+
+export const DEFAULT_RESOLVER: Resolver = RESOLVERS[0]!;
+
+/**
+ * Makes a resolver of a URL that a person typed: https, a host, no credentials; a `{?dns}` template is taken off
+ * (RFC 8484 §4.1). Gives null for anything else.
+ */
+export function parseCustomResolver(text: string): Resolver | null {
+  let url: URL;
+  try {
+    url = new URL(text.trim().replace(/\{\?dns\}$/, ''));
+  } catch {
+    return null;
+  }
+  if (url.protocol !== 'https:' || url.username || url.password || !url.hostname) return null;
+  url.hash = '';
+  return { id: 'custom', name: url.host, url: url.href };
+}
+
+/** The match pattern of the host that has to be readable. */
+export function originOf(resolver: Resolver): string {
+  return `https://${new URL(resolver.url).hostname}/*`;
+}

@@ -1,0 +1,115 @@
+import type { Assessment } from './assessment.ts';
+import type { ServerVerdict } from './coverage.ts';
+import { MAX_MAX_AGE_SECONDS, type StsPolicy } from './mta-sts/policy.ts';
+import { validUntil } from './mta-sts/remembered-policy.ts';
+import { PROBLEMS, Problems, type Problem, type Severity } from './problem.ts';
+import { domainOfRua } from './tlsrpt/rua.ts';
+
+const GRAVITY: readonly Severity[] = ['critical', 'error', 'warning', 'notice', 'info'];
+const DAY = 86400;
+
+/** Everything worth saying about a domain, worst first; pure, from the facts and the servers held against the policy. */
+export function findingsOf(assessment: Assessment, servers: readonly ServerVerdict[], now: number): Problem[] {
+  const findings = new Problems();
+  const addAll = (problems: readonly Problem[]) => {
+    for (const { code, parameters, position } of problems) findings.add(code, parameters, position);
+  };
+  const { mx, stsRecord, policy, tlsrpt } = assessment;
+  const receivesMail = mx.state !== 'absent';
+
+  if (stsRecord.state === 'unavailable') findings.add('sts-record-unavailable', { reason: stsRecord.reason });
+  else if (stsRecord.state !== 'pending') {
+    addAll(stsRecord.problems);
+    if (stsRecord.state === 'absent' && receivesMail) findings.add('sts-absent');
+  }
+  if (policy.state === 'found' || policy.state === 'invalid') addAll(policy.problems);
+  // A record that could not be had is the reason that the policy could not either: said once.
+  if (policy.state === 'unavailable' && stsRecord.state === 'found') addAll(policy.problems);
+  if (policy.state === 'found') {
+    addPolicyFindings(policy.value, findings);
+    addCoverageFindings(policy.value, servers, assessment, findings);
+  }
+  addMemoryFindings(assessment, findings, now);
+  addMxFindings(assessment, findings);
+
+  if (tlsrpt.state === 'unavailable') findings.add('tlsrpt-unavailable', { reason: tlsrpt.reason });
+  else if (tlsrpt.state !== 'pending') addAll(tlsrpt.problems);
+  const announces = stsRecord.state === 'found' || stsRecord.state === 'invalid';
+  if (tlsrpt.state === 'absent' && announces && receivesMail) findings.add('tlsrpt-absent');
+  if (tlsrpt.state === 'found')
+    for (const uri of tlsrpt.value.rua)
+      if (/^mailto:/i.test(uri) && domainOfRua(uri)?.toLowerCase() === assessment.policyDomain)
+        findings.add('tlsrpt-rua-same-domain', { uri });
+
+  return findings.list.toSorted((a, b) => gravityOf(a) - gravityOf(b));
+}
+
+function gravityOf({ code }: Problem): number {
+  return GRAVITY.indexOf(PROBLEMS[code].severity);
+}
+
+function addPolicyFindings({ mode, maxAgeSeconds: value }: StsPolicy, findings: Problems): void {
+  if (mode === 'none') {
+    findings.add('policy-mode-none');
+    return;
+  }
+  if (mode === 'testing') findings.add('policy-mode-testing');
+  if (value === 0) findings.add('policy-max-age-zero');
+  else if (value === MAX_MAX_AGE_SECONDS) findings.add('policy-max-age-maximum');
+  // A short life is what a trial wants; under enforce it opens the gap between two visits of a sender (RFC 8461 §10.2).
+  else if (mode === 'enforce' && value < DAY) findings.add('policy-max-age-below-day', { value });
+  else if (mode === 'enforce' && value < 7 * DAY) findings.add('policy-max-age-below-week', { value });
+  else if (mode === 'enforce' && value < 14 * DAY) findings.add('policy-max-age-below-two-weeks', { value });
+}
+
+function addCoverageFindings(
+  policy: StsPolicy,
+  servers: readonly ServerVerdict[],
+  assessment: Assessment,
+  findings: Problems,
+): void {
+  if (policy.mode === 'none') return;
+  const uncovered = servers.filter(({ pattern }) => pattern === null);
+  const isAll = servers.length > 0 && uncovered.length === servers.length;
+  if (isAll && policy.mode === 'enforce') findings.add('mx-all-uncovered', { count: uncovered.length });
+  const best = Math.min(...servers.map(({ preference }) => preference));
+  const isBestCovered = servers.every(({ preference, pattern }) => preference > best || pattern !== null);
+  for (const { name: host, tooShallow } of uncovered) {
+    if (policy.mode === 'testing') findings.add('mx-uncovered-testing', { host });
+    else findings.add(isBestCovered ? 'mx-backup-uncovered' : 'mx-uncovered', { host });
+    if (tooShallow !== null) findings.add('mx-wildcard-depth', { pattern: tooShallow, host });
+  }
+  const own = `*.${assessment.policyDomain}`;
+  const used = new Set(servers.map(({ pattern }) => pattern));
+  for (const pattern of policy.mx) {
+    if (pattern.toLowerCase() === own) findings.add('mx-pattern-own-domain', { pattern });
+    if (servers.length > 0 && !used.has(pattern)) findings.add('mx-pattern-unused', { pattern });
+  }
+}
+
+/** What senders may still hold although it is gone, and a change that they cannot see. */
+function addMemoryFindings({ remembered, stsRecord, policy }: Assessment, findings: Problems, now: number): void {
+  if (!remembered) return;
+  const isCurrent = policy.state === 'found' || policy.state === 'pending' || stsRecord.state === 'pending';
+  if (!isCurrent && now < validUntil(remembered))
+    findings.add('policy-remembered', { until: validUntil(remembered) });
+  if (stsRecord.state !== 'found' || policy.state !== 'found' || policy.tookMs === null) return;
+  if (remembered.policyId === stsRecord.value.id && remembered.policyText !== policy.text)
+    findings.add('policy-changed-same-id', { id: remembered.policyId });
+}
+
+function addMxFindings({ mx, stsRecord }: Assessment, findings: Problems): void {
+  if (mx.state === 'unavailable') findings.add('mx-unavailable', { reason: mx.reason });
+  if (mx.state === 'absent' && mx.reason === 'null-mx')
+    findings.add(stsRecord.state === 'found' ? 'mx-null-with-policy' : 'mx-null');
+  if (mx.state === 'absent' && mx.reason === 'nxdomain') findings.add('mx-domain-not-found');
+  if (mx.state === 'absent' && mx.reason === 'no-address') findings.add('mx-none');
+  if (mx.state !== 'found') return;
+  if (mx.nullBesideOthers) findings.add('mx-null-beside-others');
+  if (mx.implicit) findings.add('mx-implicit');
+  for (const { name: host, isHostName, address, aliasOf } of mx.hosts) {
+    if (!isHostName) findings.add('mx-not-a-host-name', { host });
+    else if (address === 'absent') findings.add('mx-no-address', { host });
+    if (aliasOf !== null) findings.add('mx-alias', { host, target: aliasOf });
+  }
+}

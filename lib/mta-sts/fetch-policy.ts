@@ -1,0 +1,159 @@
+import type { DomainName } from '../domain-name.ts';
+import { Problems, type Problem } from '../problem.ts';
+import { beforeDeadline } from '../deadline.ts';
+import { readAtMost } from '../read-body.ts';
+import { fetchFailure } from './fetch-failure.ts';
+import { parsePolicy, type StsPolicy } from './policy.ts';
+import { policyTextForDisplay } from './policy-text.ts';
+
+/** RFC 8461 §3.3 suggests 64 kilobytes. */
+export const MAX_POLICY_BYTES = 65536;
+export const POLICY_DEADLINE_MS = 10_000;
+/** Beyond these the strictest known senders give up, or cut the rest off. */
+const SLOW_MS = 2000;
+const LARGE_BYTES = 10 * 1024;
+/** How long the browser's explanation of a failure may come behind the failure. */
+const EXPLANATION_MS = 500;
+
+/** What came of reading the policy file. */
+export type PolicyFacts =
+  | ({ readonly state: 'found'; readonly value: StsPolicy } & Fetched)
+  /** The server answered, and no sender can use what it gave: a status, a redirect, a certificate, the syntax. */
+  | ({ readonly state: 'invalid' } & Fetched)
+  /** We could not know: no permission, too slow, no network. The problem says which. */
+  | { readonly state: 'unavailable'; readonly problems: readonly Problem[] }
+  /** There was nothing to fetch: no valid record announces a policy. */
+  | { readonly state: 'absent' };
+
+interface Fetched {
+  readonly problems: readonly Problem[];
+  /** The body as text, or null where none was read. */
+  readonly text: string | null;
+  readonly mediaType: string | null;
+  /** Milliseconds since 1970 UTC. */
+  readonly fetchedAt: number;
+  /** From the request to the last byte; null for a policy remembered from an earlier fetch. */
+  readonly tookMs: number | null;
+}
+
+/** What the browser saw of a request of ours, beyond what `fetch` tells. */
+export interface Observation {
+  /** Settles with the browser's words for the failure, once it has failed. */
+  readonly failure: Promise<string>;
+  /** Where a redirect that was not followed led to, once one was seen. */
+  readonly redirectTarget: () => string | null;
+  readonly stop: () => void;
+}
+
+export interface FetchDeps {
+  readonly fetch: typeof globalThis.fetch;
+  readonly now: () => number;
+  readonly deadline: (milliseconds: number) => AbortSignal;
+  /** Starts to watch the requests to a URL; absent where nothing can be watched. */
+  readonly observe?: (url: string) => Observation;
+}
+
+export function policyHostOf(policyDomain: DomainName): string {
+  return `mta-sts.${policyDomain}`;
+}
+
+/** The one place of a policy (RFC 8461 §3.2). */
+export function policyUrlOf(policyDomain: DomainName): string {
+  return `https://${policyHostOf(policyDomain)}/.well-known/mta-sts.txt`;
+}
+
+/**
+ * Reads the policy file of a domain (RFC 8461 §3.3): status 200 alone, no redirect followed, no HTTP cache, 64 KiB,
+ * 10 seconds. Permission is the caller's matter. Never rejects: what stood in the way is the first problem.
+ */
+export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Promise<PolicyFacts> {
+  const url = policyUrlOf(policyDomain);
+  const host = policyHostOf(policyDomain);
+  const signal = deps.deadline(POLICY_DEADLINE_MS);
+  const observation = deps.observe?.(url);
+  const startedAt = deps.now();
+  const fetched = (mediaType: string | null = null) => ({
+    mediaType,
+    fetchedAt: deps.now(),
+    tookMs: deps.now() - startedAt,
+  });
+  const invalid = (problem: Problem, mediaType: string | null = null): PolicyFacts => ({
+    state: 'invalid',
+    problems: [problem],
+    text: null,
+    ...fetched(mediaType),
+  });
+
+  try {
+    const request = deps.fetch(url, {
+      redirect: 'manual',
+      cache: 'no-store',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal,
+    });
+    const response = await beforeDeadline(signal, request);
+    const redirect = redirectOf(response, observation);
+    // A body that nobody reads would hold its connection until the deadline.
+    if (redirect !== null || response.status !== 200) void response.body?.cancel();
+    if (redirect !== null) return invalid({ code: 'policy-redirect', parameters: { target: redirect } });
+    if (response.status !== 200)
+      return invalid({ code: 'policy-status', parameters: { status: response.status } });
+    const mediaType = response.headers.get('content-type');
+    const bytes = await beforeDeadline(signal, readAtMost(response, MAX_POLICY_BYTES));
+    if (bytes === null) return invalid({ code: 'policy-too-large', parameters: {} }, mediaType);
+    return judge(bytes, fetched(mediaType));
+  } catch {
+    if (signal.aborted)
+      return { state: 'unavailable', problems: [{ code: 'policy-timeout', parameters: { host } }] };
+    const { code, detail } = fetchFailure(await wordsFor(observation, deps));
+    const problem: Problem = { code, parameters: { host, detail } };
+    return code === 'policy-timeout' || code === 'policy-unreachable'
+      ? { state: 'unavailable', problems: [problem] }
+      : invalid(problem);
+  } finally {
+    observation?.stop();
+  }
+}
+
+/** Where the response redirects to, "" where that is not told, or null where it does not redirect. */
+function redirectOf(response: Response, observation: Observation | undefined): string | null {
+  // Browsers hide a redirect that is not followed; Node hands it over as it is.
+  if (response.type === 'opaqueredirect') return observation?.redirectTarget() ?? '';
+  const isRedirect = response.status >= 300 && response.status < 400 && response.status !== 304;
+  return isRedirect ? (response.headers.get('location') ?? '') : null;
+}
+
+async function wordsFor(observation: Observation | undefined, deps: FetchDeps): Promise<string> {
+  if (!observation) return '';
+  const patience = deps.deadline(EXPLANATION_MS);
+  const enough = new Promise<string>((resolve) => {
+    patience.addEventListener('abort', () => resolve(''), { once: true });
+  });
+  return Promise.race([observation.failure, enough]);
+}
+
+function judge(bytes: Uint8Array, fetched: { mediaType: string | null; fetchedAt: number; tookMs: number }): PolicyFacts {
+  const problems = new Problems();
+  const { mediaType, tookMs } = fetched;
+  if (tookMs > SLOW_MS) problems.add('policy-slow', { seconds: Math.round(tookMs / 100) / 10 });
+  if (bytes.length > LARGE_BYTES) problems.add('policy-large', { kilobytes: Math.ceil(bytes.length / 1024) });
+  const parsed = parsePolicy(bytes);
+  const common = {
+    problems: [...parsed.problems, ...mediaTypeProblems(mediaType), ...problems.list],
+    text: policyTextForDisplay(bytes),
+    ...fetched,
+  };
+  return parsed.state === 'valid'
+    ? { state: 'found', value: parsed.value, ...common }
+    : { state: 'invalid', ...common };
+}
+
+/** What part of the senders makes of the Content-Type; parameters are ignored (RFC 8461 §3.2). */
+export function mediaTypeProblems(mediaType: string | null): Problem[] {
+  const essence = mediaType?.split(';')[0]?.trim().toLowerCase();
+  if (essence === 'text/plain') return [];
+  return essence
+    ? [{ code: 'policy-media-type', parameters: { mediaType: essence } }]
+    : [{ code: 'policy-no-media-type', parameters: {} }];
+}

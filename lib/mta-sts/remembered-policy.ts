@@ -1,0 +1,51 @@
+import type { DomainName } from '../domain-name.ts';
+import { mediaTypeProblems, type PolicyFacts } from './fetch-policy.ts';
+import { MAX_MAX_AGE_SECONDS, parsePolicy } from './policy.ts';
+
+/** A valid policy as a sender holds it (RFC 8461 §3.3): until max_age has passed since the fetch. */
+export interface RememberedPolicy {
+  readonly policyDomain: DomainName;
+  /** The id of the record that announced it. */
+  readonly policyId: string;
+  readonly policyText: string;
+  readonly mediaType: string | null;
+  readonly maxAgeSeconds: number;
+  /** Milliseconds since 1970 UTC. */
+  readonly fetchedAt: number;
+}
+
+/** Where valid policies are kept. Both may fail. */
+export interface PolicyStore {
+  readonly recall: (policyDomain: DomainName) => Promise<RememberedPolicy | null>;
+  readonly remember: (policy: RememberedPolicy) => Promise<void>;
+}
+
+/** Senders refresh about daily (RFC 8461 §3.3); an older copy says too little about the file that is there now. */
+const REFRESH_AFTER_MS = 24 * 3600 * 1000;
+
+/** Until when (milliseconds since 1970 UTC) a sender that fetched the policy when we did goes by it. */
+export function validUntil({ fetchedAt, maxAgeSeconds }: RememberedPolicy): number {
+  return fetchedAt + 1000 * maxAgeSeconds;
+}
+
+/**
+ * The facts of a remembered policy, where it can stand for a fetch: the live record has the same id, max_age is not
+ * over, and it was fetched within a day. Otherwise null.
+ */
+export function policyFromMemory(policy: RememberedPolicy | null, id: string, now: number): PolicyFacts | null {
+  if (!policy || policy.policyId !== id || policy.fetchedAt > now) return null;
+  if (now >= Math.min(validUntil(policy), policy.fetchedAt + REFRESH_AFTER_MS)) return null;
+  const parsed = parsePolicy(new TextEncoder().encode(policy.policyText));
+  if (parsed.state === 'invalid') return null;
+  const { policyText: text, mediaType, fetchedAt } = policy;
+  const problems = [...parsed.problems, ...mediaTypeProblems(mediaType)];
+  return { state: 'found', value: parsed.value, problems, text, mediaType, fetchedAt, tookMs: null };
+}
+
+/** What to keep of a fetch, or null where there is nothing that a sender would keep. */
+export function toRemember(policyDomain: DomainName, policyId: string, policy: PolicyFacts): RememberedPolicy | null {
+  if (policy.state !== 'found' || policy.text === null) return null;
+  const { text: policyText, mediaType, fetchedAt, value } = policy;
+  const maxAgeSeconds = Math.min(value.maxAgeSeconds, MAX_MAX_AGE_SECONDS);
+  return { policyDomain, policyId, policyText, mediaType, maxAgeSeconds, fetchedAt };
+}

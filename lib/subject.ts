@@ -1,0 +1,124 @@
+import { parse } from 'tldts';
+import { isIpAddress, labelsOf, parentOf, parseDomainName, type DomainName } from './domain-name.ts';
+
+/** What a person pointed at, as the policy domain it stands for (RFC 8461 §2: the part of an address behind the @). */
+export type Subject =
+  | {
+      readonly state: 'found';
+      readonly policyDomain: DomainName;
+      /** The exact host first, then every name between it and the registrable domain, which are policy domains of their own. */
+      readonly alternatives: readonly DomainName[];
+    }
+  | { readonly state: 'unsupported'; readonly reason: UnsupportedReason; readonly text: string };
+
+export type UnsupportedReason =
+  | 'empty'
+  | 'browser-page'
+  | 'file'
+  | 'ip-address'
+  | 'address-literal'
+  | 'single-label'
+  | 'special-use'
+  | 'private-name'
+  | 'not-a-name';
+
+/** Names that no resolver is ever asked for: they never leave the machine or its link (RFC 6761, 6762, 7686). */
+const NEVER_ASKED = ['localhost', 'local', 'onion'];
+const MAX_TEXT = 2000;
+
+/**
+ * The subject of a page or link. A host stands for its registrable domain by the public suffix list; a `mailto:` for
+ * exactly the domain of its address, since no policy is inherited (RFC 8461 §3.4).
+ */
+export function subjectOfUrl(url: string): Subject {
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch {
+    return unsupported('not-a-name', url);
+  }
+  if (parsed.protocol === 'mailto:') return subjectOfAddress(decodeAddress(parsed.pathname));
+  if (parsed.protocol === 'file:') return unsupported('file', url);
+  if (!['http:', 'https:', 'ftp:', 'ws:', 'wss:'].includes(parsed.protocol)) return unsupported('browser-page', url);
+  return subjectOfHost(parsed.hostname, 'registrable');
+}
+
+/**
+ * The subject of what a person typed or selected: a domain, a URL or an e-mail address, in quotes or brackets, with
+ * other words around it. A domain and an address stand for exactly themselves.
+ */
+export function subjectOfText(text: string): Subject {
+  const words = text.slice(0, MAX_TEXT).trim().split(/\s+/).filter(Boolean);
+  const word = words.find((w) => w.includes('@')) ?? words.find((w) => /[.。:]/.test(w)) ?? words[0];
+  if (word === undefined) return unsupported('empty', '');
+  const bare = word.replace(/^[<("'“‘«[{„]+|[>)"'”“’»}\],;!?.…]+$/g, (edge, offset: number) =>
+    // An address literal and an IPv6 host keep their brackets: they are named as what they are.
+    edge.includes('[') || (edge.includes(']') && /[@/]\[|^\[/.test(word.slice(0, offset))) ? edge : '',
+  );
+  if (/^mailto:/i.test(bare)) return subjectOfUrl(bare);
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(bare)) return subjectOfUrl(bare);
+  if (bare.includes('@')) return subjectOfAddress(bare);
+  return subjectOfHost(bare.replace(/[/?#].*$/s, '').replace(/^\[?([^\]]*)\]?$/, '$1').replace(/:\d{1,5}$/, ''), 'exact');
+}
+
+/**
+ * Why a name may not be asked of a resolver, or null where it may. Reserved and unknown suffixes (`.test`, `.internal`)
+ * are asked only of a custom resolver, which may serve a company's own zones.
+ */
+export function refusalOf(name: DomainName, isCustomResolver: boolean): UnsupportedReason | null {
+  const labels = labelsOf(name);
+  if (NEVER_ASKED.includes(labels.at(-1) ?? '')) return 'special-use';
+  if (labels.length < 2) return 'single-label';
+  const { isIcann, isPrivate } = publicSuffixOf(name);
+  const isPublic = (isIcann || isPrivate) && !name.endsWith('.arpa');
+  return isPublic || isCustomResolver ? null : 'private-name';
+}
+
+function subjectOfAddress(address: string): Subject {
+  const domain = address.slice(address.lastIndexOf('@') + 1).replace(/[>,;)"'\s].*$/s, '');
+  if (domain.startsWith('[')) return unsupported('address-literal', address);
+  return subjectOfHost(domain, 'exact');
+}
+
+function subjectOfHost(host: string, wanted: 'registrable' | 'exact'): Subject {
+  if (host === '') return unsupported('empty', host);
+  if (isIpAddress(host) || host.startsWith('[')) return unsupported('ip-address', host);
+  const name = parseDomainName(host) ?? parseDomainName(withoutUnderscores(host));
+  if (name === null) return unsupported('not-a-name', host);
+  const refusal = refusalOf(name, true);
+  if (refusal) return unsupported(refusal, name);
+  const registrable = (publicSuffixOf(name).domain ?? name) as DomainName;
+  const names = namesBetween(name, registrable);
+  const policyDomain = wanted === 'exact' ? name : registrable;
+  return { state: 'found', policyDomain, alternatives: names.filter((n) => n !== policyDomain) };
+}
+
+/** A web host may have underscores, a mail domain may not: the part to the right of them can still be one. */
+function withoutUnderscores(host: string): string {
+  const labels = host.split('.');
+  return labels.slice(labels.findLastIndex((label) => label.includes('_')) + 1).join('.');
+}
+
+/** The name, and every name from it up to the registrable one. */
+function namesBetween(name: DomainName, registrable: DomainName): DomainName[] {
+  const names: DomainName[] = [];
+  for (let n: DomainName | null = name; n !== null && n !== registrable; n = parentOf(n)) names.push(n);
+  return [...names, registrable];
+}
+
+function publicSuffixOf(name: DomainName) {
+  return parse(name, { allowPrivateDomains: true, extractHostname: false, validateHostname: false });
+}
+
+function decodeAddress(path: string): string {
+  const [first = ''] = path.split(',');
+  try {
+    return decodeURIComponent(first);
+  } catch {
+    return first;
+  }
+}
+
+function unsupported(reason: UnsupportedReason, text: string): Subject {
+  return { state: 'unsupported', reason, text: text.slice(0, 200) };
+}
