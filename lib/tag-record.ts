@@ -62,11 +62,16 @@ export function parseFields(text: string, start: number, free: readonly string[]
       continue;
     }
     const [, name, value] = FIELD.exec(trimmed) ?? [];
-    if (name === undefined || value === undefined || !(free.includes(name) || EXTENSION_VALUE.test(value)))
+    if (name === undefined || value === undefined || !(free.includes(name) || isExtensionValue(value)))
       faults.push({ kind: 'syntax', text: trimmed, position });
     else fields.push({ name, value, position });
   }
   return { fields, faults, spaceAfterVersion };
+}
+
+/** True for what the grammar allows as the value of a field that it does not define. */
+export function isExtensionValue(value: string): boolean {
+  return EXTENSION_VALUE.test(value);
 }
 
 function at(offset: number, length: number): Position {

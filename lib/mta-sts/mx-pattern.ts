@@ -49,7 +49,8 @@ export function mxMatcher(patterns: readonly string[]): (host: string) => string
     if (faultOfMxPattern(pattern) === null && !byName.has(key)) byName.set(key, pattern);
   }
   return (host) => {
-    const name = host.toLowerCase().replace(/\.$/, '');
+    // Case is that of ASCII alone (RFC 4343): toLowerCase would make a "k" of the Kelvin sign.
+    const name = host.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replace(/\.$/, '');
     // A host that itself begins with "*." would find the wildcard's own key; it is no host name.
     if (name.startsWith('*')) return null;
     const dot = name.indexOf('.');

@@ -6,8 +6,11 @@ import type { Problems } from '../problem.ts';
  */
 export function decodePolicyText(bytes: Uint8Array, problems: Problems): string | null {
   const text = policyTextForDisplay(bytes);
-  const fault = firstDifference(bytes, new TextEncoder().encode(text));
+  const encoded = new TextEncoder().encode(text);
+  let fault = firstDifference(bytes, encoded);
   if (fault === -1) return text;
+  // U+FFFD, which stands for the bad bytes, may begin with the same byte as they do.
+  while (((encoded[fault] ?? 0) & 0xc0) === 0x80) fault -= 1;
   const before = policyTextForDisplay(bytes.subarray(0, fault));
   const line = before.split('\n').length;
   problems.add('policy-not-utf8', {}, { offset: before.length, length: 1, line });

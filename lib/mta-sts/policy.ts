@@ -77,12 +77,15 @@ function fieldsOf(text: string, problems: Problems): PolicyField[] | null {
 /** Of a repeated field only the first counts, mx apart (RFC 8461 §3.2); unknown ones are ignored and named. */
 function firstOfEach(fields: readonly PolicyField[], problems: Problems): Map<string, PolicyField> {
   const first = new Map<string, PolicyField>();
+  const present = new Set(fields.map(({ key }) => key));
   for (const field of fields) {
     if (field.key === 'mx') continue;
     if (first.has(field.key)) problems.add('policy-duplicate-field', { key: field.key }, field.position);
     else {
       first.set(field.key, field);
-      if (!DEFINED.includes(field.key) && misspeltKey(field.key) === null)
+      const meant = misspeltKey(field.key);
+      // A misspelt key is named as such where the right one is missing.
+      if (!DEFINED.includes(field.key) && (meant === null || present.has(meant)))
         problems.add('policy-unknown-field', { key: field.key }, field.position);
     }
   }

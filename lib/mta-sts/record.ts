@@ -1,5 +1,5 @@
 import type { Parsed, Selected } from '../outcome.ts';
-import { parseFields, type TagRecord } from '../tag-record.ts';
+import { isExtensionValue, parseFields, type TagRecord } from '../tag-record.ts';
 import { Problems } from '../problem.ts';
 
 /**
@@ -46,7 +46,7 @@ export function parseStsRecord(text: string): Parsed<StsRecord> {
 
 function readFields(record: TagRecord, problems: Problems): string | null {
   let id: string | null = null;
-  const seen = new Set<string>();
+  const seen = new Set(['v']);
   for (const fault of record.faults) {
     if (fault.kind === 'not-ascii')
       problems.add('sts-record-not-ascii', { character: fault.text }, fault.position);
@@ -55,7 +55,9 @@ function readFields(record: TagRecord, problems: Problems): string | null {
   }
   for (const { name, value, position } of record.fields) {
     if (seen.has(name)) {
-      problems.add('sts-record-duplicate-field', { name }, position);
+      // Ignored, but it must be a field of the grammar all the same.
+      if (isExtensionValue(value)) problems.add('sts-record-duplicate-field', { name }, position);
+      else problems.add('sts-record-field-syntax', { field: `${name}=${value}` }, position);
       continue;
     }
     seen.add(name);
@@ -67,7 +69,7 @@ function readFields(record: TagRecord, problems: Problems): string | null {
 }
 
 function extensionsOf(record: TagRecord): Record<string, string> {
-  const others = record.fields.filter((field) => field.name !== 'id');
+  const others = record.fields.filter(({ name }) => name !== 'v' && name !== 'id');
   // Reversed, so that of repeated names the first is written last and stays.
   return Object.fromEntries(others.toReversed().map(({ name, value }) => [name, value]));
 }
