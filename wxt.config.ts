@@ -30,5 +30,9 @@ export default defineConfig({
       },
     }),
   }),
-  vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),
+  vite: () => ({
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    // dns-packet asks for Node's Buffer by this name.
+    resolve: { alias: { buffer: 'buffer/' } },
+  }),
 });

@@ -62,7 +62,10 @@ export async function assess(
   const assessPolicy = async (): Promise<PolicyFacts> => {
     const { stsRecord } = current;
     if (stsRecord.state === 'unavailable')
-      return { state: 'unavailable', problems: [{ code: 'sts-record-unavailable', parameters: { reason: stsRecord.reason } }] };
+      return {
+        state: 'unavailable',
+        problems: [{ code: 'sts-record-unavailable', parameters: { reason: stsRecord.reason } }],
+      };
     if (stsRecord.state !== 'found') return { state: 'absent' };
     const earlier = await remembered;
     const fromMemory = deps.fresh ? null : policyFromMemory(earlier, stsRecord.value.id, deps.now());

@@ -17,7 +17,8 @@ const ASCII_NAME = /^[a-z0-9.-]+$/i;
  * Gives null for what is no host name: IP addresses, empty or long labels, underscores, anything else.
  */
 export function parseDomainName(text: string): DomainName | null {
-  const trimmed = text.trim().replace(/\.$/, '');
+  // The final dot in every form that UTS #46 takes for one.
+  const trimmed = text.trim().replace(/[.。．｡]$/, '');
   if (trimmed === '' || trimmed.length > 4 * MAX_NAME) return null;
   const ascii = ASCII_NAME.test(trimmed) ? trimmed.toLowerCase() : toAscii(trimmed);
   if (ascii === null || ascii.length > MAX_NAME || isIpAddress(ascii)) return null;

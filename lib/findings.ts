@@ -9,7 +9,11 @@ const GRAVITY: readonly Severity[] = ['critical', 'error', 'warning', 'notice', 
 const DAY = 86400;
 
 /** Everything worth saying about a domain, worst first; pure, from the facts and the servers held against the policy. */
-export function findingsOf(assessment: Assessment, servers: readonly ServerVerdict[], now: number): Problem[] {
+export function findingsOf(
+  assessment: Assessment,
+  servers: readonly ServerVerdict[],
+  now: number,
+): Problem[] {
   const findings = new Problems();
   const addAll = (problems: readonly Problem[]) => {
     for (const { code, parameters, position } of problems) findings.add(code, parameters, position);
@@ -88,7 +92,11 @@ function addCoverageFindings(
 }
 
 /** What senders may still hold although it is gone, and a change that they cannot see. */
-function addMemoryFindings({ remembered, stsRecord, policy }: Assessment, findings: Problems, now: number): void {
+function addMemoryFindings(
+  { remembered, stsRecord, policy }: Assessment,
+  findings: Problems,
+  now: number,
+): void {
   if (!remembered) return;
   const isCurrent = policy.state === 'found' || policy.state === 'pending' || stsRecord.state === 'pending';
   if (!isCurrent && now < validUntil(remembered))

@@ -76,7 +76,10 @@ const TONES = {
  * Concludes from the facts what becomes of mail to the domain. Pure; `now` (milliseconds since 1970 UTC) decides only
  * whether a remembered policy is still held by senders. Something unavailable never makes a verdict better.
  */
-export function standingOf(assessment: Assessment, now: number = assessment.finishedAt ?? assessment.startedAt): Verdict {
+export function standingOf(
+  assessment: Assessment,
+  now: number = assessment.finishedAt ?? assessment.startedAt,
+): Verdict {
   const { mx, policy } = assessment;
   const value = policy.state === 'found' ? policy.value : null;
   const servers = mx.state === 'found' ? coverageOf(mx.hosts, policyForSenders(assessment)) : [];
@@ -102,7 +105,8 @@ function policyForSenders({ policy, stsRecord }: Assessment): StsPolicy | null |
   if (policy.state === 'found') return policy.value;
   const isUnknown = [policy.state, stsRecord.state].some((s) => s === 'pending' || s === 'unavailable');
   // A record that is absent or invalid settles it, whatever the policy host might say.
-  const isSettled = stsRecord.state === 'absent' || stsRecord.state === 'invalid' || policy.state === 'invalid';
+  const isSettled =
+    stsRecord.state === 'absent' || stsRecord.state === 'invalid' || policy.state === 'invalid';
   return isUnknown && !isSettled ? 'unknown' : null;
 }
 
@@ -114,7 +118,8 @@ function headlineOf(
 ): Headline {
   const { mx, stsRecord, policy } = assessment;
   if (mx.state === 'absent') return NO_MAIL[mx.reason];
-  if (stsRecord.state === 'pending' || mx.state === 'pending' || policy.state === 'pending') return 'checking';
+  if (stsRecord.state === 'pending' || mx.state === 'pending' || policy.state === 'pending')
+    return 'checking';
   if (stsRecord.state === 'unavailable')
     return stsRecord.reason === 'not-permitted' ? 'unknown-resolver' : 'unknown-dns';
   if (stsRecord.state === 'absent') return 'absent';

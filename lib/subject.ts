@@ -39,7 +39,8 @@ export function subjectOfUrl(url: string): Subject {
   }
   if (parsed.protocol === 'mailto:') return subjectOfAddress(decodeAddress(parsed.pathname));
   if (parsed.protocol === 'file:') return unsupported('file', url);
-  if (!['http:', 'https:', 'ftp:', 'ws:', 'wss:'].includes(parsed.protocol)) return unsupported('browser-page', url);
+  if (!['http:', 'https:', 'ftp:', 'ws:', 'wss:'].includes(parsed.protocol))
+    return unsupported('browser-page', url);
   return subjectOfHost(parsed.hostname, 'registrable');
 }
 
@@ -58,7 +59,13 @@ export function subjectOfText(text: string): Subject {
   if (/^mailto:/i.test(bare)) return subjectOfUrl(bare);
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(bare)) return subjectOfUrl(bare);
   if (bare.includes('@')) return subjectOfAddress(bare);
-  return subjectOfHost(bare.replace(/[/?#].*$/s, '').replace(/^\[?([^\]]*)\]?$/, '$1').replace(/:\d{1,5}$/, ''), 'exact');
+  return subjectOfHost(
+    bare
+      .replace(/[/?#].*$/s, '')
+      .replace(/^\[?([^\]]*)\]?$/, '$1')
+      .replace(/:\d{1,5}$/, ''),
+    'exact',
+  );
 }
 
 /**

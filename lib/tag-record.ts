@@ -40,13 +40,15 @@ export function parseFields(text: string, start: number, free: readonly string[]
   const faults: TagFault[] = [];
   // oxlint-disable-next-line no-control-regex
   const foreign = /[^\x00-\x7f]/u.exec(text);
-  if (foreign) faults.push({ kind: 'not-ascii', text: foreign[0], position: at(foreign.index, foreign[0].length) });
+  if (foreign)
+    faults.push({ kind: 'not-ascii', text: foreign[0], position: at(foreign.index, foreign[0].length) });
 
   const [gap = '', ...parts] = text.slice(start).split(';');
   const isSpace = gap !== '' && leadingSpace(gap) === gap.length;
   const spaceAfterVersion = isSpace && parts.length > 0 ? at(start, gap.length) : null;
   // Anything but space before the first ";" is a field that no delimiter announces.
-  if (gap !== '' && !spaceAfterVersion) faults.push({ kind: 'syntax', text: gap, position: at(start, gap.length) });
+  if (gap !== '' && !spaceAfterVersion)
+    faults.push({ kind: 'syntax', text: gap, position: at(start, gap.length) });
 
   let offset = start + gap.length + 1;
   for (const [index, part] of parts.entries()) {

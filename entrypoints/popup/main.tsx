@@ -1,2 +1,37 @@
+import { signal } from '@preact/signals';
 import { render } from 'preact';
-render(<p>hello</p>, document.getElementById('app')!);
+import { browser } from 'wxt/browser';
+import { Popup } from '../../components/Popup.tsx';
+import { NO_VIEW, Viewer } from '../../lib/browser/viewer.ts';
+import { language, say } from '../../lib/locales/say.ts';
+
+const asked = new URLSearchParams(location.search).get('domain');
+document.documentElement.lang = language();
+document.documentElement.classList.toggle('in-tab', asked !== null);
+document.title = say('popup.title');
+
+const view = signal(NO_VIEW);
+const viewer = new Viewer((next) => {
+  view.value = next;
+});
+
+function App() {
+  return (
+    <Popup
+      {...view.value}
+      onCheck={(text) => viewer.checkText(text)}
+      onChoose={(domain) => viewer.choose(domain)}
+      onAgain={() => viewer.checkAgain()}
+      onAllow={(scope) => viewer.allow(scope)}
+      onAllowResolver={() => viewer.allowResolver()}
+      onOptions={() => void browser.runtime.openOptionsPage()}
+    />
+  );
+}
+
+const root = document.getElementById('app');
+if (root) {
+  root.replaceChildren();
+  render(<App />, root);
+  void viewer.start(asked);
+}

@@ -83,7 +83,13 @@ function judge(response: DnsResponse, resolver: Resolver): Unknown | null {
 function urlOf(resolver: Resolver, query: Uint8Array): string {
   const url = new URL(resolver.url);
   // base64url without padding (RFC 8484 §6), written after the rest of a custom URL's own query.
-  url.searchParams.set('dns', btoa(String.fromCharCode(...query)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''));
+  url.searchParams.set(
+    'dns',
+    btoa(String.fromCharCode(...query))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .replace(/=+$/, ''),
+  );
   return url.href;
 }
 

@@ -49,7 +49,12 @@ export async function followAliases<T extends RecordType>(
       return { state: 'found', records: records.map((r) => read(r, type)), ...known, ttlSeconds };
     if (owner === asked || response.rcode === 'NXDOMAIN') {
       keep(negativeTtl(response));
-      return { state: 'absent', reason: response.rcode === 'NXDOMAIN' ? 'nxdomain' : 'nodata', ...known, ttlSeconds };
+      return {
+        state: 'absent',
+        reason: response.rcode === 'NXDOMAIN' ? 'nxdomain' : 'nodata',
+        ...known,
+        ttlSeconds,
+      };
     }
     asked = owner;
   }

@@ -110,7 +110,14 @@ function records(list: DecodedPacket['answers']): ResourceRecord[] {
   return (list ?? []).flatMap((record) =>
     'ttl' in record && record.class === 'IN'
       ? // A TTL with the highest bit set counts as zero (RFC 2181 §8).
-        [{ name: record.name, type: record.type, ttl: (record.ttl ?? 0) > 0x7fffffff ? 0 : (record.ttl ?? 0), data: record.data }]
+        [
+          {
+            name: record.name,
+            type: record.type,
+            ttl: (record.ttl ?? 0) > 0x7fffffff ? 0 : (record.ttl ?? 0),
+            data: record.data,
+          },
+        ]
       : [],
   );
 }

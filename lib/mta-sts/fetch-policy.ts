@@ -133,7 +133,10 @@ async function wordsFor(observation: Observation | undefined, deps: FetchDeps): 
   return Promise.race([observation.failure, enough]);
 }
 
-function judge(bytes: Uint8Array, fetched: { mediaType: string | null; fetchedAt: number; tookMs: number }): PolicyFacts {
+function judge(
+  bytes: Uint8Array,
+  fetched: { mediaType: string | null; fetchedAt: number; tookMs: number },
+): PolicyFacts {
   const problems = new Problems();
   const { mediaType, tookMs } = fetched;
   if (tookMs > SLOW_MS) problems.add('policy-slow', { seconds: Math.round(tookMs / 100) / 10 });

@@ -4,7 +4,8 @@ import { isIpAddress } from '../domain-name.ts';
 const SUB_DOMAIN = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
 
 /** What is wrong with the text of an mx pattern, in the order in which it is looked for. */
-export type MxPatternFault = 'u-label' | 'trailing-dot' | 'underscore' | 'wildcard' | 'list' | 'port' | 'syntax';
+export type MxPatternFault =
+  'u-label' | 'trailing-dot' | 'underscore' | 'wildcard' | 'list' | 'port' | 'syntax';
 
 /**
  * Holds a pattern against the grammar of RFC 8461 §3.2, `sts-policy-mx-value = ["*."] Domain`.

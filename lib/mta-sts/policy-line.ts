@@ -95,7 +95,12 @@ export function readField(line: Line, problems: Problems): PolicyField | null {
     problems.add('policy-empty-value', { key }, at(indent, body.length - indent));
     return null;
   }
-  return { key, value, position: at(indent, body.length - indent), valuePosition: at(valueStart, value.length) };
+  return {
+    key,
+    value,
+    position: at(indent, body.length - indent),
+    valuePosition: at(valueStart, value.length),
+  };
 }
 
 /** Where a control character stands, counted from `start`, or -1. A CR was noted with its line. */

@@ -99,10 +99,13 @@ function misspeltKey(key: string): string | null {
   return meant === undefined || meant === key ? null : meant;
 }
 
-function noteMissing(key: (typeof REQUIRED)[number] | 'mx', fields: readonly PolicyField[], problems: Problems): void {
+function noteMissing(
+  key: (typeof REQUIRED)[number] | 'mx',
+  fields: readonly PolicyField[],
+  problems: Problems,
+): void {
   const misspelt = fields.find((field) => misspeltKey(field.key) === key);
-  if (misspelt)
-    problems.add('policy-key-misspelt', { key: misspelt.key, expected: key }, misspelt.position);
+  if (misspelt) problems.add('policy-key-misspelt', { key: misspelt.key, expected: key }, misspelt.position);
   else problems.add(MISSING[key]);
 }
 

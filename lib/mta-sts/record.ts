@@ -81,7 +81,8 @@ function extensionsOf(record: TagRecord): Record<string, string> {
 export function selectStsRecord(texts: readonly string[]): Selected<StsRecord> {
   const problems = new Problems();
   // With one TXT alone nothing is discarded, and the grammar decides; with several the literal prefix does (erratum 6285).
-  const ours = texts.length === 1 ? texts.filter(isStsRecord) : texts.filter((t) => t.startsWith(`${VERSION};`));
+  const ours =
+    texts.length === 1 ? texts.filter(isStsRecord) : texts.filter((t) => t.startsWith(`${VERSION};`));
   const others = texts.filter((text) => !ours.includes(text));
   const nearMisses = others.filter((text) => isStsRecord(text) || isNearMiss(text));
   const [text] = ours;

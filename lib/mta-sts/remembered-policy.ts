@@ -32,7 +32,11 @@ export function validUntil({ fetchedAt, maxAgeSeconds }: RememberedPolicy): numb
  * The facts of a remembered policy, where it can stand for a fetch: the live record has the same id, max_age is not
  * over, and it was fetched within a day. Otherwise null.
  */
-export function policyFromMemory(policy: RememberedPolicy | null, id: string, now: number): PolicyFacts | null {
+export function policyFromMemory(
+  policy: RememberedPolicy | null,
+  id: string,
+  now: number,
+): PolicyFacts | null {
   if (!policy || policy.policyId !== id || policy.fetchedAt > now) return null;
   if (now >= Math.min(validUntil(policy), policy.fetchedAt + REFRESH_AFTER_MS)) return null;
   const parsed = parsePolicy(new TextEncoder().encode(policy.policyText));
@@ -43,7 +47,11 @@ export function policyFromMemory(policy: RememberedPolicy | null, id: string, no
 }
 
 /** What to keep of a fetch, or null where there is nothing that a sender would keep. */
-export function toRemember(policyDomain: DomainName, policyId: string, policy: PolicyFacts): RememberedPolicy | null {
+export function toRemember(
+  policyDomain: DomainName,
+  policyId: string,
+  policy: PolicyFacts,
+): RememberedPolicy | null {
   if (policy.state !== 'found' || policy.text === null) return null;
   const { text: policyText, mediaType, fetchedAt, value } = policy;
   const maxAgeSeconds = Math.min(value.maxAgeSeconds, MAX_MAX_AGE_SECONDS);

@@ -6,8 +6,12 @@ export type RuaFault =
   | { readonly code: 'tlsrpt-rua-syntax' | 'tlsrpt-rua-scheme' | 'tlsrpt-rua-no-target' }
   | { readonly code: 'tlsrpt-rua-reserved-character'; readonly character: string };
 
-/** scheme ":" rest, with the characters that RFC 3986 knows and whole percent triples. */
-const URI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/;
+/** A URI of RFC 3986 §3, without the "!", "," and ";" that RFC 8460 wants encoded. */
+const NAME = String.raw`[A-Za-z0-9._~$&'()*+=-]|%[0-9A-Fa-f]{2}`;
+const AUTHORITY = String.raw`(?:(?:${NAME}|:)*@)?(?:\[[0-9A-Fa-fv:.]+\]|(?:${NAME})*)(?::\d*)?`;
+const HIER_PART = String.raw`(?://${AUTHORITY}(?=[/?#]|$)|(?!//))(?:${NAME}|[:@/])*`;
+const QUERY = String.raw`(?:${NAME}|[:@/?])*`;
+const URI = new RegExp(String.raw`^[A-Za-z][A-Za-z0-9+.-]*:${HIER_PART}(?:\?${QUERY})?(?:#${QUERY})?$`);
 
 /** Cuts the value of a rua field at its commas; offsets count from the start of the value. Space around a comma is allowed. */
 export function splitRua(value: string): { uris: { uri: string; offset: number }[]; hasSpace: boolean } {
@@ -41,10 +45,14 @@ export function isUsableRua(uri: string): boolean {
 
 /** The domain that the report is sent to, as written, or null. */
 export function domainOfRua(uri: string): string | null {
-  if (/^mailto:/i.test(uri)) return /^mailto:[^?]*@([^?]+)/i.exec(uri)?.[1] ?? null;
-  return /^https:\/\/(?:[^/?#]*@)?([^/?#:]+)/i.exec(uri)?.[1] ?? null;
+  if (/^mailto:/i.test(uri)) return /^mailto:[^?#]*@([^?#]+)/i.exec(uri)?.[1] ?? null;
+  const authority = /^https:\/\/([^/?#]*)/i.exec(uri)?.[1] ?? '';
+  const host = authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d*$/, '');
+  return host === '' ? null : host;
 }
 
 function hasTarget(uri: string): boolean {
-  return /^mailto:[^?@]+@[^?@]+(?:\?|$)/i.test(uri) || /^https:\/\/[^/?#]+/i.test(uri);
+  return (
+    /^mailto:[^?#@]+@[^?#@]+(?:[?#]|$)/i.test(uri) || (/^https:/i.test(uri) && domainOfRua(uri) !== null)
+  );
 }

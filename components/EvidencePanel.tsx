@@ -1,0 +1,112 @@
+import type { Assessment, RecordFacts } from '../lib/assessment.ts';
+import { language, say } from '../lib/locales/say.ts';
+import { policyUrlOf, type PolicyFacts } from '../lib/mta-sts/fetch-policy.ts';
+import type { Pending } from '../lib/outcome.ts';
+import { visibleBlock, visibleText } from '../lib/visible-text.ts';
+import { dnsFailureWords } from './finding-words.ts';
+import { momentWords } from './format.ts';
+import { Sentence } from './Sentence.tsx';
+
+/** The raw facts, folded away: records, policy text, resolver, times and what was asked. */
+export function EvidencePanel({ assessment }: { assessment: Assessment }) {
+  const { policyDomain, resolver, queries } = assessment;
+  return (
+    <details class="evidence">
+      <summary>{say('evidence.title')}</summary>
+      <RecordEvidence name={`_mta-sts.${policyDomain}`} facts={assessment.stsRecord} />
+      <PolicyEvidence url={policyUrlOf(policyDomain)} policy={assessment.policy} />
+      <RecordEvidence name={`_smtp._tls.${policyDomain}`} facts={assessment.tlsrpt} />
+      <h3>{say('evidence.resolver')}</h3>
+      <p>
+        <bdi>{visibleText(resolver.name)}</bdi> · <bdi class="raw">{visibleText(resolver.url)}</bdi>
+      </p>
+      <h3>{say('evidence.queries')}</h3>
+      <ul class="queries">
+        {queries.map(({ name, type, outcome, authentic, tookMs }, index) => (
+          <li key={index}>
+            <bdi class="raw">
+              {type} {visibleText(name)}
+            </bdi>{' '}
+            {visibleText(outcome)}
+            {authentic && ' AD'} ·{' '}
+            <Sentence text={say('evidence.took', { milliseconds: Math.round(tookMs) })} />
+          </li>
+        ))}
+      </ul>
+      <h3>{say('evidence.limits')}</h3>
+      <p>{say('evidence.limitsText')}</p>
+    </details>
+  );
+}
+
+function RecordEvidence({ name, facts }: { name: string; facts: Pending | RecordFacts<unknown> }) {
+  if (facts.state === 'pending') return null;
+  return (
+    <>
+      <h3>
+        <Sentence text={say('evidence.record', { name })} />
+      </h3>
+      {facts.state === 'unavailable' ? (
+        <p>
+          <Sentence text={say('evidence.unavailable', { reason: dnsFailureWords(facts.reason) })} />
+          {facts.detail !== null && (
+            <>
+              {' '}
+              <bdi class="raw">{visibleText(facts.detail)}</bdi>
+            </>
+          )}
+        </p>
+      ) : (
+        <>
+          {facts.aliases.length > 0 && (
+            <p>
+              <Sentence text={say('evidence.aliases', { names: list(facts.aliases) })} />
+            </p>
+          )}
+          {facts.texts.length === 0 && <p>{say('evidence.noRecord')}</p>}
+          {facts.texts.map((text, index) => (
+            <pre key={index}>{visibleBlock(text)}</pre>
+          ))}
+          <p>{facts.authentic ? say('evidence.authentic') : say('evidence.notAuthentic')}</p>
+        </>
+      )}
+    </>
+  );
+}
+
+function PolicyEvidence({ url, policy }: { url: string; policy: Pending | PolicyFacts }) {
+  if (policy.state === 'pending') return null;
+  const isFetched = policy.state === 'found' || policy.state === 'invalid';
+  return (
+    <>
+      <h3>{say('evidence.policy')}</h3>
+      <p>
+        <bdi class="raw">{url}</bdi>
+      </p>
+      {!isFetched && <p>{say('evidence.noPolicy')}</p>}
+      {isFetched && policy.text !== null && <pre>{visibleBlock(policy.text)}</pre>}
+      {isFetched && (
+        <p>
+          <Sentence text={whenFetched(policy.fetchedAt, policy.tookMs)} />
+          {policy.mediaType !== null && (
+            <>
+              {' · '}
+              <Sentence text={say('evidence.mediaType', { mediaType: policy.mediaType })} />
+            </>
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+function whenFetched(at: number, tookMs: number | null): string {
+  const time = momentWords(at);
+  return tookMs === null
+    ? say('evidence.remembered', { time })
+    : say('evidence.fetched', { time, milliseconds: Math.round(tookMs) });
+}
+
+function list(names: readonly string[]): string {
+  return new Intl.ListFormat(language(), { type: 'unit', style: 'narrow' }).format(names);
+}

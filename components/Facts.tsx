@@ -1,0 +1,49 @@
+import type { Assessment } from '../lib/assessment.ts';
+import { say } from '../lib/locales/say.ts';
+import type { Verdict } from '../lib/standing.ts';
+import { durationWords, secondsWords } from './format.ts';
+import { Sentence } from './Sentence.tsx';
+
+/** Mode, max_age and coverage at a glance. Shown as soon as a policy is expected, so that nothing jumps when it comes. */
+export function Facts({ assessment, verdict }: { assessment: Assessment | null; verdict: Verdict | null }) {
+  const isPending = !assessment || verdict?.standing === 'checking';
+  const { mode = null, maxAgeSeconds = null, coverage = null } = verdict ?? {};
+  if (!isPending && mode === null) return null;
+  return (
+    <dl class="facts" aria-label={say('facts.label')} aria-busy={isPending}>
+      <div>
+        <dt>{say('facts.mode')}</dt>
+        <dd>{mode ?? <Skeleton width={52} />}</dd>
+      </div>
+      <div>
+        <dt>{say('facts.maxAge')}</dt>
+        <dd>
+          {maxAgeSeconds === null ? (
+            <Skeleton width={44} />
+          ) : (
+            <>
+              {durationWords(maxAgeSeconds)}
+              <small>{secondsWords(maxAgeSeconds)}</small>
+            </>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{say('facts.coverage')}</dt>
+        <dd class={coverage && coverage.covered < coverage.total ? 'no' : ''}>
+          {coverage ? (
+            <Sentence text={say('facts.covered', coverage)} />
+          ) : isPending ? (
+            <Skeleton width={36} />
+          ) : (
+            '–'
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+export function Skeleton({ width }: { width: number }) {
+  return <span class="skeleton" style={{ width: `${width}px` }} />;
+}

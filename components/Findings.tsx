@@ -1,0 +1,61 @@
+import { say } from '../lib/locales/say.ts';
+import { PROBLEMS, sourceUrl, type Problem } from '../lib/problem.ts';
+import { findingWords } from './finding-words.ts';
+import { Sentence } from './Sentence.tsx';
+
+/** What was found, worst first; what is merely good to know is folded away. */
+export function Findings({ findings }: { findings: readonly Problem[] }) {
+  const isMinor = ({ code }: Problem) => ['notice', 'info'].includes(PROBLEMS[code].severity);
+  const major = findings.filter((finding) => !isMinor(finding));
+  const minor = findings.filter(isMinor);
+  return (
+    <section aria-labelledby="findings">
+      <h2 id="findings">{say('findings.title')}</h2>
+      {major.length === 0 && <p class="quiet">{say('findings.none')}</p>}
+      <FindingList findings={major} />
+      {minor.length > 0 && (
+        <details>
+          <summary>{say('findings.more', { count: minor.length })}</summary>
+          <FindingList findings={minor} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function FindingList({ findings }: { findings: readonly Problem[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <ul class="findings">
+      {findings.map((finding) => (
+        <Finding key={JSON.stringify(finding)} finding={finding} />
+      ))}
+    </ul>
+  );
+}
+
+function Finding({ finding }: { finding: Problem }) {
+  const { severity, source } = PROBLEMS[finding.code];
+  const { title, meaning, repair } = findingWords(finding);
+  return (
+    <li class={severity} data-code={finding.code}>
+      <h3>
+        <Sentence text={title} />
+      </h3>
+      <p>
+        <span class="severity">{say(`findings.severity.${severity}`)}</span> <Sentence text={meaning} />
+      </p>
+      <p>
+        <strong>{say('findings.toDo')}</strong> <Sentence text={repair} />
+        {source !== null && (
+          <>
+            {' '}
+            <a href={sourceUrl(source)} target="_blank" rel="noreferrer">
+              {source}
+            </a>
+          </>
+        )}
+      </p>
+    </li>
+  );
+}

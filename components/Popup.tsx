@@ -1,0 +1,180 @@
+import type { Assessment } from '../lib/assessment.ts';
+import { awaitsPermission } from '../lib/assessment.ts';
+import type { Resolver } from '../lib/dns/resolver.ts';
+import { toUnicodeName, type DomainName } from '../lib/domain-name.ts';
+import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
+import { policyHostOf } from '../lib/mta-sts/fetch-policy.ts';
+import { standingOf, type Verdict } from '../lib/standing.ts';
+import type { Subject } from '../lib/subject.ts';
+import { EvidencePanel } from './EvidencePanel.tsx';
+import { Facts } from './Facts.tsx';
+import { Findings } from './Findings.tsx';
+import { momentWords } from './format.ts';
+import { PolicyPermission, ResolverPermission, type PermissionActions } from './Permission.tsx';
+import { Reports } from './Reports.tsx';
+import { Seal } from './Seal.tsx';
+import { Sentence } from './Sentence.tsx';
+import { Servers } from './Servers.tsx';
+import { SubjectField } from './SubjectField.tsx';
+
+export interface PopupProps extends PermissionActions {
+  readonly subject: Subject | null;
+  readonly source: 'page' | 'asked';
+  readonly domain: DomainName | null;
+  readonly assessment: Assessment | null;
+  readonly resolver: Resolver;
+  readonly isInterrupted: boolean;
+  readonly isDenied: boolean;
+  readonly onCheck: (text: string) => boolean;
+  readonly onChoose: (domain: DomainName) => void;
+  readonly onAgain: () => void;
+  readonly onOptions: () => void;
+}
+
+/** The whole popup: what is in view, from the headline down to the evidence. */
+export function Popup(props: PopupProps) {
+  const { subject, domain, assessment } = props;
+  const verdict = assessment && standingOf(assessment, Date.now());
+  return (
+    <main class={`popup tone-${verdict?.tone ?? 'idle'}`} data-standing={verdict?.standing ?? 'none'}>
+      {subject?.state === 'unsupported' ? (
+        <Unsupported subject={subject} />
+      ) : (
+        <>
+          <Top {...props} verdict={verdict} />
+          <Facts assessment={assessment} verdict={verdict} />
+          {domain && (
+            <>
+              <Servers key={domain} assessment={assessment} verdict={verdict} />
+              <Reports tlsrpt={assessment?.tlsrpt} />
+            </>
+          )}
+          {verdict && assessment?.finishedAt && <Findings findings={verdict.findings} />}
+          {assessment?.finishedAt && <EvidencePanel assessment={assessment} />}
+          {subject?.state === 'found' && subject.alternatives.length > 0 && (
+            <OtherNames {...props} subject={subject} />
+          )}
+        </>
+      )}
+      <section>
+        <SubjectField onCheck={props.onCheck} />
+      </section>
+      <footer>
+        <span>
+          {assessment && (
+            <Sentence
+              text={
+                assessment.finishedAt === null
+                  ? say('popup.asking', { resolver: assessment.resolver.name })
+                  : say('popup.checkedAt', {
+                      time: momentWords(assessment.finishedAt),
+                      resolver: assessment.resolver.name,
+                    })
+              }
+            />
+          )}
+        </span>
+        <button type="button" class="plain" onClick={props.onOptions}>
+          {say('popup.options')}
+        </button>
+      </footer>
+    </main>
+  );
+}
+
+function Top(props: PopupProps & { verdict: Verdict | null }) {
+  const { domain, assessment, verdict, source } = props;
+  const headline = keyOf(verdict?.headline ?? 'checking');
+  const name = domain && toUnicodeName(domain);
+  return (
+    <header class="top">
+      <div class="who">
+        <Seal standing={verdict?.standing ?? 'checking'} />
+        <div>
+          <h1>{name ? <bdi>{name}</bdi> : say('popup.loading')}</h1>
+          <p>
+            {domain && (source === 'page' ? say('popup.ofPage') : say('popup.ofText'))}
+            {domain !== null && name !== domain && (
+              <>
+                , <Sentence text={say('popup.alsoAs', { name: domain })} />
+              </>
+            )}
+          </p>
+        </div>
+        {assessment?.finishedAt && (
+          <button
+            type="button"
+            class="icon"
+            aria-label={say('popup.again')}
+            title={say('popup.again')}
+            onClick={props.onAgain}
+          >
+            <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
+              <path d="M16 10a6 6 0 1 1-1.8-4.3M16 3v3.4h-3.4" />
+            </svg>
+          </button>
+        )}
+      </div>
+      {props.isInterrupted ? (
+        <div class="permission" role="alert">
+          <p class="say">{say('popup.interrupted')}</p>
+          <div class="actions">
+            <button type="button" class="main" onClick={props.onAgain}>
+              {say('popup.tryAgain')}
+            </button>
+          </div>
+        </div>
+      ) : (
+        <p class="say" role="status">
+          <strong>{say(`headline.${headline}.title`)}</strong> {say(`headline.${headline}.text`)}
+        </p>
+      )}
+      {assessment && domain && awaitsPermission(assessment) && (
+        <PolicyPermission {...props} host={policyHostOf(domain)} />
+      )}
+      {verdict?.headline === 'unknown-resolver' && <ResolverPermission {...props} />}
+    </header>
+  );
+}
+
+function Unsupported({ subject }: { subject: Extract<Subject, { state: 'unsupported' }> }) {
+  const key = keyOf(subject.reason);
+  return (
+    <header class="top">
+      <div class="who">
+        <Seal standing="absent" />
+        <h1>
+          <Sentence text={say(`unsupported.${key}.title`, { text: subject.text })} />
+        </h1>
+      </div>
+      <p class="say" role="status">
+        <Sentence text={say(`unsupported.${key}.text`, { text: subject.text })} />
+      </p>
+    </header>
+  );
+}
+
+/** The exact host and every name between it and the registrable domain: each a policy domain of its own. */
+function OtherNames(props: PopupProps & { subject: Extract<Subject, { state: 'found' }> }) {
+  const { policyDomain, alternatives } = props.subject;
+  const names = [policyDomain, ...alternatives].filter((name) => name !== props.domain);
+  return (
+    <section aria-labelledby="others">
+      <h2 id="others">{say('popup.other')}</h2>
+      <p class="quiet">{say('popup.otherHint')}</p>
+      <ul class="names">
+        {names.map((name) => (
+          <li key={name}>
+            <button
+              type="button"
+              aria-label={`${sayPlainly('popup.check')} ${toUnicodeName(name)}`}
+              onClick={() => props.onChoose(name)}
+            >
+              {toUnicodeName(name)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+import { useState } from 'preact/hooks';
+import type { Assessment } from '../lib/assessment.ts';
+import type { Consequence, ServerVerdict } from '../lib/coverage.ts';
+import { say, sayPlainly } from '../lib/locales/say.ts';
+import { visibleText } from '../lib/visible-text.ts';
+import type { Verdict } from '../lib/standing.ts';
+import { dnsFailureWords } from './finding-words.ts';
+import { Skeleton } from './Facts.tsx';
+import { Sentence } from './Sentence.tsx';
+
+/** With more servers than this the list is folded, and opens with all that are not covered. */
+const FOLDED = 6;
+
+const SIGNS: Record<Consequence, string> = {
+  verified: '✓',
+  tested: '✓',
+  refused: '✕',
+  reported: '✕',
+  unprotected: '·',
+  unknown: '?',
+};
+
+/** Each mail server, by which pattern it is covered, and what a sender does with mail to it. */
+export function Servers({ assessment, verdict }: { assessment: Assessment | null; verdict: Verdict | null }) {
+  const [isOpen, setOpen] = useState(false);
+  const mx = assessment?.mx;
+  const servers = verdict?.servers ?? [];
+  const isFolded = !isOpen && servers.length > FOLDED + 2;
+  const shown = isFolded
+    ? servers.filter(({ consequence }, index) => index < FOLDED || isMissing(consequence))
+    : servers;
+  return (
+    <section aria-labelledby="servers">
+      <h2 id="servers">
+        <span>{say('servers.title')}</span>
+        {servers.length > 0 && <span aria-hidden="true">{say('servers.preference')}</span>}
+      </h2>
+      {(!mx || mx.state === 'pending') && <Skeleton width={180} />}
+      {mx?.state === 'unavailable' && (
+        <p class="quiet">
+          <Sentence text={say('servers.unavailable', { reason: dnsFailureWords(mx.reason) })} />
+        </p>
+      )}
+      {mx?.state === 'absent' && <p class="quiet">{say('servers.none')}</p>}
+      {mx?.state === 'found' && (
+        <ul class="servers">
+          {shown.map((server) => (
+            <Server
+              key={`${server.preference} ${server.name}`}
+              server={server}
+              isImplicit={mx.implicit}
+              saysPattern={verdict?.coverage !== null}
+            />
+          ))}
+        </ul>
+      )}
+      {isFolded && shown.length < servers.length && (
+        <button type="button" class="plain" onClick={() => setOpen(true)}>
+          {say('servers.more', { count: servers.length })}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Server(props: { server: ServerVerdict; isImplicit: boolean; saysPattern: boolean }) {
+  const { name, preference, pattern, consequence } = props.server;
+  return (
+    <li class={consequence}>
+      <span class="mark" role="img" aria-label={say(`servers.sign.${consequence}`)}>
+        {SIGNS[consequence]}
+      </span>
+      <bdi class="name">{visibleText(name)}</bdi>
+      {props.isImplicit ? (
+        <span />
+      ) : (
+        <span class="preference" role="img" aria-label={sayPlainly('servers.preferenceIs', { preference })}>
+          {preference}
+        </span>
+      )}
+      <span class="by">
+        {props.isImplicit && <>{say('servers.implicit')}. </>}
+        {props.saysPattern && (
+          <>
+            <Sentence
+              text={pattern === null ? say('servers.noMatch') : say('servers.matches', { pattern })}
+            />
+            {': '}
+          </>
+        )}
+        {consequence !== 'unknown' && say(`servers.consequence.${consequence}`)}
+      </span>
+    </li>
+  );
+}
+
+function isMissing(consequence: Consequence): boolean {
+  return consequence === 'refused' || consequence === 'reported';
+}

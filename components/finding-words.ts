@@ -1,0 +1,47 @@
+import type { DnsFailure } from '../lib/dns/lookup.ts';
+import { keyOf, say, sayPlainly, type Parameters } from '../lib/locales/say.ts';
+import type { Problem } from '../lib/problem.ts';
+import { durationWords, momentWords } from './format.ts';
+
+export interface FindingWords {
+  readonly title: string;
+  /** What it means for mail. */
+  readonly meaning: string;
+  /** What to do. */
+  readonly repair: string;
+}
+
+/** The sentences of a problem. Its parameters are turned into words where they are codes, times or durations. */
+export function findingWords(problem: Problem): FindingWords {
+  const key = keyOf(problem.code);
+  const parameters = wordsFor(problem);
+  return {
+    title: say(`problem.${key}.title`, parameters),
+    meaning: capitalised(say(`problem.${key}.meaning`, parameters)),
+    repair: say(`problem.${key}.repair`, parameters),
+  };
+}
+
+/** Why DNS gave nothing, in words that fit into a sentence. */
+export function dnsFailureWords(reason: DnsFailure): string {
+  return sayPlainly(`dns.${keyOf(reason)}`);
+}
+
+function wordsFor({ code, parameters }: Problem): Parameters {
+  const words: Record<string, string | number> = { ...parameters };
+  if (typeof words['reason'] === 'string') words['reason'] = dnsFailureWords(words['reason'] as DnsFailure);
+  if (typeof words['until'] === 'number') words['until'] = momentWords(words['until']);
+  if (code.startsWith('policy-max-age-below') && typeof words['value'] === 'number')
+    words['value'] = durationWords(words['value']);
+  // A status is a name, not an amount: no separators.
+  if (typeof words['status'] === 'number') words['status'] = String(words['status']);
+  if (words['target'] === '') words['target'] = '?';
+  return words;
+}
+
+function capitalised(sentence: string): string {
+  return sentence.replace(
+    /^(\u2068?)(\p{Ll})/u,
+    (_, isolate: string, letter: string) => isolate + letter.toUpperCase(),
+  );
+}

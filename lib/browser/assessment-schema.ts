@@ -1,0 +1,146 @@
+import * as v from 'valibot';
+import { ASSESSMENT_SCHEMA, type Assessment } from '../assessment.ts';
+import { parseDomainName, type DomainName } from '../domain-name.ts';
+import { PROBLEMS, type ProblemCode } from '../problem.ts';
+
+/**
+ * What an assessment in storage must look like. Storage can hold anything: an older version's data, a half-written value,
+ * what another program put there. What does not fit counts as not there.
+ */
+
+const strings = v.array(v.string());
+const domainName = v.pipe(
+  v.string(),
+  v.check((text) => parseDomainName(text) === text),
+  v.transform((text) => text as DomainName),
+);
+const problem = v.object({
+  code: v.custom<ProblemCode>((code) => typeof code === 'string' && Object.hasOwn(PROBLEMS, code)),
+  parameters: v.record(v.string(), v.union([v.string(), v.number()])),
+  position: v.exactOptional(v.object({ offset: v.number(), length: v.number(), line: v.number() })),
+});
+const problems = v.array(problem);
+const pending = v.object({ state: v.literal('pending') });
+const dnsFailure = v.picklist([
+  'servfail',
+  'dnssec-bogus',
+  'refused',
+  'filtered',
+  'other-rcode',
+  'truncated',
+  'malformed-message',
+  'mismatched-answer',
+  'alias-loop',
+  'http-status',
+  'media-type',
+  'too-large',
+  'timeout',
+  'network',
+  'not-permitted',
+]);
+const unknown = v.object({
+  state: v.literal('unavailable'),
+  reason: dnsFailure,
+  detail: v.nullable(v.string()),
+});
+const answered = { authentic: v.boolean(), ttlSeconds: v.number() };
+
+const recordFacts = <T extends v.ObjectEntries>(value: T) => {
+  const evidence = { problems, texts: strings, aliases: strings, ...answered };
+  return v.variant('state', [
+    pending,
+    unknown,
+    v.object({ state: v.literal('found'), value: v.object(value), text: v.string(), ...evidence }),
+    v.object({ state: v.picklist(['absent', 'invalid']), ...evidence }),
+  ]);
+};
+
+const mxHost = v.object({
+  name: v.string(),
+  preference: v.number(),
+  isHostName: v.boolean(),
+  address: v.picklist(['pending', 'unchecked', 'found', 'absent', 'unavailable']),
+  aliasOf: v.nullable(v.string()),
+});
+
+const mx = v.variant('state', [
+  pending,
+  unknown,
+  v.object({
+    state: v.literal('found'),
+    hosts: v.array(mxHost),
+    implicit: v.boolean(),
+    nullBesideOthers: v.boolean(),
+    ...answered,
+  }),
+  v.object({
+    state: v.literal('absent'),
+    reason: v.picklist(['null-mx', 'nxdomain', 'no-address']),
+    ...answered,
+  }),
+]);
+
+const fetched = {
+  problems,
+  text: v.nullable(v.string()),
+  mediaType: v.nullable(v.string()),
+  fetchedAt: v.number(),
+  tookMs: v.nullable(v.number()),
+};
+
+const policy = v.variant('state', [
+  pending,
+  v.object({
+    state: v.literal('found'),
+    value: v.object({
+      mode: v.picklist(['enforce', 'testing', 'none']),
+      maxAgeSeconds: v.number(),
+      mx: strings,
+    }),
+    ...fetched,
+  }),
+  v.object({ state: v.literal('invalid'), ...fetched }),
+  v.object({ state: v.literal('unavailable'), problems }),
+  v.object({ state: v.literal('absent') }),
+]);
+
+export const rememberedPolicySchema = v.object({
+  policyDomain: domainName,
+  policyId: v.string(),
+  policyText: v.string(),
+  mediaType: v.nullable(v.string()),
+  maxAgeSeconds: v.number(),
+  fetchedAt: v.number(),
+});
+
+export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({
+  schema: v.literal(ASSESSMENT_SCHEMA),
+  policyDomain: domainName,
+  resolver: v.object({
+    id: v.picklist(['cloudflare', 'quad9', 'google', 'mullvad', 'custom']),
+    name: v.string(),
+    url: v.string(),
+  }),
+  startedAt: v.number(),
+  finishedAt: v.nullable(v.number()),
+  mx,
+  stsRecord: recordFacts({ id: v.string(), extensions: v.record(v.string(), v.string()) }),
+  policyHost: v.variant('state', [
+    pending,
+    unknown,
+    v.object({ state: v.literal('not-asked') }),
+    v.object({ state: v.picklist(['found', 'absent']), aliases: strings }),
+  ]),
+  policy,
+  remembered: v.nullable(rememberedPolicySchema),
+  tlsrpt: recordFacts({ rua: strings }),
+  queries: v.array(
+    v.object({
+      name: v.string(),
+      type: v.picklist(['TXT', 'MX', 'A', 'AAAA']),
+      outcome: v.string(),
+      authentic: v.boolean(),
+      tookMs: v.number(),
+    }),
+  ),
+});

@@ -1,0 +1,56 @@
+import { safeParse } from 'valibot';
+import { storage } from 'wxt/utils/storage';
+import type { Assessment } from '../assessment.ts';
+import type { DomainName } from '../domain-name.ts';
+import { assessmentSchema } from './assessment-schema.ts';
+
+/**
+ * The last snapshot of each assessment, in memory that ends with the browser session (`storage.session`). The background
+ * writes; popup, badge and every other view read and watch, so that they can never disagree.
+ */
+const keyFor = (domain: DomainName) => `session:assessment:${domain}` as const;
+
+/** Null where there is none, or none that can be read. */
+export async function readAssessment(domain: DomainName): Promise<Assessment | null> {
+  return fromStorage(await storage.getItem(keyFor(domain)), domain);
+}
+
+/** Calls back with every snapshot that is written from now on; gives the function that ends it. */
+export function watchAssessment(domain: DomainName, onChange: (assessment: Assessment) => void): () => void {
+  return storage.watch(keyFor(domain), (value) => {
+    const assessment = fromStorage(value, domain);
+    if (assessment) onChange(assessment);
+  });
+}
+
+/**
+ * A writer for one assessment: one write under way, the latest next, those between them skipped. `settled` resolves when
+ * the last one is stored. A full storage loses the snapshot, not the assessment.
+ */
+export function assessmentWriter(domain: DomainName): {
+  write: (assessment: Assessment) => void;
+  settled: () => Promise<void>;
+} {
+  let next: Assessment | null = null;
+  let running: Promise<void> | null = null;
+  const drain = async () => {
+    while (next) {
+      const value = next;
+      next = null;
+      await storage.setItem(keyFor(domain), value).catch(() => undefined);
+    }
+    running = null;
+  };
+  return {
+    write: (assessment) => {
+      next = assessment;
+      running ??= drain();
+    },
+    settled: async () => running ?? undefined,
+  };
+}
+
+function fromStorage(value: unknown, domain: DomainName): Assessment | null {
+  const result = safeParse(assessmentSchema, value);
+  return result.success && result.output.policyDomain === domain ? result.output : null;
+}

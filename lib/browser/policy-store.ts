@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { storage } from 'wxt/utils/storage';
+import { validUntil, type PolicyStore, type RememberedPolicy } from '../mta-sts/remembered-policy.ts';
+import { rememberedPolicySchema } from './assessment-schema.ts';
+
+/**
+ * Valid policies on disk (`storage.local`), as a sender would hold them. Bounded: the one unused longest goes first. Data
+ * of a newer version of Waxseal is dropped, not guessed at.
+ */
+const MAX_POLICIES = 200;
+const INDEX = 'local:policies';
+const STORE_SCHEMA = 1;
+
+const keyFor = (domain: string) => `local:policy:${domain}` as const;
+const indexSchema = v.object({ schema: v.literal(STORE_SCHEMA), domains: v.array(v.string()) });
+
+/** Changes of the index happen one after the other, or two of them would each forget the other's. */
+let turn: Promise<void> = Promise.resolve();
+
+export const policyStore: PolicyStore = {
+  recall: async (domain) => {
+    const result = v.safeParse(rememberedPolicySchema, await storage.getItem(keyFor(domain)));
+    if (!result.success || result.output.policyDomain !== domain) return null;
+    return Date.now() < validUntil(result.output) ? result.output : null;
+  },
+  remember: async (policy) => {
+    turn = turn.catch(() => undefined).then(() => write(policy));
+    return turn;
+  },
+};
+
+/** For private windows: what is known may be used, and nothing is written. */
+export const readOnlyPolicyStore: PolicyStore = {
+  recall: policyStore.recall,
+  remember: async () => undefined,
+};
+
+async function write(policy: RememberedPolicy): Promise<void> {
+  const others = (await readIndex()).filter((domain) => domain !== policy.policyDomain);
+  const domains: string[] = [...others, policy.policyDomain];
+  const leaving = domains.splice(0, Math.max(0, domains.length - MAX_POLICIES));
+  // The index first: a worker that ends here leaves a name without a policy, never a policy that nobody can find.
+  await storage.setItem(INDEX, { schema: STORE_SCHEMA, domains });
+  await storage.setItem(keyFor(policy.policyDomain), policy);
+  await storage.removeItems(leaving.map(keyFor));
+}
+
+async function readIndex(): Promise<string[]> {
+  const result = v.safeParse(indexSchema, await storage.getItem(INDEX));
+  return result.success ? result.output.domains : [];
+}

@@ -1,0 +1,54 @@
+import { browser } from 'wxt/browser';
+import { storage } from 'wxt/utils/storage';
+import { parseDomainName, type DomainName } from '../domain-name.ts';
+import { subjectOfUrl } from '../subject.ts';
+
+/** The tab that a view stands on, as far as the extension may see it. */
+export interface TabInView {
+  readonly id: number | null;
+  /** Null where the browser does not tell. */
+  readonly url: string | null;
+  readonly isPrivate: boolean;
+}
+
+const keyFor = (tabId: number) => `session:tab:${tabId}` as const;
+
+/** The active tab of the window; its URL is told because the person clicked (`activeTab`). */
+export async function activeTab(): Promise<TabInView> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return { id: tab?.id ?? null, url: tab?.url ?? null, isPrivate: tab?.incognito ?? false };
+}
+
+/** Opens the popup’s page in a tab of its own, for a domain or for a text that is none. */
+export async function openInTab(text: string): Promise<void> {
+  await browser.tabs.create({
+    url: browser.runtime.getURL(`/popup.html?domain=${encodeURIComponent(text)}`),
+  });
+}
+
+/** Remembers, for the life of the tab, which domain its badge speaks of. */
+export async function rememberTabDomain(tabId: number, domain: DomainName): Promise<void> {
+  await storage.setItem(keyFor(tabId), domain);
+}
+
+/**
+ * Calls back when a tab that has a badge has loaded another page of the same domain: the browser takes the badge off at
+ * every navigation. A tab that left the domain, or was closed, is forgotten. To be called as the background starts.
+ */
+export function onTabReturned(callback: (tabId: number, domain: DomainName) => void): void {
+  browser.tabs.onUpdated.addListener(async (tabId, change, tab) => {
+    if (change.status !== 'complete') return;
+    const stored = await storage.getItem(keyFor(tabId));
+    const domain = typeof stored === 'string' ? parseDomainName(stored) : null;
+    if (!domain) return;
+    if (tab.url !== undefined && isOf(domain, tab.url)) callback(tabId, domain);
+    else await storage.removeItem(keyFor(tabId));
+  });
+  browser.tabs.onRemoved.addListener((tabId) => storage.removeItem(keyFor(tabId)));
+}
+
+/** True where a page's own names include the domain. */
+export function isOf(domain: DomainName, url: string): boolean {
+  const subject = subjectOfUrl(url);
+  return subject.state === 'found' && [subject.policyDomain, ...subject.alternatives].includes(domain);
+}

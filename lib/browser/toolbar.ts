@@ -1,0 +1,46 @@
+import { browser } from 'wxt/browser';
+import { toUnicodeName } from '../domain-name.ts';
+import type { Assessment } from '../assessment.ts';
+import { keyOf, sayPlainly } from '../locales/say.ts';
+import { standingOf, type Standing, type Tone } from '../standing.ts';
+
+/** The sign of each standing: the same story as its colour and its sentence. */
+const SIGNS: Record<Standing, string> = {
+  enforced: '✓',
+  testing: 'T',
+  uncovered: '!',
+  broken: '!',
+  fragile: '!',
+  disabled: '–',
+  absent: '–',
+  'no-mail': '∅',
+  unknown: '?',
+  checking: '…',
+};
+
+/** Each with white text on it at 4.5:1 or better. */
+const COLOURS: Record<Tone, string> = {
+  good: '#17713f',
+  warn: '#8f5600',
+  bad: '#b3261e',
+  idle: '#5b6572',
+  ask: '#2257c4',
+};
+
+/**
+ * Shows the standing of an assessment on the toolbar button of one tab: sign, colour and tooltip. A tab that was closed
+ * meanwhile is no error.
+ */
+export async function showOnToolbar(tabId: number, assessment: Assessment): Promise<void> {
+  const { standing, tone, headline } = standingOf(assessment, Date.now());
+  const title = sayPlainly('popup.nowSaid', {
+    domain: toUnicodeName(assessment.policyDomain),
+    headline: sayPlainly(`headline.${keyOf(headline)}.title`),
+  });
+  await Promise.all([
+    browser.action.setBadgeText({ tabId, text: SIGNS[standing] }),
+    browser.action.setBadgeBackgroundColor({ tabId, color: COLOURS[tone] }),
+    browser.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
+    browser.action.setTitle({ tabId, title }),
+  ]).catch(() => undefined);
+}

@@ -1,0 +1,47 @@
+import { i18n, type GeneratedI18nStructure } from '#i18n';
+import { visibleText } from '../visible-text.ts';
+
+/** The one way to a sentence. Its keys are those of the locale file, so that a missing sentence is a type error. */
+export type SentenceKey = Exclude<keyof GeneratedI18nStructure, `@@${string}`>;
+
+/** A code as it stands in a key: message names have no hyphen. */
+export type Key<Code extends string> = Code extends `${infer Head}-${infer Tail}`
+  ? `${Head}_${Key<Tail>}`
+  : Code;
+
+/** First Strong Isolate and Pop Directional Isolate: what stands between them cannot turn the sentence around it. */
+export const ISOLATE_START = '\u2068';
+export const ISOLATE_END = '\u2069';
+
+export type Parameters = Readonly<Record<string, string | number>>;
+
+/**
+ * The sentence of a key. String parameters are taken for text from the network: made visible and isolated, which is how
+ * a component finds them again. Numbers are written as the language writes them.
+ */
+export function say(key: SentenceKey, parameters: Parameters = {}): string {
+  const shown = Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'number'
+        ? new Intl.NumberFormat(language()).format(value)
+        : `${ISOLATE_START}${visibleText(value)}${ISOLATE_END}`,
+    ]),
+  );
+  const translate: (key: string, parameters: Record<string, string>) => string = i18n.t;
+  return translate(key, shown);
+}
+
+/** The same without isolates, for tooltips and labels that show bare text. */
+export function sayPlainly(key: SentenceKey, parameters: Parameters = {}): string {
+  return say(key, parameters).replaceAll(ISOLATE_START, '').replaceAll(ISOLATE_END, '');
+}
+
+export function keyOf<Code extends string>(code: Code): Key<Code> {
+  return code.replaceAll('-', '_') as Key<Code>;
+}
+
+/** The language of the sentences, for numbers and dates beside them; not always that of the browser. */
+export function language(): string {
+  return i18n.t('extension.language');
+}
