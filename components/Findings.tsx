@@ -5,7 +5,6 @@ import { Sentence } from './Sentence.tsx';
 
 /** What was found, worst first; what is merely good to know is folded away. */
 export function Findings({ findings }: { findings: readonly Problem[] }) {
-  const isMinor = ({ code }: Problem) => ['notice', 'info'].includes(PROBLEMS[code].severity);
   const major = findings.filter((finding) => !isMinor(finding));
   const minor = findings.filter(isMinor);
   return (
@@ -21,6 +20,10 @@ export function Findings({ findings }: { findings: readonly Problem[] }) {
       )}
     </section>
   );
+}
+
+function isMinor({ code }: Problem): boolean {
+  return ['notice', 'info'].includes(PROBLEMS[code].severity);
 }
 
 function FindingList({ findings }: { findings: readonly Problem[] }) {

@@ -23,6 +23,8 @@ export interface PopupProps extends PermissionActions {
   readonly domain: DomainName | null;
   readonly assessment: Assessment | null;
   readonly resolver: Resolver;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
   readonly isInterrupted: boolean;
   readonly isDenied: boolean;
   readonly onCheck: (text: string) => boolean;
@@ -34,7 +36,7 @@ export interface PopupProps extends PermissionActions {
 /** The whole popup: what is in view, from the headline down to the evidence. */
 export function Popup(props: PopupProps) {
   const { subject, domain, assessment } = props;
-  const verdict = assessment && standingOf(assessment, Date.now());
+  const verdict = assessment && standingOf(assessment, props.now);
   return (
     <main class={`popup tone-${verdict?.tone ?? 'idle'}`} data-standing={verdict?.standing ?? 'none'}>
       {subject?.state === 'unsupported' ? (

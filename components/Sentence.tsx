@@ -6,14 +6,14 @@ import { ISOLATE_END, ISOLATE_START } from '../lib/locales/say.ts';
  */
 export function Sentence({ text }: { text: string }) {
   const parts = text.split(ISOLATE_START).flatMap((part, index) => {
-    if (index === 0) return [...authored(part)];
-    const [value = '', rest = ''] = split(part, ISOLATE_END);
-    return [
+    if (index === 0) return authored(part);
+    const [value, rest] = split(part, ISOLATE_END);
+    const shown = (
       <bdi key={`v${index}`} class="value">
         {value}
-      </bdi>,
-      ...authored(rest),
-    ];
+      </bdi>
+    );
+    return [shown, authored(rest)].flat();
   });
   return <>{parts}</>;
 }

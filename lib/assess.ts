@@ -132,7 +132,6 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
   if (!known || known.policyDomain !== policyDomain || known.resolver.url !== url) return empty;
   const lives = known.finishedAt === null ? known.startedAt + UNFINISHED_LIFE_MS : expiresAt(known);
   if (deps.now() >= lives || known.startedAt > deps.now()) return empty;
-  const isSettled = (part: { state: string }) => part.state !== 'pending' && part.state !== 'unavailable';
   const isMxSettled =
     isSettled(known.mx) &&
     !(known.mx.state === 'found' && known.mx.hosts.some(({ address }) => address === 'pending'));
@@ -145,6 +144,10 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
     ...(isSettled(known.policy) && { policy: known.policy, policyHost: known.policyHost }),
     ...(isSettled(known.tlsrpt) && { tlsrpt: known.tlsrpt }),
   };
+}
+
+function isSettled(part: { readonly state: string }): boolean {
+  return part.state !== 'pending' && part.state !== 'unavailable';
 }
 
 function lookUpWith(deps: Deps, record: (query: Query) => void): LookUp {

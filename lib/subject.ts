@@ -23,7 +23,7 @@ export type UnsupportedReason =
   | 'not-a-name';
 
 /** Names that no resolver is ever asked for: they never leave the machine or its link (RFC 6761, 6762, 7686). */
-const NEVER_ASKED = ['localhost', 'local', 'onion'];
+const NEVER_ASKED = new Set(['localhost', 'local', 'onion']);
 const MAX_TEXT = 2000;
 
 /**
@@ -74,7 +74,7 @@ export function subjectOfText(text: string): Subject {
  */
 export function refusalOf(name: DomainName, isCustomResolver: boolean): UnsupportedReason | null {
   const labels = labelsOf(name);
-  if (NEVER_ASKED.includes(labels.at(-1) ?? '')) return 'special-use';
+  if (NEVER_ASKED.has(labels.at(-1) ?? '')) return 'special-use';
   if (labels.length < 2) return 'single-label';
   const { isIcann, isPrivate } = publicSuffixOf(name);
   const isPublic = (isIcann || isPrivate) && !name.endsWith('.arpa');

@@ -19,6 +19,8 @@ export interface View {
   readonly domain: DomainName | null;
   readonly assessment: Assessment | null;
   readonly resolver: Resolver;
+  /** When this view came about, in milliseconds since 1970 UTC. */
+  readonly now: number;
   /** The background ended twice without an answer. */
   readonly isInterrupted: boolean;
   /** The person just said no to a permission. */
@@ -31,6 +33,7 @@ export const NO_VIEW: View = {
   domain: null,
   assessment: null,
   resolver: DEFAULT_RESOLVER,
+  now: 0,
   isInterrupted: false,
   isDenied: false,
 };
@@ -147,7 +150,7 @@ export class Viewer {
   }
 
   #change(change: Partial<View>): void {
-    this.#view = { ...this.#view, ...change };
+    this.#view = { ...this.#view, ...change, now: Date.now() };
     this.#onChange(this.#view);
   }
 }

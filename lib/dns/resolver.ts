@@ -10,14 +10,18 @@ export interface Resolver {
   readonly blocksWithoutRecursion?: true;
 }
 
+export const DEFAULT_RESOLVER: Resolver = {
+  id: 'cloudflare',
+  name: 'Cloudflare',
+  url: 'https://cloudflare-dns.com/dns-query',
+};
+
 export const RESOLVERS: readonly Resolver[] = [
-  { id: 'cloudflare', name: 'Cloudflare', url: 'https://cloudflare-dns.com/dns-query' },
+  DEFAULT_RESOLVER,
   { id: 'quad9', name: 'Quad9', url: 'https://dns.quad9.net/dns-query', blocksWithoutRecursion: true },
   { id: 'google', name: 'Google', url: 'https://dns.google/dns-query' },
   { id: 'mullvad', name: 'Mullvad', url: 'https://dns.mullvad.net/dns-query' },
 ];
-
-export const DEFAULT_RESOLVER: Resolver = RESOLVERS[0]!;
 
 /**
  * Makes a resolver of a URL that a person typed: https, a host, no credentials; a `{?dns}` template is taken off

@@ -103,10 +103,10 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
     const bytes = await beforeDeadline(signal, readAtMost(response, MAX_POLICY_BYTES));
     if (bytes === null) return invalid({ code: 'policy-too-large', parameters: {} }, mediaType);
     return judge(bytes, fetched(mediaType));
-  } catch {
+  } catch (error) {
     if (signal.aborted)
       return { state: 'unavailable', problems: [{ code: 'policy-timeout', parameters: { host } }] };
-    const { code, detail } = fetchFailure(await wordsFor(observation, deps));
+    const { code, detail } = fetchFailure(await wordsFor(error, observation, deps));
     const problem: Problem = { code, parameters: { host, detail } };
     return code === 'policy-timeout' || code === 'policy-unreachable'
       ? { state: 'unavailable', problems: [problem] }
@@ -124,13 +124,22 @@ function redirectOf(response: Response, observation: Observation | undefined): s
   return isRedirect ? (response.headers.get('location') ?? '') : null;
 }
 
-async function wordsFor(observation: Observation | undefined, deps: FetchDeps): Promise<string> {
-  if (!observation) return '';
+/** Node names the cause in the error; in a browser only an observer is told. */
+async function wordsFor(
+  error: unknown,
+  observation: Observation | undefined,
+  deps: FetchDeps,
+): Promise<string> {
+  if (!observation) return codeOf(error instanceof Error ? error.cause : null);
   const patience = deps.deadline(EXPLANATION_MS);
   const enough = new Promise<string>((resolve) => {
     patience.addEventListener('abort', () => resolve(''), { once: true });
   });
   return Promise.race([observation.failure, enough]);
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }
 
 function judge(
