@@ -23,7 +23,8 @@ export function Findings({ findings }: { findings: readonly Problem[] }) {
 }
 
 function isMinor({ code }: Problem): boolean {
-  return ['notice', 'info'].includes(PROBLEMS[code].severity);
+  // Nothing is wrong where nothing is set up, but it is what there is to say.
+  return ['notice', 'info'].includes(PROBLEMS[code].severity) && code !== 'sts-absent';
 }
 
 function FindingList({ findings }: { findings: readonly Problem[] }) {

@@ -84,8 +84,7 @@ function Server(props: { server: ServerVerdict; isImplicit: boolean; saysPattern
           <>
             <Sentence
               text={pattern === null ? say('servers.noMatch') : say('servers.matches', { pattern })}
-            />
-            {': '}
+            />{' '}
           </>
         )}
         {consequence !== 'unknown' && say(`servers.consequence.${consequence}`)}

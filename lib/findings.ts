@@ -21,6 +21,8 @@ export function findingsOf(
   const { mx, stsRecord, policy, tlsrpt } = assessment;
   const receivesMail = mx.state !== 'absent';
 
+  // Without leave to ask the resolver nothing else is worth saying, and the headline says that.
+  if (stsRecord.state === 'unavailable' && stsRecord.reason === 'not-permitted') return [];
   if (stsRecord.state === 'unavailable') findings.add('sts-record-unavailable', { reason: stsRecord.reason });
   else if (stsRecord.state !== 'pending') {
     addAll(stsRecord.problems);
