@@ -3,14 +3,18 @@ import { PROBLEMS, sourceUrl, type Problem } from '../lib/problem.ts';
 import { findingWords } from './finding-words.ts';
 import { Sentence } from './Sentence.tsx';
 
-/** What was found, worst first; what is merely good to know is folded away. */
-export function Findings({ findings }: { findings: readonly Problem[] }) {
+/**
+ * What was found, worst first; what is merely good to know is folded away. Without findings it says so, but only where
+ * the domain is known.
+ */
+export function Findings({ findings, isKnown }: { findings: readonly Problem[]; isKnown: boolean }) {
   const major = findings.filter((finding) => !isMinor(finding));
   const minor = findings.filter(isMinor);
+  if (findings.length === 0 && !isKnown) return null;
   return (
     <section aria-labelledby="findings">
       <h2 id="findings">{say('findings.title')}</h2>
-      {major.length === 0 && <p class="quiet">{say('findings.none')}</p>}
+      {major.length === 0 && isKnown && <p class="quiet">{say('findings.none')}</p>}
       <FindingList findings={major} />
       {minor.length > 0 && (
         <details>

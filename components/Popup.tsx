@@ -37,21 +37,32 @@ export interface PopupProps extends PermissionActions {
 export function Popup(props: PopupProps) {
   const { subject, domain, assessment } = props;
   const verdict = assessment && standingOf(assessment, props.now);
+  const standing = subject?.state === 'unsupported' ? 'unsupported' : (verdict?.standing ?? 'checking');
   return (
-    <main class={`popup tone-${verdict?.tone ?? 'idle'}`} data-standing={verdict?.standing ?? 'none'}>
+    <main class={`popup tone-${verdict?.tone ?? 'idle'}`} data-standing={standing}>
       {subject?.state === 'unsupported' ? (
         <Unsupported subject={subject} />
       ) : (
         <>
           <Top {...props} verdict={verdict} />
           <Facts assessment={assessment} verdict={verdict} />
+          {assessment?.stsRecord.state === 'found' && verdict?.standing === 'unknown' && (
+            <section aria-labelledby="known">
+              <h2 id="known">{say('known.title')}</h2>
+              <p>
+                <Sentence text={say('known.record', { id: assessment.stsRecord.value.id })} />
+              </p>
+            </section>
+          )}
           {domain && (
             <>
               <Servers key={domain} assessment={assessment} verdict={verdict} />
               <Reports tlsrpt={assessment?.tlsrpt} />
             </>
           )}
-          {verdict && assessment?.finishedAt && <Findings findings={verdict.findings} />}
+          {verdict && assessment?.finishedAt && (
+            <Findings findings={verdict.findings} isKnown={verdict.standing !== 'unknown'} />
+          )}
           {assessment?.finishedAt && <EvidencePanel assessment={assessment} />}
           {subject?.state === 'found' && subject.alternatives.length > 0 && (
             <OtherNames {...props} subject={subject} />

@@ -46,7 +46,7 @@ export async function assess(
 ): Promise<Assessment> {
   let current = startOf(policyDomain, deps);
   const update = (change: Partial<Assessment>) => {
-    current = { ...current, ...change };
+    current = { ...current, ...change, revision: current.revision + 1 };
     publish(current);
   };
   publish(current);
@@ -119,6 +119,7 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
     policyDomain,
     resolver: { id, name, url },
     startedAt: deps.now(),
+    revision: 0,
     finishedAt: null,
     mx: PENDING,
     stsRecord: PENDING,
@@ -138,6 +139,7 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
   return {
     ...empty,
     startedAt: known.startedAt,
+    revision: known.revision + 1,
     queries: known.queries,
     ...(isMxSettled && { mx: known.mx }),
     ...(isSettled(known.stsRecord) && { stsRecord: known.stsRecord }),

@@ -18,6 +18,8 @@ export interface Assessment {
   readonly resolver: Pick<Resolver, 'id' | 'name' | 'url'>;
   /** Milliseconds since 1970 UTC. */
   readonly startedAt: number;
+  /** Counts the snapshots of one assessment: news can arrive out of order. */
+  readonly revision: number;
   /** Null while something is still pending. */
   readonly finishedAt: number | null;
   readonly mx: Pending | MxFacts;
@@ -64,9 +66,10 @@ const MAX_LIFE_S = 3600;
 /** What we could not know is kept only so long that a burst of clicks asks once. */
 const UNKNOWN_LIFE_S = 5;
 
-/** True where nothing is pending any more. */
-export function isFinished(assessment: Assessment): boolean {
-  return assessment.finishedAt !== null;
+/** True where a snapshot is not older than another of the same domain. */
+export function isAsNew(snapshot: Assessment, other: Assessment): boolean {
+  if (snapshot.startedAt !== other.startedAt) return snapshot.startedAt > other.startedAt;
+  return snapshot.revision >= other.revision;
 }
 
 /**

@@ -122,6 +122,7 @@ export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({
     url: v.string(),
   }),
   startedAt: v.number(),
+  revision: v.number(),
   finishedAt: v.nullable(v.number()),
   mx,
   stsRecord: recordFacts({ id: v.string(), extensions: v.record(v.string(), v.string()) }),

@@ -1,4 +1,4 @@
-import type { Assessment } from '../assessment.ts';
+import { isAsNew, type Assessment } from '../assessment.ts';
 import { DEFAULT_RESOLVER, type Resolver } from '../dns/resolver.ts';
 import type { DomainName } from '../domain-name.ts';
 import { refusalOf, subjectOfText, subjectOfUrl, type Subject } from '../subject.ts';
@@ -123,7 +123,9 @@ export class Viewer {
     const isSame = domain === this.#view.domain;
     this.#change({ domain, isInterrupted: false, isDenied: false, ...(!isSame && { assessment: null }) });
     const receive = (assessment: Assessment | null) => {
-      if (assessment && this.#view.domain === domain) this.#change({ assessment });
+      if (!assessment || this.#view.domain !== domain) return;
+      const shown = this.#view.assessment;
+      if (!shown || isAsNew(assessment, shown)) this.#change({ assessment });
     };
     this.#unwatch = watchAssessment(domain, receive);
     if (!isSame) receive(await readAssessment(domain));

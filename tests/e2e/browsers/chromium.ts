@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import puppeteer, {
+  type Browser,
+  type Extension,
+  type Page,
+  type Target,
+  type WebWorker,
+} from 'puppeteer-core';
+import type { Lab } from '../../lab/lab.ts';
+import { createCertificateStore, hasCertificateTool } from './certificate-store.ts';
+import { prepareProfile, type HostAccess } from './chromium-profile.ts';
+import { findChromium } from './executables.mjs';
+import { ExtensionDesk } from './extension-desk.ts';
+import { until } from './until.ts';
+
+export interface ChromiumOptions {
+  extensionDir: string;
+  lab: Lab;
+  /** `false` needs a display. */
+  headless?: boolean;
+  /** The display of a real window, such as `:7`; left out, the one of this process. */
+  display?: string;
+  /** A folder that outlives the browser; left out, a new one that does not. */
+  profileDir?: string;
+  /** What the person has said about host access; see HostAccess. Left out: `granted`. */
+  hostAccess?: HostAccess;
+}
+
+export interface Chromium {
+  browser: Browser;
+  extensionId: string;
+  /** The extension's own pages and data, seen without running any of its pages. */
+  desk: ExtensionDesk;
+  /** `chrome-extension://<id>/<path>`. */
+  url(path: string): string;
+  /** Opens a page in a new tab in front. */
+  open(url: string): Promise<Page>;
+  /** A real click on the toolbar icon while `page` is the tab in front; gives the popup. */
+  clickToolbar(page: Page): Promise<Page>;
+  /** Waits for a page of the extension that was not there before `act`, such as a popup or a tab that it opens. */
+  pageAfter(act: () => Promise<unknown>): Promise<Page>;
+  /** The service worker; waits until it runs. */
+  worker(): Promise<WebWorker>;
+  /** Ends the service worker, as the browser does after half a minute without work. */
+  endWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Keep Chromium from doing anything but what the test asks. */
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-search-engine-choice-screen',
+  '--password-store=basic',
+];
+
+/**
+ * Starts Chromium with the extension in the lab's world; `close`, or the end of the lab, ends it and removes what it wrote. Rejects
+ * where no Chromium is installed.
+ */
+export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
+  const { lab, extensionDir, headless = true, display } = options;
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('Chromium, Chrome or Edge is not installed');
+  const profileDir = options.profileDir ?? lab.cleanup.directory('waxseal-chromium');
+  const extensionId = prepareProfile(profileDir, extensionDir, options.hostAccess ?? 'granted');
+  const trust = trustLab(lab);
+  const browser = await puppeteer.launch({
+    executablePath,
+    headless,
+    pipe: true,
+    enableExtensions: [extensionDir],
+    userDataDir: profileDir,
+    defaultViewport: null,
+    env: { ...process.env, ...trust.env, ...(display && { DISPLAY: display }) },
+    // Signals are the lab's to handle: it closes this browser before its servers.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    args: [...QUIET, ...sandbox(), ...trust.args, '--window-size=1200,900', ...lab.chromiumArgs()],
+  });
+  const close = async (): Promise<void> => {
+    if (browser.connected) await browser.close();
+  };
+  lab.cleanup.add(close, () => browser.process()?.kill('SIGKILL'));
+  const extension = await until('the extension', async () => (await browser.extensions()).get(extensionId));
+  return { browser, extensionId, close, ...drive(browser, extension) };
+}
+
+function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser' | 'extensionId' | 'close'> {
+  const origin = `chrome-extension://${extension.id}`;
+  const url = (path: string): string => `${origin}/${path}`;
+  const pageAfter = async (act: () => Promise<unknown>): Promise<Page> => {
+    const before = new Set(browser.targets());
+    const isNew = (target: Target): boolean =>
+      !before.has(target) && target.type() === 'page' && target.url().startsWith(`${origin}/`);
+    const [target] = await Promise.all([browser.waitForTarget(isNew), act()]);
+    return target.asPage();
+  };
+  const isWorker = (target: Target): boolean =>
+    target.type() === 'service_worker' && target.url().startsWith(`${origin}/`);
+  const worker = async (): Promise<WebWorker> => {
+    const found = await (await browser.waitForTarget(isWorker)).worker();
+    if (!found) throw new Error('The service worker has gone');
+    return found;
+  };
+  return {
+    desk: new ExtensionDesk(browser, url('manifest.json')),
+    url,
+    pageAfter,
+    worker,
+    open: async (address) => {
+      const page = await browser.newPage();
+      await page.goto(address);
+      return page;
+    },
+    clickToolbar: async (page) => {
+      await page.bringToFront();
+      return pageAfter(() => extension.triggerAction(page));
+    },
+    endWorker: async () => {
+      await (await worker()).close();
+      await until('the end of the service worker', () => Promise.resolve(!browser.targets().some(isWorker)));
+    },
+  };
+}
+
+/** Trust in the lab's CA: through the certificate store where there is the tool for it, else in the one key of good certificates. */
+function trustLab(lab: Lab): { env: Record<string, string>; args: string[] } {
+  if (!hasCertificateTool())
+    return { env: {}, args: [`--ignore-certificate-errors-spki-list=${lab.goodKeyHash}`] };
+  const home = lab.cleanup.directory('waxseal-home');
+  createCertificateStore(join(home, '.pki', 'nssdb'), lab.caCertificatePem);
+  return { env: { HOME: home }, args: [] };
+}
+
+/** Chromium refuses to run as root with its sandbox. */
+function sandbox(): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}

@@ -1,0 +1,106 @@
+import type { Browser, Page } from 'puppeteer-core';
+
+/** What a toolbar icon shows on one tab. */
+export interface Badge {
+  text: string;
+  title: string;
+  /** Red, green, blue and opacity, 0 to 255. */
+  color: readonly number[];
+}
+
+/** The part of the extension API that the desk uses; it runs inside the browser. */
+interface Api {
+  action: {
+    getBadgeText(details: { tabId: number }): Promise<string>;
+    getTitle(details: { tabId: number }): Promise<string>;
+    getBadgeBackgroundColor(details: { tabId: number }): Promise<number[]>;
+  };
+  permissions: {
+    request(wanted: { origins: string[] }): Promise<boolean>;
+    remove(wanted: { origins: string[] }): Promise<boolean>;
+    getAll(): Promise<{ origins: string[] }>;
+  };
+  storage: Record<'local' | 'session' | 'sync', Area>;
+  tabs: { query(filter: { active: boolean; currentWindow: boolean }): Promise<{ id: number }[]> };
+}
+
+interface Area {
+  get(keys: null): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  clear(): Promise<void>;
+}
+
+declare const chrome: Api;
+
+/**
+ * A place with the extension's rights that runs none of its code: its manifest, opened as a page in a background tab. From there a test
+ * reads badges, permissions and stored data.
+ */
+export class ExtensionDesk {
+  #page: Promise<Page> | undefined;
+  readonly #browser: Browser;
+  readonly #url: string;
+
+  constructor(browser: Browser, url: string) {
+    this.#browser = browser;
+    this.#url = url;
+  }
+
+  /** The page itself, for whatever has no method here. */
+  page(): Promise<Page> {
+    this.#page ??= this.#open();
+    return this.#page;
+  }
+
+  /** The id of the tab that shows `page`, which comes to the front. */
+  async tabId(page: Page): Promise<number> {
+    const desk = await this.page();
+    await page.bringToFront();
+    const tabs = await desk.evaluate(() => chrome.tabs.query({ active: true, currentWindow: true }));
+    return tabs[0]!.id;
+  }
+
+  /** What the toolbar icon shows on the tab of `page`. */
+  async badge(page: Page): Promise<Badge> {
+    const tabId = await this.tabId(page);
+    return (await this.page()).evaluate(
+      async (tab) => ({
+        text: await chrome.action.getBadgeText(tab),
+        title: await chrome.action.getTitle(tab),
+        color: await chrome.action.getBadgeBackgroundColor(tab),
+      }),
+      { tabId },
+    );
+  }
+
+  /** Asks for host access as a click would. Resolves with the answer; with a dialog, only after it. */
+  async request(origins: string[]): Promise<boolean> {
+    return (await this.page()).evaluate((wanted) => chrome.permissions.request({ origins: wanted }), origins);
+  }
+
+  /** Takes host access back. */
+  async revoke(origins: string[]): Promise<boolean> {
+    return (await this.page()).evaluate((wanted) => chrome.permissions.remove({ origins: wanted }), origins);
+  }
+
+  /** The hosts that the extension may read now. */
+  async origins(): Promise<string[]> {
+    return (await this.page()).evaluate(async () => (await chrome.permissions.getAll()).origins);
+  }
+
+  /** Everything that is stored in the area. */
+  async stored(area: 'local' | 'session' | 'sync'): Promise<Record<string, unknown>> {
+    return (await this.page()).evaluate((name) => chrome.storage[name].get(null), area);
+  }
+
+  /** Stores items as they are, under their keys. */
+  async store(area: 'local' | 'session' | 'sync', items: Record<string, unknown>): Promise<void> {
+    await (await this.page()).evaluate((name, values) => chrome.storage[name].set(values), area, items);
+  }
+
+  async #open(): Promise<Page> {
+    const page = await this.#browser.newPage({ background: true });
+    await page.goto(this.#url);
+    return page;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Page } from 'puppeteer-core';
+import { startLab } from '../lab/start.ts';
+import type { Lab } from '../lab/lab.ts';
+import { launchChromium, type Chromium, type ChromiumOptions } from './browsers/chromium.ts';
+
+export const CHROME_BUILD = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
+
+/** A lab and a Chromium in it whose Waxseal asks the lab's resolver. */
+export interface Session {
+  readonly lab: Lab;
+  readonly chromium: Chromium;
+  /** Opens a website of the lab and clicks the toolbar icon there; gives both pages. */
+  check(host: string): Promise<{ page: Page; popup: Page }>;
+  close(): Promise<void>;
+}
+
+/** Starts both. `dns` is BIND where it is installed; `embedded` for what BIND would never answer. */
+export async function startSession(
+  options: Partial<ChromiumOptions> & { dns?: 'auto' | 'bind' | 'embedded' } = {},
+): Promise<Session> {
+  const { dns = 'auto', ...rest } = options;
+  const lab = await startLab({ dns });
+  const chromium = await launchChromium({ extensionDir: CHROME_BUILD, lab, ...rest });
+  await chromium.desk.store('local', { settings: { resolver: { id: 'custom', url: lab.dohUrl } } });
+  return {
+    lab,
+    chromium,
+    check: async (host) => {
+      const page = await chromium.open(`https://${host}/`);
+      return { page, popup: await chromium.clickToolbar(page) };
+    },
+    close: () => lab.stop(),
+  };
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WORLD } from '../lab/world.ts';
+import { startSession, type Session } from './chromium-session.ts';
+import { readPopup } from './popup-view.ts';
+import { toUnicodeName } from '../../lib/domain-name.ts';
+import type { DomainName } from '../../lib/domain-name.ts';
+
+const SIGNS: Record<string, string> = {
+  enforced: '✓',
+  testing: 'T',
+  uncovered: '!',
+  broken: '!',
+  fragile: '!',
+  disabled: '–',
+  absent: '–',
+  'no-mail': '∅',
+  unknown: '?',
+};
+
+describe('every domain of the lab, by a click on the toolbar icon in Chromium', () => {
+  let session: Session;
+  beforeAll(async () => {
+    session = await startSession();
+  });
+  afterAll(() => session?.close());
+
+  // A subdomain is no registrable domain of its own: it is reached as an alternative, in its own test.
+  const domains = WORLD.domains.filter(({ domain }) => domain.split('.').length === 2);
+  it.each(domains.map((each) => [each.domain, each.what, each.expected] as const))(
+    '%s: %s',
+    async (domain, _what, expected) => {
+      const { page, popup } = await session.check(domain);
+      const view = await readPopup(popup, toUnicodeName(domain as DomainName));
+      expect(view.standing).toBe(expected.standing);
+      expect(view.mode).toBe(expected.mode);
+      if (expected.maxAgeSeconds !== null)
+        expect(view.maxAge).toContain(`${expected.maxAgeSeconds.toLocaleString('en')} s`);
+      if (expected.covered !== null) expect(view.coverage).toBe(`${expected.covered} of ${expected.mxTotal}`);
+      expect(view.findings).toEqual(expect.arrayContaining([...expected.findings]));
+      const badge = await session.chromium.desk.badge(page);
+      expect(badge.text).toBe(SIGNS[expected.standing]);
+      await page.close();
+    },
+  );
+});

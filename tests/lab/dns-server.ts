@@ -1,0 +1,86 @@
+import dnsPacket from 'dns-packet';
+import { startBind } from './bind.ts';
+import type { CertificateAuthority } from './certificates.ts';
+import type { Cleanup } from './cleanup.ts';
+import type { FaultHook } from './dns-faults.ts';
+import { startEmbeddedDoh, type DohRequest } from './embedded-doh.ts';
+import type { Query } from './query-log.ts';
+import type { World } from './world/types.ts';
+
+/** The lab's DNS, whichever program it is. */
+export interface DnsServer {
+  kind: 'bind' | 'embedded';
+  port: number;
+  /** Every question so far. `ask` is a fetch that reaches the server at `url`. */
+  queries(ask: typeof fetch, url: string): Promise<readonly Query[]>;
+  clear(): void;
+  dohRequests(): readonly DohRequest[];
+  setFault(hook: FaultHook | undefined): void;
+}
+
+export interface DnsOptions {
+  /**
+   * `auto` is BIND, and the embedded server where BIND is missing or does not start (some systems forbid it to read temporary files).
+   */
+  dns: 'bind' | 'embedded' | 'auto';
+  /** `false`: BIND answers like a plain name server. The embedded server always resolves. */
+  recursion: boolean;
+  world: World;
+  authority: CertificateAuthority;
+  /** The name in the certificate. */
+  host: string;
+  cleanup: Cleanup;
+}
+
+/** Starts the DNS server that `options.dns` names. Rejects where that cannot start. */
+export async function startDns(options: DnsOptions): Promise<DnsServer> {
+  if (options.dns === 'embedded') return embedded(options);
+  try {
+    return await bind(options);
+  } catch (error) {
+    if (options.dns === 'bind') throw error;
+    return embedded(options);
+  }
+}
+
+async function bind({ world, authority, ...rest }: DnsOptions): Promise<DnsServer> {
+  const server = await startBind(world, authority, rest);
+  const cannot = (): never => {
+    throw new Error("Only the embedded DNS server can do that: startLab({ dns: 'embedded' })");
+  };
+  let marks = 0;
+  return {
+    kind: 'bind',
+    port: server.port,
+    queries: async (ask, url) => {
+      // The log reaches us through a pipe; once our own last question stands in it, all before it do too.
+      const name = `mark-${++marks}.lab.test`;
+      const seen = server.log.whenSeen(name);
+      await askFor(ask, url, name);
+      await seen;
+      return server.log.queries;
+    },
+    clear: () => server.log.clear(),
+    dohRequests: cannot,
+    setFault: cannot,
+  };
+}
+
+async function embedded({ world, authority, host, cleanup }: DnsOptions): Promise<DnsServer> {
+  const server = await startEmbeddedDoh(world, authority, host);
+  cleanup.add(server.stop);
+  return {
+    kind: 'embedded',
+    port: server.port,
+    queries: () => Promise.resolve(server.requests.map(({ name, type }) => ({ name, type }))),
+    clear: server.clear,
+    dohRequests: () => server.requests,
+    setFault: server.setFault,
+  };
+}
+
+async function askFor(ask: typeof fetch, url: string, name: string): Promise<void> {
+  const message = dnsPacket.encode({ type: 'query', id: 0, questions: [{ name, type: 'A' }] });
+  const response = await ask(`${url}?dns=${Buffer.from(message).toString('base64url')}`);
+  await response.arrayBuffer();
+}

@@ -1,0 +1,93 @@
+import { createServer } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SecureContext } from 'node:tls';
+import type { CertificateAuthority } from './certificates.ts';
+import { Gates, type Gate } from './gates.ts';
+import { pageOf } from './pages.ts';
+import { answerPolicy } from './policy-answer.ts';
+import { listen } from './ports.ts';
+import type { PolicyHost, World } from './world/types.ts';
+
+/** One HTTPS request, as it came. */
+export interface HostRequest {
+  host: string;
+  path: string;
+  method: string;
+  headers: Readonly<Record<string, string>>;
+}
+
+export interface PolicyHosts {
+  port: number;
+  /** Every request that came, in order; a connection that fails in TLS makes none. */
+  requests: readonly HostRequest[];
+  /** The name that each TLS handshake asked for, in order, also where the handshake failed afterwards. */
+  handshakes: readonly string[];
+  clear(): void;
+  /** Stops the answers of `host` in the middle: headers are out, the body waits. */
+  hold(host: string): Gate;
+  stop(): Promise<void>;
+}
+
+/** The path of every policy (RFC 8461, 3.2). */
+export const POLICY_PATH = '/.well-known/mta-sts.txt';
+
+/**
+ * One HTTPS server on a free loopback port for every host of the world: policy hosts as the world describes them, ordinary pages for
+ * everything else, a certificate by SNI. Rejects where it cannot listen.
+ */
+export async function startPolicyHosts(world: World, authority: CertificateAuthority): Promise<PolicyHosts> {
+  const hosts = new Map<string, PolicyHost>();
+  for (const { domain, policyHost } of world.domains) if (policyHost) hosts.set(`mta-sts.${domain}`, policyHost);
+  const requests: HostRequest[] = [];
+  const handshakes: string[] = [];
+  const gates = new Gates();
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+    const path = request.url ?? '/';
+    requests.push({ host, path, method: request.method ?? '', headers: plain(request) });
+    const policyHost = path === POLICY_PATH ? (hosts.get(host) ?? elsewhere(host, hosts)) : undefined;
+    if (policyHost) return answerPolicy(response, policyHost, () => gates.pass(host));
+    const page = path === '/favicon.ico' ? undefined : pageOf(host, world);
+    if (page === undefined) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+  };
+
+  const certificateFor = (host: string, done: (error: Error | null, context?: SecureContext) => void): void => {
+    handshakes.push(host);
+    const kind = hosts.get(host)?.certificate ?? 'good';
+    authority.context(host, kind).then((context) => done(null, context), done);
+  };
+
+  const server = createServer({ SNICallback: certificateFor }, (request, response) => {
+    // A client that goes away in the middle is none of the server's business.
+    answer(request, response).catch(() => response.destroy());
+  });
+  const port = await listen(server);
+  return {
+    port,
+    requests,
+    handshakes,
+    clear: () => {
+      requests.splice(0);
+      handshakes.splice(0);
+    },
+    hold: (host) => gates.hold(host),
+    stop: () =>
+      new Promise((done) => {
+        gates.releaseAll();
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** A good policy lies on the website too, for redirects to lead to. */
+function elsewhere(host: string, hosts: ReadonlyMap<string, PolicyHost>): PolicyHost | undefined {
+  const policyHost = host.startsWith('www.') ? hosts.get(`mta-sts.${host.slice('www.'.length)}`) : undefined;
+  return policyHost && { ...policyHost, status: 200, headers: { 'content-type': 'text/plain' } };
+}
+
+function plain({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}

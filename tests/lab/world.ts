@@ -1,0 +1,20 @@
+import type { LabDomain, World } from './world/types.ts';
+import { HOSTING_FAULTS } from './world/hosting-faults.ts';
+import { MAIL_SERVERS } from './world/mail-servers.ts';
+import { MODES } from './world/modes.ts';
+import { POLICY_TEXTS } from './world/policy-texts.ts';
+import { PROVIDED, SUPPORT } from './world/providers.ts';
+import { RECORD_FAULTS } from './world/record-faults.ts';
+
+/** The domains of the lab, in the order in which a person would meet them. */
+export const WORLD: World = {
+  domains: [...MODES, ...MAIL_SERVERS, ...RECORD_FAULTS, ...HOSTING_FAULTS, ...POLICY_TEXTS, ...PROVIDED],
+  support: SUPPORT,
+};
+
+/** The lab domain of that name (A-labels). Throws where there is none: a test that names it is wrong. */
+export function labDomainOf(domain: string): LabDomain {
+  const found = WORLD.domains.find((candidate) => candidate.domain === domain);
+  if (!found) throw new Error(`The lab has no domain ${domain}`);
+  return found;
+}

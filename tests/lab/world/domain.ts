@@ -1,0 +1,94 @@
+import type { Expected, LabDomain, PolicyHost, ZoneRecord } from './types.ts';
+import { policyText, serves, WEEK_SECONDS } from './policy.ts';
+import { address, mx, policyAddress, sts, tlsrpt, website } from './records.ts';
+
+/** Where a domain differs from a good one. `null` leaves the record, or the host, out. */
+export interface Differences {
+  /** Preference and exchange of each MX record. */
+  mx?: readonly (readonly [number, string])[];
+  /** One value per TXT record; a value in a list is given in several character-strings. */
+  sts?: readonly (string | string[])[] | null;
+  tlsrpt?: readonly (string | string[])[] | null;
+  /** `null`: the policy host has no address. */
+  policyAddress?: null;
+  policyHost?: PolicyHost | null;
+  /** Records beside the usual ones. */
+  more?: readonly ZoneRecord[];
+  servfail?: readonly string[];
+  expected?: Partial<Expected>;
+}
+
+/** The value of a good MTA-STS record. */
+export const GOOD_STS = 'v=STSv1; id=20260101000000;';
+
+/** The value of a good TLSRPT record of `domain`. */
+export function goodTlsrpt(domain: string): string {
+  return `v=TLSRPTv1; rua=mailto:tls-reports@${domain}`;
+}
+
+/** The two mail servers of a lab domain that has no reason for others. */
+export function usualServers(domain: string): [number, string][] {
+  return [
+    [10, `mx1.${domain}`],
+    [20, `mx2.${domain}`],
+  ];
+}
+
+/**
+ * A lab domain: two mail servers, a policy in mode enforce that names both, and TLS reports, unless `differences` says otherwise.
+ * MX hosts below the domain get an address of their own; those of providers have theirs in the provider's zone.
+ */
+export function labDomain(domain: string, what: string, differences: Differences = {}): LabDomain {
+  const servers = differences.mx ?? usualServers(domain);
+  const hosts = servers.map(([, host]) => host).filter((host) => host !== '.');
+  const given = differences.more ?? [];
+  const records = [
+    ...servers.map(([preference, host]) => mx(domain, preference, host)),
+    ...addressesOf(hosts, domain, given),
+    ...(differences.sts === null ? [] : (differences.sts ?? [GOOD_STS])).map((value) => sts(domain, value)),
+    ...(differences.tlsrpt === null ? [] : (differences.tlsrpt ?? [goodTlsrpt(domain)])).map((value) =>
+      tlsrpt(domain, value),
+    ),
+    ...(differences.policyAddress === null || differences.policyHost === null ? [] : [policyAddress(domain)]),
+    ...website(domain),
+    ...given,
+  ];
+  const policyHost =
+    differences.policyHost === null ? undefined : (differences.policyHost ?? serves(policyText({ mx: hosts })));
+  return {
+    domain,
+    what,
+    records,
+    servfail: differences.servfail ?? [],
+    ...(policyHost && { policyHost }),
+    expected: { ...enforced(hosts.length), ...differences.expected },
+  };
+}
+
+/** What is expected where a record announces a policy that senders cannot use, for the reason given. */
+export function broken(policyFailure?: Expected['policyFailure']): Partial<Expected> {
+  return { ...noPolicy('broken'), ...(policyFailure && { policyFailure }) };
+}
+
+/** What is expected where no policy is at hand, with the standing that follows. */
+export function noPolicy(standing: Expected['standing']): Partial<Expected> {
+  return { standing, mode: null, maxAgeSeconds: null, covered: null };
+}
+
+function enforced(hosts: number): Expected {
+  return {
+    standing: 'enforced',
+    mode: 'enforce',
+    maxAgeSeconds: WEEK_SECONDS,
+    covered: hosts,
+    mxTotal: hosts,
+    tlsrpt: 'found',
+    findings: [],
+  };
+}
+
+function addressesOf(hosts: readonly string[], domain: string, given: readonly ZoneRecord[]): ZoneRecord[] {
+  const own = new Set(hosts.filter((host) => host.endsWith(`.${domain}`)));
+  for (const record of given) own.delete(record.name);
+  return [...own].map((host, index) => address(host, 10 + index));
+}

@@ -1,0 +1,72 @@
+import type { CertificateKind, LabDomain, PolicyFailure, PolicyHost } from './types.ts';
+import { broken, labDomain, noPolicy, usualServers } from './domain.ts';
+import { policyText, serves } from './policy.ts';
+
+const HTML = '<!doctype html>\n<html lang="en">\n<title>Welcome</title>\n<p>This page answers for every path.</p>\n</html>\n';
+
+/** A domain whose policy is right, on a policy host that differs as given. */
+function hosted(domain: string, what: string, differences: Partial<PolicyHost>, failure: PolicyFailure): LabDomain {
+  return labDomain(domain, what, { policyHost: policyOf(domain, differences), expected: broken(failure) });
+}
+
+function certified(domain: string, what: string, certificate: CertificateKind, failure: PolicyFailure): LabDomain {
+  return hosted(domain, what, { certificate }, failure);
+}
+
+function policyOf(domain: string, differences: Partial<PolicyHost>): PolicyHost {
+  return serves(policyText({ mx: usualServers(domain).map(([, host]) => host) }), differences);
+}
+
+/** Everything that can go wrong between a good policy and its readers. */
+export const HOSTING_FAULTS: readonly LabDomain[] = [
+  hosted(
+    'redirect.test',
+    'The policy host redirects to a good policy, which senders must not follow.',
+    { status: 301, headers: { location: 'https://www.redirect.test/.well-known/mta-sts.txt' } },
+    'redirect',
+  ),
+  hosted('not-found.test', 'The policy host answers 404.', { status: 404 }, 'status'),
+  hosted('partial.test', 'The policy host answers 206 with a good policy; only 200 counts.', { status: 206 }, 'status'),
+  labDomain('html.test', 'The policy host answers every path with a web page.', {
+    policyHost: serves(HTML, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+    expected: broken('syntax'),
+  }),
+  labDomain('wrong-media-type.test', 'A good policy that calls itself application/octet-stream.', {
+    policyHost: policyOf('wrong-media-type.test', { headers: { 'content-type': 'application/octet-stream' } }),
+    expected: { standing: 'fragile' },
+  }),
+  labDomain('no-media-type.test', 'A good policy that does not say its media type.', {
+    policyHost: policyOf('no-media-type.test', { headers: {} }),
+    expected: { standing: 'fragile' },
+  }),
+  certified('expired.test', 'The certificate of the policy host has expired.', 'expired', 'certificate-expired'),
+  certified(
+    'wrong-name.test',
+    'The certificate of the policy host is for another name.',
+    'wrong-name',
+    'certificate-wrong-name',
+  ),
+  certified(
+    'self-signed.test',
+    'The certificate of the policy host is signed by itself.',
+    'self-signed',
+    'certificate-untrusted',
+  ),
+  hosted('refused.test', 'Nobody listens on the policy host.', { behaviour: 'refused' }, 'connection-refused'),
+  labDomain('no-address.test', 'A record announces a policy, but the policy host has no address.', {
+    policyAddress: null,
+    expected: broken('no-address'),
+  }),
+  labDomain('slow.test', 'The policy host takes the request and never answers.', {
+    policyHost: policyOf('slow.test', { behaviour: 'silent' }),
+    expected: { ...noPolicy('unknown'), policyFailure: 'too-slow' },
+  }),
+  labDomain('drip.test', 'The policy host sends one byte after the other and never ends.', {
+    policyHost: policyOf('drip.test', { behaviour: 'drip' }),
+    expected: { ...noPolicy('unknown'), policyFailure: 'too-slow' },
+  }),
+  labDomain('hesitant.test', 'The policy comes after two and a half seconds: too late for some senders.', {
+    policyHost: policyOf('hesitant.test', { delayMs: 2500 }),
+  }),
+  hosted('endless.test', 'The policy host sends lines without end.', { behaviour: 'endless' }, 'too-large'),
+];

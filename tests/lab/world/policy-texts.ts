@@ -1,0 +1,80 @@
+import type { Expected, LabDomain } from './types.ts';
+import { broken, labDomain } from './domain.ts';
+import { serves } from './policy.ts';
+
+const YEAR_AND_A_SECOND = 31_557_601;
+
+/** A domain with one mail server, `mx1.<domain>`, and the policy text that `lines` and `end` make. */
+function written(domain: string, what: string, text: string, expected: Partial<Expected> = {}): LabDomain {
+  return labDomain(domain, what, { mx: [[10, `mx1.${domain}`]], policyHost: serves(text), expected });
+}
+
+const FRAGILE: Partial<Expected> = { standing: 'fragile' };
+
+/** Policies whose text is odd: some valid all the same, some lost on part of the senders, some on all. */
+export const POLICY_TEXTS: readonly LabDomain[] = [
+  written(
+    'unix.test',
+    'Lines end with LF alone, as in nine of ten real policies.',
+    'version: STSv1\nmode: enforce\nmx: mx1.unix.test\nmax_age: 604800\n',
+  ),
+  written(
+    'no-final-newline.test',
+    'The last line has no end, which is valid.',
+    'version: STSv1\r\nmode: enforce\r\nmx: mx1.no-final-newline.test\r\nmax_age: 604800',
+  ),
+  written(
+    'duplicate-fields.test',
+    'mode and max_age are there twice: the first counts.',
+    'version: STSv1\r\nmode: enforce\r\nmode: none\r\nmx: mx1.duplicate-fields.test\r\nmax_age: 604800\r\nmax_age: 60\r\n',
+  ),
+  written(
+    'unknown-fields.test',
+    'Fields that nobody knows, one with a colon and one with UTF-8: to be ignored.',
+    'version: STSv1\r\nmode: enforce\r\nx-contact: https://unknown-fields.test/\r\nx-note: grüße\r\n' +
+      'mx: mx1.unknown-fields.test\r\nmax_age: 604800\r\n',
+  ),
+  written(
+    'blank-line.test',
+    'A blank line at the end, which part of the senders rejects.',
+    'version: STSv1\r\nmode: enforce\r\nmx: mx1.blank-line.test\r\nmax_age: 604800\r\n\r\n',
+    FRAGILE,
+  ),
+  written(
+    'bom.test',
+    'A byte order mark before the first line.',
+    '\uFEFFversion: STSv1\r\nmode: enforce\r\nmx: mx1.bom.test\r\nmax_age: 604800\r\n',
+    FRAGILE,
+  ),
+  written(
+    'comment.test',
+    'A comment line, which the grammar does not know.',
+    '# our policy\r\nversion: STSv1\r\nmode: enforce\r\nmx: mx1.comment.test\r\nmax_age: 604800\r\n',
+    FRAGILE,
+  ),
+  written(
+    'indented.test',
+    'The mx line is indented.',
+    'version: STSv1\r\nmode: enforce\r\n  mx: mx1.indented.test\r\nmax_age: 604800\r\n',
+    FRAGILE,
+  ),
+  written(
+    'long-max-age.test',
+    'A max_age above the highest that is allowed: some senders cap it, some refuse it.',
+    `version: STSv1\r\nmode: enforce\r\nmx: mx1.long-max-age.test\r\nmax_age: ${YEAR_AND_A_SECOND}\r\n`,
+    { ...FRAGILE, maxAgeSeconds: YEAR_AND_A_SECOND },
+  ),
+  written(
+    'wrong-mode.test',
+    'mode: enforced, a word that does not exist.',
+    'version: STSv1\r\nmode: enforced\r\nmx: mx1.wrong-mode.test\r\nmax_age: 604800\r\n',
+    broken('syntax'),
+  ),
+  written(
+    'no-max-age.test',
+    'max_age is missing.',
+    'version: STSv1\r\nmode: enforce\r\nmx: mx1.no-max-age.test\r\n',
+    broken('syntax'),
+  ),
+  written('empty-policy.test', 'The policy file is empty.', '', broken('syntax')),
+];

@@ -1,0 +1,87 @@
+/** The words in which the lab describes a world of domains. Pure data: servers and browsers are built from it. */
+
+/** One resource record; names are A-labels without the final dot, `ttl` is in seconds. */
+export type ZoneRecord = { name: string; ttl: number } & (
+  | { type: 'A' | 'AAAA' | 'CNAME'; data: string }
+  | { type: 'MX'; data: { preference: number; exchange: string } }
+  /** The character-strings of one TXT record; a reader joins them without spaces (RFC 8461, 3.1). */
+  | { type: 'TXT'; data: string[] }
+);
+
+export type RecordType = ZoneRecord['type'];
+
+/** What certificate the policy host shows. */
+export type CertificateKind = 'good' | 'expired' | 'wrong-name' | 'self-signed';
+
+/**
+ * How the policy host behaves once the connection stands:
+ * `answer` sends status, headers and body; `silent` takes the request and never answers; `drip` sends the headers and then a byte
+ * at a time, for ever; `endless` sends lines without end as fast as they are read; `refused` has nobody listening on its port.
+ */
+export type PolicyBehaviour = 'answer' | 'silent' | 'drip' | 'endless' | 'refused';
+
+/** What answers at `https://mta-sts.<domain>/.well-known/mta-sts.txt`. */
+export interface PolicyHost {
+  certificate: CertificateKind;
+  behaviour: PolicyBehaviour;
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: Uint8Array;
+  /** How long the host thinks before it answers. */
+  delayMs: number;
+}
+
+export type Standing =
+  'enforced' | 'testing' | 'uncovered' | 'broken' | 'fragile' | 'disabled' | 'absent' | 'no-mail' | 'unknown';
+
+/** Why a sender finds no usable policy although a valid record announces one. */
+export type PolicyFailure =
+  | 'certificate-expired'
+  | 'certificate-wrong-name'
+  | 'certificate-untrusted'
+  | 'connection-refused'
+  | 'no-address'
+  | 'redirect'
+  | 'status'
+  | 'syntax'
+  | 'too-large'
+  | 'too-slow';
+
+/** What a correct reader says about the domain. `null` where there is no usable policy, or nothing to count. */
+export interface Expected {
+  standing: Standing;
+  mode: 'enforce' | 'testing' | 'none' | null;
+  maxAgeSeconds: number | null;
+  /** How many of the MX hosts a pattern of the policy covers. */
+  covered: number | null;
+  /** How many MX hosts there are, without a null MX, with an implicit one. `null`: DNS did not say. */
+  mxTotal: number | null;
+  tlsrpt: 'found' | 'absent' | 'invalid' | 'unavailable';
+  /** Codes of the findings that must be among those shown. */
+  findings: readonly string[];
+  policyFailure?: PolicyFailure;
+}
+
+/** One domain of the lab: what is published for it, and what a correct reader makes of that. */
+export interface LabDomain {
+  /** In A-labels. */
+  domain: string;
+  /** One plain sentence. */
+  what: string;
+  records: readonly ZoneRecord[];
+  /** Names for which, with everything below them, DNS answers SERVFAIL. */
+  servfail: readonly string[];
+  policyHost?: PolicyHost;
+  expected: Expected;
+}
+
+/** A zone that is not a lab domain itself: providers, and the lab's own names. */
+export interface SupportZone {
+  apex: string;
+  records: readonly ZoneRecord[];
+}
+
+export interface World {
+  domains: readonly LabDomain[];
+  support: readonly SupportZone[];
+}

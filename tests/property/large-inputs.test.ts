@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { mxMatcher, faultOfMxPattern } from '../../lib/mta-sts/mx-pattern.ts';
+import { parsePolicy } from '../../lib/mta-sts/policy.ts';
+import { parseStsRecord, selectStsRecord } from '../../lib/mta-sts/record.ts';
+import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/tlsrpt/record.ts';
+import { bytes, lines } from '../support/reading.ts';
+import { expectSoundProblems } from './sound.ts';
+
+/**
+ * Far larger than anything that reaches the parsers, and of the kinds that time square in their length takes hours for.
+ * That these tests end within the usual five seconds is the point; how fast is for the benchmarks to say.
+ */
+const MEBIBYTE = 1024 * 1024;
+const COUNT = 100_000;
+const good = lines('version: STSv1', 'mode: none', 'max_age: 1');
+
+describe('parsePolicy ends on', () => {
+  it.each<[kind: string, text: string, state: 'valid' | 'invalid']>([
+    ['one line of spaces', good + ' '.repeat(MEBIBYTE), 'valid'],
+    ['a page behind spaces', `${' '.repeat(MEBIBYTE)}<html`, 'invalid'],
+    ['a value with spaces within', `${good}x: a${' '.repeat(MEBIBYTE)}b`, 'valid'],
+    ['a value with spaces behind', `${good}x: a${' \t'.repeat(MEBIBYTE / 2)}`, 'valid'],
+    ['a key of a mebibyte', `${good}${'k'.repeat(MEBIBYTE)}: x`, 'invalid'],
+    ['no colon at all', `${good}${'k'.repeat(MEBIBYTE)}`, 'invalid'],
+    ['nothing but colons', `${good}x${':'.repeat(MEBIBYTE)}`, 'valid'],
+    ['nothing but CR', `${good}${'\r'.repeat(MEBIBYTE)}`, 'invalid'],
+    ['blank lines', `${'\n'.repeat(COUNT)}${good}`, 'valid'],
+    ['lines of CR LF', `${good}${'\r\n'.repeat(COUNT)}`, 'valid'],
+    ['lines of NUL', `${good}${'\0\n'.repeat(COUNT)}`, 'invalid'],
+    ['comments', `${'# x\n'.repeat(COUNT)}${good}`, 'valid'],
+    ['the same field again', good.repeat(COUNT / 10), 'valid'],
+    ['unknown fields', good + Array.from({ length: COUNT }, (_, i) => `k${i}: x\n`).join(''), 'valid'],
+    ['misspelt fields', good + 'Mode: x\n'.repeat(COUNT), 'valid'],
+    ['mx of one label after the other', `${good}mx: ${'a.'.repeat(MEBIBYTE / 2)}a`, 'valid'],
+    ['mx of one label', `${good}mx: ${'a-'.repeat(MEBIBYTE / 2)}_`, 'invalid'],
+  ])('%s', (_, text, state) => {
+    const parsed = parsePolicy(bytes(text));
+    expect(parsed.state).toBe(state);
+    expectSoundProblems(parsed.problems, text);
+  });
+
+  it('a hundred thousand mx, and the hosts held against them', () => {
+    const patterns = Array.from({ length: COUNT }, (_, i) => `*.h${i}.example`);
+    const parsed = parsePolicy(bytes(good + patterns.map((pattern) => `mx: ${pattern}\n`).join('')));
+    expect(parsed).toMatchObject({ state: 'valid', value: { mx: patterns }, problems: [] });
+    const covering = mxMatcher(patterns);
+    for (const pattern of patterns) expect(covering(pattern.replace('*', 'mail'))).toBe(pattern);
+    expect(covering('mail.example')).toBeNull();
+  });
+
+  it('bytes that are no UTF-8', () => {
+    const parsed = parsePolicy(new Uint8Array(MEBIBYTE).fill(0xff));
+    expect(parsed.problems.map(({ code }) => code)).toEqual(['policy-not-utf8']);
+  });
+});
+
+describe('parseStsRecord and selectStsRecord end on', () => {
+  it.each<[kind: string, text: string]>([
+    ['spaces', `v=STSv1;${' '.repeat(MEBIBYTE)}`],
+    ['spaces before the first ";"', `v=STSv1${' '.repeat(MEBIBYTE)}`],
+    ['spaces within a field', `v=STSv1; id=1${' '.repeat(MEBIBYTE)}x`],
+    ['delimiters', `v=STSv1${';'.repeat(MEBIBYTE)}`],
+    ['delimiters and spaces', `v=STSv1${'; '.repeat(MEBIBYTE / 2)}`],
+    ['the same field again', `v=STSv1${'; id=1'.repeat(COUNT)} `],
+    ['a value of a mebibyte', `v=STSv1; x=${'y'.repeat(MEBIBYTE)}`],
+    ['a version that nearly begins, again and again', 'v '.repeat(MEBIBYTE / 2)],
+    ['a version that nearly begins, with spaces', `v${' '.repeat(MEBIBYTE)}`],
+    ['a version that nearly ends', `v=${' '.repeat(MEBIBYTE)}STSv`],
+    ['characters that are not ASCII', `v=STSv1;${'é'.repeat(MEBIBYTE)}`],
+  ])('%s', (_, text) => {
+    const parsed = parseStsRecord(text);
+    expect(parsed.state).toBe('invalid');
+    expectSoundProblems(parsed.problems, text);
+    expect(selectStsRecord([text]).state).not.toBe('found');
+  });
+
+  it('more texts than a DNS message holds', () => {
+    const others = Array.from({ length: 20_000 }, (_, i) => `V=STSv1; id=${i}`);
+    expect(selectStsRecord([...others, 'v=STSv1; id=1'])).toMatchObject({
+      state: 'found',
+      value: { id: '1' },
+    });
+  });
+});
+
+describe('parseTlsrptRecord and selectTlsrptRecord end on', () => {
+  it.each<[kind: string, text: string]>([
+    ['commas', `v=TLSRPTv1; rua=${','.repeat(COUNT)}`],
+    ['commas and spaces', `v=TLSRPTv1; rua=mailto:a@b.example${' , '.repeat(COUNT)}`],
+    ['spaces within a URI', `v=TLSRPTv1; rua=mailto:a${' '.repeat(MEBIBYTE)}b`],
+    ['rua fields', `v=TLSRPTv1${'; rua=x'.repeat(COUNT)}`],
+    ['"!"', `v=TLSRPTv1; rua=${'mailto:a!,'.repeat(COUNT)}`],
+    ['"@"', `v=TLSRPTv1; rua=https://${'@'.repeat(COUNT)}`],
+    ['":"', `v=TLSRPTv1; rua=https://${':1'.repeat(COUNT)}`],
+    ['"%"', `v=TLSRPTv1; rua=mailto:${'%2'.repeat(COUNT)}`],
+  ])('%s', (_, text) => {
+    const parsed = parseTlsrptRecord(text);
+    expect(parsed.state).toBe('invalid');
+    expectSoundProblems(parsed.problems, text);
+    expect(selectTlsrptRecord([text]).state).toBe('invalid');
+  });
+
+  it('a hundred thousand good URIs', () => {
+    const rua = Array.from({ length: COUNT }, (_, i) => `mailto:a${i}@b.example`);
+    expect(parseTlsrptRecord(`v=TLSRPTv1; rua=${rua.join(',')}`)).toEqual({
+      state: 'valid',
+      value: { rua },
+      problems: [],
+    });
+  });
+
+  it.each(['https://a.example/', 'mailto:'])('one URI of a mebibyte behind %s', (start) => {
+    const uri = `${start}${'a%20'.repeat(MEBIBYTE / 4)}@b.example`;
+    expect(parseTlsrptRecord(`v=TLSRPTv1; rua=${uri}`)).toMatchObject({
+      state: 'valid',
+      value: { rua: [uri] },
+    });
+  });
+});
+
+describe('faultOfMxPattern ends on', () => {
+  it.each(['*.', '-', 'a', 'a-', '.', ' ', 'é', ':'])('%j again and again', (part) => {
+    const pattern = `${part.repeat(MEBIBYTE / 2)}_`;
+    expect(faultOfMxPattern(pattern)).not.toBeNull();
+  });
+});

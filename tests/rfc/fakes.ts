@@ -1,0 +1,63 @@
+import type { DohAnswer } from '../../lib/dns/doh.ts';
+import type { Lookup, LookUp, MxRecord, Unknown } from '../../lib/dns/lookup.ts';
+import { parseDomainName, type DomainName } from '../../lib/domain-name.ts';
+import { fetchPolicy } from '../../lib/mta-sts/fetch-policy.ts';
+import { bytes } from '../support/reading.ts';
+
+/** A name that the test knows to be one. */
+export function name(text: string): DomainName {
+  const parsed = parseDomainName(text);
+  if (parsed === null) throw new Error(`${text} is no domain name`);
+  return parsed;
+}
+
+/** Fetches the policy of example.com where the policy host answers with this; tells what was asked of it. */
+export async function fetchFrom(response: Response) {
+  const requests: { url: string; init: RequestInit }[] = [];
+  const facts = await fetchPolicy(name('example.com'), {
+    fetch: async (url, init) => {
+      requests.push({ url: String(url), init: init ?? {} });
+      return response;
+    },
+    now: () => 0,
+    deadline: () => new AbortController().signal,
+  });
+  return { facts, requests };
+}
+
+/** A zone of TXT and CNAME, one answer per name; asking for any other name is a fault of the test. */
+export function zone(
+  records: Record<string, { readonly txt: readonly (readonly string[])[] } | { readonly cname: string }>,
+): (asked: string) => Promise<DohAnswer | Unknown> {
+  return async (asked) => {
+    const found = records[asked];
+    if (!found) throw new Error(`${asked} was not prepared`);
+    const answers =
+      'cname' in found
+        ? [{ name: asked, type: 'CNAME', ttl: 60, data: found.cname }]
+        : found.txt.map((strings) => ({ name: asked, type: 'TXT', ttl: 60, data: strings.map(bytes) }));
+    return {
+      state: 'answered',
+      ageSeconds: 0,
+      response: {
+        rcode: 'NOERROR',
+        authentic: false,
+        recursionAvailable: true,
+        answers,
+        authorities: [],
+        extendedErrors: [],
+      },
+    };
+  };
+}
+
+/** Answers MX with these records and A with one address; nothing else is prepared. */
+export function mxOf(...records: readonly MxRecord[]): LookUp {
+  const known = { aliases: [], authentic: false, ttlSeconds: 60 };
+  const lookUp = async (asked: string, type: string): Promise<Lookup<unknown>> => {
+    if (type === 'MX') return { state: 'found', records, ...known };
+    if (type === 'A' && asked !== '') return { state: 'found', records: ['192.0.2.1'], ...known };
+    throw new Error(`${asked} ${type} was not prepared`);
+  };
+  return lookUp as LookUp;
+}

@@ -1,0 +1,47 @@
+import { expect } from 'vitest';
+import { PROBLEMS, type Problem, type ProblemCode } from '../../lib/problem.ts';
+
+/**
+ * A problem as the tables write it: its code, its parameters and, where it has a position, the text that it points at.
+ * Comparing these compares everything that a problem says.
+ */
+export interface Told {
+  readonly code: ProblemCode;
+  readonly at?: string;
+  readonly [parameter: string]: string | number | undefined;
+}
+
+/** The problems that were found in a text, as the tables write them: by their place, then those that have none. */
+export function told(problems: readonly Problem[], text: string): Told[] {
+  const place = ({ position }: Problem) => position?.offset ?? text.length + 1;
+  return problems
+    .toSorted((a, b) => place(a) - place(b))
+    .map((problem) => {
+      expectSound(problem, text);
+      const { code, parameters, position } = problem;
+      const at = position && text.slice(position.offset, position.offset + position.length);
+      return { code, ...parameters, ...(at !== undefined && { at }) };
+    });
+}
+
+/** A problem keeps its promises: the parameters that its sentence needs, and a position that lies within the text. */
+export function expectSound({ code, parameters, position }: Problem, text: string): void {
+  expect(Object.keys(parameters)).toEqual(PROBLEMS[code].parameters);
+  if (!position) return;
+  const { offset, length, line } = position;
+  expect(offset).toBeGreaterThanOrEqual(0);
+  expect(length).toBeGreaterThanOrEqual(0);
+  expect(offset + length).toBeLessThanOrEqual(text.length);
+  // A policy has lines; a record is one, whatever is in it.
+  expect(line).toBe(code.startsWith('policy-') ? text.slice(0, offset).split('\n').length : 1);
+}
+
+/** The bytes of a text in UTF-8. */
+export function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** Lines, each ended by LF. */
+export function lines(...texts: string[]): string {
+  return texts.map((text) => `${text}\n`).join('');
+}

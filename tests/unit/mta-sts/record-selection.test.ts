@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { selectStsRecord } from '../../../lib/mta-sts/record.ts';
+import { told, type Told } from '../../support/reading.ts';
+
+const unrelated = (count: number): Told => ({ code: 'sts-record-unrelated', count });
+const version = (text: string): Told => ({ code: 'sts-record-version', text });
+const nearMiss = (text: string): Told => ({ code: 'sts-record-near-miss', text });
+const several = (count: number): Told => ({ code: 'sts-records-several', count });
+
+interface Row {
+  readonly reason: string;
+  readonly texts: readonly string[];
+  readonly problems?: readonly Told[];
+}
+
+const found: readonly (Row & { readonly id: string; readonly text: string })[] = [
+  { reason: 'one record alone', texts: ['v=STSv1; id=1'], text: 'v=STSv1; id=1', id: '1' },
+  {
+    reason: 'a single record may have space before the first ";": nothing is discarded',
+    texts: ['v=STSv1 ; id=1'],
+    text: 'v=STSv1 ; id=1',
+    id: '1',
+    problems: [{ code: 'sts-record-space-after-version', at: ' ' }],
+  },
+  {
+    reason: 'TXT of others beside it are discarded and counted',
+    texts: ['google-site-verification=x', 'v=STSv1; id=1', 'v=spf1 -all'],
+    text: 'v=STSv1; id=1',
+    id: '1',
+    problems: [unrelated(2)],
+  },
+  {
+    reason: 'an empty TXT is one of others',
+    texts: ['', 'v=STSv1; id=1'],
+    text: 'v=STSv1; id=1',
+    id: '1',
+    problems: [unrelated(1)],
+  },
+  {
+    reason: 'beside a good one, "v=STSv1 ;" fails the literal prefix and is discarded',
+    texts: ['v=STSv1 ; id=1', 'v=STSv1; id=2'],
+    text: 'v=STSv1; id=2',
+    id: '2',
+    problems: [nearMiss('v=STSv1 ; id=1')],
+  },
+  {
+    reason: 'beside a good one, a near miss is discarded with a warning of its own',
+    texts: ['v=STSv1; id=2', 'V=stsv1; id=1', 'other'],
+    text: 'v=STSv1; id=2',
+    id: '2',
+    problems: [nearMiss('V=stsv1; id=1'), unrelated(1)],
+  },
+  {
+    reason: 'what is noted about the record is kept beside what is noted about the others',
+    texts: ['other', 'v=STSv1; id=1; x=1'],
+    text: 'v=STSv1; id=1; x=1',
+    id: '1',
+    problems: [{ code: 'sts-record-unknown-field', name: 'x', at: 'x=1' }, unrelated(1)],
+  },
+];
+
+describe('selectStsRecord: found', () => {
+  for (const { reason, texts, text, id, problems = [] } of found)
+    it(reason, () => {
+      const selected = selectStsRecord(texts);
+      expect(selected).toMatchObject({ state: 'found', text, value: { id } });
+      expect(told(selected.problems, text)).toEqual(problems);
+    });
+});
+
+const absent: readonly Row[] = [
+  { reason: 'no TXT', texts: [] },
+  { reason: 'a TXT of others alone', texts: ['v=spf1 -all'], problems: [unrelated(1)] },
+  {
+    reason: 'a version that only begins so is of others',
+    texts: ['v=STSv10; id=1'],
+    problems: [unrelated(1)],
+  },
+  { reason: 'the next version is of others', texts: ['v=STSv2; id=1'], problems: [unrelated(1)] },
+  { reason: 'several TXT of others', texts: ['a', 'b', 'a'], problems: [unrelated(3)] },
+];
+
+describe('selectStsRecord: absent', () => {
+  for (const { reason, texts, problems = [] } of absent)
+    it(reason, () => {
+      const selected = selectStsRecord(texts);
+      expect(selected.state).toBe('absent');
+      expect(told(selected.problems, '')).toEqual(problems);
+    });
+});
+
+const invalid: readonly (Row & { readonly text?: string })[] = [
+  { reason: 'the wrong case alone', texts: ['V=stsv1; id=1'], problems: [version('V=stsv1; id=1')] },
+  { reason: 'the id before the version', texts: ['id=1; v=STSv1;'], problems: [version('id=1; v=STSv1;')] },
+  { reason: 'space before the version', texts: [' v=STSv1; id=1'], problems: [version(' v=STSv1; id=1')] },
+  { reason: 'quotes of the zone file', texts: ['"v=STSv1; id=1"'], problems: [version('"v=STSv1; id=1"')] },
+  {
+    reason: 'beside TXT of others the literal prefix decides, and none has it',
+    texts: ['v=STSv1 ; id=1', 'v=spf1 -all'],
+    problems: [version('v=STSv1 ; id=1'), unrelated(1)],
+  },
+  {
+    reason: 'the version alone has no ";"',
+    texts: ['v=STSv1', 'v=spf1 -all'],
+    problems: [version('v=STSv1'), unrelated(1)],
+  },
+  { reason: 'two records', texts: ['v=STSv1; id=1', 'v=STSv1; id=2'], problems: [several(2)] },
+  { reason: 'the same record twice', texts: ['v=STSv1; id=1', 'v=STSv1; id=1'], problems: [several(2)] },
+  {
+    reason: 'a malformed record is not discarded: it counts',
+    texts: ['v=STSv1; id=a-b', 'v=STSv1; id=1'],
+    problems: [several(2)],
+  },
+  {
+    reason: 'several records among others',
+    texts: ['v=STSv1; id=1', 'x', 'v=STSv1;', 'V=STSV1; id=1', 'v=STSv1; id=3'],
+    problems: [nearMiss('V=STSV1; id=1'), unrelated(1), several(3)],
+  },
+  {
+    reason: 'the one record is malformed',
+    texts: ['v=STSv1; id=a-b', 'x'],
+    text: 'v=STSv1; id=a-b',
+    problems: [{ code: 'sts-record-id-syntax', id: 'a-b', at: 'id=a-b' }, unrelated(1)],
+  },
+];
+
+describe('selectStsRecord: invalid', () => {
+  for (const { reason, texts, text = '', problems = [] } of invalid)
+    it(reason, () => {
+      const selected = selectStsRecord(texts);
+      expect(selected.state).toBe('invalid');
+      expect(told(selected.problems, text)).toEqual(problems);
+    });
+});

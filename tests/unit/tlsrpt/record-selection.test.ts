@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { selectTlsrptRecord } from '../../../lib/tlsrpt/record.ts';
+import { told, type Told } from '../../support/reading.ts';
+
+const A = 'mailto:a@example.com';
+const GOOD = `v=TLSRPTv1; rua=${A}`;
+
+interface Row {
+  readonly reason: string;
+  readonly texts: readonly string[];
+  readonly text?: string;
+  readonly problems?: readonly Told[];
+}
+
+const found: readonly Row[] = [
+  { reason: 'one record alone', texts: [GOOD] },
+  {
+    reason: 'a single record may have space before the first ";"',
+    texts: [`v=TLSRPTv1 ; rua=${A}`],
+    text: `v=TLSRPTv1 ; rua=${A}`,
+    problems: [{ code: 'tlsrpt-space-after-version', at: ' ' }],
+  },
+  { reason: 'TXT of others beside it are discarded', texts: ['v=spf1 -all', GOOD, ''] },
+  {
+    reason: 'a near miss beside it is discarded with a warning',
+    texts: [`V=TLSRPTV1; rua=${A}`, GOOD],
+    problems: [{ code: 'tlsrpt-near-miss', text: `V=TLSRPTV1; rua=${A}` }],
+  },
+  {
+    reason: 'beside another, "v=TLSRPTv1 ;" fails the literal prefix',
+    texts: [GOOD, `v=TLSRPTv1 ; rua=${A}`],
+    problems: [{ code: 'tlsrpt-near-miss', text: `v=TLSRPTv1 ; rua=${A}` }],
+  },
+];
+
+describe('selectTlsrptRecord: found', () => {
+  for (const { reason, texts, text = GOOD, problems = [] } of found)
+    it(reason, () => {
+      const selected = selectTlsrptRecord(texts);
+      expect(selected).toMatchObject({ state: 'found', text, value: { rua: [A] } });
+      expect(told(selected.problems, text)).toEqual(problems);
+    });
+});
+
+describe('selectTlsrptRecord: absent', () => {
+  it.each<[reason: string, texts: string[]]>([
+    ['no TXT', []],
+    ['a TXT of others', ['v=spf1 -all']],
+    ['several TXT of others', ['v=spf1 -all', 'x']],
+    ['a version that only begins so', [`v=TLSRPTv10; rua=${A}`]],
+  ])('%s', (_, texts) => {
+    expect(selectTlsrptRecord(texts)).toEqual({ state: 'absent', problems: [] });
+  });
+});
+
+const invalid: readonly Row[] = [
+  {
+    reason: 'the wrong case alone',
+    texts: [`v=tlsrptv1; rua=${A}`],
+    problems: [{ code: 'tlsrpt-version', text: `v=tlsrptv1; rua=${A}` }],
+  },
+  {
+    reason: 'the rua before the version',
+    texts: [`rua=${A}; v=TLSRPTv1`],
+    problems: [{ code: 'tlsrpt-version', text: `rua=${A}; v=TLSRPTv1` }],
+  },
+  {
+    reason: 'beside TXT of others the literal prefix decides, and none has it',
+    texts: [`v=TLSRPTv1 ; rua=${A}`, 'v=spf1 -all'],
+    problems: [{ code: 'tlsrpt-version', text: `v=TLSRPTv1 ; rua=${A}` }],
+  },
+  {
+    reason: 'two records',
+    texts: [GOOD, 'x', `${GOOD};`],
+    problems: [{ code: 'tlsrpt-records-several', count: 2 }],
+  },
+  {
+    reason: 'a malformed record is not discarded: it counts',
+    texts: [GOOD, 'v=TLSRPTv1;'],
+    problems: [{ code: 'tlsrpt-records-several', count: 2 }],
+  },
+  {
+    reason: 'the one record is malformed',
+    texts: ['x', 'v=TLSRPTv1;'],
+    problems: [{ code: 'tlsrpt-no-rua' }],
+  },
+];
+
+describe('selectTlsrptRecord: invalid', () => {
+  for (const { reason, texts, problems } of invalid)
+    it(reason, () => {
+      const selected = selectTlsrptRecord(texts);
+      expect(selected.state).toBe('invalid');
+      expect(told(selected.problems, '')).toEqual(problems);
+    });
+});
