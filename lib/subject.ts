@@ -50,8 +50,13 @@ export function subjectOfUrl(url: string): Subject {
  */
 export function subjectOfText(text: string): Subject {
   const words = text.slice(0, MAX_TEXT).trim().split(/\s+/).filter(Boolean);
-  const word = words.find((w) => w.includes('@')) ?? words.find((w) => /[.。:]/.test(w)) ?? words[0];
-  if (word === undefined) return unsupported('empty', '');
+  const word = words.find((w) => w.includes('@')) ?? words.find((w) => /[.。:]/.test(w));
+  if (word === undefined && words.length !== 1)
+    return unsupported(words.length === 0 ? 'empty' : 'not-a-name', text.trim());
+  return subjectOfWord(word ?? words[0] ?? '');
+}
+
+function subjectOfWord(word: string): Subject {
   const bare = word.replace(/^[<("'“‘«[{„]+|[>)"'”“’»}\],;!?.…]+$/g, (edge, offset: number) =>
     // An address literal and an IPv6 host keep their brackets: they are named as what they are.
     edge.includes('[') || (edge.includes(']') && /[@/]\[|^\[/.test(word.slice(0, offset))) ? edge : '',

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Mode, StsPolicy } from '../../lib/mta-sts/policy.ts';
 
 /** How often each property is tried; the whole folder stays within seconds. */
@@ -6,7 +6,7 @@ export const RUNS = { numRuns: 1000 };
 
 const LETTERS_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-const charactersOf = (characters: string) => fc.constantFrom(...characters);
+const charactersOf = (characters: string) => fc.constantFrom(...characters.split(''));
 const wordOf = (characters: string, minLength: number, maxLength: number) =>
   fc.string({ unit: charactersOf(characters), minLength, maxLength });
 
@@ -151,7 +151,10 @@ export const policyText: fc.Arbitrary<{ value: StsPolicy; text: string }> = fc
         const keys = fc.constantFrom('version', 'mode', 'max_age');
         return fc
           .tuple(...repeated.map(() => keys))
-          .map((again) => [...lines, ...repeated.map((line, i) => ({ ...line, key: again[i]! }))]);
+          .map((again) => [
+            ...lines,
+            ...repeated.map(({ value: text }, i) => ({ key: again[i]!, value: text })),
+          ]);
       })
       .chain(textOf)
       .map((text) => ({ value, text })),

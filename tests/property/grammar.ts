@@ -65,7 +65,7 @@ export function isUri(text: string): boolean {
 
 function isOf(text: string, more: string): boolean {
   const plain = text.replace(/%[0-9A-Fa-f]{2}/g, '');
-  return [...plain].every(
+  return Array.from(plain).every(
     (character) => /[A-Za-z0-9._~$&'()*+=-]/.test(character) || more.includes(character),
   );
 }

@@ -44,7 +44,7 @@ describe('parsePolicy ends on', () => {
     const parsed = parsePolicy(bytes(good + patterns.map((pattern) => `mx: ${pattern}\n`).join('')));
     expect(parsed).toMatchObject({ state: 'valid', value: { mx: patterns }, problems: [] });
     const covering = mxMatcher(patterns);
-    for (const pattern of patterns) expect(covering(pattern.replace('*', 'mail'))).toBe(pattern);
+    expect(patterns.map((pattern) => covering(pattern.replace('*', 'mail')))).toEqual(patterns);
     expect(covering('mail.example')).toBeNull();
   });
 

@@ -1,10 +1,12 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseStsRecord, selectStsRecord } from '../../lib/mta-sts/record.ts';
 import { isError, isFragile } from '../../lib/problem.ts';
 import * as any from './generators.ts';
 import { isStsTextRecord } from './grammar.ts';
 import { expectSoundProblems } from './sound.ts';
+
+const print = ({ name, value }: { name: string; value: string }) => `${name}=${value}`;
 
 /** A record of the grammar: an id, extensions around it, and repeated ids behind it. */
 const record = fc
@@ -15,7 +17,6 @@ const record = fc
     repeated: fc.array(any.extensionValue, { maxLength: 2 }),
   })
   .chain(({ id, before, behind, repeated }) => {
-    const print = ({ name, value }: { name: string; value: string }) => `${name}=${value}`;
     const fields = [
       ...before.map(print),
       `id=${id}`,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/tlsrpt/record.ts';
 import { faultOfRua, isUsableRua, splitRua } from '../../lib/tlsrpt/rua.ts';
@@ -15,6 +15,8 @@ const uri = fc.oneof(
   fc.tuple(any.domain, path).map(([host, rest]) => `https://${host}${rest}`),
 );
 
+const print = ({ name, value }: { name: string; value: string }) => `${name}=${value}`;
+
 /** A record of the grammar: rua fields of one or more URIs each, and extensions around them. */
 const record = fc
   .record({
@@ -24,7 +26,6 @@ const record = fc
     behind: fc.array(any.extension, { maxLength: 2 }),
   })
   .chain(({ groups, comma, before, behind }) => {
-    const print = ({ name, value }: { name: string; value: string }) => `${name}=${value}`;
     const fields = [
       ...before.map(print),
       ...groups.map((uris) => `rua=${uris.join(comma)}`),
@@ -160,6 +161,9 @@ describe('selectTlsrptRecord', () => {
   });
 });
 
+/** Without the space around commas. */
+const strip = (list: string) => list.replaceAll(/[ \t]*,[ \t]*/g, ',');
+
 describe('rua', () => {
   const near = any.nearly(
     fc.oneof(
@@ -201,7 +205,6 @@ describe('rua', () => {
         const { uris } = splitRua(text);
         expect(uris.length).toBe(text.split(',').length);
         for (const { uri: part, offset } of uris) expect(text.slice(offset, offset + part.length)).toBe(part);
-        const strip = (whole: string) => whole.replaceAll(/[ \t]*,[ \t]*/g, ',');
         expect(strip(uris.map((part) => part.uri).join(','))).toBe(strip(text));
       }),
       any.RUNS,

@@ -16,7 +16,7 @@ export async function fetchFrom(response: Response) {
   const requests: { url: string; init: RequestInit }[] = [];
   const facts = await fetchPolicy(name('example.com'), {
     fetch: async (url, init) => {
-      requests.push({ url: String(url), init: init ?? {} });
+      requests.push({ url: typeof url === 'string' ? url : 'not a string', init: init ?? {} });
       return response;
     },
     now: () => 0,

@@ -7,6 +7,9 @@ const POLICY = lines('version: STSv1', 'mode: enforce', 'mx: a.example', 'max_ag
 const VALUE = { mode: 'enforce', maxAgeSeconds: 604800, mx: ['a.example'] };
 const headers = { 'content-type': 'text/plain' };
 
+/** The policy with an unknown field that makes it as large as this. */
+const padded = (size: number) => `${POLICY}x: `.padEnd(size, 'y');
+
 describe('RFC 8461 §3.3', () => {
   it('a policy with status 200 is valid', async () => {
     const { facts } = await fetchFrom(new Response(POLICY, { headers }));
@@ -51,7 +54,6 @@ describe('RFC 8461 §3.3', () => {
 
   it('a suggested maximum policy size is 64 kilobytes', async () => {
     expect(MAX_POLICY_BYTES).toBe(64 * 1024);
-    const padded = (size: number) => `${POLICY}x: `.padEnd(size, 'y');
     const largest = await fetchFrom(new Response(padded(MAX_POLICY_BYTES), { headers }));
     expect(largest.facts).toMatchObject({ state: 'found', value: VALUE });
     const larger = await fetchFrom(new Response(padded(MAX_POLICY_BYTES + 1), { headers }));

@@ -19,8 +19,8 @@ export function told(problems: readonly Problem[], text: string): Told[] {
     .map((problem) => {
       expectSound(problem, text);
       const { code, parameters, position } = problem;
-      const at = position && text.slice(position.offset, position.offset + position.length);
-      return { code, ...parameters, ...(at !== undefined && { at }) };
+      const at = position && { at: text.slice(position.offset, position.offset + position.length) };
+      return Object.assign({ code }, parameters, at);
     });
 }
 

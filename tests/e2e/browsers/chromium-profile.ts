@@ -31,6 +31,7 @@ export function prepareProfile(profileDir: string, extensionDir: string, access:
         ...extensions.settings?.[id],
         active_permissions: access === 'granted' ? all : required,
         granted_permissions: all,
+        runtime_granted_permissions: all,
       },
     };
   }

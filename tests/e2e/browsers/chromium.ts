@@ -122,8 +122,16 @@ function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser'
       return pageAfter(() => extension.triggerAction(page));
     },
     endWorker: async () => {
+      const target = await browser.waitForTarget(isWorker);
+      // This very worker: a page that waits for it may wake the next one at once.
+      const { promise: gone, resolve } = Promise.withResolvers<void>();
+      const onGone = (ended: Target) => {
+        if (ended === target) resolve();
+      };
+      browser.on('targetdestroyed', onGone);
       await (await worker()).close();
-      await until('the end of the service worker', () => Promise.resolve(!browser.targets().some(isWorker)));
+      await gone;
+      browser.off('targetdestroyed', onGone);
     },
   };
 }

@@ -6,7 +6,7 @@ import { bytes, told, type Told } from '../../support/reading.ts';
 
 /** Text and raw bytes in a row. */
 const raw = (...parts: (string | number)[]): Uint8Array =>
-  new Uint8Array(parts.flatMap((part) => (typeof part === 'number' ? [part] : [...bytes(part)])));
+  new Uint8Array(parts.flatMap((part) => (typeof part === 'number' ? part : Array.from(bytes(part)))));
 
 describe('decodePolicyText', () => {
   it.each([

@@ -132,7 +132,7 @@ describe('splitRua', () => {
 });
 
 describe('domainOfRua', () => {
-  it.each([
+  it.each<[uri: string, domain: string | null, reason: string]>([
     ['mailto:reports@example.com', 'example.com', 'an address'],
     ['MAILTO:reports@Example.COM', 'Example.COM', 'as written'],
     ['mailto:reports@example.com?subject=a@b', 'example.com', 'not what is in a header'],

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSession, type Session } from './chromium-session.ts';
+import { readPopup } from './popup-view.ts';
+
+describe('one click on the toolbar icon, in Chromium', () => {
+  let session: Session;
+  beforeAll(async () => {
+    session = await startSession();
+  });
+  afterAll(() => session?.close());
+
+  it('shows mode, max_age, each server with its pattern and consequence, reports, badge, colour and tooltip', async () => {
+    const { page, popup } = await session.check('enforce.test');
+    const view = await readPopup(popup, 'enforce.test');
+    expect(view).toMatchObject({
+      standing: 'enforced',
+      says: 'Sealed. Senders that support MTA-STS deliver here only over verified TLS.',
+      mode: 'enforce',
+      maxAge: '7 days604,800 s',
+      coverage: '2 of 2',
+    });
+    expect(view.servers[0]).toContain('mx1.enforce.test');
+    expect(view.servers[0]).toContain('Matches mx1.enforce.test. Senders deliver only over verified TLS.');
+    expect(view.reports).toContain('mailto:tls-reports@enforce.test');
+    expect(await session.chromium.desk.badge(page)).toEqual({
+      text: '✓',
+      title: 'enforce.test: Sealed.',
+      color: [0x17, 0x71, 0x3f, 255],
+    });
+    await page.close();
+  });
+
+  it('says what becomes of mail to the server that the policy leaves out', async () => {
+    const { page, popup } = await session.check('uncovered.test');
+    const view = await readPopup(popup, 'uncovered.test');
+    expect(view.servers.at(-1)).toContain('No pattern matches. Mail to this server would be refused.');
+    expect(view.says).toContain('Mail can be refused.');
+    await page.close();
+  });
+
+  it('judges the registrable domain, and offers the host itself as a domain of its own', async () => {
+    const { page, popup } = await session.check('www.enforce.test');
+    expect((await readPopup(popup, 'enforce.test')).standing).toBe('enforced');
+    await popup.click('.names button');
+    expect((await readPopup(popup, 'www.enforce.test')).standing).toBe('absent');
+    await page.close();
+  });
+
+  it('checks what is typed into the field: an address, an international name, a subdomain without a policy', async () => {
+    const { page, popup } = await session.check('absent.test');
+    await readPopup(popup, 'absent.test');
+    const type = async (text: string) => {
+      await popup.$eval('input[name=subject]', (input) => {
+        (input as HTMLInputElement).value = '';
+      });
+      await popup.type('input[name=subject]', text);
+      await popup.keyboard.press('Enter');
+    };
+    await type('"Somebody" <somebody@uncovered.test>');
+    expect((await readPopup(popup, 'uncovered.test')).standing).toBe('uncovered');
+    await type('bücher.test');
+    expect((await readPopup(popup, 'bücher.test')).standing).toBe('enforced');
+    expect(await popup.$eval('.who p', (p) => p.textContent)).toContain('xn--bcher-kva.test');
+    await type('sub.enforce.test');
+    expect((await readPopup(popup, 'sub.enforce.test')).standing).toBe('absent');
+    await type('not a name!');
+    await popup.waitForSelector('[role=alert]');
+    expect((await readPopup(popup)).domain).toBe('sub.enforce.test');
+    // The badge is the tab's own, whatever else is looked at.
+    expect((await session.chromium.desk.badge(page)).title).toContain('absent.test');
+    await page.close();
+  });
+
+  it('explains pages that have no mail domain, and asks nobody', async () => {
+    await session.lab.clearLogs();
+    for (const [url, sentence] of [
+      ['chrome://version/', 'This page has no mail domain.'],
+      ['about:blank', 'This page has no mail domain.'],
+      ['file:///etc/hostname', 'This is a file on your device.'],
+      ['https://192.0.2.7/', 'This is an IP address, not a domain.'],
+      ['https://intranet/', 'intranet is a name of a local network.'],
+      ['https://printer.local/', 'printer.local never leaves your device or network.'],
+    ] as const) {
+      const page = await session.chromium.browser.newPage();
+      // Whether the page itself can be loaded makes no difference.
+      await page.goto(url).catch(() => undefined);
+      const popup = await session.chromium.clickToolbar(page);
+      expect((await readPopup(popup)).domain.replace(/[\u2066-\u2069]/g, ''), url).toBe(sentence);
+      await page.close();
+    }
+    expect(await session.lab.queries()).toEqual([]);
+  });
+
+  it('puts the badge back after a navigation within the domain, from the cache alone, and takes it off elsewhere', async () => {
+    const { page, popup } = await session.check('testing.test');
+    await readPopup(popup, 'testing.test');
+    await session.lab.clearLogs();
+    await page.goto('https://testing.test/other');
+    await expect.poll(() => session.chromium.desk.badge(page)).toMatchObject({ text: 'T' });
+    await page.goto('https://absent.test/');
+    await expect.poll(() => session.chromium.desk.badge(page)).toMatchObject({ text: '' });
+    expect(await session.lab.queries()).toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSession, type Session } from './chromium-session.ts';
+import { readPopup } from './popup-view.ts';
+
+const POLICY = '/.well-known/mta-sts.txt';
+
+/** Everything that a check of enforce.test has to ask, and nothing else. */
+const QUESTIONS = [
+  { name: '_mta-sts.enforce.test', type: 'TXT' },
+  { name: '_smtp._tls.enforce.test', type: 'TXT' },
+  { name: 'enforce.test', type: 'MX' },
+  { name: 'mta-sts.enforce.test', type: 'A' },
+  { name: 'mx1.enforce.test', type: 'A' },
+  { name: 'mx2.enforce.test', type: 'A' },
+];
+
+describe('what leaves the browser, by the log of the lab', () => {
+  let session: Session;
+  beforeAll(async () => {
+    // The embedded server writes down every request as it came, headers and all.
+    session = await startSession({ dns: 'embedded' });
+  });
+  afterAll(() => session?.close());
+
+  const questions = async () =>
+    [...(await session.lab.queries())].toSorted((a, b) => a.name.localeCompare(b.name));
+  const fetches = () => session.lab.policyRequests().filter(({ host }) => host.startsWith('mta-sts.'));
+
+  it('nothing before the first click, then exactly the questions of one check', async () => {
+    await session.lab.clearLogs();
+    const page = await session.chromium.open('https://enforce.test/');
+    await page.goto('https://www.enforce.test/');
+    expect(await questions()).toEqual([]);
+    expect(fetches()).toEqual([]);
+    const popup = await session.chromium.clickToolbar(page);
+    await readPopup(popup, 'enforce.test');
+    expect(await questions()).toEqual(QUESTIONS);
+    expect(fetches().map(({ host, path }) => host + path)).toEqual([`mta-sts.enforce.test${POLICY}`]);
+    await page.close();
+  });
+
+  it('without Origin, Referer, cookie or credentials on any request', () => {
+    const requests = [...session.lab.dohRequests(), ...fetches()];
+    expect(requests.length).toBe(QUESTIONS.length + 1);
+    for (const { headers } of requests) {
+      const names = Object.keys(headers).map((name) => name.toLowerCase());
+      for (const telling of ['origin', 'referer', 'cookie', 'authorization']) expect(names).not.toContain(telling);
+    }
+    for (const { method } of requests) expect(method).toBe('GET');
+  });
+
+  it('nothing at a second click; everything at “Check again”', async () => {
+    await session.lab.clearLogs();
+    const { page, popup } = await session.check('enforce.test');
+    await readPopup(popup, 'enforce.test');
+    expect(await questions()).toEqual([]);
+    expect(fetches()).toEqual([]);
+    const gate = session.lab.hold('mta-sts.enforce.test');
+    await popup.click('button.icon');
+    await gate.arrived;
+    gate.release();
+    await readPopup(popup, 'enforce.test');
+    expect(await questions()).toEqual(QUESTIONS);
+    expect(fetches()).toHaveLength(1);
+    await page.close();
+  });
+
+  it('two popups for one domain make one assessment', async () => {
+    await session.lab.clearLogs();
+    const gate = session.lab.hold('mta-sts.testing.test');
+    const { page, popup } = await session.check('testing.test');
+    await gate.arrived;
+    const second = await session.chromium.open(session.chromium.url('popup.html?domain=testing.test'));
+    await second.waitForFunction(() => document.querySelector('h1')?.textContent === 'testing.test');
+    gate.release();
+    expect((await readPopup(second, 'testing.test')).standing).toBe('testing');
+    expect(fetches()).toHaveLength(1);
+    expect((await questions()).filter(({ type }) => type === 'MX')).toHaveLength(1);
+    await popup.close().catch(() => undefined);
+    await page.close();
+  });
+
+  it('fills in part by part: the mail servers stand there while the policy is still under way', async () => {
+    const gate = session.lab.hold('mta-sts.unix.test');
+    const { page, popup } = await session.check('unix.test');
+    await gate.arrived;
+    await popup.waitForFunction(
+      () => document.querySelectorAll('.servers li').length > 0 && document.querySelector('.facts .skeleton'),
+    );
+    expect(await popup.$eval('main', ({ dataset }) => dataset['standing'])).toBe('checking');
+    gate.release();
+    expect((await readPopup(popup, 'unix.test')).standing).toBe('enforced');
+    await page.close();
+  });
+
+  it('finishes at the next look after the worker was ended in the middle of a slow policy', async () => {
+    await session.lab.clearLogs();
+    const gate = session.lab.hold('mta-sts.wildcard.test');
+    const { page, popup } = await session.check('wildcard.test');
+    await gate.arrived;
+    await popup.waitForSelector('.servers li');
+    // The look is over before the worker is: nobody is left to ask again by itself.
+    await popup.close();
+    await session.chromium.endWorker();
+    gate.release();
+    const again = await session.chromium.clickToolbar(page);
+    expect((await readPopup(again, 'wildcard.test')).standing).toBe('enforced');
+    // What had been published before is not asked again.
+    expect((await questions()).filter(({ type }) => type === 'MX')).toHaveLength(1);
+    expect(fetches()).toHaveLength(2);
+    await page.close();
+  });
+
+  it('finishes by itself when the worker is ended under an open popup', async () => {
+    const gate = session.lab.hold('mta-sts.split-txt.test');
+    const { page, popup } = await session.check('split-txt.test');
+    await gate.arrived;
+    await session.chromium.endWorker();
+    gate.release();
+    expect((await readPopup(popup, 'split-txt.test')).standing).toBe('enforced');
+    await page.close();
+  });
+});

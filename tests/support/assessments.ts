@@ -1,0 +1,95 @@
+import { ASSESSMENT_SCHEMA, type Assessment, type RecordFacts } from '../../lib/assessment.ts';
+import type { DnsFailure, Unknown } from '../../lib/dns/lookup.ts';
+import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
+import { parseDomainName, type DomainName } from '../../lib/domain-name.ts';
+import { mediaTypeProblems, type PolicyFacts } from '../../lib/mta-sts/fetch-policy.ts';
+import { parsePolicy } from '../../lib/mta-sts/policy.ts';
+import { selectStsRecord, type StsRecord } from '../../lib/mta-sts/record.ts';
+import type { MxFacts, MxHost } from '../../lib/mx/assess.ts';
+import type { Problem } from '../../lib/problem.ts';
+import { selectTlsrptRecord, type TlsrptRecord } from '../../lib/tlsrpt/record.ts';
+import { bytes, lines } from './reading.ts';
+import { NOW } from './time.ts';
+
+export const EXAMPLE = name('example.com');
+
+/** A domain name that is known to be one. */
+export function name(text: string): DomainName {
+  const domain = parseDomainName(text);
+  if (domain === null) throw new Error(`${text} is no domain name`);
+  return domain;
+}
+
+const evidence = { aliases: [], authentic: false, ttlSeconds: 300 };
+
+/** The facts of a TXT RRset at `_mta-sts`, as the engine itself reads it. */
+export function stsRecord(...texts: readonly string[]): RecordFacts<StsRecord> {
+  return { ...selectStsRecord(texts), texts, ...evidence };
+}
+
+export function tlsrptRecord(...texts: readonly string[]): RecordFacts<TlsrptRecord> {
+  return { ...selectTlsrptRecord(texts), texts, ...evidence };
+}
+
+export function policyText(mode: string, ...rest: readonly string[]): string {
+  return lines('version: STSv1', `mode: ${mode}`, 'max_age: 1209600', ...rest);
+}
+
+/** The facts of a policy that was fetched, as the engine itself reads it. */
+export function policyOf(text: string, mediaType: string | null = 'text/plain'): PolicyFacts {
+  const parsed = parsePolicy(bytes(text));
+  const problems = [...parsed.problems, ...mediaTypeProblems(mediaType)];
+  const common = { problems, text, mediaType, fetchedAt: NOW, tookMs: 80 };
+  return parsed.state === 'valid'
+    ? { state: 'found', value: parsed.value, ...common }
+    : { state: 'invalid', ...common };
+}
+
+/** A fetch that got no policy. */
+export function failedFetch(
+  code: Problem['code'],
+  parameters: Problem['parameters'] = {},
+): Extract<PolicyFacts, { state: 'invalid' }> {
+  const problems = [{ code, parameters }];
+  return { state: 'invalid', problems, text: null, mediaType: null, fetchedAt: NOW, tookMs: 80 };
+}
+
+export function unreadPolicy(code: Problem['code'], parameters: Problem['parameters'] = {}): PolicyFacts {
+  return { state: 'unavailable', problems: [{ code, parameters }] };
+}
+
+export function host(hostName: string, preference = 10, rest: Partial<MxHost> = {}): MxHost {
+  return { name: hostName, preference, isHostName: true, address: 'found', aliasOf: null, ...rest };
+}
+
+export function mxOf(...hosts: readonly MxHost[]): Extract<MxFacts, { state: 'found' }> {
+  return { state: 'found', hosts, implicit: false, nullBesideOthers: false, authentic: false, ttlSeconds: 300 };
+}
+
+export function noMail(reason: 'null-mx' | 'nxdomain' | 'no-address'): MxFacts {
+  return { state: 'absent', reason, authentic: false, ttlSeconds: 300 };
+}
+
+export function unknown(reason: DnsFailure = 'servfail', detail: string | null = null): Unknown {
+  return { state: 'unavailable', reason, detail };
+}
+
+/** A finished assessment of a domain where all is well: enforce, one server, covered, with reports. */
+export function assessmentOf(change: Partial<Assessment> = {}): Assessment {
+  const { id, name: resolverName, url } = DEFAULT_RESOLVER;
+  return {
+    schema: ASSESSMENT_SCHEMA,
+    policyDomain: EXAMPLE,
+    resolver: { id, name: resolverName, url },
+    startedAt: NOW - 200,
+    finishedAt: NOW,
+    mx: mxOf(host('mail.example.com')),
+    stsRecord: stsRecord('v=STSv1; id=20260601'),
+    policyHost: { state: 'found', aliases: [] },
+    policy: policyOf(policyText('enforce', 'mx: mail.example.com')),
+    remembered: null,
+    tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls@reports.example'),
+    queries: [],
+    ...change,
+  };
+}

@@ -1,0 +1,82 @@
+import { Buffer } from 'node:buffer';
+import dnsPacket, { type Answer } from 'dns-packet';
+import type { RecordType } from '../../lib/dns/lookup.ts';
+
+const RCODES = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5, YXDOMAIN: 6 } as const;
+const EXTENDED_ERROR = 15;
+
+export interface Question {
+  readonly name: string;
+  readonly type: RecordType;
+}
+
+/** What a response says; everything left out is as a plain resolver has it. */
+export interface Reply {
+  readonly rcode?: keyof typeof RCODES;
+  readonly answers?: readonly Answer[];
+  readonly authorities?: readonly Answer[];
+  /** AD; false. */
+  readonly authentic?: boolean;
+  /** RA; true. */
+  readonly recursion?: boolean;
+  /** TC; false. */
+  readonly truncated?: boolean;
+  readonly id?: number;
+  /** False for a query sent back. */
+  readonly isResponse?: boolean;
+  /** The question that is repeated, where it is not the one that was asked; null for none. */
+  readonly question?: { name: string; type: string; class?: string } | null;
+  /** RFC 8914. */
+  readonly extendedErrors?: readonly (readonly [code: number, text?: string])[];
+}
+
+/** The bytes of a response to a question. */
+export function encodeReply(asked: Question, reply: Reply = {}): Uint8Array {
+  const { rcode = 'NOERROR', question = asked } = reply;
+  const flags =
+    dnsPacket.RECURSION_DESIRED |
+    (reply.recursion === false ? 0 : dnsPacket.RECURSION_AVAILABLE) |
+    (reply.authentic ? dnsPacket.AUTHENTIC_DATA : 0) |
+    (reply.truncated ? dnsPacket.TRUNCATED_RESPONSE : 0) |
+    RCODES[rcode];
+  const options = (reply.extendedErrors ?? []).map(([code, text = '']) => ({
+    code: EXTENDED_ERROR,
+    data: Buffer.concat([Buffer.from([code >> 8, code & 255]), Buffer.from(text)]),
+  }));
+  const opt = { type: 'OPT', name: '.', udpPayloadSize: 1232, options };
+  return dnsPacket.encode({
+    type: reply.isResponse === false ? 'query' : 'response',
+    id: reply.id ?? 0,
+    flags,
+    questions: question === null ? [] : [{ class: 'IN', ...question } as never],
+    answers: [...(reply.answers ?? [])],
+    authorities: [...(reply.authorities ?? [])],
+    additionals: (options.length > 0 ? [opt] : []) as never,
+  });
+}
+
+export function txt(name: string, strings: string | readonly (string | Uint8Array)[], ttl = 300): Answer {
+  const data = [strings].flat().map((part) => Buffer.from(part));
+  return { type: 'TXT', name, ttl, data } as Answer;
+}
+
+export function mx(name: string, preference: number, exchange: string, ttl = 300): Answer {
+  return { type: 'MX', name, ttl, data: { preference, exchange } };
+}
+
+export function a(name: string, data = '192.0.2.1', ttl = 300): Answer {
+  return { type: 'A', name, ttl, data };
+}
+
+export function aaaa(name: string, data = '2001:db8::1', ttl = 300): Answer {
+  return { type: 'AAAA', name, ttl, data };
+}
+
+export function cname(name: string, target: string, ttl = 300): Answer {
+  return { type: 'CNAME', name, ttl, data: target };
+}
+
+export function soa(name: string, minimum = 900, ttl = 900): Answer {
+  const data = { mname: `ns.${name}`, rname: `root.${name}`, serial: 1, refresh: 1, retry: 1, expire: 1, minimum };
+  return { type: 'SOA', name, ttl, data };
+}

@@ -1,0 +1,122 @@
+import { Buffer } from 'node:buffer';
+import dnsPacket from 'dns-packet';
+import { expect, onTestFinished } from 'vitest';
+import type { RecordType } from '../../lib/dns/lookup.ts';
+import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
+import { a, aaaa, encodeReply, mx, soa, txt, type Question, type Reply } from './dns-wire.ts';
+import { never } from './time.ts';
+
+type Answering<T> = (about: T) => Response | Promise<Response>;
+
+/** One request as it reached the network. */
+export interface Sent {
+  readonly url: string;
+  readonly init: RequestInit;
+  /** The question in it, where it went to the resolver. */
+  readonly question: Question | null;
+}
+
+export interface Prepared {
+  /** By name and type: `'example.com MX'`. */
+  readonly dns?: Readonly<Record<string, Answering<Question>>>;
+  /** By URL. */
+  readonly files?: Readonly<Record<string, Answering<string>>>;
+  readonly resolverUrl?: string;
+}
+
+/**
+ * A network in which only what was prepared exists. Anything else is refused, and fails the test even where the code
+ * under test swallows the refusal.
+ */
+export function fakeNetwork({ dns = {}, files = {}, resolverUrl = DEFAULT_RESOLVER.url }: Prepared) {
+  const sent: Sent[] = [];
+  const refused: string[] = [];
+  onTestFinished(() => expect(refused, 'asked of the network, and not prepared').toEqual([]));
+  const refuse = (what: string): never => {
+    refused.push(what);
+    throw new Error(`Not prepared: ${what}`);
+  };
+  const fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+    const url = typeof input === 'string' ? input : refuse(`a request that is no string: ${String(input)}`);
+    const question = url.startsWith(`${resolverUrl}?dns=`) ? questionOf(url) : null;
+    sent.push({ url, init, question });
+    if (!question) return (files[url] ?? refuse(url))(url);
+    const key = `${question.name} ${question.type}`;
+    return (dns[key] ?? refuse(key))(question);
+  };
+  return {
+    fetch: fetch as typeof globalThis.fetch,
+    sent,
+    /** `'example.com MX'`, in the order in which they were asked. */
+    questions: () => sent.flatMap(({ question }) => (question ? [`${question.name} ${question.type}`] : [])),
+    /** The URLs of everything but DNS. */
+    fetched: () => sent.flatMap(({ url, question }) => (question ? [] : [url])),
+  };
+}
+
+function questionOf(url: string): Question {
+  const bytes = Buffer.from(new URL(url).searchParams.get('dns') ?? '', 'base64url');
+  const [question] = dnsPacket.decode(bytes).questions ?? [];
+  if (!question) throw new Error('A DoH request without a question.');
+  return { name: question.name, type: question.type as RecordType };
+}
+
+/** The HTTP response around the bytes of a DNS message. */
+export function dohResponse(
+  bytes: Uint8Array,
+  { status = 200, mediaType = 'application/dns-message', age }: { status?: number; mediaType?: string; age?: string } = {},
+): Response {
+  const headers = { 'content-type': mediaType, ...(age !== undefined && { age }) };
+  return new Response(bytes as Uint8Array<ArrayBuffer>, { status, headers });
+}
+
+export const reply = (content: Reply) => (question: Question) => dohResponse(encodeReply(question, content));
+export const texts = (...records: readonly (string | readonly string[])[]) => (question: Question) =>
+  reply({ answers: records.map((record) => txt(question.name, record)) })(question);
+export const servers = (...hosts: readonly (readonly [number, string])[]) => (question: Question) =>
+  reply({ answers: hosts.map(([preference, host]) => mx(question.name, preference, host)) })(question);
+export const address = (question: Question) =>
+  reply({ answers: [question.type === 'A' ? a(question.name) : aaaa(question.name)] })(question);
+export const nodata = (question: Question) => reply({ authorities: [soa('test')] })(question);
+export const nxdomain = (question: Question) => reply({ rcode: 'NXDOMAIN', authorities: [soa('test')] })(question);
+export const servfail = reply({ rcode: 'SERVFAIL' });
+/** Never answers, and does not even heed the signal. */
+export const hangs = () => never<Response>();
+export const breaks = (): never => {
+  throw new TypeError('Failed to fetch');
+};
+
+/** A policy file as a good host serves it. */
+export const file =
+  (body: string | Uint8Array, init: ResponseInit = { headers: { 'content-type': 'text/plain' } }) =>
+  () =>
+    new Response(body as string, init);
+
+/** What a browser gives for a redirect that is not followed. */
+export function opaqueRedirect(): Response {
+  const response = { type: 'opaqueredirect', status: 0, ok: false, headers: new Headers(), body: null };
+  return response as unknown as Response;
+}
+
+/** A body of so many chunks, and whether its reader let go of it. */
+export function stream(chunks: Iterable<Uint8Array>) {
+  const iterator = chunks[Symbol.iterator]();
+  const seen = { chunks: 0, isCancelled: false };
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull: (controller) => {
+        const { done, value } = iterator.next();
+        if (done) controller.close();
+        else {
+          seen.chunks += 1;
+          controller.enqueue(value);
+        }
+      },
+      cancel: () => {
+        seen.isCancelled = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { body, seen };
+}

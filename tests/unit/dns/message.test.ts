@@ -1,0 +1,126 @@
+import { Buffer } from 'node:buffer';
+import dnsPacket from 'dns-packet';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeResponse, encodeQuery } from '../../../lib/dns/message.ts';
+import { encodeReply, soa, txt, type Reply } from '../../support/dns-wire.ts';
+
+const NAME = '_mta-sts.example.com';
+const decode = (reply: Reply) => decodeResponse(encodeReply({ name: NAME, type: 'TXT' }, reply), NAME, 'TXT');
+
+describe('encodeQuery', () => {
+  it('asks one question with id 0, recursion desired and AD, without DO', () => {
+    const query = dnsPacket.decode(Buffer.from(encodeQuery(NAME, 'TXT')));
+    expect(query).toMatchObject({ id: 0, type: 'query', flag_rd: true, flag_ad: true, flag_cd: false });
+    expect(query.questions).toEqual([{ name: NAME, type: 'TXT', class: 'IN' }]);
+    expect(query.additionals).toMatchObject([{ type: 'OPT', flag_do: false, options: [{ code: 12 }] }]);
+  });
+
+  it('is padded to a multiple of 128 octets whatever the name', () => {
+    for (let length = 1; length <= 240; length += 1) {
+      const name = 'abcdefgh.'.repeat(30).slice(0, length).replace(/\.$/, 'x');
+      expect(encodeQuery(name, 'MX').length % 128, `a name of ${length}`).toBe(0);
+    }
+  });
+
+  it('has the same length for names of ordinary length', () => {
+    const names = ['a.io', 'example.com', '_smtp._tls.a-rather-long-name.example.co.uk'];
+    expect(names.map((name) => encodeQuery(name, 'TXT').length)).toEqual([128, 128, 128]);
+  });
+});
+
+describe('decodeResponse', () => {
+  it('gives the answers, the authority, and the bits', () => {
+    const response = decode({ answers: [txt(NAME, 'one')], authorities: [soa('example.com')], authentic: true });
+    expect(response).toMatchObject({
+      rcode: 'NOERROR',
+      authentic: true,
+      recursionAvailable: true,
+      answers: [{ name: NAME, type: 'TXT', ttl: 300, data: [Buffer.from('one')] }],
+      authorities: [{ type: 'SOA', data: { minimum: 900 } }],
+      extendedErrors: [],
+    });
+  });
+
+  it('says so where the answer was not validated and recursion is not offered', () => {
+    expect(decode({ recursion: false })).toMatchObject({ authentic: false, recursionAvailable: false });
+  });
+
+  it('gives every extended error, its text without NUL', () => {
+    const extendedErrors = [[22, 'no\0 answer'], [6]] as const;
+    expect(decode({ rcode: 'SERVFAIL', extendedErrors })).toMatchObject({
+      rcode: 'SERVFAIL',
+      extendedErrors: [
+        { code: 22, text: 'no answer' },
+        { code: 6, text: '' },
+      ],
+    });
+  });
+
+  const lifetimes: readonly (readonly [reason: string, sent: number, read: number])[] = [
+    ['an ordinary one', 300, 300],
+    ['the greatest that counts', 0x7fffffff, 0x7fffffff],
+    ['with the highest bit it counts as zero (RFC 2181 §8)', 0x80000000, 0],
+  ];
+  it.each(lifetimes)('reads a TTL: %s', (_, sent, read) => {
+    expect(decode({ answers: [txt(NAME, 'x', sent)] })).toMatchObject({ answers: [{ ttl: read }] });
+  });
+
+  it('leaves out records of another class', () => {
+    expect(decode({ answers: [{ ...txt(NAME, 'x'), class: 'CH' } as never] })).toMatchObject({ answers: [] });
+  });
+
+  it('takes the question in another case for the same (RFC 4343)', () => {
+    expect(decode({ question: { name: '_MTA-STS.Example.COM', type: 'TXT' } })).toMatchObject({ rcode: 'NOERROR' });
+  });
+
+  const others: readonly (readonly [reason: string, reply: Reply])[] = [
+    ['another name', { question: { name: '_mta-sts.example.net', type: 'TXT' } }],
+    ['another type', { question: { name: NAME, type: 'A' } }],
+    ['another class', { question: { name: NAME, type: 'TXT', class: 'CH' } }],
+    ['no question at all', { question: null }],
+    ['another id: RFC 8484 asks with 0', { id: 7 }],
+    ['a query sent back is no response', { isResponse: false }],
+    ['it is checked before TC', { id: 7, truncated: true }],
+  ];
+  it.each(others)('refuses an answer to something else: %s', (_, reply) => {
+    expect(decode({ answers: [txt(NAME, 'v=STSv1; id=1')], ...reply })).toEqual({ failure: 'mismatched-answer' });
+  });
+
+  it('does not use what was truncated', () => {
+    expect(decode({ truncated: true, answers: [txt(NAME, 'x')] })).toEqual({ failure: 'truncated' });
+  });
+
+  const whole = encodeReply({ name: NAME, type: 'TXT' }, { answers: [txt(NAME, ['v=STSv1; ', 'id=1']), txt(NAME, 'x')] });
+  it.each([...whole.keys()])('takes an answer cut after byte %i for malformed', (length) => {
+    expect(decodeResponse(whole.subarray(0, length), NAME, 'TXT')).toEqual({ failure: 'malformed-message' });
+  });
+
+  it('takes an answer with a byte too many for malformed', () => {
+    const longer = Buffer.concat([whole, Buffer.from([0])]);
+    expect(decodeResponse(longer, NAME, 'TXT')).toEqual({ failure: 'malformed-message' });
+  });
+
+  it('reads a message that lies within a larger buffer', () => {
+    const around = Buffer.concat([Buffer.from([1, 2, 3]), whole, Buffer.from([4])]);
+    const within = new Uint8Array(around.buffer, around.byteOffset + 3, whole.length);
+    expect(decodeResponse(within, NAME, 'TXT')).toMatchObject({ answers: [{ type: 'TXT' }, { type: 'TXT' }] });
+  });
+
+  it('never throws, whatever the bytes', () => {
+    const spoilt = fc
+      .array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 })
+      .map((changes) => {
+        const copy = Uint8Array.from(whole);
+        for (const [index, byte] of changes) copy[index] = byte;
+        return copy;
+      });
+    fc.assert(
+      fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), spoilt), (bytes) => {
+        const decoded = decodeResponse(bytes, NAME, 'TXT');
+        expect('failure' in decoded || 'rcode' in decoded).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_RESOLVER, RESOLVERS, originOf, parseCustomResolver } from '../../../lib/dns/resolver.ts';
+
+describe('the known resolvers', () => {
+  it('are four, the default first', () => {
+    expect(RESOLVERS.map(({ id }) => id)).toEqual(['cloudflare', 'quad9', 'google', 'mullvad']);
+    expect(RESOLVERS[0]).toBe(DEFAULT_RESOLVER);
+  });
+
+  it('are https, and each passes for a custom one', () => {
+    for (const { url } of RESOLVERS) expect(parseCustomResolver(url)?.url).toBe(url);
+  });
+
+  it('only Quad9 blocks without recursion', () => {
+    expect(RESOLVERS.filter((r) => r.blocksWithoutRecursion).map(({ id }) => id)).toEqual(['quad9']);
+  });
+});
+
+describe('parseCustomResolver', () => {
+  const good: readonly (readonly [text: string, url: string, name: string, why: string])[] = [
+    ['https://dns.example.com/dns-query', 'https://dns.example.com/dns-query', 'dns.example.com', 'as it is'],
+    ['  https://dns.example.com/q\n', 'https://dns.example.com/q', 'dns.example.com', 'space around it is trimmed'],
+    ['https://dns.example.com/q{?dns}', 'https://dns.example.com/q', 'dns.example.com', 'RFC 8484 template'],
+    ['https://dns.example.com', 'https://dns.example.com/', 'dns.example.com', 'no path'],
+    ['https://dns.example.com:8443/q', 'https://dns.example.com:8443/q', 'dns.example.com:8443', 'a port'],
+    ['https://192.0.2.53/q', 'https://192.0.2.53/q', '192.0.2.53', 'an address'],
+    ['https://dns.example.com/q#part', 'https://dns.example.com/q', 'dns.example.com', 'a fragment is never sent'],
+    ['https://dns.example.com/q?key=1', 'https://dns.example.com/q?key=1', 'dns.example.com', 'a query of its own'],
+    ['HTTPS://DNS.Example.COM/Q', 'https://dns.example.com/Q', 'dns.example.com', 'case of scheme and host'],
+  ];
+  it.each(good)('takes %j', (text, url, name) => {
+    expect(parseCustomResolver(text)).toEqual({ id: 'custom', name, url });
+  });
+
+  const bad: readonly (readonly [text: string, why: string])[] = [
+    ['', 'nothing'],
+    ['dns.example.com', 'no scheme'],
+    ['http://dns.example.com/q', 'not encrypted'],
+    ['tls://dns.example.com', 'another protocol'],
+    ['javascript:alert(1)', 'no address'],
+    ['https://', 'no host'],
+    ['https://user@dns.example.com/q', 'a user name would be sent'],
+    ['https://user:pass@dns.example.com/q', 'so would a password'],
+    ['https://dns example.com/q', 'a space in the host'],
+  ];
+  it.each(bad)('refuses %j: %s', (text) => {
+    expect(parseCustomResolver(text)).toBeNull();
+  });
+});
+
+describe('originOf', () => {
+  it('is a match pattern of the host, which knows no port', () => {
+    expect(originOf(parseCustomResolver('https://dns.example.com:8443/q')!)).toBe('https://dns.example.com/*');
+    expect(originOf(DEFAULT_RESOLVER)).toBe('https://cloudflare-dns.com/*');
+  });
+});

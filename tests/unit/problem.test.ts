@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { PROBLEMS, Problems, isError, isFragile, sourceUrl, type ProblemCode } from '../../lib/problem.ts';
+
+const codes = Object.keys(PROBLEMS) as ProblemCode[];
+
+describe('the problems', () => {
+  it('have a source that names an RFC and a section, or none', () => {
+    for (const code of codes) expect(PROBLEMS[code].source ?? 'RFC 1 §1', code).toMatch(/^RFC \d+ §\d+(?:\.\d+)*$/);
+  });
+
+  it('name each parameter once', () => {
+    for (const code of codes) expect(new Set(PROBLEMS[code].parameters).size, code).toBe(PROBLEMS[code].parameters.length);
+  });
+
+  it('that are fragile are no errors: the policy is still read', () => {
+    const fragile = codes.filter((code) => isFragile({ code, parameters: {} }));
+    expect(fragile.length).toBeGreaterThan(5);
+    expect(fragile.filter((code) => isError({ code, parameters: {} }))).toEqual([]);
+  });
+
+  it('count as errors where they are critical or errors', () => {
+    const rows = { 'mx-all-uncovered': true, 'policy-status': true, 'policy-slow': false, 'tlsrpt-absent': false } as const;
+    for (const [code, expected] of Object.entries(rows))
+      expect(isError({ code: code as ProblemCode, parameters: {} }), code).toBe(expected);
+  });
+});
+
+describe('sourceUrl', () => {
+  it('leads to the section', () => {
+    expect(sourceUrl('RFC 8461 §3.1')).toBe('https://www.rfc-editor.org/rfc/rfc8461#section-3.1');
+    expect(sourceUrl('RFC 7505 §3')).toBe('https://www.rfc-editor.org/rfc/rfc7505#section-3');
+  });
+});
+
+describe('Problems', () => {
+  it('keeps code, parameters and position, and no position where there is none', () => {
+    const problems = new Problems();
+    problems.add('sts-record-no-id');
+    problems.add('policy-empty-value', { key: 'mx' }, { offset: 1, length: 2, line: 3 });
+    expect(problems.list).toEqual([
+      { code: 'sts-record-no-id', parameters: {} },
+      { code: 'policy-empty-value', parameters: { key: 'mx' }, position: { offset: 1, length: 2, line: 3 } },
+    ]);
+  });
+
+  it('keeps the first 20 of each code, and remembers that there was one', () => {
+    const problems = new Problems();
+    for (let index = 0; index < 1000; index += 1) problems.add('policy-blank-line', { index });
+    problems.add('policy-html');
+    expect(problems.list).toHaveLength(21);
+    expect(problems.list.at(19)?.parameters).toEqual({ index: 19 });
+    expect(problems.list.at(20)?.code).toBe('policy-html');
+    expect([problems.has('policy-blank-line'), problems.has('policy-empty')]).toEqual([true, false]);
+  });
+
+  it('knows whether anything is an error', () => {
+    const problems = new Problems();
+    problems.add('policy-blank-line');
+    expect(problems.anyError).toBe(false);
+    problems.add('policy-empty');
+    expect(problems.anyError).toBe(true);
+  });
+});

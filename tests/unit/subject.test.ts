@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { parseDomainName } from '../../lib/domain-name.ts';
+import { refusalOf, subjectOfText, subjectOfUrl, type UnsupportedReason } from '../../lib/subject.ts';
+
+type Found = [text: string, policyDomain: string, alternatives: string[], reason: string];
+type Unsupported = [text: string, reason: UnsupportedReason, shown: string];
+
+describe('subjectOfUrl: a page stands for its registrable domain', () => {
+  it.each<Found>([
+    ['https://example.com/', 'example.com', [], 'the registrable domain itself'],
+    [
+      'https://www.example.com/a?b#c',
+      'example.com',
+      ['www.example.com'],
+      'the exact host is the alternative',
+    ],
+    [
+      'https://a.b.example.com/',
+      'example.com',
+      ['a.b.example.com', 'b.example.com'],
+      'every name on the way is one, the exact host first',
+    ],
+    ['http://a.example.co.uk:8080/', 'example.co.uk', ['a.example.co.uk'], 'by the public suffix list'],
+    ['https://alice.github.io/', 'alice.github.io', [], 'private suffixes count: other people live beside'],
+    ['https://github.io/', 'github.io', [], 'a public suffix with a page of its own stands for itself'],
+    ['https://EXAMPLE.com./', 'example.com', [], 'lower case, no final dot'],
+    ['https://user:pw@example.com/', 'example.com', [], 'a user is no part of the host'],
+    ['https://münchen.de/', 'xn--mnchen-3ya.de', [], 'A-labels'],
+    ['wss://x.example.com/', 'example.com', ['x.example.com'], 'other schemes with a host'],
+    ['https://example.test/', 'example.test', [], 'a reserved name may be known to a custom resolver'],
+    ['http://my_site.example.com/', 'example.com', [], 'what is right of an underscore can be a mail domain'],
+  ])('%s is %s, else %j: %s', (url, policyDomain, alternatives) => {
+    expect(subjectOfUrl(url)).toEqual({ state: 'found', policyDomain, alternatives });
+  });
+});
+
+describe('subjectOfUrl: a mailto: link stands for exactly the domain of its address', () => {
+  it.each<Found>([
+    ['mailto:user@example.com', 'example.com', [], 'the domain behind the @'],
+    [
+      'mailto:user@mail.example.com',
+      'mail.example.com',
+      ['example.com'],
+      'a subdomain is its own (RFC 8461 §3.4)',
+    ],
+    ['MAILTO:user@EXAMPLE.com?subject=a@b.example', 'example.com', [], 'headers do not count'],
+    ['mailto:a@x.example.com,b@y.example.com', 'x.example.com', ['example.com'], 'of several the first'],
+    ['mailto:a%40b@example.com', 'example.com', [], 'an @ within the local part'],
+    ['mailto:user%40example.com', 'example.com', [], 'an encoded @ is one'],
+    ['mailto:%E9@example.com', 'example.com', [], 'what is no UTF-8 does not stand in the way'],
+    ['mailto:user@münchen.de', 'xn--mnchen-3ya.de', [], 'U-labels'],
+  ])('%s is %s, else %j: %s', (url, policyDomain, alternatives) => {
+    expect(subjectOfUrl(url)).toEqual({ state: 'found', policyDomain, alternatives });
+  });
+});
+
+describe('subjectOfUrl: no policy domain', () => {
+  it.each<Unsupported>([
+    ['chrome://extensions', 'browser-page', 'chrome://extensions'],
+    ['about:blank', 'browser-page', 'about:blank'],
+    ['moz-extension://a/popup.html', 'browser-page', 'moz-extension://a/popup.html'],
+    ['view-source:https://example.com/', 'browser-page', 'view-source:https://example.com/'],
+    ['data:text/html,x', 'browser-page', 'data:text/html,x'],
+    ['file:///etc/passwd', 'file', 'file:///etc/passwd'],
+    ['http://192.0.2.1/', 'ip-address', '192.0.2.1'],
+    ['http://0x7f.1/', 'ip-address', '127.0.0.1'],
+    ['http://[2001:db8::1]:80/', 'ip-address', '[2001:db8::1]'],
+    ['mailto:user@[192.0.2.1]', 'address-literal', 'user@[192.0.2.1]'],
+    ['mailto:user@192.0.2.1', 'ip-address', '192.0.2.1'],
+    ['mailto:', 'empty', ''],
+    ['mailto:?subject=x', 'empty', ''],
+    ['http://localhost:3000/', 'special-use', 'localhost'],
+    ['http://app.localhost/', 'special-use', 'app.localhost'],
+    ['http://printer.local/', 'special-use', 'printer.local'],
+    ['http://abc.onion/', 'special-use', 'abc.onion'],
+    ['http://intranet/', 'single-label', 'intranet'],
+    ['https://com/', 'single-label', 'com'],
+    ['http://_/', 'not-a-name', '_'],
+    ['example.com', 'not-a-name', 'example.com'],
+    ['', 'not-a-name', ''],
+  ])('%j: %s %j', (url, reason, text) => {
+    expect(subjectOfUrl(url)).toEqual({ state: 'unsupported', reason, text });
+  });
+
+  it('shows no more than 200 characters of what it cannot use', () => {
+    const subject = subjectOfUrl(`data:${'x'.repeat(10_000)}`);
+    expect(subject).toEqual({
+      state: 'unsupported',
+      reason: 'browser-page',
+      text: `data:${'x'.repeat(195)}`,
+    });
+  });
+});
+
+describe('subjectOfText: a domain or an address stands for exactly itself', () => {
+  it.each<Found>([
+    ['example.com', 'example.com', [], 'a domain'],
+    ['mail.example.com', 'mail.example.com', ['example.com'], 'a subdomain'],
+    ['user@mail.example.com', 'mail.example.com', ['example.com'], 'an address'],
+    ['a@b@c.example.com', 'c.example.com', ['example.com'], 'the last @ counts'],
+    ['@example.com', 'example.com', [], 'an @ in front'],
+    [' \t EXAMPLE.com\n', 'example.com', [], 'space around it'],
+    ['example.com.', 'example.com', [], 'the final dot'],
+    ['User Name <user@example.com>', 'example.com', [], 'an address with a name'],
+    ['"user@example.com",', 'example.com', [], 'quotes and a comma'],
+    ['(see example.com)', 'example.com', [], 'words and brackets around it'],
+    ['“example.com”', 'example.com', [], 'curly quotes'],
+    ['«example.com»', 'example.com', [], 'angle quotes'],
+    ['example.com…', 'example.com', [], 'an ellipsis'],
+    ['Is it example.com?', 'example.com', [], 'a question'],
+    ['Mr. Smith, smith@example.com', 'example.com', [], 'an address comes before a word with a dot'],
+    ['<mailto:user@example.com>', 'example.com', [], 'a link in brackets'],
+    ['mailto:user@example.com?subject=x', 'example.com', [], 'a link'],
+    ['example.com:25', 'example.com', [], 'a port'],
+    ['example.com/path?x#y', 'example.com', [], 'a path'],
+    ['münchen.de', 'xn--mnchen-3ya.de', [], 'U-labels'],
+    ['例え。テスト', 'xn--r8jz45g.xn--zckzah', [], 'the ideographic full stop'],
+    ['user@例え。テスト', 'xn--r8jz45g.xn--zckzah', [], 'in an address too'],
+    [
+      'a.b.alice.github.io',
+      'a.b.alice.github.io',
+      ['b.alice.github.io', 'alice.github.io'],
+      'private suffixes',
+    ],
+  ])('%j is %s, else %j: %s', (text, policyDomain, alternatives) => {
+    expect(subjectOfText(text)).toEqual({ state: 'found', policyDomain, alternatives });
+  });
+
+  it.each<Found>([
+    ['https://www.example.com/a', 'example.com', ['www.example.com'], 'a URL'],
+    ['see https://www.example.com/a.', 'example.com', ['www.example.com'], 'among words'],
+    ['https://user@www.example.com/', 'example.com', ['www.example.com'], 'with a user, which is no address'],
+  ])('%j stands for the registrable domain, %s, else %j: %s', (text, policyDomain, alternatives) => {
+    expect(subjectOfText(text)).toEqual({ state: 'found', policyDomain, alternatives });
+  });
+});
+
+describe('subjectOfText: no policy domain', () => {
+  it.each<Unsupported>([
+    ['', 'empty', ''],
+    [' \n ', 'empty', ''],
+    ['@', 'empty', ''],
+    ['user@', 'empty', ''],
+    ['hello world', 'single-label', 'hello'],
+    ['localhost', 'special-use', 'localhost'],
+    ['localhost:3000', 'special-use', 'localhost'],
+    ['user@printer.local', 'special-use', 'printer.local'],
+    ['192.0.2.1', 'ip-address', '192.0.2.1'],
+    ['192.0.2.1:25', 'ip-address', '192.0.2.1'],
+    ['[2001:db8::1]:443', 'ip-address', '[2001:db8::1]'],
+    ['user@[192.0.2.1]', 'address-literal', 'user@[192.0.2.1]'],
+    ['user@[IPv6:2001:db8::1]', 'address-literal', 'user@[IPv6:2001:db8::1]'],
+    ['a..b', 'not-a-name', 'a..b'],
+    ['example.com,example.net', 'not-a-name', 'example.com,example.net'],
+    ['http://', 'not-a-name', 'http://'],
+  ])('%j: %s %j', (text, reason, shown) => {
+    expect(subjectOfText(text)).toEqual({ state: 'unsupported', reason, text: shown });
+  });
+
+  it('reads no further than 2000 characters', () => {
+    expect(subjectOfText(`${' '.repeat(1988)} example.com`)).toMatchObject({ policyDomain: 'example.com' });
+    expect(subjectOfText(`${' '.repeat(2000)} example.com`)).toMatchObject({ reason: 'empty' });
+  });
+});
+
+describe('refusalOf', () => {
+  it.each<
+    [name: string, publicly: UnsupportedReason | null, privately: UnsupportedReason | null, reason: string]
+  >([
+    ['example.com', null, null, 'a public name'],
+    ['alice.github.io', null, null, 'below a private suffix'],
+    ['example.test', 'private-name', null, 'reserved (RFC 6761)'],
+    ['mail.internal', 'private-name', null, 'private use'],
+    ['router.home.arpa', 'private-name', null, 'of the home network (RFC 8375)'],
+    ['1.168.192.in-addr.arpa', 'private-name', null, 'addresses have no mail'],
+    ['example.nosuchsuffix', 'private-name', null, 'no public suffix'],
+    ['com', 'single-label', 'single-label', 'one label'],
+    ['localhost', 'special-use', 'special-use', 'this machine'],
+    ['a.localhost', 'special-use', 'special-use', 'this machine'],
+    ['printer.local', 'special-use', 'special-use', 'this link (RFC 6762)'],
+    ['a.onion', 'special-use', 'special-use', 'Tor alone (RFC 7686)'],
+  ])('%s: %s of a public resolver, %s of a custom one (%s)', (text, publicly, privately) => {
+    const name = parseDomainName(text);
+    if (name === null) throw new Error(`${text} is no domain name`);
+    expect(refusalOf(name, false)).toBe(publicly);
+    expect(refusalOf(name, true)).toBe(privately);
+  });
+});
