@@ -9,7 +9,7 @@ import { Sentence } from './Sentence.tsx';
 /** Where failures are reported (TLSRPT), target by target. */
 export function Reports({ tlsrpt }: { tlsrpt: Assessment['tlsrpt'] | undefined }) {
   return (
-    <section aria-labelledby="reports">
+    <section aria-labelledby="reports" data-state={tlsrpt?.state ?? 'pending'}>
       <h2 id="reports">{say('tlsrpt.title')}</h2>
       {(!tlsrpt || tlsrpt.state === 'pending') && <Skeleton width={150} />}
       {tlsrpt?.state === 'absent' && <p class="quiet">{say('tlsrpt.absent')}</p>}

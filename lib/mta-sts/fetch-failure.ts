@@ -43,7 +43,7 @@ const REASONS: readonly (readonly [RegExp, FetchFailure['code']])[] = [
 export function fetchFailure(words: string): FetchFailure {
   const known = REASONS.find(([pattern]) => pattern.test(words));
   if (known) return { code: known[1], detail: words };
-  // Firefox has no code for a TLS failure, only a sentence; everything else of its has a code.
-  const isSentence = words.includes(' ') && !/^(?:net::|NS_)/.test(words);
+  // Firefox has no code for a TLS failure, only a sentence; everything else of its has a code. Not every language has spaces.
+  const isSentence = /[^\w:.]/.test(words) && !/^(?:net::|NS_)/.test(words);
   return { code: isSentence ? 'policy-tls' : 'policy-unreachable', detail: words };
 }

@@ -95,7 +95,7 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
     const response = await beforeDeadline(signal, request);
     const redirect = redirectOf(response, observation);
     // A body that nobody reads would hold its connection until the deadline.
-    if (redirect !== null || response.status !== 200) void response.body?.cancel();
+    if (redirect !== null || response.status !== 200) response.body?.cancel().catch(() => undefined);
     if (redirect !== null) return invalid({ code: 'policy-redirect', parameters: { target: redirect } });
     if (response.status !== 200)
       return invalid({ code: 'policy-status', parameters: { status: response.status } });

@@ -41,10 +41,20 @@ describe('the context menu, through its event, in Chromium', () => {
   it.each<[string, MenuClick, string, string]>([
     ['the page', {}, 'absent.test', 'absent'],
     ['a link: its host', { linkUrl: 'https://www.enforce.test/x' }, 'enforce.test', 'enforced'],
-    ['a mailto link: the domain of its address', { linkUrl: 'mailto:a@testing.test?subject=x' }, 'testing.test', 'testing'],
+    [
+      'a mailto link: the domain of its address',
+      { linkUrl: 'mailto:a@testing.test?subject=x' },
+      'testing.test',
+      'testing',
+    ],
     ['a selected domain', { selectionText: 'expired.test.' }, 'expired.test', 'broken'],
     ['a selected URL', { selectionText: 'https://none.test/a?b#c' }, 'none.test', 'disabled'],
-    ['a selected address in brackets', { selectionText: '"A. B." <a@uncovered.test>,' }, 'uncovered.test', 'uncovered'],
+    [
+      'a selected address in brackets',
+      { selectionText: '"A. B." <a@uncovered.test>,' },
+      'uncovered.test',
+      'uncovered',
+    ],
   ])('on %s', async (_what, click, domain, standing) => {
     const popup = await choose(click);
     expect((await readPopup(popup, domain)).standing).toBe(standing);

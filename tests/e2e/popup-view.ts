@@ -11,6 +11,7 @@ export interface PopupView {
   coverage: string | null;
   servers: string[];
   reports: string;
+  reportsState: string;
   /** Codes of all findings, folded ones too. */
   findings: string[];
 }
@@ -42,6 +43,8 @@ export async function readPopup(popup: Page, domain?: string): Promise<PopupView
       coverage: plain(coverage),
       servers: texts('.servers li').map((server) => plain(server) ?? ''),
       reports: text('section[aria-labelledby=reports]') ?? '',
+      reportsState:
+        document.querySelector<HTMLElement>('section[aria-labelledby=reports]')?.dataset['state'] ?? '',
       findings: [...document.querySelectorAll<HTMLElement>('[data-code]')].map(
         ({ dataset }) => dataset['code'] ?? '',
       ),

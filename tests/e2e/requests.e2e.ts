@@ -44,7 +44,8 @@ describe('what leaves the browser, by the log of the lab', () => {
     expect(requests.length).toBe(QUESTIONS.length + 1);
     for (const { headers } of requests) {
       const names = Object.keys(headers).map((name) => name.toLowerCase());
-      for (const telling of ['origin', 'referer', 'cookie', 'authorization']) expect(names).not.toContain(telling);
+      for (const telling of ['origin', 'referer', 'cookie', 'authorization'])
+        expect(names).not.toContain(telling);
     }
     for (const { method } of requests) expect(method).toBe('GET');
   });

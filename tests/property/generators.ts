@@ -151,10 +151,8 @@ export const policyText: fc.Arbitrary<{ value: StsPolicy; text: string }> = fc
         const keys = fc.constantFrom('version', 'mode', 'max_age');
         return fc
           .tuple(...repeated.map(() => keys))
-          .map((again) => [
-            ...lines,
-            ...repeated.map(({ value: text }, i) => ({ key: again[i]!, value: text })),
-          ]);
+          .map((again) => repeated.map(({ value: text }, i) => ({ key: again[i]!, value: text })))
+          .map((more) => lines.concat(more));
       })
       .chain(textOf)
       .map((text) => ({ value, text })),

@@ -83,7 +83,6 @@ function enforced(hosts: number): Expected {
     covered: hosts,
     mxTotal: hosts,
     tlsrpt: 'found',
-    findings: [],
   };
 }
 

@@ -66,7 +66,6 @@ export const MAIL_SERVERS: readonly LabDomain[] = [
       covered: null,
       mxTotal: 0,
       tlsrpt: 'found',
-      findings: [],
     },
   },
   labDomain('alias-mx.test', 'The mail server is an alias, which it must not be.', {
@@ -102,7 +101,6 @@ export const MAIL_SERVERS: readonly LabDomain[] = [
       covered: null,
       mxTotal: 0,
       tlsrpt: 'absent',
-      findings: [],
     },
   },
   {
@@ -117,7 +115,6 @@ export const MAIL_SERVERS: readonly LabDomain[] = [
       covered: null,
       mxTotal: null,
       tlsrpt: 'unavailable',
-      findings: [],
     },
   },
 ];

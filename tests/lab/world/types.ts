@@ -57,8 +57,6 @@ export interface Expected {
   /** How many MX hosts there are, without a null MX, with an implicit one. `null`: DNS did not say. */
   mxTotal: number | null;
   tlsrpt: 'found' | 'absent' | 'invalid' | 'unavailable';
-  /** Codes of the findings that must be among those shown. */
-  findings: readonly string[];
   policyFailure?: PolicyFailure;
 }
 

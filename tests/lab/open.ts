@@ -1,0 +1,104 @@
+/**
+ * `npm start`: the built extension in the world of the lab. With a display, a browser window on the page that lists the lab's
+ * domains; without one, a click on the toolbar icon on every domain, a line for each and a picture of each popup.
+ * `npm start -- --live`: the same build on the real internet.
+ */
+import { mkdir, rm } from 'node:fs/promises';
+import { relative } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { toUnicodeName, type DomainName } from '../../lib/domain-name.ts';
+import { findChromium } from '../e2e/browsers/executables.mjs';
+import { CHROME_BUILD, startSession, type Session } from '../e2e/chromium-session.ts';
+import { readPopup } from '../e2e/popup-view.ts';
+
+const PICTURES = new URL('../.out/pictures/lab', import.meta.url).pathname;
+const COLUMNS = ['domain', 'standing', 'mode', 'max_age', 'MX covered', 'TLSRPT'];
+
+const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+
+if (process.argv.includes('--live')) await openLive();
+else if (hasDisplay) await openWindow();
+else await printTable();
+
+async function openLive(): Promise<void> {
+  const executablePath = findChromium();
+  if (!executablePath || !hasDisplay) {
+    console.error('A Chromium and a display are needed to open the extension on the real internet.');
+    process.exitCode = 1;
+    return;
+  }
+  const browser = await puppeteer.launch({
+    executablePath,
+    headless: false,
+    pipe: true,
+    enableExtensions: [CHROME_BUILD],
+    defaultViewport: null,
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  await untilClosed(browser);
+}
+
+async function openWindow(): Promise<void> {
+  const session = await startSession({ headless: false });
+  const page = await session.chromium.open('https://lab.test/');
+  await page.bringToFront();
+  console.log('The lab is open. Open one of its domains and click the seal in the toolbar.');
+  console.log('Close the browser to stop.');
+  await untilClosed(session.chromium.browser);
+  await session.close();
+}
+
+async function printTable(): Promise<void> {
+  await rm(PICTURES, { recursive: true, force: true });
+  await mkdir(PICTURES, { recursive: true });
+  const session = await startSession();
+  const domains = session.lab.world.domains.map(({ domain }) => domain);
+  const widths = [Math.max(...domains.map((domain) => domain.length)) + 2, 11, 9, 34, 12, 12];
+  const print = (cells: readonly string[]) =>
+    console.log(
+      cells
+        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+        .join('')
+        .trimEnd(),
+    );
+  console.log(`DNS by ${session.lab.dns === 'bind' ? 'BIND' : 'the embedded server'}\n`);
+  print(COLUMNS);
+  for (const domain of domains) print(await lineFor(session, domain));
+  await session.close();
+  console.log(`\nPictures of the popups: ${relative(process.cwd(), PICTURES)}`);
+}
+
+async function lineFor(session: Session, domain: string): Promise<string[]> {
+  const { page, popup } = await session.check(domain);
+  const name = toUnicodeName(domain as DomainName);
+  const registrable = name.split('.').slice(-2).join('.');
+  await readPopup(popup, registrable);
+  if (registrable !== name) {
+    // A subdomain is looked at the way a person would: by the button with its name.
+    await popup.evaluate((wanted) => {
+      const buttons = [...document.querySelectorAll<HTMLButtonElement>('.names button')];
+      buttons.find(({ textContent }) => textContent === wanted)?.click();
+    }, name);
+  }
+  const view = await readPopup(popup, name);
+  await popup.screenshot({ path: `${PICTURES}/${domain}.png` });
+  await page.close();
+  const maxAge = view.maxAge?.replace(/(\D)([\d,]+ s)$/, '$1 $2') ?? '-';
+  return [
+    domain,
+    view.standing,
+    view.mode ?? '-',
+    maxAge,
+    view.coverage?.replace(' of ', '/') ?? `-/${view.servers.length}`,
+    view.reportsState,
+  ];
+}
+
+async function untilClosed(browser: {
+  once(event: 'disconnected', listener: () => void): unknown;
+}): Promise<void> {
+  await new Promise<void>((resolve) => {
+    browser.once('disconnected', resolve);
+  });
+}

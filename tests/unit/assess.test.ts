@@ -1,0 +1,354 @@
+import { describe, expect, it } from 'vitest';
+import { QUESTION_DEADLINE_MS, assess, type Deps } from '../../lib/assess.ts';
+import type { Assessment } from '../../lib/assessment.ts';
+import { POLICY_DEADLINE_MS } from '../../lib/mta-sts/fetch-policy.ts';
+import type { RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
+import { standingOf } from '../../lib/standing.ts';
+import { EXAMPLE, policyText } from '../support/assessments.ts';
+import { fakeDeps } from '../support/deps.ts';
+import {
+  address,
+  breaks,
+  file,
+  hangs,
+  nodata,
+  nxdomain,
+  opaqueRedirect,
+  reply,
+  servers,
+  servfail,
+  texts,
+  type Prepared,
+} from '../support/network.ts';
+import { NOW, never, quiet } from '../support/time.ts';
+
+const URL_OF_POLICY = 'https://mta-sts.example.com/.well-known/mta-sts.txt';
+const POLICY = policyText('enforce', 'mx: mail.example.com');
+const QUESTIONS = ['example.com MX', '_smtp._tls.example.com TXT', '_mta-sts.example.com TXT'];
+
+const DNS = {
+  'example.com MX': servers([10, 'mail.example.com']),
+  'mail.example.com A': address,
+  '_mta-sts.example.com TXT': texts('v=STSv1; id=1'),
+  '_smtp._tls.example.com TXT': texts('v=TLSRPTv1; rua=mailto:tls@reports.example'),
+  'mta-sts.example.com A': address,
+};
+
+/** A domain where all is well, but for what is said. */
+function world(dns: Prepared['dns'] = {}, policy: () => Response | Promise<Response> = file(POLICY)): Prepared {
+  return { dns: { ...DNS, ...dns }, files: { [URL_OF_POLICY]: policy } };
+}
+
+function run(prepared: Prepared, change: Partial<Deps> = {}, remembered: RememberedPolicy | null = null) {
+  const fakes = fakeDeps(prepared, remembered);
+  const published: Assessment[] = [];
+  const result = assess(EXAMPLE, { ...fakes.deps, ...change }, (each) => published.push(each));
+  return { ...fakes, published, result };
+}
+
+const memory: RememberedPolicy = {
+  policyDomain: EXAMPLE,
+  policyId: '1',
+  policyText: policyText('testing', 'mx: mail.example.com'),
+  mediaType: 'text/plain',
+  maxAgeSeconds: 1209600,
+  fetchedAt: NOW - 3600_000,
+};
+
+describe('a domain where all is well', () => {
+  it('gives every fact', async () => {
+    const { result, network } = run(world());
+    const assessment = await result;
+    expect(assessment).toMatchObject({
+      schema: 1,
+      policyDomain: 'example.com',
+      resolver: { id: 'cloudflare', name: 'Cloudflare', url: 'https://cloudflare-dns.com/dns-query' },
+      startedAt: NOW,
+      finishedAt: NOW,
+      mx: { state: 'found', hosts: [{ name: 'mail.example.com', address: 'found' }], ttlSeconds: 300 },
+      stsRecord: { state: 'found', value: { id: '1' }, texts: ['v=STSv1; id=1'], ttlSeconds: 300 },
+      policyHost: { state: 'found', aliases: [] },
+      policy: { state: 'found', value: { mode: 'enforce' }, text: POLICY },
+      remembered: null,
+      tlsrpt: { state: 'found', value: { rua: ['mailto:tls@reports.example'] } },
+    });
+    expect(standingOf(assessment).standing).toBe('enforced');
+    expect(network.questions().toSorted()).toEqual(Object.keys(DNS).toSorted());
+    expect(network.fetched()).toEqual([URL_OF_POLICY]);
+  });
+
+  it('names every question that was sent, with what came of it', async () => {
+    const { queries } = await run(world({ 'mail.example.com A': nxdomain })).result;
+    expect(queries).toHaveLength(5);
+    expect(queries).toContainEqual({ name: 'example.com', type: 'MX', outcome: 'NOERROR', authentic: false, tookMs: 0 });
+    expect(queries).toContainEqual(expect.objectContaining({ name: 'mail.example.com', outcome: 'NXDOMAIN' }));
+  });
+
+  it('is JSON all through', async () => {
+    const assessment = await run(world()).result;
+    expect(JSON.parse(JSON.stringify(assessment))).toEqual(assessment);
+  });
+
+  it('publishes at the start with all pending, then grows, and ends with what it gives', async () => {
+    const { result, published } = run(world());
+    const assessment = await result;
+    const parts = ['mx', 'stsRecord', 'policy', 'tlsrpt'] as const;
+    expect(parts.map((part) => published[0]?.[part].state)).toEqual(Array.from(parts, () => 'pending'));
+    expect(published.at(-1)).toEqual(assessment);
+    expect(published.filter(({ finishedAt }) => finishedAt !== null)).toEqual([assessment]);
+    for (const part of parts) {
+      const states = published.map((each) => each[part].state);
+      expect(states.lastIndexOf('pending'), part).toBe(states.findIndex((state) => state !== 'pending') - 1);
+    }
+  });
+});
+
+describe('the order of things', () => {
+  it('asks three questions at once, before any answer', async () => {
+    const pending = Object.fromEntries(QUESTIONS.map((question) => [question, hangs]));
+    const { network } = run(world(pending));
+    await quiet();
+    expect(network.questions().toSorted()).toEqual(QUESTIONS.toSorted());
+  });
+
+  it('fetches the policy the moment the record is there, even where everything else hangs', async () => {
+    const slow = { 'example.com MX': hangs, '_smtp._tls.example.com TXT': hangs, 'mta-sts.example.com A': hangs };
+    const { network, published } = run(world(slow));
+    await quiet();
+    expect(network.fetched()).toEqual([URL_OF_POLICY]);
+    expect(published.at(-1)).toMatchObject({ stsRecord: { state: 'found' }, mx: { state: 'pending' } });
+  });
+
+  it('does not fetch the policy before the record is there', async () => {
+    const { network } = run(world({ '_mta-sts.example.com TXT': hangs }));
+    await quiet();
+    expect(network.fetched()).toEqual([]);
+  });
+
+  it('gives each question 5 seconds and the policy 10', async () => {
+    const { result, deadlines } = run(world());
+    await result;
+    const lengths = deadlines.lengths().toSorted((a, b) => a - b);
+    expect(lengths).toEqual([...Array.from({ length: 5 }, () => QUESTION_DEADLINE_MS), POLICY_DEADLINE_MS]);
+  });
+});
+
+describe('no policy is fetched', () => {
+  const rows: readonly (readonly [why: string, dns: Prepared['dns'], policy: string])[] = [
+    ['without a record', { '_mta-sts.example.com TXT': nodata }, 'absent'],
+    ['without the name of a record', { '_mta-sts.example.com TXT': nxdomain }, 'absent'],
+    ['with TXT of others alone', { '_mta-sts.example.com TXT': texts('v=spf1 -all') }, 'absent'],
+    ['with two records', { '_mta-sts.example.com TXT': texts('v=STSv1; id=1', 'v=STSv1; id=2') }, 'absent'],
+    ['with a broken record', { '_mta-sts.example.com TXT': texts('v=STSv1; id=a-b') }, 'absent'],
+    ['where the record is not known', { '_mta-sts.example.com TXT': servfail }, 'unavailable'],
+  ];
+  it.each(rows)('%s', async (_, dns, state) => {
+    const { result, network } = run(world(dns));
+    expect(await result).toMatchObject({ policy: { state }, policyHost: { state: 'not-asked' } });
+    expect(network.fetched()).toEqual([]);
+    expect(network.questions()).not.toContain('mta-sts.example.com A');
+  });
+
+  it('without leave, and DNS is asked all the same', async () => {
+    const asked: string[] = [];
+    const mayRead = async (host: string) => {
+      asked.push(host);
+      return host !== 'mta-sts.example.com';
+    };
+    const { result, network } = run(world(), { mayRead });
+    expect(await result).toMatchObject({
+      mx: { state: 'found' },
+      policyHost: { state: 'found' },
+      policy: {
+        state: 'unavailable',
+        problems: [{ code: 'policy-not-permitted', parameters: { host: 'mta-sts.example.com' } }],
+      },
+    });
+    expect(network.fetched()).toEqual([]);
+    expect(asked.toSorted()).toEqual(['cloudflare-dns.com', 'mta-sts.example.com']);
+  });
+});
+
+describe('leave to ask the resolver', () => {
+  const notPermitted = { state: 'unavailable', reason: 'not-permitted' };
+
+  it('that is missing: nothing is sent, and nothing is known', async () => {
+    const { result, network } = run({}, { mayRead: async () => false });
+    const assessment = await result;
+    expect(assessment).toMatchObject({ mx: notPermitted, stsRecord: notPermitted, tlsrpt: notPermitted, queries: [] });
+    expect(network.sent).toEqual([]);
+    expect(standingOf(assessment).headline).toBe('unknown-resolver');
+  });
+
+  it('that could not be found out counts as missing, and rejects nothing', async () => {
+    const mayRead = async () => {
+      throw new Error('Invalid match pattern');
+    };
+    const { result, network } = run({}, { mayRead });
+    expect(await result).toMatchObject({ stsRecord: notPermitted });
+    expect(network.sent).toEqual([]);
+    await quiet();
+  });
+});
+
+describe('what DNS could not tell', () => {
+  const parts = [
+    ['example.com MX', 'mx'],
+    ['_mta-sts.example.com TXT', 'stsRecord'],
+    ['_smtp._tls.example.com TXT', 'tlsrpt'],
+  ] as const;
+  const replies = [
+    ['SERVFAIL', servfail, 'servfail'],
+    ['REFUSED', reply({ rcode: 'REFUSED' }), 'refused'],
+    ['a broken network', breaks, 'network'],
+    ['blocking', reply({ rcode: 'NXDOMAIN', extendedErrors: [[15]] }), 'filtered'],
+  ] as const;
+  const rows = parts.flatMap(([question, part]) => replies.map((each) => [question, part, ...each] as const));
+  it.each(rows)('of %s leaves %s unavailable, never absent: %s', async (question, part, _, answering, reason) => {
+    const assessment = await run(world({ [question]: answering })).result;
+    expect(assessment[part]).toMatchObject({ state: 'unavailable', reason });
+    expect(assessment.finishedAt).toBe(NOW);
+  });
+});
+
+describe('the policy host', () => {
+  const problem = (assessment: Assessment) =>
+    assessment.policy.state === 'unavailable' || assessment.policy.state === 'invalid'
+      ? [assessment.policy.state, assessment.policy.problems[0]?.code]
+      : [assessment.policy.state];
+  const says = (words: string): Partial<Deps> => ({
+    observe: () => ({ failure: Promise.resolve(words), redirectTarget: () => null, stop: () => undefined }),
+  });
+  const v6: Prepared['dns'] = { 'mta-sts.example.com A': nodata, 'mta-sts.example.com AAAA': address };
+
+  const rows: readonly (readonly [
+    why: string,
+    dns: Prepared['dns'],
+    words: string,
+    expected: [string, string],
+  ])[] = [
+    ['no address, says DNS', { 'mta-sts.example.com A': nxdomain }, 'net::ERR_FAILED', ['invalid', 'policy-host-no-address']],
+    [
+      'no address of either kind',
+      { 'mta-sts.example.com A': nodata, 'mta-sts.example.com AAAA': nodata },
+      'net::ERR_NAME_NOT_RESOLVED',
+      ['invalid', 'policy-host-no-address'],
+    ],
+    [
+      'an address, though the browser finds none: our own network',
+      {},
+      'net::ERR_NAME_NOT_RESOLVED',
+      ['unavailable', 'policy-unreachable'],
+    ],
+    ['an IPv6 address alone, which we may not reach', v6, 'net::ERR_NAME_NOT_RESOLVED', ['unavailable', 'policy-unreachable']],
+    [
+      'an address that could not be looked up',
+      { 'mta-sts.example.com A': servfail },
+      'net::ERR_NAME_NOT_RESOLVED',
+      ['unavailable', 'policy-unreachable'],
+    ],
+    ['a reason of its own', {}, 'net::ERR_CONNECTION_REFUSED', ['invalid', 'policy-refused']],
+  ];
+  it.each(rows)('%s', async (_, dns, words, expected) => {
+    expect(problem(await run(world(dns, breaks), says(words)).result)).toEqual(expected);
+  });
+
+  it('that redirects is not followed', async () => {
+    const { result, network } = run(world({}, opaqueRedirect));
+    expect(problem(await result)).toEqual(['invalid', 'policy-redirect']);
+    expect(network.fetched()).toEqual([URL_OF_POLICY]);
+  });
+
+  it('whose address could not be looked up still gives its policy', async () => {
+    const { result } = run(world({ 'mta-sts.example.com A': servfail }));
+    expect(await result).toMatchObject({ policy: { state: 'found' }, policyHost: { state: 'unavailable' } });
+  });
+});
+
+describe('the memory of policies', () => {
+  const later = (milliseconds: number) => ({ ...memory, fetchedAt: NOW - milliseconds });
+
+  it('stands for a fetch with the same id, within a day and max_age', async () => {
+    const { result, network, remembered } = run(world(), {}, memory);
+    expect(await result).toMatchObject({
+      policy: { state: 'found', value: { mode: 'testing' }, tookMs: null, fetchedAt: memory.fetchedAt },
+      policyHost: { state: 'not-asked' },
+      remembered: memory,
+    });
+    expect(network.fetched()).toEqual([]);
+    expect(remembered).toEqual([]);
+  });
+
+  const rows: readonly (readonly [why: string, known: RememberedPolicy, change: Partial<Deps>])[] = [
+    ['with another id', { ...memory, policyId: '0' }, {}],
+    ['that is a day old', later(24 * 3600_000), {}],
+    ['whose max_age is over', { ...later(61_000), maxAgeSeconds: 60 }, {}],
+    ['that no longer parses', { ...memory, policyText: 'mode: enforce' }, {}],
+    ['when a fresh look is wanted', memory, { fresh: true }],
+  ];
+  it.each(rows)('does not stand for a fetch %s', async (_, known, change) => {
+    const { result, network, remembered } = run(world(), change, known);
+    expect(await result).toMatchObject({ policy: { value: { mode: 'enforce' }, text: POLICY }, remembered: known });
+    expect(network.fetched()).toEqual([URL_OF_POLICY]);
+    expect(remembered).toMatchObject([{ policyId: '1', policyText: POLICY, fetchedAt: NOW }]);
+  });
+
+  it('does not stand for a record that is gone', async () => {
+    const { result } = run(world({ '_mta-sts.example.com TXT': nodata }), {}, memory);
+    expect(await result).toMatchObject({ policy: { state: 'absent' }, remembered: memory });
+  });
+
+  it('keeps what was fetched, and keeps nothing that no sender can use', async () => {
+    const good = run(world());
+    await good.result;
+    expect(good.remembered).toEqual([
+      { policyDomain: 'example.com', policyId: '1', policyText: POLICY, mediaType: 'text/plain', maxAgeSeconds: 1209600, fetchedAt: NOW },
+    ]);
+    const broken = run(world({}, file('version: STSv1\n')));
+    await broken.result;
+    expect(broken.remembered).toEqual([]);
+  });
+
+  const failing: readonly (readonly [what: string, policies: Partial<Deps['policies']>])[] = [
+    ['be read', { recall: () => Promise.reject(new Error('corrupt')) }],
+    ['be written', { remember: () => Promise.reject(new Error('full')) }],
+  ];
+  it.each(failing)('that cannot %s loses nothing that was just fetched', async (_, broken) => {
+    const policies = { recall: async () => null, remember: async () => undefined, ...broken };
+    expect(await run(world(), { policies }).result).toMatchObject({ policy: { state: 'found', text: POLICY } });
+  });
+});
+
+describe('whatever hangs', () => {
+  const all = Object.fromEntries([...Object.keys(DNS)].map((question) => [question, hangs]));
+  const rows: readonly (readonly [why: string, prepared: Prepared])[] = [
+    ['all of it', world(all, hangs)],
+    ['the mail servers', world({ 'example.com MX': hangs })],
+    ['the address of a mail server', world({ 'mail.example.com A': hangs })],
+    ['the record', world({ '_mta-sts.example.com TXT': hangs })],
+    ['TLSRPT', world({ '_smtp._tls.example.com TXT': hangs })],
+    ['the address of the policy host', world({ 'mta-sts.example.com A': hangs })],
+    ['the policy', world({}, hangs)],
+    ['the body of the policy', world({}, () => new Response(new ReadableStream()))],
+    ['addresses after a slow MX', world({ 'example.com MX': nodata, 'example.com A': nodata, 'example.com AAAA': hangs })],
+  ];
+  it.each(rows)('ends once the deadlines pass: %s', async (_, prepared) => {
+    const { result, deadlines } = run(prepared);
+    let ended: Assessment | null = null;
+    void result.then((assessment) => (ended = assessment));
+    await quiet();
+    expect(ended).toBeNull();
+    deadlines.expire();
+    await quiet();
+    expect(ended).toMatchObject({ finishedAt: NOW });
+    expect(JSON.stringify(ended)).not.toContain('"pending"');
+  });
+
+  it('a body is no more than an explanation that never comes', async () => {
+    const observe = () => ({ failure: never<string>(), redirectTarget: () => null, stop: () => undefined });
+    const { result, deadlines } = run(world({}, breaks), { observe });
+    await quiet();
+    deadlines.expire();
+    expect(await result).toMatchObject({ policy: { state: 'unavailable' } });
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { awaitsPermission, expiresAt, isFinished, type Assessment } from '../../lib/assessment.ts';
+import {
+  assessmentOf,
+  host,
+  mxOf,
+  noMail,
+  policyOf,
+  stsRecord,
+  tlsrptRecord,
+  unknown,
+  unreadPolicy,
+} from '../support/assessments.ts';
+import { NOW } from '../support/time.ts';
+
+const withTtl = (mx: number, sts: number, tlsrpt: number): Partial<Assessment> => ({
+  mx: { ...mxOf(host('mail.example.com')), ttlSeconds: mx },
+  stsRecord: { ...stsRecord('v=STSv1; id=1'), ttlSeconds: sts } as Assessment['stsRecord'],
+  tlsrpt: { ...tlsrptRecord('v=TLSRPTv1; rua=mailto:a@b.test'), ttlSeconds: tlsrpt } as Assessment['tlsrpt'],
+});
+
+describe('expiresAt', () => {
+  const rows: readonly (readonly [why: string, change: Partial<Assessment>, seconds: number])[] = [
+    ['the smallest TTL: of MX', withTtl(100, 200, 300), 100],
+    ['the smallest TTL: of the record', withTtl(200, 100, 300), 100],
+    ['the smallest TTL: of TLSRPT', withTtl(300, 200, 100), 100],
+    ['at least 30 s', withTtl(0, 300, 300), 30],
+    ['at most an hour', withTtl(86400, 86400, 86400), 3600],
+    ['absence has a TTL too', { ...withTtl(300, 300, 300), mx: { ...noMail('null-mx'), ttlSeconds: 60 } as never }, 60],
+    ['what DNS did not tell is asked again soon', { stsRecord: unknown('servfail') }, 5],
+    ['so are mail servers that are not known', { mx: unknown('timeout') }, 5],
+    ['so is TLSRPT', { tlsrpt: unknown('refused') }, 5],
+    ['so is a policy that did not come', { policy: unreadPolicy('policy-timeout') }, 5],
+    ['leave that was not given is not given by asking again', { policy: unreadPolicy('policy-not-permitted') }, 300],
+    [
+      'but what else is not known is',
+      { policy: unreadPolicy('policy-not-permitted'), tlsrpt: unknown('refused') },
+      5,
+    ],
+    ['a policy that senders cannot use is known', { policy: policyOf('no policy') }, 300],
+  ];
+  it.each(rows)('%s', (_, change, seconds) => {
+    expect(expiresAt(assessmentOf(change))).toBe(NOW + 1000 * seconds);
+  });
+
+  it('has passed while something is pending', () => {
+    expect(expiresAt(assessmentOf({ finishedAt: null }))).toBe(0);
+  });
+});
+
+describe('isFinished', () => {
+  it('has a moment at which it was', () => {
+    expect(isFinished(assessmentOf())).toBe(true);
+    expect(isFinished(assessmentOf({ finishedAt: null }))).toBe(false);
+  });
+});
+
+describe('awaitsPermission', () => {
+  const rows = [
+    [unreadPolicy('policy-not-permitted'), true],
+    [unreadPolicy('policy-timeout'), false],
+    [policyOf('no policy'), false],
+    [{ state: 'absent' }, false],
+    [{ state: 'pending' }, false],
+  ] as const;
+  it.each(rows)('%j: %s', (policy, expected) => {
+    expect(awaitsPermission(assessmentOf({ policy }))).toBe(expected);
+  });
+});
+
+it('an assessment is JSON all through', () => {
+  const assessment = assessmentOf();
+  expect(JSON.parse(JSON.stringify(assessment))).toEqual(assessment);
+});

@@ -1,0 +1,297 @@
+import { describe, expect, it } from 'vitest';
+import {
+  MAX_POLICY_BYTES,
+  POLICY_DEADLINE_MS,
+  fetchPolicy,
+  mediaTypeProblems,
+  policyHostOf,
+  policyUrlOf,
+  type FetchDeps,
+  type Observation,
+} from '../../../lib/mta-sts/fetch-policy.ts';
+import { EXAMPLE, policyText } from '../../support/assessments.ts';
+import { bytes } from '../../support/reading.ts';
+import { breaks, fakeNetwork, file, hangs, opaqueRedirect, stream } from '../../support/network.ts';
+import { NOW, fakeClock, fakeDeadlines, never, quiet } from '../../support/time.ts';
+
+const URL_OF_EXAMPLE = 'https://mta-sts.example.com/.well-known/mta-sts.txt';
+const HOST = 'mta-sts.example.com';
+const GOOD = policyText('enforce', 'mx: mail.example.com');
+const TEXT_PLAIN = { headers: { 'content-type': 'text/plain' } };
+
+function prepare(answering: () => Response | Promise<Response>, change: Partial<FetchDeps> = {}) {
+  const network = fakeNetwork({ files: { [URL_OF_EXAMPLE]: answering } });
+  const deadlines = fakeDeadlines();
+  const deps: FetchDeps = { fetch: network.fetch, now: fakeClock().now, deadline: deadlines.deadline, ...change };
+  return { ...network, deadlines, facts: fetchPolicy(EXAMPLE, deps) };
+}
+
+/** What the browser tells of a request, and whether the watch was ended. */
+function observing(failure: Promise<string>, target: string | null = null) {
+  const seen = { urls: [] as string[], isStopped: false };
+  const observe = (url: string): Observation => {
+    seen.urls.push(url);
+    return {
+      failure,
+      redirectTarget: () => target,
+      stop: () => {
+        seen.isStopped = true;
+      },
+    };
+  };
+  return { observe, seen };
+}
+
+describe('the request', () => {
+  it('goes to the one place of a policy', () => {
+    expect(policyHostOf(EXAMPLE)).toBe(HOST);
+    expect(policyUrlOf(EXAMPLE)).toBe(URL_OF_EXAMPLE);
+  });
+
+  it('follows nothing, caches nothing, tells nothing', async () => {
+    const { facts, sent, deadlines } = prepare(file(GOOD));
+    await facts;
+    expect(sent.map(({ url }) => url)).toEqual([URL_OF_EXAMPLE]);
+    expect(sent[0]?.init).toEqual({
+      redirect: 'manual',
+      cache: 'no-store',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal: expect.any(AbortSignal),
+    });
+    expect(deadlines.lengths()).toEqual([POLICY_DEADLINE_MS]);
+  });
+});
+
+describe('a policy that was read', () => {
+  it('is found, with its text, media type, moment and duration', async () => {
+    const clock = fakeClock();
+    const slow = () => {
+      clock.advance(350);
+      return file(GOOD)();
+    };
+    expect(await prepare(slow, { now: clock.now }).facts).toEqual({
+      state: 'found',
+      value: { mode: 'enforce', maxAgeSeconds: 1209600, mx: ['mail.example.com'] },
+      problems: [],
+      text: GOOD,
+      mediaType: 'text/plain',
+      fetchedAt: NOW + 350,
+      tookMs: 350,
+    });
+  });
+
+  it('is invalid with its faults and its text where the syntax is broken', async () => {
+    expect(await prepare(file('version: STSv1\n')).facts).toMatchObject({
+      state: 'invalid',
+      text: 'version: STSv1\n',
+      problems: [
+        { code: 'policy-mode-missing' },
+        { code: 'policy-max-age-missing' },
+        { code: 'policy-mx-missing' },
+      ],
+    });
+  });
+
+  const durations = [
+    [2000, [], 'two seconds are in time for everybody'],
+    [2001, [{ code: 'policy-slow', parameters: { seconds: 2 } }], 'more is not'],
+    [4321, [{ code: 'policy-slow', parameters: { seconds: 4.3 } }], 'said to a tenth'],
+  ] as const;
+  it.each(durations)('after %i ms has the problems %j: %s', async (milliseconds, problems) => {
+    const clock = fakeClock();
+    const slow = () => {
+      clock.advance(milliseconds);
+      return file(GOOD)();
+    };
+    expect(await prepare(slow, { now: clock.now }).facts).toMatchObject({ state: 'found', problems });
+  });
+
+  /** A valid policy of exactly so many bytes. */
+  const ofSize = (size: number) => {
+    const filler = GOOD.length + 'x: \n'.length;
+    return `${GOOD}x: ${'y'.repeat(size - filler)}\n`;
+  };
+  const sizes = [
+    [10 * 1024, [], 'what chasquid reads'],
+    [10 * 1024 + 1, [{ code: 'policy-large', parameters: { kilobytes: 11 } }], 'one byte more'],
+    [MAX_POLICY_BYTES, [{ code: 'policy-large', parameters: { kilobytes: 64 } }], 'exactly 64 KiB is not too large'],
+  ] as const;
+  it.each(sizes)('of %i bytes is found with the problems %j: %s', async (size, problems) => {
+    const facts = await prepare(file(ofSize(size))).facts;
+    expect(facts).toMatchObject({ state: 'found', text: ofSize(size) });
+    const known = [{ code: 'policy-unknown-field', parameters: { key: 'x' } }, ...problems];
+    expect(facts).toHaveProperty('problems', known.map((problem) => expect.objectContaining(problem)));
+  });
+
+  it('of 64 KiB and one byte is too large, and the rest is not read', async () => {
+    const pieces = [bytes(ofSize(MAX_POLICY_BYTES)), bytes('\n'), bytes('never read')];
+    const { body, seen } = stream(pieces);
+    expect(await prepare(() => new Response(body, TEXT_PLAIN)).facts).toEqual({
+      state: 'invalid',
+      problems: [{ code: 'policy-too-large', parameters: {} }],
+      text: null,
+      mediaType: 'text/plain',
+      fetchedAt: NOW,
+      tookMs: 0,
+    });
+    expect(seen).toEqual({ chunks: 2, isCancelled: true });
+  });
+});
+
+describe('a status', () => {
+  const refused = [201, 202, 203, 204, 205, 206, 304, 400, 401, 403, 404, 410, 418, 429, 500, 502, 503, 504];
+  it.each(refused)('of %i is not 200, whatever the body', async (status) => {
+    const body = [204, 205, 304].includes(status) ? null : GOOD;
+    expect(await prepare(() => new Response(body, { ...TEXT_PLAIN, status })).facts).toMatchObject({
+      state: 'invalid',
+      problems: [{ code: 'policy-status', parameters: { status } }],
+      text: null,
+    });
+  });
+
+  it('that is not 200 lets go of the body', async () => {
+    const { body, seen } = stream([bytes('a'), bytes('b')]);
+    await prepare(() => new Response(body, { status: 404 })).facts;
+    expect(seen).toEqual({ chunks: 0, isCancelled: true });
+  });
+
+  it('that is not 200 with a body that already broke off is that status and nothing more', async () => {
+    const body = new ReadableStream({ start: (controller) => controller.error(new TypeError('lost')) });
+    const { facts } = prepare(() => new Response(body, { status: 503 }));
+    expect(await facts).toMatchObject({ problems: [{ code: 'policy-status' }] });
+    // A rejection that nobody handles would fail the run.
+    await quiet();
+  });
+});
+
+describe('a redirect', () => {
+  const location = 'https://www.example.com/.well-known/mta-sts.txt';
+  const problem = (target: string) => ({ code: 'policy-redirect', parameters: { target } });
+
+  it.each([301, 302, 303, 307, 308])('of Node with %i names its target', async (status) => {
+    const answering = () => new Response(null, { status, headers: { location } });
+    expect(await prepare(answering).facts).toMatchObject({ state: 'invalid', problems: [problem(location)] });
+  });
+
+  it('of Node without a Location has no target', async () => {
+    const answering = () => new Response(null, { status: 302 });
+    expect(await prepare(answering).facts).toMatchObject({ problems: [problem('')] });
+  });
+
+  it('of a browser is opaque, and its target is what was observed', async () => {
+    const { observe, seen } = observing(never(), location);
+    expect(await prepare(opaqueRedirect, { observe }).facts).toMatchObject({
+      state: 'invalid',
+      problems: [problem(location)],
+      text: null,
+    });
+    expect(seen).toEqual({ urls: [URL_OF_EXAMPLE], isStopped: true });
+  });
+
+  it('of a browser that nobody observed has no target', async () => {
+    expect(await prepare(opaqueRedirect).facts).toMatchObject({ problems: [problem('')] });
+  });
+});
+
+describe('a failure', () => {
+  const words: readonly (readonly [said: string, state: string, code: string])[] = [
+    ['net::ERR_CERT_DATE_INVALID', 'invalid', 'policy-certificate-expired'],
+    ['net::ERR_CERT_COMMON_NAME_INVALID', 'invalid', 'policy-certificate-wrong-name'],
+    ['net::ERR_CERT_AUTHORITY_INVALID', 'invalid', 'policy-certificate-untrusted'],
+    ['Das Zertifikat ist abgelaufen.', 'invalid', 'policy-tls'],
+    ['NS_ERROR_CONNECTION_REFUSED', 'invalid', 'policy-refused'],
+    ['net::ERR_CONNECTION_RESET', 'invalid', 'policy-connection-lost'],
+    ['net::ERR_NAME_NOT_RESOLVED', 'invalid', 'policy-host-no-address'],
+    // What may lie on this side is not known of the host.
+    ['net::ERR_TIMED_OUT', 'unavailable', 'policy-timeout'],
+    ['net::ERR_INTERNET_DISCONNECTED', 'unavailable', 'policy-unreachable'],
+  ];
+  it.each(words)('that the browser calls %s is %s: %s', async (said, state, code) => {
+    const { observe, seen } = observing(Promise.resolve(said));
+    const problems = [{ code, parameters: { host: HOST, detail: said } }];
+    expect(await prepare(breaks, { observe }).facts).toMatchObject({ state, problems });
+    expect(seen.isStopped).toBe(true);
+  });
+
+  it('that the browser explains a moment later still has its reason', async () => {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const { facts } = prepare(breaks, { observe: observing(promise).observe });
+    await quiet();
+    resolve('net::ERR_CONNECTION_REFUSED');
+    expect(await facts).toMatchObject({ problems: [{ code: 'policy-refused' }] });
+  });
+
+  it('that the browser never explains is not waited for', async () => {
+    const { facts, deadlines } = prepare(breaks, { observe: observing(never()).observe });
+    await quiet();
+    expect(deadlines.lengths()).toEqual([POLICY_DEADLINE_MS, 500]);
+    deadlines.expire(500);
+    expect(await facts).toEqual({
+      state: 'unavailable',
+      problems: [{ code: 'policy-unreachable', parameters: { host: HOST, detail: '' } }],
+    });
+  });
+
+  const causes = [
+    ['ECONNREFUSED', 'policy-refused'],
+    ['CERT_HAS_EXPIRED', 'policy-certificate-expired'],
+  ] as const;
+  it.each(causes)('of Node has %s as the code of its cause: %s', async (code, problem) => {
+    const cause = Object.assign(new Error('connect'), { code });
+    const failing = () => Promise.reject(new TypeError('fetch failed', { cause }));
+    expect(await prepare(failing).facts).toMatchObject({ problems: [{ code: problem }] });
+  });
+
+  it.each([
+    ['without a cause', new TypeError('Failed to fetch')],
+    ['that is no error at all', 'no'],
+  ])('%s could have any reason', async (_, error) => {
+    const { facts } = prepare(() => Promise.reject(error));
+    expect(await facts).toMatchObject({ state: 'unavailable', problems: [{ code: 'policy-unreachable' }] });
+  });
+
+  it('in the middle of the body has its reason too', async () => {
+    const body = new ReadableStream({ start: (controller) => controller.error(new TypeError('lost')) });
+    const { observe } = observing(Promise.resolve('net::ERR_INCOMPLETE_CHUNKED_ENCODING'));
+    const { facts } = prepare(() => new Response(body, TEXT_PLAIN), { observe });
+    expect(await facts).toMatchObject({ state: 'invalid', problems: [{ code: 'policy-connection-lost' }] });
+  });
+});
+
+describe('a host that is too slow', () => {
+  const timedOut = { state: 'unavailable', problems: [{ code: 'policy-timeout', parameters: { host: HOST } }] };
+  const rows: readonly (readonly [why: string, answering: () => Response | Promise<Response>])[] = [
+    ['no response, and the abort is not heeded', hangs],
+    ['a body that never ends', () => new Response(new ReadableStream(), TEXT_PLAIN)],
+  ];
+  it.each(rows)('%s', async (_, answering) => {
+    const { observe, seen } = observing(never());
+    const { facts, deadlines } = prepare(answering, { observe });
+    await quiet();
+    deadlines.expire(POLICY_DEADLINE_MS);
+    expect(await facts).toEqual(timedOut);
+    expect(seen.isStopped).toBe(true);
+  });
+});
+
+describe('mediaTypeProblems', () => {
+  const rows: readonly (readonly [mediaType: string | null, problem: unknown[], why: string])[] = [
+    ['text/plain', [], 'as it should be'],
+    ['text/plain; charset=utf-8', [], 'parameters are ignored'],
+    ['Text/Plain ;charset=iso-8859-1', [], 'in any case, with space'],
+    ['text/html', [{ code: 'policy-media-type', parameters: { mediaType: 'text/html' } }], 'another'],
+    [
+      'application/octet-stream; x=y',
+      [{ code: 'policy-media-type', parameters: { mediaType: 'application/octet-stream' } }],
+      'named without parameters',
+    ],
+    ['text/plainly', [{ code: 'policy-media-type', parameters: { mediaType: 'text/plainly' } }], 'only alike'],
+    [null, [{ code: 'policy-no-media-type', parameters: {} }], 'none'],
+    ['', [{ code: 'policy-no-media-type', parameters: {} }], 'an empty one'],
+    [';charset=utf-8', [{ code: 'policy-no-media-type', parameters: {} }], 'parameters of nothing'],
+  ];
+  it.each(rows)('%j', (mediaType, problems) => {
+    expect(mediaTypeProblems(mediaType)).toEqual(problems);
+  });
+});
