@@ -8,8 +8,9 @@ import { dnsFailureWords } from './finding-words.ts';
 import { Skeleton } from './Facts.tsx';
 import { Sentence } from './Sentence.tsx';
 
-/** With more servers than this the list is folded, and opens with all that are not covered. */
+/** With more servers than this the list is folded; the first that are not covered stay in sight. */
 const FOLDED = 6;
+const MISSING_IN_SIGHT = 12;
 
 const SIGNS: Record<Consequence, string> = {
   verified: '✓',
@@ -27,7 +28,10 @@ export function Servers({ assessment, verdict }: { assessment: Assessment | null
   const servers = verdict?.servers ?? [];
   const isFolded = !isOpen && servers.length > FOLDED + 2;
   const shown = isFolded
-    ? servers.filter(({ consequence }, index) => index < FOLDED || isMissing(consequence))
+    ? [
+        ...servers.slice(0, FOLDED),
+        ...servers.slice(FOLDED).filter(isMissing).slice(0, MISSING_IN_SIGHT),
+      ]
     : servers;
   return (
     <section aria-labelledby="servers">
@@ -93,6 +97,6 @@ function Server(props: { server: ServerVerdict; isImplicit: boolean; saysPattern
   );
 }
 
-function isMissing(consequence: Consequence): boolean {
+function isMissing({ consequence }: ServerVerdict): boolean {
   return consequence === 'refused' || consequence === 'reported';
 }

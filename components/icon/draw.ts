@@ -17,7 +17,7 @@ for (const size of [16, 32, 48, 128]) {
   await page.setViewport({ width: size, height: size });
   await page.setContent(`<style>body{margin:0}${style}</style>${svg}`);
   await page.screenshot({
-    path: new URL(`../static/icon/${size}.png`, import.meta.url).pathname as `${string}.png`,
+    path: new URL(`../static/icon/${size}.png`, import.meta.url).pathname,
     omitBackground: true,
   });
 }

@@ -24,10 +24,10 @@ export function watchAssessment(domain: DomainName, onChange: (assessment: Asses
 }
 
 /**
- * A writer for one assessment: one write under way, the latest next, those between them skipped. `settled` resolves when
- * the last one is stored. A full storage loses the snapshot, not the assessment.
+ * A writer for the snapshots of one assessment: one write under way, the latest next, those between them skipped. `settled` resolves when
+ * the last one is stored. A storage that fails loses the snapshot, not the assessment.
  */
-export function assessmentWriter(domain: DomainName): {
+export function assessmentWriter(): {
   write: (assessment: Assessment) => void;
   settled: () => Promise<void>;
 } {
@@ -37,7 +37,7 @@ export function assessmentWriter(domain: DomainName): {
     while (next) {
       const value = next;
       next = null;
-      await storage.setItem(keyFor(domain), value).catch(() => undefined);
+      await store(value).catch(() => undefined);
     }
     running = null;
   };
@@ -48,6 +48,19 @@ export function assessmentWriter(domain: DomainName): {
     },
     settled: async () => running ?? undefined,
   };
+}
+
+/** Where the memory is full, what was known of other domains makes room: it can be asked again. */
+async function store(assessment: Assessment): Promise<void> {
+  const key = keyFor(assessment.policyDomain);
+  try {
+    await storage.setItem(key, assessment);
+  } catch {
+    const stored = Object.keys(await storage.snapshot('session'));
+    const others = stored.filter((name) => name.startsWith('assessment:'));
+    await storage.removeItems(others.map((name) => `session:${name}` as const));
+    await storage.setItem(key, assessment);
+  }
 }
 
 function fromStorage(value: unknown, domain: DomainName): Assessment | null {

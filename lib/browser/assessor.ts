@@ -58,7 +58,7 @@ async function run(
     await show(known);
     return known;
   }
-  const writer = assessmentWriter(domain);
+  const writer = assessmentWriter();
   const assessment = await assess(
     domain,
     {

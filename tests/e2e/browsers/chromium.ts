@@ -108,7 +108,11 @@ function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser'
     return found;
   };
   return {
-    desk: new ExtensionDesk(browser, url('manifest.json')),
+    desk: new ExtensionDesk(async () => {
+      const page = await browser.newPage({ background: true });
+      await page.goto(url('manifest.json'));
+      return page;
+    }),
     url,
     pageAfter,
     worker,

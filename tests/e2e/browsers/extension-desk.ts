@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 
 /** What a toolbar icon shows on one tab. */
 export interface Badge {
@@ -31,19 +31,20 @@ interface Area {
 }
 
 declare const chrome: Api;
+/** What `request` leaves in the page for itself. */
+declare const answer: Promise<boolean>;
 
 /**
- * A place with the extension's rights that runs none of its code: its manifest, opened as a page in a background tab. From there a test
+ * A place with the extension's rights that runs none of its code: its manifest, opened as a page in a tab. From there a test
  * reads badges, permissions and stored data.
  */
 export class ExtensionDesk {
   #page: Promise<Page> | undefined;
-  readonly #browser: Browser;
-  readonly #url: string;
+  readonly #open: () => Promise<Page>;
 
-  constructor(browser: Browser, url: string) {
-    this.#browser = browser;
-    this.#url = url;
+  /** `open` shows the extension's manifest in a tab. */
+  constructor(open: () => Promise<Page>) {
+    this.#open = open;
   }
 
   /** The page itself, for whatever has no method here. */
@@ -73,9 +74,24 @@ export class ExtensionDesk {
     );
   }
 
-  /** Asks for host access as a click would. Resolves with the answer; with a dialog, only after it. */
+  /** Asks for host access in a click. Resolves with the answer; with a dialog, only after it. */
   async request(origins: string[]): Promise<boolean> {
-    return (await this.page()).evaluate((wanted) => chrome.permissions.request({ origins: wanted }), origins);
+    const page = await this.page();
+    await page.evaluate((wanted) => {
+      const button = document.createElement('button');
+      button.id = 'ask';
+      button.style.cssText = 'position: fixed; inset: 0; width: 100%';
+      const answer = Promise.withResolvers<boolean>();
+      button.onclick = () => {
+        chrome.permissions.request({ origins: wanted }).then(answer.resolve, answer.reject);
+        button.remove();
+      };
+      document.body.append(button);
+      Object.assign(globalThis, { answer: answer.promise });
+    }, origins);
+    await page.bringToFront();
+    await page.click('#ask');
+    return page.evaluate(() => answer);
   }
 
   /** Takes host access back. */
@@ -96,11 +112,5 @@ export class ExtensionDesk {
   /** Stores items as they are, under their keys. */
   async store(area: 'local' | 'session' | 'sync', items: Record<string, unknown>): Promise<void> {
     await (await this.page()).evaluate((name, values) => chrome.storage[name].set(values), area, items);
-  }
-
-  async #open(): Promise<Page> {
-    const page = await this.#browser.newPage({ background: true });
-    await page.goto(this.#url);
-    return page;
   }
 }

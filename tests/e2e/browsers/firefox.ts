@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Lab } from '../../lab/lab.ts';
+import { createCertificateStore } from './certificate-store.ts';
+import { ALL_SITES, type HostAccess } from './chromium-profile.ts';
+import { findFirefox } from './executables.mjs';
+import { ExtensionDesk } from './extension-desk.ts';
+import { until } from './until.ts';
+
+export interface FirefoxOptions {
+  extensionDir: string;
+  lab: Lab;
+  /** `false` needs a display. */
+  headless?: boolean;
+  /** The display of a real window, such as `:7`. */
+  display?: string;
+  /** What the person says about host access; see HostAccess. Left out: `granted`. */
+  hostAccess?: HostAccess;
+}
+
+export interface Firefox {
+  browser: Browser;
+  /** The extension's own data, seen without running any of its pages. */
+  desk: ExtensionDesk;
+  /** `moz-extension://<uuid>/<path>`. */
+  url(path: string): string;
+  /** Opens a page of the web, or of the extension, in a new tab in front. */
+  open(url: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Any one will do; a fixed one gives the extension's pages an address that tests can know. */
+const UUID = '5ea1ed00-3a15-4d0c-9c0d-000000000001';
+
+/**
+ * Starts Firefox with the extension in the lab's world; `close`, or the end of the lab, ends it and removes what it wrote. Rejects where
+ * no Firefox, or no certutil, is installed.
+ */
+export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
+  const { lab, extensionDir, headless = true, display, hostAccess = 'granted' } = options;
+  const executablePath = findFirefox();
+  if (!executablePath) throw new Error('Firefox is not installed');
+  const profileDir = lab.cleanup.directory('waxseal-firefox');
+  createCertificateStore(profileDir, lab.caCertificatePem);
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless,
+    userDataDir: profileDir,
+    defaultViewport: null,
+    env: { ...process.env, HOME: profileDir, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1', ...(display && { DISPLAY: display }) },
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    // Without it the extension's own pages cannot be opened.
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      ...lab.firefoxPrefs(),
+      'extensions.webextensions.uuids': JSON.stringify({ [geckoId(extensionDir)]: UUID }),
+      'extensions.webextOptionalPermissionPrompts': hostAccess === 'ask',
+      // A plain page for the desk instead of a viewer.
+      'devtools.jsonview.enabled': false,
+      'services.settings.server': 'data:,#remote-settings-dummy/v1',
+      'network.captive-portal-service.enabled': false,
+      'network.connectivity-service.enabled': false,
+      'network.trr.mode': 5,
+      'intl.locale.requested': 'en-US',
+    },
+  });
+  const close = async (): Promise<void> => {
+    if (browser.connected) await browser.close();
+  };
+  lab.cleanup.add(close, () => browser.process()?.kill('SIGKILL'));
+  await browser.installExtension(extensionDir);
+  const url = (path: string): string => `moz-extension://${UUID}/${path}`;
+  const open = (address: string): Promise<Page> => openTab(browser, address);
+  const desk = new ExtensionDesk(() => open(url('manifest.json')));
+  if (hostAccess === 'granted') await desk.request([ALL_SITES]);
+  return { browser, desk, url, open, close };
+}
+
+async function openTab(browser: Browser, address: string): Promise<Page> {
+  const page = await browser.newPage();
+  if (!address.startsWith('moz-extension:')) {
+    await page.goto(address);
+    return page;
+  }
+  // Firefox never reports the end of this navigation, so the page itself is asked.
+  page.goto(address).catch(() => {});
+  await until(address, () => page.evaluate((to) => location.href === to && document.readyState === 'complete', address));
+  return page;
+}
+
+function geckoId(extensionDir: string): string {
+  const manifest = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8')) as {
+    browser_specific_settings: { gecko: { id: string } };
+  };
+  return manifest.browser_specific_settings.gecko.id;
+}
