@@ -52,9 +52,10 @@ export async function assess(
   publish(current);
 
   const host = policyHostOf(policyDomain);
-  const mayReadPolicy = deps.mayRead(host);
+  const mayRead = (name: string) => deps.mayRead(name).catch(() => false);
+  const mayReadPolicy = mayRead(host);
   const remembered = deps.policies.recall(policyDomain).catch(() => null);
-  const mayAsk = await deps.mayRead(new URL(deps.resolver.url).hostname);
+  const mayAsk = await mayRead(new URL(deps.resolver.url).hostname);
   const lookUp: LookUp = mayAsk
     ? lookUpWith(deps, (query) => (current = { ...current, queries: [...current.queries, query] }))
     : async () => unavailable('not-permitted');

@@ -1,7 +1,8 @@
 import type { Deps } from '../../lib/assess.ts';
 import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
 import type { PolicyStore, RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
-import { fakeNetwork, type Prepared } from './network.ts';
+import { policyText } from './assessments.ts';
+import { address, fakeNetwork, file, servers, texts, type Prepared } from './network.ts';
 import { fakeClock, fakeDeadlines } from './time.ts';
 
 /** A memory of policies, and what was put into it. */
@@ -31,4 +32,24 @@ export function fakeDeps(prepared: Prepared, known: RememberedPolicy | null = nu
     policies: store,
   };
   return { deps, network, clock, deadlines, remembered };
+}
+
+export const POLICY_URL = 'https://mta-sts.example.com/.well-known/mta-sts.txt';
+export const POLICY = policyText('enforce', 'mx: mail.example.com');
+
+/** What DNS says of example.com where all is well. */
+export const HEALTHY = {
+  'example.com MX': servers([10, 'mail.example.com']),
+  'mail.example.com A': address,
+  '_mta-sts.example.com TXT': texts('v=STSv1; id=1'),
+  '_smtp._tls.example.com TXT': texts('v=TLSRPTv1; rua=mailto:tls@reports.example'),
+  'mta-sts.example.com A': address,
+};
+
+/** example.com where all is well, but for what is said: enforce, one server, covered, with reports. */
+export function world(
+  dns: Prepared['dns'] = {},
+  policy: () => Response | Promise<Response> = file(POLICY),
+): Prepared {
+  return { dns: { ...HEALTHY, ...dns }, files: { [POLICY_URL]: policy } };
 }

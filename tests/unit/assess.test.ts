@@ -5,7 +5,7 @@ import { POLICY_DEADLINE_MS } from '../../lib/mta-sts/fetch-policy.ts';
 import type { RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
 import { standingOf } from '../../lib/standing.ts';
 import { EXAMPLE, policyText } from '../support/assessments.ts';
-import { fakeDeps } from '../support/deps.ts';
+import { HEALTHY, POLICY, POLICY_URL, fakeDeps, world } from '../support/deps.ts';
 import {
   address,
   breaks,
@@ -15,29 +15,13 @@ import {
   nxdomain,
   opaqueRedirect,
   reply,
-  servers,
   servfail,
   texts,
   type Prepared,
 } from '../support/network.ts';
 import { NOW, never, quiet } from '../support/time.ts';
 
-const URL_OF_POLICY = 'https://mta-sts.example.com/.well-known/mta-sts.txt';
-const POLICY = policyText('enforce', 'mx: mail.example.com');
 const QUESTIONS = ['example.com MX', '_smtp._tls.example.com TXT', '_mta-sts.example.com TXT'];
-
-const DNS = {
-  'example.com MX': servers([10, 'mail.example.com']),
-  'mail.example.com A': address,
-  '_mta-sts.example.com TXT': texts('v=STSv1; id=1'),
-  '_smtp._tls.example.com TXT': texts('v=TLSRPTv1; rua=mailto:tls@reports.example'),
-  'mta-sts.example.com A': address,
-};
-
-/** A domain where all is well, but for what is said. */
-function world(dns: Prepared['dns'] = {}, policy: () => Response | Promise<Response> = file(POLICY)): Prepared {
-  return { dns: { ...DNS, ...dns }, files: { [URL_OF_POLICY]: policy } };
-}
 
 function run(prepared: Prepared, change: Partial<Deps> = {}, remembered: RememberedPolicy | null = null) {
   const fakes = fakeDeps(prepared, remembered);
@@ -73,8 +57,8 @@ describe('a domain where all is well', () => {
       tlsrpt: { state: 'found', value: { rua: ['mailto:tls@reports.example'] } },
     });
     expect(standingOf(assessment).standing).toBe('enforced');
-    expect(network.questions().toSorted()).toEqual(Object.keys(DNS).toSorted());
-    expect(network.fetched()).toEqual([URL_OF_POLICY]);
+    expect(network.questions().toSorted()).toEqual(Object.keys(HEALTHY).toSorted());
+    expect(network.fetched()).toEqual([POLICY_URL]);
   });
 
   it('names every question that was sent, with what came of it', async () => {
@@ -115,7 +99,7 @@ describe('the order of things', () => {
     const slow = { 'example.com MX': hangs, '_smtp._tls.example.com TXT': hangs, 'mta-sts.example.com A': hangs };
     const { network, published } = run(world(slow));
     await quiet();
-    expect(network.fetched()).toEqual([URL_OF_POLICY]);
+    expect(network.fetched()).toEqual([POLICY_URL]);
     expect(published.at(-1)).toMatchObject({ stsRecord: { state: 'found' }, mx: { state: 'pending' } });
   });
 
@@ -256,7 +240,7 @@ describe('the policy host', () => {
   it('that redirects is not followed', async () => {
     const { result, network } = run(world({}, opaqueRedirect));
     expect(problem(await result)).toEqual(['invalid', 'policy-redirect']);
-    expect(network.fetched()).toEqual([URL_OF_POLICY]);
+    expect(network.fetched()).toEqual([POLICY_URL]);
   });
 
   it('whose address could not be looked up still gives its policy', async () => {
@@ -289,7 +273,7 @@ describe('the memory of policies', () => {
   it.each(rows)('does not stand for a fetch %s', async (_, known, change) => {
     const { result, network, remembered } = run(world(), change, known);
     expect(await result).toMatchObject({ policy: { value: { mode: 'enforce' }, text: POLICY }, remembered: known });
-    expect(network.fetched()).toEqual([URL_OF_POLICY]);
+    expect(network.fetched()).toEqual([POLICY_URL]);
     expect(remembered).toMatchObject([{ policyId: '1', policyText: POLICY, fetchedAt: NOW }]);
   });
 
@@ -320,7 +304,7 @@ describe('the memory of policies', () => {
 });
 
 describe('whatever hangs', () => {
-  const all = Object.fromEntries([...Object.keys(DNS)].map((question) => [question, hangs]));
+  const all = Object.fromEntries([...Object.keys(HEALTHY)].map((question) => [question, hangs]));
   const rows: readonly (readonly [why: string, prepared: Prepared])[] = [
     ['all of it', world(all, hangs)],
     ['the mail servers', world({ 'example.com MX': hangs })],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awaitsPermission, expiresAt, isFinished, type Assessment } from '../../lib/assessment.ts';
+import { awaitsPermission, expiresAt, type Assessment } from '../../lib/assessment.ts';
 import {
   assessmentOf,
   host,
@@ -45,13 +45,6 @@ describe('expiresAt', () => {
 
   it('has passed while something is pending', () => {
     expect(expiresAt(assessmentOf({ finishedAt: null }))).toBe(0);
-  });
-});
-
-describe('isFinished', () => {
-  it('has a moment at which it was', () => {
-    expect(isFinished(assessmentOf())).toBe(true);
-    expect(isFinished(assessmentOf({ finishedAt: null }))).toBe(false);
   });
 });
 

@@ -6,6 +6,8 @@ import { createCertificateStore } from './certificate-store.ts';
 import { ALL_SITES, type HostAccess } from './chromium-profile.ts';
 import { findFirefox } from './executables.mjs';
 import { ExtensionDesk } from './extension-desk.ts';
+import { FirefoxPopup } from './firefox-popup.ts';
+import { FirefoxWindow } from './firefox-window.ts';
 import { until } from './until.ts';
 
 export interface FirefoxOptions {
@@ -27,6 +29,12 @@ export interface Firefox {
   url(path: string): string;
   /** Opens a page of the web, or of the extension, in a new tab in front. */
   open(url: string): Promise<Page>;
+  /** A real click on the toolbar icon while `page` is the tab in front; gives the popup once its page has loaded. */
+  clickToolbar(page: Page): Promise<FirefoxPopup>;
+  /** A right click on the element, and the extension's entry of the menu picked. A selection of text has to be made before. */
+  pickFromContextMenu(page: Page, selector: string): Promise<void>;
+  /** The popup, for one that opens by itself; waits for it. */
+  popup(): Promise<FirefoxPopup>;
   close(): Promise<void>;
 }
 
@@ -76,8 +84,49 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const open = (address: string): Promise<Page> => openTab(browser, address);
   const desk = new ExtensionDesk(() => open(url('manifest.json')));
   if (hostAccess === 'granted') await desk.request([ALL_SITES]);
-  return { browser, desk, url, open, close };
+  return { browser, desk, url, open, close, ...drive(new FirefoxWindow(browser), geckoId(extensionDir)) };
 }
+
+function drive(
+  window: FirefoxWindow,
+  id: string,
+): Pick<Firefox, 'clickToolbar' | 'pickFromContextMenu' | 'popup'> {
+  const popup = async (): Promise<FirefoxPopup> => {
+    const opened = new FirefoxPopup(window);
+    await until('the popup', async () => (await opened.isOpen()) && (await opened.read('document.readyState')) === 'complete');
+    return opened;
+  };
+  return {
+    popup,
+    clickToolbar: async (page) => {
+      await page.bringToFront();
+      await window.run(CLICK_ICON, { id });
+      return popup();
+    },
+    pickFromContextMenu: async (page, selector) => {
+      await page.bringToFront();
+      const picked = window.run(PICK_FROM_MENU, { prefix: id.replaceAll(/[^\w-]/g, '_').toLowerCase() });
+      await page.click(selector, { button: 'right' });
+      await picked;
+    },
+  };
+}
+
+/** What Firefox does itself when the icon is clicked. */
+const CLICK_ICON = `
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const { extension } = WebExtensionPolicy.getByID(args.id);
+  await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`;
+
+/** Waits for the menu to open; an entry of an extension has an id that begins with that of the extension. */
+const PICK_FROM_MENU = `
+  const menu = document.getElementById('contentAreaContextMenu');
+  await new Promise((resolve) => menu.addEventListener('popupshown', resolve, { once: true }));
+  const entry = [...menu.querySelectorAll('menuitem')].find((item) => item.id.startsWith(args.prefix));
+  if (!entry) throw new Error('The menu has no entry of the extension');
+  const hidden = new Promise((resolve) => menu.addEventListener('popuphidden', resolve, { once: true }));
+  menu.activateItem(entry);
+  await hidden;`;
 
 async function openTab(browser: Browser, address: string): Promise<Page> {
   const page = await browser.newPage();

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Lab } from '../lab/lab.ts';
+import { startLab } from '../lab/start.ts';
+import { launchChromium, type Chromium } from './browsers/chromium.ts';
+import { pickFromContextMenu } from './browsers/context-menu.ts';
+import { answerPermissionDialog } from './browsers/permission-dialog.ts';
+import { Screen } from './browsers/screen.ts';
+import { startXvfb } from './browsers/xvfb.ts';
+import { CHROME_BUILD } from './chromium-session.ts';
+import { readPopup } from './popup-view.ts';
+
+describe('the browser’s own dialogs and menus, in a real window', () => {
+  let lab: Lab;
+  let chromium: Chromium;
+  let screen: Screen;
+  beforeAll(async () => {
+    lab = await startLab();
+    const display = await startXvfb(lab.cleanup);
+    screen = new Screen(display);
+    chromium = await launchChromium({
+      extensionDir: CHROME_BUILD,
+      lab,
+      headless: false,
+      display,
+      hostAccess: 'ask',
+    });
+  });
+  afterAll(() => lab?.stop());
+
+  const answer = (said: 'allow' | 'deny') => answerPermissionDialog(chromium.browser, screen, said);
+  const policyFetches = () => lab.policyRequests().filter(({ host }) => host.startsWith('mta-sts.'));
+
+  it('an own resolver is saved in the options once the browser allows it', async () => {
+    const options = await chromium.open(chromium.url('options.html'));
+    await options.bringToFront();
+    await options.click('input[value=custom]');
+    await options.type('input[name=url]', 'http://not-https.test/');
+    await options.click('button[type=submit]');
+    await options.waitForSelector('[role=alert]');
+    await options.$eval('input[name=url]', (input) => input.select());
+    await options.type('input[name=url]', lab.dohUrl);
+    await options.click('button[type=submit]');
+    await answer('allow');
+    await options.waitForFunction(() => document.querySelector('[role=status]')?.textContent === 'Saved.');
+    expect(await chromium.desk.origins()).toContain('https://doh.lab.test/*');
+    await options.close();
+  });
+
+  it('without leave for the policy host, DNS is shown, the file is not fetched, and a no changes nothing', async () => {
+    const page = await chromium.open('https://enforce.test/');
+    const popup = await chromium.clickToolbar(page);
+    const view = await readPopup(popup, 'enforce.test');
+    expect(view.standing).toBe('unknown');
+    expect(view.says).toContain('A policy is announced.');
+    expect(view.servers).toHaveLength(2);
+    const [deny] = await popup.$$('.permission button');
+    await deny?.click();
+    await answer('deny');
+    expect(await chromium.desk.origins()).not.toContain('https://mta-sts.enforce.test/*');
+    expect((await chromium.desk.badge(page)).text).toBe('?');
+    expect(policyFetches()).toEqual([]);
+    await page.close();
+  });
+
+  it('after a yes for this domain the check goes on by itself, whether or not the dialog closed the popup', async () => {
+    const page = await chromium.open('https://enforce.test/');
+    const popup = await chromium.clickToolbar(page);
+    await readPopup(popup, 'enforce.test');
+    const [allow] = await popup.$$('.permission button');
+    await allow?.click();
+    await answer('allow');
+    await expect.poll(async () => (await chromium.desk.badge(page)).text, { timeout: 10_000 }).toBe('✓');
+    expect(await chromium.desk.origins()).toContain('https://mta-sts.enforce.test/*');
+    const again = await chromium.clickToolbar(page);
+    expect((await readPopup(again, 'enforce.test')).standing).toBe('enforced');
+    await page.close();
+  });
+
+  it('a yes for all domains is asked once', async () => {
+    const page = await chromium.open('https://testing.test/');
+    const popup = await chromium.clickToolbar(page);
+    await readPopup(popup, 'testing.test');
+    const [, all] = await popup.$$('.permission button');
+    await all?.click();
+    await answer('allow');
+    await expect.poll(async () => (await chromium.desk.badge(page)).text, { timeout: 10_000 }).toBe('T');
+    const other = await chromium.open('https://uncovered.test/');
+    const next = await chromium.clickToolbar(other);
+    expect((await readPopup(next, 'uncovered.test')).standing).toBe('uncovered');
+    await other.close();
+    await page.close();
+  });
+
+  it('the native context menu of a link opens the popup for the domain of its host, not of the page', async () => {
+    const page = await chromium.open('https://uncovered.test/');
+    const popup = await chromium.pageAfter(() => pickFromContextMenu(page, screen, '#elsewhere', 'link'));
+    expect((await readPopup(popup, 'enforce.test')).standing).toBe('enforced');
+    await page.close();
+  });
+});

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Lab } from '../lab/lab.ts';
+import { startLab } from '../lab/start.ts';
+import { EXPECTED_FINDINGS } from '../lab/world/expected-findings.ts';
+import { launchFirefox, type Firefox } from './browsers/firefox.ts';
+import { readPopup } from './popup-view.ts';
+
+const FIREFOX_BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;
+
+/** Firefox lets no test click its toolbar: the popup's page stands in a tab, as where a browser opens no popup. */
+describe('the same build of the same code in Firefox', () => {
+  let lab: Lab;
+  let firefox: Firefox;
+  beforeAll(async () => {
+    lab = await startLab();
+    // What is asked of the person is granted without a dialog, but nothing is granted unasked.
+    firefox = await launchFirefox({ extensionDir: FIREFOX_BUILD, lab, hostAccess: 'preapproved' });
+  });
+  afterAll(() => lab?.stop());
+
+  const check = (domain: string) => firefox.open(firefox.url(`popup.html?domain=${domain}`));
+  const policyFetches = () => lab.policyRequests().filter(({ host }) => host.startsWith('mta-sts.'));
+
+  it('saves an own resolver in the options', async () => {
+    const options = await firefox.open(firefox.url('options.html'));
+    await options.waitForSelector('input[value=custom]');
+    await options.click('input[value=custom]');
+    await options.type('input[name=url]', lab.dohUrl);
+    await options.click('button[type=submit]');
+    await options.waitForFunction(() => document.querySelector('[role=status]')?.textContent === 'Saved.');
+    await options.close();
+  });
+
+  it('asks for the policy host, then goes on by itself', async () => {
+    const page = await check('enforce.test');
+    const before = await readPopup(page, 'enforce.test');
+    expect(before.says).toContain('A policy is announced.');
+    expect(before.servers).toHaveLength(2);
+    expect(policyFetches()).toEqual([]);
+    await page.click('.permission button');
+    await page.waitForSelector('main[data-standing=enforced]');
+    expect(await readPopup(page, 'enforce.test')).toMatchObject({ mode: 'enforce', coverage: '2 of 2' });
+    await page.close();
+  });
+
+  it('sends neither Origin nor Referer nor cookies to the policy host', () => {
+    const [request] = policyFetches();
+    const names = Object.keys(request?.headers ?? {});
+    expect(names).toContain('host');
+    for (const telling of ['origin', 'referer', 'cookie']) expect(names).not.toContain(telling);
+  });
+
+  it('asks nothing at a second look', async () => {
+    await lab.clearLogs();
+    const page = await check('enforce.test');
+    await readPopup(page, 'enforce.test');
+    expect(await lab.queries()).toEqual([]);
+    expect(policyFetches()).toEqual([]);
+    await page.close();
+  });
+
+  it('all domains: one yes', async () => {
+    const page = await check('testing.test');
+    await readPopup(page, 'testing.test');
+    await page.click('.permission button + button');
+    await page.waitForSelector('main[data-standing=testing]');
+    await page.close();
+  });
+
+  it.each([
+    ['uncovered.test', 'uncovered'],
+    ['none.test', 'disabled'],
+    ['absent.test', 'absent'],
+    ['two-records.test', 'broken'],
+    ['redirect.test', 'broken'],
+    ['not-found.test', 'broken'],
+    ['endless.test', 'broken'],
+    ['null-mx.test', 'no-mail'],
+    ['servfail.test', 'unknown'],
+    ['bom.test', 'fragile'],
+    ['delegated.test', 'enforced'],
+    ['microsoft-two-label.test', 'uncovered'],
+  ])('%s is %s', async (domain, standing) => {
+    const page = await check(domain);
+    const view = await readPopup(page, domain);
+    expect(view.standing).toBe(standing);
+    expect(view.findings).toEqual(expect.arrayContaining([...(EXPECTED_FINDINGS[domain] ?? [])]));
+    await page.close();
+  });
+
+  it.each(['expired.test', 'wrong-name.test', 'self-signed.test'])(
+    '%s is broken for TLS, in the browser’s own words',
+    async (domain) => {
+      const page = await check(domain);
+      const view = await readPopup(page, domain);
+      expect(view).toMatchObject({ standing: 'broken', findings: expect.arrayContaining(['policy-tls']) });
+      await page.close();
+    },
+  );
+
+  it('refused.test is broken: nobody listens', async () => {
+    const page = await check('refused.test');
+    expect((await readPopup(page, 'refused.test')).standing).toBe('broken');
+    await page.close();
+  });
+});
