@@ -1,6 +1,8 @@
 import type { Assessment, RecordFacts } from '../lib/assessment.ts';
+import type { Unknown } from '../lib/dns/lookup.ts';
 import { language, say } from '../lib/locales/say.ts';
 import { policyUrlOf, type PolicyFacts } from '../lib/mta-sts/fetch-policy.ts';
+import type { MxHost } from '../lib/mx/assess.ts';
 import type { Pending } from '../lib/outcome.ts';
 import { visibleBlock, visibleText } from '../lib/visible-text.ts';
 import { dnsFailureWords } from './finding-words.ts';
@@ -13,6 +15,7 @@ export function EvidencePanel({ assessment }: { assessment: Assessment }) {
   return (
     <details class="evidence">
       <summary>{say('evidence.title')}</summary>
+      <MxEvidence name={policyDomain} mx={assessment.mx} />
       <RecordEvidence name={`_mta-sts.${policyDomain}`} facts={assessment.stsRecord} />
       <PolicyEvidence url={policyUrlOf(policyDomain)} policy={assessment.policy} />
       <RecordEvidence name={`_smtp._tls.${policyDomain}`} facts={assessment.tlsrpt} />
@@ -39,6 +42,54 @@ export function EvidencePanel({ assessment }: { assessment: Assessment }) {
   );
 }
 
+function MxEvidence({ name, mx }: { name: string; mx: Assessment['mx'] }) {
+  if (mx.state === 'pending') return null;
+  return (
+    <>
+      <h3>
+        <Sentence text={say('evidence.mx', { name })} />
+      </h3>
+      {mx.state === 'found' && !mx.implicit && (
+        <Raw text={[...mx.hosts.map(recordText), ...(mx.nullBesideOthers ? ['0 .'] : [])].join('\n')} />
+      )}
+      {mx.state === 'absent' && mx.reason === 'null-mx' && <Raw text="0 ." />}
+      {mx.state !== 'unavailable' && !hasMxRecord(mx) && <p>{say('evidence.noRecord')}</p>}
+      {mx.state === 'unavailable' ? <Unavailable {...mx} /> : <Authentic authentic={mx.authentic} />}
+    </>
+  );
+}
+
+function recordText({ preference, name }: MxHost): string {
+  return `${preference} ${name}`;
+}
+
+/** Text as it was published. What is long scrolls, and can be scrolled with the keyboard. */
+function Raw({ text }: { text: string }) {
+  return <pre tabIndex={0}>{visibleBlock(text)}</pre>;
+}
+
+function hasMxRecord(mx: Exclude<Assessment['mx'], Pending>): boolean {
+  return mx.state === 'found' ? !mx.implicit : mx.state === 'absent' && mx.reason === 'null-mx';
+}
+
+function Authentic({ authentic }: { authentic: boolean }) {
+  return <p>{authentic ? say('evidence.authentic') : say('evidence.notAuthentic')}</p>;
+}
+
+function Unavailable({ reason, detail }: Unknown) {
+  return (
+    <p>
+      <Sentence text={say('evidence.unavailable', { reason: dnsFailureWords(reason) })} />
+      {detail !== null && (
+        <>
+          {' '}
+          <bdi class="raw">{visibleText(detail)}</bdi>
+        </>
+      )}
+    </p>
+  );
+}
+
 function RecordEvidence({ name, facts }: { name: string; facts: Pending | RecordFacts<unknown> }) {
   if (facts.state === 'pending') return null;
   return (
@@ -47,15 +98,7 @@ function RecordEvidence({ name, facts }: { name: string; facts: Pending | Record
         <Sentence text={say('evidence.record', { name })} />
       </h3>
       {facts.state === 'unavailable' ? (
-        <p>
-          <Sentence text={say('evidence.unavailable', { reason: dnsFailureWords(facts.reason) })} />
-          {facts.detail !== null && (
-            <>
-              {' '}
-              <bdi class="raw">{visibleText(facts.detail)}</bdi>
-            </>
-          )}
-        </p>
+        <Unavailable {...facts} />
       ) : (
         <>
           {facts.aliases.length > 0 && (
@@ -65,9 +108,9 @@ function RecordEvidence({ name, facts }: { name: string; facts: Pending | Record
           )}
           {facts.texts.length === 0 && <p>{say('evidence.noRecord')}</p>}
           {facts.texts.map((text, index) => (
-            <pre key={index}>{visibleBlock(text)}</pre>
+            <Raw key={index} text={text} />
           ))}
-          <p>{facts.authentic ? say('evidence.authentic') : say('evidence.notAuthentic')}</p>
+          <Authentic authentic={facts.authentic} />
         </>
       )}
     </>
@@ -84,7 +127,7 @@ function PolicyEvidence({ url, policy }: { url: string; policy: Pending | Policy
         <bdi class="raw">{url}</bdi>
       </p>
       {!isFetched && <p>{say('evidence.noPolicy')}</p>}
-      {isFetched && policy.text !== null && <pre>{visibleBlock(policy.text)}</pre>}
+      {isFetched && policy.text !== null && <Raw text={policy.text} />}
       {isFetched && (
         <p>
           <Sentence text={whenFetched(policy.fetchedAt, policy.tookMs)} />

@@ -28,10 +28,7 @@ export function Servers({ assessment, verdict }: { assessment: Assessment | null
   const servers = verdict?.servers ?? [];
   const isFolded = !isOpen && servers.length > FOLDED + 2;
   const shown = isFolded
-    ? [
-        ...servers.slice(0, FOLDED),
-        ...servers.slice(FOLDED).filter(isMissing).slice(0, MISSING_IN_SIGHT),
-      ]
+    ? [...servers.slice(0, FOLDED), ...servers.slice(FOLDED).filter(isMissing).slice(0, MISSING_IN_SIGHT)]
     : servers;
   return (
     <section aria-labelledby="servers">

@@ -36,11 +36,12 @@ const vitest = (name: string, ...args: string[]): Step => {
 };
 
 const STEPS: readonly Step[] = [
+  // First, since it also writes the types of the sentences.
+  { name: 'build', command: ['npm', 'run', 'build'] },
   { name: 'format', command: ['prettier', '--check', '.'] },
   { name: 'types', command: ['tsc'] },
   { name: 'lint', command: ['oxlint', '--type-aware'] },
   vitest('unit'),
-  { name: 'build', command: ['npm', 'run', 'build'] },
   { name: 'web-ext lint', command: ['web-ext', 'lint', '--source-dir', '.output/firefox-mv3'] },
   vitest('e2e', '--config', 'tests/e2e/vitest.config.ts'),
 ];

@@ -26,8 +26,8 @@ export function faultOfMxPattern(pattern: string): MxPatternFault | null {
 
 /** True for a pattern that is well formed and can match no MX host name: an IP address, or one beyond the lengths of DNS. */
 export function neverMatches(pattern: string): boolean {
-  const domain = pattern.startsWith('*.') ? pattern.slice(2) : pattern;
-  return domain.length > 253 || domain.split('.').some((label) => label.length > 63) || isIpAddress(domain);
+  // "*." takes as much room as the shortest label that it can stand for.
+  return pattern.length > 253 || pattern.split('.').some((label) => label.length > 63) || isIpAddress(pattern);
 }
 
 /**

@@ -38,6 +38,23 @@ describe('one click on the toolbar icon, in Chromium', () => {
     await page.close();
   });
 
+  it('names the target of a redirect that it did not follow, and the exact fault of a certificate', async () => {
+    const redirected = await session.check('redirect.test');
+    await readPopup(redirected.popup, 'redirect.test');
+    const said = await redirected.popup.$eval(
+      '[data-code=policy-redirect]',
+      ({ textContent }) => textContent,
+    );
+    expect(said).toContain('https://www.redirect.test/.well-known/mta-sts.txt');
+    await redirected.page.close();
+    const { page, popup } = await session.check('wrong-name.test');
+    await readPopup(popup, 'wrong-name.test');
+    expect(
+      await popup.$eval('[data-code=policy-certificate-wrong-name] h3', ({ textContent }) => textContent),
+    ).toBe('The certificate of the policy host is for another name');
+    await page.close();
+  });
+
   it('judges the registrable domain, and offers the host itself as a domain of its own', async () => {
     const { page, popup } = await session.check('www.enforce.test');
     expect((await readPopup(popup, 'enforce.test')).standing).toBe('enforced');

@@ -42,7 +42,9 @@ export async function createAuthority(): Promise<CertificateAuthority> {
   const identities = new Map<string, Promise<Identity>>();
   const contexts = new Map<string, Promise<SecureContext>>();
   const identity = (host: string, kind: CertificateKind): Promise<Identity> =>
-    remembered(identities, `${kind} ${host}`, () => issue(host, kind, { ca, key: keys.privateKey, goodKeys }));
+    remembered(identities, `${kind} ${host}`, () =>
+      issue(host, kind, { ca, key: keys.privateKey, goodKeys }),
+    );
   return {
     certificatePem: ca.toString('pem'),
     goodKeyHash: await publicKeyHash(goodKeys.publicKey),

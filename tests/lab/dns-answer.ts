@@ -23,7 +23,11 @@ interface Draft {
 type DecodedQuestion = NonNullable<DecodedPacket['questions']>[number];
 
 /** The wire form of the answer to `query`, spoilt as `fault` says. */
-export function encodeAnswer(query: DecodedPacket, resolution: Resolution, fault: DnsFault | undefined): Uint8Array {
+export function encodeAnswer(
+  query: DecodedPacket,
+  resolution: Resolution,
+  fault: DnsFault | undefined,
+): Uint8Array {
   if (fault === 'malformed') return new Uint8Array([0xff, 0x00, 0xff]);
   const draft = spoilt(plain(query, resolution), fault);
   const bytes = dnsPacket.encode({
@@ -56,7 +60,10 @@ function spoilt(draft: Draft, fault: DnsFault | undefined): Draft {
   if (fault === undefined) return draft;
   if (typeof fault === 'object') {
     if ('ede' in fault) {
-      const extendedError = Buffer.concat([Buffer.from([fault.ede >> 8, fault.ede & 255]), Buffer.from(fault.text ?? '')]);
+      const extendedError = Buffer.concat([
+        Buffer.from([fault.ede >> 8, fault.ede & 255]),
+        Buffer.from(fault.text ?? ''),
+      ]);
       return { ...empty, rcode: fault.rcode ?? 'SERVFAIL', extendedError };
     }
     return 'ad' in fault ? { ...draft, flags: draft.flags | dnsPacket.AUTHENTIC_DATA } : draft;
@@ -71,7 +78,10 @@ function spoilt(draft: Draft, fault: DnsFault | undefined): Draft {
     case 'nxdomain-ra0':
       return { ...empty, rcode: 'NXDOMAIN', flags: draft.flags & ~dnsPacket.RECURSION_AVAILABLE };
     case 'wrong-question':
-      return { ...draft, questions: draft.questions.map((question) => ({ ...question, name: 'other.test' })) };
+      return {
+        ...draft,
+        questions: draft.questions.map((question) => ({ ...question, name: 'other.test' })),
+      };
     case 'wrong-id':
       return { ...draft, id: (draft.id + 1) & 0xffff };
     case 'short-chain':

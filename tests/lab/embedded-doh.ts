@@ -60,7 +60,12 @@ export async function startEmbeddedDoh(
     await pause(spoilt, stopped.signal);
     if (stopped.signal.aborted) return;
     const resolution = resolve(name, question.type);
-    send(response, encodeAnswer(query, resolution, spoilt), spoilt, resolution.rcode === 'SERVFAIL' ? 0 : smallestTtl(resolution.answers));
+    send(
+      response,
+      encodeAnswer(query, resolution, spoilt),
+      spoilt,
+      resolution.rcode === 'SERVFAIL' ? 0 : smallestTtl(resolution.answers),
+    );
   };
 
   const identity = await authority.identity(host, 'good');
@@ -91,7 +96,12 @@ export async function startEmbeddedDoh(
   };
 }
 
-function described({ method, httpVersion, url, headers }: Http2ServerRequest): Omit<DohRequest, 'name' | 'type' | 'message'> {
+function described({
+  method,
+  httpVersion,
+  url,
+  headers,
+}: Http2ServerRequest): Omit<DohRequest, 'name' | 'type' | 'message'> {
   const plain = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
   return { method, httpVersion, path: url, headers: Object.fromEntries(plain) };
 }
@@ -119,7 +129,12 @@ function decoded(message: Uint8Array): DecodedPacket | undefined {
   }
 }
 
-function send(response: Http2ServerResponse, body: Uint8Array, fault: DnsFault | undefined, ttl: number): void {
+function send(
+  response: Http2ServerResponse,
+  body: Uint8Array,
+  fault: DnsFault | undefined,
+  ttl: number,
+): void {
   const spoilt = typeof fault === 'object' ? fault : undefined;
   response.statusCode = spoilt && 'httpStatus' in spoilt ? spoilt.httpStatus : 200;
   response.setHeader('content-type', spoilt && 'mediaType' in spoilt ? spoilt.mediaType : MEDIA_TYPE);

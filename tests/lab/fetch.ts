@@ -48,7 +48,9 @@ export function createLabFetch(routes: LabRoutes, redirects: 'plain' | 'opaque')
     const body = request.body ? Buffer.from(await request.arrayBuffer()) : undefined;
     const overHttp2 = new URL(request.url).hostname === routes.dohHost;
     try {
-      const response = await (overHttp2 ? throughHttp2(dohSession(), request, body) : throughHttps(routes, request, body));
+      const response = await (overHttp2
+        ? throughHttp2(dohSession(), request, body)
+        : throughHttps(routes, request, body));
       return redirects === 'opaque' && response.status >= 300 && response.status < 400 ? opaque() : response;
     } catch (cause) {
       if (request.signal.aborted) throw request.signal.reason;
@@ -58,7 +60,11 @@ export function createLabFetch(routes: LabRoutes, redirects: 'plain' | 'opaque')
   return { fetch: fetchInLab, stop: () => session?.destroy() };
 }
 
-function throughHttp2(session: ClientHttp2Session, request: Request, body: Buffer | undefined): Promise<Response> {
+function throughHttp2(
+  session: ClientHttp2Session,
+  request: Request,
+  body: Buffer | undefined,
+): Promise<Response> {
   return new Promise((resolve, reject) => {
     const { pathname, search } = new URL(request.url);
     const stream = session.request({
@@ -80,7 +86,8 @@ function throughHttps(routes: LabRoutes, request: Request, body: Buffer | undefi
   return new Promise((resolve, reject) => {
     const { hostname, pathname, search, port } = new URL(request.url);
     const mapped = routes.route(hostname, port === '' ? 443 : Number(port));
-    if (mapped === 'no-address') throw Object.assign(new Error(`No address for ${hostname}`), { code: 'ENOTFOUND' });
+    if (mapped === 'no-address')
+      throw Object.assign(new Error(`No address for ${hostname}`), { code: 'ENOTFOUND' });
     const outgoing = httpsRequest(
       {
         host: LOOPBACK,
@@ -109,7 +116,9 @@ function endWith(stream: { destroy(error: Error): unknown }, signal: AbortSignal
 }
 
 function toResponse(status: number, headers: IncomingHttpHeaders, stream: Readable): Response {
-  const plain = Object.entries(headers).filter(([name, value]) => !name.startsWith(':') && value !== undefined);
+  const plain = Object.entries(headers).filter(
+    ([name, value]) => !name.startsWith(':') && value !== undefined,
+  );
   const body = WITHOUT_BODY.has(status) ? null : (Readable.toWeb(stream) as ReadableStream<Uint8Array>);
   return new Response(body, { status, headers: plain.map(([name, value]) => [name, String(value)]) });
 }

@@ -29,7 +29,8 @@ export async function answerPolicy(
 async function pourLines(response: ServerResponse): Promise<void> {
   while (!response.destroyed) {
     // The event of a closed connection ends the wait too, or the loop would hang on a client that has left.
-    if (!response.write(ENDLESS_LINES)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(ENDLESS_LINES))
+      await Promise.race([once(response, 'drain'), once(response, 'close')]);
   }
 }
 

@@ -37,7 +37,8 @@ export const POLICY_PATH = '/.well-known/mta-sts.txt';
  */
 export async function startPolicyHosts(world: World, authority: CertificateAuthority): Promise<PolicyHosts> {
   const hosts = new Map<string, PolicyHost>();
-  for (const { domain, policyHost } of world.domains) if (policyHost) hosts.set(`mta-sts.${domain}`, policyHost);
+  for (const { domain, policyHost } of world.domains)
+    if (policyHost) hosts.set(`mta-sts.${domain}`, policyHost);
   const requests: HostRequest[] = [];
   const handshakes: string[] = [];
   const gates = new Gates();
@@ -49,11 +50,15 @@ export async function startPolicyHosts(world: World, authority: CertificateAutho
     const policyHost = path === POLICY_PATH ? (hosts.get(host) ?? elsewhere(host, hosts)) : undefined;
     if (policyHost) return answerPolicy(response, policyHost, () => gates.pass(host));
     const page = path === '/favicon.ico' ? undefined : pageOf(host, world);
-    if (page === undefined) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
+    if (page === undefined)
+      return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
   };
 
-  const certificateFor = (host: string, done: (error: Error | null, context?: SecureContext) => void): void => {
+  const certificateFor = (
+    host: string,
+    done: (error: Error | null, context?: SecureContext) => void,
+  ): void => {
     handshakes.push(host);
     const kind = hosts.get(host)?.certificate ?? 'good';
     authority.context(host, kind).then((context) => done(null, context), done);

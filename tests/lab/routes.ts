@@ -18,7 +18,8 @@ export function createRoutes(world: World, ports: LabPorts): (host: string, port
   const apexes = reachable(world);
   return (host, port) => {
     if (host === ports.dohHost && port === ports.doh) return ports.doh;
-    if (port !== 443 || missing.has(host) || !apexes.some((apex) => isWithin(host, apex))) return 'no-address';
+    if (port !== 443 || missing.has(host) || !apexes.some((apex) => isWithin(host, apex)))
+      return 'no-address';
     return refused.has(host) ? 'refused' : ports.hosts;
   };
 }

@@ -48,7 +48,8 @@ async function serve(client: Socket, route: (host: string, port: number) => Rout
   await take(methods!);
   client.write(Uint8Array.of(5, 0));
   const [, , , kind] = await take(4);
-  const host = kind === 3 ? (await take((await take(1))[0]!)).toString('latin1') : [...(await take(4))].join('.');
+  const host =
+    kind === 3 ? (await take((await take(1))[0]!)).toString('latin1') : [...(await take(4))].join('.');
   const target = route(host, (await take(2)).readUInt16BE());
   if (target === 'no-address') return void client.end(reply(REPLY.hostUnreachable));
   if (target === 'refused') return void client.end(reply(REPLY.refused));

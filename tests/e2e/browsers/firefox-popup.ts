@@ -32,7 +32,9 @@ export class FirefoxPopup {
 
   /** Closes it, as a click elsewhere does. */
   async close(): Promise<void> {
-    await this.#window.run(`document.querySelector('.webextension-popup-browser')?.closest('panel')?.hidePopup();`);
+    await this.#window.run(
+      `document.querySelector('.webextension-popup-browser')?.closest('panel')?.hidePopup();`,
+    );
     await until('the end of the popup', async () => !(await this.isOpen()));
   }
 

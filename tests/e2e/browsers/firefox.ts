@@ -57,7 +57,12 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     headless,
     userDataDir: profileDir,
     defaultViewport: null,
-    env: { ...process.env, HOME: profileDir, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1', ...(display && { DISPLAY: display }) },
+    env: {
+      ...process.env,
+      HOME: profileDir,
+      MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
+      ...(display && { DISPLAY: display }),
+    },
     handleSIGINT: false,
     handleSIGTERM: false,
     // Without it the extension's own pages cannot be opened.
@@ -93,7 +98,10 @@ function drive(
 ): Pick<Firefox, 'clickToolbar' | 'pickFromContextMenu' | 'popup'> {
   const popup = async (): Promise<FirefoxPopup> => {
     const opened = new FirefoxPopup(window);
-    await until('the popup', async () => (await opened.isOpen()) && (await opened.read('document.readyState')) === 'complete');
+    await until(
+      'the popup',
+      async () => (await opened.isOpen()) && (await opened.read('document.readyState')) === 'complete',
+    );
     return opened;
   };
   return {
@@ -136,7 +144,9 @@ async function openTab(browser: Browser, address: string): Promise<Page> {
   }
   // Firefox never reports the end of this navigation, so the page itself is asked.
   page.goto(address).catch(() => {});
-  await until(address, () => page.evaluate((to) => location.href === to && document.readyState === 'complete', address));
+  await until(address, () =>
+    page.evaluate((to) => location.href === to && document.readyState === 'complete', address),
+  );
   return page;
 }
 

@@ -54,7 +54,9 @@ export function labDomain(domain: string, what: string, differences: Differences
     ...given,
   ];
   const policyHost =
-    differences.policyHost === null ? undefined : (differences.policyHost ?? serves(policyText({ mx: hosts })));
+    differences.policyHost === null
+      ? undefined
+      : (differences.policyHost ?? serves(policyText({ mx: hosts })));
   return {
     domain,
     what,

@@ -2,14 +2,25 @@ import type { CertificateKind, LabDomain, PolicyFailure, PolicyHost } from './ty
 import { broken, labDomain, noPolicy, usualServers } from './domain.ts';
 import { policyText, serves } from './policy.ts';
 
-const HTML = '<!doctype html>\n<html lang="en">\n<title>Welcome</title>\n<p>This page answers for every path.</p>\n</html>\n';
+const HTML =
+  '<!doctype html>\n<html lang="en">\n<title>Welcome</title>\n<p>This page answers for every path.</p>\n</html>\n';
 
 /** A domain whose policy is right, on a policy host that differs as given. */
-function hosted(domain: string, what: string, differences: Partial<PolicyHost>, failure: PolicyFailure): LabDomain {
+function hosted(
+  domain: string,
+  what: string,
+  differences: Partial<PolicyHost>,
+  failure: PolicyFailure,
+): LabDomain {
   return labDomain(domain, what, { policyHost: policyOf(domain, differences), expected: broken(failure) });
 }
 
-function certified(domain: string, what: string, certificate: CertificateKind, failure: PolicyFailure): LabDomain {
+function certified(
+  domain: string,
+  what: string,
+  certificate: CertificateKind,
+  failure: PolicyFailure,
+): LabDomain {
   return hosted(domain, what, { certificate }, failure);
 }
 
@@ -26,20 +37,32 @@ export const HOSTING_FAULTS: readonly LabDomain[] = [
     'redirect',
   ),
   hosted('not-found.test', 'The policy host answers 404.', { status: 404 }, 'status'),
-  hosted('partial.test', 'The policy host answers 206 with a good policy; only 200 counts.', { status: 206 }, 'status'),
+  hosted(
+    'partial.test',
+    'The policy host answers 206 with a good policy; only 200 counts.',
+    { status: 206 },
+    'status',
+  ),
   labDomain('html.test', 'The policy host answers every path with a web page.', {
     policyHost: serves(HTML, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
     expected: broken('syntax'),
   }),
   labDomain('wrong-media-type.test', 'A good policy that calls itself application/octet-stream.', {
-    policyHost: policyOf('wrong-media-type.test', { headers: { 'content-type': 'application/octet-stream' } }),
+    policyHost: policyOf('wrong-media-type.test', {
+      headers: { 'content-type': 'application/octet-stream' },
+    }),
     expected: { standing: 'fragile' },
   }),
   labDomain('no-media-type.test', 'A good policy that does not say its media type.', {
     policyHost: policyOf('no-media-type.test', { headers: {} }),
     expected: { standing: 'fragile' },
   }),
-  certified('expired.test', 'The certificate of the policy host has expired.', 'expired', 'certificate-expired'),
+  certified(
+    'expired.test',
+    'The certificate of the policy host has expired.',
+    'expired',
+    'certificate-expired',
+  ),
   certified(
     'wrong-name.test',
     'The certificate of the policy host is for another name.',
@@ -52,7 +75,12 @@ export const HOSTING_FAULTS: readonly LabDomain[] = [
     'self-signed',
     'certificate-untrusted',
   ),
-  hosted('refused.test', 'Nobody listens on the policy host.', { behaviour: 'refused' }, 'connection-refused'),
+  hosted(
+    'refused.test',
+    'Nobody listens on the policy host.',
+    { behaviour: 'refused' },
+    'connection-refused',
+  ),
   labDomain('no-address.test', 'A record announces a policy, but the policy host has no address.', {
     policyAddress: null,
     expected: broken('no-address'),

@@ -3,10 +3,15 @@ import { GOOD_STS, labDomain, noPolicy } from './domain.ts';
 import { policyText, serves } from './policy.ts';
 import { address, cname, mx, policyAddress, sts, tlsrpt } from './records.ts';
 
-const TWENTY = Array.from({ length: 20 }, (_, index) => `mx${String(index + 1).padStart(2, '0')}.twenty-mx.test`);
+const TWENTY = Array.from(
+  { length: 20 },
+  (_, index) => `mx${String(index + 1).padStart(2, '0')}.twenty-mx.test`,
+);
 
 /** Labels of 60 characters, for the layout. */
-const LONG_LABELS = ['primary', 'secondary'].map((word) => `${word}-${'incoming-mail-'.repeat(4)}`.slice(0, 59) + '1');
+const LONG_LABELS = ['primary', 'secondary'].map(
+  (word) => `${word}-${'incoming-mail-'.repeat(4)}`.slice(0, 59) + '1',
+);
 
 /** Which mail servers there are, and which of them the policy covers. */
 export const MAIL_SERVERS: readonly LabDomain[] = [

@@ -7,19 +7,25 @@ const DAY_SECONDS = 86_400;
 /** The three modes, no policy at all, and the steps between. */
 export const MODES: readonly LabDomain[] = [
   labDomain('enforce.test', 'Everything right, mode enforce.'),
-  labDomain('sub.enforce.test', 'A subdomain without a policy below a parent that has one: nothing is inherited.', {
-    mx: [[10, 'mx1.sub.enforce.test']],
-    sts: null,
-    tlsrpt: null,
-    policyHost: null,
-    expected: { ...noPolicy('absent'), tlsrpt: 'absent' },
-  }),
+  labDomain(
+    'sub.enforce.test',
+    'A subdomain without a policy below a parent that has one: nothing is inherited.',
+    {
+      mx: [[10, 'mx1.sub.enforce.test']],
+      sts: null,
+      tlsrpt: null,
+      policyHost: null,
+      expected: { ...noPolicy('absent'), tlsrpt: 'absent' },
+    },
+  ),
   labDomain('testing.test', 'Everything right, mode testing.', {
     policyHost: serves(policyText({ mode: 'testing', mx: ['mx1.testing.test', 'mx2.testing.test'] })),
     expected: { standing: 'testing', mode: 'testing' },
   }),
   labDomain('none.test', 'A policy of mode none that still names its mail servers.', {
-    policyHost: serves(policyText({ mode: 'none', maxAge: DAY_SECONDS, mx: ['mx1.none.test', 'mx2.none.test'] })),
+    policyHost: serves(
+      policyText({ mode: 'none', maxAge: DAY_SECONDS, mx: ['mx1.none.test', 'mx2.none.test'] }),
+    ),
     expected: { standing: 'disabled', mode: 'none', maxAgeSeconds: DAY_SECONDS, covered: null },
   }),
   labDomain('none-without-mx.test', 'A policy of mode none without any mx line, which is valid.', {
@@ -42,7 +48,9 @@ export const MODES: readonly LabDomain[] = [
     expected: noPolicy('absent'),
   }),
   labDomain('short-max-age.test', 'A max_age of one hour, which hardly protects anybody.', {
-    policyHost: serves(policyText({ maxAge: 3600, mx: ['mx1.short-max-age.test', 'mx2.short-max-age.test'] })),
+    policyHost: serves(
+      policyText({ maxAge: 3600, mx: ['mx1.short-max-age.test', 'mx2.short-max-age.test'] }),
+    ),
     expected: { maxAgeSeconds: 3600 },
   }),
   labDomain('no-reports.test', 'Mode enforce without TLS reports: failures stay unseen.', {

@@ -14,7 +14,12 @@ export interface PolicyFields {
 
 /** The text of a policy in the usual order, with CRLF as the prose of RFC 8461 has it. */
 export function policyText({ mode = 'enforce', maxAge = WEEK_SECONDS, mx }: PolicyFields): string {
-  const lines = ['version: STSv1', `mode: ${mode}`, ...mx.map((pattern) => `mx: ${pattern}`), `max_age: ${maxAge}`];
+  const lines = [
+    'version: STSv1',
+    `mode: ${mode}`,
+    ...mx.map((pattern) => `mx: ${pattern}`),
+    `max_age: ${maxAge}`,
+  ];
   return lines.map((line) => `${line}\r\n`).join('');
 }
 

@@ -40,11 +40,15 @@ export const PROVIDED: readonly LabDomain[] = [
     mx: [[0, ONE_LABEL]],
     policyHost: serves(policyText({ mx: ['*.mail.protection.outlook.com'] })),
   }),
-  labDomain('microsoft-two-label.test', 'A name of the newer kind at Microsoft, one label deeper than the wildcard.', {
-    mx: [[0, TWO_LABELS]],
-    policyHost: serves(policyText({ mx: ['*.mx.microsoft'] })),
-    expected: { standing: 'uncovered', covered: 0 },
-  }),
+  labDomain(
+    'microsoft-two-label.test',
+    'A name of the newer kind at Microsoft, one label deeper than the wildcard.',
+    {
+      mx: [[0, TWO_LABELS]],
+      policyHost: serves(policyText({ mx: ['*.mx.microsoft'] })),
+      expected: { standing: 'uncovered', covered: 0 },
+    },
+  ),
 ];
 
 /** The providers' own zones, and the lab's. */

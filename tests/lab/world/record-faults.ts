@@ -11,13 +11,21 @@ export const RECORD_FAULTS: readonly LabDomain[] = [
     sts: ['v=STSv1; id=2026-01-01;'],
     expected: broken(),
   }),
-  labDomain('prefix.test', 'A space before the first semicolon: valid by the grammar, lost on strict readers.', {
-    sts: ['v=STSv1 ;id=20260101000000'],
-    expected: { standing: 'fragile' },
-  }),
-  labDomain('unrelated-txt.test', 'Another TXT record beside the good one, as a wildcard SPF record causes.', {
-    sts: ['v=spf1 -all', GOOD_STS],
-  }),
+  labDomain(
+    'prefix.test',
+    'A space before the first semicolon: valid by the grammar, lost on strict readers.',
+    {
+      sts: ['v=STSv1 ;id=20260101000000'],
+      expected: { standing: 'fragile' },
+    },
+  ),
+  labDomain(
+    'unrelated-txt.test',
+    'Another TXT record beside the good one, as a wildcard SPF record causes.',
+    {
+      sts: ['v=spf1 -all', GOOD_STS],
+    },
+  ),
   labDomain('split-txt.test', 'Both records are split into several strings, which join without spaces.', {
     sts: [['v=STS', 'v1; id=2026', '0101000000', ';']],
     tlsrpt: [['v=TLSRPTv1; rua=mailto:tls-', 'reports@split-txt.test']],

@@ -49,6 +49,7 @@ export function website(domain: string): ZoneRecord[] {
 
 function inStrings(value: string): string[] {
   const strings: string[] = [];
-  for (let at = 0; at < value.length; at += LONGEST_STRING) strings.push(value.slice(at, at + LONGEST_STRING));
+  for (let at = 0; at < value.length; at += LONGEST_STRING)
+    strings.push(value.slice(at, at + LONGEST_STRING));
   return strings;
 }

@@ -25,6 +25,12 @@ describe('parsePolicy: mx', () => {
       ],
     ],
     [
+      'and stays as it was written first',
+      ['A.EXAMPLE', 'a.example'],
+      ['A.EXAMPLE'],
+      [{ code: 'policy-mx-repeated', pattern: 'a.example', at: 'a.example' }],
+    ],
+    [
       'an exact name and a wildcard are two patterns',
       ['a.example', '*.a.example'],
       ['a.example', '*.a.example'],

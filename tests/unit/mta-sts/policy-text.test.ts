@@ -60,6 +60,11 @@ describe('parsePolicy: bodies that are no policy text', () => {
     expect(told(parsed.problems, policyTextForDisplay(body))).toEqual(problems);
   });
 
+  it('a policy that mentions a page is none', () => {
+    const text = 'version: STSv1\nmode: none\nmax_age: 1\nx: <html>\n';
+    expect(parsePolicy(bytes(text))).toMatchObject({ state: 'valid', value: { mode: 'none' } });
+  });
+
   it('JSON is read as lines, not taken for a page', () => {
     const text = '{"version": "STSv1"}';
     const [first] = told(parsePolicy(bytes(text)).problems, text);

@@ -1,0 +1,82 @@
+// @vitest-environment happy-dom
+import { cleanup, render } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { Findings } from '../../components/Findings.tsx';
+import { PROBLEMS, sourceUrl, type Problem, type ProblemCode } from '../../lib/problem.ts';
+import { textOf } from '../support/popup.tsx';
+import { NOW } from '../support/time.ts';
+
+const VALUES: Record<string, string | number> = {
+  count: 3,
+  value: 7200,
+  seconds: 2.5,
+  kilobytes: 12,
+  status: 404,
+  until: NOW,
+  reason: 'servfail',
+};
+
+/** A problem with a value for each of its parameters. */
+function problem(code: ProblemCode, change: Problem['parameters'] = {}): Problem {
+  const parameters = PROBLEMS[code].parameters.map((name) => [name, VALUES[name] ?? `<${name}>`]);
+  return { code, parameters: { ...Object.fromEntries(parameters), ...change } };
+}
+
+function show(...findings: Problem[]) {
+  cleanup();
+  return render(<Findings findings={findings} />);
+}
+
+describe('a finding', () => {
+  it.each(Object.keys(PROBLEMS) as ProblemCode[])('%s has a title, a meaning, what to do and its source', (code) => {
+    const { getByRole, container } = show(problem(code));
+    const item = container.querySelector(`[data-code="${code}"]`)!;
+    const [meaning, repair] = Array.from(item.querySelectorAll('p'), textOf);
+    expect(textOf(item.querySelector('h3')!)).not.toBe('');
+    expect(meaning).toMatch(/^(?:critical|error|warning|note|good to know) \P{Ll}/u);
+    expect(repair).toMatch(/^What to do: \S/);
+    expect(item.textContent).not.toMatch(/undefined|NaN|\{\w+\}|[\u2068\u2069`]/);
+    const { source } = PROBLEMS[code];
+    if (source === null) expect(item.querySelector('a')).toBeNull();
+    else expect(getByRole('link', { name: source, hidden: true }).getAttribute('href')).toBe(sourceUrl(source));
+  });
+
+  const words: readonly (readonly [why: string, finding: Problem, says: string])[] = [
+    ['a status is a name, not an amount', problem('policy-status', { status: 1404 }), 'status 1404'],
+    ['a duration in words', problem('policy-max-age-below-day', { value: 7200 }), 'max_age is only 2 hours'],
+    ['a reason in words', problem('mx-unavailable', { reason: 'timeout' }), 'The resolver did not answer in time. Which servers'],
+    ['a target that nobody told', problem('policy-redirect', { target: '' }), 'It leads to: ?'],
+    ['an amount as the language writes it', problem('mx-all-uncovered', { count: 1234 }), '(1,234 servers)'],
+    ['what the author marked as code', problem('sts-record-no-id'), 'Without id= the record is invalid'],
+  ];
+  it.each(words)('says %s', (_, finding, says) => {
+    expect(textOf(show(finding).container)).toContain(says);
+  });
+
+  it('marks code as code', () => {
+    const { container } = show(problem('sts-record-no-id'));
+    expect(Array.from(container.querySelectorAll('code'), textOf)).toContain('id=');
+  });
+});
+
+describe('the list', () => {
+  it('keeps the order, and folds away what is merely good to know', () => {
+    const { container, getByText } = show(problem('mx-uncovered'), problem('policy-mode-testing'), problem('policy-slow'));
+    const order = Array.from(container.querySelectorAll('li'), (item) => item.getAttribute('data-code'));
+    expect(order).toEqual(['mx-uncovered', 'policy-mode-testing', 'policy-slow']);
+    const details = container.querySelector('details')!;
+    expect(details.open).toBe(false);
+    expect(details.querySelectorAll('li')).toHaveLength(1);
+    expect(details.contains(getByText('Show 1 more'))).toBe(true);
+  });
+
+  it('says so where there is nothing to repair', () => {
+    expect(textOf(show().container)).toBe('FindingsNothing to repair.');
+    expect(textOf(show(problem('policy-slow')).container)).toContain('Nothing to repair.');
+  });
+
+  it('shows twice what was found twice', () => {
+    const { container } = show(problem('policy-blank-line'), problem('policy-blank-line'));
+    expect(container.querySelectorAll('li')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,135 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { render } from '@testing-library/preact';
+import type { Assessment } from '../../lib/assessment.ts';
+import type { Headline } from '../../lib/standing.ts';
+import {
+  assessmentOf,
+  failedFetch,
+  host,
+  mxOf,
+  noMail,
+  policyOf,
+  policyText,
+  stsRecord,
+  unknown,
+  unreadPolicy,
+} from '../support/assessments.ts';
+import { i18n } from '../support/i18n.ts';
+import { showAssessment, textOf } from '../support/popup.tsx';
+
+const none = { state: 'absent' } as const;
+const pending = { state: 'pending' } as const;
+const policy = (mode: string, ...mx: string[]) => policyOf(policyText(mode, ...mx.map((each) => `mx: ${each}`)));
+const two = mxOf(host('mail.example.com', 10), host('b.example.com', 20));
+
+const rows: readonly (readonly [headline: Headline, change: Partial<Assessment>])[] = [
+  ['enforced', {}],
+  ['testing', { policy: policy('testing', 'mail.example.com') }],
+  ['uncovered-all', { mx: mxOf(host('other.test')) }],
+  ['uncovered-some', { mx: two }],
+  ['uncovered-testing', { mx: two, policy: policy('testing', 'mail.example.com') }],
+  ['broken-record', { stsRecord: stsRecord('v=STSv1; id=-'), policy: none }],
+  ['broken-fetch', { policy: failedFetch('policy-status', { status: 404 }) }],
+  ['broken-policy', { policy: policyOf('mode: enforced') }],
+  ['fragile-enforce', { policy: policyOf(policyText('enforce', 'mx: mail.example.com'), null) }],
+  ['fragile-testing', { policy: policyOf(policyText('testing', 'mx: mail.example.com'), null) }],
+  ['disabled', { policy: policy('none') }],
+  ['absent', { stsRecord: stsRecord(), policy: none }],
+  ['no-mail-null', { mx: noMail('null-mx') }],
+  ['no-mail-nxdomain', { mx: noMail('nxdomain'), stsRecord: stsRecord(), policy: none }],
+  ['no-mail-no-address', { mx: noMail('no-address'), stsRecord: stsRecord(), policy: none }],
+  ['unknown-resolver', { stsRecord: unknown('not-permitted'), policy: unreadPolicy('sts-record-unavailable', { reason: 'not-permitted' }) }],
+  ['unknown-permission', { policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }) }],
+  ['unknown-dns', { stsRecord: unknown('servfail'), policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }) }],
+  ['unknown-policy', { policy: unreadPolicy('policy-timeout', { host: 'mta-sts.example.com' }) }],
+  ['unknown-mx', { mx: unknown('timeout') }],
+  ['checking', { policy: pending, policyHost: pending, finishedAt: null }],
+];
+
+describe('the headline', () => {
+  it.each(rows)('%s is said as a sentence', (headline, change) => {
+    const { getByRole } = showAssessment(assessmentOf(change));
+    const key = `headline.${headline.replaceAll('-', '_')}`;
+    expect(textOf(getByRole('status'))).toBe(`${i18n.t(`${key}.title`)} ${i18n.t(`${key}.text`)}`);
+    expect(getByRole('heading', { level: 1 }).textContent).toBe('example.com');
+  });
+});
+
+describe('the policy at a glance', () => {
+  const term = (name: string, view: ReturnType<typeof render>) =>
+    textOf(view.getByText(name, { selector: 'dt' }).nextElementSibling!);
+
+  it('has mode, max_age in words and seconds, and coverage', () => {
+    const view = showAssessment(assessmentOf({ mx: two }));
+    expect(term('mode', view)).toBe('enforce');
+    expect(term('max_age', view)).toBe('14 days1,209,600 s');
+    expect(term('MX covered', view)).toBe('1 of 2');
+  });
+
+  it('has no coverage where no server is known', () => {
+    const view = showAssessment(assessmentOf({ mx: unknown() }));
+    expect(term('MX covered', view)).toBe('–');
+  });
+
+  it('is not there where senders find no policy', () => {
+    const view = showAssessment(assessmentOf({ policy: failedFetch('policy-refused', { host: 'h' }) }));
+    expect(view.queryByText('max_age', { selector: 'dt' })).toBeNull();
+  });
+
+  it('is busy while the policy is under way', () => {
+    const view = showAssessment(assessmentOf({ policy: pending, finishedAt: null }));
+    expect(view.getByText('mode', { selector: 'dt' }).closest('dl')?.getAttribute('aria-busy')).toBe('true');
+  });
+});
+
+describe('a mail server', () => {
+  const servers: readonly (readonly [why: string, change: Partial<Assessment>, sign: string, says: string])[] = [
+    ['covered', {}, 'covered', 'matches mail.example.com: Senders deliver only over verified TLS.'],
+    ['left out under enforce', { policy: policy('enforce', 'x.test') }, 'not covered', 'no pattern matches: Mail to this server would be refused.'],
+    [
+      'covered in testing',
+      { policy: policy('testing', '*.example.com') },
+      'covered',
+      'matches *.example.com: Mail is delivered; failures of TLS are reported.',
+    ],
+    [
+      'left out in testing',
+      { policy: policy('testing', 'x.test') },
+      'not covered',
+      'no pattern matches: Mail is delivered; each delivery is reported as a failure.',
+    ],
+    ['without a policy', { stsRecord: stsRecord(), policy: none }, 'unprotected', 'Mail is delivered without this protection.'],
+    ['before the policy is known', { policy: pending, finishedAt: null }, 'not known', ''],
+    [
+      'the domain itself',
+      { mx: { ...mxOf(host('example.com', 0)), implicit: true }, policy: policy('enforce', 'example.com') },
+      'covered',
+      'no MX record, so the domain itself. matches example.com: Senders deliver only over verified TLS.',
+    ],
+  ];
+  it.each(servers)('%s', (_, change, sign, says) => {
+    const { getByRole } = showAssessment(assessmentOf(change));
+    const section = getByRole('region', { name: /^Mail servers/ });
+    const item = section.querySelector('li')!;
+    expect(item.querySelector('[role="img"]')?.getAttribute('aria-label')).toBe(sign);
+    expect(textOf(item)).toMatch(says === '' ? /10$/ : new RegExp(`${says.replaceAll(/[.*]/g, String.raw`\$&`)}$`));
+  });
+
+  it('has its preference', () => {
+    const { getByRole } = showAssessment(assessmentOf());
+    expect(getByRole('img', { name: 'preference 10' }).textContent).toBe('10');
+  });
+
+  it('is not there where the domain accepts no mail', () => {
+    const { getByRole } = showAssessment(assessmentOf({ mx: noMail('null-mx') }));
+    expect(textOf(getByRole('region', { name: 'Mail servers' }))).toBe('Mail serversNone.');
+  });
+
+  it('could not be looked up, and why', () => {
+    const { getByRole } = showAssessment(assessmentOf({ mx: unknown('timeout') }));
+    expect(textOf(getByRole('region', { name: 'Mail servers' }))).toContain(
+      'Could not be looked up: the resolver did not answer in time',
+    );
+  });
+});

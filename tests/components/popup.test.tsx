@@ -1,0 +1,270 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { fireEvent } from '@testing-library/preact';
+import type { UnsupportedReason } from '../../lib/subject.ts';
+import {
+  assessmentOf,
+  host,
+  mxOf,
+  name,
+  policyOf,
+  policyText,
+  stsRecord,
+  tlsrptRecord,
+  unknown,
+  unreadPolicy,
+} from '../support/assessments.ts';
+import { i18n } from '../support/i18n.ts';
+import { showAssessment, showPopup, textOf } from '../support/popup.tsx';
+
+const waiting = assessmentOf({ policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }) });
+const refused = assessmentOf({
+  mx: unknown('not-permitted'),
+  stsRecord: unknown('not-permitted'),
+  policy: unreadPolicy('sts-record-unavailable', { reason: 'not-permitted' }),
+});
+
+describe('before anything is known', () => {
+  it('says that it reads the page, and offers the field', () => {
+    const { getByRole, queryByRole } = showPopup({ subject: null, domain: null });
+    expect(getByRole('heading', { level: 1 }).textContent).toBe('Reading the page’s domain …');
+    expect(getByRole('textbox', { name: 'Another domain or e-mail address' })).toBeTruthy();
+    expect(queryByRole('button', { name: 'Check again' })).toBeNull();
+  });
+
+  it('names the domain and where it comes from as soon as that is known', () => {
+    const { getByRole, container } = showPopup();
+    expect(getByRole('heading', { level: 1 }).textContent).toBe('example.com');
+    expect(textOf(container.querySelector('header')!)).toContain('domain of the page you are on');
+    expect(textOf(getByRole('status'))).toBe('Checking … Answers are on their way.');
+  });
+
+  it('says so where a person asked for it', () => {
+    const { container } = showPopup({ source: 'asked' });
+    expect(textOf(container.querySelector('header')!)).toContain('the domain you asked for');
+  });
+
+  it('has a place for each part, and no findings or evidence yet', () => {
+    const { getByRole, queryByRole, queryByText } = showPopup();
+    expect(getByRole('region', { name: 'Mail servers' })).toBeTruthy();
+    expect(getByRole('region', { name: 'Failure reports (TLSRPT)' })).toBeTruthy();
+    expect(queryByRole('region', { name: 'Findings' })).toBeNull();
+    expect(queryByText('Evidence')).toBeNull();
+  });
+
+  it('fills in as answers arrive', () => {
+    const { rerender, queryByText } = showPopup();
+    expect(queryByText('mail.example.com')).toBeNull();
+    rerender({ assessment: assessmentOf({ policy: { state: 'pending' }, finishedAt: null }) });
+    expect(queryByText('mail.example.com')).not.toBeNull();
+    expect(queryByText('Evidence')).toBeNull();
+    rerender({ assessment: assessmentOf() });
+    expect(queryByText('Evidence')).not.toBeNull();
+  });
+});
+
+describe('what cannot be checked', () => {
+  const REASONS = {
+    empty: '',
+    'browser-page': 'chrome://settings',
+    file: 'file:///tmp/a.html',
+    'ip-address': '192.0.2.1',
+    'address-literal': 'me@[192.0.2.1]',
+    'single-label': 'intranet',
+    'special-use': 'printer.local',
+    'private-name': 'corp.internal',
+    'not-a-name': 'a b',
+  } satisfies Record<UnsupportedReason, string>;
+  it.each(Object.entries(REASONS))('%s: says why, looks nothing up, and still has the field', (reason, text) => {
+    const subject = { state: 'unsupported', reason: reason as UnsupportedReason, text } as const;
+    const { getByRole, queryByRole, container } = showPopup({ subject, domain: null });
+    const key = `unsupported.${reason.replaceAll('-', '_')}`;
+    const isolated = { text: `\u2068${text}\u2069` };
+    const bare = (sentence: string) => sentence.replaceAll(/[\u2068\u2069]/g, '');
+    expect(getByRole('heading', { level: 1 }).textContent).toBe(bare(i18n.t(`${key}.title`, isolated)));
+    expect(getByRole('status').textContent).toBe(bare(i18n.t(`${key}.text`, isolated)));
+    expect(getByRole('textbox')).toBeTruthy();
+    expect(queryByRole('region', { name: 'Mail servers' })).toBeNull();
+    if (reason !== 'empty') expect(textOf(container)).toContain('Nothing was looked up.');
+  });
+});
+
+describe('leave to read the policy host', () => {
+  it('is asked for with the name of the host, beside what DNS said', () => {
+    const { container, getByRole } = showAssessment(waiting);
+    expect(textOf(container)).toContain('Waxseal would fetch one file from mta-sts.example.com');
+    expect(textOf(getByRole('region', { name: /^Mail servers/ }))).toContain('mail.example.com');
+  });
+
+  const scopes = [
+    ['Allow this domain', 'this-domain'],
+    ['Allow all domains', 'all-domains'],
+  ] as const;
+  it.each(scopes)('%s asks in the click itself', (label, scope) => {
+    const { getByRole, acts } = showAssessment(waiting);
+    fireEvent.click(getByRole('button', { name: label }));
+    expect(acts).toEqual([['allow', scope]]);
+  });
+
+  it('that was denied is said, and can be asked for again', () => {
+    const { getByRole } = showAssessment(waiting, { isDenied: true });
+    expect(getByRole('alert').textContent).toBe('Not allowed. What DNS says is shown below.');
+    expect(getByRole('button', { name: 'Allow this domain' })).toBeTruthy();
+  });
+
+  it('is not asked for where the policy was read', () => {
+    const { queryByRole } = showAssessment(assessmentOf());
+    expect(queryByRole('button', { name: /^Allow/ })).toBeNull();
+  });
+
+  it('to ask the resolver is asked for with its name', () => {
+    const { getByRole, acts } = showAssessment(refused);
+    fireEvent.click(getByRole('button', { name: 'Allow Cloudflare' }));
+    expect(acts).toEqual([['allow resolver']]);
+  });
+});
+
+describe('a check that was interrupted', () => {
+  it('says so and can be tried again', () => {
+    const { getByRole, queryByRole, acts } = showPopup({ isInterrupted: true });
+    expect(textOf(getByRole('alert'))).toContain('The check was interrupted.');
+    expect(queryByRole('status')).toBeNull();
+    fireEvent.click(getByRole('button', { name: 'Try again' }));
+    expect(acts).toEqual([['again']]);
+  });
+});
+
+describe('an international name', () => {
+  it('is shown as people read it, with its form in DNS', () => {
+    const { getByRole, container } = showAssessment(assessmentOf({ policyDomain: name('bücher.example') }));
+    expect(getByRole('heading', { level: 1 }).textContent).toBe('bücher.example');
+    expect(textOf(container.querySelector('header')!)).toContain('written in DNS as xn--bcher-kva.example');
+  });
+
+  it('that is ASCII has no second form', () => {
+    const { container } = showAssessment(assessmentOf());
+    expect(textOf(container)).not.toContain('written in DNS');
+  });
+});
+
+describe('the other names of a page', () => {
+  const subject = {
+    state: 'found',
+    policyDomain: name('example.co.uk'),
+    alternatives: [name('www.shop.example.co.uk'), name('shop.example.co.uk')],
+  } as const;
+
+  it('are offered, but for the one in view', () => {
+    const { getByRole, acts } = showPopup({ subject, domain: name('shop.example.co.uk') });
+    const buttons = getByRole('region', { name: 'Other names of this page' }).querySelectorAll('button');
+    expect(Array.from(buttons, (each) => each.textContent)).toEqual(['example.co.uk', 'www.shop.example.co.uk']);
+    fireEvent.click(getByRole('button', { name: 'Check example.co.uk' }));
+    expect(acts).toEqual([['choose', 'example.co.uk']]);
+  });
+
+  it('are not mentioned where there are none', () => {
+    expect(showPopup().queryByRole('region', { name: 'Other names of this page' })).toBeNull();
+  });
+});
+
+describe('the buttons', () => {
+  it('check again, once the check is finished', () => {
+    const { getByRole, acts } = showAssessment(assessmentOf());
+    fireEvent.click(getByRole('button', { name: 'Check again' }));
+    expect(acts).toEqual([['again']]);
+  });
+
+  it('open the options', () => {
+    const { getByRole, acts } = showPopup();
+    fireEvent.click(getByRole('button', { name: 'Options' }));
+    expect(acts).toEqual([['options']]);
+  });
+});
+
+describe('many servers', () => {
+  const many = (count: number) =>
+    mxOf(...Array.from({ length: count }, (_, index) => host(`mx${index}.example.com`, index)));
+  const shown = (container: Element) => container.querySelectorAll('section[aria-labelledby="servers"] li').length;
+
+  it('up to eight are all shown', () => {
+    const { container, queryByRole } = showAssessment(assessmentOf({ mx: many(8) }));
+    expect(shown(container)).toBe(8);
+    expect(queryByRole('button', { name: /^Show all/ })).toBeNull();
+  });
+
+  it('more are folded, and every one that is not covered stays in view', () => {
+    const policy = policyOf(policyText('enforce', ...[0, 1, 2, 3, 4, 5, 6, 8].map((n) => `mx: mx${n}.example.com`)));
+    const { container, getByRole, getByText } = showAssessment(assessmentOf({ mx: many(20), policy }));
+    expect(getByText('mx7.example.com')).toBeTruthy();
+    expect(shown(container)).toBe(18);
+    fireEvent.click(getByRole('button', { name: 'Show all 20' }));
+    expect(shown(container)).toBe(20);
+  });
+});
+
+describe('failure reports', () => {
+  const section = (tlsrpt: Parameters<typeof assessmentOf>[0]) =>
+    textOf(showAssessment(assessmentOf(tlsrpt)).getByRole('region', { name: 'Failure reports (TLSRPT)' }));
+
+  it('name every target, and say which nobody can use', () => {
+    const tlsrpt = tlsrptRecord('v=TLSRPTv1; rua=mailto:a@b.test,http://c.test');
+    expect(section({ tlsrpt })).toMatch(/mailto:a@b\.testhttp:\/\/c\.test \(not usable\)$/);
+  });
+
+  const rows = [
+    ['nobody asked', tlsrptRecord(), 'Nobody asked for any.'],
+    ['a record that cannot be used', tlsrptRecord('v=TLSRPTv1;'), 'The record cannot be used.'],
+    ['not known', unknown('refused'), 'Could not be looked up: the resolver refused to answer (REFUSED)'],
+  ] as const;
+  it.each(rows)('%s', (_, tlsrpt, says) => {
+    expect(section({ tlsrpt })).toContain(says);
+  });
+});
+
+describe('the evidence', () => {
+  const evidence = (change: Parameters<typeof assessmentOf>[0]) =>
+    showAssessment(assessmentOf(change)).getByText('Evidence').closest('details')!;
+
+  it('is folded away, and has records, policy, resolver and questions', () => {
+    const query = { name: '_mta-sts.example.com', type: 'TXT', outcome: 'NOERROR', authentic: true, tookMs: 12.4 } as const;
+    const details = evidence({ queries: [query] });
+    expect(details.open).toBe(false);
+    const raw = Array.from(details.querySelectorAll('pre'), (each) => each.textContent);
+    expect(raw).toEqual([
+      'v=STSv1; id=20260601',
+      policyText('enforce', 'mx: mail.example.com'),
+      'v=TLSRPTv1; rua=mailto:tls@reports.example',
+    ]);
+    const text = textOf(details);
+    expect(text).toContain('TXT at _mta-sts.example.com');
+    expect(text).toContain('https://mta-sts.example.com/.well-known/mta-sts.txt');
+    expect(text).toContain('Cloudflare · https://cloudflare-dns.com/dns-query');
+    expect(text).toContain('TXT _mta-sts.example.com NOERROR AD · 12 ms');
+    expect(text).toContain('took 80 ms · media type text/plain');
+  });
+
+  it('has every record of the set, and the aliases', () => {
+    const record = { ...stsRecord('v=STSv1; id=1', 'v=spf1'), aliases: ['sts.provider.test'] };
+    const details = evidence({ stsRecord: record as never });
+    expect(details.querySelectorAll('pre')[1]?.textContent).toBe('v=spf1');
+    expect(textOf(details)).toContain('alias of sts.provider.test');
+  });
+
+  it('says why there was no answer, in the resolver’s own words too', () => {
+    const stsRecord_ = unknown('dnssec-bogus', 'EDE 6 signature expired');
+    const text = textOf(evidence({ stsRecord: stsRecord_, policy: unreadPolicy('sts-record-unavailable', { reason: 'dnssec-bogus' }) }));
+    expect(text).toContain('DNSSEC validation failed EDE 6 signature expired');
+    expect(text).toContain('Policy filehttps://mta-sts.example.com/.well-known/mta-sts.txtnot fetched');
+  });
+
+  it('does not give a moment to a policy that nobody fetched', async () => {
+    const { assess } = await import('../../lib/assess.ts');
+    const { fakeDeps, world } = await import('../support/deps.ts');
+    const { breaks, nxdomain } = await import('../support/network.ts');
+    const { deps } = fakeDeps(world({ 'mta-sts.example.com A': nxdomain }, breaks));
+    const assessment = await assess(name('example.com'), deps, () => undefined);
+    const text = textOf(showAssessment(assessment).getByText('Evidence').closest('details')!);
+    expect(text).not.toContain('1970');
+    expect(text).not.toContain('still valid');
+  });
+});

@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { SubjectField } from '../../components/SubjectField.tsx';
+
+function show(isName: boolean) {
+  cleanup();
+  const checked: string[] = [];
+  const view = render(
+    <SubjectField
+      onCheck={(text) => {
+        checked.push(text);
+        return isName;
+      }}
+    />,
+  );
+  const field = view.getByRole<HTMLInputElement>('textbox', { name: 'Another domain or e-mail address' });
+  const submit = (text: string) => {
+    fireEvent.input(field, { target: { value: text } });
+    fireEvent.submit(field.form!);
+  };
+  return { ...view, field, checked, submit };
+}
+
+describe('SubjectField', () => {
+  it('hands over what was typed, as it was typed', () => {
+    const { checked, submit, queryByRole } = show(true);
+    submit(' Someone <me@example.com> ');
+    expect(checked).toEqual([' Someone <me@example.com> ']);
+    expect(queryByRole('alert')).toBeNull();
+  });
+
+  it('hands over nothing as nothing', () => {
+    const { checked, submit } = show(true);
+    submit('');
+    expect(checked).toEqual(['']);
+  });
+
+  it('says what is wrong with what is no name, tied to the field', () => {
+    const { field, submit, getByRole } = show(false);
+    expect(field.getAttribute('aria-invalid')).toBe('false');
+    submit('not a name');
+    const alert = getByRole('alert');
+    expect(alert.textContent).toBe('That is not a domain, web address or e-mail address.');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(field.getAttribute('aria-describedby')).toBe(alert.id);
+    expect(field.value).toBe('not a name');
+  });
+
+  it('takes it back as soon as something else is typed', () => {
+    const { field, submit, queryByRole } = show(false);
+    submit('x');
+    fireEvent.input(field, { target: { value: 'xy' } });
+    expect(queryByRole('alert')).toBeNull();
+    expect(field.hasAttribute('aria-describedby')).toBe(false);
+  });
+
+  it('can be used with the button', () => {
+    const { getByRole } = show(true);
+    expect(getByRole('button', { name: 'Check' }).getAttribute('type')).toBe('submit');
+  });
+});

@@ -1,0 +1,55 @@
+import { cleanup, render } from '@testing-library/preact';
+import { Popup, type PopupProps } from '../../components/Popup.tsx';
+import type { Assessment } from '../../lib/assessment.ts';
+import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
+import type { DomainName } from '../../lib/domain-name.ts';
+import { EXAMPLE } from './assessments.ts';
+import { NOW } from './time.ts';
+
+/** What a person did in the popup, in order. */
+export type Act = readonly [what: string, with_?: unknown];
+
+/** The popup as it stands on a page of example.com; what is not given is as at the start. */
+export function showPopup(change: Partial<PopupProps> = {}) {
+  cleanup();
+  const acts: Act[] = [];
+  const props: PopupProps = {
+    subject: { state: 'found', policyDomain: EXAMPLE, alternatives: [] },
+    source: 'page',
+    domain: EXAMPLE,
+    assessment: null,
+    resolver: DEFAULT_RESOLVER,
+    now: NOW,
+    isInterrupted: false,
+    isDenied: false,
+    onCheck: (text) => {
+      acts.push(['check', text]);
+      return true;
+    },
+    onChoose: (domain) => acts.push(['choose', domain]),
+    onAgain: () => acts.push(['again']),
+    onAllow: (scope) => acts.push(['allow', scope]),
+    onAllowResolver: () => acts.push(['allow resolver']),
+    onOptions: () => acts.push(['options']),
+    ...change,
+  };
+  const view = render(<Popup {...props} />);
+  const rerender = (next: Partial<PopupProps>) => view.rerender(<Popup {...props} {...next} />);
+  return { ...view, acts, rerender };
+}
+
+/** The popup with the facts of an assessment. */
+export function showAssessment(assessment: Assessment, change: Partial<PopupProps> = {}) {
+  const domain: DomainName = assessment.policyDomain;
+  return showPopup({
+    assessment,
+    domain,
+    subject: { state: 'found', policyDomain: domain, alternatives: [] },
+    ...change,
+  });
+}
+
+/** The text that a person sees, runs of space as one. */
+export function textOf(element: Element): string {
+  return (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
