@@ -119,7 +119,8 @@ function RecordEvidence({ name, facts }: { name: string; facts: Pending | Record
 
 function PolicyEvidence({ url, policy }: { url: string; policy: Pending | PolicyFacts }) {
   if (policy.state === 'pending') return null;
-  const isFetched = policy.state === 'found' || policy.state === 'invalid';
+  // Where a failure kept every byte away there is no moment of a fetch to speak of.
+  const isFetched = (policy.state === 'found' || policy.state === 'invalid') && policy.text !== null;
   return (
     <>
       <h3>{say('evidence.policy')}</h3>

@@ -27,7 +27,9 @@ export function faultOfMxPattern(pattern: string): MxPatternFault | null {
 /** True for a pattern that is well formed and can match no MX host name: an IP address, or one beyond the lengths of DNS. */
 export function neverMatches(pattern: string): boolean {
   // "*." takes as much room as the shortest label that it can stand for.
-  return pattern.length > 253 || pattern.split('.').some((label) => label.length > 63) || isIpAddress(pattern);
+  return (
+    pattern.length > 253 || pattern.split('.').some((label) => label.length > 63) || isIpAddress(pattern)
+  );
 }
 
 /**

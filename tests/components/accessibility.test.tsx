@@ -21,7 +21,9 @@ import { showAssessment, showPopup } from '../support/popup.tsx';
 async function violations(container: Element): Promise<string[]> {
   document.documentElement.lang = 'en';
   document.title = 'Waxseal';
-  const { violations: found, passes } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+  const { violations: found, passes } = await axe.run(container, {
+    rules: { 'color-contrast': { enabled: false } },
+  });
   expect(passes.length, 'rules that had something to look at').toBeGreaterThan(5);
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
@@ -34,12 +36,47 @@ const views: readonly (readonly [what: string, show: () => { container: Element 
   ['a check under way', () => showPopup()],
   ['all well', () => showAssessment(assessmentOf())],
   ['many servers, left out', () => showAssessment(assessmentOf({ mx: many }))],
-  ['findings of every weight', () => showAssessment(assessmentOf({ mx: many, policy: policyOf(`${policyText('enforce', 'mx: x.test')}\n`), tlsrpt: tlsrptRecord() }))],
-  ['nothing known', () => showAssessment(assessmentOf({ mx: unknown(), stsRecord: unknown(), tlsrpt: unknown(), policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }) }))],
+  [
+    'findings of every weight',
+    () =>
+      showAssessment(
+        assessmentOf({
+          mx: many,
+          policy: policyOf(`${policyText('enforce', 'mx: x.test')}\n`),
+          tlsrpt: tlsrptRecord(),
+        }),
+      ),
+  ],
+  [
+    'nothing known',
+    () =>
+      showAssessment(
+        assessmentOf({
+          mx: unknown(),
+          stsRecord: unknown(),
+          tlsrpt: unknown(),
+          policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }),
+        }),
+      ),
+  ],
   ['leave denied', () => showAssessment(assessmentOf({ policy: waiting }), { isDenied: true })],
   ['interrupted', () => showPopup({ isInterrupted: true })],
-  ['unsupported', () => showPopup({ domain: null, subject: { state: 'unsupported', reason: 'ip-address', text: '192.0.2.1' } })],
-  ['other names', () => showPopup({ subject: { state: 'found', policyDomain: name('example.com'), alternatives: [name('www.example.com')] } })],
+  [
+    'unsupported',
+    () =>
+      showPopup({ domain: null, subject: { state: 'unsupported', reason: 'ip-address', text: '192.0.2.1' } }),
+  ],
+  [
+    'other names',
+    () =>
+      showPopup({
+        subject: {
+          state: 'found',
+          policyDomain: name('example.com'),
+          alternatives: [name('www.example.com')],
+        },
+      }),
+  ],
   [
     'a field that was refused',
     () => {
@@ -53,7 +90,9 @@ const views: readonly (readonly [what: string, show: () => { container: Element 
     () => {
       cleanup();
       const resolver = parseCustomResolver('https://dns.example.net/')!;
-      return render(<Options resolver={resolver} onSave={async () => true} onForget={async () => undefined} />);
+      return render(
+        <Options resolver={resolver} onSave={async () => true} onForget={async () => undefined} />,
+      );
     },
   ],
 ];

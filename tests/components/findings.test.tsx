@@ -24,29 +24,39 @@ function problem(code: ProblemCode, change: Problem['parameters'] = {}): Problem
 
 function show(...findings: Problem[]) {
   cleanup();
-  return render(<Findings findings={findings} />);
+  return render(<Findings findings={findings} isKnown />);
 }
 
 describe('a finding', () => {
-  it.each(Object.keys(PROBLEMS) as ProblemCode[])('%s has a title, a meaning, what to do and its source', (code) => {
-    const { getByRole, container } = show(problem(code));
-    const item = container.querySelector(`[data-code="${code}"]`)!;
-    const [meaning, repair] = Array.from(item.querySelectorAll('p'), textOf);
-    expect(textOf(item.querySelector('h3')!)).not.toBe('');
-    expect(meaning).toMatch(/^(?:critical|error|warning|note|good to know) \P{Ll}/u);
-    expect(repair).toMatch(/^What to do: \S/);
-    expect(item.textContent).not.toMatch(/undefined|NaN|\{\w+\}|[\u2068\u2069`]/);
-    const { source } = PROBLEMS[code];
-    if (source === null) expect(item.querySelector('a')).toBeNull();
-    else expect(getByRole('link', { name: source, hidden: true }).getAttribute('href')).toBe(sourceUrl(source));
-  });
+  it.each(Object.keys(PROBLEMS) as ProblemCode[])(
+    '%s has a title, a meaning, what to do and its source',
+    (code) => {
+      const { getByRole, container } = show(problem(code));
+      const item = container.querySelector(`[data-code="${code}"]`)!;
+      const [meaning, repair] = Array.from(item.querySelectorAll('p'), textOf);
+      expect(textOf(item.querySelector('h3')!)).not.toBe('');
+      expect(meaning).toMatch(/^(?:critical|error|warning|note|good to know) \P{Ll}/u);
+      expect(repair).toMatch(/^What to do: \S/);
+      expect(item.textContent).not.toMatch(/undefined|NaN|\{\w+\}|[\u2068\u2069`]/);
+      const { source } = PROBLEMS[code];
+      if (source === null) expect(item.querySelector('a')).toBeNull();
+      else
+        expect(getByRole('link', { name: source, hidden: true }).getAttribute('href')).toBe(
+          sourceUrl(source),
+        );
+    },
+  );
 
   const words: readonly (readonly [why: string, finding: Problem, says: string])[] = [
     ['a status is a name, not an amount', problem('policy-status', { status: 1404 }), 'status 1404'],
     ['a duration in words', problem('policy-max-age-below-day', { value: 7200 }), 'max_age is only 2 hours'],
-    ['a reason in words', problem('mx-unavailable', { reason: 'timeout' }), 'The resolver did not answer in time. Which servers'],
+    [
+      'a reason in words',
+      problem('mx-unavailable', { reason: 'timeout' }),
+      'The resolver did not answer in time. Which servers',
+    ],
     ['a target that nobody told', problem('policy-redirect', { target: '' }), 'It leads to: ?'],
-    ['an amount as the language writes it', problem('mx-all-uncovered', { count: 1234 }), '(1,234 servers)'],
+    ['an amount as the language writes it', problem('mx-all-uncovered', { count: 1234 }), '1,234'],
     ['what the author marked as code', problem('sts-record-no-id'), 'Without id= the record is invalid'],
   ];
   it.each(words)('says %s', (_, finding, says) => {
@@ -61,7 +71,11 @@ describe('a finding', () => {
 
 describe('the list', () => {
   it('keeps the order, and folds away what is merely good to know', () => {
-    const { container, getByText } = show(problem('mx-uncovered'), problem('policy-mode-testing'), problem('policy-slow'));
+    const { container, getByText } = show(
+      problem('mx-uncovered'),
+      problem('policy-mode-testing'),
+      problem('policy-slow'),
+    );
     const order = Array.from(container.querySelectorAll('li'), (item) => item.getAttribute('data-code'));
     expect(order).toEqual(['mx-uncovered', 'policy-mode-testing', 'policy-slow']);
     const details = container.querySelector('details')!;
@@ -73,6 +87,14 @@ describe('the list', () => {
   it('says so where there is nothing to repair', () => {
     expect(textOf(show().container)).toBe('FindingsNothing to repair.');
     expect(textOf(show(problem('policy-slow')).container)).toContain('Nothing to repair.');
+    expect(textOf(show(problem('policy-status')).container)).not.toContain('Nothing to repair.');
+  });
+
+  it('does not say so where the domain is not known', () => {
+    cleanup();
+    expect(render(<Findings findings={[]} isKnown={false} />).container.childElementCount).toBe(0);
+    const { container } = render(<Findings findings={[problem('policy-slow')]} isKnown={false} />);
+    expect(textOf(container)).not.toContain('Nothing to repair.');
   });
 
   it('shows twice what was found twice', () => {

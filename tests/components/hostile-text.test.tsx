@@ -31,15 +31,32 @@ const PLACES: readonly (readonly [where: string, facts: (text: string) => Partia
   ['the record', (text) => ({ stsRecord: stsRecord(`v=STSv1; ${text}`), policy: { state: 'absent' } })],
   ['a record beside it', (text) => ({ stsRecord: stsRecord('v=STSv1; id=1', `V=STSv1; ${text}`) })],
   ['the policy', (text) => ({ policy: policyOf(`mode: ${text}\nmx: ${text}\n${text}`) })],
-  ['a field of the policy', (text) => ({ policy: policyOf(policyText('enforce', 'mx: mail.example.com', `x: ${text}`)) })],
+  [
+    'a field of the policy',
+    (text) => ({ policy: policyOf(policyText('enforce', 'mx: mail.example.com', `x: ${text}`)) }),
+  ],
   ['the media type', (text) => ({ policy: policyOf(policyText('none'), text) })],
   ['a redirect', (text) => ({ policy: failedFetch('policy-redirect', { target: text }) })],
   ['the browser’s words', (text) => ({ policy: failedFetch('policy-tls', { host: 'h', detail: text }) })],
   ['TLSRPT', (text) => ({ tlsrpt: tlsrptRecord(`v=TLSRPTv1; rua=${text}`) })],
-  ['a report address', (text) => ({ tlsrpt: { ...tlsrptRecord('v=TLSRPTv1; rua=mailto:a@b.test'), value: { rua: [text] } } as never })],
-  ['the words of the resolver', (text) => ({ mx: unknown('servfail', text), stsRecord: unknown('servfail', text) })],
-  ['the name of an own resolver', (text) => ({ resolver: { id: 'custom', name: text, url: `https://x.test/${text}` } })],
-  ['a question', (text) => ({ queries: [{ name: text, type: 'A', outcome: text, authentic: false, tookMs: 1 }] })],
+  [
+    'a report address',
+    (text) => ({
+      tlsrpt: { ...tlsrptRecord('v=TLSRPTv1; rua=mailto:a@b.test'), value: { rua: [text] } } as never,
+    }),
+  ],
+  [
+    'the words of the resolver',
+    (text) => ({ mx: unknown('servfail', text), stsRecord: unknown('servfail', text) }),
+  ],
+  [
+    'the name of an own resolver',
+    (text) => ({ resolver: { id: 'custom', name: text, url: `https://x.test/${text}` } }),
+  ],
+  [
+    'a question',
+    (text) => ({ queries: [{ name: text, type: 'A', outcome: text, authentic: false, tookMs: 1 }] }),
+  ],
   ['an alias', (text) => ({ stsRecord: { ...stsRecord('v=STSv1; id=1'), aliases: [text] } as never })],
 ];
 
@@ -72,9 +89,11 @@ describe.each(HOSTILE)('%s', (what, text) => {
 describe('a name of five thousand characters', () => {
   it('is cut in a sentence, and whole in the evidence', () => {
     const record = `v=STSv1; ${'x'.repeat(5000)}=1`;
-    const { container } = showAssessment(assessmentOf({ stsRecord: stsRecord(record), policy: { state: 'absent' } }));
+    const { container } = showAssessment(
+      assessmentOf({ stsRecord: stsRecord(record), policy: { state: 'absent' } }),
+    );
     const finding = container.querySelector('[data-code="sts-record-field-syntax"]')!;
     expect(finding.textContent!.length).toBeLessThan(1000);
-    expect(container.querySelector('pre')?.textContent).toBe(record);
+    expect(Array.from(container.querySelectorAll('pre'), (each) => each.textContent)).toContain(record);
   });
 });

@@ -7,7 +7,6 @@ import { readPopup } from './popup-view.ts';
 
 const FIREFOX_BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;
 
-/** Firefox lets no test click its toolbar: the popup's page stands in a tab, as where a browser opens no popup. */
 describe('the same build of the same code in Firefox', () => {
   let lab: Lab;
   let firefox: Firefox;
@@ -64,6 +63,30 @@ describe('the same build of the same code in Firefox', () => {
     await readPopup(page, 'testing.test');
     await page.click('.permission button + button');
     await page.waitForSelector('main[data-standing=testing]');
+    await page.close();
+  });
+
+  it('a real click on the toolbar icon opens the popup for the domain of the tab, and marks the tab', async () => {
+    const page = await firefox.open('https://www.enforce.test/');
+    const popup = await firefox.clickToolbar(page);
+    await expect.poll(() => popup.text()).toContain('Sealed.');
+    expect(await popup.read("document.querySelector('h1').textContent")).toBe('enforce.test');
+    await popup.close();
+    const badge = await firefox.desk.badge(page);
+    expect(badge).toMatchObject({ text: '✓', title: 'enforce.test: Sealed.' });
+    await page.close();
+  });
+
+  it.each([
+    ['a mail link', '#mail', 'absent.test'],
+    ['a link', '#elsewhere', 'enforce.test'],
+    ['the page', 'h1', 'absent.test'],
+  ])('the native context menu of %s opens the popup', async (_what, selector, domain) => {
+    const page = await firefox.open('https://absent.test/');
+    await firefox.pickFromContextMenu(page, selector);
+    const popup = await firefox.popup();
+    await expect.poll(() => popup.read("document.querySelector('h1').textContent")).toBe(domain);
+    await popup.close();
     await page.close();
   });
 

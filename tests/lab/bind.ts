@@ -68,7 +68,7 @@ function running(child: ChildProcess): Promise<QueryLog> {
       if (recent.length > 100) recent.shift();
       // With its only port taken, BIND would run on without listening.
       if (line.includes('address in use')) taken = true;
-      if (!/ running$/.test(line)) return;
+      if (!line.endsWith(' running')) return;
       if (!taken) return resolve(log);
       child.kill('SIGKILL');
       fail('could not listen');

@@ -41,7 +41,8 @@ export class Cleanup {
 
   async #undo(): Promise<void> {
     const failures: unknown[] = [];
-    for (const step of this.#steps.reverse()) {
+    // One at a time, since a browser that is just starting may add a step meanwhile.
+    for (let step = this.#steps.pop(); step; step = this.#steps.pop()) {
       try {
         await step();
       } catch (failure) {
@@ -55,7 +56,7 @@ export class Cleanup {
   }
 
   readonly #onExit = (): void => {
-    for (const step of this.#atExit.reverse()) step();
+    for (let step = this.#atExit.pop(); step; step = this.#atExit.pop()) step();
   };
 
   readonly #onSignal = (signal: NodeJS.Signals): void => {

@@ -88,9 +88,14 @@ function spoilt(draft: Draft, fault: DnsFault | undefined): Draft {
       return { ...draft, answers: draft.answers.slice(0, 1), authorities: [] };
     case 'loop':
       return { ...empty, rcode: 'NOERROR', answers: draft.questions.map(({ name }) => selfAlias(name)) };
-    default:
-      return draft;
+    case 'cut':
+    case 'malformed':
+    case 'timeout':
+    case 'reset':
+      break;
   }
+  // The others spoil the bytes, or the connection, and not the answer.
+  return draft;
 }
 
 function toAnswer(record: ZoneRecord): Answer {

@@ -3,9 +3,10 @@
  * domains; without one, a click on the toolbar icon on every domain, a line for each and a picture of each popup.
  * `npm start -- --live`: the same build on the real internet.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { relative } from 'node:path';
-import puppeteer from 'puppeteer-core';
+import { launch } from 'puppeteer-core';
 import { toUnicodeName, type DomainName } from '../../lib/domain-name.ts';
 import { findChromium } from '../e2e/browsers/executables.mjs';
 import { CHROME_BUILD, startSession, type Session } from '../e2e/chromium-session.ts';
@@ -17,9 +18,18 @@ const COLUMNS = ['domain', 'standing', 'mode', 'max_age', 'MX covered', 'TLSRPT'
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 
+build();
 if (process.argv.includes('--live')) await openLive();
 else if (hasDisplay) await openWindow();
 else await printTable();
+
+/** The production build, as it would be uploaded. */
+function build(): void {
+  const { status, stderr, stdout } = spawnSync('npm', ['run', 'build'], { encoding: 'utf8' });
+  if (status === 0) return;
+  console.error(`The extension could not be built.\n${stdout}\n${stderr}`);
+  process.exit(1);
+}
 
 async function openLive(): Promise<void> {
   const executablePath = findChromium();
@@ -28,7 +38,7 @@ async function openLive(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const browser = await puppeteer.launch({
+  const browser = await launch({
     executablePath,
     headless: false,
     pipe: true,

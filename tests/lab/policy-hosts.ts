@@ -1,6 +1,7 @@
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SecureContext } from 'node:tls';
+import { callbackify } from 'node:util';
 import type { CertificateAuthority } from './certificates.ts';
 import { Gates, type Gate } from './gates.ts';
 import { pageOf } from './pages.ts';
@@ -55,14 +56,10 @@ export async function startPolicyHosts(world: World, authority: CertificateAutho
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
   };
 
-  const certificateFor = (
-    host: string,
-    done: (error: Error | null, context?: SecureContext) => void,
-  ): void => {
+  const certificateFor = callbackify((host: string): Promise<SecureContext> => {
     handshakes.push(host);
-    const kind = hosts.get(host)?.certificate ?? 'good';
-    authority.context(host, kind).then((context) => done(null, context), done);
-  };
+    return authority.context(host, hosts.get(host)?.certificate ?? 'good');
+  });
 
   const server = createServer({ SNICallback: certificateFor }, (request, response) => {
     // A client that goes away in the middle is none of the server's business.

@@ -28,7 +28,9 @@ const remembered: RememberedPolicy = {
 describe('bug museum', () => {
   it('11: a redirect to a good policy is followed', async () => {
     const location = 'https://www.example.com/mta-sts.txt';
-    const { verdict, network } = await look(world({}, () => new Response(POLICY, { status: 301, headers: { location } })));
+    const { verdict, network } = await look(
+      world({}, () => new Response(POLICY, { status: 301, headers: { location } })),
+    );
     expect(verdict.findings).toEqual([{ code: 'policy-redirect', parameters: { target: location } }]);
     expect(network.fetched()).toEqual([POLICY_URL]);
   });
@@ -36,13 +38,19 @@ describe('bug museum', () => {
   it.each([206, 203])('12: a body with status %i is read', async (status) => {
     const { assessment, verdict } = await look(world({}, () => new Response(POLICY, { status })));
     expect(verdict).toMatchObject({ standing: 'broken', mode: null });
-    expect(assessment.policy).toMatchObject({ problems: [{ code: 'policy-status', parameters: { status } }] });
+    expect(assessment.policy).toMatchObject({
+      problems: [{ code: 'policy-status', parameters: { status } }],
+    });
   });
 
   it('13: a body of any size is read', async () => {
     const body = `${POLICY}x: ${'y'.repeat(65536)}\n`;
     const { assessment } = await look(world({}, file(body)));
-    expect(assessment.policy).toMatchObject({ state: 'invalid', problems: [{ code: 'policy-too-large' }], text: null });
+    expect(assessment.policy).toMatchObject({
+      state: 'invalid',
+      problems: [{ code: 'policy-too-large' }],
+      text: null,
+    });
   });
 
   it('16: a DNS answer cut in the middle of a TXT is read as a shorter TXT', async () => {
@@ -55,7 +63,11 @@ describe('bug museum', () => {
         },
       }),
     );
-    expect(cut.assessment.stsRecord).toEqual({ state: 'unavailable', reason: 'malformed-message', detail: null });
+    expect(cut.assessment.stsRecord).toEqual({
+      state: 'unavailable',
+      reason: 'malformed-message',
+      detail: null,
+    });
     expect(cut.verdict.headline).toBe('unknown-dns');
   });
 
@@ -66,7 +78,11 @@ describe('bug museum', () => {
       state: 'unavailable',
       problems: [{ code: 'sts-record-unavailable', parameters: { reason: 'servfail' } }],
     });
-    expect(verdict).toMatchObject({ standing: 'unknown', headline: 'unknown-dns', servers: [{ consequence: 'unknown' }] });
+    expect(verdict).toMatchObject({
+      standing: 'unknown',
+      headline: 'unknown-dns',
+      servers: [{ consequence: 'unknown' }],
+    });
   });
 
   it('18: where the cache cannot be written, the old policy is used', async () => {

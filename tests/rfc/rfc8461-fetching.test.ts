@@ -6,7 +6,19 @@ import { standingOf } from '../../lib/standing.ts';
 import { EXAMPLE, name, policyText } from '../support/assessments.ts';
 import { a, cname, txt } from '../support/dns-wire.ts';
 import { POLICY, POLICY_URL, fakeDeps, world } from '../support/deps.ts';
-import { address, breaks, file, nodata, nxdomain, opaqueRedirect, reply, servers, servfail, texts, type Prepared } from '../support/network.ts';
+import {
+  address,
+  breaks,
+  file,
+  nodata,
+  nxdomain,
+  opaqueRedirect,
+  reply,
+  servers,
+  servfail,
+  texts,
+  type Prepared,
+} from '../support/network.ts';
 import { NOW } from '../support/time.ts';
 
 /** What RFC 8461 asks of whoever fetches a policy and applies it, seen from click to verdict. */
@@ -33,9 +45,14 @@ const cached: RememberedPolicy = {
 describe('§3.1: CNAMEs MUST be followed', () => {
   it('at _mta-sts, and the policy host may be an alias', async () => {
     const provider = reply({
-      answers: [cname('_mta-sts.example.com', 'sts.provider.test'), txt('sts.provider.test', 'v=STSv1; id=9')],
+      answers: [
+        cname('_mta-sts.example.com', 'sts.provider.test'),
+        txt('sts.provider.test', 'v=STSv1; id=9'),
+      ],
     });
-    const hosting = reply({ answers: [cname('mta-sts.example.com', 'web.provider.test'), a('web.provider.test')] });
+    const hosting = reply({
+      answers: [cname('mta-sts.example.com', 'web.provider.test'), a('web.provider.test')],
+    });
     const { assessment, verdict } = await judge(
       world({ '_mta-sts.example.com TXT': provider, 'mta-sts.example.com A': hosting }),
     );
@@ -68,15 +85,21 @@ describe('§3.3: the certificate MUST be valid', () => {
 });
 
 describe('§3.3: a policy is only valid with the response code 200', () => {
-  it.each([204, 206, 301, 403, 404, 500])('%i is a broken policy, and deliveries go on unprotected', async (status) => {
-    const answer = () => new Response(status === 204 ? null : POLICY, { status, headers: { 'content-type': 'text/plain' } });
-    const { verdict } = await judge(world({}, answer));
-    expect(verdict).toMatchObject({ standing: 'broken', servers: [{ consequence: 'unprotected' }] });
-  });
+  it.each([204, 206, 301, 403, 404, 500])(
+    '%i is a broken policy, and deliveries go on unprotected',
+    async (status) => {
+      const answer = () =>
+        new Response(status === 204 ? null : POLICY, { status, headers: { 'content-type': 'text/plain' } });
+      const { verdict } = await judge(world({}, answer));
+      expect(verdict).toMatchObject({ standing: 'broken', servers: [{ consequence: 'unprotected' }] });
+    },
+  );
 
   it('redirects MUST NOT be followed: one request, and no policy', async () => {
     const { verdict, network } = await judge(world({}, opaqueRedirect));
-    expect(network.sent.filter(({ url }) => url === POLICY_URL).map(({ init }) => init.redirect)).toEqual(['manual']);
+    expect(network.sent.filter(({ url }) => url === POLICY_URL).map(({ init }) => init.redirect)).toEqual([
+      'manual',
+    ]);
     expect(network.fetched()).toHaveLength(1);
     expect(codes(verdict)).toEqual(['policy-redirect']);
   });
@@ -149,7 +172,10 @@ describe('§3.4: a subdomain', () => {
 });
 
 describe('§5: what is done with a host that fails', () => {
-  const two = { 'example.com MX': servers([10, 'mail.example.com'], [20, 'other.test']), 'other.test A': nxdomain };
+  const two = {
+    'example.com MX': servers([10, 'mail.example.com'], [20, 'other.test']),
+    'other.test A': nxdomain,
+  };
   const rows = [
     ['enforce', ['verified', 'refused'], 'MUST NOT deliver'],
     ['testing', ['tested', 'reported'], 'may be delivered, and is reported'],
@@ -178,7 +204,10 @@ describe('§5.1: a new id', () => {
 
 describe('§8.4: a backup that is left out', () => {
   it('is hidden while the first server works, so it is named apart', async () => {
-    const dns = { 'example.com MX': servers([10, 'mail.example.com'], [20, 'backup.test']), 'backup.test A': nxdomain };
+    const dns = {
+      'example.com MX': servers([10, 'mail.example.com'], [20, 'backup.test']),
+      'backup.test A': nxdomain,
+    };
     const { verdict } = await judge(world(dns));
     expect(codes(verdict)).toContain('mx-backup-uncovered');
   });

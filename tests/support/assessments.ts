@@ -63,7 +63,14 @@ export function host(hostName: string, preference = 10, rest: Partial<MxHost> = 
 }
 
 export function mxOf(...hosts: readonly MxHost[]): Extract<MxFacts, { state: 'found' }> {
-  return { state: 'found', hosts, implicit: false, nullBesideOthers: false, authentic: false, ttlSeconds: 300 };
+  return {
+    state: 'found',
+    hosts,
+    implicit: false,
+    nullBesideOthers: false,
+    authentic: false,
+    ttlSeconds: 300,
+  };
 }
 
 export function noMail(reason: 'null-mx' | 'nxdomain' | 'no-address'): MxFacts {

@@ -2,7 +2,15 @@ import { Buffer } from 'node:buffer';
 import dnsPacket, { type Answer } from 'dns-packet';
 import type { RecordType } from '../../lib/dns/lookup.ts';
 
-const RCODES = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5, YXDOMAIN: 6 } as const;
+const RCODES = {
+  NOERROR: 0,
+  FORMERR: 1,
+  SERVFAIL: 2,
+  NXDOMAIN: 3,
+  NOTIMP: 4,
+  REFUSED: 5,
+  YXDOMAIN: 6,
+} as const;
 const EXTENDED_ERROR = 15;
 
 export interface Question {
@@ -77,6 +85,14 @@ export function cname(name: string, target: string, ttl = 300): Answer {
 }
 
 export function soa(name: string, minimum = 900, ttl = 900): Answer {
-  const data = { mname: `ns.${name}`, rname: `root.${name}`, serial: 1, refresh: 1, retry: 1, expire: 1, minimum };
+  const data = {
+    mname: `ns.${name}`,
+    rname: `root.${name}`,
+    serial: 1,
+    refresh: 1,
+    retry: 1,
+    expire: 1,
+    minimum,
+  };
   return { type: 'SOA', name, ttl, data };
 }

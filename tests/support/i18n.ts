@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 
 /**
@@ -21,17 +22,24 @@ export const i18n = {
   },
 };
 
+/** A sentence as a person reads it, its marks of code taken off: what a test looks for. */
+export function words(key: string, values: Readonly<Record<string, string>> = {}): string {
+  return i18n.t(key, values).replaceAll('`', '');
+}
+
 /** The names of the values that a sentence takes. */
 export function placeholdersOf(sentence: string): string[] {
   return [...new Set(Array.from(sentence.matchAll(PLACEHOLDER), ([, name]) => String(name)))];
 }
 
 function read(locale: string): string {
-  return readFileSync(new URL(`../../lib/locales/${locale}.yml`, import.meta.url), 'utf8');
+  // No `new URL(..., import.meta.url)`: for a page, vite would make the address of an asset of it.
+  return readFileSync(join(import.meta.dirname, `../../lib/locales/${locale}.yml`), 'utf8');
 }
 
 function flatten(tree: unknown, path: readonly string[] = []): [string, string][] {
   if (typeof tree === 'string') return [[path.join('.'), tree]];
-  if (typeof tree !== 'object' || tree === null) throw new Error(`No sentence at ${path.join('.')}: ${String(tree)}`);
+  if (typeof tree !== 'object' || tree === null)
+    throw new Error(`No sentence at ${path.join('.')}: ${String(tree)}`);
   return Object.entries(tree).flatMap(([key, branch]) => flatten(branch, [...path, key]));
 }

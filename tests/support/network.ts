@@ -64,21 +64,30 @@ function questionOf(url: string): Question {
 /** The HTTP response around the bytes of a DNS message. */
 export function dohResponse(
   bytes: Uint8Array,
-  { status = 200, mediaType = 'application/dns-message', age }: { status?: number; mediaType?: string; age?: string } = {},
+  {
+    status = 200,
+    mediaType = 'application/dns-message',
+    age,
+  }: { status?: number; mediaType?: string; age?: string } = {},
 ): Response {
   const headers = { 'content-type': mediaType, ...(age !== undefined && { age }) };
   return new Response(bytes as Uint8Array<ArrayBuffer>, { status, headers });
 }
 
 export const reply = (content: Reply) => (question: Question) => dohResponse(encodeReply(question, content));
-export const texts = (...records: readonly (string | readonly string[])[]) => (question: Question) =>
-  reply({ answers: records.map((record) => txt(question.name, record)) })(question);
-export const servers = (...hosts: readonly (readonly [number, string])[]) => (question: Question) =>
-  reply({ answers: hosts.map(([preference, host]) => mx(question.name, preference, host)) })(question);
+export const texts =
+  (...records: readonly (string | readonly string[])[]) =>
+  (question: Question) =>
+    reply({ answers: records.map((record) => txt(question.name, record)) })(question);
+export const servers =
+  (...hosts: readonly (readonly [number, string])[]) =>
+  (question: Question) =>
+    reply({ answers: hosts.map(([preference, host]) => mx(question.name, preference, host)) })(question);
 export const address = (question: Question) =>
   reply({ answers: [question.type === 'A' ? a(question.name) : aaaa(question.name)] })(question);
 export const nodata = (question: Question) => reply({ authorities: [soa('test')] })(question);
-export const nxdomain = (question: Question) => reply({ rcode: 'NXDOMAIN', authorities: [soa('test')] })(question);
+export const nxdomain = (question: Question) =>
+  reply({ rcode: 'NXDOMAIN', authorities: [soa('test')] })(question);
 export const servfail = reply({ rcode: 'SERVFAIL' });
 /** Never answers, and does not even heed the signal. */
 export const hangs = () => never<Response>();

@@ -43,10 +43,16 @@ function resume(known: Assessment | null, change: Partial<Deps> = {}) {
 }
 
 /** An assessment that was under way ten seconds ago. */
-const started = (change: Partial<Assessment>) => assessmentOf({ startedAt: NOW - 10_000, finishedAt: null, ...change });
+const started = (change: Partial<Assessment>) =>
+  assessmentOf({ startedAt: NOW - 10_000, finishedAt: null, ...change });
 
 describe('an unfinished assessment is taken up where it stopped', () => {
-  const rows: readonly (readonly [why: string, change: Partial<Assessment>, asked: string[], fetched: boolean])[] = [
+  const rows: readonly (readonly [
+    why: string,
+    change: Partial<Assessment>,
+    asked: string[],
+    fetched: boolean,
+  ])[] = [
     ['everything but the end was known', {}, [], false],
     ['the mail servers were missing', { mx: pending }, MX, false],
     [
@@ -56,7 +62,12 @@ describe('an unfinished assessment is taken up where it stopped', () => {
       false,
     ],
     ['the policy was missing', { policy: pending, policyHost: pending }, POLICY, true],
-    ['the record was missing, and so the policy', { stsRecord: pending, policy: pending }, [...RECORD, ...POLICY], true],
+    [
+      'the record was missing, and so the policy',
+      { stsRecord: pending, policy: pending },
+      [...RECORD, ...POLICY],
+      true,
+    ],
     ['TLSRPT was missing', { tlsrpt: pending }, TLSRPT, false],
     ['what was not known is asked again', { tlsrpt: unknown('timeout') }, TLSRPT, false],
     ['so is a policy that did not come', { policy: unreadPolicy('policy-timeout') }, POLICY, true],
@@ -80,11 +91,21 @@ describe('an unfinished assessment is taken up where it stopped', () => {
     const known = started({ mx: pending });
     const { result, published } = resume(known);
     await result;
-    expect(published[0]).toMatchObject({ policy: known.policy, stsRecord: known.stsRecord, tlsrpt: known.tlsrpt });
+    expect(published[0]).toMatchObject({
+      policy: known.policy,
+      stsRecord: known.stsRecord,
+      tlsrpt: known.tlsrpt,
+    });
   });
 
   it('with the questions that were sent before', async () => {
-    const query = { name: 'example.com', type: 'MX', outcome: 'NOERROR', authentic: false, tookMs: 5 } as const;
+    const query = {
+      name: 'example.com',
+      type: 'MX',
+      outcome: 'NOERROR',
+      authentic: false,
+      tookMs: 5,
+    } as const;
     const { result } = resume(started({ tlsrpt: pending, queries: [query] }));
     const { queries } = await result;
     expect(queries.map((each) => `${each.name} ${each.type}`)).toEqual(['example.com MX', ...TLSRPT]);

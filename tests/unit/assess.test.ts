@@ -64,8 +64,16 @@ describe('a domain where all is well', () => {
   it('names every question that was sent, with what came of it', async () => {
     const { queries } = await run(world({ 'mail.example.com A': nxdomain })).result;
     expect(queries).toHaveLength(5);
-    expect(queries).toContainEqual({ name: 'example.com', type: 'MX', outcome: 'NOERROR', authentic: false, tookMs: 0 });
-    expect(queries).toContainEqual(expect.objectContaining({ name: 'mail.example.com', outcome: 'NXDOMAIN' }));
+    expect(queries).toContainEqual({
+      name: 'example.com',
+      type: 'MX',
+      outcome: 'NOERROR',
+      authentic: false,
+      tookMs: 0,
+    });
+    expect(queries).toContainEqual(
+      expect.objectContaining({ name: 'mail.example.com', outcome: 'NXDOMAIN' }),
+    );
   });
 
   it('is JSON all through', async () => {
@@ -96,7 +104,11 @@ describe('the order of things', () => {
   });
 
   it('fetches the policy the moment the record is there, even where everything else hangs', async () => {
-    const slow = { 'example.com MX': hangs, '_smtp._tls.example.com TXT': hangs, 'mta-sts.example.com A': hangs };
+    const slow = {
+      'example.com MX': hangs,
+      '_smtp._tls.example.com TXT': hangs,
+      'mta-sts.example.com A': hangs,
+    };
     const { network, published } = run(world(slow));
     await quiet();
     expect(network.fetched()).toEqual([POLICY_URL]);
@@ -159,7 +171,12 @@ describe('leave to ask the resolver', () => {
   it('that is missing: nothing is sent, and nothing is known', async () => {
     const { result, network } = run({}, { mayRead: async () => false });
     const assessment = await result;
-    expect(assessment).toMatchObject({ mx: notPermitted, stsRecord: notPermitted, tlsrpt: notPermitted, queries: [] });
+    expect(assessment).toMatchObject({
+      mx: notPermitted,
+      stsRecord: notPermitted,
+      tlsrpt: notPermitted,
+      queries: [],
+    });
     expect(network.sent).toEqual([]);
     expect(standingOf(assessment).headline).toBe('unknown-resolver');
   });
@@ -188,11 +205,14 @@ describe('what DNS could not tell', () => {
     ['blocking', reply({ rcode: 'NXDOMAIN', extendedErrors: [[15]] }), 'filtered'],
   ] as const;
   const rows = parts.flatMap(([question, part]) => replies.map((each) => [question, part, ...each] as const));
-  it.each(rows)('of %s leaves %s unavailable, never absent: %s', async (question, part, _, answering, reason) => {
-    const assessment = await run(world({ [question]: answering })).result;
-    expect(assessment[part]).toMatchObject({ state: 'unavailable', reason });
-    expect(assessment.finishedAt).toBe(NOW);
-  });
+  it.each(rows)(
+    'of %s leaves %s unavailable, never absent: %s',
+    async (question, part, _, answering, reason) => {
+      const assessment = await run(world({ [question]: answering })).result;
+      expect(assessment[part]).toMatchObject({ state: 'unavailable', reason });
+      expect(assessment.finishedAt).toBe(NOW);
+    },
+  );
 });
 
 describe('the policy host', () => {
@@ -211,7 +231,12 @@ describe('the policy host', () => {
     words: string,
     expected: [string, string],
   ])[] = [
-    ['no address, says DNS', { 'mta-sts.example.com A': nxdomain }, 'net::ERR_FAILED', ['invalid', 'policy-host-no-address']],
+    [
+      'no address, says DNS',
+      { 'mta-sts.example.com A': nxdomain },
+      'net::ERR_FAILED',
+      ['invalid', 'policy-host-no-address'],
+    ],
     [
       'no address of either kind',
       { 'mta-sts.example.com A': nodata, 'mta-sts.example.com AAAA': nodata },
@@ -224,7 +249,12 @@ describe('the policy host', () => {
       'net::ERR_NAME_NOT_RESOLVED',
       ['unavailable', 'policy-unreachable'],
     ],
-    ['an IPv6 address alone, which we may not reach', v6, 'net::ERR_NAME_NOT_RESOLVED', ['unavailable', 'policy-unreachable']],
+    [
+      'an IPv6 address alone, which we may not reach',
+      v6,
+      'net::ERR_NAME_NOT_RESOLVED',
+      ['unavailable', 'policy-unreachable'],
+    ],
     [
       'an address that could not be looked up',
       { 'mta-sts.example.com A': servfail },
@@ -272,7 +302,10 @@ describe('the memory of policies', () => {
   ];
   it.each(rows)('does not stand for a fetch %s', async (_, known, change) => {
     const { result, network, remembered } = run(world(), change, known);
-    expect(await result).toMatchObject({ policy: { value: { mode: 'enforce' }, text: POLICY }, remembered: known });
+    expect(await result).toMatchObject({
+      policy: { value: { mode: 'enforce' }, text: POLICY },
+      remembered: known,
+    });
     expect(network.fetched()).toEqual([POLICY_URL]);
     expect(remembered).toMatchObject([{ policyId: '1', policyText: POLICY, fetchedAt: NOW }]);
   });
@@ -286,7 +319,14 @@ describe('the memory of policies', () => {
     const good = run(world());
     await good.result;
     expect(good.remembered).toEqual([
-      { policyDomain: 'example.com', policyId: '1', policyText: POLICY, mediaType: 'text/plain', maxAgeSeconds: 1209600, fetchedAt: NOW },
+      {
+        policyDomain: 'example.com',
+        policyId: '1',
+        policyText: POLICY,
+        mediaType: 'text/plain',
+        maxAgeSeconds: 1209600,
+        fetchedAt: NOW,
+      },
     ]);
     const broken = run(world({}, file('version: STSv1\n')));
     await broken.result;
@@ -299,7 +339,9 @@ describe('the memory of policies', () => {
   ];
   it.each(failing)('that cannot %s loses nothing that was just fetched', async (_, broken) => {
     const policies = { recall: async () => null, remember: async () => undefined, ...broken };
-    expect(await run(world(), { policies }).result).toMatchObject({ policy: { state: 'found', text: POLICY } });
+    expect(await run(world(), { policies }).result).toMatchObject({
+      policy: { state: 'found', text: POLICY },
+    });
   });
 });
 
@@ -314,7 +356,10 @@ describe('whatever hangs', () => {
     ['the address of the policy host', world({ 'mta-sts.example.com A': hangs })],
     ['the policy', world({}, hangs)],
     ['the body of the policy', world({}, () => new Response(new ReadableStream()))],
-    ['addresses after a slow MX', world({ 'example.com MX': nodata, 'example.com A': nodata, 'example.com AAAA': hangs })],
+    [
+      'addresses after a slow MX',
+      world({ 'example.com MX': nodata, 'example.com A': nodata, 'example.com AAAA': hangs }),
+    ],
   ];
   it.each(rows)('ends once the deadlines pass: %s', async (_, prepared) => {
     const { result, deadlines } = run(prepared);

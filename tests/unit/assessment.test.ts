@@ -26,12 +26,20 @@ describe('expiresAt', () => {
     ['the smallest TTL: of TLSRPT', withTtl(300, 200, 100), 100],
     ['at least 30 s', withTtl(0, 300, 300), 30],
     ['at most an hour', withTtl(86400, 86400, 86400), 3600],
-    ['absence has a TTL too', { ...withTtl(300, 300, 300), mx: { ...noMail('null-mx'), ttlSeconds: 60 } as never }, 60],
+    [
+      'absence has a TTL too',
+      { ...withTtl(300, 300, 300), mx: { ...noMail('null-mx'), ttlSeconds: 60 } as never },
+      60,
+    ],
     ['what DNS did not tell is asked again soon', { stsRecord: unknown('servfail') }, 5],
     ['so are mail servers that are not known', { mx: unknown('timeout') }, 5],
     ['so is TLSRPT', { tlsrpt: unknown('refused') }, 5],
     ['so is a policy that did not come', { policy: unreadPolicy('policy-timeout') }, 5],
-    ['leave that was not given is not given by asking again', { policy: unreadPolicy('policy-not-permitted') }, 300],
+    [
+      'leave that was not given is not given by asking again',
+      { policy: unreadPolicy('policy-not-permitted') },
+      300,
+    ],
     [
       'but what else is not known is',
       { policy: unreadPolicy('policy-not-permitted'), tlsrpt: unknown('refused') },

@@ -21,10 +21,14 @@ import { lines } from '../support/reading.ts';
 import { NOW } from '../support/time.ts';
 
 const none = { state: 'absent' } as const;
-const policy = (mode: string, ...mx: string[]) => policyOf(policyText(mode, ...mx.map((each) => `mx: ${each}`)));
+const policy = (mode: string, ...mx: string[]) =>
+  policyOf(policyText(mode, ...mx.map((each) => `mx: ${each}`)));
 const aged = (mode: string, maxAge: number) =>
   policyOf(lines('version: STSv1', `mode: ${mode}`, `max_age: ${maxAge}`, 'mx: mail.example.com'));
-const problem = (code: ProblemCode, parameters: Problem['parameters'] = {}): Problem => ({ code, parameters });
+const problem = (code: ProblemCode, parameters: Problem['parameters'] = {}): Problem => ({
+  code,
+  parameters,
+});
 
 /** The findings without their positions, which are those of the parsers. */
 function findings(change: Partial<Assessment>, now = NOW): Problem[] {
@@ -51,10 +55,17 @@ describe('a finding', () => {
       { stsRecord: stsRecord('v=STSv1; id=1', 'v=STSv1; id=2'), policy: none },
       [problem('sts-records-several', { count: 2 })],
     ],
-    ['D3 unrelated TXT', { stsRecord: stsRecord('v=STSv1; id=1', 'x', 'y') }, [problem('sts-record-unrelated', { count: 2 })]],
+    [
+      'D3 unrelated TXT',
+      { stsRecord: stsRecord('v=STSv1; id=1', 'x', 'y') },
+      [problem('sts-record-unrelated', { count: 2 })],
+    ],
     [
       'the record could not be had: said once, not again for the policy',
-      { stsRecord: unknown('servfail'), policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }) },
+      {
+        stsRecord: unknown('servfail'),
+        policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }),
+      },
       [problem('sts-record-unavailable', { reason: 'servfail' })],
     ],
     [
@@ -62,7 +73,11 @@ describe('a finding', () => {
       { policy: unreadPolicy('policy-not-permitted', { host: 'h' }) },
       [problem('policy-not-permitted', { host: 'h' })],
     ],
-    ['H2 a status', { policy: failedFetch('policy-status', { status: 404 }) }, [problem('policy-status', { status: 404 })]],
+    [
+      'H2 a status',
+      { policy: failedFetch('policy-status', { status: 404 }) },
+      [problem('policy-status', { status: 404 })],
+    ],
     ['P3 testing', { policy: policy('testing', 'mail.example.com') }, [problem('policy-mode-testing')]],
     ['P4 none', { policy: policy('none') }, [problem('policy-mode-none')]],
     [
@@ -70,7 +85,11 @@ describe('a finding', () => {
       { policy: policyOf(`${policyText('enforce', 'mx: mail.example.com')}\n`) },
       [problem('policy-blank-line')],
     ],
-    ['M1 one of the best servers is left out', { mx: mxOf(host('mail.example.com', 10), host('b.test', 10)) }, [uncovered('mx-uncovered', 'b.test')]],
+    [
+      'M1 one of the best servers is left out',
+      { mx: mxOf(host('mail.example.com', 10), host('b.test', 10)) },
+      [uncovered('mx-uncovered', 'b.test')],
+    ],
     [
       'M2 every server is left out under enforce: critical and first',
       { mx: mxOf(host('a.test', 10), host('b.test', 20)), policy: policy('enforce', 'c.test') },
@@ -94,7 +113,11 @@ describe('a finding', () => {
     [
       'a server is left out in testing',
       { mx: mxOf(host('b.test')), policy: policy('testing', 'c.test') },
-      [problem('policy-mode-testing'), uncovered('mx-uncovered-testing', 'b.test'), problem('mx-pattern-unused', { pattern: 'c.test' })],
+      [
+        problem('policy-mode-testing'),
+        uncovered('mx-uncovered-testing', 'b.test'),
+        problem('mx-pattern-unused', { pattern: 'c.test' }),
+      ],
     ],
     [
       'a wildcard that is one label short',
@@ -132,8 +155,16 @@ describe('a finding', () => {
       { mx: { ...mxOf(host('example.com', 0)), implicit: true }, policy: policy('enforce', 'example.com') },
       [problem('mx-implicit')],
     ],
-    ['no such domain', { mx: noMail('nxdomain'), stsRecord: stsRecord(), policy: none }, [problem('mx-domain-not-found')]],
-    ['no server at all', { mx: noMail('no-address'), stsRecord: stsRecord(), policy: none }, [problem('mx-none')]],
+    [
+      'no such domain',
+      { mx: noMail('nxdomain'), stsRecord: stsRecord(), policy: none },
+      [problem('mx-domain-not-found')],
+    ],
+    [
+      'no server at all',
+      { mx: noMail('no-address'), stsRecord: stsRecord(), policy: none },
+      [problem('mx-none')],
+    ],
     [
       'an MX that is an alias',
       { mx: mxOf(host('mail.example.com', 10, { aliasOf: 'real.test' })) },
@@ -144,7 +175,11 @@ describe('a finding', () => {
       { mx: mxOf(host('mail.example.com', 10, { address: 'absent' })) },
       [problem('mx-no-address', { host: 'mail.example.com' })],
     ],
-    ['an MX whose address is not known', { mx: mxOf(host('mail.example.com', 10, { address: 'unavailable' })) }, []],
+    [
+      'an MX whose address is not known',
+      { mx: mxOf(host('mail.example.com', 10, { address: 'unavailable' })) },
+      [],
+    ],
     [
       'an MX that is no host name: that it has no address goes without saying',
       { mx: mxOf(host('mail.example.com', 10, { isHostName: false, address: 'absent' })) },
@@ -156,8 +191,16 @@ describe('a finding', () => {
       { stsRecord: stsRecord('v=STSv1; id=-'), policy: none, tlsrpt: tlsrptRecord() },
       [problem('sts-record-id-syntax', { id: '-' }), problem('tlsrpt-absent')],
     ],
-    ['T1 no reports without a record is not worth saying', { stsRecord: stsRecord(), policy: none, tlsrpt: tlsrptRecord() }, [problem('sts-absent')]],
-    ['T1 no reports without mail neither', { mx: noMail('null-mx'), tlsrpt: tlsrptRecord() }, [problem('mx-null-with-policy')]],
+    [
+      'T1 no reports without a record is not worth saying',
+      { stsRecord: stsRecord(), policy: none, tlsrpt: tlsrptRecord() },
+      [problem('sts-absent')],
+    ],
+    [
+      'T1 no reports without mail neither',
+      { mx: noMail('null-mx'), tlsrpt: tlsrptRecord() },
+      [problem('mx-null-with-policy')],
+    ],
     [
       'T2 several TLSRPT records',
       { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:a@b.test', 'v=TLSRPTv1; rua=mailto:c@b.test') },
@@ -168,9 +211,21 @@ describe('a finding', () => {
       { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls@Example.COM') },
       [problem('tlsrpt-rua-same-domain', { uri: 'mailto:tls@Example.COM' })],
     ],
-    ['T4 reports by https to the domain itself are fine', { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=https://example.com/r') }, []],
-    ['T5 reports to others need nobody’s leave', { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls@other.test') }, []],
-    ['TLSRPT could not be had', { tlsrpt: unknown('refused') }, [problem('tlsrpt-unavailable', { reason: 'refused' })]],
+    [
+      'T4 reports by https to the domain itself are fine',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=https://example.com/r') },
+      [],
+    ],
+    [
+      'T5 reports to others need nobody’s leave',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls@other.test') },
+      [],
+    ],
+    [
+      'TLSRPT could not be had',
+      { tlsrpt: unknown('refused') },
+      [problem('tlsrpt-unavailable', { reason: 'refused' })],
+    ],
   ];
   it.each(rows)('%s', (_, change, expected) => {
     expect(findings(change)).toEqual(expected);
@@ -196,7 +251,9 @@ describe('max_age', () => {
   ];
   it.each(rows)('in %s of %i s: %s', (mode, seconds, expected) => {
     const found = findings({ policy: aged(mode, seconds) }).map(({ code }) => code);
-    expect(found.filter((code) => code.startsWith('policy-max-age'))).toEqual(expected === null ? [] : [expected]);
+    expect(found.filter((code) => code.startsWith('policy-max-age'))).toEqual(
+      expected === null ? [] : [expected],
+    );
   });
 });
 
@@ -212,17 +269,36 @@ describe('what senders may still remember', () => {
   const until = NOW - 1000 + 3600_000;
   const kept = problem('policy-remembered', { until });
 
-  const rows: readonly (readonly [why: string, change: Partial<Assessment>, now: number, expected: Problem[]])[] = [
-    ['the record is gone (RFC 8461 §5.1)', { stsRecord: stsRecord(), policy: none }, NOW, [kept, problem('sts-absent')]],
+  const rows: readonly (readonly [
+    why: string,
+    change: Partial<Assessment>,
+    now: number,
+    expected: Problem[],
+  ])[] = [
+    [
+      'the record is gone (RFC 8461 §5.1)',
+      { stsRecord: stsRecord(), policy: none },
+      NOW,
+      [kept, problem('sts-absent')],
+    ],
     ['its time is over', { stsRecord: stsRecord(), policy: none }, until, [problem('sts-absent')]],
     ['a moment before', { stsRecord: stsRecord(), policy: none }, until - 1, [kept, problem('sts-absent')]],
-    ['the policy cannot be fetched', { policy: failedFetch('policy-refused') }, NOW, [problem('policy-refused'), kept]],
+    [
+      'the policy cannot be fetched',
+      { policy: failedFetch('policy-refused') },
+      NOW,
+      [problem('policy-refused'), kept],
+    ],
     ['the policy is there', {}, NOW, []],
     [
       'another policy has come under the same id: senders do not see it',
       { policy: policy('enforce', '*.example.com', 'mail.example.com') },
       NOW,
-      [problem('policy-changed-same-id', { id: '20260601' }), problem('mx-pattern-own-domain', { pattern: '*.example.com' }), problem('mx-pattern-unused', { pattern: '*.example.com' })],
+      [
+        problem('policy-changed-same-id', { id: '20260601' }),
+        problem('mx-pattern-own-domain', { pattern: '*.example.com' }),
+        problem('mx-pattern-unused', { pattern: '*.example.com' }),
+      ],
     ],
     [
       'another policy under a new id is as it should be',
@@ -240,7 +316,9 @@ describe('the order of the findings', () => {
   it('is by gravity', () => {
     const list = findings({
       mx: mxOf(host('a.test', 10, { aliasOf: 'b.test' }), host('x.y.mx.test', 20)),
-      policy: policyOf(lines('version: STSv1', 'mode: enforce', 'max_age: 604800', 'mx: *.mx.test', 'x: y', '')),
+      policy: policyOf(
+        lines('version: STSv1', 'mode: enforce', 'max_age: 604800', 'mx: *.mx.test', 'x: y', ''),
+      ),
       tlsrpt: tlsrptRecord(),
     });
     const gravity = ['critical', 'error', 'warning', 'notice', 'info'];

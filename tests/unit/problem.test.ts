@@ -5,11 +5,13 @@ const codes = Object.keys(PROBLEMS) as ProblemCode[];
 
 describe('the problems', () => {
   it('have a source that names an RFC and a section, or none', () => {
-    for (const code of codes) expect(PROBLEMS[code].source ?? 'RFC 1 §1', code).toMatch(/^RFC \d+ §\d+(?:\.\d+)*$/);
+    for (const code of codes)
+      expect(PROBLEMS[code].source ?? 'RFC 1 §1', code).toMatch(/^RFC \d+ §\d+(?:\.\d+)*$/);
   });
 
   it('name each parameter once', () => {
-    for (const code of codes) expect(new Set(PROBLEMS[code].parameters).size, code).toBe(PROBLEMS[code].parameters.length);
+    for (const code of codes)
+      expect(new Set(PROBLEMS[code].parameters).size, code).toBe(PROBLEMS[code].parameters.length);
   });
 
   it('that are fragile are no errors: the policy is still read', () => {
@@ -19,7 +21,12 @@ describe('the problems', () => {
   });
 
   it('count as errors where they are critical or errors', () => {
-    const rows = { 'mx-all-uncovered': true, 'policy-status': true, 'policy-slow': false, 'tlsrpt-absent': false } as const;
+    const rows = {
+      'mx-all-uncovered': true,
+      'policy-status': true,
+      'policy-slow': false,
+      'tlsrpt-absent': false,
+    } as const;
     for (const [code, expected] of Object.entries(rows))
       expect(isError({ code: code as ProblemCode, parameters: {} }), code).toBe(expected);
   });

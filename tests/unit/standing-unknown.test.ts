@@ -45,34 +45,70 @@ const policy = fc.oneof(
   {
     weight: 5,
     arbitrary: fc
-      .tuple(fc.constantFrom('enforce', 'testing', 'none'), patterns, fc.constantFrom('', '\n'), fc.constantFrom('text/plain', null))
+      .tuple(
+        fc.constantFrom('enforce', 'testing', 'none'),
+        patterns,
+        fc.constantFrom('', '\n'),
+        fc.constantFrom('text/plain', null),
+      )
       .map(([mode, names, end, mediaType]) =>
         policyOf(policyText(mode, ...names.map((each) => `mx: ${each}`)) + end, mediaType),
       ),
   },
   fc.constantFrom(policyOf('mode: enforce'), failedFetch('policy-status', { status: 500 })),
 );
-const announced = fc.constantFrom(stsRecord('v=STSv1; id=1'), stsRecord('v=STSv1 ; id=1'), stsRecord('v=STSv1; id=1', 'x'));
-const unannounced = fc.constantFrom(stsRecord(), stsRecord('x'), stsRecord('v=STSv1; id=-'), stsRecord('v=STSv1;', 'v=STSv1;'));
-const tlsrpt = fc.constantFrom(tlsrptRecord(), tlsrptRecord('v=TLSRPTv1; rua=mailto:a@b.test'), tlsrptRecord('v=TLSRPTv1'));
+const announced = fc.constantFrom(
+  stsRecord('v=STSv1; id=1'),
+  stsRecord('v=STSv1 ; id=1'),
+  stsRecord('v=STSv1; id=1', 'x'),
+);
+const unannounced = fc.constantFrom(
+  stsRecord(),
+  stsRecord('x'),
+  stsRecord('v=STSv1; id=-'),
+  stsRecord('v=STSv1;', 'v=STSv1;'),
+);
+const tlsrpt = fc.constantFrom(
+  tlsrptRecord(),
+  tlsrptRecord('v=TLSRPTv1; rua=mailto:a@b.test'),
+  tlsrptRecord('v=TLSRPTv1'),
+);
 
 /** Finished assessments as `assess` makes them, in which everything is known. */
 const known: fc.Arbitrary<Assessment> = fc
-  .tuple(mx, fc.oneof({ weight: 3, arbitrary: fc.tuple(announced, policy) }, fc.tuple(unannounced, fc.constant({ state: 'absent' as const }))), tlsrpt)
+  .tuple(
+    mx,
+    fc.oneof(
+      { weight: 3, arbitrary: fc.tuple(announced, policy) },
+      fc.tuple(unannounced, fc.constant({ state: 'absent' as const })),
+    ),
+    tlsrpt,
+  )
   .map(([servers, [record, file], reports]) =>
     assessmentOf({ mx: servers, stsRecord: record, policy: file, tlsrpt: reports }),
   );
 
-const reason = fc.constantFrom('servfail' as const, 'timeout' as const, 'filtered' as const, 'not-permitted' as const);
+const reason = fc.constantFrom(
+  'servfail' as const,
+  'timeout' as const,
+  'filtered' as const,
+  'not-permitted' as const,
+);
 const lostRecord = unreadPolicy('sts-record-unavailable', { reason: 'servfail' });
 
 describe('a part that we could not know', () => {
-  const losses: readonly (readonly [part: string, lose: (assessment: Assessment, why: 'servfail') => Assessment])[] = [
+  const losses: readonly (readonly [
+    part: string,
+    lose: (assessment: Assessment, why: 'servfail') => Assessment,
+  ])[] = [
     ['the mail servers', (assessment, why) => ({ ...assessment, mx: unknown(why) })],
     ['the record', (assessment, why) => ({ ...assessment, stsRecord: unknown(why), policy: lostRecord })],
     [
       'the policy',
-      (assessment) => ({ ...assessment, policy: assessment.policy.state === 'absent' ? assessment.policy : unreadPolicy('policy-timeout') }),
+      (assessment) => ({
+        ...assessment,
+        policy: assessment.policy.state === 'absent' ? assessment.policy : unreadPolicy('policy-timeout'),
+      }),
     ],
     ['TLSRPT', (assessment, why) => ({ ...assessment, tlsrpt: unknown(why) })],
     ['the address of the policy host', (assessment, why) => ({ ...assessment, policyHost: unknown(why) })],
@@ -84,7 +120,8 @@ describe('a part that we could not know', () => {
         const before = standingOf(assessment);
         const after = standingOf(lose(assessment, why as 'servfail'));
         expect(CLAIM[after.standing]).toBeLessThanOrEqual(CLAIM[before.standing]);
-        const claimed = (verdict: typeof before) => verdict.servers.filter((s) => s.consequence === 'verified').length;
+        const claimed = (verdict: typeof before) =>
+          verdict.servers.filter((s) => s.consequence === 'verified').length;
         expect(claimed(after)).toBeLessThanOrEqual(claimed(before));
       }),
       { numRuns: 500 },

@@ -25,7 +25,8 @@ interface Row {
 
 const pending = { state: 'pending' } as const;
 const none = { state: 'absent' } as const;
-const policy = (mode: string, ...mx: string[]) => policyOf(policyText(mode, ...mx.map((each) => `mx: ${each}`)));
+const policy = (mode: string, ...mx: string[]) =>
+  policyOf(policyText(mode, ...mx.map((each) => `mx: ${each}`)));
 const two = mxOf(host('mail.example.com', 10), host('backup.example.com', 20));
 
 const rows: readonly Row[] = [
@@ -128,7 +129,13 @@ const rows: readonly Row[] = [
     headline: 'uncovered-some',
     tone: 'bad',
   },
-  { why: 'mode none', change: { policy: policy('none') }, standing: 'disabled', headline: 'disabled', tone: 'idle' },
+  {
+    why: 'mode none',
+    change: { policy: policy('none') },
+    standing: 'disabled',
+    headline: 'disabled',
+    tone: 'idle',
+  },
   {
     why: 'mode none is off whatever the servers are',
     change: { policy: policy('none'), mx: unknown('timeout') },
@@ -184,7 +191,10 @@ const rows: readonly Row[] = [
   },
   {
     why: 'SERVFAIL for the record is never "not set up"',
-    change: { stsRecord: unknown('servfail'), policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }) },
+    change: {
+      stsRecord: unknown('servfail'),
+      policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }),
+    },
     standing: 'unknown',
     headline: 'unknown-dns',
     tone: 'ask',
@@ -203,15 +213,13 @@ const rows: readonly Row[] = [
     headline: 'unknown-mx',
     tone: 'ask',
   },
-  ...(['mx', 'stsRecord', 'policy'] as const).map(
-    (part): Row => ({
-      why: `${part} is under way`,
-      change: { [part]: pending, finishedAt: null },
-      standing: 'checking',
-      headline: 'checking',
-      tone: 'idle',
-    }),
-  ),
+  ...(['mx', 'stsRecord', 'policy'] as const).map((part): Row => ({
+    why: `${part} is under way`,
+    change: { [part]: pending, finishedAt: null },
+    standing: 'checking',
+    headline: 'checking',
+    tone: 'idle',
+  })),
   {
     why: 'TLSRPT under way changes nothing',
     change: { tlsrpt: pending, finishedAt: null },
@@ -291,32 +299,49 @@ describe('what the verdict tells', () => {
   });
 
   it('no coverage where no server is known', () => {
-    expect(standingOf(assessmentOf({ mx: unknown() }))).toMatchObject({ mode: 'enforce', coverage: null, servers: [] });
+    expect(standingOf(assessmentOf({ mx: unknown() }))).toMatchObject({
+      mode: 'enforce',
+      coverage: null,
+      servers: [],
+    });
   });
 });
 
 describe('the consequence for a server', () => {
-  const consequences: readonly (readonly [why: string, change: Partial<Assessment>, consequence: string])[] = [
-    ['without a record there is no policy', { stsRecord: stsRecord(), policy: none }, 'unprotected'],
-    ['nor with a broken one', { stsRecord: stsRecord('v=STSv1; id=-'), policy: none }, 'unprotected'],
-    ['nor while the policy host could still be asked', { stsRecord: stsRecord(), policy: pending }, 'unprotected'],
-    ['nor where the fetch fails', { policy: failedFetch('policy-status') }, 'unprotected'],
-    ['nor where the policy is broken', { policy: policyOf('no') }, 'unprotected'],
-    ['a record that is not known', { stsRecord: unknown(), policy: unreadPolicy('sts-record-unavailable') }, 'unknown'],
-    ['a policy that is not known', { policy: unreadPolicy('policy-timeout') }, 'unknown'],
-    ['a policy that may not be read', { policy: unreadPolicy('policy-not-permitted') }, 'unknown'],
-    ['a record under way', { stsRecord: pending, policy: pending }, 'unknown'],
-    ['a policy under way', { policy: pending }, 'unknown'],
-    ['testing', { policy: policy('testing', 'mail.example.com') }, 'tested'],
-    ['testing without it', { policy: policy('testing', 'other.example.com') }, 'reported'],
-  ];
+  const consequences: readonly (readonly [why: string, change: Partial<Assessment>, consequence: string])[] =
+    [
+      ['without a record there is no policy', { stsRecord: stsRecord(), policy: none }, 'unprotected'],
+      ['nor with a broken one', { stsRecord: stsRecord('v=STSv1; id=-'), policy: none }, 'unprotected'],
+      [
+        'nor while the policy host could still be asked',
+        { stsRecord: stsRecord(), policy: pending },
+        'unprotected',
+      ],
+      ['nor where the fetch fails', { policy: failedFetch('policy-status') }, 'unprotected'],
+      ['nor where the policy is broken', { policy: policyOf('no') }, 'unprotected'],
+      [
+        'a record that is not known',
+        { stsRecord: unknown(), policy: unreadPolicy('sts-record-unavailable') },
+        'unknown',
+      ],
+      ['a policy that is not known', { policy: unreadPolicy('policy-timeout') }, 'unknown'],
+      ['a policy that may not be read', { policy: unreadPolicy('policy-not-permitted') }, 'unknown'],
+      ['a record under way', { stsRecord: pending, policy: pending }, 'unknown'],
+      ['a policy under way', { policy: pending }, 'unknown'],
+      ['testing', { policy: policy('testing', 'mail.example.com') }, 'tested'],
+      ['testing without it', { policy: policy('testing', 'other.example.com') }, 'reported'],
+    ];
   it.each(consequences)('%s', (_, change, consequence) => {
-    expect(standingOf(assessmentOf(change)).servers).toMatchObject([{ name: 'mail.example.com', consequence }]);
+    expect(standingOf(assessmentOf(change)).servers).toMatchObject([
+      { name: 'mail.example.com', consequence },
+    ]);
   });
 
   it('is judged for the domain itself where there is no MX (RFC 5321 §5.1)', () => {
     const mx = { ...mxOf(host('example.com', 0)), implicit: true };
     expect(standingOf(assessmentOf({ mx })).headline).toBe('uncovered-all');
-    expect(standingOf(assessmentOf({ mx, policy: policy('enforce', 'example.com') })).headline).toBe('enforced');
+    expect(standingOf(assessmentOf({ mx, policy: policy('enforce', 'example.com') })).headline).toBe(
+      'enforced',
+    );
   });
 });

@@ -68,5 +68,5 @@ function unpackedId(extensionDir: string): string {
   const { key } = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8')) as { key?: string };
   const source = key ? Buffer.from(key, 'base64') : realpathSync(extensionDir);
   const digest = createHash('sha256').update(source).digest('hex').slice(0, 32);
-  return [...digest].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+  return digest.replaceAll(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 }

@@ -1,11 +1,5 @@
 import { join } from 'node:path';
-import puppeteer, {
-  type Browser,
-  type Extension,
-  type Page,
-  type Target,
-  type WebWorker,
-} from 'puppeteer-core';
+import { launch, type Browser, type Extension, type Page, type Target, type WebWorker } from 'puppeteer-core';
 import type { Lab } from '../../lab/lab.ts';
 import { createCertificateStore, hasCertificateTool } from './certificate-store.ts';
 import { prepareProfile, type HostAccess } from './chromium-profile.ts';
@@ -69,7 +63,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   const profileDir = options.profileDir ?? lab.cleanup.directory('waxseal-chromium');
   const extensionId = prepareProfile(profileDir, extensionDir, options.hostAccess ?? 'granted');
   const trust = trustLab(lab);
-  const browser = await puppeteer.launch({
+  const browser = await launch({
     executablePath,
     headless,
     pipe: true,

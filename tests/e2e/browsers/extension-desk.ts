@@ -32,7 +32,7 @@ interface Area {
 
 declare const chrome: Api;
 /** What `request` leaves in the page for itself. */
-declare const answer: Promise<boolean>;
+declare const requestAnswer: Promise<boolean>;
 
 /**
  * A place with the extension's rights that runs none of its code: its manifest, opened as a page in a tab. From there a test
@@ -82,16 +82,16 @@ export class ExtensionDesk {
       button.id = 'ask';
       button.style.cssText = 'position: fixed; inset: 0; width: 100%';
       const answer = Promise.withResolvers<boolean>();
-      button.onclick = () => {
+      button.addEventListener('click', () => {
         chrome.permissions.request({ origins: wanted }).then(answer.resolve, answer.reject);
         button.remove();
-      };
+      });
       document.body.append(button);
-      Object.assign(globalThis, { answer: answer.promise });
+      Object.assign(globalThis, { requestAnswer: answer.promise });
     }, origins);
     await page.bringToFront();
     await page.click('#ask');
-    return page.evaluate(() => answer);
+    return page.evaluate(() => requestAnswer);
   }
 
   /** Takes host access back. */

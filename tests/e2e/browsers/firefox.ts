@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { launch, type Browser, type Page } from 'puppeteer-core';
 import type { Lab } from '../../lab/lab.ts';
 import { createCertificateStore } from './certificate-store.ts';
 import { ALL_SITES, type HostAccess } from './chromium-profile.ts';
@@ -51,7 +51,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   if (!executablePath) throw new Error('Firefox is not installed');
   const profileDir = lab.cleanup.directory('waxseal-firefox');
   createCertificateStore(profileDir, lab.caCertificatePem);
-  const browser = await puppeteer.launch({
+  const browser = await launch({
     browser: 'firefox',
     executablePath,
     headless,

@@ -2,7 +2,12 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { askDoh } from '../../../lib/dns/doh.ts';
 import type { DnsFailure } from '../../../lib/dns/lookup.ts';
-import { DEFAULT_RESOLVER, RESOLVERS, parseCustomResolver, type Resolver } from '../../../lib/dns/resolver.ts';
+import {
+  DEFAULT_RESOLVER,
+  RESOLVERS,
+  parseCustomResolver,
+  type Resolver,
+} from '../../../lib/dns/resolver.ts';
 import { encodeReply, soa, txt, type Question, type Reply } from '../../support/dns-wire.ts';
 import { breaks, dohResponse, fakeNetwork, hangs, reply, stream, texts } from '../../support/network.ts';
 import { fakeDeadlines, quiet } from '../../support/time.ts';
@@ -13,7 +18,10 @@ const QUAD9 = RESOLVERS.find(({ id }) => id === 'quad9')!;
 
 async function ask(
   answering: (question: Question) => Response | Promise<Response>,
-  { resolver = DEFAULT_RESOLVER, signal = new AbortController().signal }: { resolver?: Resolver; signal?: AbortSignal } = {},
+  {
+    resolver = DEFAULT_RESOLVER,
+    signal = new AbortController().signal,
+  }: { resolver?: Resolver; signal?: AbortSignal } = {},
 ) {
   const network = fakeNetwork({ dns: { [KEY]: answering }, resolverUrl: resolver.url });
   const answer = await askDoh(network.fetch, resolver, NAME, 'TXT', signal);
@@ -140,23 +148,19 @@ describe('what askDoh could not know', () => {
       reason: 'servfail',
       detail: 'EDE 22 no reachable authority',
     },
-    ...[6, 7, 8, 9, 10, 12].map(
-      (code): Row => ({
-        why: `SERVFAIL with EDE ${code} is a failed validation`,
-        reply: { rcode: 'SERVFAIL', extendedErrors: [[22], [code]] },
-        reason: 'dnssec-bogus',
-        detail: `EDE 22; EDE ${code}`,
-      }),
-    ),
+    ...[6, 7, 8, 9, 10, 12].map((code): Row => ({
+      why: `SERVFAIL with EDE ${code} is a failed validation`,
+      reply: { rcode: 'SERVFAIL', extendedErrors: [[22], [code]] },
+      reason: 'dnssec-bogus',
+      detail: `EDE 22; EDE ${code}`,
+    })),
     ...[15, 16, 17].flatMap((code) =>
-      (['NXDOMAIN', 'NOERROR', 'REFUSED'] as const).map(
-        (rcode): Row => ({
-          why: `${rcode} with EDE ${code}: the resolver does not want to answer`,
-          reply: { rcode, extendedErrors: [[code, 'blocked']] },
-          reason: 'filtered',
-          detail: `EDE ${code} blocked`,
-        }),
-      ),
+      (['NXDOMAIN', 'NOERROR', 'REFUSED'] as const).map((rcode): Row => ({
+        why: `${rcode} with EDE ${code}: the resolver does not want to answer`,
+        reply: { rcode, extendedErrors: [[code, 'blocked']] },
+        reason: 'filtered',
+        detail: `EDE ${code} blocked`,
+      })),
     ),
     {
       why: 'Quad9 blocks with NXDOMAIN and RA=0',
@@ -173,7 +177,12 @@ describe('what askDoh could not know', () => {
     expect(answer).toEqual({ state: 'unavailable', reason, detail });
   });
 
-  const responses: readonly (readonly [why: string, response: Response, reason: DnsFailure, detail: string | null])[] = [
+  const responses: readonly (readonly [
+    why: string,
+    response: Response,
+    reason: DnsFailure,
+    detail: string | null,
+  ])[] = [
     ['no bytes', dohResponse(new Uint8Array()), 'malformed-message', null],
     ['no DNS message', dohResponse(new Uint8Array([255, 0, 255])), 'malformed-message', null],
     ['HTTP 500', dohResponse(new Uint8Array(), { status: 500 }), 'http-status', '500'],
@@ -196,7 +205,9 @@ describe('what askDoh could not know', () => {
 
   it('an endless body: it is let go of after the limit', async () => {
     const { body, seen } = stream(endless());
-    const { answer } = await ask(() => new Response(body, { headers: { 'content-type': 'application/dns-message' } }));
+    const { answer } = await ask(
+      () => new Response(body, { headers: { 'content-type': 'application/dns-message' } }),
+    );
     expect(answer).toMatchObject({ reason: 'too-large' });
     expect(seen).toEqual({ chunks: 66, isCancelled: true });
   });
@@ -208,7 +219,9 @@ describe('what askDoh could not know', () => {
 
   it('a body that breaks off', async () => {
     const body = new ReadableStream({ start: (controller) => controller.error(new TypeError('lost')) });
-    const { answer } = await ask(() => new Response(body, { headers: { 'content-type': 'application/dns-message' } }));
+    const { answer } = await ask(
+      () => new Response(body, { headers: { 'content-type': 'application/dns-message' } }),
+    );
     expect(answer).toMatchObject({ reason: 'network' });
   });
 
@@ -236,6 +249,10 @@ it('an answer cut at any byte is never an answer', async () => {
   const whole = encodeReply({ name: NAME, type: 'TXT' }, { answers: [txt(NAME, 'v=STSv1; id=1')] });
   for (const length of whole.keys()) {
     const { answer } = await ask(() => dohResponse(whole.subarray(0, length)));
-    expect(answer, `cut after ${length}`).toEqual({ state: 'unavailable', reason: 'malformed-message', detail: null });
+    expect(answer, `cut after ${length}`).toEqual({
+      state: 'unavailable',
+      reason: 'malformed-message',
+      detail: null,
+    });
   }
 });

@@ -30,7 +30,12 @@ describe('records', () => {
   const split = Buffer.from('v=STSv1; id=é');
   const rows: readonly (readonly [why: string, type: RecordType, answers: Answer[], records: unknown[]])[] = [
     ['one string', 'TXT', [txt(NAME, 'v=STSv1; id=1')], ['v=STSv1; id=1']],
-    ['several strings joined without spaces (§3.1)', 'TXT', [txt(NAME, ['v=STS', 'v1; id', '=1'])], ['v=STSv1; id=1']],
+    [
+      'several strings joined without spaces (§3.1)',
+      'TXT',
+      [txt(NAME, ['v=STS', 'v1; id', '=1'])],
+      ['v=STSv1; id=1'],
+    ],
     [
       'a character split between two strings is whole again',
       'TXT',
@@ -131,7 +136,11 @@ describe('aliases', () => {
     ['of itself', [cname(NAME, NAME)], NAME],
     ['of itself in another case', [cname(NAME, NAME.toUpperCase())], NAME],
     ['two in a circle', [cname(NAME, 'b.example'), cname('b.example', NAME)], NAME],
-    ['a circle behind the name', [cname(NAME, 'b.example'), cname('b.example', 'c.example'), cname('c.example', 'b.example')], 'b.example'],
+    [
+      'a circle behind the name',
+      [cname(NAME, 'b.example'), cname('b.example', 'c.example'), cname('c.example', 'b.example')],
+      'b.example',
+    ],
   ];
   it.each(loops)('that lead in a circle end: %s', async (_, answers, at) => {
     expect(await lookUp('TXT', { answers })).toEqual(unavailable('alias-loop', at));
@@ -172,9 +181,12 @@ describe('the AD bit', () => {
     [true, false, false],
     [false, true, false],
   ] as const;
-  it.each(rows)('counts only where every answer on the way has it: %s, %s -> %s', async (first, second, authentic) => {
-    expect(await followAliases(NAME, 'TXT', beyond(first, second))).toMatchObject({ authentic });
-  });
+  it.each(rows)(
+    'counts only where every answer on the way has it: %s, %s -> %s',
+    async (first, second, authentic) => {
+      expect(await followAliases(NAME, 'TXT', beyond(first, second))).toMatchObject({ authentic });
+    },
+  );
 });
 
 describe('how long an answer may be kept', () => {
@@ -184,7 +196,11 @@ describe('how long an answer may be kept', () => {
     ['less the age of the response (RFC 8484 §5.1)', { answers: [txt(NAME, 'x', 600)], age: 100 }, 500],
     ['never less than nothing', { answers: [txt(NAME, 'x', 60)], age: 100 }, 0],
     ['the smallest on the way', { answers: [cname(NAME, 'b.example', 30), txt('b.example', 'x', 600)] }, 30],
-    ['not of a record beside the way', { answers: [txt(NAME, 'x', 600), a('b.example', '192.0.2.1', 5)] }, 600],
+    [
+      'not of a record beside the way',
+      { answers: [txt(NAME, 'x', 600), a('b.example', '192.0.2.1', 5)] },
+      600,
+    ],
     ['of nothing: MINIMUM of the SOA', { authorities: [soa('example.com', 120, 900)] }, 120],
     ['of nothing: the TTL of the SOA where less', { authorities: [soa('example.com', 900, 100)] }, 100],
     ['of nothing, less the age', { authorities: [soa('example.com', 900, 900)], age: 300 }, 600],

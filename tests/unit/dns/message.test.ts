@@ -31,7 +31,11 @@ describe('encodeQuery', () => {
 
 describe('decodeResponse', () => {
   it('gives the answers, the authority, and the bits', () => {
-    const response = decode({ answers: [txt(NAME, 'one')], authorities: [soa('example.com')], authentic: true });
+    const response = decode({
+      answers: [txt(NAME, 'one')],
+      authorities: [soa('example.com')],
+      authentic: true,
+    });
     expect(response).toMatchObject({
       rcode: 'NOERROR',
       authentic: true,
@@ -71,7 +75,9 @@ describe('decodeResponse', () => {
   });
 
   it('takes the question in another case for the same (RFC 4343)', () => {
-    expect(decode({ question: { name: '_MTA-STS.Example.COM', type: 'TXT' } })).toMatchObject({ rcode: 'NOERROR' });
+    expect(decode({ question: { name: '_MTA-STS.Example.COM', type: 'TXT' } })).toMatchObject({
+      rcode: 'NOERROR',
+    });
   });
 
   const others: readonly (readonly [reason: string, reply: Reply])[] = [
@@ -84,14 +90,19 @@ describe('decodeResponse', () => {
     ['it is checked before TC', { id: 7, truncated: true }],
   ];
   it.each(others)('refuses an answer to something else: %s', (_, reply) => {
-    expect(decode({ answers: [txt(NAME, 'v=STSv1; id=1')], ...reply })).toEqual({ failure: 'mismatched-answer' });
+    expect(decode({ answers: [txt(NAME, 'v=STSv1; id=1')], ...reply })).toEqual({
+      failure: 'mismatched-answer',
+    });
   });
 
   it('does not use what was truncated', () => {
     expect(decode({ truncated: true, answers: [txt(NAME, 'x')] })).toEqual({ failure: 'truncated' });
   });
 
-  const whole = encodeReply({ name: NAME, type: 'TXT' }, { answers: [txt(NAME, ['v=STSv1; ', 'id=1']), txt(NAME, 'x')] });
+  const whole = encodeReply(
+    { name: NAME, type: 'TXT' },
+    { answers: [txt(NAME, ['v=STSv1; ', 'id=1']), txt(NAME, 'x')] },
+  );
   it.each([...whole.keys()])('takes an answer cut after byte %i for malformed', (length) => {
     expect(decodeResponse(whole.subarray(0, length), NAME, 'TXT')).toEqual({ failure: 'malformed-message' });
   });
@@ -104,7 +115,9 @@ describe('decodeResponse', () => {
   it('reads a message that lies within a larger buffer', () => {
     const around = Buffer.concat([Buffer.from([1, 2, 3]), whole, Buffer.from([4])]);
     const within = new Uint8Array(around.buffer, around.byteOffset + 3, whole.length);
-    expect(decodeResponse(within, NAME, 'TXT')).toMatchObject({ answers: [{ type: 'TXT' }, { type: 'TXT' }] });
+    expect(decodeResponse(within, NAME, 'TXT')).toMatchObject({
+      answers: [{ type: 'TXT' }, { type: 'TXT' }],
+    });
   });
 
   it('never throws, whatever the bytes', () => {

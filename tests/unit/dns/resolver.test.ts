@@ -19,13 +19,28 @@ describe('the known resolvers', () => {
 describe('parseCustomResolver', () => {
   const good: readonly (readonly [text: string, url: string, name: string, why: string])[] = [
     ['https://dns.example.com/dns-query', 'https://dns.example.com/dns-query', 'dns.example.com', 'as it is'],
-    ['  https://dns.example.com/q\n', 'https://dns.example.com/q', 'dns.example.com', 'space around it is trimmed'],
+    [
+      '  https://dns.example.com/q\n',
+      'https://dns.example.com/q',
+      'dns.example.com',
+      'space around it is trimmed',
+    ],
     ['https://dns.example.com/q{?dns}', 'https://dns.example.com/q', 'dns.example.com', 'RFC 8484 template'],
     ['https://dns.example.com', 'https://dns.example.com/', 'dns.example.com', 'no path'],
     ['https://dns.example.com:8443/q', 'https://dns.example.com:8443/q', 'dns.example.com:8443', 'a port'],
     ['https://192.0.2.53/q', 'https://192.0.2.53/q', '192.0.2.53', 'an address'],
-    ['https://dns.example.com/q#part', 'https://dns.example.com/q', 'dns.example.com', 'a fragment is never sent'],
-    ['https://dns.example.com/q?key=1', 'https://dns.example.com/q?key=1', 'dns.example.com', 'a query of its own'],
+    [
+      'https://dns.example.com/q#part',
+      'https://dns.example.com/q',
+      'dns.example.com',
+      'a fragment is never sent',
+    ],
+    [
+      'https://dns.example.com/q?key=1',
+      'https://dns.example.com/q?key=1',
+      'dns.example.com',
+      'a query of its own',
+    ],
     ['HTTPS://DNS.Example.COM/Q', 'https://dns.example.com/Q', 'dns.example.com', 'case of scheme and host'],
   ];
   it.each(good)('takes %j', (text, url, name) => {
@@ -50,7 +65,9 @@ describe('parseCustomResolver', () => {
 
 describe('originOf', () => {
   it('is a match pattern of the host, which knows no port', () => {
-    expect(originOf(parseCustomResolver('https://dns.example.com:8443/q')!)).toBe('https://dns.example.com/*');
+    expect(originOf(parseCustomResolver('https://dns.example.com:8443/q')!)).toBe(
+      'https://dns.example.com/*',
+    );
     expect(originOf(DEFAULT_RESOLVER)).toBe('https://cloudflare-dns.com/*');
   });
 });

@@ -22,7 +22,12 @@ const TEXT_PLAIN = { headers: { 'content-type': 'text/plain' } };
 function prepare(answering: () => Response | Promise<Response>, change: Partial<FetchDeps> = {}) {
   const network = fakeNetwork({ files: { [URL_OF_EXAMPLE]: answering } });
   const deadlines = fakeDeadlines();
-  const deps: FetchDeps = { fetch: network.fetch, now: fakeClock().now, deadline: deadlines.deadline, ...change };
+  const deps: FetchDeps = {
+    fetch: network.fetch,
+    now: fakeClock().now,
+    deadline: deadlines.deadline,
+    ...change,
+  };
   return { ...network, deadlines, facts: fetchPolicy(EXAMPLE, deps) };
 }
 
@@ -115,13 +120,20 @@ describe('a policy that was read', () => {
   const sizes = [
     [10 * 1024, [], 'what chasquid reads'],
     [10 * 1024 + 1, [{ code: 'policy-large', parameters: { kilobytes: 11 } }], 'one byte more'],
-    [MAX_POLICY_BYTES, [{ code: 'policy-large', parameters: { kilobytes: 64 } }], 'exactly 64 KiB is not too large'],
+    [
+      MAX_POLICY_BYTES,
+      [{ code: 'policy-large', parameters: { kilobytes: 64 } }],
+      'exactly 64 KiB is not too large',
+    ],
   ] as const;
   it.each(sizes)('of %i bytes is found with the problems %j: %s', async (size, problems) => {
     const facts = await prepare(file(ofSize(size))).facts;
     expect(facts).toMatchObject({ state: 'found', text: ofSize(size) });
     const known = [{ code: 'policy-unknown-field', parameters: { key: 'x' } }, ...problems];
-    expect(facts).toHaveProperty('problems', known.map((problem) => expect.objectContaining(problem)));
+    expect(facts).toHaveProperty(
+      'problems',
+      known.map((problem) => expect.objectContaining(problem)),
+    );
   });
 
   it('of 64 KiB and one byte is too large, and the rest is not read', async () => {
@@ -260,7 +272,10 @@ describe('a failure', () => {
 });
 
 describe('a host that is too slow', () => {
-  const timedOut = { state: 'unavailable', problems: [{ code: 'policy-timeout', parameters: { host: HOST } }] };
+  const timedOut = {
+    state: 'unavailable',
+    problems: [{ code: 'policy-timeout', parameters: { host: HOST } }],
+  };
   const rows: readonly (readonly [why: string, answering: () => Response | Promise<Response>])[] = [
     ['no response, and the abort is not heeded', hangs],
     ['a body that never ends', () => new Response(new ReadableStream(), TEXT_PLAIN)],
@@ -286,7 +301,11 @@ describe('mediaTypeProblems', () => {
       [{ code: 'policy-media-type', parameters: { mediaType: 'application/octet-stream' } }],
       'named without parameters',
     ],
-    ['text/plainly', [{ code: 'policy-media-type', parameters: { mediaType: 'text/plainly' } }], 'only alike'],
+    [
+      'text/plainly',
+      [{ code: 'policy-media-type', parameters: { mediaType: 'text/plainly' } }],
+      'only alike',
+    ],
     [null, [{ code: 'policy-no-media-type', parameters: {} }], 'none'],
     ['', [{ code: 'policy-no-media-type', parameters: {} }], 'an empty one'],
     [';charset=utf-8', [{ code: 'policy-no-media-type', parameters: {} }], 'parameters of nothing'],

@@ -44,7 +44,13 @@ describe('policyFromMemory', () => {
     });
   });
 
-  const rows: readonly (readonly [why: string, change: Partial<RememberedPolicy>, id: string, after: number, isUsed: boolean])[] = [
+  const rows: readonly (readonly [
+    why: string,
+    change: Partial<RememberedPolicy>,
+    id: string,
+    after: number,
+    isUsed: boolean,
+  ])[] = [
     ['at the moment of the fetch', {}, '1', 0, true],
     ['another id: the policy has changed', {}, '2', 1, false],
     ['an id in another case is another id', { policyId: 'a' }, 'A', 1, false],
@@ -72,7 +78,10 @@ describe('toRemember', () => {
 
   it('keeps a max_age above a year as a year', () => {
     const text = TEXT.replace('1209600', '9999999999');
-    expect(toRemember(EXAMPLE, '1', policyOf(text))).toMatchObject({ policyText: text, maxAgeSeconds: 31557600 });
+    expect(toRemember(EXAMPLE, '1', policyOf(text))).toMatchObject({
+      policyText: text,
+      maxAgeSeconds: 31557600,
+    });
   });
 
   const nothing = [

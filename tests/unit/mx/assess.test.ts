@@ -16,7 +16,8 @@ const absent = (reason: 'nxdomain' | 'nodata', change: Partial<typeof answered> 
   ...answered,
   ...change,
 });
-const mx = (...hosts: [number, string][]) => found(hosts.map(([preference, exchange]) => ({ preference, exchange })));
+const mx = (...hosts: [number, string][]) =>
+  found(hosts.map(([preference, exchange]) => ({ preference, exchange })));
 const address = found(['192.0.2.1']);
 
 /** Looks up what was prepared, and nothing else. */
@@ -37,7 +38,12 @@ async function assessing(zone: Record<string, Lookup<unknown>>) {
 describe('MX records', () => {
   it('stand in order of preference, then of name', async () => {
     const { facts } = await assessing({
-      'example.com MX': mx([20, 'c.example.com'], [10, 'b.example.com'], [10, 'a.example.com'], [5, 'z.example.com']),
+      'example.com MX': mx(
+        [20, 'c.example.com'],
+        [10, 'b.example.com'],
+        [10, 'a.example.com'],
+        [5, 'z.example.com'],
+      ),
       ...Object.fromEntries(['a', 'b', 'c', 'z'].map((label) => [`${label}.example.com A`, address])),
     });
     expect(facts).toEqual({
@@ -56,7 +62,9 @@ describe('MX records', () => {
       'example.com MX': mx([10, 'a.example.com']),
       'a.example.com A': address,
     });
-    expect(published).toEqual([{ ...mxOf(host('a.example.com', 10, { address: 'pending' })), authentic: true }]);
+    expect(published).toEqual([
+      { ...mxOf(host('a.example.com', 10, { address: 'pending' })), authentic: true },
+    ]);
     expect(asked).toEqual(['example.com MX', 'a.example.com A']);
   });
 
@@ -85,7 +93,11 @@ describe('a null MX (RFC 7505)', () => {
       'example.com MX': mx([0, ''], [10, 'a.example.com']),
       'a.example.com A': address,
     });
-    expect(facts).toMatchObject({ state: 'found', nullBesideOthers: true, hosts: [{ name: 'a.example.com' }] });
+    expect(facts).toMatchObject({
+      state: 'found',
+      nullBesideOthers: true,
+      hosts: [{ name: 'a.example.com' }],
+    });
   });
 });
 
@@ -123,7 +135,10 @@ describe('no MX', () => {
   });
 
   it('and an address that could not be had: not known, not absent', async () => {
-    const { facts } = await assessing({ 'example.com MX': absent('nodata'), 'example.com A': unknown('timeout') });
+    const { facts } = await assessing({
+      'example.com MX': absent('nodata'),
+      'example.com A': unknown('timeout'),
+    });
     expect(facts).toEqual(unknown('timeout'));
   });
 });
@@ -135,10 +150,26 @@ it('hands on that the MX could not be had', async () => {
 describe('what an MX names', () => {
   const rows: readonly (readonly [why: string, zone: Record<string, Lookup<unknown>>, expected: object])[] = [
     ['a host with an IPv4 address', { 'a.test A': address }, { address: 'found', aliasOf: null }],
-    ['a host with an IPv6 address alone', { 'a.test A': absent('nodata'), 'a.test AAAA': address }, { address: 'found' }],
-    ['a host that is not there: IPv6 need not be asked', { 'a.test A': absent('nxdomain') }, { address: 'absent' }],
-    ['a host without address', { 'a.test A': absent('nodata'), 'a.test AAAA': absent('nodata') }, { address: 'absent' }],
-    ['a host that could not be looked up', { 'a.test A': unknown('servfail') }, { address: 'unavailable', aliasOf: null }],
+    [
+      'a host with an IPv6 address alone',
+      { 'a.test A': absent('nodata'), 'a.test AAAA': address },
+      { address: 'found' },
+    ],
+    [
+      'a host that is not there: IPv6 need not be asked',
+      { 'a.test A': absent('nxdomain') },
+      { address: 'absent' },
+    ],
+    [
+      'a host without address',
+      { 'a.test A': absent('nodata'), 'a.test AAAA': absent('nodata') },
+      { address: 'absent' },
+    ],
+    [
+      'a host that could not be looked up',
+      { 'a.test A': unknown('servfail') },
+      { address: 'unavailable', aliasOf: null },
+    ],
     [
       'a host whose IPv6 could not be looked up',
       { 'a.test A': absent('nodata'), 'a.test AAAA': unknown('timeout') },
