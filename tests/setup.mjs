@@ -17,15 +17,21 @@ const CERTUTIL = {
 };
 const BIND = { name: 'BIND', debian: 'bind9', find: () => findProgram('named') };
 const FIREFOX = { name: 'Firefox', debian: 'firefox-esr', find: findFirefox };
+// Without any font the pictures of the popup would show boxes.
+const FONTS = {
+  name: 'fonts',
+  debian: 'fonts-dejavu-core',
+  find: () => (existsSync('/usr/share/fonts/truetype') ? '/usr/share/fonts/truetype' : undefined),
+};
 const XVFB = { name: 'Xvfb', debian: 'xvfb', find: () => findProgram('Xvfb') };
 const XDOTOOL = { name: 'xdotool', debian: 'xdotool', find: () => findProgram('xdotool') };
 
 /** What each command runs, wants, and cannot do without. */
 const COMMANDS = {
-  start: { script: 'tests/lab/open.ts', wanted: [CHROMIUM, CERTUTIL, BIND], needed: [CHROMIUM] },
+  start: { script: 'tests/lab/open.ts', wanted: [CHROMIUM, CERTUTIL, BIND, FONTS], needed: [CHROMIUM] },
   test: {
     script: 'tests/run.ts',
-    wanted: [CHROMIUM, FIREFOX, CERTUTIL, BIND, XVFB, XDOTOOL],
+    wanted: [CHROMIUM, FIREFOX, CERTUTIL, BIND, FONTS, XVFB, XDOTOOL],
     needed: [CHROMIUM, FIREFOX, CERTUTIL, XVFB, XDOTOOL],
   },
 };

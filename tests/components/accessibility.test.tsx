@@ -103,19 +103,10 @@ describe('axe finds nothing to complain of', () => {
   });
 
   it('and does find what is wrong', async () => {
-    cleanup();
-    const { container } = render(
-      <main>
-        <h1>A</h1>
-        <input />
-        <button type="button" />
-        <ul>
-          <li>x</li>
-        </ul>
-        <p lang="en">y</p>
-      </main>,
-    );
+    const container = document.createElement('main');
+    container.innerHTML = '<h1>A</h1><input><img src="x.png"><ul><li>x</li></ul><p lang="en">y</p>';
+    document.body.replaceChildren(container);
     const found = await violations(container);
-    expect(found.map((each) => each.replace(/:.*/s, '')).toSorted()).toEqual(['button-name', 'label']);
+    expect(found.map((each) => each.replace(/:.*/s, '')).toSorted()).toEqual(['image-alt', 'label']);
   });
 });

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { Options, type OptionsProps } from '../../components/Options.tsx';
 import { DEFAULT_RESOLVER, RESOLVERS, parseCustomResolver, type Resolver } from '../../lib/dns/resolver.ts';
+import { asInput } from '../support/popup.tsx';
 
 function show(change: Partial<OptionsProps> = {}) {
   cleanup();
@@ -29,7 +30,7 @@ function show(change: Partial<OptionsProps> = {}) {
 describe('the resolver', () => {
   it('in use is chosen', () => {
     const { getAllByRole } = show({ resolver: RESOLVERS[2]! });
-    const radios = getAllByRole<HTMLInputElement>('radio');
+    const radios = getAllByRole('radio').map(asInput);
     expect(radios.map(({ value }) => value)).toEqual(['cloudflare', 'quad9', 'google', 'mullvad', 'custom']);
     expect(radios.filter(({ checked }) => checked).map(({ value }) => value)).toEqual(['google']);
   });
@@ -63,7 +64,7 @@ describe('an own resolver', () => {
   it('shows its address where it is in use, and no field for one otherwise', () => {
     expect(show().queryByRole('textbox')).toBeNull();
     const { getByRole } = show({ resolver: own });
-    expect(getByRole<HTMLInputElement>('textbox').value).toBe('https://dns.example.net/q');
+    expect(asInput(getByRole('textbox')).value).toBe('https://dns.example.net/q');
   });
 
   it('is saved with its address', () => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { render } from '@testing-library/preact';
+import type { RenderResult } from '@testing-library/preact';
 import type { Assessment } from '../../lib/assessment.ts';
 import type { Headline } from '../../lib/standing.ts';
 import {
@@ -70,8 +70,8 @@ describe('the headline', () => {
 });
 
 describe('the policy at a glance', () => {
-  const term = (name: string, view: ReturnType<typeof render>) =>
-    textOf(view.getByText(name, { selector: 'dt' }).nextElementSibling!);
+  const term = (name: string, view: Pick<RenderResult, 'getByText'>) =>
+    textOf(view.getByText(name, { selector: 'dt' }).parentElement!.querySelector('dd')!);
 
   it('has mode, max_age in words and seconds, and coverage', () => {
     const view = showAssessment(assessmentOf({ mx: two }));

@@ -277,10 +277,10 @@ describe('the evidence', () => {
   });
 
   it('says why there was no answer, in the resolver’s own words too', () => {
-    const stsRecord_ = unknown('dnssec-bogus', 'EDE 6 signature expired');
+    const lost = unknown('dnssec-bogus', 'EDE 6 signature expired');
     const text = textOf(
       evidence({
-        stsRecord: stsRecord_,
+        stsRecord: lost,
         policy: unreadPolicy('sts-record-unavailable', { reason: 'dnssec-bogus' }),
       }),
     );

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { SubjectField } from '../../components/SubjectField.tsx';
+import { asInput } from '../support/popup.tsx';
 
 function show(isName: boolean) {
   cleanup();
@@ -14,7 +15,7 @@ function show(isName: boolean) {
       }}
     />,
   );
-  const field = view.getByRole<HTMLInputElement>('textbox', { name: 'Another domain or e-mail address' });
+  const field = asInput(view.getByRole('textbox', { name: 'Another domain or e-mail address' }));
   const submit = (text: string) => {
     fireEvent.input(field, { target: { value: text } });
     fireEvent.submit(field.form!);

@@ -59,7 +59,7 @@ export function isUri(text: string): boolean {
   if (authority === undefined) return true;
   const at = authority.indexOf('@');
   const [, host = '', port = ''] = /^(\[[0-9A-Fa-fv:.]+\]|[^:]*)(.*)$/s.exec(authority.slice(at + 1)) ?? [];
-  const isHost = /^\[.+\]$/.test(host) || isOf(host, '');
+  const isHost = /^\[[0-9A-Fa-fv:.]+\]$/.test(host) || isOf(host, '');
   return isOf(authority.slice(0, Math.max(at, 0)), ':') && isHost && /^(?::[0-9]*)?$/.test(port);
 }
 

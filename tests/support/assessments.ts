@@ -89,6 +89,7 @@ export function assessmentOf(change: Partial<Assessment> = {}): Assessment {
     policyDomain: EXAMPLE,
     resolver: { id, name: resolverName, url },
     startedAt: NOW - 200,
+    revision: 9,
     finishedAt: NOW,
     mx: mxOf(host('mail.example.com')),
     stsRecord: stsRecord('v=STSv1; id=20260601'),

@@ -65,7 +65,7 @@ export function encodeReply(asked: Question, reply: Reply = {}): Uint8Array {
 
 export function txt(name: string, strings: string | readonly (string | Uint8Array)[], ttl = 300): Answer {
   const data = [strings].flat().map((part) => Buffer.from(part));
-  return { type: 'TXT', name, ttl, data } as Answer;
+  return { type: 'TXT', name, ttl, data };
 }
 
 export function mx(name: string, preference: number, exchange: string, ttl = 300): Answer {

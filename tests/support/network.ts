@@ -37,7 +37,7 @@ export function fakeNetwork({ dns = {}, files = {}, resolverUrl = DEFAULT_RESOLV
     throw new Error(`Not prepared: ${what}`);
   };
   const fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
-    const url = typeof input === 'string' ? input : refuse(`a request that is no string: ${String(input)}`);
+    const url = typeof input === 'string' ? input : refuse('a request that is no string');
     const question = url.startsWith(`${resolverUrl}?dns=`) ? questionOf(url) : null;
     sent.push({ url, init, question });
     if (!question) return (files[url] ?? refuse(url))(url);
@@ -45,7 +45,7 @@ export function fakeNetwork({ dns = {}, files = {}, resolverUrl = DEFAULT_RESOLV
     return (dns[key] ?? refuse(key))(question);
   };
   return {
-    fetch: fetch as typeof globalThis.fetch,
+    fetch,
     sent,
     /** `'example.com MX'`, in the order in which they were asked. */
     questions: () => sent.flatMap(({ question }) => (question ? [`${question.name} ${question.type}`] : [])),

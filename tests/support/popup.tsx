@@ -49,6 +49,12 @@ export function showAssessment(assessment: Assessment, change: Partial<PopupProp
   });
 }
 
+/** An element that is known to be a field. */
+export function asInput(element: Element): HTMLInputElement {
+  if (!(element instanceof HTMLInputElement)) throw new Error(`No field: ${element.outerHTML}`);
+  return element;
+}
+
 /** The text that a person sees, runs of space as one. */
 export function textOf(element: Element): string {
   return (element.textContent ?? '').replace(/\s+/g, ' ').trim();

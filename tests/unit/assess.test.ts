@@ -84,6 +84,7 @@ describe('a domain where all is well', () => {
   it('publishes at the start with all pending, then grows, and ends with what it gives', async () => {
     const { result, published } = run(world());
     const assessment = await result;
+    expect(published.map(({ revision }) => revision)).toEqual(published.map((_, index) => index));
     const parts = ['mx', 'stsRecord', 'policy', 'tlsrpt'] as const;
     expect(parts.map((part) => published[0]?.[part].state)).toEqual(Array.from(parts, () => 'pending'));
     expect(published.at(-1)).toEqual(assessment);
@@ -204,15 +205,13 @@ describe('what DNS could not tell', () => {
     ['a broken network', breaks, 'network'],
     ['blocking', reply({ rcode: 'NXDOMAIN', extendedErrors: [[15]] }), 'filtered'],
   ] as const;
-  const rows = parts.flatMap(([question, part]) => replies.map((each) => [question, part, ...each] as const));
-  it.each(rows)(
-    'of %s leaves %s unavailable, never absent: %s',
-    async (question, part, _, answering, reason) => {
+  describe.each(parts)('of %s', (question, part) => {
+    it.each(replies)('is unavailable and never absent: %s', async (_, answering, reason) => {
       const assessment = await run(world({ [question]: answering })).result;
       expect(assessment[part]).toMatchObject({ state: 'unavailable', reason });
       expect(assessment.finishedAt).toBe(NOW);
-    },
-  );
+    });
+  });
 });
 
 describe('the policy host', () => {
@@ -346,7 +345,7 @@ describe('the memory of policies', () => {
 });
 
 describe('whatever hangs', () => {
-  const all = Object.fromEntries([...Object.keys(HEALTHY)].map((question) => [question, hangs]));
+  const all = Object.fromEntries(Object.keys(HEALTHY).map((question) => [question, hangs]));
   const rows: readonly (readonly [why: string, prepared: Prepared])[] = [
     ['all of it', world(all, hangs)],
     ['the mail servers', world({ 'example.com MX': hangs })],

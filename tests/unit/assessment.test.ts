@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awaitsPermission, expiresAt, type Assessment } from '../../lib/assessment.ts';
+import { awaitsPermission, expiresAt, isAsNew, type Assessment } from '../../lib/assessment.ts';
 import {
   assessmentOf,
   host,
@@ -53,6 +53,20 @@ describe('expiresAt', () => {
 
   it('has passed while something is pending', () => {
     expect(expiresAt(assessmentOf({ finishedAt: null }))).toBe(0);
+  });
+});
+
+describe('isAsNew', () => {
+  const rows: readonly (readonly [why: string, startedAt: number, revision: number, expected: boolean])[] = [
+    ['the same snapshot', 0, 9, true],
+    ['a later one of the same assessment', 0, 10, true],
+    ['an earlier one of the same assessment', 0, 8, false],
+    ['the first of a later assessment', 1, 0, true],
+    ['the last of an earlier assessment', -1, 99, false],
+  ];
+  it.each(rows)('%s', (_, later, revision, expected) => {
+    const other = assessmentOf();
+    expect(isAsNew({ ...other, startedAt: other.startedAt + later, revision }, other)).toBe(expected);
   });
 });
 

@@ -14,6 +14,7 @@ import {
   unknown,
   unreadPolicy,
 } from '../support/assessments.ts';
+import { HEADLINES, STANDINGS } from '../support/codes.ts';
 
 interface Row {
   readonly why: string;
@@ -241,33 +242,10 @@ describe('standingOf', () => {
     expect(standingOf(assessmentOf(change))).toMatchObject({ standing, headline, tone });
   });
 
-  /** `satisfies` makes a headline that is missing here a type error. */
-  const HEADLINES = {
-    enforced: 1,
-    testing: 1,
-    'uncovered-all': 1,
-    'uncovered-some': 1,
-    'uncovered-testing': 1,
-    'broken-record': 1,
-    'broken-fetch': 1,
-    'broken-policy': 1,
-    'fragile-enforce': 1,
-    'fragile-testing': 1,
-    disabled: 1,
-    absent: 1,
-    'no-mail-null': 1,
-    'no-mail-nxdomain': 1,
-    'no-mail-no-address': 1,
-    'unknown-resolver': 1,
-    'unknown-permission': 1,
-    'unknown-dns': 1,
-    'unknown-policy': 1,
-    'unknown-mx': 1,
-    checking: 1,
-  } satisfies Record<Headline, 1>;
-  it('can come to every headline', () => {
+  it('can come to every headline and every standing', () => {
     const reached = new Set(rows.map(({ headline }) => headline));
-    expect([...reached].toSorted()).toEqual(Object.keys(HEADLINES).toSorted());
+    expect([...new Set(rows.map(({ standing }) => standing))].toSorted()).toEqual(STANDINGS.toSorted());
+    expect([...reached].toSorted()).toEqual(HEADLINES.toSorted());
   });
 });
 

@@ -41,6 +41,18 @@ describe('the request of askDoh', () => {
     expect(Buffer.from(searchParams.get('dns')!, 'base64url')).toHaveLength(128);
   });
 
+  it('has the alphabet of base64url for every name', async () => {
+    const urls: string[] = [];
+    const fetch = (async (url: string) => {
+      urls.push(url);
+      throw new TypeError('Failed to fetch');
+    }) as typeof globalThis.fetch;
+    const names = Array.from({ length: 300 }, (_, index) => `${(index * 7919).toString(36)}.example.com`);
+    for (const name of names) await askDoh(fetch, DEFAULT_RESOLVER, name, 'MX', new AbortController().signal);
+    expect(urls.filter((url) => !/\?dns=[A-Za-z0-9_-]+$/.test(url))).toEqual([]);
+    expect(urls.join('')).toMatch(/dns=[^&]*[_-]/);
+  });
+
   it('tells nobody who asks, and asks no cache', async () => {
     const { signal } = new AbortController();
     const { sent } = await ask(texts('x'), { signal });
@@ -61,7 +73,7 @@ describe('the request of askDoh', () => {
       urls.push(String(url));
       return dohResponse(encodeReply({ name: NAME, type: 'TXT' }));
     };
-    await askDoh(fetch as typeof globalThis.fetch, resolver, NAME, 'TXT', new AbortController().signal);
+    await askDoh(fetch, resolver, NAME, 'TXT', new AbortController().signal);
     expect(urls[0]).toMatch(/^https:\/\/dns\.example\.net\/q\?token=a%2Fb&dns=[A-Za-z0-9_-]+$/);
   });
 });

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import dnsPacket from 'dns-packet';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeResponse, encodeQuery } from '../../../lib/dns/message.ts';
 import { encodeReply, soa, txt, type Reply } from '../../support/dns-wire.ts';

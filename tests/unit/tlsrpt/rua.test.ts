@@ -46,6 +46,8 @@ describe('faultOfRua: of no use', () => {
     ['http://example.com/', 'tlsrpt-rua-scheme', 'http is not defined'],
     ['ftp://example.com/', 'tlsrpt-rua-scheme', 'ftp is not defined'],
     ['mailtoo:a@example.com', 'tlsrpt-rua-scheme', 'nearly'],
+    ['xmailto:a@example.com', 'tlsrpt-rua-scheme', 'nearly'],
+    ['xhttps://example.com/', 'tlsrpt-rua-scheme', 'nearly'],
     ['mailto:', 'tlsrpt-rua-no-target', 'no address'],
     ['mailto:reports', 'tlsrpt-rua-no-target', 'no domain'],
     ['mailto:@example.com', 'tlsrpt-rua-no-target', 'no local part'],
@@ -53,6 +55,9 @@ describe('faultOfRua: of no use', () => {
     ['mailto:?to=a@example.com', 'tlsrpt-rua-no-target', 'the address in a header alone'],
     ['https:', 'tlsrpt-rua-no-target', 'no host'],
     ['https:example.com', 'tlsrpt-rua-no-target', 'no authority'],
+    ['https:mailto:a@example.com', 'tlsrpt-rua-no-target', 'one scheme within another'],
+    ['https:https://example.com/', 'tlsrpt-rua-no-target', 'a scheme twice'],
+    ['mailto:https://example.com/', 'tlsrpt-rua-no-target', 'one scheme within another'],
     ['https:///path', 'tlsrpt-rua-no-target', 'an empty host'],
     ['https://:443/', 'tlsrpt-rua-no-target', 'a port alone'],
     ['https://user@/', 'tlsrpt-rua-no-target', 'a user alone'],
@@ -144,6 +149,8 @@ describe('domainOfRua', () => {
     ['https://:443/', null, 'no host'],
     ['mailto:reports', null, 'no domain'],
     ['http://example.com/', null, 'a scheme that is not reported to'],
+    ['http://example.com/?https://example.net/', null, 'nor what is in its query'],
+    ['https://example.com/mailto:a@example.net', 'example.com', 'another scheme in a path'],
   ])('of %s is %s: %s', (uri, domain) => {
     expect(domainOfRua(uri)).toBe(domain);
   });

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import config from '../../wxt.config.ts';
+import { ROOT, filesBelow, read } from '../support/repository.ts';
+
+interface Manifest {
+  readonly permissions: readonly string[];
+  readonly optional_permissions?: readonly string[];
+  readonly host_permissions: readonly string[];
+  readonly optional_host_permissions: readonly string[];
+  readonly browser_specific_settings?: {
+    readonly gecko: { readonly data_collection_permissions: { required: string[]; optional?: string[] } };
+  };
+}
+
+function manifestFor(browser: string): Manifest {
+  if (typeof config.manifest !== 'function') throw new Error('The manifest is no function of the browser.');
+  return config.manifest({ browser } as never) as unknown as Manifest;
+}
+
+/** In parts, or this file would name them itself. */
+const [work, issues] = ['work', 'issues'];
+const leftOut = ['skip', 'only', 'todo', 'fails'].join('|');
+
+const permissionsOf = (manifest: Manifest): string[] => [
+  ...manifest.permissions,
+  ...(manifest.optional_permissions ?? []),
+  ...manifest.host_permissions,
+  ...manifest.optional_host_permissions,
+];
+
+describe.each(['chrome', 'firefox'])('every permission in %s', (browser) => {
+  const asked = permissionsOf(manifestFor(browser));
+  const rows = Array.from(read('PRIVACY.md').matchAll(/^\| `([^`]+)` +\| [^|]+ \| [^|]{20,} \|$/gm));
+
+  it('is explained in PRIVACY.md, and nothing is explained that is not asked', () => {
+    expect(asked.length).toBeGreaterThan(3);
+    expect(rows.map(([, permission]) => String(permission)).toSorted()).toEqual(asked.toSorted());
+  });
+
+  it('at install is no more than what the plan allows', () => {
+    const { permissions, host_permissions } = manifestFor(browser);
+    expect(permissions.toSorted()).toEqual(['activeTab', 'contextMenus', 'storage', 'webRequest']);
+    expect(host_permissions).toEqual(['https://cloudflare-dns.com/*']);
+  });
+});
+
+describe('Firefox is told which data is collected', () => {
+  it('none, and PRIVACY.md says so', () => {
+    const gecko = manifestFor('firefox').browser_specific_settings?.gecko;
+    expect(gecko?.data_collection_permissions).toEqual({ required: ['none'] });
+    expect(read('PRIVACY.md')).toContain('data_collection_permissions');
+  });
+});
+
+describe('the packages', () => {
+  const manifest = JSON.parse(read('package.json')) as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >;
+  const names = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)];
+
+  it.each(names)('%s has its reason in ARCHITECTURE.md', (name) => {
+    expect(read('ARCHITECTURE.md')).toContain(`\`${name}\``);
+  });
+
+  it('are locked by their content, from the public registry alone', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { integrity?: string; resolved?: string; link?: boolean }>;
+    };
+    const installed = Object.entries(packages).filter(([path]) => path !== '');
+    expect(installed.length).toBeGreaterThan(names.length);
+    const loose = installed.filter(
+      ([, { integrity, resolved, link }]) =>
+        link === true ||
+        !integrity?.startsWith('sha512-') ||
+        (resolved !== undefined && !/^https:/.test(resolved)),
+    );
+    expect(loose).toEqual([]);
+  });
+
+  it('of package.json are those of the lock', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, object> };
+    const { dependencies, devDependencies } = manifest;
+    expect(packages['']).toMatchObject({ dependencies, devDependencies });
+  });
+});
+
+describe('the files', () => {
+  const texts = filesBelow().filter((path) => !/\.(?:png|ico|woff2?|zip)$/.test(path));
+
+  it('name no place of the machine they were written on', () => {
+    const places = new RegExp([`/${work}/(?:main|shared)`, `\\b${issues} show\\b`, `/home/\\w+/`].join('|'));
+    expect(texts.length).toBeGreaterThan(100);
+    expect(texts.filter((path) => places.test(read(path)))).toEqual([]);
+  });
+
+  it('have every picture and page that README.md, ARCHITECTURE.md, CONTRIBUTING.md and PRIVACY.md link to', () => {
+    const all = new Set(filesBelow());
+    const dead = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'PRIVACY.md'].flatMap((page) =>
+      Array.from(
+        read(page).matchAll(/(?:\]\(|src="|srcset=")(?!https?:|#|mailto:)([^)"#\s]+)/g),
+        ([, target = '']) => target,
+      )
+        .filter((target) => !all.has(target.replace(/^\.\//, '')) && !all.has(`${target}/README.md`))
+        .map((target) => `${page}: ${target}`),
+    );
+    expect(dead, ROOT).toEqual([]);
+  });
+
+  it('of the tests leave no test out', () => {
+    const tests = filesBelow('tests').filter((path) =>
+      /^tests\/(?:unit|rfc|property|components|repo)\//.test(path),
+    );
+    const out = new RegExp(`\\b(?:it|describe|test)\\.(?:${leftOut})\\b`);
+    expect(tests.filter((path) => out.test(read(path)))).toEqual([]);
+  });
+});

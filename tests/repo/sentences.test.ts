@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { PROBLEMS, type ProblemCode } from '../../lib/problem.ts';
+import { DNS_FAILURES, HEADLINES, STANDINGS, UNSUPPORTED_REASONS } from '../support/codes.ts';
+import { SENTENCES, placeholdersOf } from '../support/i18n.ts';
+import { filesBelow, read } from '../support/repository.ts';
+
+const PARTS = ['title', 'meaning', 'repair'] as const;
+const keyOf = (code: string) => code.replaceAll('-', '_');
+const codes = Object.keys(PROBLEMS) as ProblemCode[];
+const keysIn = (group: string) => [...SENTENCES.keys()].filter((key) => key.startsWith(`${group}.`));
+
+describe('the sentences of the problems', () => {
+  it('are a title, a meaning and a repair for each code, and nothing else', () => {
+    const expected = codes.flatMap((code) => PARTS.map((part) => `problem.${keyOf(code)}.${part}`));
+    expect(keysIn('problem').toSorted()).toEqual(expected.toSorted());
+  });
+
+  it.each(codes)('of %s use its parameters, all of them and no other', (code) => {
+    const used = PARTS.flatMap((part) =>
+      placeholdersOf(SENTENCES.get(`problem.${keyOf(code)}.${part}`) ?? ''),
+    );
+    expect([...new Set(used)].toSorted()).toEqual([...PROBLEMS[code].parameters].toSorted());
+  });
+});
+
+describe('every code has its sentence, and every sentence its code', () => {
+  const groups: readonly (readonly [group: string, codes: readonly string[], parts: readonly string[]])[] = [
+    ['headline', HEADLINES, ['.title', '.text']],
+    ['unsupported', UNSUPPORTED_REASONS, ['.title', '.text']],
+    ['dns', DNS_FAILURES, ['']],
+  ];
+  it.each(groups)('%s', (group, list, parts) => {
+    const expected = list.flatMap((code) => parts.map((part) => `${group}.${keyOf(code)}${part}`));
+    expect(keysIn(group).toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('standing, where it is there at all', () => {
+    const known = new Set(STANDINGS.map((code) => `standing.${keyOf(code)}`));
+    expect(keysIn('standing').filter((key) => !known.has(key))).toEqual([]);
+  });
+});
+
+describe('a sentence', () => {
+  const all = [...SENTENCES];
+
+  it('has text, no markup, and marks of code in pairs', () => {
+    const odd = all.filter(
+      ([, text]) =>
+        text.trim() !== text || text === '' || /<\/?\w|&\w+;/.test(text) || text.split('`').length % 2 === 0,
+    );
+    expect(odd).toEqual([]);
+  });
+
+  it('has no mark that the browser or the plural forms would read as theirs', () => {
+    expect(all.filter(([, text]) => text.includes('$') || text.includes(' | '))).toEqual([]);
+  });
+
+  it('has no value within its marks of code: it would not be isolated there', () => {
+    const marked = (text: string) => text.split('`').filter((_, index) => index % 2 === 1);
+    expect(all.filter(([, text]) => marked(text).some((code) => code.includes('{')))).toEqual([]);
+  });
+
+  it('is used somewhere', () => {
+    const sources = filesBelow('.').filter(
+      (path) => /^(?:lib|components|entrypoints|wxt\.config)/.test(path) && /\.tsx?$/.test(path),
+    );
+    const program = sources.map(read).join('\n');
+    const isUsed = (key: string) =>
+      program.includes(`'${key}'`) ||
+      program.includes(`__MSG_${key.replaceAll('.', '_')}__`) ||
+      templates.some((t) => t.test(key));
+    // `options.${note}` and the like: what stands before the hole must be the start of the key, what follows its end.
+    const templates = Array.from(
+      program.matchAll(/`([a-zA-Z]+\.[a-zA-Z.]*)\$\{[^}]*\}([a-zA-Z.]*)`/g),
+      ([, start, end]) =>
+        new RegExp(`^${start?.replaceAll('.', String.raw`\.`)}\\w+${end?.replaceAll('.', String.raw`\.`)}$`),
+    );
+    expect([...SENTENCES.keys()].filter((key) => !isUsed(key))).toEqual([]);
+  });
+});
