@@ -6,6 +6,7 @@ import {
   type Query,
   type RecordFacts,
 } from './assessment.ts';
+import { beforeDeadline } from './deadline.ts';
 import { askDoh, unavailable } from './dns/doh.ts';
 import { followAliases } from './dns/follow-aliases.ts';
 import type { Lookup, LookUp, Unknown } from './dns/lookup.ts';
@@ -31,6 +32,8 @@ export interface Deps extends FetchDeps {
 }
 
 export const QUESTION_DEADLINE_MS = 5000;
+/** A store on the same machine answers at once or not at all. */
+const STORE_DEADLINE_MS = 1000;
 /** How old the parts of an unfinished assessment may be to be taken over: as young as the shortest life of a finished one. */
 const UNFINISHED_LIFE_MS = 30_000;
 
@@ -54,7 +57,10 @@ export async function assess(
   const host = policyHostOf(policyDomain);
   const mayRead = (name: string) => deps.mayRead(name).catch(() => false);
   const mayReadPolicy = mayRead(host);
-  const remembered = deps.policies.recall(policyDomain).catch(() => null);
+  const remembered = beforeDeadline(
+    deps.deadline(STORE_DEADLINE_MS),
+    deps.policies.recall(policyDomain),
+  ).catch(() => null);
   const mayAsk = await mayRead(new URL(deps.resolver.url).hostname);
   const lookUp: LookUp = mayAsk
     ? lookUpWith(deps, (query) => (current = { ...current, queries: [...current.queries, query] }))
@@ -76,14 +82,19 @@ export async function assess(
       return facts;
     });
     if (!(await mayReadPolicy)) {
-      await policyHost;
+      const address = await policyHost;
+      // Without leave to look, DNS alone can still tell that there is nothing to fetch from.
+      if (address.state === 'absent') return withoutAddress(host);
       return { state: 'unavailable', problems: [{ code: 'policy-not-permitted', parameters: { host } }] };
     }
     const [facts, address] = await Promise.all([fetchPolicy(policyDomain, deps), policyHost]);
     const policy = reconcile(facts, address, host);
     const worthKeeping = toRemember(policyDomain, stsRecord.value.id, policy);
-    // A store that fails loses the memory, never what was just read.
-    if (worthKeeping) await deps.policies.remember(worthKeeping).catch(() => undefined);
+    // A store that fails or hangs loses the memory, never what was just read.
+    if (worthKeeping) {
+      const kept = deps.policies.remember(worthKeeping);
+      await beforeDeadline(deps.deadline(STORE_DEADLINE_MS), kept).catch(() => undefined);
+    }
     return policy;
   };
 
@@ -190,21 +201,26 @@ async function assessPolicyHost(host: string, lookUp: LookUp): Promise<PolicyHos
 }
 
 /** Holds the browser's account of a failure against DNS: only DNS tells a host without an address from a network that is down. */
-function reconcile(policy: PolicyFacts, host: PolicyHostFacts, name: string): PolicyFacts {
+function reconcile(policy: PolicyFacts, address: PolicyHostFacts, host: string): PolicyFacts {
   if (policy.state === 'found' || policy.state === 'absent') return policy;
   const [problem] = policy.problems;
-  const parameters = { host: name, detail: String(problem?.parameters['detail'] ?? '') };
-  const isUnresolved = problem?.code === 'policy-host-no-address';
-  if (isUnresolved && host.state !== 'absent')
-    return { state: 'unavailable', problems: [{ code: 'policy-unreachable', parameters }] };
-  if (policy.state === 'unavailable' && host.state === 'absent')
+  if (address.state === 'absent' && policy.state === 'unavailable') return withoutAddress(host);
+  // The browser found no address where DNS has one, or did not say: that is about the way from here.
+  if (address.state !== 'absent' && problem?.code === 'policy-host-no-address')
     return {
-      state: 'invalid',
-      problems: [{ code: 'policy-host-no-address', parameters }],
-      text: null,
-      mediaType: null,
-      fetchedAt: 0,
-      tookMs: null,
+      state: 'unavailable',
+      problems: [{ code: 'policy-unreachable', parameters: { host, detail: '' } }],
     };
   return policy;
+}
+
+function withoutAddress(host: string): PolicyFacts {
+  return {
+    state: 'invalid',
+    problems: [{ code: 'policy-host-no-address', parameters: { host } }],
+    text: null,
+    mediaType: null,
+    fetchedAt: 0,
+    tookMs: null,
+  };
 }

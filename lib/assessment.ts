@@ -66,10 +66,10 @@ const MAX_LIFE_S = 3600;
 /** What we could not know is kept only so long that a burst of clicks asks once. */
 const UNKNOWN_LIFE_S = 5;
 
-/** True where a snapshot is not older than another of the same domain. */
+/** True where a snapshot is not an older one of the same assessment. */
 export function isAsNew(snapshot: Assessment, other: Assessment): boolean {
-  if (snapshot.startedAt !== other.startedAt) return snapshot.startedAt > other.startedAt;
-  return snapshot.revision >= other.revision;
+  // Another start is another assessment, and the clock may have been set back between the two.
+  return snapshot.startedAt !== other.startedAt || snapshot.revision >= other.revision;
 }
 
 /**
@@ -77,7 +77,7 @@ export function isAsNew(snapshot: Assessment, other: Assessment): boolean {
  * facts, at least 30 s and at most an hour; a few seconds where something was unavailable. 0 while it is unfinished.
  */
 export function expiresAt(assessment: Assessment): number {
-  const { mx, stsRecord, tlsrpt, policy, finishedAt } = assessment;
+  const { mx, stsRecord, tlsrpt, policy, startedAt, finishedAt } = assessment;
   if (finishedAt === null) return 0;
   const parts = [mx, stsRecord, tlsrpt];
   const ttls = parts.map((part) => ('ttlSeconds' in part ? part.ttlSeconds : MAX_LIFE_S));
@@ -85,8 +85,11 @@ export function expiresAt(assessment: Assessment): number {
   const isUnknown =
     parts.some((part) => part.state === 'unavailable') ||
     (policy.state === 'unavailable' && !awaitsPermission(assessment));
-  const life = isUnknown ? UNKNOWN_LIFE_S : Math.min(MAX_LIFE_S, Math.max(MIN_LIFE_S, Math.min(...ttls)));
-  return finishedAt + 1000 * life;
+  if (isUnknown) return finishedAt + 1000 * UNKNOWN_LIFE_S;
+  const isHostUnknown = mx.state === 'found' && mx.hosts.some(({ address }) => address === 'unavailable');
+  const life = isHostUnknown ? MIN_LIFE_S : Math.min(MAX_LIFE_S, Math.max(MIN_LIFE_S, Math.min(...ttls)));
+  // From the start, since parts that were taken over from an earlier assessment are as old as its start.
+  return startedAt + 1000 * life;
 }
 
 /** True where only leave to read the policy host is missing. */

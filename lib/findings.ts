@@ -120,6 +120,7 @@ function addMxFindings({ mx, stsRecord }: Assessment, findings: Problems): void 
   for (const { name: host, isHostName, address, aliasOf } of mx.hosts) {
     if (!isHostName) findings.add('mx-not-a-host-name', { host });
     else if (address === 'absent') findings.add('mx-no-address', { host });
+    else if (address === 'unavailable') findings.add('mx-address-unavailable', { host });
     if (aliasOf !== null) findings.add('mx-alias', { host, target: aliasOf });
   }
 }

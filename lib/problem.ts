@@ -122,6 +122,7 @@ const rules = {
   'mx-pattern-own-domain': notice('RFC 8461 §10.4', 'pattern'),
   'mx-alias': warning('RFC 2181 §10.3', 'host', 'target'),
   'mx-no-address': warning('RFC 5321 §5.1', 'host'),
+  'mx-address-unavailable': notice('RFC 5321 §5.1', 'host'),
   'mx-not-a-host-name': error('RFC 5321 §5.1', 'host'),
   'mx-null-beside-others': error('RFC 7505 §3'),
   'mx-null-with-policy': warning('RFC 7505 §3'),

@@ -41,10 +41,12 @@ export async function askDoh(
       signal,
     });
     const response = await beforeDeadline(signal, request);
-    if (!response.ok) return unavailable('http-status', String(response.status));
     const mediaType = response.headers.get('content-type');
-    if (mediaType?.split(';')[0]?.trim().toLowerCase() !== MEDIA_TYPE)
-      return unavailable('media-type', mediaType);
+    const isMessage = mediaType?.split(';')[0]?.trim().toLowerCase() === MEDIA_TYPE;
+    // A body that nobody reads would hold its connection.
+    if (!response.ok || !isMessage) response.body?.cancel().catch(() => undefined);
+    if (!response.ok) return unavailable('http-status', String(response.status));
+    if (!isMessage) return unavailable('media-type', mediaType);
     const bytes = await beforeDeadline(signal, readAtMost(response, MAX_MESSAGE));
     if (bytes === null) return unavailable('too-large');
     const decoded = decodeResponse(bytes, name, type);

@@ -1,5 +1,5 @@
 import type { DomainName } from '../domain-name.ts';
-import { Problems, type Problem } from '../problem.ts';
+import { PROBLEMS, Problems, type Problem } from '../problem.ts';
 import { beforeDeadline } from '../deadline.ts';
 import { readAtMost } from '../read-body.ts';
 import { fetchFailure } from './fetch-failure.ts';
@@ -107,7 +107,10 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
     if (signal.aborted)
       return { state: 'unavailable', problems: [{ code: 'policy-timeout', parameters: { host } }] };
     const { code, detail } = fetchFailure(await wordsFor(error, observation, deps));
-    const problem: Problem = { code, parameters: { host, detail } };
+    const problem: Problem = {
+      code,
+      parameters: PROBLEMS[code].parameters.includes('detail') ? { host, detail } : { host },
+    };
     return code === 'policy-timeout' || code === 'policy-unreachable'
       ? { state: 'unavailable', problems: [problem] }
       : invalid(problem);
@@ -149,10 +152,9 @@ function judge(
   const problems = new Problems();
   const { mediaType, tookMs } = fetched;
   if (tookMs > SLOW_MS) problems.add('policy-slow', { seconds: Math.round(tookMs / 100) / 10 });
-  if (bytes.length > LARGE_BYTES) problems.add('policy-large', { kilobytes: Math.ceil(bytes.length / 1024) });
   const parsed = parsePolicy(bytes);
   const common = {
-    problems: [...parsed.problems, ...mediaTypeProblems(mediaType), ...problems.list],
+    problems: [...parsed.problems, ...servingProblems(mediaType, bytes.length), ...problems.list],
     text: policyTextForDisplay(bytes),
     ...fetched,
   };
@@ -161,11 +163,12 @@ function judge(
     : { state: 'invalid', ...common };
 }
 
-/** What part of the senders makes of the Content-Type; parameters are ignored (RFC 8461 §3.2). */
-export function mediaTypeProblems(mediaType: string | null): Problem[] {
+/** What part of the senders makes of the Content-Type, whose parameters are ignored (RFC 8461 §3.2), and of the size. */
+export function servingProblems(mediaType: string | null, byteLength: number): Problem[] {
+  const problems = new Problems();
   const essence = mediaType?.split(';')[0]?.trim().toLowerCase();
-  if (essence === 'text/plain') return [];
-  return essence
-    ? [{ code: 'policy-media-type', parameters: { mediaType: essence } }]
-    : [{ code: 'policy-no-media-type', parameters: {} }];
+  if (!essence) problems.add('policy-no-media-type');
+  else if (essence !== 'text/plain') problems.add('policy-media-type', { mediaType: essence });
+  if (byteLength > LARGE_BYTES) problems.add('policy-large', { kilobytes: Math.ceil(byteLength / 1024) });
+  return [...problems.list];
 }

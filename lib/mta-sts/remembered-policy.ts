@@ -1,5 +1,5 @@
 import type { DomainName } from '../domain-name.ts';
-import { mediaTypeProblems, type PolicyFacts } from './fetch-policy.ts';
+import { servingProblems, type PolicyFacts } from './fetch-policy.ts';
 import { MAX_MAX_AGE_SECONDS, parsePolicy } from './policy.ts';
 
 /** A valid policy as a sender holds it (RFC 8461 §3.3): until max_age has passed since the fetch. */
@@ -39,10 +39,11 @@ export function policyFromMemory(
 ): PolicyFacts | null {
   if (!policy || policy.policyId !== id || policy.fetchedAt > now) return null;
   if (now >= Math.min(validUntil(policy), policy.fetchedAt + REFRESH_AFTER_MS)) return null;
-  const parsed = parsePolicy(new TextEncoder().encode(policy.policyText));
+  const bytes = new TextEncoder().encode(policy.policyText);
+  const parsed = parsePolicy(bytes);
   if (parsed.state === 'invalid') return null;
   const { policyText: text, mediaType, fetchedAt } = policy;
-  const problems = [...parsed.problems, ...mediaTypeProblems(mediaType)];
+  const problems = [...parsed.problems, ...servingProblems(mediaType, bytes.length)];
   return { state: 'found', value: parsed.value, problems, text, mediaType, fetchedAt, tookMs: null };
 }
 

@@ -1,21 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { followAliases } from '../../lib/dns/follow-aliases.ts';
 import { isIpAddress, parseDomainName } from '../../lib/domain-name.ts';
-import { MAX_POLICY_BYTES } from '../../lib/mta-sts/fetch-policy.ts';
 import { matchesMx } from '../../lib/mta-sts/mx-pattern.ts';
 import { parsePolicy } from '../../lib/mta-sts/policy.ts';
 import { parseStsRecord, selectStsRecord } from '../../lib/mta-sts/record.ts';
 import { subjectOfText, subjectOfUrl } from '../../lib/subject.ts';
 import { bytes, lines, told } from '../support/reading.ts';
-import { fetchFrom, zone } from './fakes.ts';
+import { zone } from './fakes.ts';
 
 /**
- * Faults that other readers of these records have or had, each by its number in the catalogue of this project. Missing
- * numbers concern other parts than the readers of records, policies and names.
+ * Faults that other readers of these records have or had, each by its number in the catalogue of this project. What
+ * concerns the network stands in bug-museum-network.test.ts.
  */
 
 const [VERSION, MODE, MX, MAX_AGE] = ['version: STSv1', 'mode: enforce', 'mx: a.example', 'max_age: 604800'];
-const POLICY = lines(VERSION, MODE, MX, MAX_AGE);
 const VALUE = { mode: 'enforce', maxAgeSeconds: 604800, mx: ['a.example'] };
 
 const parse = (...texts: string[]) => {
@@ -116,31 +114,6 @@ describe('bug museum', () => {
       state: 'valid',
       value: VALUE,
     });
-  });
-
-  it('11: a redirect to a good policy is followed', async () => {
-    const headers = { location: 'https://a.example/mta-sts.txt' };
-    const { facts, requests } = await fetchFrom(new Response(POLICY, { status: 302, headers }));
-    expect(facts).toMatchObject({ state: 'invalid', text: null, problems: [{ code: 'policy-redirect' }] });
-    expect(requests.length).toBe(1);
-  });
-
-  it('12: any status of 2xx will do', async () => {
-    for (const [status, body] of [
-      [204, null],
-      [206, POLICY],
-    ] as const) {
-      const { facts } = await fetchFrom(new Response(body, { status }));
-      expect(facts).toMatchObject({
-        state: 'invalid',
-        problems: [{ code: 'policy-status', parameters: { status } }],
-      });
-    }
-  });
-
-  it('13: a body of any size is read', async () => {
-    const { facts } = await fetchFrom(new Response(`${POLICY}x: `.padEnd(MAX_POLICY_BYTES + 1, 'y')));
-    expect(facts).toMatchObject({ state: 'invalid', problems: [{ code: 'policy-too-large' }] });
   });
 
   it('20: an IP address is a host name with a registrable domain of "2.1"', () => {

@@ -1,7 +1,7 @@
 import type { DohAnswer } from '../../lib/dns/doh.ts';
 import type { Lookup, LookUp, MxRecord, Unknown } from '../../lib/dns/lookup.ts';
 import { parseDomainName, type DomainName } from '../../lib/domain-name.ts';
-import { fetchPolicy } from '../../lib/mta-sts/fetch-policy.ts';
+import { fetchPolicy, type PolicyFacts } from '../../lib/mta-sts/fetch-policy.ts';
 import { bytes } from '../support/reading.ts';
 
 /** A name that the test knows to be one. */
@@ -11,18 +11,13 @@ export function name(text: string): DomainName {
   return parsed;
 }
 
-/** Fetches the policy of example.com where the policy host answers with this; tells what was asked of it. */
-export async function fetchFrom(response: Response) {
-  const requests: { url: string; init: RequestInit }[] = [];
-  const facts = await fetchPolicy(name('example.com'), {
-    fetch: async (url, init) => {
-      requests.push({ url: typeof url === 'string' ? url : 'not a string', init: init ?? {} });
-      return response;
-    },
+/** What comes of fetching the policy of example.com where the policy host answers with this. */
+export async function fetchFrom(response: Response): Promise<PolicyFacts> {
+  return fetchPolicy(name('example.com'), {
+    fetch: async () => response,
     now: () => 0,
     deadline: () => new AbortController().signal,
   });
-  return { facts, requests };
 }
 
 /** A zone of TXT and CNAME, one answer per name; asking for any other name is a fault of the test. */

@@ -20,7 +20,7 @@ const GOOD = { state: 'valid', value: { mode: 'enforce', maxAgeSeconds: 604800, 
 
 /** The codes of the problems of a good policy that comes with this content type. */
 async function problemsWith(type: string): Promise<string[]> {
-  const { facts } = await fetchFrom(new Response(lines(...FIELDS), { headers: { 'content-type': type } }));
+  const facts = await fetchFrom(new Response(lines(...FIELDS), { headers: { 'content-type': type } }));
   return facts.state === 'found' ? facts.problems.map(({ code }) => code) : [facts.state];
 }
 

@@ -2,7 +2,7 @@ import { ASSESSMENT_SCHEMA, type Assessment, type RecordFacts } from '../../lib/
 import type { DnsFailure, Unknown } from '../../lib/dns/lookup.ts';
 import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
 import { parseDomainName, type DomainName } from '../../lib/domain-name.ts';
-import { mediaTypeProblems, type PolicyFacts } from '../../lib/mta-sts/fetch-policy.ts';
+import { servingProblems, type PolicyFacts } from '../../lib/mta-sts/fetch-policy.ts';
 import { parsePolicy } from '../../lib/mta-sts/policy.ts';
 import { selectStsRecord, type StsRecord } from '../../lib/mta-sts/record.ts';
 import type { MxFacts, MxHost } from '../../lib/mx/assess.ts';
@@ -38,7 +38,7 @@ export function policyText(mode: string, ...rest: readonly string[]): string {
 /** The facts of a policy that was fetched, as the engine itself reads it. */
 export function policyOf(text: string, mediaType: string | null = 'text/plain'): PolicyFacts {
   const parsed = parsePolicy(bytes(text));
-  const problems = [...parsed.problems, ...mediaTypeProblems(mediaType)];
+  const problems = [...parsed.problems, ...servingProblems(mediaType, 0)];
   const common = { problems, text, mediaType, fetchedAt: NOW, tookMs: 80 };
   return parsed.state === 'valid'
     ? { state: 'found', value: parsed.value, ...common }

@@ -122,11 +122,12 @@ describe('the order of things', () => {
     expect(network.fetched()).toEqual([]);
   });
 
-  it('gives each question 5 seconds and the policy 10', async () => {
+  it('gives each question 5 seconds, the policy 10, and the store one', async () => {
     const { result, deadlines } = run(world());
     await result;
     const lengths = deadlines.lengths().toSorted((a, b) => a - b);
-    expect(lengths).toEqual([...Array.from({ length: 5 }, () => QUESTION_DEADLINE_MS), POLICY_DEADLINE_MS]);
+    const questions = Array.from({ length: 5 }, () => QUESTION_DEADLINE_MS);
+    expect(lengths).toEqual([1000, 1000, ...questions, POLICY_DEADLINE_MS]);
   });
 });
 
@@ -163,6 +164,18 @@ describe('no policy is fetched', () => {
     });
     expect(network.fetched()).toEqual([]);
     expect(asked.toSorted()).toEqual(['cloudflare-dns.com', 'mta-sts.example.com']);
+  });
+
+  it('without leave, where DNS alone tells that there is no policy host', async () => {
+    const mayRead = async (host: string) => host !== 'mta-sts.example.com';
+    const { result, network } = run(world({ 'mta-sts.example.com A': nxdomain }), { mayRead });
+    expect(await result).toMatchObject({
+      policy: {
+        state: 'invalid',
+        problems: [{ code: 'policy-host-no-address', parameters: { host: 'mta-sts.example.com' } }],
+      },
+    });
+    expect(network.fetched()).toEqual([]);
   });
 });
 

@@ -178,7 +178,7 @@ describe('a finding', () => {
     [
       'an MX whose address is not known',
       { mx: mxOf(host('mail.example.com', 10, { address: 'unavailable' })) },
-      [],
+      [problem('mx-address-unavailable', { host: 'mail.example.com' })],
     ],
     [
       'an MX that is no host name: that it has no address goes without saying',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   POLICY_DEADLINE_MS,
   fetchPolicy,
-  mediaTypeProblems,
+  servingProblems,
   policyHostOf,
   policyUrlOf,
   type FetchDeps,
@@ -217,7 +217,9 @@ describe('a failure', () => {
   ];
   it.each(words)('that the browser calls %s is %s: %s', async (said, state, code) => {
     const { observe, seen } = observing(Promise.resolve(said));
-    const problems = [{ code, parameters: { host: HOST, detail: said } }];
+    // The browser's words are shown where no code says more.
+    const isShown = code === 'policy-tls' || code === 'policy-unreachable';
+    const problems = [{ code, parameters: isShown ? { host: HOST, detail: said } : { host: HOST } }];
     expect(await prepare(breaks, { observe }).facts).toMatchObject({ state, problems });
     expect(seen.isStopped).toBe(true);
   });
@@ -286,7 +288,7 @@ describe('a host that is too slow', () => {
   });
 });
 
-describe('mediaTypeProblems', () => {
+describe('servingProblems', () => {
   const rows: readonly (readonly [mediaType: string | null, problem: unknown[], why: string])[] = [
     ['text/plain', [], 'as it should be'],
     ['text/plain; charset=utf-8', [], 'parameters are ignored'],
@@ -307,6 +309,13 @@ describe('mediaTypeProblems', () => {
     [';charset=utf-8', [{ code: 'policy-no-media-type', parameters: {} }], 'parameters of nothing'],
   ];
   it.each(rows)('%j', (mediaType, problems) => {
-    expect(mediaTypeProblems(mediaType)).toEqual(problems);
+    expect(servingProblems(mediaType, 100)).toEqual(problems);
+  });
+
+  it.each([
+    [10 * 1024, []],
+    [10 * 1024 + 1, [{ code: 'policy-large', parameters: { kilobytes: 11 } }]],
+  ])('%i bytes, of which some senders read 10 KiB', (size, problems) => {
+    expect(servingProblems('text/plain', size)).toEqual(problems);
   });
 });
