@@ -37,7 +37,8 @@ export function subjectOfUrl(url: string): Subject {
   } catch {
     return unsupported('not-a-name', url);
   }
-  if (parsed.protocol === 'mailto:') return subjectOfAddress(decodeAddress(parsed.pathname));
+  if (parsed.protocol === 'mailto:')
+    return subjectOfAddress(decodeAddress(parsed.pathname) || (parsed.searchParams.get('to') ?? ''));
   if (parsed.protocol === 'file:') return unsupported('file', url);
   if (!['http:', 'https:', 'ftp:', 'ws:', 'wss:'].includes(parsed.protocol))
     return unsupported('browser-page', url);
@@ -50,27 +51,35 @@ export function subjectOfUrl(url: string): Subject {
  */
 export function subjectOfText(text: string): Subject {
   const words = text.slice(0, MAX_TEXT).trim().split(/\s+/).filter(Boolean);
-  const word = words.find((w) => w.includes('@')) ?? words.find((w) => /[.。:]/.test(w));
-  if (word === undefined && words.length !== 1)
-    return unsupported(words.length === 0 ? 'empty' : 'not-a-name', text.trim());
-  return subjectOfWord(word ?? words[0] ?? '');
+  if (words.length === 0) return unsupported('empty', '');
+  const read = words.map((word) => ({ word, subject: subjectOfWord(word) }));
+  const found = read.filter(({ subject }) => subject.state === 'found');
+  // Of several names an address or URL says most, then one with an ending that exists: "e.g." is a name by its form.
+  const best =
+    found.find(({ word }) => /@|:\/\//.test(word)) ??
+    found.find(
+      ({ subject }) => subject.state === 'found' && refusalOf(subject.policyDomain, false) === null,
+    ) ??
+    found[0] ??
+    read.find(({ word }) => word.includes('@')) ??
+    (read.length === 1 ? read[0] : read.find(({ word }) => /[.:]/.test(word)));
+  return best?.subject ?? unsupported('not-a-name', text.trim());
 }
 
 function subjectOfWord(word: string): Subject {
-  const bare = word.replace(/^[<("'“‘«[{„]+|[>)"'”“’»}\],;!?.…]+$/g, (edge, offset: number) =>
+  const bare = word.replace(/^[<("'“‘«[{„]+|[>)"'”“’»}\],;:!?.…]+$/g, (edge, offset: number) =>
     // An address literal and an IPv6 host keep their brackets: they are named as what they are.
     edge.includes('[') || (edge.includes(']') && /[@/]\[|^\[/.test(word.slice(0, offset))) ? edge : '',
   );
-  if (/^mailto:/i.test(bare)) return subjectOfUrl(bare);
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(bare)) return subjectOfUrl(bare);
-  if (bare.includes('@')) return subjectOfAddress(bare);
-  return subjectOfHost(
-    bare
-      .replace(/[/?#].*$/s, '')
-      .replace(/^\[?([^\]]*)\]?$/, '$1')
-      .replace(/:\d{1,5}$/, ''),
-    'exact',
-  );
+  if (/^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:|about:|javascript:|data:|file:|view-source:)/i.test(bare))
+    return subjectOfUrl(bare);
+  const [authority = ''] = bare.split(/[/?#]/, 1);
+  if (authority.includes('@')) return subjectOfAddress(authority);
+  const [literal] = /^\[[^\]]*:[^\]]*\]/.exec(authority) ?? [];
+  if (literal !== undefined) return unsupported('ip-address', literal);
+  const host = authority.replace(/^\[?([^\]]*)\]?$/, '$1');
+  // One colon comes before a port; several make an IPv6 address.
+  return subjectOfHost(host.replace(/^([^:]*):\d{1,5}$/, '$1'), 'exact');
 }
 
 /**
@@ -95,7 +104,8 @@ function subjectOfAddress(address: string): Subject {
 function subjectOfHost(host: string, wanted: 'registrable' | 'exact'): Subject {
   if (host === '') return unsupported('empty', host);
   if (isIpAddress(host) || host.startsWith('[')) return unsupported('ip-address', host);
-  const name = parseDomainName(host) ?? parseDomainName(withoutUnderscores(host));
+  const name =
+    parseDomainName(host) ?? (wanted === 'registrable' ? parseDomainName(withoutUnderscores(host)) : null);
   if (name === null) return unsupported('not-a-name', host);
   const refusal = refusalOf(name, true);
   if (refusal) return unsupported(refusal, name);

@@ -101,9 +101,9 @@ export function sameName(a: string, b: string): boolean {
   return plainName(a) === plainName(b);
 }
 
-/** The name in lower case without the final dot. */
+/** The name in lower case, that of ASCII alone (RFC 4343), without the final dot. */
 export function plainName(name: string): string {
-  return name.toLowerCase().replace(/\.$/, '');
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replace(/\.$/, '');
 }
 
 function records(list: DecodedPacket['answers']): ResourceRecord[] {

@@ -44,7 +44,7 @@ export function parsePolicy(bytes: Uint8Array): Parsed<StsPolicy> {
     problems.add('policy-mode-unknown', { value: mode.value }, mode.valuePosition);
   const maxAgeSeconds = readMaxAge(first.get('max_age'), problems);
   const mx = readMx(fields, problems);
-  // With a mode that nobody knows, whether mx is required is not known either.
+  // Required "except when mode is none": a mode that nobody knows is not none.
   if (mx.length === 0 && !fields.some(({ key }) => key === 'mx') && mode?.value !== 'none')
     noteMissing('mx', fields, problems);
 

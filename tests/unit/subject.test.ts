@@ -49,6 +49,7 @@ describe('subjectOfUrl: a mailto: link stands for exactly the domain of its addr
     ['mailto:user%40example.com', 'example.com', [], 'an encoded @ is one'],
     ['mailto:%E9@example.com', 'example.com', [], 'what is no UTF-8 does not stand in the way'],
     ['mailto:user@münchen.de', 'xn--mnchen-3ya.de', [], 'U-labels'],
+    ['mailto:?to=user@example.com', 'example.com', [], 'the address may stand in the to field (RFC 6068 §2)'],
   ])('%s is %s, else %j: %s', (url, policyDomain, alternatives) => {
     expect(subjectOfUrl(url)).toEqual({ state: 'found', policyDomain, alternatives });
   });
@@ -137,6 +138,18 @@ describe('subjectOfText: a domain or an address stands for exactly itself', () =
   });
 });
 
+describe('subjectOfText: with other words around', () => {
+  it.each<[text: string, policyDomain: string, reason: string]>([
+    ['Domain: example.com', 'example.com', 'a label before it is no host with a port'],
+    ['e.g. example.com', 'example.com', 'a name with an ending that exists comes before one without'],
+    ['example.net or a@example.com', 'example.com', 'an address says most'],
+    ['example.com/@alice', 'example.com', 'an @ in a path makes no address'],
+    ['example.com:', 'example.com', 'a colon at the end is punctuation'],
+  ])('%j is %s: %s', (text, policyDomain) => {
+    expect(subjectOfText(text)).toMatchObject({ state: 'found', policyDomain });
+  });
+});
+
 describe('subjectOfText: no policy domain', () => {
   it.each<Unsupported>([
     ['', 'empty', ''],
@@ -157,6 +170,10 @@ describe('subjectOfText: no policy domain', () => {
     ['user@[IPv6:2001:db8::1]', 'address-literal', 'user@[IPv6:2001:db8::1]'],
     ['a..b', 'not-a-name', 'a..b'],
     ['example.com,example.net', 'not-a-name', 'example.com,example.net'],
+    ['about:blank', 'browser-page', 'about:blank'],
+    ['2001:db8::1', 'ip-address', '2001:db8::1'],
+    ['user@my_host.example.com', 'not-a-name', 'my_host.example.com'],
+    ['Contact: <user@[192.0.2.1]>', 'address-literal', 'user@[192.0.2.1]>'],
     ['http://', 'not-a-name', 'http://'],
   ])('%j: %s %j', (text, reason, shown) => {
     expect(subjectOfText(text)).toEqual({ state: 'unsupported', reason, text: shown });
