@@ -18,6 +18,7 @@ const SIGNS: Record<Consequence, string> = {
   refused: '✕',
   reported: '✕',
   unprotected: '·',
+  unreachable: '✕',
   unknown: '?',
 };
 

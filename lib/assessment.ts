@@ -92,7 +92,13 @@ export function expiresAt(assessment: Assessment): number {
   return startedAt + 1000 * life;
 }
 
+/** True for a finished assessment that may be shown without asking again. One from the future is not: the clock was set back. */
+export function isCurrent(assessment: Assessment, now: number): boolean {
+  const { startedAt, finishedAt } = assessment;
+  return finishedAt !== null && startedAt <= now && finishedAt <= now && now < expiresAt(assessment);
+}
+
 /** True where only leave to read the policy host is missing. */
-export function awaitsPermission({ policy }: Assessment): boolean {
+export function awaitsPermission({ policy }: Pick<Assessment, 'policy'>): boolean {
   return policy.state === 'unavailable' && policy.problems[0]?.code === 'policy-not-permitted';
 }

@@ -37,6 +37,7 @@ export type Headline =
   | 'no-mail-null'
   | 'no-mail-nxdomain'
   | 'no-mail-no-address'
+  | 'no-mail-unreachable'
   | 'unknown-resolver'
   | 'unknown-permission'
   | 'unknown-dns'
@@ -86,7 +87,11 @@ export function standingOf(
   const covered = servers.filter(({ pattern }) => pattern !== null).length;
   const hasCoverage = value !== null && value.mode !== 'none' && servers.length > 0;
   const findings = findingsOf(assessment, servers, now);
-  const headline = headlineOf(assessment, servers.length - covered, servers.length, findings);
+  const isUnreachable =
+    servers.length > 0 && servers.every(({ consequence }) => consequence === 'unreachable');
+  const headline = isUnreachable
+    ? 'no-mail-unreachable'
+    : headlineOf(assessment, servers.length - covered, servers.length, findings);
   const standing = standingFor(headline);
   return {
     standing,

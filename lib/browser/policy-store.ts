@@ -21,7 +21,9 @@ export const policyStore: PolicyStore = {
   recall: async (domain) => {
     const result = v.safeParse(rememberedPolicySchema, await storage.getItem(keyFor(domain)));
     if (!result.success || result.output.policyDomain !== domain) return null;
-    return Date.now() < validUntil(result.output) ? result.output : null;
+    if (Date.now() < validUntil(result.output)) return result.output;
+    await storage.removeItem(keyFor(domain));
+    return null;
   },
   remember: async (policy) => {
     turn = turn.catch(() => undefined).then(() => write(policy));

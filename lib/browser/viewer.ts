@@ -25,6 +25,7 @@ export interface View {
   readonly isInterrupted: boolean;
   /** The person just said no to a permission. */
   readonly isDenied: boolean;
+  readonly isPrivate: boolean;
 }
 
 export const NO_VIEW: View = {
@@ -36,6 +37,7 @@ export const NO_VIEW: View = {
   now: 0,
   isInterrupted: false,
   isDenied: false,
+  isPrivate: false,
 };
 
 /**
@@ -56,7 +58,7 @@ export class Viewer {
   async start(asked: string | null): Promise<void> {
     const [tab, chosen, resolver] = await Promise.all([activeTab(), takeChosen(), readResolver()]);
     this.#tab = tab;
-    this.#change({ resolver });
+    this.#change({ resolver, isPrivate: tab.isPrivate });
     const given = asked === null ? chosen : subjectOfText(asked);
     this.#show(given ?? subjectOfUrl(tab.url ?? 'about:blank'), given ? 'asked' : 'page');
   }

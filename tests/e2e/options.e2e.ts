@@ -38,6 +38,7 @@ describe('the options page in Chromium', () => {
       'policy:enforce.test',
       'settings',
     ]);
+    await desk.request(['https://mta-sts.enforce.test/*']);
     const options = await session.chromium.open(session.chromium.url('options.html'));
     await options.waitForSelector('section button');
     await options.evaluate(() =>
@@ -48,6 +49,8 @@ describe('the options page in Chromium', () => {
     );
     expect(await desk.stored('local')).toEqual({});
     expect(await desk.stored('session')).toEqual({});
+    // A list of single hosts would tell which domains were checked.
+    expect((await desk.origins()).toSorted()).toEqual(['https://*/*', 'https://cloudflare-dns.com/*']);
     await options.waitForSelector('input[value=cloudflare]:checked');
     await options.close();
     await page.close();

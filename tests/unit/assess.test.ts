@@ -34,6 +34,8 @@ const memory: RememberedPolicy = {
   policyDomain: EXAMPLE,
   policyId: '1',
   policyText: policyText('testing', 'mx: mail.example.com'),
+  mode: 'testing',
+  replaced: null,
   mediaType: 'text/plain',
   maxAgeSeconds: 1209600,
   fetchedAt: NOW - 3600_000,
@@ -336,8 +338,10 @@ describe('the memory of policies', () => {
         policyId: '1',
         policyText: POLICY,
         mediaType: 'text/plain',
+        mode: 'enforce',
         maxAgeSeconds: 1209600,
         fetchedAt: NOW,
+        replaced: null,
       },
     ]);
     const broken = run(world({}, file('version: STSv1\n')));

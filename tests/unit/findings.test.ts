@@ -147,7 +147,7 @@ describe('a finding', () => {
     ['M6 a null MX beside a record', { mx: noMail('null-mx') }, [problem('mx-null-with-policy')]],
     [
       'M6 a null MX beside others',
-      { mx: { ...mxOf(host('mail.example.com')), nullBesideOthers: true } },
+      { mx: { ...mxOf(host('mail.example.com')), nullPreferences: [0] } },
       [problem('mx-null-beside-others')],
     ],
     [
@@ -262,6 +262,8 @@ describe('what senders may still remember', () => {
     policyDomain: EXAMPLE,
     policyId: '20260601',
     policyText: policyText('enforce', 'mx: mail.example.com'),
+    mode: 'enforce',
+    replaced: null,
     mediaType: 'text/plain',
     maxAgeSeconds: 3600,
     fetchedAt: NOW - 1000,
