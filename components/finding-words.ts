@@ -17,7 +17,7 @@ export function findingWords(problem: Problem): FindingWords {
   const parameters = wordsFor(problem);
   return {
     title: say(`problem.${key}.title`, parameters),
-    meaning: capitalised(say(`problem.${key}.meaning`, parameters)),
+    meaning: say(`problem.${key}.meaning`, parameters),
     repair: say(`problem.${key}.repair`, parameters),
   };
 }
@@ -35,13 +35,7 @@ function wordsFor({ code, parameters }: Problem): Parameters {
     words['value'] = durationWords(words['value']);
   // A status is a name, not an amount: no separators.
   if (typeof words['status'] === 'number') words['status'] = String(words['status']);
-  if (words['target'] === '') words['target'] = '?';
+  if (code === 'policy-max-age-too-large') words['value'] = String(words['value']);
+  for (const name of ['target', 'detail']) if (words[name] === '') words[name] = say('evidence.notTold');
   return words;
-}
-
-function capitalised(sentence: string): string {
-  return sentence.replace(
-    /^(\u2068?)(\p{Ll})/u,
-    (_, isolate: string, letter: string) => isolate + letter.toUpperCase(),
-  );
 }

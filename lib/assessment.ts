@@ -24,7 +24,7 @@ export interface Assessment {
   readonly finishedAt: number | null;
   readonly mx: Pending | MxFacts;
   readonly stsRecord: Pending | RecordFacts<StsRecord>;
-  /** Whether DNS has an address for the policy host; absent facts where nobody asked. */
+  /** Whether DNS has an address for the policy host; `not-asked` where no policy was to be fetched. */
   readonly policyHost: Pending | PolicyHostFacts;
   readonly policy: Pending | PolicyFacts;
   /** The last valid policy that was read here and may still be in the caches of senders; null where there is none. */

@@ -11,7 +11,7 @@ export type Consequence =
   'verified' | 'refused' | 'tested' | 'reported' | 'unprotected' | 'unreachable' | 'unknown';
 
 export interface ServerVerdict extends MxHost {
-  /** The first pattern of the policy that covers it, as published; null where none does or there is no policy. */
+  /** A pattern of the policy that covers it, as published, an exact one before a wildcard; null where none does. */
   readonly pattern: string | null;
   /** A wildcard that would cover it if `*` stood for more than one label; null where there is none. */
   readonly tooShallow: string | null;

@@ -87,11 +87,17 @@ function addCoverageFindings(
     if (tooShallow !== null) findings.add('mx-wildcard-depth', { pattern: tooShallow, host });
   }
   const own = `*.${assessment.policyDomain}`;
-  const used = new Set(servers.map(({ pattern }) => pattern));
+  const isUsed = usedBy(servers);
   for (const pattern of policy.mx) {
     if (pattern.toLowerCase() === own) findings.add('mx-pattern-own-domain', { pattern });
-    if (servers.length > 0 && !used.has(pattern)) findings.add('mx-pattern-unused', { pattern });
+    if (servers.length > 0 && !isUsed(pattern)) findings.add('mx-pattern-unused', { pattern });
   }
+}
+
+/** Tells of a pattern whether it matches any of the servers: linear in their number, then constant for each pattern. */
+function usedBy(servers: readonly ServerVerdict[]): (pattern: string) => boolean {
+  const names = new Set(servers.flatMap(({ name }) => [name, name.replace(/^[^.]+/, '*')]));
+  return (pattern) => names.has(pattern.toLowerCase());
 }
 
 /** What senders may still hold although it is gone, and a change that they cannot see. */

@@ -9,7 +9,8 @@ export function observeRequest(url: string): Observation {
   const { promise: failure, resolve } = Promise.withResolvers<string>();
   let target: string | null = null;
   // Match patterns know no port and no query; both belong to the URL of a policy just as little.
-  const filter = { urls: [url] };
+  // The background belongs to no tab; a page that somebody opened at the same address does.
+  const filter = { urls: [url], tabId: -1 };
   const onError = (details: { error: string }) => resolve(details.error);
   const onRedirect = (details: { redirectUrl: string }) => {
     target = details.redirectUrl;

@@ -4,8 +4,8 @@ import { validUntil, type PolicyStore, type RememberedPolicy } from '../mta-sts/
 import { rememberedPolicySchema } from './assessment-schema.ts';
 
 /**
- * Valid policies on disk (`storage.local`), as a sender would hold them. Bounded: the one unused longest goes first. Data
- * of a newer version of Waxseal is dropped, not guessed at.
+ * Valid policies on disk (`storage.local`), as a sender would hold them. Bounded: the one fetched longest ago goes first. What
+ * does not have the shape of today counts as not there.
  */
 const MAX_POLICIES = 200;
 const INDEX = 'local:policies';

@@ -299,8 +299,19 @@ describe('what senders may still remember', () => {
       [
         problem('policy-changed-same-id', { id: '20260601' }),
         problem('mx-pattern-own-domain', { pattern: '*.example.com' }),
-        problem('mx-pattern-unused', { pattern: '*.example.com' }),
       ],
+    ],
+    [
+      'a policy that was replaced under the same id before is still held',
+      { remembered: { ...remembered, replaced: { ...remembered, policyText: 'old' } } },
+      NOW,
+      [problem('policy-changed-same-id', { id: '20260601' })],
+    ],
+    [
+      'mode none asks nothing of anybody, however long it is remembered',
+      { remembered: { ...remembered, mode: 'none' }, stsRecord: stsRecord(), policy: none },
+      NOW,
+      [problem('sts-absent')],
     ],
     [
       'another policy under a new id is as it should be',
