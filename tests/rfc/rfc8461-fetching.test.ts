@@ -30,7 +30,11 @@ async function judge(prepared: Prepared, change: Partial<Deps> = {}, cached: Rem
 }
 
 const says = (words: string): Partial<Deps> => ({
-  observe: () => ({ failure: Promise.resolve(words), redirectTarget: () => null, stop: () => undefined }),
+  observe: () => ({
+    failure: Promise.resolve(words),
+    redirect: new Promise<string>(() => undefined),
+    stop: () => undefined,
+  }),
 });
 const codes = (verdict: ReturnType<typeof standingOf>) => verdict.findings.map(({ code }) => code);
 const cached: RememberedPolicy = {
