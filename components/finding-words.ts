@@ -1,5 +1,5 @@
 import type { DnsFailure } from '../lib/dns/lookup.ts';
-import { keyOf, say, sayPlainly, type Parameters } from '../lib/locales/say.ts';
+import { keyOf, say, sayPlainly, type SentenceParameters } from '../lib/locales/say.ts';
 import type { Problem } from '../lib/problem.ts';
 import { durationWords, momentWords } from './format.ts';
 
@@ -27,7 +27,7 @@ export function dnsFailureWords(reason: DnsFailure): string {
   return sayPlainly(`dns.${keyOf(reason)}`);
 }
 
-function wordsFor({ code, parameters }: Problem): Parameters {
+function wordsFor({ code, parameters }: Problem): SentenceParameters {
   const words: Record<string, string | number> = { ...parameters };
   if (typeof words['reason'] === 'string') words['reason'] = dnsFailureWords(words['reason'] as DnsFailure);
   if (typeof words['until'] === 'number') words['until'] = momentWords(words['until']);

@@ -9,7 +9,7 @@ import { policyHostOf } from '../mta-sts/fetch-policy.ts';
 export type Scope = 'this-domain' | 'all-domains';
 
 /** The assessment that goes on once a permission is granted. */
-export interface Awaited {
+export interface WaitingCheck {
   readonly domain: DomainName;
   readonly tabId: number | null;
   readonly isPrivate: boolean;
@@ -36,7 +36,7 @@ export async function mayRead(host: string): Promise<boolean> {
  * Asks for leave to read policy files. Must be called in the click itself, before anything is awaited. The dialog may
  * close the popup, so that what comes after a grant happens in the background (`onGranted`).
  */
-export function requestPolicyHost(awaited: Awaited, scope: Scope): Promise<boolean> {
+export function requestPolicyHost(awaited: WaitingCheck, scope: Scope): Promise<boolean> {
   return request(
     scope === 'this-domain' ? `https://${policyHostOf(awaited.domain)}/*` : 'https://*/*',
     awaited,
@@ -44,11 +44,11 @@ export function requestPolicyHost(awaited: Awaited, scope: Scope): Promise<boole
 }
 
 /** The same for the resolver's own host; `awaited` is null where no assessment waits for it. */
-export function requestResolver(resolver: Resolver, awaited: Awaited | null): Promise<boolean> {
+export function requestResolver(resolver: Resolver, awaited: WaitingCheck | null): Promise<boolean> {
   return request(originOf(resolver), awaited);
 }
 
-async function request(origin: string, awaited: Awaited | null): Promise<boolean> {
+async function request(origin: string, awaited: WaitingCheck | null): Promise<boolean> {
   // Both are started in the click, and neither waits for the other: the gesture would be over.
   const noted = awaited && storage.setItem(AWAITED, { ...awaited, origin, at: Date.now() });
   const isGranted = await browser.permissions.request({ origins: [origin] });
@@ -61,7 +61,7 @@ async function request(origin: string, awaited: Awaited | null): Promise<boolean
 /**
  * Calls back with what was waiting for exactly the permission that is granted. To be called as the background starts.
  */
-export function onGranted(callback: (awaited: Awaited) => void): void {
+export function onGranted(callback: (awaited: WaitingCheck) => void): void {
   browser.permissions.onAdded.addListener(async ({ origins = [] }) => {
     const stored = v.safeParse(awaitedSchema, await storage.getItem(AWAITED));
     if (!stored.success || !origins.includes(stored.output.origin)) return;

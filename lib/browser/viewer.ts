@@ -5,7 +5,7 @@ import { refusalOf, subjectOfText, subjectOfUrl, type Subject } from '../subject
 import { readAssessment, watchAssessment } from './assessment-store.ts';
 import { takeChosen } from './menus.ts';
 import { messages } from './messages.ts';
-import { requestPolicyHost, requestResolver, type Awaited, type Scope } from './permissions.ts';
+import { requestPolicyHost, requestResolver, type WaitingCheck, type Scope } from './permissions.ts';
 import { readResolver } from './settings.ts';
 import { activeTab, isOf, type TabInView } from './tabs.ts';
 
@@ -92,7 +92,7 @@ export class Viewer {
     if (awaited) void this.#afterRequest(requestResolver(this.#view.resolver, awaited), awaited.domain);
   }
 
-  #awaited(): Awaited | null {
+  #awaited(): WaitingCheck | null {
     const { domain } = this.#view;
     return domain && { domain, tabId: this.#tabIdFor(domain), isPrivate: this.#tab.isPrivate };
   }
