@@ -19,6 +19,9 @@ export default defineConfig({
     host_permissions: [DEFAULT_RESOLVER_HOST],
     optional_host_permissions: ['https://*/*'],
     action: { default_title: '__MSG_extension_actionTitle__' },
+    // `mx example.com` in the address bar.
+    omnibox: { keyword: 'mx' },
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+M' } } },
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {

@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { answer, showKnown } from '../lib/browser/assessor.ts';
 import { setUpMenus } from '../lib/browser/menus.ts';
 import { messages } from '../lib/browser/messages.ts';
+import { setUpOmnibox } from '../lib/browser/omnibox.ts';
 import { onGranted } from '../lib/browser/permissions.ts';
 import { onTabReturned } from '../lib/browser/tabs.ts';
 
@@ -20,4 +21,5 @@ export default defineBackground(() => {
   });
   onTabReturned((tabId, domain) => void showKnown(tabId, domain));
   setUpMenus();
+  setUpOmnibox();
 });

@@ -22,6 +22,9 @@ export function showPopup(change: Partial<PopupProps> = {}) {
     now: NOW,
     isInterrupted: false,
     isDenied: false,
+    isOnline: true,
+    isCopyAsked: false,
+    recent: [],
     onCheck: (text) => {
       acts.push(['check', text]);
       return true;
@@ -30,6 +33,11 @@ export function showPopup(change: Partial<PopupProps> = {}) {
     onAgain: () => acts.push(['again']),
     onAllow: (scope) => acts.push(['allow', scope]),
     onAllowResolver: () => acts.push(['allow resolver']),
+    onCopy: async (text) => {
+      acts.push(['copy', text]);
+      return true;
+    },
+    onClearRecent: () => acts.push(['clear recent']),
     onOptions: () => acts.push(['options']),
     ...change,
   };
