@@ -23,7 +23,9 @@ export function SubjectField({ recent, onCheck, onClearRecent }: SubjectFieldPro
         setRefused(!onCheck(typeof text === 'string' ? text : ''));
       }}
     >
+      <label htmlFor="subject">{say('popup.field')}</label>
       <input
+        id="subject"
         name="subject"
         type="text"
         inputMode="url"
@@ -32,8 +34,7 @@ export function SubjectField({ recent, onCheck, onClearRecent }: SubjectFieldPro
         autocapitalize="none"
         spellcheck={false}
         maxLength={2000}
-        aria-label={say('popup.field')}
-        placeholder={say('popup.field')}
+        placeholder="example.com"
         aria-invalid={isRefused}
         aria-describedby={isRefused ? 'field-error' : undefined}
         onInput={() => setRefused(false)}
