@@ -17,7 +17,8 @@ describe('the popup by keyboard alone, at every size, in Chromium', () => {
   const focused = (page: Page) =>
     page.evaluate(() => {
       const element = document.activeElement;
-      return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
+      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
+      return label ?? element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
     });
 
   it('Tab goes from the top to the bottom, through everything that can be done, and in no circle', async () => {

@@ -1,8 +1,12 @@
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROME_BUILD, startSession, type Session } from './chromium-session.ts';
 import { unreadableTexts } from './layout.ts';
 import { readPopup } from './popup-view.ts';
 import { copyInPseudoLanguage } from './pseudo-build.ts';
+
+/** The popup's page in a tab of its width: a popup itself grows with what is too wide for it. */
+const POPUP = { width: 360, height: 600 };
 
 /** One of each kind of popup, among them the longest. */
 const DOMAINS = [
@@ -31,18 +35,24 @@ describe.each([
   });
   afterAll(() => session?.close());
 
+  async function show(domain: string): Promise<Page> {
+    const page = await session.chromium.open(session.chromium.url(`popup.html?domain=${domain}`));
+    await page.setViewport(POPUP);
+    await readPopup(page);
+    await page.evaluate(() => document.documentElement.classList.remove('in-tab'));
+    return page;
+  }
+
   it.each(DOMAINS)('no text of the popup is cut or lies on another: %s', async (domain) => {
-    const { page, popup } = await session.check(domain);
-    await readPopup(popup, domain);
-    expect(await popup.evaluate(() => document.documentElement.dir)).toBe(direction);
-    expect(await unreadableTexts(popup)).toEqual([]);
+    const page = await show(domain);
+    expect(await page.evaluate(() => document.documentElement.dir)).toBe(direction);
+    expect(await unreadableTexts(page)).toEqual([]);
     await page.close();
   });
 
   it('and what is cut, runs out or lies on another would be seen', async () => {
-    const { page, popup } = await session.check('absent.test');
-    await readPopup(popup, 'absent.test');
-    await popup.evaluate(() => {
+    const page = await show('absent.test');
+    await page.evaluate(() => {
       const texts = ['cut off here', 'far beyond the edge', 'one', 'on the other'];
       const styles = ['width: 20px; overflow: hidden', 'margin-inline-start: 340px', '', 'margin-top: -15px'];
       const made = texts.map((text, index) => {
@@ -53,7 +63,7 @@ describe.each([
       });
       document.body.append(...made);
     });
-    const found = await unreadableTexts(popup);
+    const found = await unreadableTexts(page);
     for (const sign of [
       /^cut: cut off here/,
       /^out of the page: far beyond/,
@@ -64,10 +74,8 @@ describe.each([
   });
 
   it('nor on a page without a domain, nor in the options', async () => {
-    const page = await session.chromium.open('about:blank');
-    const popup = await session.chromium.clickToolbar(page);
-    await readPopup(popup);
-    expect(await unreadableTexts(popup)).toEqual([]);
+    const page = await show('192.0.2.7');
+    expect(await unreadableTexts(page)).toEqual([]);
     await page.close();
     const options = await session.chromium.open(session.chromium.url('options.html'));
     await options.waitForSelector('h1');
