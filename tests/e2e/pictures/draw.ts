@@ -4,7 +4,7 @@
  */
 import { startSession, type Session } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
-import { DOCS, draw, drawBoth } from './album.ts';
+import { DOCS, draw, drawBoth, openPopupPage } from './album.ts';
 import { drawLanguages } from './languages.ts';
 import { drawPopups } from './popup.ts';
 import { drawForStores } from './store.ts';
@@ -32,9 +32,9 @@ async function drawForReadme(session: Session): Promise<void> {
     ['popup-light', 'uncovered.test', 'light'],
     ['popup-dark', 'enforce.test', 'dark'],
   ] as const) {
-    const { page, popup } = await session.check(domain);
-    await readPopup(popup, domain);
-    await draw(popup, `${DOCS}${name}.png`, scheme);
+    const page = await openPopupPage(session, domain);
+    await readPopup(page, domain);
+    await draw(page, `${DOCS}${name}.png`, scheme);
     await page.close();
   }
 }

@@ -1,7 +1,7 @@
 import { CHROME_BUILD, startSession } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
 import { copyInPseudoLanguage } from '../pseudo-build.ts';
-import { OUT, draw } from './album.ts';
+import { OUT, draw, openPopupPage } from './album.ts';
 
 const DOMAINS = ['enforce.test', 'uncovered.test', 'redirect.test', 'absent.test', 'twenty-mx.test'];
 
@@ -12,9 +12,9 @@ export async function drawLanguages(): Promise<void> {
       prepareBuild: (folder) => copyInPseudoLanguage(CHROME_BUILD, folder, pseudo),
     });
     for (const domain of DOMAINS) {
-      const { page, popup } = await session.check(domain);
-      await readPopup(popup, domain);
-      await draw(popup, `${OUT}languages/${pseudo}-${domain}.png`, 'light');
+      const page = await openPopupPage(session, domain);
+      await readPopup(page, domain);
+      await draw(page, `${OUT}languages/${pseudo}-${domain}.png`, 'light');
       await page.close();
     }
     const options = await session.chromium.open(session.chromium.url('options.html'));

@@ -1,6 +1,6 @@
 import type { Session } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
-import { drawBoth } from './album.ts';
+import { drawBoth, openPopupPage } from './album.ts';
 
 /** A picture for each standing, by a domain of the lab that has it, and for what is long. */
 const STATES: Readonly<Record<string, string>> = {
@@ -21,15 +21,15 @@ const STATES: Readonly<Record<string, string>> = {
   unknown: 'servfail.test',
   'twenty-servers': 'twenty-mx.test',
   'broken-reports': 'broken-rua.test',
-  international: 'www.xn--bcher-kva.test',
+  international: 'xn--bcher-kva.test',
 };
 
 /** Draws the popup in every state that it can be in. */
 export async function drawPopups(session: Session): Promise<void> {
   for (const [state, host] of Object.entries(STATES)) {
-    const { page, popup } = await session.check(host);
-    await readPopup(popup);
-    await drawBoth(popup, `popup/${state}`);
+    const page = await openPopupPage(session, host);
+    await readPopup(page);
+    await drawBoth(page, `popup/${state}`);
     await page.close();
   }
   await drawUnsupported(session);
@@ -39,29 +39,28 @@ export async function drawPopups(session: Session): Promise<void> {
   await drawPermission(session);
 }
 
-async function drawUnsupported({ chromium }: Session): Promise<void> {
-  const page = await chromium.open('about:blank');
-  const popup = await chromium.clickToolbar(page);
-  await readPopup(popup);
-  await drawBoth(popup, 'popup/unsupported');
+async function drawUnsupported(session: Session): Promise<void> {
+  const page = await openPopupPage(session, '192.0.2.7');
+  await readPopup(page);
+  await drawBoth(page, 'popup/unsupported');
   await page.close();
 }
 
 async function drawChecking(session: Session): Promise<void> {
   const gate = session.lab.hold('mta-sts.wildcard.test');
-  const { page, popup } = await session.check('wildcard.test');
+  const page = await openPopupPage(session, 'wildcard.test');
   await gate.arrived;
-  await popup.waitForSelector('.servers li');
-  await drawBoth(popup, 'popup/checking');
+  await page.waitForSelector('.servers li');
+  await drawBoth(page, 'popup/checking');
   gate.release();
   await page.close();
 }
 
 /** The background ends twice without an answer. */
-async function drawInterrupted({ chromium, lab }: Session): Promise<void> {
+async function drawInterrupted(session: Session): Promise<void> {
+  const { chromium, lab } = session;
   const first = lab.hold('mta-sts.unix.test');
-  const page = await chromium.open(chromium.url('popup.html?domain=unix.test'));
-  await page.evaluate(() => document.documentElement.classList.remove('in-tab'));
+  const page = await openPopupPage(session, 'unix.test');
   await first.arrived;
   const second = lab.hold('mta-sts.unix.test');
   await chromium.endWorker();
@@ -78,8 +77,8 @@ async function drawPermission(session: Session): Promise<void> {
   await desk.revoke(['https://*/*']);
   // The resolver alone may be read; granted once, Chromium grants it again without a dialog.
   await desk.request([`https://${new URL(session.lab.dohUrl).hostname}/*`]);
-  const { page, popup } = await session.check('delegated.test');
-  await readPopup(popup, 'delegated.test');
-  await drawBoth(popup, 'popup/permission');
+  const page = await openPopupPage(session, 'delegated.test');
+  await readPopup(page, 'delegated.test');
+  await drawBoth(page, 'popup/permission');
   await page.close();
 }

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import type { Session } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
-import { DOCS, popupBox, type Scheme } from './album.ts';
+import { DOCS, POPUP_WIDTH, openPopupPage, type Scheme } from './album.ts';
 
 /** The size that the Chrome Web Store wants; addons.mozilla.org takes it too. */
 const SIZE = { width: 1280, height: 800 };
-const POPUP_HEIGHT = 700;
+const POPUP_HEIGHT = 600;
 
 const SHOTS: readonly { readonly name: string; readonly domain: string; readonly scheme: Scheme }[] = [
   { name: '1-sealed', domain: 'enforce.test', scheme: 'light' },
@@ -19,11 +19,14 @@ const SHOTS: readonly { readonly name: string; readonly domain: string; readonly
 export async function drawForStores(session: Session): Promise<void> {
   mkdirSync(`${DOCS}store`, { recursive: true });
   for (const { name, domain, scheme } of SHOTS) {
-    const { page, popup } = await session.check(domain);
+    const page = await session.chromium.open(`https://${domain}/`);
+    const popup = await openPopupPage(session, domain);
     await readPopup(popup, domain);
     await popup.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    const clip = await popupBox(popup, POPUP_HEIGHT);
-    const picture = await popup.screenshot({ encoding: 'base64', clip });
+    // A popup scrolls where it is higher than this; drawn twice as fine, since it is shown larger.
+    await popup.setViewport({ width: POPUP_WIDTH, height: POPUP_HEIGHT, deviceScaleFactor: 2 });
+    const picture = await popup.screenshot({ encoding: 'base64' });
+    await popup.close();
     await page.setViewport(SIZE);
     await page.evaluate(layOver, picture, scheme === 'dark');
     await page.screenshot({ path: `${DOCS}store/${name}.png` });
@@ -36,9 +39,9 @@ async function layOver(picture: string, isDark: boolean): Promise<void> {
   const image = new Image();
   image.src = `data:image/png;base64,${picture}`;
   image.style.cssText =
-    'position: fixed; top: 24px; right: 64px; border-radius: 10px; box-shadow: 0 12px 48px #0006, 0 0 0 1px #0002';
+    'position: fixed; top: 25px; right: 80px; width: 450px; border-radius: 12px; box-shadow: 0 12px 48px #0006, 0 0 0 1px #0002';
   document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
-  document.body.style.zoom = '1.4';
+  document.body.style.cssText = 'zoom: 1.5; margin: 48px; font-family: system-ui, sans-serif; opacity: 0.75';
   document.documentElement.append(image);
   await image.decode();
 }
