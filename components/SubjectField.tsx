@@ -47,13 +47,7 @@ export function SubjectField({ recent, onCheck, onClearRecent }: SubjectFieldPro
               <option key={domain}>{toUnicodeName(domain)}</option>
             ))}
           </datalist>
-          <button
-            type="button"
-            class="plain"
-            aria-label={say('recent.clearHint')}
-            title={say('recent.clearHint')}
-            onClick={onClearRecent}
-          >
+          <button type="button" class="plain" onClick={onClearRecent}>
             {say('recent.clear')}
           </button>
         </p>

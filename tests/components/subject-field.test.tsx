@@ -67,14 +67,14 @@ describe('SubjectField', () => {
       (option) => option.textContent,
     );
     expect(offered).toEqual(['example.com', 'bücher.example']);
-    fireEvent.click(getByRole('button', { name: 'Forget the domains that the field offers' }));
+    fireEvent.click(getByRole('button', { name: 'Clear recent checks' }));
     expect(cleared).toEqual([true]);
   });
 
   it('offers nothing, and nothing to clear, where nothing was checked', () => {
     const { field, queryByRole } = show(true);
     expect(field.hasAttribute('list')).toBe(false);
-    expect(queryByRole('button', { name: /Forget/ })).toBeNull();
+    expect(queryByRole('button', { name: /Clear/ })).toBeNull();
   });
 
   it('can be used with the button', () => {
