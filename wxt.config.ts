@@ -18,6 +18,9 @@ export default defineConfig({
     permissions: ['activeTab', 'contextMenus', 'storage', 'webRequest'],
     host_permissions: [DEFAULT_RESOLVER_HOST],
     optional_host_permissions: ['https://*/*'],
+    // `mx example.com` in the address bar.
+    omnibox: { keyword: 'mx' },
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+M' } } },
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {

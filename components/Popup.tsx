@@ -4,8 +4,10 @@ import type { Resolver } from '../lib/dns/resolver.ts';
 import { toUnicodeName, type DomainName } from '../lib/domain-name.ts';
 import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
 import { policyHostOf } from '../lib/mta-sts/fetch-policy.ts';
+import { isOfflineFailure } from '../lib/offline.ts';
 import { standingOf, type Verdict } from '../lib/standing.ts';
 import type { Subject } from '../lib/subject.ts';
+import { CopySummary } from './CopySummary.tsx';
 import { EvidencePanel } from './EvidencePanel.tsx';
 import { Facts } from './Facts.tsx';
 import { Findings } from './Findings.tsx';
@@ -16,6 +18,7 @@ import { Seal } from './Seal.tsx';
 import { Sentence } from './Sentence.tsx';
 import { Servers } from './Servers.tsx';
 import { SubjectField } from './SubjectField.tsx';
+import { summaryWords } from './summary-words.ts';
 
 export interface PopupProps extends PermissionActions {
   readonly subject: Subject | null;
@@ -29,9 +32,15 @@ export interface PopupProps extends PermissionActions {
   readonly isDenied: boolean;
   /** In a private window. */
   readonly isPrivate: boolean;
+  readonly isOnline: boolean;
+  readonly isCopyAsked: boolean;
+  readonly recent: readonly DomainName[];
   readonly onCheck: (text: string) => boolean;
   readonly onChoose: (domain: DomainName) => void;
   readonly onAgain: () => void;
+  /** False where the browser did not let it. */
+  readonly onCopy: (text: string) => Promise<boolean>;
+  readonly onClearRecent: () => void;
   readonly onOptions: () => void;
 }
 
@@ -72,7 +81,11 @@ export function Popup(props: PopupProps) {
         </>
       )}
       <section>
-        <SubjectField onCheck={props.onCheck} />
+        <SubjectField
+          recent={props.recent.filter((name) => name !== domain)}
+          onCheck={props.onCheck}
+          onClearRecent={props.onClearRecent}
+        />
       </section>
       <footer>
         <span>
@@ -89,6 +102,13 @@ export function Popup(props: PopupProps) {
             />
           )}
         </span>
+        {assessment?.finishedAt && (
+          <CopySummary
+            key={domain}
+            isAsked={props.isCopyAsked}
+            onCopy={() => props.onCopy(summaryWords(assessment))}
+          />
+        )}
         <button type="button" class="plain" onClick={props.onOptions}>
           {say('popup.options')}
         </button>
@@ -101,6 +121,7 @@ function Top(props: PopupProps & { verdict: Verdict | null }) {
   const { domain, assessment, verdict, source } = props;
   const headline = keyOf(verdict?.headline ?? 'checking');
   const name = domain && toUnicodeName(domain);
+  const isOffline = assessment !== null && isOfflineFailure(assessment, props.isOnline);
   return (
     <header class="top">
       <div class="who">
@@ -116,6 +137,7 @@ function Top(props: PopupProps & { verdict: Verdict | null }) {
             )}
           </p>
         </div>
+        {domain && !assessment?.finishedAt && <span class="icon-place" />}
         {assessment?.finishedAt && (
           <button
             type="button"
@@ -141,7 +163,8 @@ function Top(props: PopupProps & { verdict: Verdict | null }) {
         </div>
       ) : (
         <p class="say" role="status">
-          <strong>{say(`headline.${headline}.title`)}</strong> {say(`headline.${headline}.text`)}
+          <strong>{isOffline ? say('offline.title') : say(`headline.${headline}.title`)}</strong>{' '}
+          {isOffline ? say('offline.text') : say(`headline.${headline}.text`)}
         </p>
       )}
       {assessment && domain && awaitsPermission(assessment) && (

@@ -1,8 +1,17 @@
 import { useState } from 'preact/hooks';
+import { toUnicodeName, type DomainName } from '../lib/domain-name.ts';
 import { say } from '../lib/locales/say.ts';
 
-/** The field for any other domain, web address or e-mail address. `onCheck` gives false for a text that names none. */
-export function SubjectField({ onCheck }: { onCheck: (text: string) => boolean }) {
+export interface SubjectFieldProps {
+  /** What the field offers; the newest first. */
+  readonly recent: readonly DomainName[];
+  /** Gives false for a text that names no domain. */
+  readonly onCheck: (text: string) => boolean;
+  readonly onClearRecent: () => void;
+}
+
+/** The field for any other domain, web address or e-mail address; it offers what was checked before. */
+export function SubjectField({ recent, onCheck, onClearRecent }: SubjectFieldProps) {
   const [isRefused, setRefused] = useState(false);
   return (
     <form
@@ -14,21 +23,35 @@ export function SubjectField({ onCheck }: { onCheck: (text: string) => boolean }
         setRefused(!onCheck(typeof text === 'string' ? text : ''));
       }}
     >
+      <label htmlFor="subject">{say('popup.field')}</label>
       <input
+        id="subject"
         name="subject"
         type="text"
         inputMode="url"
         autocomplete="off"
+        list={recent.length > 0 ? 'recent' : undefined}
         autocapitalize="none"
         spellcheck={false}
         maxLength={2000}
-        aria-label={say('popup.field')}
-        placeholder={say('popup.field')}
+        placeholder="example.com"
         aria-invalid={isRefused}
         aria-describedby={isRefused ? 'field-error' : undefined}
         onInput={() => setRefused(false)}
       />
       <button type="submit">{say('popup.check')}</button>
+      {recent.length > 0 && (
+        <p class="recent">
+          <datalist id="recent">
+            {recent.map((domain) => (
+              <option key={domain}>{toUnicodeName(domain)}</option>
+            ))}
+          </datalist>
+          <button type="button" class="plain" onClick={onClearRecent}>
+            {say('recent.clear')}
+          </button>
+        </p>
+      )}
       {isRefused && (
         <p id="field-error" class="no" role="alert">
           {say('popup.fieldError')}

@@ -2,6 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { answer, forget, showKnown } from '../lib/browser/assessor.ts';
 import { setUpMenus } from '../lib/browser/menus.ts';
 import { messages, refuseStrangers } from '../lib/browser/messages.ts';
+import { setUpOmnibox } from '../lib/browser/omnibox.ts';
 import { onGranted } from '../lib/browser/permissions.ts';
 import { onTabMoved } from '../lib/browser/tabs.ts';
 import { clearToolbar } from '../lib/browser/toolbar.ts';
@@ -22,4 +23,5 @@ export default defineBackground(() => {
   });
   onTabMoved((tabId, domain) => void (domain ? showKnown(tabId, domain) : clearToolbar(tabId)));
   setUpMenus();
+  setUpOmnibox();
 });

@@ -5,9 +5,10 @@ import { messages } from '../../lib/browser/messages.ts';
 import { requestResolver } from '../../lib/browser/permissions.ts';
 import { readResolver, writeResolver } from '../../lib/browser/settings.ts';
 import type { Resolver } from '../../lib/dns/resolver.ts';
-import { language, say } from '../../lib/locales/say.ts';
+import { direction, language, say } from '../../lib/locales/say.ts';
 
 document.documentElement.lang = language();
+document.documentElement.dir = direction();
 document.title = say('options.title');
 
 const resolver = signal(await readResolver());

@@ -2,11 +2,15 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Popup } from '../../components/Popup.tsx';
+import { copyText } from '../../lib/browser/clipboard.ts';
+import { isWholeScreen } from '../../lib/browser/surface.ts';
 import { NO_VIEW, Viewer } from '../../lib/browser/viewer.ts';
-import { language, say } from '../../lib/locales/say.ts';
+import { direction, language, say } from '../../lib/locales/say.ts';
 
-const asked = new URLSearchParams(location.search).get('domain');
+const parameters = new URLSearchParams(location.search);
+const asked = parameters.get('domain');
 document.documentElement.lang = language();
+document.documentElement.dir = direction();
 document.documentElement.classList.toggle('in-tab', asked !== null);
 document.title = say('popup.title');
 
@@ -24,6 +28,8 @@ function App() {
       onAgain={() => viewer.checkAgain()}
       onAllow={(scope) => viewer.allow(scope)}
       onAllowResolver={() => viewer.allowResolver()}
+      onCopy={copyText}
+      onClearRecent={() => void viewer.clearRecent()}
       onOptions={() => void browser.runtime.openOptionsPage()}
     />
   );
@@ -33,5 +39,6 @@ const root = document.getElementById('app');
 if (root) {
   root.replaceChildren();
   render(<App />, root);
-  void viewer.start(asked);
+  void viewer.start(asked, parameters.has('private'));
+  if (await isWholeScreen()) document.documentElement.classList.add('in-tab');
 }

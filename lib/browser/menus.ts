@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { storage } from 'wxt/utils/storage';
 import { sayPlainly } from '../locales/say.ts';
 import { subjectOfText, subjectOfUrl, type Subject } from '../subject.ts';
+import { answerActionEntry, createActionEntries } from './action-menu.ts';
 import { openInTab } from './tabs.ts';
 
 const MENU_ID = 'check';
@@ -18,8 +19,8 @@ export interface Chosen {
 
 /** Puts the entry into the context menus and answers it. To be called as the background starts. */
 export function setUpMenus(): void {
-  // Firefox for Android has no context menus.
-  if (!browser.contextMenus) return;
+  // Firefox for Android has none.
+  if (!('contextMenus' in browser)) return;
   browser.runtime.onInstalled.addListener(async () => {
     await browser.contextMenus.removeAll();
     browser.contextMenus.create({
@@ -27,15 +28,16 @@ export function setUpMenus(): void {
       title: sayPlainly('menu.check'),
       contexts: ['page', 'link', 'selection'],
     });
+    createActionEntries();
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {
-    if (info.menuItemId !== MENU_ID) return;
+    if (answerActionEntry(info.menuItemId, tab) || info.menuItemId !== MENU_ID) return;
     const at = Date.now();
     // The narrowest thing under the pointer is what was meant: a selection, then a link, then the page.
     const chosen: Chosen = info.selectionText
       ? { kind: 'text', value: info.selectionText, at }
       : { kind: 'url', value: info.linkUrl ?? info.pageUrl ?? tab?.url ?? '', at };
-    void show(chosen);
+    void show(chosen, tab?.incognito === true);
   });
 }
 
@@ -53,7 +55,7 @@ function subjectOfChosen({ kind, value }: Chosen): Subject {
 }
 
 /** The popup where the browser opens it, else the same page in a tab. */
-async function show(chosen: Chosen): Promise<void> {
+async function show(chosen: Chosen, isPrivate: boolean): Promise<void> {
   const stored = storage.setItem(CHOSEN, chosen);
   try {
     // Not behind an await: older Firefox opens the popup only within the gesture.
@@ -62,6 +64,6 @@ async function show(chosen: Chosen): Promise<void> {
   } catch {
     await storage.removeItem(CHOSEN);
     const subject = subjectOfChosen(chosen);
-    await openInTab(subject.state === 'found' ? subject.policyDomain : subject.text);
+    await openInTab(subject.state === 'found' ? subject.policyDomain : subject.text, { isPrivate });
   }
 }

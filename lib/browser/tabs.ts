@@ -19,11 +19,24 @@ export async function activeTab(): Promise<TabInView> {
   return { id: tab?.id ?? null, url: tab?.url ?? null, isPrivate: tab?.incognito ?? false };
 }
 
-/** Opens the popup’s page in a tab of its own, for a domain or for a text that is none. */
-export async function openInTab(text: string): Promise<void> {
-  await browser.tabs.create({
-    url: browser.runtime.getURL(`/popup.html?domain=${encodeURIComponent(text)}`),
-  });
+/** How a page of Waxseal comes to be shown in a tab. */
+interface Opening {
+  /** Asked in a private window. The page is told, since Chromium opens it in a window that is not private. */
+  readonly isPrivate?: boolean;
+  /** The tab to show it in; left out, a new one. */
+  readonly inTab?: number | null;
+  readonly inFront?: boolean;
+  /** Left out: the popup’s page. */
+  readonly page?: '/popup.html' | '/report.html';
+}
+
+/** Shows the popup’s page (or another) in a tab, for a domain or for a text that is none. */
+export async function openInTab(text: string, opening: Opening = {}): Promise<void> {
+  const { isPrivate = false, inTab = null, inFront = true, page = '/popup.html' } = opening;
+  const query = new URLSearchParams({ domain: text, ...(isPrivate && { private: '' }) });
+  const url = `${browser.runtime.getURL('')}${page.slice(1)}?${query}`;
+  if (inTab === null) await browser.tabs.create({ url, active: inFront });
+  else await browser.tabs.update(inTab, { url });
 }
 
 /** Remembers, for the life of the tab, which domain its badge speaks of. */

@@ -3,9 +3,11 @@ import { DEFAULT_RESOLVER, type Resolver } from '../dns/resolver.ts';
 import type { DomainName } from '../domain-name.ts';
 import { refusalOf, subjectOfText, subjectOfUrl, type Subject } from '../subject.ts';
 import { readAssessment, watchAssessment } from './assessment-store.ts';
+import { takeCopyAsked } from './action-menu.ts';
 import { takeChosen } from './menus.ts';
 import { messages } from './messages.ts';
 import { requestPolicyHost, requestResolver, type WaitingCheck, type Scope } from './permissions.ts';
+import { clearRecent, readRecent, rememberRecent } from './recent-store.ts';
 import { readResolver } from './settings.ts';
 import { activeTab, isOf, type TabInView } from './tabs.ts';
 
@@ -26,6 +28,12 @@ export interface View {
   /** The person just said no to a permission. */
   readonly isDenied: boolean;
   readonly isPrivate: boolean;
+  /** What the browser knows of the device’s network. */
+  readonly isOnline: boolean;
+  /** Opened by “Copy summary”. */
+  readonly isCopyAsked: boolean;
+  /** The domains that were checked last, the newest first. */
+  readonly recent: readonly DomainName[];
 }
 
 export const NO_VIEW: View = {
@@ -38,6 +46,9 @@ export const NO_VIEW: View = {
   isInterrupted: false,
   isDenied: false,
   isPrivate: false,
+  isOnline: true,
+  isCopyAsked: false,
+  recent: [],
 };
 
 /**
@@ -54,11 +65,20 @@ export class Viewer {
     this.#onChange = onChange;
   }
 
-  /** `asked` is the text in the page's own address, for the view that stands in a tab. */
-  async start(asked: string | null): Promise<void> {
-    const [tab, chosen, resolver] = await Promise.all([activeTab(), takeChosen(), readResolver()]);
-    this.#tab = tab;
-    this.#change({ resolver, isPrivate: tab.isPrivate });
+  /**
+   * `asked` is the text in the page's own address, for the view that stands in a tab; `isPrivate` that it was asked in a
+   * private window, wherever the page stands.
+   */
+  async start(asked: string | null, isPrivate = false): Promise<void> {
+    const [tab, chosen, resolver, recent, isCopyAsked] = await Promise.all([
+      activeTab(),
+      takeChosen(),
+      readResolver(),
+      readRecent(),
+      takeCopyAsked(),
+    ]);
+    this.#tab = { ...tab, isPrivate: tab.isPrivate || isPrivate };
+    this.#change({ resolver, recent, isCopyAsked, isPrivate: this.#tab.isPrivate });
     const given = asked === null ? chosen : subjectOfText(asked);
     this.#show(given ?? subjectOfUrl(tab.url ?? 'about:blank'), given ? 'asked' : 'page');
   }
@@ -78,6 +98,11 @@ export class Viewer {
 
   checkAgain(): void {
     if (this.#view.domain) void this.#check(this.#view.domain, true);
+  }
+
+  async clearRecent(): Promise<void> {
+    await clearRecent();
+    this.#change({ recent: [] });
   }
 
   /** To be called in the click itself. */
@@ -123,6 +148,8 @@ export class Viewer {
   async #check(domain: DomainName, fresh: boolean): Promise<void> {
     this.#stopWatching();
     const isSame = domain === this.#view.domain;
+    // The wish to copy was for the first domain in view, once.
+    if (this.#view.domain !== null) this.#change({ isCopyAsked: false });
     this.#change({ domain, isInterrupted: false, isDenied: false, ...(!isSame && { assessment: null }) });
     const receive = (assessment: Assessment | null) => {
       if (!assessment || this.#view.domain !== domain) return;
@@ -130,6 +157,7 @@ export class Viewer {
       if (!shown || isAsNew(assessment, shown)) this.#change({ assessment });
     };
     this.#unwatch = watchAssessment(domain, receive);
+    if (!this.#tab.isPrivate) void rememberRecent(domain).then((recent) => this.#change({ recent }));
     if (!isSame) receive(await readAssessment(domain));
     const tabId = this.#tabIdFor(domain);
     const request = () =>
@@ -154,7 +182,7 @@ export class Viewer {
   }
 
   #change(change: Partial<View>): void {
-    this.#view = { ...this.#view, ...change, now: Date.now() };
+    this.#view = { ...this.#view, ...change, now: Date.now(), isOnline: navigator.onLine };
     this.#onChange(this.#view);
   }
 }

@@ -41,6 +41,11 @@ export function keyOf<Code extends string>(code: Code): Key<Code> {
   return code.replaceAll('-', '_') as Key<Code>;
 }
 
+/** How the sentences run, for the page around them; not always as those of the browser do. */
+export function direction(): string {
+  return i18n.t('extension.direction');
+}
+
 /** The language of the sentences, for numbers and dates beside them; not always that of the browser. */
 export function language(): string {
   return i18n.t('extension.language');

@@ -2,25 +2,29 @@
 import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { SubjectField } from '../../components/SubjectField.tsx';
+import { name } from '../support/assessments.ts';
 import { asInput } from '../support/popup.tsx';
 
-function show(isName: boolean) {
+function show(isName: boolean, recent: readonly string[] = []) {
   cleanup();
   const checked: string[] = [];
+  const cleared: true[] = [];
   const view = render(
     <SubjectField
+      recent={recent.map(name)}
+      onClearRecent={() => cleared.push(true)}
       onCheck={(text) => {
         checked.push(text);
         return isName;
       }}
     />,
   );
-  const field = asInput(view.getByRole('textbox', { name: 'Another domain or e-mail address' }));
+  const field = asInput(view.getByLabelText('Another domain or e-mail address'));
   const submit = (text: string) => {
     fireEvent.input(field, { target: { value: text } });
     fireEvent.submit(field.form!);
   };
-  return { ...view, field, checked, submit };
+  return { ...view, field, checked, cleared, submit };
 }
 
 describe('SubjectField', () => {
@@ -54,6 +58,23 @@ describe('SubjectField', () => {
     fireEvent.input(field, { target: { value: 'xy' } });
     expect(queryByRole('alert')).toBeNull();
     expect(field.hasAttribute('aria-describedby')).toBe(false);
+  });
+
+  it('offers what was checked before as people write it, and forgets it at a click', () => {
+    const { field, container, cleared, getByRole } = show(true, ['example.com', 'xn--bcher-kva.example']);
+    expect(field.getAttribute('list')).toBe('recent');
+    const offered = [...container.querySelectorAll('datalist#recent option')].map(
+      (option) => option.textContent,
+    );
+    expect(offered).toEqual(['example.com', 'bücher.example']);
+    fireEvent.click(getByRole('button', { name: 'Clear recent checks' }));
+    expect(cleared).toEqual([true]);
+  });
+
+  it('offers nothing, and nothing to clear, where nothing was checked', () => {
+    const { field, queryByRole } = show(true);
+    expect(field.hasAttribute('list')).toBe(false);
+    expect(queryByRole('button', { name: /Clear/ })).toBeNull();
   });
 
   it('can be used with the button', () => {

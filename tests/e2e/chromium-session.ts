@@ -16,11 +16,16 @@ export interface Session {
 
 /** Starts both. `dns` is BIND where it is installed; `embedded` for what BIND would never answer. */
 export async function startSession(
-  options: Partial<ChromiumOptions> & { dns?: 'auto' | 'bind' | 'embedded' } = {},
+  options: Partial<ChromiumOptions> & {
+    dns?: 'auto' | 'bind' | 'embedded';
+    /** Makes another build of the one under test, in a folder that ends with the lab. */
+    prepareBuild?: (folder: string) => string;
+  } = {},
 ): Promise<Session> {
-  const { dns = 'auto', ...rest } = options;
+  const { dns = 'auto', prepareBuild, ...rest } = options;
   const lab = await startLab({ dns });
-  const chromium = await launchChromium({ extensionDir: CHROME_BUILD, lab, ...rest });
+  const extensionDir = prepareBuild?.(lab.cleanup.directory('waxseal-build')) ?? CHROME_BUILD;
+  const chromium = await launchChromium({ extensionDir, lab, ...rest });
   await chromium.desk.store('local', { settings: { resolver: { id: 'custom', url: lab.dohUrl } } });
   return {
     lab,

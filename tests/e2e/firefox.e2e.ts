@@ -58,6 +58,40 @@ describe('the same build of the same code in Firefox', () => {
     await page.close();
   });
 
+  it('offers what was checked before in the field, until that is cleared', async () => {
+    const page = await check('none.test');
+    await readPopup(page, 'none.test');
+    await page.waitForSelector('datalist option');
+    expect(await page.$$eval('datalist option', (options) => options.map(({ value }) => value))).toEqual([
+      'enforce.test',
+    ]);
+    await page.click('.recent button');
+    await expect.poll(() => firefox.desk.stored('local')).not.toHaveProperty('recent');
+    await page.close();
+  });
+
+  it('suggests the keyboard shortcut', async () => {
+    const desk = await firefox.desk.page();
+    const shortcuts = await desk.evaluate(async () => {
+      const { browser } = globalThis as unknown as {
+        browser: { commands: { getAll(): Promise<{ name: string; shortcut: string }[]> } };
+      };
+      return (await browser.commands.getAll()).map(({ name, shortcut }) => `${name} ${shortcut}`);
+    });
+    expect(shortcuts).toEqual(['_execute_action Alt+Shift+M']);
+  });
+
+  it('has nothing to scroll sideways on a telephone', async () => {
+    const page = await check('twenty-mx.test');
+    await page.setViewport({ width: 320, height: 600 });
+    await readPopup(page, 'twenty-mx.test');
+    const tooWide = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(tooWide).toBe(0);
+    await page.close();
+  });
+
   it('all domains: one yes', async () => {
     const page = await check('testing.test');
     await readPopup(page, 'testing.test');

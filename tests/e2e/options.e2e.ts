@@ -36,6 +36,7 @@ describe('the options page in Chromium', () => {
     expect(Object.keys(await desk.stored('local')).toSorted()).toEqual([
       'policies',
       'policy:enforce.test',
+      'recent',
       'settings',
     ]);
     await desk.request(['https://mta-sts.enforce.test/*']);

@@ -23,6 +23,9 @@ export function showPopup(change: Partial<PopupProps> = {}) {
     isInterrupted: false,
     isDenied: false,
     isPrivate: false,
+    isOnline: true,
+    isCopyAsked: false,
+    recent: [],
     onCheck: (text) => {
       acts.push(['check', text]);
       return true;
@@ -31,6 +34,11 @@ export function showPopup(change: Partial<PopupProps> = {}) {
     onAgain: () => acts.push(['again']),
     onAllow: (scope) => acts.push(['allow', scope]),
     onAllowResolver: () => acts.push(['allow resolver']),
+    onCopy: async (text) => {
+      acts.push(['copy', text]);
+      return true;
+    },
+    onClearRecent: () => acts.push(['clear recent']),
     onOptions: () => acts.push(['options']),
     ...change,
   };

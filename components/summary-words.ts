@@ -1,0 +1,53 @@
+import type { Assessment } from '../lib/assessment.ts';
+import { toUnicodeName } from '../lib/domain-name.ts';
+import { keyOf, language, sayPlainly } from '../lib/locales/say.ts';
+import { PROBLEMS } from '../lib/problem.ts';
+import { standingOf, type Verdict } from '../lib/standing.ts';
+import { durationWords, momentWords } from './format.ts';
+import { findingWords } from './finding-words.ts';
+
+/** The verdict on a domain as one paragraph of plain text, for a ticket or a message. */
+export function summaryWords(assessment: Assessment): string {
+  const verdict = standingOf(assessment);
+  const { headline, mode, maxAgeSeconds, coverage } = verdict;
+  const sentences = [
+    sayPlainly('summary.headline', {
+      domain: toUnicodeName(assessment.policyDomain),
+      headline: sayPlainly(`headline.${keyOf(headline)}.title`),
+    }),
+    sayPlainly(`headline.${keyOf(headline)}.text`),
+    mode !== null &&
+      maxAgeSeconds !== null &&
+      sayPlainly('summary.policy', { mode, maxAge: durationWords(maxAgeSeconds) }),
+    coverage && sayPlainly('summary.coverage', { covered: coverage.covered, total: coverage.total }),
+    reportsWords(assessment),
+    repairsWords(verdict),
+    sayPlainly('summary.checked', {
+      // With the date always: the text outlives the day.
+      time: momentWords(assessment.finishedAt ?? assessment.startedAt, 0),
+      resolver: assessment.resolver.name,
+    }),
+  ];
+  return sentences.filter(Boolean).join(' ');
+}
+
+function reportsWords({ tlsrpt }: Assessment): string | null {
+  if (tlsrpt.state === 'absent') return sayPlainly('summary.noReports');
+  return tlsrpt.state === 'found' ? sayPlainly('summary.reports', { targets: list(tlsrpt.value.rua) }) : null;
+}
+
+function repairsWords({ findings }: Verdict): string | null {
+  const titles = findings
+    .filter(({ code }) => !['notice', 'info'].includes(PROBLEMS[code].severity))
+    .map((finding) => plain(findingWords(finding).title));
+  return titles.length > 0 ? sayPlainly('summary.repairs', { titles: list(titles) }) : null;
+}
+
+/** Without the marks that are there for the page: those of isolation and of code. */
+function plain(text: string): string {
+  return text.replaceAll(/[\u2068\u2069`]/g, '');
+}
+
+function list(texts: readonly string[]): string {
+  return new Intl.ListFormat(language(), { type: 'unit', style: 'long' }).format(texts);
+}

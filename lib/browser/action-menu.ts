@@ -1,0 +1,70 @@
+import { browser } from 'wxt/browser';
+import { storage } from 'wxt/utils/storage';
+import { sayPlainly } from '../locales/say.ts';
+import { subjectOfUrl } from '../subject.ts';
+import { openInTab } from './tabs.ts';
+
+/** The tab on whose toolbar icon the menu was opened. */
+interface ClickedTab {
+  readonly url?: string | undefined;
+  readonly incognito: boolean;
+}
+
+const ENTRIES = {
+  'full-report': 'menu.report',
+  'copy-summary': 'menu.copySummary',
+  options: 'menu.options',
+} as const;
+
+const COPY_ASKED = 'session:copyAsked';
+/** The wish belongs to the popup that opens now, not to one that is opened later. */
+const COPY_ASKED_LIFE_MS = 5000;
+
+/** Puts the entries into the menu of the toolbar icon. */
+export function createActionEntries(): void {
+  for (const [id, key] of Object.entries(ENTRIES))
+    browser.contextMenus.create({ id, title: sayPlainly(key), contexts: ['action'] });
+}
+
+/** Does what an entry of the icon’s menu says; false for an entry of another menu. */
+export function answerActionEntry(id: string | number, tab: ClickedTab | undefined): boolean {
+  if (id === 'options') void browser.runtime.openOptionsPage();
+  else if (id === 'full-report') void openReport(tab);
+  else if (id === 'copy-summary') void openToCopy(tab);
+  else return false;
+  return true;
+}
+
+/** Whether this popup was opened to copy the summary; told once. */
+export async function takeCopyAsked(): Promise<boolean> {
+  const at = await storage.getItem(COPY_ASKED);
+  if (at === null) return false;
+  await storage.removeItem(COPY_ASKED);
+  return typeof at === 'number' && Math.abs(Date.now() - at) < COPY_ASKED_LIFE_MS;
+}
+
+/** The report of the tab's domain; for a page that has none, the popup's page says why. */
+async function openReport(tab: ClickedTab | undefined): Promise<void> {
+  const subject = subjectOfUrl(tab?.url ?? 'about:blank');
+  const isPrivate = tab?.incognito === true;
+  if (subject.state === 'found') await openInTab(subject.policyDomain, { isPrivate, page: '/report.html' });
+  else await openInTab(subject.text, { isPrivate });
+}
+
+/**
+ * The popup, which has the summary and may use the clipboard: the background of Chromium has none. Where the browser
+ * opens no popup, the same page in a tab.
+ */
+async function openToCopy(tab: ClickedTab | undefined): Promise<void> {
+  const asked = storage.setItem(COPY_ASKED, Date.now());
+  try {
+    // Not behind an await: older Firefox opens the popup only within the gesture.
+    await browser.action.openPopup();
+    await asked;
+  } catch {
+    const subject = subjectOfUrl(tab?.url ?? 'about:blank');
+    await openInTab(subject.state === 'found' ? subject.policyDomain : subject.text, {
+      isPrivate: tab?.incognito === true,
+    });
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Puts text on the clipboard; false where the browser wants a click first. A page can do so in a click without any
+ * permission; the background cannot at all in Chromium, which is why a page does it.
+ */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

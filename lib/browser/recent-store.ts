@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { storage } from 'wxt/utils/storage';
+import { parseDomainName, type DomainName } from '../domain-name.ts';
+import { withRecent } from '../recent.ts';
+
+/** The domains that a person checked last, on disk (`storage.local`). Private windows never come here to write. */
+const KEY = 'local:recent';
+const recentSchema = v.array(v.string());
+
+/** Changes happen one after the other, or two of them would each forget the other's. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/** The newest first; empty where nothing readable is stored. */
+export async function readRecent(): Promise<DomainName[]> {
+  const result = v.safeParse(recentSchema, await storage.getItem(KEY));
+  if (!result.success) return [];
+  return result.output.map(parseDomainName).filter((domain) => domain !== null);
+}
+
+/** Puts a domain in front, and gives the list as it is then. */
+export async function rememberRecent(domain: DomainName): Promise<DomainName[]> {
+  const done = turn
+    .catch(() => undefined)
+    .then(async () => {
+      const recent = withRecent(await readRecent(), domain);
+      await storage.setItem(KEY, recent);
+      return recent;
+    });
+  turn = done;
+  return done;
+}
+
+/** Forgets the recent checks alone. */
+export async function clearRecent(): Promise<void> {
+  await storage.removeItem(KEY);
+}

@@ -1,0 +1,7 @@
+import { browser } from 'wxt/browser';
+
+/** True where the browser shows a popup as a whole page, of whatever width the screen has: Firefox for Android. */
+export async function isWholeScreen(): Promise<boolean> {
+  const { os } = await browser.runtime.getPlatformInfo();
+  return os === 'android';
+}

@@ -1,0 +1,86 @@
+// @vitest-environment happy-dom
+import { fireEvent, waitFor } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { summaryWords } from '../../components/summary-words.ts';
+import {
+  assessmentOf,
+  host,
+  mxOf,
+  policyOf,
+  policyText,
+  stsRecord,
+  unknown,
+} from '../support/assessments.ts';
+import { showAssessment } from '../support/popup.tsx';
+
+describe('the summary', () => {
+  it('is one paragraph: verdict, policy, coverage, reports, when and by whom', () => {
+    expect(summaryWords(assessmentOf())).toMatch(
+      /^example\.com: Sealed\. Senders that support MTA-STS deliver here only over verified TLS\. Policy: mode enforce, max_age 14 days\. Mail servers covered by it: 1 of 1\. Failure reports go to: mailto:tls@reports\.example\. Checked with Waxseal, .*\d{4}.*, resolver Cloudflare\.$/,
+    );
+  });
+
+  it('names what there is to repair, and nothing that is merely good to know', () => {
+    const summary = summaryWords(
+      assessmentOf({
+        mx: mxOf(host('mail.example.com'), host('other.example.net', 20)),
+        policy: policyOf(policyText('enforce', 'mx: mail.example.com')),
+      }),
+    );
+    expect(summary).toContain('To repair: ');
+    expect(summary).toContain('other.example.net');
+    expect(summary).not.toMatch(/[\u2066-\u2069`]/);
+  });
+
+  it('does not speak of a policy that is not known', () => {
+    const summary = summaryWords(assessmentOf({ stsRecord: unknown(), policy: { state: 'absent' } }));
+    expect(summary).toContain('Could not be checked.');
+    expect(summary).not.toContain('max_age');
+  });
+
+  it('shows text from the network as text', () => {
+    const summary = summaryWords(assessmentOf({ stsRecord: stsRecord('v=STSv1; id=a\u202Eb') }));
+    expect(summary).not.toContain('\u202E');
+  });
+});
+
+describe('“Copy summary”', () => {
+  it('copies the summary at a click, and says so', async () => {
+    const { acts, getByRole, getByText } = showAssessment(assessmentOf());
+    fireEvent.click(getByRole('button', { name: 'Copy summary' }));
+    await waitFor(() => getByText('Copied.'));
+    expect(acts).toEqual([['copy', summaryWords(assessmentOf())]]);
+  });
+
+  it('opened for it, tries at once and has the focus', async () => {
+    const { acts, getByRole, getByText } = showAssessment(assessmentOf(), { isCopyAsked: true });
+    await waitFor(() => getByText('Copied.'));
+    expect(acts).toHaveLength(1);
+    expect(document.activeElement).toBe(getByRole('button', { name: 'Copy summary' }));
+  });
+
+  it('says that the browser wants a click', async () => {
+    const onCopy = () => Promise.resolve(false);
+    const { getByText } = showAssessment(assessmentOf(), { isCopyAsked: true, onCopy });
+    await waitFor(() => getByText('The browser wants a click first.'));
+  });
+
+  it('is not there before there is anything to copy', () => {
+    const { queryByRole } = showAssessment(assessmentOf({ finishedAt: null }));
+    expect(queryByRole('button', { name: 'Copy summary' })).toBeNull();
+  });
+});
+
+describe('offline', () => {
+  const failed = assessmentOf({ mx: unknown('network'), stsRecord: unknown('network') });
+
+  it('is said in place of a verdict on the resolver', () => {
+    const { getByRole } = showAssessment(failed, { isOnline: false });
+    expect(getByRole('banner').textContent).toContain('You are offline. This device has no network');
+  });
+
+  it('is not said where there is a network', () => {
+    const { getByRole } = showAssessment(failed);
+    expect(getByRole('banner').textContent).toContain('Could not be checked.');
+  });
+});

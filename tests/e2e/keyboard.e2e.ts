@@ -1,0 +1,111 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSession, type Session } from './chromium-session.ts';
+import { readPopup } from './popup-view.ts';
+
+describe('the popup by keyboard alone, at every size, in Chromium', () => {
+  let session: Session;
+  beforeAll(async () => {
+    session = await startSession();
+  });
+  afterAll(() => session?.close());
+
+  const inTab = (domain: string) =>
+    session.chromium.open(session.chromium.url(`popup.html?domain=${domain}`));
+
+  /** What has the focus, by the name that a person hears. */
+  const focused = (page: Page) =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
+      return label ?? element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
+    });
+
+  it('Tab goes from the top to the bottom, through everything that can be done, and in no circle', async () => {
+    const { page, popup } = await session.check('www.uncovered.test');
+    await readPopup(popup, 'uncovered.test');
+    const stops: string[] = [];
+    for (let stop = 0; stop < 12; stop += 1) {
+      await popup.keyboard.press('Tab');
+      const name = await focused(popup);
+      if (stops.includes(name)) break;
+      stops.push(name);
+    }
+    const order = ['Check again', 'Evidence', 'Check www.uncovered.test', 'Another domain or e-mail address'];
+    const behind = ['Check', 'Copy summary', 'Options'];
+    expect(stops.filter((name) => [...order, ...behind].includes(name))).toEqual([...order, ...behind]);
+    await page.close();
+  });
+
+  it('Enter in the field checks, Enter on a name checks that', async () => {
+    const { page, popup } = await session.check('www.enforce.test');
+    await readPopup(popup, 'enforce.test');
+    await popup.focus('.names button');
+    await popup.keyboard.press('Enter');
+    expect((await readPopup(popup, 'www.enforce.test')).standing).toBe('absent');
+    await popup.focus('input[name=subject]');
+    await popup.keyboard.type('none.test');
+    await popup.keyboard.press('Enter');
+    expect((await readPopup(popup, 'none.test')).standing).toBe('disabled');
+    await page.close();
+  });
+
+  it('what holds the focus can be seen, in forced colours too', async () => {
+    const { page, popup } = await session.check('uncovered.test');
+    await readPopup(popup, 'uncovered.test');
+    const cdp = await popup.createCDPSession();
+    for (const value of ['none', 'active']) {
+      await cdp.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
+      await popup.keyboard.press('Tab');
+      const outline = await popup.evaluate(() => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);
+        return `${outlineStyle} ${outlineWidth}`;
+      });
+      expect(outline, value).toBe('solid 2px');
+    }
+    await page.close();
+  });
+
+  it.each([
+    ['the popup at 200 % zoom', 180, 2],
+    ['a telephone', 320, 1],
+    ['a telephone', 412, 1],
+  ])('nothing has to be scrolled sideways: %s (%i px)', async (_what, width, deviceScaleFactor) => {
+    const page = await inTab('twenty-mx.test');
+    await page.setViewport({ width, height: 500, deviceScaleFactor });
+    for (const domain of [
+      'twenty-mx.test',
+      'uncovered.test',
+      'redirect.test',
+      'broken-rua.test',
+      'absent.test',
+    ]) {
+      await page.goto(session.chromium.url(`popup.html?domain=${domain}`));
+      await readPopup(page, domain);
+      const wide = await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+        const root = document.documentElement;
+        return root.scrollWidth - root.clientWidth;
+      });
+      expect(wide, domain).toBe(0);
+    }
+    await page.close();
+  });
+
+  it('says that the device is offline', async () => {
+    const { desk } = session.chromium;
+    await desk.store('local', {
+      settings: { resolver: { id: 'custom', url: 'https://mta-sts.refused.test/dns-query' } },
+    });
+    const page = await inTab('enforce.test');
+    await page.setOfflineMode(true);
+    await readPopup(page, 'enforce.test');
+    await page.click('button.icon');
+    await page.waitForFunction(() =>
+      document.querySelector('.say')?.textContent?.includes('You are offline.'),
+    );
+    await page.setOfflineMode(false);
+    await desk.store('local', { settings: { resolver: { id: 'custom', url: session.lab.dohUrl } } });
+    await page.close();
+  });
+});

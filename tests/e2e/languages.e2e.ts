@@ -1,0 +1,87 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROME_BUILD, startSession, type Session } from './chromium-session.ts';
+import { unreadableTexts } from './layout.ts';
+import { readPopup } from './popup-view.ts';
+import { copyInPseudoLanguage } from './pseudo-build.ts';
+
+/** The popup's page in a tab of its width: a popup itself grows with what is too wide for it. */
+const POPUP = { width: 360, height: 600 };
+
+/** One of each kind of popup, among them the longest. */
+const DOMAINS = [
+  'enforce.test',
+  'testing.test',
+  'uncovered.test',
+  'redirect.test',
+  'broken-rua.test',
+  'bom.test',
+  'none.test',
+  'absent.test',
+  'null-mx.test',
+  'servfail.test',
+  'twenty-mx.test',
+];
+
+describe.each([
+  ['accented', 'ltr'],
+  ['right-to-left', 'rtl'],
+] as const)('in a language that is longer: %s', (pseudo, direction) => {
+  let session: Session;
+  beforeAll(async () => {
+    session = await startSession({
+      prepareBuild: (folder) => copyInPseudoLanguage(CHROME_BUILD, folder, pseudo),
+    });
+  });
+  afterAll(() => session?.close());
+
+  async function show(domain: string): Promise<Page> {
+    const page = await session.chromium.open(session.chromium.url(`popup.html?domain=${domain}`));
+    await page.setViewport(POPUP);
+    await readPopup(page);
+    await page.evaluate(() => document.documentElement.classList.remove('in-tab'));
+    return page;
+  }
+
+  it.each(DOMAINS)('no text of the popup is cut or lies on another: %s', async (domain) => {
+    const page = await show(domain);
+    expect(await page.evaluate(() => document.documentElement.dir)).toBe(direction);
+    expect(await unreadableTexts(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('and what is cut, runs out or lies on another would be seen', async () => {
+    const page = await show('absent.test');
+    await page.evaluate(() => {
+      const texts = ['cut off here', 'far beyond the edge', 'one', 'on the other'];
+      const styles = ['width: 20px; overflow: hidden', 'margin-inline-start: 340px', '', 'margin-top: -15px'];
+      const made = texts.map((text, index) => {
+        const element = document.createElement('p');
+        element.textContent = text;
+        element.style.cssText = `white-space: nowrap; ${styles[index]}`;
+        return element;
+      });
+      document.body.append(...made);
+    });
+    const found = await unreadableTexts(page);
+    for (const sign of [
+      /^cut: cut off here/,
+      /^out of the page: far beyond/,
+      /^overlap: one \/ on the other/,
+    ])
+      expect(found).toContainEqual(expect.stringMatching(sign));
+    await page.close();
+  });
+
+  it('nor on a page without a domain, nor in the options', async () => {
+    const page = await show('192.0.2.7');
+    expect(await unreadableTexts(page)).toEqual([]);
+    await page.close();
+    const options = await session.chromium.open(session.chromium.url('options.html'));
+    await options.waitForSelector('h1');
+    expect(await options.evaluate(() => document.documentElement.dir)).toBe(direction);
+    await options.setViewport({ width: 360, height: 700 });
+    expect(await unreadableTexts(options)).toEqual([]);
+    await options.close();
+  });
+});

@@ -1,0 +1,47 @@
+/**
+ * Draws the surfaces from the real pages in the lab: `npm run pictures`. All of them go into tests/.out/pictures, those of the
+ * README and the stores into docs/. `npm run pictures -- popup` draws only what is named: popup, options, docs, languages.
+ */
+import { startSession, type Session } from '../chromium-session.ts';
+import { readPopup } from '../popup-view.ts';
+import { DOCS, draw, drawBoth, openPopupPage } from './album.ts';
+import { drawLanguages } from './languages.ts';
+import { drawPopups } from './popup.ts';
+import { drawForStores } from './store.ts';
+
+const PARTS: Readonly<Record<string, (session: Session) => Promise<void>>> = {
+  docs: async (session) => {
+    await drawForReadme(session);
+    await drawForStores(session);
+  },
+  options: drawOptions,
+  popup: drawPopups,
+  languages: drawLanguages,
+};
+
+const wanted = process.argv.slice(2);
+for (const [part, drawPart] of Object.entries(PARTS)) {
+  if (wanted.length > 0 && !wanted.includes(part)) continue;
+  const session = await startSession();
+  await drawPart(session);
+  await session.close();
+}
+
+async function drawForReadme(session: Session): Promise<void> {
+  for (const [name, domain, scheme] of [
+    ['popup-light', 'uncovered.test', 'light'],
+    ['popup-dark', 'enforce.test', 'dark'],
+  ] as const) {
+    const page = await openPopupPage(session, domain);
+    await readPopup(page, domain);
+    await draw(page, `${DOCS}${name}.png`, scheme);
+    await page.close();
+  }
+}
+
+async function drawOptions({ chromium }: Session): Promise<void> {
+  const options = await chromium.open(chromium.url('options.html'));
+  await options.waitForSelector('h1');
+  await drawBoth(options, 'options', 640);
+  await options.close();
+}

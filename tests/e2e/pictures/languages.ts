@@ -1,0 +1,25 @@
+import { CHROME_BUILD, startSession } from '../chromium-session.ts';
+import { readPopup } from '../popup-view.ts';
+import { copyInPseudoLanguage } from '../pseudo-build.ts';
+import { OUT, draw, openPopupPage } from './album.ts';
+
+const DOMAINS = ['enforce.test', 'uncovered.test', 'redirect.test', 'absent.test', 'twenty-mx.test'];
+
+/** Draws the popup and the options as if they were translated: longer, and from right to left. */
+export async function drawLanguages(): Promise<void> {
+  for (const pseudo of ['accented', 'right-to-left'] as const) {
+    const session = await startSession({
+      prepareBuild: (folder) => copyInPseudoLanguage(CHROME_BUILD, folder, pseudo),
+    });
+    for (const domain of DOMAINS) {
+      const page = await openPopupPage(session, domain);
+      await readPopup(page, domain);
+      await draw(page, `${OUT}languages/${pseudo}-${domain}.png`, 'light');
+      await page.close();
+    }
+    const options = await session.chromium.open(session.chromium.url('options.html'));
+    await options.waitForSelector('h1');
+    await draw(options, `${OUT}languages/${pseudo}-options.png`, 'light', 640);
+    await session.close();
+  }
+}
