@@ -1,10 +1,12 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { answer, showKnown } from '../lib/browser/assessor.ts';
+import { setUpAutomatic } from '../lib/browser/automatic.ts';
 import { setUpMenus } from '../lib/browser/menus.ts';
 import { messages } from '../lib/browser/messages.ts';
 import { onGranted } from '../lib/browser/permissions.ts';
 import { onTabReturned } from '../lib/browser/tabs.ts';
+import { setUpWelcome } from '../lib/browser/welcome.ts';
 
 /** Wires the events to what answers them. Everything is registered at once, or a waking worker would miss its event. */
 export default defineBackground(() => {
@@ -20,4 +22,6 @@ export default defineBackground(() => {
   });
   onTabReturned((tabId, domain) => void showKnown(tabId, domain));
   setUpMenus();
+  setUpAutomatic();
+  setUpWelcome();
 });

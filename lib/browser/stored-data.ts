@@ -1,6 +1,43 @@
 import { storage } from 'wxt/utils/storage';
+import type { RememberedPolicy } from '../mta-sts/remembered-policy.ts';
+import { releaseAutomatic } from './automatic-consent.ts';
+import { readPolicies } from './policy-store.ts';
+import { saveFile } from './save-file.ts';
 
-/** Forgets settings, policies and snapshots: all that Waxseal ever wrote. */
+/** What is stored, for the person whose it is. */
+export interface StoredData {
+  /** The policies on disk, by domain. */
+  readonly policies: readonly RememberedPolicy[];
+  /** How many results the memory of the browser holds until it closes. */
+  readonly results: number;
+}
+
+export async function readStoredData(): Promise<StoredData> {
+  const [policies, session] = await Promise.all([readPolicies(), storage.snapshot('session')]);
+  const results = Object.keys(session).filter((key) => key.startsWith('assessment:')).length;
+  return { policies, results };
+}
+
+/** Hands the person all that is stored, as it is stored, as one JSON file. */
+export async function exportStoredData(): Promise<void> {
+  const [synced, local, session] = await Promise.all([
+    // A browser without sync has nothing there.
+    storage.snapshot('sync').catch(() => ({})),
+    storage.snapshot('local'),
+    storage.snapshot('session'),
+  ]);
+  const exportedAt = new Date().toISOString();
+  const data = { format: 'waxseal-stored-data', version: 1, exportedAt, synced, local, session };
+  const name = `waxseal-stored-data-${exportedAt.slice(0, 10)}.json`;
+  saveFile(name, JSON.stringify(data, null, 2), 'application/json');
+}
+
+/** Forgets settings, policies and snapshots: all that Waxseal ever wrote, and the leave that only a setting made use of. */
 export async function forgetEverything(): Promise<void> {
-  await Promise.all([storage.clear('local'), storage.clear('session')]);
+  await Promise.all([
+    storage.clear('local'),
+    storage.clear('session'),
+    storage.clear('sync').catch(() => undefined),
+    releaseAutomatic(),
+  ]);
 }

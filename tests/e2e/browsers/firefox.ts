@@ -88,6 +88,9 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const url = (path: string): string => `moz-extension://${UUID}/${path}`;
   const open = (address: string): Promise<Page> => openTab(browser, address);
   const desk = new ExtensionDesk(() => open(url('manifest.json')));
+  const isWelcome = (page: Page) => page.url() === url('welcome.html');
+  const welcome = await until('the welcome page', async () => (await browser.pages()).find(isWelcome));
+  await welcome.close();
   if (hostAccess === 'granted') await desk.request([ALL_SITES]);
   return { browser, desk, url, open, close, ...drive(new FirefoxWindow(browser), geckoId(extensionDir)) };
 }
