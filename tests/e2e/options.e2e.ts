@@ -16,7 +16,9 @@ describe('the options page in Chromium', () => {
     await options.click('input[value=quad9]');
     await options.click('button[type=submit]');
     await options.waitForFunction(() => document.querySelector('[role=status]')?.textContent === 'Saved.');
-    expect((await session.chromium.desk.stored('local'))['settings']).toEqual({ resolver: { id: 'quad9' } });
+    // Where the browser syncs, what was on this device alone moves there.
+    expect((await session.chromium.desk.stored('sync'))['settings']).toEqual({ resolver: { id: 'quad9' } });
+    expect((await session.chromium.desk.stored('local'))['settings']).toBeUndefined();
     await options.close();
   });
 
@@ -30,23 +32,18 @@ describe('the options page in Chromium', () => {
 
   it('forgets everything', async () => {
     const { desk } = session.chromium;
-    await desk.store('local', { settings: { resolver: { id: 'custom', url: session.lab.dohUrl } } });
+    await desk.store('sync', { settings: { resolver: { id: 'custom', url: session.lab.dohUrl } } });
     const { page, popup } = await session.check('enforce.test');
     await readPopup(popup, 'enforce.test');
-    expect(Object.keys(await desk.stored('local')).toSorted()).toEqual([
-      'policies',
-      'policy:enforce.test',
-      'settings',
-    ]);
+    expect(Object.keys(await desk.stored('local')).toSorted()).toEqual(['policies', 'policy:enforce.test']);
     const options = await session.chromium.open(session.chromium.url('options.html'));
-    await options.waitForSelector('section button');
-    await options.evaluate(() =>
-      document.querySelector<HTMLElement>('section[aria-labelledby=data] button')?.click(),
-    );
+    await options.waitForSelector('button[name=forget]');
+    await options.evaluate(() => document.querySelector<HTMLElement>('button[name=forget]')?.click());
     await options.waitForFunction(() =>
       document.querySelector('[role=status]')?.textContent?.startsWith('Forgotten'),
     );
     expect(await desk.stored('local')).toEqual({});
+    expect(await desk.stored('sync')).toEqual({});
     expect(await desk.stored('session')).toEqual({});
     await options.waitForSelector('input[value=cloudflare]:checked');
     await options.close();
