@@ -18,6 +18,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'entrypoints/background.ts': { packages: [/^wxt\//], files: ['lib/browser/'] },
   'entrypoints/popup/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'entrypoints/options/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
+  'entrypoints/welcome/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'components/': { packages: PREACT, files: ['lib/*', 'lib/locales/', ...MECHANISMS] },
   'lib/browser/': {
     packages: [/^wxt\//, /^valibot$/, /^@webext-core\/messaging$/],
