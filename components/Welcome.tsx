@@ -41,9 +41,7 @@ export function Welcome(props: WelcomeProps) {
   return (
     <main class="welcome page" data-step={step}>
       <header>
-        <span class="tone-bad">
-          <Seal standing="enforced" />
-        </span>
+        <img src="/icon/128.png" alt="" width="56" height="56" />
         <div>
           <p class="quiet">{say('welcome.step', { step, steps: STEPS })}</p>
           <h1 ref={heading} tabIndex={-1}>

@@ -34,6 +34,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/coverage.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/standing.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/settings.ts': { packages: [], files: ['lib/*', 'lib/dns/resolver.ts'] },
   // The small files know each other and no mechanism.
   'lib/': { packages: [/^tldts$/, /^punycode\/punycode\.js$/], files: ['lib/*'] },
 };
