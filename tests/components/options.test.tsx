@@ -18,7 +18,7 @@ function show(change: Partial<OptionsProps> = {}) {
   const view = render(<Options {...preferences(acts)} {...change} />);
   const choose = (label: string) => fireEvent.click(view.getByRole('radio', { name: label }));
   const save = () => fireEvent.submit(view.getByRole('button', { name: 'Save' }).closest('form')!);
-  const press = (name: string) => fireEvent.click(view.getByRole('button', { name }));
+  const press = (label: string) => fireEvent.click(view.getByRole('button', { name: label }));
   return { ...view, acts, choose, save, press };
 }
 

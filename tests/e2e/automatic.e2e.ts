@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SPACING_MS } from '../../lib/automatic-queue.ts';
 import { startSession, type Session } from './chromium-session.ts';
 
+const PATIENT = { timeout: 20_000 };
+
 /** Ten domains that no other test here looks at. */
 const BURST = [
   'none',
@@ -55,7 +57,7 @@ describe('the automatic badge in Chromium', () => {
   it('asks for its permission when it is chosen, and then marks a page without a click', async () => {
     await withOptions((options) => options.click('input[name=automatic]'));
     const page = await session.chromium.open('https://www.enforce.test/');
-    await expect.poll(() => badge(page)).toBe('✓');
+    await expect.poll(() => badge(page), PATIENT).toBe('✓');
     expect(await checked()).toEqual(['enforce.test']);
     await page.close();
   });
@@ -63,9 +65,9 @@ describe('the automatic badge in Chromium', () => {
   it('asks once for a domain, in whatever tab, and marks each page of it again', async () => {
     await session.lab.clearLogs();
     const page = await session.chromium.open('https://enforce.test/');
-    await expect.poll(() => badge(page)).toBe('✓');
+    await expect.poll(() => badge(page), PATIENT).toBe('✓');
     await page.goto('https://enforce.test/other');
-    await expect.poll(() => badge(page)).toBe('✓');
+    await expect.poll(() => badge(page), PATIENT).toBe('✓');
     expect(await session.lab.queries()).toEqual([]);
     await page.close();
   });
@@ -82,7 +84,7 @@ describe('the automatic badge in Chromium', () => {
       await page?.close();
     }
     const last = await session.chromium.open('https://absent.test/');
-    await expect.poll(() => badge(last)).toBe('–');
+    await expect.poll(() => badge(last), PATIENT).toBe('–');
     // Everything before it in the queue has had its turn.
     expect(await checked()).toEqual(['absent.test']);
     await last.close();
@@ -93,7 +95,7 @@ describe('the automatic badge in Chromium', () => {
     await session.lab.clearLogs();
     const left = await session.chromium.open('https://www.uncovered.test/');
     const next = await session.chromium.open('https://testing.test/');
-    await expect.poll(() => badge(next)).toBe('T');
+    await expect.poll(() => badge(next), PATIENT).toBe('T');
     expect(await checked()).toEqual(['testing.test']);
     await left.bringToFront();
     const popup = await session.chromium.clickToolbar(left);
@@ -109,16 +111,18 @@ describe('the automatic badge in Chromium', () => {
     const counts: { asked: number; most: number }[] = [];
     const start = performance.now();
     // Each in front in a window of its own, so that none is passed over.
-    await desk.evaluate(async (names) => {
-      await Promise.all(names.map((name) => chrome.windows.create({ url: `https://${name}/` })));
-    }, burst);
+    const opened = await desk.evaluate(
+      (names) => Promise.all(names.map((name) => chrome.windows.create({ url: `https://${name}/` }))),
+      burst,
+    );
     const look = async () => {
       const asked = await checked();
       counts.push({ asked: asked.length, most: 1 + (performance.now() - start) / SPACING_MS });
       return asked.toSorted();
     };
-    await expect.poll(look, { timeout: 20_000 }).toEqual(burst.toSorted());
+    await expect.poll(look, PATIENT).toEqual(burst.toSorted());
     expect(counts.filter(({ asked, most }) => asked > most)).toEqual([]);
+    await desk.evaluate((windows) => Promise.all(windows.map(({ id }) => chrome.windows.remove(id))), opened);
   });
 
   it('asks DNS alone where policy files may not be read', async () => {
@@ -126,7 +130,7 @@ describe('the automatic badge in Chromium', () => {
     await session.chromium.desk.request(['https://doh.lab.test/*']);
     await session.lab.clearLogs();
     const page = await session.chromium.open('https://delegated.test/');
-    await expect.poll(() => badge(page)).toBe('?');
+    await expect.poll(() => badge(page), PATIENT).toBe('?');
     expect(await checked()).toEqual(['delegated.test']);
     expect(session.lab.policyRequests().filter(({ host }) => host.startsWith('mta-sts.'))).toEqual([]);
     await page.close();
@@ -148,6 +152,9 @@ describe('the automatic badge in Chromium', () => {
 });
 
 declare const chrome: {
-  windows: { create(options: { url: string }): Promise<unknown> };
+  windows: {
+    create(options: { url: string }): Promise<{ id: number }>;
+    remove(id: number): Promise<void>;
+  };
   permissions: { getAll(): Promise<{ permissions: string[] }> };
 };
