@@ -56,9 +56,22 @@ describe('the automatic badge in Chromium', () => {
 
   it('asks for its permission when it is chosen, and then marks a page without a click', async () => {
     await withOptions((options) => options.click('input[name=automatic]'));
+    const worker = await session.chromium.worker();
+    // The browser tells nobody which icon it shows, so what it was told is noted, once it has found the files.
+    await worker.evaluate(() => {
+      const { setIcon } = chrome.action;
+      chrome.action.setIcon = (details, done) =>
+        setIcon.call(chrome.action, details, () => {
+          Object.assign(globalThis, { shownIcon: chrome.runtime.lastError?.message ?? details.path });
+          done?.();
+        });
+    });
     const page = await session.chromium.open('https://www.enforce.test/');
     await expect.poll(() => badge(page), PATIENT).toBe('✓');
     expect(await checked()).toEqual(['enforce.test']);
+    await expect
+      .poll(() => worker.evaluate(() => (globalThis as { shownIcon?: unknown }).shownIcon), PATIENT)
+      .toEqual({ 16: '/seal/good-16.png', 32: '/seal/good-32.png' });
     await page.close();
   });
 
@@ -152,6 +165,8 @@ describe('the automatic badge in Chromium', () => {
 });
 
 declare const chrome: {
+  action: { setIcon(details: { path: unknown }, done?: () => void): void };
+  runtime: { lastError?: { message: string } };
   windows: {
     create(options: { url: string }): Promise<{ id: number }>;
     remove(id: number): Promise<void>;

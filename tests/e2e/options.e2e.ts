@@ -85,7 +85,11 @@ describe('the options page in Chromium', () => {
     await desk.store('sync', { settings: { resolver: { id: 'custom', url: session.lab.dohUrl } } });
     const { page, popup } = await session.check('enforce.test');
     await readPopup(popup, 'enforce.test');
-    expect(Object.keys(await desk.stored('local')).toSorted()).toEqual(['policies', 'policy:enforce.test']);
+    expect(Object.keys(await desk.stored('local')).toSorted()).toEqual([
+      'policies',
+      'policy:enforce.test',
+      'policy:testing.test',
+    ]);
     const options = await session.chromium.open(session.chromium.url('options.html'));
     await options.waitForSelector('button[name=forget]');
     await options.evaluate(() => document.querySelector<HTMLElement>('button[name=forget]')?.click());
