@@ -17,16 +17,20 @@ export default defineConfig({
     minimum_chrome_version: browser === 'firefox' ? undefined : '127',
     permissions: ['activeTab', 'contextMenus', 'storage', 'webRequest'],
     host_permissions: [DEFAULT_RESOLVER_HOST],
+    // Only the automatic badge makes use of it, and asks for it when it is chosen.
+    optional_permissions: ['tabs'],
     optional_host_permissions: ['https://*/*'],
     // `mx example.com` in the address bar.
     omnibox: { keyword: 'mx' },
     commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+M' } } },
+    // Firefox reads the same policy from a native manifest, without a schema.
+    ...(browser !== 'firefox' && { storage: { managed_schema: 'managed-schema.json' } }),
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {
           id: 'waxseal@waxseal.example',
           strict_min_version: '140.0',
-          data_collection_permissions: { required: ['none'] },
+          data_collection_permissions: { required: ['none'], optional: ['browsingActivity'] },
         },
         gecko_android: { strict_min_version: '142.0' },
       },

@@ -22,3 +22,8 @@ export function momentWords(at: number, now: number = Date.now()): string {
     timeStyle: 'short',
   }).format(at);
 }
+
+/** Names in a row, as the language joins them. */
+export function listWords(names: readonly string[]): string {
+  return new Intl.ListFormat(language(), { type: 'conjunction', style: 'long' }).format(names);
+}

@@ -1,11 +1,13 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { answer, forget, showKnown } from '../lib/browser/assessor.ts';
+import { setUpAutomatic } from '../lib/browser/automatic.ts';
 import { setUpMenus } from '../lib/browser/menus.ts';
 import { messages, refuseStrangers } from '../lib/browser/messages.ts';
 import { setUpOmnibox } from '../lib/browser/omnibox.ts';
 import { onGranted } from '../lib/browser/permissions.ts';
 import { onTabMoved } from '../lib/browser/tabs.ts';
 import { clearToolbar } from '../lib/browser/toolbar.ts';
+import { setUpWelcome } from '../lib/browser/welcome.ts';
 
 /** Wires the events to what answers them. Everything is registered at once, or a waking worker would miss its event. */
 export default defineBackground(() => {
@@ -24,4 +26,6 @@ export default defineBackground(() => {
   onTabMoved((tabId, domain) => void (domain ? showKnown(tabId, domain) : clearToolbar(tabId)));
   setUpMenus();
   setUpOmnibox();
+  setUpAutomatic();
+  setUpWelcome();
 });

@@ -1,35 +1,36 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Options } from '../../components/Options.tsx';
-import { messages } from '../../lib/browser/messages.ts';
-import { requestResolver } from '../../lib/browser/permissions.ts';
-import { readResolver, writeResolver } from '../../lib/browser/settings.ts';
-import type { Resolver } from '../../lib/dns/resolver.ts';
+import { Preferences, type PreferencesView } from '../../lib/browser/preferences.ts';
+import { exportStoredData } from '../../lib/browser/stored-data.ts';
 import { direction, language, say } from '../../lib/locales/say.ts';
 
 document.documentElement.lang = language();
 document.documentElement.dir = direction();
 document.title = say('options.title');
 
-const resolver = signal(await readResolver());
-
-async function save(chosen: Resolver): Promise<boolean> {
-  const isAllowed = await requestResolver(chosen, null);
-  if (isAllowed) {
-    await writeResolver(chosen);
-    resolver.value = chosen;
-  }
-  return isAllowed;
-}
-
-async function forget(): Promise<void> {
-  await messages.sendMessage('forget');
-  resolver.value = await readResolver();
-}
+const view = signal<PreferencesView | null>(null);
+const preferences = new Preferences((next) => {
+  view.value = next;
+});
 
 function App() {
-  return <Options resolver={resolver.value} onSave={save} onForget={forget} />;
+  return (
+    view.value && (
+      <Options
+        {...view.value}
+        onResolver={(resolver) => preferences.saveResolver(resolver)}
+        onAllPolicies={() => preferences.allowAllPolicies()}
+        onRevokePolicies={() => preferences.askForEachPolicy()}
+        onAutomatic={(isOn) => preferences.setAutomatic(isOn)}
+        onLeaveAlone={(own) => preferences.setLeaveAlone(own)}
+        onExport={exportStoredData}
+        onForget={() => preferences.forget()}
+      />
+    )
+  );
 }
 
+await preferences.start();
 const root = document.getElementById('app');
 if (root) render(<App />, root);

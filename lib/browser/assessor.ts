@@ -63,6 +63,12 @@ export async function forget(): Promise<void> {
   await forgetEverything();
 }
 
+/** True where a check would be answered from the cache, without a question. */
+export async function isKnown(domain: DomainName): Promise<boolean> {
+  const [resolver, known] = await Promise.all([readResolver(), readAssessment(domain)]);
+  return known !== null && stillStands(known, resolver.url);
+}
+
 async function run(
   domain: DomainName,
   request: AssessRequest,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { storage } from 'wxt/utils/storage';
+import { parseDomainName } from '../domain-name.ts';
 import { validUntil, type PolicyStore, type RememberedPolicy } from '../mta-sts/remembered-policy.ts';
 import { rememberedPolicySchema } from './assessment-schema.ts';
 
@@ -36,6 +37,13 @@ export const readOnlyPolicyStore: PolicyStore = {
   recall: policyStore.recall,
   remember: async () => undefined,
 };
+
+/** Every policy that is still valid, by domain. */
+export async function readPolicies(): Promise<RememberedPolicy[]> {
+  const domains = (await readIndex()).flatMap((text) => parseDomainName(text) ?? []);
+  const policies = await Promise.all(domains.toSorted().map(policyStore.recall));
+  return policies.filter((policy) => policy !== null);
+}
 
 async function write(policy: RememberedPolicy): Promise<void> {
   const others = (await readIndex()).filter((domain) => domain !== policy.policyDomain);

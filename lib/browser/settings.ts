@@ -1,25 +1,58 @@
-import * as v from 'valibot';
+import { browser } from 'wxt/browser';
 import { storage } from 'wxt/utils/storage';
-import { DEFAULT_RESOLVER, RESOLVERS, parseCustomResolver, type Resolver } from '../dns/resolver.ts';
+import type { Resolver } from '../dns/resolver.ts';
+import { settle, type Choices, type Managed, type SettledSettings } from '../settings.ts';
+import { parseChoices, parseManaged, storedForm } from './settings-schema.ts';
 
-const KEY = 'local:settings';
+/** Synced where the browser offers it; what an earlier version stored on this device alone is read as well. */
+const SYNCED = 'sync:settings';
+const LOCAL = 'local:settings';
 
-const settingsSchema = v.object({
-  resolver: v.variant('id', [
-    v.object({ id: v.picklist(['cloudflare', 'quad9', 'google', 'mullvad']) }),
-    v.object({ id: v.literal('custom'), url: v.string() }),
-  ]),
-});
-
-/** The resolver that the person chose; the default where nothing readable is stored. */
-export async function readResolver(): Promise<Resolver> {
-  const result = v.safeParse(settingsSchema, await storage.getItem(KEY));
-  if (!result.success) return DEFAULT_RESOLVER;
-  const { resolver } = result.output;
-  if (resolver.id === 'custom') return parseCustomResolver(resolver.url) ?? DEFAULT_RESOLVER;
-  return RESOLVERS.find(({ id }) => id === resolver.id) ?? DEFAULT_RESOLVER;
+/** The settings in force: the administrator's before the person's own before the defaults. */
+export async function readSettings(): Promise<SettledSettings> {
+  const [managed, own] = await Promise.all([readManaged(), readChoices()]);
+  return settle(managed, own);
 }
 
-export async function writeResolver({ id, url }: Resolver): Promise<void> {
-  await storage.setItem(KEY, { resolver: id === 'custom' ? { id, url } : { id } });
+/** The resolver in force. */
+export async function readResolver(): Promise<Resolver> {
+  return (await readSettings()).resolver;
+}
+
+/** What an administrator laid down; nothing where there is no administrator. */
+export async function readManaged(): Promise<Managed> {
+  // Firefox rejects where no native manifest is installed.
+  return parseManaged(await storage.snapshot('managed').catch(() => ({})));
+}
+
+/** Changes some of the person's own choices. Rejects where nothing could be stored. */
+export async function changeSettings(change: Choices): Promise<void> {
+  const next = storedForm({ ...(await readChoices()), ...change });
+  if ((await readSynced()) === null) {
+    await storage.setItem(LOCAL, next);
+    return;
+  }
+  await storage.setItem(SYNCED, next);
+  await storage.removeItem(LOCAL);
+}
+
+/** Calls back after any change of the settings, wherever it was made. To be called as the background starts. */
+export function onSettingsChanged(callback: () => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'managed' || 'settings' in changes) callback();
+  });
+}
+
+async function readChoices(): Promise<Choices> {
+  const [synced, local] = await Promise.all([readSynced(), storage.getItem(LOCAL)]);
+  return { ...parseChoices(local), ...synced };
+}
+
+/** Null where the browser has no sync. */
+async function readSynced(): Promise<Choices | null> {
+  try {
+    return parseChoices(await storage.getItem(SYNCED));
+  } catch {
+    return null;
+  }
 }

@@ -1,13 +1,51 @@
 import { browser } from 'wxt/browser';
 import { storage } from 'wxt/utils/storage';
 import { DEFAULT_RESOLVER, originOf } from '../dns/resolver.ts';
+import type { RememberedPolicy } from '../mta-sts/remembered-policy.ts';
+import { releaseAutomatic } from './automatic-consent.ts';
+import { readPolicies } from './policy-store.ts';
+import { saveFile } from './save-file.ts';
+
+/** What is stored, for the person whose it is. */
+export interface StoredData {
+  /** The policies on disk, by domain. */
+  readonly policies: readonly RememberedPolicy[];
+  /** How many results the memory of the browser holds until it closes. */
+  readonly results: number;
+}
+
+export async function readStoredData(): Promise<StoredData> {
+  const [policies, session] = await Promise.all([readPolicies(), storage.snapshot('session')]);
+  const results = Object.keys(session).filter((key) => key.startsWith('assessment:')).length;
+  return { policies, results };
+}
+
+/** Hands the person all that is stored, as it is stored, as one JSON file. */
+export async function exportStoredData(): Promise<void> {
+  const [synced, local, session] = await Promise.all([
+    // A browser without sync has nothing there.
+    storage.snapshot('sync').catch(() => ({})),
+    storage.snapshot('local'),
+    storage.snapshot('session'),
+  ]);
+  const exportedAt = new Date().toISOString();
+  const data = { format: 'waxseal-stored-data', version: 1, exportedAt, synced, local, session };
+  const name = `waxseal-stored-data-${exportedAt.slice(0, 10)}.json`;
+  saveFile(name, JSON.stringify(data, null, 2), 'application/json');
+}
 
 /**
- * Forgets settings, policies and snapshots, all that Waxseal ever wrote, and gives back the leave for single hosts, whose
- * list would tell which domains were checked. Leave for all domains tells nothing, and stays.
+ * Forgets settings, policies and snapshots, all that Waxseal ever wrote, and gives back the permissions that only a setting
+ * made use of, and those for single hosts, whose list would tell which domains were checked. The one for all domains
+ * tells nothing, and stays.
  */
 export async function forgetEverything(): Promise<void> {
-  await Promise.all([storage.clear('local'), storage.clear('session')]);
+  await Promise.all([
+    storage.clear('local'),
+    storage.clear('session'),
+    storage.clear('sync').catch(() => undefined),
+    releaseAutomatic(),
+  ]);
   const { origins = [] } = await browser.permissions.getAll();
   const single = origins.filter((origin) => !origin.includes('//*') && origin !== originOf(DEFAULT_RESOLVER));
   if (single.length > 0) await browser.permissions.remove({ origins: single });

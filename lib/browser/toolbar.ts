@@ -36,7 +36,7 @@ export async function clearToolbar(tabId: number): Promise<void> {
 }
 
 /**
- * Shows the standing of an assessment on the toolbar button of one tab: sign, colour and tooltip. A tab that was closed
+ * Shows the standing of an assessment on the toolbar button of one tab: sign, colour, seal and tooltip. The browser takes all of it off at the next navigation. A tab that was closed
  * meanwhile is no error.
  */
 export async function showOnToolbar(tabId: number, assessment: Assessment): Promise<void> {
@@ -50,5 +50,11 @@ export async function showOnToolbar(tabId: number, assessment: Assessment): Prom
     browser.action.setBadgeBackgroundColor({ tabId, color: COLOURS[tone] }),
     browser.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
     browser.action.setTitle({ tabId, title }),
+    browser.action.setIcon({ tabId, path: iconOf(tone) }),
   ]).catch(() => undefined);
+}
+
+/** The seal in the colour of the tone (components/icon/draw.ts), which can be seen on a light and on a dark toolbar. */
+function iconOf(tone: Tone): Record<number, string> {
+  return { 16: `/seal/${tone}-16.png`, 32: `/seal/${tone}-32.png` };
 }

@@ -3,7 +3,9 @@ import { cleanup, fireEvent, render } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { Options } from '../../components/Options.tsx';
+import { Welcome } from '../../components/Welcome.tsx';
 import { parseCustomResolver } from '../../lib/dns/resolver.ts';
+import { settle } from '../../lib/settings.ts';
 import {
   assessmentOf,
   host,
@@ -16,6 +18,7 @@ import {
   unreadPolicy,
 } from '../support/assessments.ts';
 import { showAssessment, showPopup } from '../support/popup.tsx';
+import { preferences } from '../support/preferences.ts';
 
 /** axe finds what a machine can find. Contrast needs a real layout, and is looked at in the browsers. */
 async function violations(container: Element): Promise<string[]> {
@@ -90,12 +93,20 @@ const views: readonly (readonly [what: string, show: () => { container: Element 
     () => {
       cleanup();
       const resolver = parseCustomResolver('https://dns.example.net/')!;
-      return render(
-        <Options resolver={resolver} onSave={async () => true} onForget={async () => undefined} />,
-      );
+      const leaveAlone = [name('a.example')];
+      const settings = settle({ automatic: true, leaveAlone: [name('b.example')] }, { resolver, leaveAlone });
+      return render(<Options {...preferences()} settings={settings} />);
     },
   ],
+  ...[1, 2, 3].map((step) => [`step ${step} of the welcome`, () => showWelcome(step)] as const),
 ];
+
+function showWelcome(step: number) {
+  cleanup();
+  const view = render(<Welcome {...preferences()} onDone={() => undefined} />);
+  for (let at = 1; at < step; at++) fireEvent.click(view.getByRole('button', { name: 'Next' }));
+  return view;
+}
 
 describe('axe finds nothing to complain of', () => {
   it.each(views)('%s', async (_, show) => {

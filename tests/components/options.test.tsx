@@ -2,56 +2,53 @@
 import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { Options, type OptionsProps } from '../../components/Options.tsx';
-import { DEFAULT_RESOLVER, RESOLVERS, parseCustomResolver, type Resolver } from '../../lib/dns/resolver.ts';
-import { asInput } from '../support/popup.tsx';
+import { RESOLVERS, parseCustomResolver, type Resolver } from '../../lib/dns/resolver.ts';
+import type { RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
+import { settle } from '../../lib/settings.ts';
+import { name } from '../support/assessments.ts';
+import { asInput, textOf } from '../support/popup.tsx';
+import { preferences, type PreferenceAct } from '../support/preferences.ts';
+
+const ADDRESS = { name: 'Address of the resolver (https)' };
+const own = parseCustomResolver('https://dns.example.net/q')!;
 
 function show(change: Partial<OptionsProps> = {}) {
   cleanup();
-  const saved: Resolver[] = [];
-  const forgotten = { times: 0 };
-  const view = render(
-    <Options
-      resolver={DEFAULT_RESOLVER}
-      onSave={async (resolver) => {
-        saved.push(resolver);
-        return true;
-      }}
-      onForget={async () => {
-        forgotten.times += 1;
-      }}
-      {...change}
-    />,
-  );
+  const acts: PreferenceAct[] = [];
+  const view = render(<Options {...preferences(acts)} {...change} />);
   const choose = (label: string) => fireEvent.click(view.getByRole('radio', { name: label }));
   const save = () => fireEvent.submit(view.getByRole('button', { name: 'Save' }).closest('form')!);
-  return { ...view, saved, forgotten, choose, save };
+  const press = (label: string) => fireEvent.click(view.getByRole('button', { name: label }));
+  return { ...view, acts, choose, save, press };
 }
+
+const using = (resolver: Resolver) => ({ settings: settle({}, { resolver }) });
 
 describe('the resolver', () => {
   it('in use is chosen', () => {
-    const { getAllByRole } = show({ resolver: RESOLVERS[2]! });
+    const { getAllByRole } = show(using(RESOLVERS[2]!));
     const radios = getAllByRole('radio').map(asInput);
     expect(radios.map(({ value }) => value)).toEqual(['cloudflare', 'quad9', 'google', 'mullvad', 'custom']);
     expect(radios.filter(({ checked }) => checked).map(({ value }) => value)).toEqual(['google']);
   });
 
   it('that was chosen is saved in the click itself, and said to be', async () => {
-    const { choose, save, saved, findByText } = show();
+    const { choose, save, acts, findByText } = show();
     choose('Quad9');
     save();
-    expect(saved.map(({ id }) => id)).toEqual(['quad9']);
+    expect(acts).toEqual([['resolver', RESOLVERS[1]]]);
     await findByText('Saved.');
   });
 
   it('that the browser does not allow is not saved', async () => {
-    const { save, findByText } = show({ onSave: async () => false });
+    const { save, findByText } = show({ onResolver: async () => false });
     save();
     await findByText('Not saved, because the browser did not allow Waxseal to ask this resolver.');
   });
 
   it('that cannot be saved has its reason shown as text', async () => {
-    const onSave = () => Promise.reject(new Error('<b>disk full</b>'));
-    const { save, findByText, container } = show({ onSave });
+    const onResolver = () => Promise.reject(new Error('<b>disk full</b>'));
+    const { save, findByText, container } = show({ onResolver });
     save();
     await findByText('Error: <b>disk full</b>');
     expect(container.querySelector('b')).toBeNull();
@@ -59,41 +56,166 @@ describe('the resolver', () => {
 });
 
 describe('an own resolver', () => {
-  const own = parseCustomResolver('https://dns.example.net/q')!;
-
   it('shows its address where it is in use, and no field for one otherwise', () => {
-    expect(show().queryByRole('textbox')).toBeNull();
-    const { getByRole } = show({ resolver: own });
-    expect(asInput(getByRole('textbox')).value).toBe('https://dns.example.net/q');
+    expect(show().queryByRole('textbox', ADDRESS)).toBeNull();
+    const { getByRole } = show(using(own));
+    expect(asInput(getByRole('textbox', ADDRESS)).value).toBe('https://dns.example.net/q');
   });
 
   it('is saved with its address', () => {
-    const { choose, save, saved, getByRole } = show();
+    const { choose, save, acts, getByRole } = show();
     choose('Own resolver');
-    fireEvent.input(getByRole('textbox'), { target: { value: 'https://dns.example.net/q{?dns}' } });
+    fireEvent.input(getByRole('textbox', ADDRESS), { target: { value: 'https://dns.example.net/q{?dns}' } });
     save();
-    expect(saved).toEqual([own]);
+    expect(acts).toEqual([['resolver', own]]);
   });
 
   it.each(['', 'dns.example.net', 'http://dns.example.net/q'])('is not saved with %j', (text) => {
-    const { choose, save, saved, getByRole } = show();
+    const { choose, save, acts, getByRole } = show();
     choose('Own resolver');
-    const field = getByRole('textbox', { name: 'Address of the resolver (https)' });
+    const field = getByRole('textbox', ADDRESS);
     fireEvent.input(field, { target: { value: text } });
     save();
-    expect(saved).toEqual([]);
+    expect(acts).toEqual([]);
     expect(getByRole('alert').textContent).toContain('This is not an address of a resolver.');
-    expect(getByRole('textbox').getAttribute('aria-invalid')).toBe('true');
-    expect(getByRole('textbox').getAttribute('aria-describedby')).toBe(getByRole('alert').id);
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(field.getAttribute('aria-describedby')).toBe(getByRole('alert').id);
+  });
+});
+
+describe('what an administrator laid down', () => {
+  it('is shown, and cannot be changed', () => {
+    const settings = settle({ resolver: own, automatic: true, leaveAlone: [name('corp.example')] }, {});
+    const { getAllByRole, getByRole, getAllByText, queryByRole } = show({ settings });
+    expect(getAllByRole('radio').every((radio) => radio.closest('fieldset')?.disabled)).toBe(true);
+    expect(queryByRole('button', { name: 'Save' })).toBeNull();
+    expect(asInput(getByRole('checkbox'))).toMatchObject({ checked: true, disabled: true });
+    expect(getAllByText('Set by your administrator.')).toHaveLength(3);
+    expect(queryByRole('button', { name: 'Remove corp.example' })).toBeNull();
+  });
+});
+
+describe('policy files', () => {
+  const state = (change: Partial<OptionsProps>) =>
+    show(change)
+      .container.querySelector('[data-access]')
+      ?.textContent?.replace(/[\u2066-\u2069]/g, '');
+
+  it('say what the browser allows now', () => {
+    expect(state({})).toBe('Asked for each domain, when you check it.');
+    expect(state({ access: { isForAll: true, hosts: [] } })).toBe('Read for all domains.');
+    const hosts = ['mta-sts.a.example', 'mta-sts.b.example'];
+    expect(state({ access: { isForAll: false, hosts } })).toBe(
+      'Asked for each domain. Allowed so far: mta-sts.a.example and mta-sts.b.example',
+    );
+  });
+
+  it('are allowed and taken back at a click', async () => {
+    const allowing = show();
+    allowing.press('Allow all domains');
+    await allowing.findByText('Saved.');
+    expect(allowing.acts).toEqual([['all policies']]);
+    const taking = show({ access: { isForAll: true, hosts: [] } });
+    expect(taking.queryByRole('button', { name: 'Allow all domains' })).toBeNull();
+    taking.press('Ask each time again');
+    await taking.findByText('Saved.');
+    expect(taking.acts).toEqual([['revoke']]);
+  });
+
+  it('stay as they were where the browser says no', async () => {
+    const { press, findByText } = show({ onAllPolicies: async () => false });
+    press('Allow all domains');
+    await findByText('Not changed, because the browser did not allow it.');
+  });
+});
+
+describe('the automatic badge', () => {
+  it('is off at first, and asks when it is chosen', () => {
+    const { getByRole, acts } = show();
+    const box = asInput(getByRole('checkbox', { name: 'Check pages automatically' }));
+    expect(box.checked).toBe(false);
+    fireEvent.click(box);
+    expect(acts).toEqual([['automatic', true]]);
+    // Until it is in force it does not look so.
+    expect(box.checked).toBe(false);
+  });
+
+  it('that came by sync or policy waits for this browser', () => {
+    const { press, acts } = show({ settings: settle({ automatic: true }, {}) });
+    press('Allow');
+    expect(acts).toEqual([['automatic', true]]);
+    const allowed = show({ settings: settle({ automatic: true }, {}), isAutomaticAllowed: true });
+    expect(allowed.queryByRole('button', { name: 'Allow' })).toBeNull();
+  });
+});
+
+describe('the domains to leave alone', () => {
+  const settings = settle({}, { leaveAlone: [name('b.example'), name('a.example')] });
+  const add = (view: ReturnType<typeof show>, text: string) => {
+    const field = view.getByRole('textbox', { name: 'Domain to leave alone' });
+    fireEvent.input(field, { target: { value: text } });
+    fireEvent.submit(field.closest('form')!);
+    return asInput(field);
+  };
+
+  it('grow by what is typed, and shrink at a click', () => {
+    const view = show({ settings });
+    expect(add(view, ' https://Intranet.Example/x ').value).toBe('');
+    view.press('Remove a.example');
+    expect(view.acts).toEqual([
+      ['leave alone', ['b.example', 'a.example', 'intranet.example']],
+      ['leave alone', ['b.example']],
+    ]);
+  });
+
+  it.each([
+    ['no name', 'That is not a domain. It looks like example.com'],
+    ['A.example', 'That domain is in the list already.'],
+  ])('refuse %j, say why, and keep what was typed', (text, sentence) => {
+    const view = show({ settings });
+    const field = add(view, text);
+    expect(view.acts).toEqual([]);
+    expect(field.value).toBe(text);
+    expect(view.getByRole('alert').textContent).toBe(sentence);
+    expect(field.getAttribute('aria-describedby')).toBe(view.getByRole('alert').id);
+    fireEvent.input(field, { target: { value: 'c' } });
+    expect(view.queryByRole('alert')).toBeNull();
   });
 });
 
 describe('stored data', () => {
-  it('is forgotten at a click, and said to be', async () => {
-    const { getByRole, forgotten, findByText } = show();
-    fireEvent.click(getByRole('button', { name: 'Forget everything' }));
+  it('is counted and listed with its dates', () => {
+    const policies = [remembered('a.example'), remembered('xn--bcher-kva.example')];
+    const { container } = show({ stored: { policies, results: 3 } });
+    const data = container.querySelector('section[aria-labelledby=data]')!;
+    expect(textOf(data)).toContain('Policies on disk: 2');
+    expect(textOf(data)).toContain('Results in memory, until the browser closes: 3');
+    const [first, second] = Array.from(data.querySelectorAll('li'), textOf);
+    expect(first).toMatch(/^a\.example.*fetched .*2026.*valid until .*2026/);
+    expect(second).toContain('bücher.example');
+  });
+
+  it('is handed over and forgotten at a click, and said to be', async () => {
+    const { getByRole, press, acts, findByText } = show();
+    press('Export as JSON');
+    press('Forget everything');
     await findByText(/^Forgotten\./);
-    expect(forgotten.times).toBe(1);
+    expect(acts).toEqual([['export'], ['forget']]);
     expect(getByRole('status').textContent).toMatch(/^Forgotten\./);
   });
 });
+
+function remembered(domain: string): RememberedPolicy {
+  const policyText = 'version: STSv1\n';
+  const fetchedAt = Date.UTC(2026, 0, 15);
+  return {
+    policyDomain: name(domain),
+    policyId: '1',
+    policyText,
+    mode: 'enforce',
+    replaced: null,
+    mediaType: 'text/plain',
+    maxAgeSeconds: 604_800,
+    fetchedAt,
+  };
+}

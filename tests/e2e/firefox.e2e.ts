@@ -155,6 +155,23 @@ describe('the same build of the same code in Firefox', () => {
     },
   );
 
+  it('the automatic badge marks a page without a click once it is chosen, and a domain once', async () => {
+    const options = await firefox.open(firefox.url('options.html'));
+    await options.waitForSelector('input[name=automatic]');
+    await options.click('input[name=automatic]');
+    await options.waitForSelector('input[name=automatic]:checked');
+    expect(await options.$('button[name=allow-automatic]')).toBeNull();
+    await options.close();
+    await lab.clearLogs();
+    const page = await firefox.open('https://unix.test/');
+    const patient = { timeout: 20_000 };
+    await expect.poll(async () => (await firefox.desk.badge(page)).text, patient).toBe('✓');
+    await page.goto('https://unix.test/other');
+    await expect.poll(async () => (await firefox.desk.badge(page)).text, patient).toBe('✓');
+    expect((await lab.queries()).filter(({ type }) => type === 'MX')).toHaveLength(1);
+    await page.close();
+  });
+
   it('refused.test is broken: nobody listens', async () => {
     const page = await check('refused.test');
     expect((await readPopup(page, 'refused.test')).standing).toBe('broken');

@@ -18,6 +18,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'entrypoints/background.ts': { packages: [/^wxt\//], files: ['lib/browser/'] },
   'entrypoints/popup/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'entrypoints/options/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
+  'entrypoints/welcome/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'components/': { packages: PREACT, files: ['lib/*', 'lib/locales/', ...MECHANISMS] },
   'lib/browser/': {
     packages: [/^wxt\//, /^valibot$/, /^@webext-core\/messaging$/],
@@ -33,6 +34,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/coverage.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/standing.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/settings.ts': { packages: [], files: ['lib/*', 'lib/dns/resolver.ts'] },
   // The small files know each other and no mechanism.
   'lib/': { packages: [/^tldts$/, /^punycode\/punycode\.js$/], files: ['lib/*'] },
 };

@@ -7,6 +7,7 @@ interface Manifest {
   readonly optional_permissions?: readonly string[];
   readonly host_permissions: readonly string[];
   readonly optional_host_permissions: readonly string[];
+  readonly storage?: { readonly managed_schema: string };
   readonly browser_specific_settings?: {
     readonly gecko: { readonly data_collection_permissions: { required: string[]; optional?: string[] } };
   };
@@ -40,15 +41,36 @@ describe.each(['chrome', 'firefox'])('every permission in %s', (browser) => {
   it('at install is no more than what the plan allows', () => {
     const { permissions, host_permissions } = manifestFor(browser);
     expect(permissions.toSorted()).toEqual(['activeTab', 'contextMenus', 'storage', 'webRequest']);
+    // The one more is for the automatic badge, which asks for it when it is chosen.
+    expect(manifestFor(browser).optional_permissions).toEqual(['tabs']);
     expect(host_permissions).toEqual(['https://cloudflare-dns.com/*']);
   });
 });
 
 describe('Firefox is told which data is collected', () => {
-  it('none, and PRIVACY.md says so', () => {
+  it('none unless the automatic badge is chosen, and PRIVACY.md says so', () => {
     const gecko = manifestFor('firefox').browser_specific_settings?.gecko;
-    expect(gecko?.data_collection_permissions).toEqual({ required: ['none'] });
+    expect(gecko?.data_collection_permissions).toEqual({
+      required: ['none'],
+      optional: ['browsingActivity'],
+    });
     expect(read('PRIVACY.md')).toContain('data_collection_permissions');
+    expect(read('PRIVACY.md')).toContain('`browsingActivity`');
+  });
+});
+
+describe('an administrator’s policy', () => {
+  const schema = JSON.parse(read('components/static/managed-schema.json')) as {
+    properties: Record<string, { type: string; description: string }>;
+  };
+
+  it('has a schema that Chrome finds, and every field of it stands in ARCHITECTURE.md', () => {
+    expect(manifestFor('chrome').storage).toEqual({ managed_schema: 'managed-schema.json' });
+    expect(manifestFor('firefox').storage).toBeUndefined();
+    const missing = Object.keys(schema.properties).filter(
+      (field) => !read('ARCHITECTURE.md').includes(`\`${field}\``),
+    );
+    expect(missing).toEqual([]);
   });
 });
 

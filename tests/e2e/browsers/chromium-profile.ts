@@ -22,14 +22,16 @@ export function prepareProfile(profileDir: string, extensionDir: string, access:
   const file = join(folder, 'Preferences');
   const preferences = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Preferences) : {};
   const required = permissionsIn(extensionDir);
-  const all = { ...required, explicit_host: [...required.explicit_host, ALL_SITES] };
+  const active = { ...required, explicit_host: [...required.explicit_host, ALL_SITES] };
+  // A yes to an optional permission is remembered, so that asking for it again needs no dialog.
+  const all = { ...active, api: [...required.api, ...optionalIn(extensionDir)] };
   const extensions = { ...preferences.extensions, pinned_extensions: [id] };
   if (access !== 'ask') {
     extensions.settings = {
       ...extensions.settings,
       [id]: {
         ...extensions.settings?.[id],
-        active_permissions: access === 'granted' ? all : required,
+        active_permissions: access === 'granted' ? active : required,
         granted_permissions: all,
         runtime_granted_permissions: all,
       },
@@ -61,6 +63,13 @@ function permissionsIn(extensionDir: string): PermissionSet {
     manifest_permissions: [],
     scriptable_host: [],
   };
+}
+
+function optionalIn(extensionDir: string): string[] {
+  const manifest = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8')) as {
+    optional_permissions?: string[];
+  };
+  return manifest.optional_permissions ?? [];
 }
 
 /** An extension without a key has an id made of the path that it is loaded from. */

@@ -18,6 +18,8 @@ export interface ChromiumOptions {
   profileDir?: string;
   /** What the person has said about host access; see HostAccess. Left out: `granted`. */
   hostAccess?: HostAccess;
+  /** Leaves the welcome page open, which the extension opens after its installation. */
+  keepsWelcome?: boolean;
 }
 
 export interface Chromium {
@@ -81,7 +83,10 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   };
   lab.cleanup.add(close, () => browser.process()?.kill('SIGKILL'));
   const extension = await until('the extension', async () => (await browser.extensions()).get(extensionId));
-  return { browser, extensionId, close, ...drive(browser, extension) };
+  const driven = drive(browser, extension);
+  const welcome = await browser.waitForTarget((target) => target.url() === driven.url('welcome.html'));
+  if (!options.keepsWelcome) await (await welcome.asPage()).close();
+  return { browser, extensionId, close, ...driven };
 }
 
 function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser' | 'extensionId' | 'close'> {

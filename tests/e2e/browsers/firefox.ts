@@ -88,6 +88,8 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const url = (path: string): string => `moz-extension://${UUID}/${path}`;
   const open = (address: string): Promise<Page> => openTab(browser, address);
   const desk = new ExtensionDesk(() => open(url('manifest.json')));
+  const welcome = await until('the welcome page', () => pageAt(browser, url('welcome.html')));
+  await welcome.close();
   if (hostAccess === 'granted') await desk.request([ALL_SITES]);
   return { browser, desk, url, open, close, ...drive(new FirefoxWindow(browser), geckoId(extensionDir)) };
 }
@@ -135,6 +137,13 @@ const PICK_FROM_MENU = `
   const hidden = new Promise((resolve) => menu.addEventListener('popuphidden', resolve, { once: true }));
   menu.activateItem(entry);
   await hidden;`;
+
+/** The page that stands at an address, by its own word: Firefox reports no end of a navigation to a page of an extension. */
+async function pageAt(browser: Browser, address: string): Promise<Page | undefined> {
+  for (const page of await browser.pages())
+    if ((await page.evaluate(() => location.href)) === address) return page;
+  return undefined;
+}
 
 async function openTab(browser: Browser, address: string): Promise<Page> {
   const page = await browser.newPage();

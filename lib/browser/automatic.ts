@@ -1,0 +1,64 @@
+import { browser, type Browser } from 'wxt/browser';
+import { domainToCheck } from '../automatic.ts';
+import { automaticQueue, type AutomaticJob } from '../automatic-queue.ts';
+import type { Settings } from '../settings.ts';
+import { answer, isKnown } from './assessor.ts';
+import { mayCheckAutomatically } from './automatic-consent.ts';
+import { watchPermissions } from './policy-access.ts';
+import { onSettingsChanged, readSettings } from './settings.ts';
+
+/**
+ * The automatic badge: checks the domain of the tab in front once its page has loaded. As long as the person has not chosen
+ * it, the listeners know so from memory and do nothing. To be called as the background starts.
+ */
+export function setUpAutomatic(): void {
+  let inForce: Promise<Settings> | null = null;
+  const settings = () => (inForce ??= readInForce());
+  const forget = () => {
+    inForce = null;
+  };
+  onSettingsChanged(forget);
+  watchPermissions(forget);
+
+  const add = automaticQueue({
+    isWanted: async (job) => {
+      const tab = await browser.tabs.get(job.tabId);
+      return tab.active && domainOf(tab, await settings()) === job.domain;
+    },
+    check,
+    now: Date.now,
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  });
+  const consider = async (tab: Browser.tabs.Tab) => {
+    const domain = domainOf(tab, await settings());
+    if (domain === null || tab.id === undefined) return;
+    const job = { tabId: tab.id, domain };
+    // What is known is shown at once: the queue is for what is sent.
+    if (await isKnown(domain)) await check(job);
+    else add(job);
+  };
+
+  browser.tabs.onUpdated.addListener((_, change, tab) => {
+    if (change.status === 'complete' && tab.active) void consider(tab).catch(() => undefined);
+  });
+  // A page that loaded in the back is checked when it comes to the front.
+  browser.tabs.onActivated.addListener(async ({ tabId }) => {
+    if (!(await settings()).automatic) return;
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    if (tab?.status === 'complete') await consider(tab).catch(() => undefined);
+  });
+}
+
+/** A choice that came by sync or from an administrator waits for this browser's own leave. */
+async function readInForce(): Promise<Settings> {
+  const [settings, isAllowed] = await Promise.all([readSettings(), mayCheckAutomatically()]);
+  return { ...settings, automatic: settings.automatic && isAllowed };
+}
+
+function domainOf({ url, incognito }: Browser.tabs.Tab, settings: Settings) {
+  return domainToCheck({ url, isPrivate: incognito }, settings);
+}
+
+function check({ tabId, domain }: AutomaticJob): Promise<void> {
+  return answer({ domain, tabId, fresh: false, isPrivate: false });
+}

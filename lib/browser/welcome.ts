@@ -1,0 +1,17 @@
+import { browser } from 'wxt/browser';
+import { readManaged } from './settings.ts';
+
+/** Opens the welcome page after the installation, unless an administrator chose for the person. To be called as the background starts. */
+export function setUpWelcome(): void {
+  browser.runtime.onInstalled.addListener(async ({ reason }) => {
+    if (reason !== 'install') return;
+    const { welcome = true } = await readManaged();
+    if (welcome) await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
+  });
+}
+
+/** Closes the tab that this page stands in. */
+export async function closeOwnTab(): Promise<void> {
+  const tab = await browser.tabs.getCurrent();
+  if (tab?.id !== undefined) await browser.tabs.remove(tab.id);
+}

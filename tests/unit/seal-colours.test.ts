@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { TONE_COLOURS } from '../../components/icon/tones.ts';
+import type { Tone } from '../../lib/standing.ts';
+import { ROOT } from '../support/repository.ts';
+
+/** Toolbars as the browsers draw them: Chrome and Firefox, light and dark. */
+const TOOLBARS = ['#ffffff', '#f9f9fb', '#3c3c3c', '#2b2a33', '#202124'];
+const TONES = Object.keys({ good: 1, warn: 1, bad: 1, idle: 1, ask: 1 } satisfies Record<Tone, 1>);
+
+describe('the seal on the toolbar', () => {
+  it.each(Object.entries(TONE_COLOURS))('can be seen on every toolbar: %s', (_, colour) => {
+    for (const toolbar of TOOLBARS)
+      expect(contrast(colour, toolbar), `${colour} on ${toolbar}`).toBeGreaterThanOrEqual(3);
+  });
+
+  it('is drawn for every tone at both sizes', () => {
+    expect(Object.keys(TONE_COLOURS).toSorted()).toEqual(TONES.toSorted());
+    const files = TONES.flatMap((tone) =>
+      [16, 32].map((size) => `components/static/seal/${tone}-${size}.png`),
+    );
+    expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+  });
+});
+
+/** WCAG 2.2, contrast ratio. */
+function contrast(one: string, other: string): number {
+  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(colour: string): number {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
+  const [red = 0, green = 0, blue = 0] = parts.map((part) =>
+    part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+  );
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
