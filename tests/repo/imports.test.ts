@@ -18,7 +18,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'entrypoints/background.ts': { packages: [/^wxt\//], files: ['lib/browser/'] },
   'entrypoints/popup/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'entrypoints/options/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
-  'components/': { packages: PREACT, files: ['lib/*', 'lib/locales/', ...MECHANISMS] },
+  'entrypoints/report/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
+  'components/': { packages: PREACT, files: ['lib/*', 'lib/locales/', 'lib/report/', ...MECHANISMS] },
   'lib/browser/': {
     packages: [/^wxt\//, /^valibot$/, /^@webext-core\/messaging$/],
     files: ['lib/*', 'lib/locales/', ...MECHANISMS],
@@ -33,6 +34,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/coverage.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/standing.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/sender': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/report/': { packages: [], files: ['lib/*', ...MECHANISMS] },
   // The small files know each other and no mechanism.
   'lib/': { packages: [/^tldts$/, /^punycode\/punycode\.js$/], files: ['lib/*'] },
 };

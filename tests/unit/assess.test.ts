@@ -71,6 +71,7 @@ describe('a domain where all is well', () => {
       type: 'MX',
       outcome: 'NOERROR',
       authentic: false,
+      startedAfterMs: 0,
       tookMs: 0,
     });
     expect(queries).toContainEqual(
