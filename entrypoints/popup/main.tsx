@@ -24,6 +24,7 @@ function App() {
       onAgain={() => viewer.checkAgain()}
       onAllow={(scope) => viewer.allow(scope)}
       onAllowResolver={() => viewer.allowResolver()}
+      onReport={() => viewer.openReport()}
       onOptions={() => void browser.runtime.openOptionsPage()}
     />
   );

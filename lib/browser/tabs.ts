@@ -26,6 +26,15 @@ export async function openInTab(text: string): Promise<void> {
   });
 }
 
+/**
+ * Opens the report on a domain in a tab of its own. Pages of the extension open outside private windows, so that the page
+ * has to be told that it was asked for in one.
+ */
+export async function openReport(domain: DomainName, isPrivate: boolean): Promise<void> {
+  const query = new URLSearchParams({ domain, ...(isPrivate && { private: '1' }) });
+  await browser.tabs.create({ url: browser.runtime.getURL(`/report.html?${query}`) });
+}
+
 /** Remembers, for the life of the tab, which domain its badge speaks of. */
 export async function rememberTabDomain(tabId: number, domain: DomainName): Promise<void> {
   await storage.setItem(keyFor(tabId), domain);

@@ -7,7 +7,7 @@ import { takeChosen } from './menus.ts';
 import { messages } from './messages.ts';
 import { requestPolicyHost, requestResolver, type WaitingCheck, type Scope } from './permissions.ts';
 import { readResolver } from './settings.ts';
-import { activeTab, isOf, type TabInView } from './tabs.ts';
+import { activeTab, isOf, openReport, type TabInView } from './tabs.ts';
 
 /** All that the popup shows, as one value. */
 export interface View {
@@ -54,11 +54,14 @@ export class Viewer {
     this.#onChange = onChange;
   }
 
-  /** `asked` is the text in the page's own address, for the view that stands in a tab. */
-  async start(asked: string | null): Promise<void> {
+  /**
+   * `asked` is the text in the page's own address, for the view that stands in a tab; `isPrivate` where that page was
+   * opened from a private window.
+   */
+  async start(asked: string | null, isPrivate = false): Promise<void> {
     const [tab, chosen, resolver] = await Promise.all([activeTab(), takeChosen(), readResolver()]);
-    this.#tab = tab;
-    this.#change({ resolver, isPrivate: tab.isPrivate });
+    this.#tab = { ...tab, isPrivate: tab.isPrivate || isPrivate };
+    this.#change({ resolver, isPrivate: this.#tab.isPrivate });
     const given = asked === null ? chosen : subjectOfText(asked);
     this.#show(given ?? subjectOfUrl(tab.url ?? 'about:blank'), given ? 'asked' : 'page');
   }
@@ -74,6 +77,11 @@ export class Viewer {
   /** Looks at another name of the same subject. */
   choose(domain: DomainName): void {
     void this.#check(domain, false);
+  }
+
+  /** Opens the report on the domain in view. */
+  openReport(): void {
+    if (this.#view.domain) void openReport(this.#view.domain, this.#tab.isPrivate);
   }
 
   checkAgain(): void {

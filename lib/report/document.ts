@@ -23,3 +23,7 @@ export interface ReportDocument {
   readonly blocks: readonly Block[];
   readonly sections: readonly Section[];
 }
+
+export function paragraph(text: string): Block {
+  return { kind: 'paragraph', text };
+}

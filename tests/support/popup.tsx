@@ -31,6 +31,7 @@ export function showPopup(change: Partial<PopupProps> = {}) {
     onAgain: () => acts.push(['again']),
     onAllow: (scope) => acts.push(['allow', scope]),
     onAllowResolver: () => acts.push(['allow resolver']),
+    onReport: () => acts.push(['report']),
     onOptions: () => acts.push(['options']),
     ...change,
   };
