@@ -38,7 +38,7 @@ function StepView({ step, totalMs }: { step: Step; totalMs: number }) {
     <li class={what === 'GET' ? 'file' : 'question'}>
       <span class="step">
         <span class="type">{what}</span> <bdi class="raw">{visibleText(of)}</bdi>
-      </span>
+      </span>{' '}
       <span class="track" aria-hidden="true">
         <span class="bar" style={{ insetInlineStart: share(startedAfterMs), width: share(tookMs) }} />
       </span>
