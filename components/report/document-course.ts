@@ -1,7 +1,7 @@
 import type { Assessment } from '../../lib/assessment.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { delegationOf } from '../../lib/report/delegation.ts';
-import { paragraph, type Block, type Section } from '../../lib/report/report-document.ts';
+import { paragraph, type Block, type Section } from '../../lib/report/blocks.ts';
 import { receiptOf } from '../../lib/report/receipt.ts';
 import { timeLineOf } from '../../lib/report/time-line.ts';
 import { endWords, fullMoment, noFetchWords, outcomeWords, permissionWords, valueOf } from './words.ts';

@@ -1,7 +1,7 @@
 import type { Assessment } from '../../lib/assessment.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { PROBLEMS } from '../../lib/problem.ts';
-import { paragraph, type Block, type ReportDocument } from '../../lib/report/report-document.ts';
+import { paragraph, type Block, type ReportDocument } from '../../lib/report/blocks.ts';
 import { sendersOf } from '../../lib/senders.ts';
 import { standingOf, type Verdict } from '../../lib/standing.ts';
 import { dnsFailureWords, findingWords } from '../finding-words.ts';

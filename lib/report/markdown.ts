@@ -1,5 +1,5 @@
 import { visibleBlock, visibleText } from '../visible-text.ts';
-import type { Block, ReportDocument } from './report-document.ts';
+import type { Block, ReportDocument } from './blocks.ts';
 
 /**
  * Writes a document as Markdown (CommonMark with tables). Text that the owner of a domain chose stands in it: nothing of

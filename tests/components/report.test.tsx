@@ -122,10 +122,11 @@ describe('the report', () => {
 describe('hostile text', () => {
   const HOSTILE =
     '<img src=x onerror="pwned=1">[x](https://evil.test)`|a@evil.test www.evil.test\u202e\u2069#';
+  const record = { ...stsRecord('v=STSv1; id=1', HOSTILE), aliases: [HOSTILE] };
   const hostile = assessmentOf({
     mx: mxOf(host(HOSTILE, 10, { isHostName: false, aliasOf: HOSTILE })),
-    stsRecord: { ...stsRecord(`v=STSv1; id=1`, HOSTILE), aliases: [HOSTILE] },
-    policyHost: { state: 'absent', aliases: [HOSTILE] },
+    stsRecord: record,
+    policyHost: { state: 'absent' as const, aliases: [HOSTILE] },
     policy: policyOf(policyText('enforce', 'mx: mail.example.com', `x: ${HOSTILE}\n\`\`\``), HOSTILE),
     tlsrpt: { state: 'unavailable', reason: 'servfail', detail: HOSTILE },
     resolver: { id: 'custom', name: HOSTILE, url: 'https://x.test/' },

@@ -1,13 +1,7 @@
-import { source as AXE } from 'axe-core';
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsOf as violations } from './axe.ts';
 import { startSession, type Session } from './chromium-session.ts';
 import { readPopup } from './popup-view.ts';
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
 
 describe('axe-core finds nothing, light and dark, with everything unfolded', () => {
   let session: Session;
@@ -15,23 +9,6 @@ describe('axe-core finds nothing, light and dark, with everything unfolded', () 
     session = await startSession();
   });
   afterAll(() => session?.close());
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(AXE);
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) details.open = true;
-    });
-    const found: string[] = [];
-    for (const scheme of ['light', 'dark']) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-      const result = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-        return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-      });
-      found.push(...result.map((violation) => `${scheme} ${violation}`));
-    }
-    return found;
-  }
 
   it.each([
     'enforce.test',

@@ -135,11 +135,11 @@ describe('the report, in Chromium', () => {
     expect((await report.pdf()).length).toBeGreaterThan(10_000);
     const state = await report.evaluate(() => {
       window.dispatchEvent(new Event('beforeprint'));
-      const open = [...document.querySelectorAll('details')].every((details) => details.open);
+      const isOpen = [...document.querySelectorAll('details')].every((details) => details.open);
       window.dispatchEvent(new Event('afterprint'));
-      return { open, after: document.querySelectorAll('details[open]').length };
+      return { isOpen, after: document.querySelectorAll('details[open]').length };
     });
-    expect(state).toEqual({ open: true, after: 0 });
+    expect(state).toEqual({ isOpen: true, after: 0 });
     await report.emulateMediaType('print');
     expect(await report.$eval('main', (main) => getComputedStyle(main).backgroundColor)).toBe(
       'rgb(255, 255, 255)',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { markdownOf } from '../../../lib/report/markdown.ts';
-import type { Block } from '../../../lib/report/report-document.ts';
+import type { Block } from '../../../lib/report/blocks.ts';
 
 const value = (text: string) => `\u2068${text}\u2069`;
 const written = (block: Block) =>
@@ -45,7 +45,8 @@ describe('Markdown', () => {
     ['backticks', 'a`b``c', '```a`b``c```'],
     ['a backtick at the edge', '`', '`` ` ``'],
     ['a line break', 'a\n# b', '`a⟨U+000A⟩# b`'],
-    ['an end of its isolate', 'a\u2069[b](c)', '`a`\\[b\\](c)'.replace('(c)', '\\(c\\)')],
+    // `say` lets none through; should one come all the same, what follows it is still no markup.
+    ['an end of its isolate', 'a\u2069[b](c)', 'a' + String.raw`\[b\]\(c\)` + '⟨U\\+2069⟩'],
     ['a turn of direction', 'a\u202eb', '`a⟨U+202E⟩b`'],
     ['nothing', '', ''],
   ];
