@@ -105,7 +105,7 @@ export function Popup(props: PopupProps) {
 
 type TopProps = Pick<
   PopupProps,
-  'domain' | 'assessment' | 'source' | 'resolver' | 'isInterrupted' | 'isDenied' | 'onAgain'
+  'domain' | 'assessment' | 'source' | 'resolver' | 'isInterrupted' | 'isDenied' | 'isPrivate' | 'onAgain'
 > &
   PermissionActions;
 

@@ -20,15 +20,11 @@ export function evidenceSections(assessment: Assessment): Section[] {
 function mxBlocks({ mx }: Assessment): Block[] {
   if (mx.state === 'pending') return [];
   if (mx.state === 'unavailable') return [unavailable(mx.reason)];
-  const records =
-    mx.state === 'found' && !mx.implicit
-      ? [
-          ...mx.hosts.map(({ preference, name }) => `${preference} ${name}`),
-          ...(mx.nullBesideOthers ? ['0 .'] : []),
-        ]
-      : mx.state === 'absent' && mx.reason === 'null-mx'
-        ? ['0 .']
-        : [];
+  const hosts = mx.state === 'found' && !mx.implicit ? mx.hosts : [];
+  const records = [
+    ...hosts.map(({ preference, name }) => `${preference} ${name}`),
+    ...mx.nullPreferences.map((preference) => `${preference} .`),
+  ];
   return [...rawOrNone(records.join('\n')), authentic(mx.authentic)];
 }
 

@@ -42,7 +42,7 @@ describe('the report', () => {
     expect(Array.from(servers.querySelectorAll('thead th'), textOf)).toHaveLength(6);
     expect(cells(servers)).toEqual([
       ['10', 'mail.example.com', 'yes', 'no', 'mail.example.com', words('servers.consequence.verified')],
-      ['20', 'b.test', 'none', 'c.test', 'no pattern', words('servers.consequence.refused')],
+      ['20', 'b.test', 'none', 'c.test', 'no pattern', words('servers.consequence.unreachable')],
     ]);
   });
 
@@ -165,7 +165,7 @@ describe('the files', () => {
     expect(text).toMatch(/^# Mail security of `example\.com`\n/);
     expect(text).toContain('by way of Cloudflare, `https://cloudflare-dns.com/dns-query`');
     expect(text).toContain(
-      '| 20 | `b.test` | none | `c.test` | no pattern | Mail to this server would be refused. |',
+      `| 20 | \`b.test\` | none | \`c.test\` | no pattern | ${words('servers.consequence.unreachable')} |`,
     );
     expect(text).toContain('- `mailto:tls@reports.example`');
     expect(text).toContain('| Stalwart | follows it | As the RFC asks. |');

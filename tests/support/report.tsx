@@ -19,6 +19,7 @@ export function showReport(assessment: Assessment | null, change: Partial<Report
     now: NOW,
     isInterrupted: false,
     isDenied: false,
+    isPrivate: false,
     onAgain: () => acts.push(['again']),
     onAllow: (scope) => acts.push(['allow', scope]),
     onAllowResolver: () => acts.push(['allow resolver']),
