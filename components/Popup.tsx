@@ -42,6 +42,7 @@ export interface PopupProps extends PermissionActions {
   readonly onCopy: (text: string) => Promise<boolean>;
   readonly onClearRecent: () => void;
   readonly onOptions: () => void;
+  readonly onReport: () => void;
 }
 
 /** The whole popup: what is in view, from the headline down to the evidence. */
@@ -109,6 +110,11 @@ export function Popup(props: PopupProps) {
             onCopy={() => props.onCopy(summaryWords(assessment))}
           />
         )}
+        {domain && (
+          <button type="button" class="plain" onClick={props.onReport}>
+            {say('popup.report')}
+          </button>
+        )}
         <button type="button" class="plain" onClick={props.onOptions}>
           {say('popup.options')}
         </button>
@@ -117,7 +123,22 @@ export function Popup(props: PopupProps) {
   );
 }
 
-function Top(props: PopupProps & { verdict: Verdict | null }) {
+type TopProps = Pick<
+  PopupProps,
+  | 'domain'
+  | 'assessment'
+  | 'source'
+  | 'resolver'
+  | 'isInterrupted'
+  | 'isDenied'
+  | 'isPrivate'
+  | 'isOnline'
+  | 'onAgain'
+> &
+  PermissionActions;
+
+/** The name, the seal and the headline, and what has to be asked of the person first. */
+export function Top(props: TopProps & { verdict: Verdict | null }) {
   const { domain, assessment, verdict, source } = props;
   const headline = keyOf(verdict?.headline ?? 'checking');
   const name = domain && toUnicodeName(domain);
@@ -175,7 +196,8 @@ function Top(props: PopupProps & { verdict: Verdict | null }) {
   );
 }
 
-function Unsupported({ subject }: { subject: Extract<Subject, { state: 'unsupported' }> }) {
+/** Why nothing is looked up for what was given. */
+export function Unsupported({ subject }: { subject: Extract<Subject, { state: 'unsupported' }> }) {
   const key = keyOf(subject.reason);
   return (
     <header class="top">

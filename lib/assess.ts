@@ -5,6 +5,7 @@ import {
   type PolicyHostFacts,
   type Query,
   type RecordFacts,
+  type Span,
 } from './assessment.ts';
 import { beforeDeadline } from './deadline.ts';
 import { askDoh, unavailable } from './dns/doh.ts';
@@ -63,7 +64,11 @@ export async function assess(
   ).catch(() => null);
   const mayAsk = await mayRead(new URL(deps.resolver.url).hostname);
   const lookUp: LookUp = mayAsk
-    ? lookUpWith(deps, (query) => (current = { ...current, queries: [...current.queries, query] }))
+    ? lookUpWith(
+        deps,
+        current.startedAt,
+        (query) => (current = { ...current, queries: [...current.queries, query] }),
+      )
     : async () => unavailable('not-permitted');
 
   const assessPolicy = async (): Promise<PolicyFacts> => {
@@ -87,7 +92,13 @@ export async function assess(
       if (address.state === 'absent') return withoutAddress(host);
       return { state: 'unavailable', problems: [{ code: 'policy-not-permitted', parameters: { host } }] };
     }
-    const [facts, address] = await Promise.all([fetchPolicy(policyDomain, deps), policyHost]);
+    const fetchStartedAt = deps.now();
+    const fetched = fetchPolicy(policyDomain, deps).then((facts) => {
+      const policyFetch = spanOf(current.startedAt, fetchStartedAt, deps.now());
+      current = { ...current, policyFetch };
+      return facts;
+    });
+    const [facts, address] = await Promise.all([fetched, policyHost]);
     const policy = reconcile(facts, address, host);
     const worthKeeping = toRemember(policyDomain, stsRecord.value.id, policy, earlier);
     // A store that fails or hangs loses the memory, never what was just read.
@@ -140,6 +151,7 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
     remembered: null,
     tlsrpt: PENDING,
     queries: [],
+    policyFetch: null,
   };
   const known = deps.fresh ? null : deps.known;
   if (!known || known.policyDomain !== policyDomain || known.resolver.url !== url) return empty;
@@ -153,7 +165,9 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
     ...empty,
     startedAt: known.startedAt,
     revision: known.revision + 1,
+    // What was sent stays on the receipt, whatever came of it.
     queries: known.queries,
+    policyFetch: known.policyFetch,
     ...(isMxSettled && { mx: known.mx }),
     ...(isSettled(known.stsRecord) && { stsRecord: known.stsRecord }),
     ...(isSettled(known.policy) && { policy: known.policy, policyHost: known.policyHost }),
@@ -173,7 +187,15 @@ function isSettled(part: { readonly state: string }): boolean {
   return part.state !== 'pending' && part.state !== 'unavailable';
 }
 
-function lookUpWith(deps: Deps, record: (query: Query) => void): LookUp {
+/** A span in the course of an assessment; the clock may have been set back in the middle of it. */
+function spanOf(assessmentStartedAt: number, startedAt: number, endedAt: number): Span {
+  return {
+    startedAfterMs: Math.max(0, startedAt - assessmentStartedAt),
+    tookMs: Math.max(0, endedAt - startedAt),
+  };
+}
+
+function lookUpWith(deps: Deps, assessmentStartedAt: number, record: (query: Query) => void): LookUp {
   return async (name, type) => {
     // Longer names cannot exist (RFC 1035 §2.3.4), so nothing is published there.
     if (name.length > MAX_NAME_LENGTH) return NOTHING_THERE;
@@ -190,7 +212,7 @@ function lookUpWith(deps: Deps, record: (query: Query) => void): LookUp {
         type,
         outcome: isAnswered ? answer.response.rcode : answer.reason,
         authentic: isAnswered && answer.response.authentic,
-        tookMs: deps.now() - startedAt,
+        ...spanOf(assessmentStartedAt, startedAt, deps.now()),
       });
       return answer;
     });

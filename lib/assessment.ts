@@ -32,6 +32,15 @@ export interface Assessment {
   readonly tlsrpt: Pending | RecordFacts<TlsrptRecord>;
   /** Every question that was sent, in order of its answer. */
   readonly queries: readonly Query[];
+  /** The last request to the policy host, however it ended; null where none was sent. */
+  readonly policyFetch: Span | null;
+}
+
+/** When something happened in the course of an assessment. */
+export interface Span {
+  /** Counted from `startedAt` of the assessment. */
+  readonly startedAfterMs: number;
+  readonly tookMs: number;
 }
 
 export const ASSESSMENT_SCHEMA = 1;
@@ -52,13 +61,12 @@ export type PolicyHostFacts =
   | Unknown;
 
 /** One question that was sent, for the evidence and for the person who wants to know what left the browser. */
-export interface Query {
+export interface Query extends Span {
   readonly name: string;
   readonly type: RecordType;
   /** The RCODE of the response, or why there was no usable one. */
   readonly outcome: string;
   readonly authentic: boolean;
-  readonly tookMs: number;
 }
 
 const MIN_LIFE_S = 30;

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Popup } from '../../components/Popup.tsx';
-import { copyText } from '../../lib/browser/clipboard.ts';
+import { copyText } from '../../lib/browser/save.ts';
 import { isWholeScreen } from '../../lib/browser/surface.ts';
 import { NO_VIEW, Viewer } from '../../lib/browser/viewer.ts';
 import { direction, language, say } from '../../lib/locales/say.ts';
@@ -28,8 +28,14 @@ function App() {
       onAgain={() => viewer.checkAgain()}
       onAllow={(scope) => viewer.allow(scope)}
       onAllowResolver={() => viewer.allowResolver()}
-      onCopy={copyText}
+      onCopy={(text) =>
+        copyText(text).then(
+          () => true,
+          () => false,
+        )
+      }
       onClearRecent={() => void viewer.clearRecent()}
+      onReport={() => viewer.openReport()}
       onOptions={() => void browser.runtime.openOptionsPage()}
     />
   );

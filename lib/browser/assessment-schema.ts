@@ -121,6 +121,8 @@ export const rememberedPolicySchema = v.object({
   replaced: v.nullable(v.object(heldPolicy)),
 });
 
+const span = { startedAfterMs: v.number(), tookMs: v.number() };
+
 export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({
   schema: v.literal(ASSESSMENT_SCHEMA),
   policyDomain: domainName,
@@ -149,7 +151,8 @@ export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({
       type: v.picklist(['TXT', 'MX', 'A', 'AAAA']),
       outcome: v.string(),
       authentic: v.boolean(),
-      tookMs: v.number(),
+      ...span,
     }),
   ),
+  policyFetch: v.nullable(v.object(span)),
 });

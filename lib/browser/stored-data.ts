@@ -4,7 +4,7 @@ import { DEFAULT_RESOLVER, originOf } from '../dns/resolver.ts';
 import type { RememberedPolicy } from '../mta-sts/remembered-policy.ts';
 import { releaseAutomatic } from './automatic-consent.ts';
 import { readPolicies } from './policy-store.ts';
-import { saveFile } from './save-file.ts';
+import { saveAsFile } from './save.ts';
 
 /** What is stored, for the person whose it is. */
 export interface StoredData {
@@ -31,7 +31,7 @@ export async function exportStoredData(): Promise<void> {
   const exportedAt = new Date().toISOString();
   const data = { format: 'waxseal-stored-data', version: 1, exportedAt, synced, local, session };
   const name = `waxseal-stored-data-${exportedAt.slice(0, 10)}.json`;
-  saveFile(name, JSON.stringify(data, null, 2), 'application/json');
+  saveAsFile(name, 'application/json', JSON.stringify(data, null, 2));
 }
 
 /**

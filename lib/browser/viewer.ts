@@ -9,7 +9,7 @@ import { messages } from './messages.ts';
 import { requestPolicyHost, requestResolver, type WaitingCheck, type Scope } from './permissions.ts';
 import { clearRecent, readRecent, rememberRecent } from './recent-store.ts';
 import { readResolver } from './settings.ts';
-import { activeTab, isOf, type TabInView } from './tabs.ts';
+import { activeTab, isOf, openInTab, type TabInView } from './tabs.ts';
 
 /** All that the popup shows, as one value. */
 export interface View {
@@ -94,6 +94,12 @@ export class Viewer {
   /** Looks at another name of the same subject. */
   choose(domain: DomainName): void {
     void this.#check(domain, false);
+  }
+
+  /** Opens the report on the domain in view. */
+  openReport(): void {
+    const { domain } = this.#view;
+    if (domain) void openInTab(domain, { isPrivate: this.#tab.isPrivate, page: '/report.html' });
   }
 
   checkAgain(): void {

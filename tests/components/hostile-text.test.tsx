@@ -55,7 +55,9 @@ const PLACES: readonly (readonly [where: string, facts: (text: string) => Partia
   ],
   [
     'a question',
-    (text) => ({ queries: [{ name: text, type: 'A', outcome: text, authentic: false, tookMs: 1 }] }),
+    (text) => ({
+      queries: [{ name: text, type: 'A', outcome: text, authentic: false, startedAfterMs: 0, tookMs: 1 }],
+    }),
   ],
   ['an alias', (text) => ({ stsRecord: { ...stsRecord('v=STSv1; id=1'), aliases: [text] } as never })],
 ];

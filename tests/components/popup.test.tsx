@@ -248,6 +248,7 @@ describe('the evidence', () => {
       type: 'TXT',
       outcome: 'NOERROR',
       authentic: true,
+      startedAfterMs: 3,
       tookMs: 12.4,
     } as const;
     const details = evidence({ queries: [query] });

@@ -19,7 +19,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'entrypoints/popup/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'entrypoints/options/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'entrypoints/welcome/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
-  'components/': { packages: PREACT, files: ['lib/*', 'lib/locales/', ...MECHANISMS] },
+  'entrypoints/report/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
+  'components/': { packages: PREACT, files: ['lib/*', 'lib/locales/', 'lib/report/', ...MECHANISMS] },
   'lib/browser/': {
     packages: [/^wxt\//, /^valibot$/, /^@webext-core\/messaging$/],
     files: ['lib/*', 'lib/locales/', ...MECHANISMS],
@@ -35,6 +36,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/standing.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/settings.ts': { packages: [], files: ['lib/*', 'lib/dns/resolver.ts'] },
+  'lib/sender': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/report/': { packages: [], files: ['lib/*', ...MECHANISMS] },
   // The small files know each other and no mechanism.
   'lib/': { packages: [/^tldts$/, /^punycode\/punycode\.js$/], files: ['lib/*'] },
 };

@@ -104,6 +104,7 @@ export function assessmentOf(change: Partial<Assessment> = {}): Assessment {
     remembered: null,
     tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls@reports.example'),
     queries: [],
+    policyFetch: { startedAfterMs: 100, tookMs: 80 },
     ...change,
   };
 }

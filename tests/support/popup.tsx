@@ -39,6 +39,7 @@ export function showPopup(change: Partial<PopupProps> = {}) {
       return true;
     },
     onClearRecent: () => acts.push(['clear recent']),
+    onReport: () => acts.push(['report']),
     onOptions: () => acts.push(['options']),
     ...change,
   };

@@ -108,6 +108,7 @@ describe('an unfinished assessment is taken up where it stopped', () => {
       type: 'MX',
       outcome: 'NOERROR',
       authentic: false,
+      startedAfterMs: 0,
       tookMs: 5,
     } as const;
     const { result } = resume(started({ tlsrpt: pending, queries: [query] }));

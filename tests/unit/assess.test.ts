@@ -71,11 +71,34 @@ describe('a domain where all is well', () => {
       type: 'MX',
       outcome: 'NOERROR',
       authentic: false,
+      startedAfterMs: 0,
       tookMs: 0,
     });
     expect(queries).toContainEqual(
       expect.objectContaining({ name: 'mail.example.com', outcome: 'NXDOMAIN' }),
     );
+  });
+
+  it('says when each question and the fetch of the policy began, and how long it took', async () => {
+    const prepared = world({}, () => {
+      clock.advance(70);
+      return file(POLICY)();
+    });
+    const { clock, deps } = fakeDeps(prepared);
+    const slow: typeof fetch = (input, init) => {
+      clock.advance(10);
+      return deps.fetch(input, init);
+    };
+    const { queries, policyFetch, startedAt } = await assess(
+      EXAMPLE,
+      { ...deps, fetch: slow },
+      () => undefined,
+    );
+    expect(startedAt).toBe(NOW);
+    expect(queries.find(({ type }) => type === 'MX')?.startedAfterMs).toBe(0);
+    expect(queries.find(({ name }) => name === 'mta-sts.example.com')?.startedAfterMs).toBeGreaterThan(0);
+    expect(policyFetch?.startedAfterMs).toBeGreaterThan(0);
+    expect(policyFetch?.tookMs).toBeGreaterThanOrEqual(70);
   });
 
   it('is JSON all through', async () => {
@@ -305,6 +328,7 @@ describe('the memory of policies', () => {
     expect(await result).toMatchObject({
       policy: { state: 'found', value: { mode: 'testing' }, tookMs: null, fetchedAt: memory.fetchedAt },
       policyHost: { state: 'not-asked' },
+      policyFetch: null,
       remembered: memory,
     });
     expect(network.fetched()).toEqual([]);

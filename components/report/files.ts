@@ -1,0 +1,34 @@
+import type { Assessment } from '../../lib/assessment.ts';
+import { jsonReportOf, jsonText } from '../../lib/report/json.ts';
+import { markdownOf } from '../../lib/report/markdown.ts';
+import { documentOf } from './document.ts';
+
+export interface ReportFile {
+  readonly name: string;
+  readonly mediaType: string;
+  /** Made only when it is wanted. */
+  readonly text: () => string;
+}
+
+/** The report as the files that it can be saved as. `now` is in milliseconds since 1970 UTC. */
+export function filesOf(
+  assessment: Assessment,
+  generator: string,
+  now: number,
+): Readonly<Record<'json' | 'markdown', ReportFile>> {
+  const day = new Date(assessment.finishedAt ?? now).toISOString().slice(0, 10);
+  // A DomainName has letters, digits, hyphens and dots alone, so that it is safe in a file's name.
+  const name = `waxseal-${assessment.policyDomain}-${day}`;
+  return {
+    json: {
+      name: `${name}.json`,
+      mediaType: 'application/json',
+      text: () => jsonText(jsonReportOf(assessment, generator, now)),
+    },
+    markdown: {
+      name: `${name}.md`,
+      mediaType: 'text/markdown',
+      text: () => markdownOf(documentOf(assessment, generator, now)),
+    },
+  };
+}

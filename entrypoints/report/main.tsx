@@ -1,0 +1,48 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { Report } from '../../components/report/Report.tsx';
+import { filesOf } from '../../components/report/files.ts';
+import { copyText, generatorName, printPage, saveAsFile, unfoldForPrint } from '../../lib/browser/save.ts';
+import { NO_VIEW, Viewer } from '../../lib/browser/viewer.ts';
+import { direction, language, say, sayPlainly } from '../../lib/locales/say.ts';
+
+const query = new URLSearchParams(location.search);
+const asked = query.get('domain') ?? '';
+// A report is read beyond the width of a popup, so its page says that it stands in a tab.
+document.documentElement.classList.add('in-tab');
+document.documentElement.lang = language();
+document.documentElement.dir = direction();
+document.title = say('report.title');
+
+const view = signal(NO_VIEW);
+const viewer = new Viewer((next) => {
+  view.value = next;
+  if (next.domain) document.title = sayPlainly('report.titleOf', { domain: next.domain });
+});
+
+function App() {
+  const { assessment } = view.value;
+  const files = () => assessment && filesOf(assessment, generatorName(), Date.now());
+  return (
+    <Report
+      {...view.value}
+      onAgain={() => viewer.checkAgain()}
+      onAllow={(scope) => viewer.allow(scope)}
+      onAllowResolver={() => viewer.allowResolver()}
+      onSave={(format) => {
+        const file = files()?.[format];
+        if (file) saveAsFile(file.name, file.mediaType, file.text());
+        return file?.name ?? '';
+      }}
+      onCopy={() => copyText(files()?.markdown.text() ?? '')}
+      onPrint={printPage}
+    />
+  );
+}
+
+const root = document.getElementById('app');
+if (root) {
+  unfoldForPrint();
+  render(<App />, root);
+  void viewer.start(asked, query.has('private'));
+}

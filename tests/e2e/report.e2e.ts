@@ -1,0 +1,174 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JsonReport } from '../../lib/report/json.ts';
+import { violations } from './axe.ts';
+import { startSession, type Session } from './chromium-session.ts';
+import { readPopup } from './popup-view.ts';
+import { reportReady, rowsOf } from './report-view.ts';
+
+describe('the report, in Chromium', () => {
+  let session: Session;
+  beforeAll(async () => {
+    session = await startSession();
+  });
+  afterAll(() => session?.close());
+
+  const open = async (domain: string): Promise<Page> => {
+    const report = await session.chromium.open(session.chromium.url(`report.html?domain=${domain}`));
+    await reportReady(report, domain);
+    return report;
+  };
+
+  it('opens from the popup, on the same facts: nothing is asked again', async () => {
+    const { page, popup } = await session.check('uncovered.test');
+    await readPopup(popup, 'uncovered.test');
+    await session.lab.clearLogs();
+    const report = await session.chromium.pageAfter(() =>
+      popup.evaluate(() => {
+        const buttons = [...document.querySelectorAll<HTMLElement>('footer button')];
+        buttons.find(({ textContent }) => textContent === 'Full report')?.click();
+      }),
+    );
+    await reportReady(report, 'uncovered.test');
+    expect(new URL(report.url()).search).toBe('?domain=uncovered.test');
+    expect(await report.title()).toBe('Mail security of uncovered.test');
+    expect(await rowsOf(report, 'consequences')).toEqual([
+      [
+        '10',
+        'mx1.uncovered.test',
+        'yes',
+        'no',
+        'mx1.uncovered.test',
+        'Senders deliver only over verified TLS.',
+      ],
+      ['50', 'backup.provider.test', 'yes', 'no', 'no pattern', 'Mail to this server would be refused.'],
+    ]);
+    expect(await session.lab.queries()).toEqual([]);
+    await report.close();
+    await page.close();
+  });
+
+  it('tells which senders ignore a policy with a blank line', async () => {
+    const report = await open('blank-line.test');
+    const rows = await rowsOf(report, 'senders');
+    const reason = 'It rejects a policy with a blank line.';
+    expect(rows).toHaveLength(8);
+    expect(rows.filter(([, verdict]) => verdict === '✕ ignores it')).toEqual([
+      ['postfix-tlspol (Postfix)', '✕ ignores it', reason],
+      ['mox', '✕ ignores it', reason],
+      ['go-mtasts (maddy)', '✕ ignores it', reason],
+    ]);
+    await report.close();
+  });
+
+  it('draws where the names of a delegated domain lead', async () => {
+    const report = await open('delegated.test');
+    const chains = await report.$$eval('ol.chain', (lists) =>
+      lists.map((list) => [...list.children].map(({ textContent }) => textContent)),
+    );
+    expect(chains).toEqual([
+      ['_mta-sts.delegated.test', 'delegated._mta-sts.provider.test', 'answered there'],
+      ['mta-sts.delegated.test', 'delegated.policies.provider.test', 'edge.hosting.test', 'has an address'],
+      [
+        '_smtp._tls.delegated.test',
+        '_smtp-tls.delegated.test',
+        'delegated._smtp._tls.provider.test',
+        'answered there',
+      ],
+    ]);
+    await report.close();
+  });
+
+  it('has every question that the resolver was asked, and the fetch, on time line and receipt', async () => {
+    await session.lab.clearLogs();
+    const report = await open('testing.test');
+    const asked = (await session.lab.queries()).map(({ name, type }) => `${type} ${name}`);
+    const steps = await report.$$eval('.time-line .step', (all) => all.map(({ textContent }) => textContent));
+    expect(steps.toSorted()).toEqual(
+      [...asked, 'GET https://mta-sts.testing.test/.well-known/mta-sts.txt'].toSorted(),
+    );
+    const receipt = await rowsOf(report, 'receipt');
+    expect(receipt.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['_mta-sts.testing.test', '_smtp._tls.testing.test', 'testing.test']),
+    );
+    expect(receipt.at(-1)?.slice(1, 3)).toEqual(['GET', 'mta-sts.testing.test']);
+    await report.close();
+  });
+
+  it('is saved as JSON and as Markdown, without a further permission', async () => {
+    const folder = session.lab.cleanup.directory('waxseal-downloads');
+    const report = await open('enforce.test');
+    const devtools = await report.createCDPSession();
+    await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+    const saved = async (label: string, ending: string): Promise<string> => {
+      await report.evaluate((wanted) => {
+        const buttons = [...document.querySelectorAll<HTMLElement>('.export button')];
+        buttons.find(({ textContent }) => textContent === wanted)?.click();
+      }, label);
+      const named = async () => (await readdir(folder)).filter((name) => name.endsWith(ending));
+      await expect.poll(named).toHaveLength(1);
+      const [name = ''] = await named();
+      expect(name).toMatch(/^waxseal-enforce\.test-\d{4}-\d\d-\d\d\.(?:json|md)$/);
+      return readFile(join(folder, name), 'utf8');
+    };
+    const json = JSON.parse(await saved('Download JSON', '.json')) as JsonReport;
+    expect(json).toMatchObject({
+      schema: 'waxseal-report',
+      version: 1,
+      policyDomain: 'enforce.test',
+      resolver: { url: session.lab.dohUrl },
+      verdict: { standing: 'enforced', mode: 'enforce' },
+    });
+    expect(json.evidence.queries.length).toBeGreaterThan(4);
+    expect(json.generator).toMatch(/^Waxseal \d/);
+    const markdown = await saved('Download Markdown', '.md');
+    expect(markdown).toContain('# Mail security of `enforce.test`');
+    expect(markdown).toContain('Senders deliver only over verified TLS.');
+    await report.close();
+  });
+
+  it('is printed light, unfolded and without its buttons', async () => {
+    const report = await open('uncovered.test');
+    await report.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    expect((await report.pdf()).length).toBeGreaterThan(10_000);
+    const state = await report.evaluate(() => {
+      window.dispatchEvent(new Event('beforeprint'));
+      const isOpen = [...document.querySelectorAll('details')].every((details) => details.open);
+      window.dispatchEvent(new Event('afterprint'));
+      return { isOpen, after: document.querySelectorAll('details[open]').length };
+    });
+    expect(state).toEqual({ isOpen: true, after: 0 });
+    await report.emulateMediaType('print');
+    expect(await report.$eval('main', (main) => getComputedStyle(main).backgroundColor)).toBe(
+      'rgb(255, 255, 255)',
+    );
+    expect(await report.$eval('.export', (part) => getComputedStyle(part).display)).toBe('none');
+    await report.close();
+  });
+
+  it('explains a name that has no mail domain, and asks nobody', async () => {
+    await session.lab.clearLogs();
+    const report = await session.chromium.open(session.chromium.url('report.html?domain=192.0.2.1'));
+    await report.waitForSelector('main[data-standing=unsupported]');
+    expect(await session.lab.queries()).toEqual([]);
+    await report.close();
+  });
+
+  it.each([
+    'enforce.test',
+    'uncovered.test',
+    'blank-line.test',
+    'delegated.test',
+    'absent.test',
+    'servfail.test',
+  ])('gives axe nothing to complain of, light and dark, wide and narrow: %s', async (domain) => {
+    const report = await open(domain);
+    expect(await violations(report)).toEqual([]);
+    await report.setViewport({ width: 360, height: 640 });
+    expect(await violations(report)).toEqual([]);
+    expect(await report.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await report.close();
+  });
+});

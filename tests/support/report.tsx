@@ -1,0 +1,38 @@
+import { cleanup, render } from '@testing-library/preact';
+import { Report, type ReportProps } from '../../components/report/Report.tsx';
+import type { Assessment } from '../../lib/assessment.ts';
+import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
+import type { Act } from './popup.tsx';
+import { NOW } from './time.ts';
+
+/** The report with the facts of an assessment. */
+export function showReport(assessment: Assessment | null, change: Partial<ReportProps> = {}) {
+  cleanup();
+  const acts: Act[] = [];
+  const domain = assessment?.policyDomain ?? null;
+  const props: ReportProps = {
+    subject: domain && { state: 'found', policyDomain: domain, alternatives: [] },
+    source: 'asked',
+    domain,
+    assessment,
+    resolver: DEFAULT_RESOLVER,
+    now: NOW,
+    isInterrupted: false,
+    isDenied: false,
+    isPrivate: false,
+    isOnline: true,
+    onAgain: () => acts.push(['again']),
+    onAllow: (scope) => acts.push(['allow', scope]),
+    onAllowResolver: () => acts.push(['allow resolver']),
+    onSave: (format) => {
+      acts.push(['save', format]);
+      return `waxseal.${format}`;
+    },
+    onCopy: async () => {
+      acts.push(['copy']);
+    },
+    onPrint: () => acts.push(['print']),
+    ...change,
+  };
+  return { ...render(<Report {...props} />), acts };
+}

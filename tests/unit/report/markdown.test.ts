@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { markdownOf } from '../../../lib/report/markdown.ts';
+import type { Block } from '../../../lib/report/blocks.ts';
+
+const value = (text: string) => `\u2068${text}\u2069`;
+const written = (block: Block) =>
+  markdownOf({ title: 'T', blocks: [block], sections: [] }).slice('# T\n\n'.length, -1);
+const paragraph = (text: string) => written({ kind: 'paragraph', text });
+
+describe('Markdown', () => {
+  it('has title, headings, paragraphs, lists, tables and raw text', () => {
+    const text = markdownOf({
+      title: 'Report',
+      blocks: [{ kind: 'paragraph', text: 'All is well.' }],
+      sections: [
+        { heading: 'One', blocks: [{ kind: 'list', items: ['a', 'b'] }] },
+        { heading: 'Two', blocks: [{ kind: 'table', head: ['x', 'y'], rows: [['1', '2']] }] },
+        { heading: 'Three', blocks: [{ kind: 'raw', text: 'version: STSv1\r\nmode: none\r\n' }] },
+      ],
+    });
+    expect(text).toBe(
+      [
+        '# Report',
+        'All is well.',
+        '## One',
+        '- a\n- b',
+        '## Two',
+        '| x | y |\n| --- | --- |\n| 1 | 2 |',
+        '## Three',
+        '```text\nversion: STSv1\nmode: none\n```',
+      ].join('\n\n') + '\n',
+    );
+  });
+
+  const values: readonly (readonly [what: string, text: string, markdown: string])[] = [
+    ['a name', 'mail.example.com', '`mail.example.com`'],
+    ['a time', 'June 1, 2026, 12:00', 'June 1, 2026, 12:00'],
+    ['an address', 'https://evil.test/', '`https://evil.test/`'],
+    ['a bare address', 'www.evil.test', '`www.evil.test`'],
+    ['a mailbox', 'a@evil.test', '`a@evil.test`'],
+    ['a link', '[x](https://evil.test)', '`[x](https://evil.test)`'],
+    ['an image', '![x](y)', '`![x](y)`'],
+    ['HTML', '<img src=x onerror=y>', '`<img src=x onerror=y>`'],
+    ['a scheme', 'javascript:alert', '`javascript:alert`'],
+    ['backticks', 'a`b``c', '```a`b``c```'],
+    ['a backtick at the edge', '`', '`` ` ``'],
+    ['a line break', 'a\n# b', '`a⟨U+000A⟩# b`'],
+    // `say` lets none through; should one come all the same, what follows it is still no markup.
+    ['an end of its isolate', 'a\u2069[b](c)', 'a' + String.raw`\[b\]\(c\)` + '⟨U\\+2069⟩'],
+    ['a turn of direction', 'a\u202eb', '`a⟨U+202E⟩b`'],
+    ['nothing', '', ''],
+  ];
+  it.each(values)('of a value: %s', (_, text, markdown) => {
+    expect(paragraph(`x ${value(text)} y`)).toBe(`x ${markdown} y`);
+  });
+
+  it('keeps a value within its cell', () => {
+    const table = written({ kind: 'table', head: ['a'], rows: [[value(String.raw`x|y\|z`)]] });
+    expect(table.split('\n').at(-1)).toBe('| `x⟨U+007C⟩y\\⟨U+007C⟩z` |');
+  });
+
+  it('keeps raw text within its fence', () => {
+    expect(written({ kind: 'raw', text: '```\n# out\n````\n' })).toBe('`````text\n```\n# out\n````\n`````');
+  });
+
+  it('escapes what authored text means literally, and keeps its code', () => {
+    expect(paragraph('1. See `_mta-sts` at *.example & <b>')).toBe(
+      String.raw`1\. See ${'`_mta-sts`'} at \*.example \& \<b\>`,
+    );
+  });
+});
