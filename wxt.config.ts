@@ -18,7 +18,6 @@ export default defineConfig({
     permissions: ['activeTab', 'contextMenus', 'storage', 'webRequest'],
     host_permissions: [DEFAULT_RESOLVER_HOST],
     optional_host_permissions: ['https://*/*'],
-    action: { default_title: '__MSG_extension_actionTitle__' },
     // `mx example.com` in the address bar.
     omnibox: { keyword: 'mx' },
     commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+M' } } },
@@ -33,6 +32,12 @@ export default defineConfig({
       },
     }),
   }),
+  hooks: {
+    // The popup's page has a title of its own, which would take the place of the tooltip.
+    'build:manifestGenerated': (_wxt, manifest) => {
+      if (manifest.action) manifest.action.default_title = '__MSG_extension_actionTitle__';
+    },
+  },
   vite: () => ({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // dns-packet asks for Node's Buffer by this name.

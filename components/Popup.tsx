@@ -33,6 +33,8 @@ export interface PopupProps extends PermissionActions {
   readonly isOnline: boolean;
   readonly isCopyAsked: boolean;
   readonly recent: readonly DomainName[];
+  /** In a private window. */
+  readonly isPrivate: boolean;
   readonly onCheck: (text: string) => boolean;
   readonly onChoose: (domain: DomainName) => void;
   readonly onAgain: () => void;

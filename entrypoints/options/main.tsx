@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Options } from '../../components/Options.tsx';
+import { messages } from '../../lib/browser/messages.ts';
 import { requestResolver } from '../../lib/browser/permissions.ts';
 import { readResolver, writeResolver } from '../../lib/browser/settings.ts';
-import { forgetEverything } from '../../lib/browser/stored-data.ts';
 import type { Resolver } from '../../lib/dns/resolver.ts';
 import { direction, language, say } from '../../lib/locales/say.ts';
 
@@ -23,7 +23,7 @@ async function save(chosen: Resolver): Promise<boolean> {
 }
 
 async function forget(): Promise<void> {
-  await forgetEverything();
+  await messages.sendMessage('forget');
   resolver.value = await readResolver();
 }
 

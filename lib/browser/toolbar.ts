@@ -27,6 +27,14 @@ const COLOURS: Record<Tone, string> = {
   ask: '#2257c4',
 };
 
+/** Takes the standing off the toolbar button of a tab. */
+export async function clearToolbar(tabId: number): Promise<void> {
+  await Promise.all([
+    browser.action.setBadgeText({ tabId, text: '' }),
+    browser.action.setTitle({ tabId, title: sayPlainly('extension.actionTitle') }),
+  ]).catch(() => undefined);
+}
+
 /**
  * Shows the standing of an assessment on the toolbar button of one tab: sign, colour and tooltip. A tab that was closed
  * meanwhile is no error.

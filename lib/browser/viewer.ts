@@ -6,7 +6,7 @@ import { readAssessment, watchAssessment } from './assessment-store.ts';
 import { takeCopyAsked } from './action-menu.ts';
 import { takeChosen } from './menus.ts';
 import { messages } from './messages.ts';
-import { requestPolicyHost, requestResolver, type Awaited, type Scope } from './permissions.ts';
+import { requestPolicyHost, requestResolver, type WaitingCheck, type Scope } from './permissions.ts';
 import { clearRecent, readRecent, rememberRecent } from './recent-store.ts';
 import { readResolver } from './settings.ts';
 import { activeTab, isOf, type TabInView } from './tabs.ts';
@@ -33,6 +33,7 @@ export interface View {
   readonly isCopyAsked: boolean;
   /** The domains that were checked last, the newest first. */
   readonly recent: readonly DomainName[];
+  readonly isPrivate: boolean;
 }
 
 export const NO_VIEW: View = {
@@ -47,6 +48,7 @@ export const NO_VIEW: View = {
   isOnline: true,
   isCopyAsked: false,
   recent: [],
+  isPrivate: false,
 };
 
 /**
@@ -76,7 +78,7 @@ export class Viewer {
       takeCopyAsked(),
     ]);
     this.#tab = { ...tab, isPrivate: tab.isPrivate || isPrivate };
-    this.#change({ resolver, recent, isCopyAsked });
+    this.#change({ resolver, recent, isCopyAsked, isPrivate: this.#tab.isPrivate });
     const given = asked === null ? chosen : subjectOfText(asked);
     this.#show(given ?? subjectOfUrl(tab.url ?? 'about:blank'), given ? 'asked' : 'page');
   }
@@ -115,7 +117,7 @@ export class Viewer {
     if (awaited) void this.#afterRequest(requestResolver(this.#view.resolver, awaited), awaited.domain);
   }
 
-  #awaited(): Awaited | null {
+  #awaited(): WaitingCheck | null {
     const { domain } = this.#view;
     return domain && { domain, tabId: this.#tabIdFor(domain), isPrivate: this.#tab.isPrivate };
   }

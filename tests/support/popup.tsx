@@ -25,6 +25,7 @@ export function showPopup(change: Partial<PopupProps> = {}) {
     isOnline: true,
     isCopyAsked: false,
     recent: [],
+    isPrivate: false,
     onCheck: (text) => {
       acts.push(['check', text]);
       return true;
