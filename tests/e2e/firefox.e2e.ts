@@ -7,6 +7,9 @@ import { readPopup } from './popup-view.ts';
 
 const FIREFOX_BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;
 
+/** A script that Firefox loses while it opens a popup is sent again. */
+const PATIENT = { timeout: 10_000 };
+
 describe('the same build of the same code in Firefox', () => {
   let lab: Lab;
   let firefox: Firefox;
@@ -103,8 +106,10 @@ describe('the same build of the same code in Firefox', () => {
   it('a real click on the toolbar icon opens the popup for the domain of the tab, and marks the tab', async () => {
     const page = await firefox.open('https://www.enforce.test/');
     const popup = await firefox.clickToolbar(page);
-    await expect.poll(() => popup.text()).toContain('Sealed.');
-    expect(await popup.read("document.querySelector('h1').textContent")).toBe('enforce.test');
+    await expect.poll(() => popup.text(), PATIENT).toContain('Sealed.');
+    await expect
+      .poll(() => popup.read("document.querySelector('h1').textContent"), PATIENT)
+      .toBe('enforce.test');
     await popup.close();
     const badge = await firefox.desk.badge(page);
     expect(badge).toMatchObject({ text: '✓', title: 'enforce.test: Sealed.' });
@@ -119,7 +124,7 @@ describe('the same build of the same code in Firefox', () => {
     const page = await firefox.open('https://absent.test/');
     await firefox.pickFromContextMenu(page, selector);
     const popup = await firefox.popup();
-    await expect.poll(() => popup.read("document.querySelector('h1').textContent")).toBe(domain);
+    await expect.poll(() => popup.read("document.querySelector('h1').textContent"), PATIENT).toBe(domain);
     await popup.close();
     await page.close();
   });

@@ -52,6 +52,8 @@ export class FirefoxPopup {
       const answer = await new Promise((resolve) => {
         browser.messageManager.addMessageListener(args.message, ({ data }) => resolve(data));
         browser.messageManager.loadFrameScript(args.url, false);
+        // While Firefox moves the page into its panel, a script can get lost; whoever asked then asks again.
+        window.setTimeout(() => resolve({ error: 'The popup gave no answer' }), 500);
       });
       if ('error' in answer) throw new Error(answer.error);
       return answer.value;`,
