@@ -20,7 +20,6 @@ export default defineConfig({
     // Only the automatic badge makes use of it, and asks for it when it is chosen.
     optional_permissions: ['tabs'],
     optional_host_permissions: ['https://*/*'],
-    action: { default_title: '__MSG_extension_actionTitle__' },
     // Firefox reads the same policy from a native manifest, without a schema.
     ...(browser !== 'firefox' && { storage: { managed_schema: 'managed-schema.json' } }),
     ...(browser === 'firefox' && {
@@ -34,6 +33,12 @@ export default defineConfig({
       },
     }),
   }),
+  hooks: {
+    // The popup's page has a title of its own, which would take the place of the tooltip.
+    'build:manifestGenerated': (_wxt, manifest) => {
+      if (manifest.action) manifest.action.default_title = '__MSG_extension_actionTitle__';
+    },
+  },
   vite: () => ({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // dns-packet asks for Node's Buffer by this name.

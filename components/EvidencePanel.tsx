@@ -50,13 +50,19 @@ function MxEvidence({ name, mx }: { name: string; mx: Assessment['mx'] }) {
         <Sentence text={say('evidence.mx', { name })} />
       </h3>
       {mx.state === 'found' && !mx.implicit && (
-        <Raw text={[...mx.hosts.map(recordText), ...(mx.nullBesideOthers ? ['0 .'] : [])].join('\n')} />
+        <Raw text={[...mx.hosts.map(recordText), ...mx.nullPreferences.map(nullText)].join('\n')} />
       )}
-      {mx.state === 'absent' && mx.reason === 'null-mx' && <Raw text="0 ." />}
+      {mx.state === 'absent' && mx.reason === 'null-mx' && (
+        <Raw text={mx.nullPreferences.map(nullText).join('\n')} />
+      )}
       {mx.state !== 'unavailable' && !hasMxRecord(mx) && <p>{say('evidence.noRecord')}</p>}
       {mx.state === 'unavailable' ? <Unavailable {...mx} /> : <Authentic authentic={mx.authentic} />}
     </>
   );
+}
+
+function nullText(preference: number): string {
+  return `${preference} .`;
 }
 
 function recordText({ preference, name }: MxHost): string {

@@ -30,7 +30,7 @@ export function Facts({ assessment, verdict }: { assessment: Assessment | null; 
       </div>
       <div>
         <dt>{say('facts.coverage')}</dt>
-        <dd class={coverage && coverage.covered < coverage.total ? 'no' : ''}>
+        <dd class={coverage && coverage.covered < coverage.total ? 'short' : ''}>
           {coverage ? (
             <Sentence text={say('facts.covered', coverage)} />
           ) : isPending ? (

@@ -8,16 +8,21 @@ export interface PermissionActions {
 }
 
 /** Asks for leave to read the policy host: this domain, or all domains. */
-export function PolicyPermission(props: { host: string; isDenied: boolean } & PermissionActions) {
+export function PolicyPermission(
+  props: { host: string; isDenied: boolean; isPrivate: boolean } & PermissionActions,
+) {
   return (
     <div class="permission">
       <p>
         <Sentence text={say('permission.host', { host: props.host })} />
       </p>
       <div class="actions">
-        <button type="button" class="main" onClick={() => props.onAllow('this-domain')}>
-          {say('permission.thisDomain')}
-        </button>
+        {/* The browser would keep the name of the domain, beyond the private window. */}
+        {!props.isPrivate && (
+          <button type="button" class="main" onClick={() => props.onAllow('this-domain')}>
+            {say('permission.thisDomain')}
+          </button>
+        )}
         <button type="button" onClick={() => props.onAllow('all-domains')}>
           {say('permission.allDomains')}
         </button>

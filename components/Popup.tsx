@@ -27,6 +27,8 @@ export interface PopupProps extends PermissionActions {
   readonly now: number;
   readonly isInterrupted: boolean;
   readonly isDenied: boolean;
+  /** In a private window. */
+  readonly isPrivate: boolean;
   readonly onCheck: (text: string) => boolean;
   readonly onChoose: (domain: DomainName) => void;
   readonly onAgain: () => void;

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Assessment } from '../lib/assessment.ts';
 import { say } from '../lib/locales/say.ts';
 import { isUsableRua } from '../lib/tlsrpt/rua.ts';
@@ -6,8 +7,11 @@ import { dnsFailureWords } from './finding-words.ts';
 import { Skeleton } from './Facts.tsx';
 import { Sentence } from './Sentence.tsx';
 
+const FOLDED = 8;
+
 /** Where failures are reported (TLSRPT), target by target. */
 export function Reports({ tlsrpt }: { tlsrpt: Assessment['tlsrpt'] | undefined }) {
+  const [isOpen, setOpen] = useState(false);
   return (
     <section aria-labelledby="reports" data-state={tlsrpt?.state ?? 'pending'}>
       <h2 id="reports">{say('tlsrpt.title')}</h2>
@@ -21,13 +25,18 @@ export function Reports({ tlsrpt }: { tlsrpt: Assessment['tlsrpt'] | undefined }
       )}
       {tlsrpt?.state === 'found' && (
         <ul class="targets">
-          {tlsrpt.value.rua.map((uri, index) => (
+          {(isOpen ? tlsrpt.value.rua : tlsrpt.value.rua.slice(0, FOLDED)).map((uri, index) => (
             <li key={`${index} ${uri}`}>
               <bdi>{visibleText(uri)}</bdi>
               {!isUsableRua(uri) && <span class="no"> ({say('tlsrpt.unusable')})</span>}
             </li>
           ))}
         </ul>
+      )}
+      {tlsrpt?.state === 'found' && !isOpen && tlsrpt.value.rua.length > FOLDED && (
+        <button type="button" class="plain" onClick={() => setOpen(true)}>
+          {say('servers.more', { count: tlsrpt.value.rua.length })}
+        </button>
       )}
     </section>
   );

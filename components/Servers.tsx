@@ -17,7 +17,8 @@ const SIGNS: Record<Consequence, string> = {
   tested: '✓',
   refused: '✕',
   reported: '✕',
-  unprotected: '·',
+  unprotected: '○',
+  unreachable: '✕',
   unknown: '?',
 };
 
@@ -50,6 +51,7 @@ export function Servers({ assessment, verdict }: { assessment: Assessment | null
               key={`${server.preference} ${server.name}`}
               server={server}
               isImplicit={mx.implicit}
+              isFinished={assessment?.finishedAt !== null}
               saysPattern={verdict?.coverage !== null}
             />
           ))}
@@ -64,7 +66,12 @@ export function Servers({ assessment, verdict }: { assessment: Assessment | null
   );
 }
 
-function Server(props: { server: ServerVerdict; isImplicit: boolean; saysPattern: boolean }) {
+function Server(props: {
+  server: ServerVerdict;
+  isImplicit: boolean;
+  isFinished: boolean;
+  saysPattern: boolean;
+}) {
   const { name, preference, pattern, consequence } = props.server;
   return (
     <li class={consequence}>
@@ -88,7 +95,7 @@ function Server(props: { server: ServerVerdict; isImplicit: boolean; saysPattern
             />{' '}
           </>
         )}
-        {consequence !== 'unknown' && say(`servers.consequence.${consequence}`)}
+        {(consequence !== 'unknown' || props.isFinished) && say(`servers.consequence.${consequence}`)}
       </span>
     </li>
   );

@@ -1,5 +1,5 @@
 import type { DnsFailure } from '../lib/dns/lookup.ts';
-import { keyOf, say, sayPlainly, type Parameters } from '../lib/locales/say.ts';
+import { keyOf, say, sayPlainly, type SentenceParameters } from '../lib/locales/say.ts';
 import type { Problem } from '../lib/problem.ts';
 import { durationWords, momentWords } from './format.ts';
 
@@ -17,7 +17,7 @@ export function findingWords(problem: Problem): FindingWords {
   const parameters = wordsFor(problem);
   return {
     title: say(`problem.${key}.title`, parameters),
-    meaning: capitalised(say(`problem.${key}.meaning`, parameters)),
+    meaning: say(`problem.${key}.meaning`, parameters),
     repair: say(`problem.${key}.repair`, parameters),
   };
 }
@@ -27,7 +27,7 @@ export function dnsFailureWords(reason: DnsFailure): string {
   return sayPlainly(`dns.${keyOf(reason)}`);
 }
 
-function wordsFor({ code, parameters }: Problem): Parameters {
+function wordsFor({ code, parameters }: Problem): SentenceParameters {
   const words: Record<string, string | number> = { ...parameters };
   if (typeof words['reason'] === 'string') words['reason'] = dnsFailureWords(words['reason'] as DnsFailure);
   if (typeof words['until'] === 'number') words['until'] = momentWords(words['until']);
@@ -35,13 +35,7 @@ function wordsFor({ code, parameters }: Problem): Parameters {
     words['value'] = durationWords(words['value']);
   // A status is a name, not an amount: no separators.
   if (typeof words['status'] === 'number') words['status'] = String(words['status']);
-  if (words['target'] === '') words['target'] = '?';
+  if (code === 'policy-max-age-too-large') words['value'] = String(words['value']);
+  for (const name of ['target', 'detail']) if (words[name] === '') words[name] = say('evidence.notTold');
   return words;
-}
-
-function capitalised(sentence: string): string {
-  return sentence.replace(
-    /^(\u2068?)(\p{Ll})/u,
-    (_, isolate: string, letter: string) => isolate + letter.toUpperCase(),
-  );
 }

@@ -1,6 +1,6 @@
 import {
   ASSESSMENT_SCHEMA,
-  expiresAt,
+  isCurrent,
   type Assessment,
   type PolicyHostFacts,
   type Query,
@@ -11,7 +11,7 @@ import { askDoh, unavailable } from './dns/doh.ts';
 import { followAliases } from './dns/follow-aliases.ts';
 import type { Lookup, LookUp, Unknown } from './dns/lookup.ts';
 import type { Resolver } from './dns/resolver.ts';
-import type { DomainName } from './domain-name.ts';
+import { isNeverAsked, MAX_NAME_LENGTH, parseDomainName, type DomainName } from './domain-name.ts';
 import { fetchPolicy, policyHostOf, type FetchDeps, type PolicyFacts } from './mta-sts/fetch-policy.ts';
 import { policyFromMemory, toRemember, type PolicyStore } from './mta-sts/remembered-policy.ts';
 import { selectStsRecord } from './mta-sts/record.ts';
@@ -89,7 +89,7 @@ export async function assess(
     }
     const [facts, address] = await Promise.all([fetchPolicy(policyDomain, deps), policyHost]);
     const policy = reconcile(facts, address, host);
-    const worthKeeping = toRemember(policyDomain, stsRecord.value.id, policy);
+    const worthKeeping = toRemember(policyDomain, stsRecord.value.id, policy, earlier);
     // A store that fails or hangs loses the memory, never what was just read.
     if (worthKeeping) {
       const kept = deps.policies.remember(worthKeeping);
@@ -143,8 +143,9 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
   };
   const known = deps.fresh ? null : deps.known;
   if (!known || known.policyDomain !== policyDomain || known.resolver.url !== url) return empty;
-  const lives = known.finishedAt === null ? known.startedAt + UNFINISHED_LIFE_MS : expiresAt(known);
-  if (deps.now() >= lives || known.startedAt > deps.now()) return empty;
+  const now = deps.now();
+  const isYoung = known.startedAt <= now && now < known.startedAt + UNFINISHED_LIFE_MS;
+  if (!(known.finishedAt === null ? isYoung : isCurrent(known, now))) return empty;
   const isMxSettled =
     isSettled(known.mx) &&
     !(known.mx.state === 'found' && known.mx.hosts.some(({ address }) => address === 'pending'));
@@ -160,14 +161,27 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
   };
 }
 
+const NOTHING_THERE = {
+  state: 'absent',
+  reason: 'nxdomain',
+  aliases: [],
+  authentic: false,
+  ttlSeconds: 3600,
+} as const;
+
 function isSettled(part: { readonly state: string }): boolean {
   return part.state !== 'pending' && part.state !== 'unavailable';
 }
 
 function lookUpWith(deps: Deps, record: (query: Query) => void): LookUp {
   return async (name, type) => {
+    // Longer names cannot exist (RFC 1035 §2.3.4), so nothing is published there.
+    if (name.length > MAX_NAME_LENGTH) return NOTHING_THERE;
     const signal = deps.deadline(QUESTION_DEADLINE_MS);
     return followAliases(name, type, async (asked) => {
+      // An alias or an MX record can lead anywhere; what is never asked is not asked for a stranger either.
+      const domain = parseDomainName(asked);
+      if (domain && isNeverAsked(domain)) return unavailable('never-asked', asked);
       const startedAt = deps.now();
       const answer = await askDoh(deps.fetch, deps.resolver, asked, type, signal);
       const isAnswered = answer.state === 'answered';

@@ -24,7 +24,7 @@ export interface Assessment {
   readonly finishedAt: number | null;
   readonly mx: Pending | MxFacts;
   readonly stsRecord: Pending | RecordFacts<StsRecord>;
-  /** Whether DNS has an address for the policy host; absent facts where nobody asked. */
+  /** Whether DNS has an address for the policy host; `not-asked` where no policy was to be fetched. */
   readonly policyHost: Pending | PolicyHostFacts;
   readonly policy: Pending | PolicyFacts;
   /** The last valid policy that was read here and may still be in the caches of senders; null where there is none. */
@@ -92,7 +92,13 @@ export function expiresAt(assessment: Assessment): number {
   return startedAt + 1000 * life;
 }
 
+/** True for a finished assessment that may be shown without asking again. One from the future is not: the clock was set back. */
+export function isCurrent(assessment: Assessment, now: number): boolean {
+  const { startedAt, finishedAt } = assessment;
+  return finishedAt !== null && startedAt <= now && finishedAt <= now && now < expiresAt(assessment);
+}
+
 /** True where only leave to read the policy host is missing. */
-export function awaitsPermission({ policy }: Assessment): boolean {
+export function awaitsPermission({ policy }: Pick<Assessment, 'policy'>): boolean {
   return policy.state === 'unavailable' && policy.problems[0]?.code === 'policy-not-permitted';
 }

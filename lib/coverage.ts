@@ -5,12 +5,13 @@ import type { StsPolicy } from './mta-sts/policy.ts';
 /**
  * What a sender that supports MTA-STS does with mail to one server (RFC 8461 §5): delivers only over verified TLS;
  * refuses to deliver; delivers and reports failures of TLS; delivers and reports the server itself as not in the policy;
- * delivers as if there were no MTA-STS; or we could not know.
+ * delivers as if there were no MTA-STS; cannot connect at all, since the server has no address; or we could not know.
  */
-export type Consequence = 'verified' | 'refused' | 'tested' | 'reported' | 'unprotected' | 'unknown';
+export type Consequence =
+  'verified' | 'refused' | 'tested' | 'reported' | 'unprotected' | 'unreachable' | 'unknown';
 
 export interface ServerVerdict extends MxHost {
-  /** The first pattern of the policy that covers it, as published; null where none does or there is no policy. */
+  /** A pattern of the policy that covers it, as published, an exact one before a wildcard; null where none does. */
   readonly pattern: string | null;
   /** A wildcard that would cover it if `*` stood for more than one label; null where there is none. */
   readonly tooShallow: string | null;
@@ -24,8 +25,14 @@ export interface ServerVerdict extends MxHost {
 export function coverageOf(hosts: readonly MxHost[], policy: StsPolicy | null | 'unknown'): ServerVerdict[] {
   if (policy === null || policy === 'unknown' || policy.mode === 'none') {
     const consequence = policy === 'unknown' ? 'unknown' : 'unprotected';
-    return hosts.map((host) => ({ ...host, pattern: null, tooShallow: null, consequence }));
+    return hosts.map((host) => ({
+      ...host,
+      pattern: null,
+      tooShallow: null,
+      consequence: host.address === 'absent' ? 'unreachable' : consequence,
+    }));
   }
+  const [ifMissing, ifCovered] = CONSEQUENCES[policy.mode];
   const match = mxMatcher(policy.mx);
   const wildcards = new Map(
     policy.mx.filter((mx) => mx.startsWith('*.')).map((mx) => [mx.slice(2).toLowerCase(), mx]),
@@ -37,11 +44,16 @@ export function coverageOf(hosts: readonly MxHost[], policy: StsPolicy | null | 
       ...host,
       pattern,
       tooShallow: isCovered ? null : tooShallowWildcard(host.name, wildcards),
-      consequence:
-        policy.mode === 'enforce' ? (isCovered ? 'verified' : 'refused') : isCovered ? 'tested' : 'reported',
+      consequence: host.address === 'absent' ? 'unreachable' : isCovered ? ifCovered : ifMissing,
     };
   });
 }
+
+/** For a server that is not covered, and for one that is. */
+const CONSEQUENCES = {
+  enforce: ['refused', 'verified'],
+  testing: ['reported', 'tested'],
+} as const;
 
 function tooShallowWildcard(host: string, wildcards: ReadonlyMap<string, string>): string | null {
   const labels = host.split('.');

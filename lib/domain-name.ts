@@ -6,7 +6,8 @@ import punycode from 'punycode/punycode.js';
  */
 export type DomainName = string & { readonly __domainName: true };
 
-const MAX_NAME = 253;
+/** Of a name as text, without the final dot (RFC 1035 §2.3.4). */
+export const MAX_NAME_LENGTH = 253;
 const MAX_LABEL = 63;
 /** Letters, digits and inner hyphens (RFC 1123 §2.1): what a host that receives mail can be called (RFC 5321 §4.1.2). */
 const HOST_LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
@@ -19,9 +20,9 @@ const ASCII_NAME = /^[a-z0-9.-]+$/i;
 export function parseDomainName(text: string): DomainName | null {
   // The final dot in every form that UTS #46 takes for one.
   const trimmed = text.trim().replace(/[.。．｡]$/, '');
-  if (trimmed === '' || trimmed.length > 4 * MAX_NAME) return null;
+  if (trimmed === '' || trimmed.length > 4 * MAX_NAME_LENGTH) return null;
   const ascii = ASCII_NAME.test(trimmed) ? trimmed.toLowerCase() : toAscii(trimmed);
-  if (ascii === null || ascii.length > MAX_NAME || isIpAddress(ascii)) return null;
+  if (ascii === null || ascii.length > MAX_NAME_LENGTH || isIpAddress(ascii)) return null;
   return ascii.split('.').every((label) => label.length <= MAX_LABEL && HOST_LABEL.test(label))
     ? (ascii as DomainName)
     : null;
@@ -33,6 +34,15 @@ export function isIpAddress(text: string): boolean {
   // A name whose last label is a number is an IPv4 address or nothing (WHATWG URL, "ends in a number").
   const last = text.replace(/\.$/, '').split('.').at(-1) ?? '';
   return /^(?:\d+|0x[0-9a-f]*)$/i.test(last);
+}
+
+/** Names under these never leave the machine or its link (RFC 6761, 6762, 7686). */
+const LOCAL = new Set(['localhost', 'local', 'onion']);
+
+/** True for names that no resolver is ever asked for: those of the machine or its network, and single labels. */
+export function isNeverAsked(name: DomainName): boolean {
+  const labels = labelsOf(name);
+  return labels.length < 2 || LOCAL.has(labels.at(-1) ?? '');
 }
 
 /** The labels from left to right. */

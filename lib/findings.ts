@@ -1,4 +1,5 @@
-import type { Assessment } from './assessment.ts';
+import { awaitsPermission, type Assessment } from './assessment.ts';
+import { isNeverAsked, parseDomainName } from './domain-name.ts';
 import type { ServerVerdict } from './coverage.ts';
 import { MAX_MAX_AGE_SECONDS, type StsPolicy } from './mta-sts/policy.ts';
 import { validUntil } from './mta-sts/remembered-policy.ts';
@@ -86,11 +87,17 @@ function addCoverageFindings(
     if (tooShallow !== null) findings.add('mx-wildcard-depth', { pattern: tooShallow, host });
   }
   const own = `*.${assessment.policyDomain}`;
-  const used = new Set(servers.map(({ pattern }) => pattern));
+  const isUsed = usedBy(servers);
   for (const pattern of policy.mx) {
     if (pattern.toLowerCase() === own) findings.add('mx-pattern-own-domain', { pattern });
-    if (servers.length > 0 && !used.has(pattern)) findings.add('mx-pattern-unused', { pattern });
+    if (servers.length > 0 && !isUsed(pattern)) findings.add('mx-pattern-unused', { pattern });
   }
+}
+
+/** Tells of a pattern whether it matches any of the servers: linear in their number, then constant for each pattern. */
+function usedBy(servers: readonly ServerVerdict[]): (pattern: string) => boolean {
+  const names = new Set(servers.flatMap(({ name }) => [name, name.replace(/^[^.]+/, '*')]));
+  return (pattern) => names.has(pattern.toLowerCase());
 }
 
 /** What senders may still hold although it is gone, and a change that they cannot see. */
@@ -101,10 +108,19 @@ function addMemoryFindings(
 ): void {
   if (!remembered) return;
   const isCurrent = policy.state === 'found' || policy.state === 'pending' || stsRecord.state === 'pending';
-  if (!isCurrent && now < validUntil(remembered))
+  // Mode none asks nothing of anybody, however long it is remembered; and leave to look says nothing about senders.
+  if (
+    !isCurrent &&
+    !awaitsPermission({ policy }) &&
+    remembered.mode !== 'none' &&
+    now < validUntil(remembered)
+  )
     findings.add('policy-remembered', { until: validUntil(remembered) });
-  if (stsRecord.state !== 'found' || policy.state !== 'found' || policy.tookMs === null) return;
-  if (remembered.policyId === stsRecord.value.id && remembered.policyText !== policy.text)
+  if (stsRecord.state !== 'found' || policy.state !== 'found') return;
+  if (remembered.policyId !== stsRecord.value.id) return;
+  // Either it changed just now, or it did before and senders may still hold what was there then.
+  const isOlderHeld = remembered.replaced !== null && now < validUntil(remembered.replaced);
+  if (remembered.policyText !== policy.text || isOlderHeld)
     findings.add('policy-changed-same-id', { id: remembered.policyId });
 }
 
@@ -112,15 +128,19 @@ function addMxFindings({ mx, stsRecord }: Assessment, findings: Problems): void 
   if (mx.state === 'unavailable') findings.add('mx-unavailable', { reason: mx.reason });
   if (mx.state === 'absent' && mx.reason === 'null-mx')
     findings.add(stsRecord.state === 'found' ? 'mx-null-with-policy' : 'mx-null');
+  if (mx.state === 'absent' && mx.nullPreferences.some((preference) => preference !== 0))
+    findings.add('mx-null-preference');
   if (mx.state === 'absent' && mx.reason === 'nxdomain') findings.add('mx-domain-not-found');
   if (mx.state === 'absent' && mx.reason === 'no-address') findings.add('mx-none');
   if (mx.state !== 'found') return;
-  if (mx.nullBesideOthers) findings.add('mx-null-beside-others');
+  if (mx.nullPreferences.length > 0) findings.add('mx-null-beside-others');
   if (mx.implicit) findings.add('mx-implicit');
   for (const { name: host, isHostName, address, aliasOf } of mx.hosts) {
     if (!isHostName) findings.add('mx-not-a-host-name', { host });
     else if (address === 'absent') findings.add('mx-no-address', { host });
     else if (address === 'unavailable') findings.add('mx-address-unavailable', { host });
+    const domain = parseDomainName(host);
+    if (domain && isNeverAsked(domain)) findings.add('mx-local-name', { host });
     if (aliasOf !== null) findings.add('mx-alias', { host, target: aliasOf });
   }
 }

@@ -11,7 +11,7 @@ interface Rule {
   /** "RFC 8461 §3.1", or null where no RFC says it. */
   readonly source: string | null;
   readonly parameters: readonly string[];
-  /** Valid by the grammar or near it, but part of the senders ignores the policy for it. */
+  /** The grammar does not produce it, or a SHOULD forbids it; part of the senders reads the policy all the same, and part ignores it. */
   readonly fragile?: true;
 }
 
@@ -34,7 +34,7 @@ const fragile = (source: string, ...parameters: string[]): Rule => ({
 
 const rules = {
   // The record: TXT at _mta-sts.
-  'sts-absent': info('RFC 8461 §3.1'),
+  'sts-absent': notice('RFC 8461 §3.1'),
   'sts-records-several': error('RFC 8461 §3.1', 'count'),
   'sts-record-version': error('RFC 8461 §3.1', 'text'),
   'sts-record-near-miss': warning('RFC 8461 §3.1', 'text'),
@@ -68,7 +68,7 @@ const rules = {
   'policy-slow': notice('RFC 8461 §3.3', 'seconds'),
   'policy-large': notice('RFC 8461 §3.3', 'kilobytes'),
   'policy-changed-same-id': warning('RFC 8461 §3.1', 'id'),
-  'policy-remembered': notice('RFC 8461 §5.1', 'until'),
+  'policy-remembered': warning('RFC 8461 §5.1', 'until'),
 
   // The policy as a text.
   'policy-html': error('RFC 8461 §3.2'),
@@ -127,6 +127,8 @@ const rules = {
   'mx-null-beside-others': error('RFC 7505 §3'),
   'mx-null-with-policy': warning('RFC 7505 §3'),
   'mx-null': info('RFC 7505 §3'),
+  'mx-null-preference': notice('RFC 7505 §3'),
+  'mx-local-name': warning('RFC 6761 §6', 'host'),
   'mx-implicit': notice('RFC 5321 §5.1'),
   'mx-none': notice('RFC 5321 §5.1'),
   'mx-domain-not-found': notice('RFC 5321 §5.1'),

@@ -37,6 +37,7 @@ export type Headline =
   | 'no-mail-null'
   | 'no-mail-nxdomain'
   | 'no-mail-no-address'
+  | 'no-mail-unreachable'
   | 'unknown-resolver'
   | 'unknown-permission'
   | 'unknown-dns'
@@ -86,8 +87,12 @@ export function standingOf(
   const covered = servers.filter(({ pattern }) => pattern !== null).length;
   const hasCoverage = value !== null && value.mode !== 'none' && servers.length > 0;
   const findings = findingsOf(assessment, servers, now);
-  const headline = headlineOf(assessment, servers.length - covered, servers.length, findings);
-  const standing = standingFor(headline);
+  const isUnreachable =
+    servers.length > 0 && servers.every(({ consequence }) => consequence === 'unreachable');
+  const headline = isUnreachable
+    ? 'no-mail-unreachable'
+    : headlineOf(assessment, servers.length - covered, servers.length, findings);
+  const standing: Standing = STANDINGS[headline];
   return {
     standing,
     tone: headline === 'uncovered-testing' ? 'warn' : TONES[standing],
@@ -124,7 +129,7 @@ function headlineOf(
     return stsRecord.reason === 'not-permitted' ? 'unknown-resolver' : 'unknown-dns';
   if (stsRecord.state === 'absent') return 'absent';
   if (stsRecord.state === 'invalid') return 'broken-record';
-  if (policy.state === 'absent') return 'checking';
+  if (policy.state === 'absent') return 'unknown-policy';
   if (policy.state === 'unavailable')
     return policy.problems[0]?.code === 'policy-not-permitted' ? 'unknown-permission' : 'unknown-policy';
   if (policy.state === 'invalid') return policy.text === null ? 'broken-fetch' : 'broken-policy';
@@ -145,7 +150,27 @@ const NO_MAIL = {
   'no-address': 'no-mail-no-address',
 } as const satisfies Record<string, Headline>;
 
-function standingFor(headline: Headline): Standing {
-  if (headline.startsWith('no-mail')) return 'no-mail';
-  return headline.replace(/-.*/, '') as Standing;
-}
+const STANDINGS = {
+  enforced: 'enforced',
+  testing: 'testing',
+  'uncovered-all': 'uncovered',
+  'uncovered-some': 'uncovered',
+  'uncovered-testing': 'uncovered',
+  'broken-record': 'broken',
+  'broken-fetch': 'broken',
+  'broken-policy': 'broken',
+  'fragile-enforce': 'fragile',
+  'fragile-testing': 'fragile',
+  disabled: 'disabled',
+  absent: 'absent',
+  'no-mail-null': 'no-mail',
+  'no-mail-nxdomain': 'no-mail',
+  'no-mail-no-address': 'no-mail',
+  'no-mail-unreachable': 'no-mail',
+  'unknown-resolver': 'unknown',
+  'unknown-permission': 'unknown',
+  'unknown-dns': 'unknown',
+  'unknown-policy': 'unknown',
+  'unknown-mx': 'unknown',
+  checking: 'checking',
+} satisfies Record<Headline, Standing>;

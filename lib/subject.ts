@@ -1,5 +1,12 @@
 import { parse } from 'tldts';
-import { isIpAddress, labelsOf, parentOf, parseDomainName, type DomainName } from './domain-name.ts';
+import {
+  isIpAddress,
+  isNeverAsked,
+  labelsOf,
+  parentOf,
+  parseDomainName,
+  type DomainName,
+} from './domain-name.ts';
 
 /** What a person pointed at, as the policy domain it stands for (RFC 8461 §2: the part of an address behind the @). */
 export type Subject =
@@ -22,9 +29,8 @@ export type UnsupportedReason =
   | 'private-name'
   | 'not-a-name';
 
-/** Names that no resolver is ever asked for: they never leave the machine or its link (RFC 6761, 6762, 7686). */
-const NEVER_ASKED = new Set(['localhost', 'local', 'onion']);
 const MAX_TEXT = 2000;
+const PSL = { allowPrivateDomains: true, extractHostname: false, validateHostname: false };
 
 /**
  * The subject of a page or link. A host stands for its registrable domain by the public suffix list; a `mailto:` for
@@ -50,7 +56,13 @@ export function subjectOfUrl(url: string): Subject {
  * other words around it. A domain and an address stand for exactly themselves.
  */
 export function subjectOfText(text: string): Subject {
-  const words = text.slice(0, MAX_TEXT).trim().split(/\s+/).filter(Boolean);
+  // A quoted local part may hold spaces, and is not what matters here.
+  const words = text
+    .slice(0, MAX_TEXT)
+    .replace(/"[^"@]*"@/g, 'quoted@')
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean);
   if (words.length === 0) return unsupported('empty', '');
   const read = words.map((word) => ({ word, subject: subjectOfWord(word) }));
   const found = read.filter(({ subject }) => subject.state === 'found');
@@ -87,9 +99,8 @@ function subjectOfWord(word: string): Subject {
  * are asked only of a custom resolver, which may serve a company's own zones.
  */
 export function refusalOf(name: DomainName, isCustomResolver: boolean): UnsupportedReason | null {
-  const labels = labelsOf(name);
-  if (NEVER_ASKED.has(labels.at(-1) ?? '')) return 'special-use';
-  if (labels.length < 2) return 'single-label';
+  if (isNeverAsked(name))
+    return labelsOf(name).length < 2 && name !== 'localhost' ? 'single-label' : 'special-use';
   const { isIcann, isPrivate } = publicSuffixOf(name);
   const isPublic = (isIcann || isPrivate) && !name.endsWith('.arpa');
   return isPublic || isCustomResolver ? null : 'private-name';
@@ -118,6 +129,8 @@ function subjectOfHost(host: string, wanted: 'registrable' | 'exact'): Subject {
 /** A web host may have underscores, a mail domain may not: the part to the right of them can still be one. */
 function withoutUnderscores(host: string): string {
   const labels = host.split('.');
+  // Unless the registrable domain itself has one: what is to the right of it belongs to others.
+  if (parse(host, PSL).domain?.includes('_')) return '';
   return labels.slice(labels.findLastIndex((label) => label.includes('_')) + 1).join('.');
 }
 
@@ -129,15 +142,20 @@ function namesBetween(name: DomainName, registrable: DomainName): DomainName[] {
 }
 
 function publicSuffixOf(name: DomainName) {
-  return parse(name, { allowPrivateDomains: true, extractHostname: false, validateHostname: false });
+  return parse(name, PSL);
 }
 
+/** The first address of a mailto URL (RFC 6068 §2): commas and semicolons within quotes separate nothing. */
 function decodeAddress(path: string): string {
-  const [first = ''] = path.split(',');
+  const [first = ''] = /^(?:"(?:[^"\\]|\\.)*"|[^",;])*/.exec(decode(path)) ?? [];
+  return first;
+}
+
+function decode(text: string): string {
   try {
-    return decodeURIComponent(first);
+    return decodeURIComponent(text);
   } catch {
-    return first;
+    return text;
   }
 }
 

@@ -1,5 +1,5 @@
 // `node tests/setup.mjs start|test [arguments]`: sets up what is missing and goes on with Node 24.
-// Plain JavaScript without packages, because it runs first on a fresh clone, on whatever Node (18 or later) the machine has.
+// Plain JavaScript without packages, because it runs first on a fresh clone, on whatever Node (20 or later) the machine has.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, sep } from 'node:path';
@@ -40,8 +40,10 @@ const [name, ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name ?? '') ? COMMANDS[name] : undefined;
 if (!command) fail(`Usage: node tests/setup.mjs ${Object.keys(COMMANDS).join('|')} [arguments]`);
 if (!packagesAreCurrent()) installPackages();
-installPrograms(command.wanted.filter(isMissing));
-const missing = command.needed.filter(isMissing);
+// Parts of the tests need no browser: `npm test -- unit`.
+const needsBrowsers = name === 'start' || args.length === 0 || args.some((word) => 'e2e'.includes(word));
+if (needsBrowsers) installPrograms(command.wanted.filter(isMissing));
+const missing = needsBrowsers ? command.needed.filter(isMissing) : [];
 if (missing.length > 0)
   fail(`Please install ${missing.map((program) => program.name).join(', ')}, then try again.`);
 goOn(command.script);

@@ -36,6 +36,7 @@ const dnsFailure = v.picklist([
   'too-large',
   'timeout',
   'network',
+  'never-asked',
   'not-permitted',
 ]);
 const unknown = v.object({
@@ -70,12 +71,13 @@ const mx = v.variant('state', [
     state: v.literal('found'),
     hosts: v.array(mxHost),
     implicit: v.boolean(),
-    nullBesideOthers: v.boolean(),
+    nullPreferences: v.array(v.number()),
     ...answered,
   }),
   v.object({
     state: v.literal('absent'),
     reason: v.picklist(['null-mx', 'nxdomain', 'no-address']),
+    nullPreferences: v.array(v.number()),
     ...answered,
   }),
 ]);
@@ -104,13 +106,19 @@ const policy = v.variant('state', [
   v.object({ state: v.literal('absent') }),
 ]);
 
-export const rememberedPolicySchema = v.object({
-  policyDomain: domainName,
-  policyId: v.string(),
+const heldPolicy = {
   policyText: v.string(),
-  mediaType: v.nullable(v.string()),
   maxAgeSeconds: v.number(),
   fetchedAt: v.number(),
+};
+
+export const rememberedPolicySchema = v.object({
+  ...heldPolicy,
+  policyDomain: domainName,
+  policyId: v.string(),
+  mediaType: v.nullable(v.string()),
+  mode: v.picklist(['enforce', 'testing', 'none']),
+  replaced: v.nullable(v.object(heldPolicy)),
 });
 
 export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({

@@ -6,7 +6,7 @@ import { assessmentSchema } from './assessment-schema.ts';
 
 /**
  * The last snapshot of each assessment, in memory that ends with the browser session (`storage.session`). The background
- * writes; popup, badge and every other view read and watch, so that they can never disagree.
+ * writes, and shows the same snapshots on the badge; every view reads and watches, so that they can never disagree.
  */
 const keyFor = (domain: DomainName) => `session:assessment:${domain}` as const;
 

@@ -1,4 +1,4 @@
-import { awaitsPermission, expiresAt, type Assessment } from '../assessment.ts';
+import { awaitsPermission, isCurrent, type Assessment } from '../assessment.ts';
 import { assess } from '../assess.ts';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
 import { policyHostOf } from '../mta-sts/fetch-policy.ts';
@@ -9,14 +9,24 @@ import { observeRequest } from './observe-request.ts';
 import { mayRead } from './permissions.ts';
 import { policyStore, readOnlyPolicyStore } from './policy-store.ts';
 import { readResolver } from './settings.ts';
-import { rememberTabDomain } from './tabs.ts';
+import { forgetEverything } from './stored-data.ts';
+import { rememberTabDomain, tabDomain } from './tabs.ts';
 import { showOnToolbar } from './toolbar.ts';
 
 /**
  * Runs assessments in the background. Two requests for one domain share one assessment; what is young enough is not
  * asked again; the badge of the tab follows every snapshot.
  */
-const running = new Map<DomainName, { promise: Promise<Assessment>; tabs: Set<number> }>();
+interface Running {
+  readonly promise: Promise<Assessment>;
+  readonly tabs: Set<number>;
+  readonly fresh: boolean;
+}
+
+const running = new Map<DomainName, Running>();
+
+/** Counts how often everything was forgotten: what began before must not be written after. */
+let era = 0;
 
 /** Answers one request. Rejects for a text that is no domain that may be asked. */
 export async function answer(request: AssessRequest): Promise<void> {
@@ -24,25 +34,33 @@ export async function answer(request: AssessRequest): Promise<void> {
   const resolver = await readResolver();
   if (!domain || refusalOf(domain, resolver.id === 'custom'))
     throw new Error('Not a domain that may be asked.');
-  if (request.tabId !== null) await rememberTabDomain(request.tabId, domain);
+  // A memory that is full costs the badge after a navigation, not the answer.
+  if (request.tabId !== null) await rememberTabDomain(request.tabId, domain).catch(() => undefined);
 
   // Nothing is awaited between the look and the entry: or two requests would both find nothing running.
   const under = running.get(domain);
   if (under) {
     if (request.tabId !== null) under.tabs.add(request.tabId);
     await under.promise;
-    return;
+    // "Check again" means again, also where a check that may use its memory was under way.
+    return request.fresh && !under.fresh ? answer(request) : undefined;
   }
   const tabs = new Set(request.tabId === null ? [] : [request.tabId]);
   const promise = run(domain, request, tabs).finally(() => running.delete(domain));
-  running.set(domain, { promise, tabs });
+  running.set(domain, { promise, tabs, fresh: request.fresh });
   await promise;
 }
 
 /** Shows what is known of a domain on a tab's toolbar button, from the cache alone. */
 export async function showKnown(tabId: number, domain: DomainName): Promise<void> {
   const known = await readAssessment(domain);
-  if (known && Date.now() < expiresAt(known)) await showOnToolbar(tabId, known);
+  if (known && isCurrent(known, Date.now())) await showOnToolbar(tabId, known);
+}
+
+/** Forgets all that was ever written, and what is under way is not written any more. */
+export async function forget(): Promise<void> {
+  era += 1;
+  await forgetEverything();
 }
 
 /** True where a check would be answered from the cache, without a question. */
@@ -57,9 +75,17 @@ async function run(
   tabs: ReadonlySet<number>,
 ): Promise<Assessment> {
   const [resolver, known] = await Promise.all([readResolver(), readAssessment(domain)]);
+  const begun = era;
+  const isForgotten = () => era !== begun;
   const show = async (assessment: Assessment) => {
-    await Promise.all([...tabs].map((tabId) => showOnToolbar(tabId, assessment)));
+    await Promise.all(
+      [...tabs].map(async (tabId) => {
+        // The tab may have left the domain meanwhile, and its badge with it.
+        if ((await tabDomain(tabId)) === domain) await showOnToolbar(tabId, assessment);
+      }),
+    );
   };
+  const store = request.isPrivate ? readOnlyPolicyStore : policyStore;
   if (known && !request.fresh && (await stillStands(known, resolver.url))) {
     await show(known);
     return known;
@@ -74,11 +100,15 @@ async function run(
       observe: observeRequest,
       resolver,
       mayRead,
-      policies: request.isPrivate ? readOnlyPolicyStore : policyStore,
+      policies: {
+        recall: store.recall,
+        remember: async (policy) => (isForgotten() ? undefined : store.remember(policy)),
+      },
       fresh: request.fresh,
       known,
     },
     (snapshot) => {
+      if (isForgotten()) return;
       writer.write(snapshot);
       void show(snapshot);
     },
@@ -88,8 +118,16 @@ async function run(
   return assessment;
 }
 
-/** True for a finished assessment by the same resolver whose time is not over, unless a grant has come since. */
+/** True for an assessment by the same resolver that may still be shown, unless a grant that it waited for has come since. */
 async function stillStands(known: Assessment, resolverUrl: string): Promise<boolean> {
-  if (known.resolver.url !== resolverUrl || Date.now() >= expiresAt(known)) return false;
-  return !(awaitsPermission(known) && (await mayRead(policyHostOf(known.policyDomain))));
+  if (known.resolver.url !== resolverUrl || !isCurrent(known, Date.now())) return false;
+  const missing = missingPermission(known);
+  return missing === null || !(await mayRead(missing));
+}
+
+/** The host that could not be read for want of permission, or null. */
+function missingPermission({ policy, stsRecord, policyDomain, resolver }: Assessment): string | null {
+  if (stsRecord.state === 'unavailable' && stsRecord.reason === 'not-permitted')
+    return new URL(resolver.url).hostname;
+  return awaitsPermission({ policy }) ? policyHostOf(policyDomain) : null;
 }

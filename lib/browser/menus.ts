@@ -18,6 +18,8 @@ export interface Chosen {
 
 /** Puts the entry into the context menus and answers it. To be called as the background starts. */
 export function setUpMenus(): void {
+  // Firefox for Android has no context menus.
+  if (!browser.contextMenus) return;
   browser.runtime.onInstalled.addListener(async () => {
     await browser.contextMenus.removeAll();
     browser.contextMenus.create({

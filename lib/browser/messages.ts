@@ -1,6 +1,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
+import { browser } from 'wxt/browser';
 
-/** The one request that goes up: everything that comes down goes through storage. */
+/** The request for a check: everything that comes down goes through storage. */
 export interface AssessRequest {
   /** Text, checked again where it arrives. */
   domain: string;
@@ -15,6 +16,14 @@ export interface AssessRequest {
 interface Protocol {
   /** Settles when the assessment is finished; the answer is in storage by then. */
   assess(request: AssessRequest): void;
+  /** Settles when nothing is stored any more. */
+  forget(): void;
 }
 
 export const messages = defineExtensionMessaging<Protocol>();
+
+/** Throws unless the message comes from a page of this extension. */
+export function refuseStrangers({ id, url }: { id?: string | undefined; url?: string | undefined }): void {
+  if (id !== browser.runtime.id || url?.startsWith(browser.runtime.getURL('')) !== true)
+    throw new Error('Only pages of Waxseal may ask.');
+}

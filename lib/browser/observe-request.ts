@@ -7,18 +7,17 @@ import type { Observation } from '../mta-sts/fetch-policy.ts';
  */
 export function observeRequest(url: string): Observation {
   const { promise: failure, resolve } = Promise.withResolvers<string>();
-  let target: string | null = null;
+  const { promise: redirect, resolve: redirected } = Promise.withResolvers<string>();
   // Match patterns know no port and no query; both belong to the URL of a policy just as little.
-  const filter = { urls: [url] };
+  // The background belongs to no tab; a page that somebody opened at the same address does.
+  const filter = { urls: [url], tabId: -1 };
   const onError = (details: { error: string }) => resolve(details.error);
-  const onRedirect = (details: { redirectUrl: string }) => {
-    target = details.redirectUrl;
-  };
+  const onRedirect = (details: { redirectUrl: string }) => redirected(details.redirectUrl);
   browser.webRequest.onErrorOccurred.addListener(onError, filter);
   browser.webRequest.onBeforeRedirect.addListener(onRedirect, filter);
   return {
     failure,
-    redirectTarget: () => target,
+    redirect,
     stop: () => {
       browser.webRequest.onErrorOccurred.removeListener(onError);
       browser.webRequest.onBeforeRedirect.removeListener(onRedirect);

@@ -5,8 +5,8 @@ import { validUntil, type PolicyStore, type RememberedPolicy } from '../mta-sts/
 import { rememberedPolicySchema } from './assessment-schema.ts';
 
 /**
- * Valid policies on disk (`storage.local`), as a sender would hold them. Bounded: the one unused longest goes first. Data
- * of a newer version of Waxseal is dropped, not guessed at.
+ * Valid policies on disk (`storage.local`), as a sender would hold them. Bounded: the one fetched longest ago goes first. What
+ * does not have the shape of today counts as not there.
  */
 const MAX_POLICIES = 200;
 const INDEX = 'local:policies';
@@ -22,7 +22,9 @@ export const policyStore: PolicyStore = {
   recall: async (domain) => {
     const result = v.safeParse(rememberedPolicySchema, await storage.getItem(keyFor(domain)));
     if (!result.success || result.output.policyDomain !== domain) return null;
-    return Date.now() < validUntil(result.output) ? result.output : null;
+    if (Date.now() < validUntil(result.output)) return result.output;
+    await storage.removeItem(keyFor(domain));
+    return null;
   },
   remember: async (policy) => {
     turn = turn.catch(() => undefined).then(() => write(policy));

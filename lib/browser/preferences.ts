@@ -2,6 +2,7 @@ import type { Resolver } from '../dns/resolver.ts';
 import type { DomainName } from '../domain-name.ts';
 import type { SettledSettings } from '../settings.ts';
 import { mayCheckAutomatically, releaseAutomatic, requestAutomatic } from './automatic-consent.ts';
+import { messages } from './messages.ts';
 import { requestResolver } from './permissions.ts';
 import {
   readPolicyAccess,
@@ -11,7 +12,7 @@ import {
   type PolicyAccess,
 } from './policy-access.ts';
 import { changeSettings, onSettingsChanged, readSettings } from './settings.ts';
-import { forgetEverything, readStoredData, type StoredData } from './stored-data.ts';
+import { readStoredData, type StoredData } from './stored-data.ts';
 
 /** All that can be chosen and all that is stored, as one value. */
 export interface PreferencesView {
@@ -69,7 +70,7 @@ export class Preferences {
   }
 
   async forget(): Promise<void> {
-    await this.#changed(forgetEverything());
+    await this.#changed(messages.sendMessage('forget'));
   }
 
   async #changed(work: Promise<void>): Promise<true> {

@@ -1,4 +1,6 @@
+import { browser } from 'wxt/browser';
 import { storage } from 'wxt/utils/storage';
+import { DEFAULT_RESOLVER, originOf } from '../dns/resolver.ts';
 import type { RememberedPolicy } from '../mta-sts/remembered-policy.ts';
 import { releaseAutomatic } from './automatic-consent.ts';
 import { readPolicies } from './policy-store.ts';
@@ -32,7 +34,10 @@ export async function exportStoredData(): Promise<void> {
   saveFile(name, JSON.stringify(data, null, 2), 'application/json');
 }
 
-/** Forgets settings, policies and snapshots: all that Waxseal ever wrote, and the leave that only a setting made use of. */
+/**
+ * Forgets settings, policies and snapshots, all that Waxseal ever wrote, and gives back the leave for single hosts, whose
+ * list would tell which domains were checked. Leave for all domains tells nothing, and stays.
+ */
 export async function forgetEverything(): Promise<void> {
   await Promise.all([
     storage.clear('local'),
@@ -40,4 +45,7 @@ export async function forgetEverything(): Promise<void> {
     storage.clear('sync').catch(() => undefined),
     releaseAutomatic(),
   ]);
+  const { origins = [] } = await browser.permissions.getAll();
+  const single = origins.filter((origin) => !origin.includes('//*') && origin !== originOf(DEFAULT_RESOLVER));
+  if (single.length > 0) await browser.permissions.remove({ origins: single });
 }

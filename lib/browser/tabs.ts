@@ -31,18 +31,27 @@ export async function rememberTabDomain(tabId: number, domain: DomainName): Prom
   await storage.setItem(keyFor(tabId), domain);
 }
 
+/** The domain that the tab's badge speaks of, or null. */
+export async function tabDomain(tabId: number): Promise<DomainName | null> {
+  const stored = await storage.getItem(keyFor(tabId)).catch(() => null);
+  return typeof stored === 'string' ? parseDomainName(stored) : null;
+}
+
 /**
- * Calls back when a tab that has a badge has loaded another page of the same domain: the browser takes the badge off at
- * every navigation. A tab that left the domain, or was closed, is forgotten. To be called as the background starts.
+ * Calls back when a tab that has a badge has loaded another page of the same domain, since the browser takes the badge off
+ * at every navigation, and when it has left the domain (then with null). To be called as the background starts.
  */
-export function onTabReturned(callback: (tabId: number, domain: DomainName) => void): void {
+export function onTabMoved(callback: (tabId: number, domain: DomainName | null) => void): void {
   browser.tabs.onUpdated.addListener(async (tabId, change, tab) => {
-    if (change.status !== 'complete') return;
-    const stored = await storage.getItem(keyFor(tabId));
-    const domain = typeof stored === 'string' ? parseDomainName(stored) : null;
+    if (change.status === undefined) return;
+    const domain = await tabDomain(tabId);
     if (!domain) return;
-    if (tab.url !== undefined && isOf(domain, tab.url)) callback(tabId, domain);
-    else await storage.removeItem(keyFor(tabId));
+    if (tab.url !== undefined && isOf(domain, tab.url)) {
+      if (change.status === 'complete') callback(tabId, domain);
+      return;
+    }
+    await storage.removeItem(keyFor(tabId));
+    callback(tabId, null);
   });
   browser.tabs.onRemoved.addListener((tabId) => storage.removeItem(keyFor(tabId)));
 }

@@ -5,7 +5,7 @@ import { refusalOf, subjectOfText, subjectOfUrl, type Subject } from '../subject
 import { readAssessment, watchAssessment } from './assessment-store.ts';
 import { takeChosen } from './menus.ts';
 import { messages } from './messages.ts';
-import { requestPolicyHost, requestResolver, type Awaited, type Scope } from './permissions.ts';
+import { requestPolicyHost, requestResolver, type WaitingCheck, type Scope } from './permissions.ts';
 import { readResolver } from './settings.ts';
 import { activeTab, isOf, type TabInView } from './tabs.ts';
 
@@ -25,6 +25,7 @@ export interface View {
   readonly isInterrupted: boolean;
   /** The person just said no to a permission. */
   readonly isDenied: boolean;
+  readonly isPrivate: boolean;
 }
 
 export const NO_VIEW: View = {
@@ -36,6 +37,7 @@ export const NO_VIEW: View = {
   now: 0,
   isInterrupted: false,
   isDenied: false,
+  isPrivate: false,
 };
 
 /**
@@ -56,7 +58,7 @@ export class Viewer {
   async start(asked: string | null): Promise<void> {
     const [tab, chosen, resolver] = await Promise.all([activeTab(), takeChosen(), readResolver()]);
     this.#tab = tab;
-    this.#change({ resolver });
+    this.#change({ resolver, isPrivate: tab.isPrivate });
     const given = asked === null ? chosen : subjectOfText(asked);
     this.#show(given ?? subjectOfUrl(tab.url ?? 'about:blank'), given ? 'asked' : 'page');
   }
@@ -90,7 +92,7 @@ export class Viewer {
     if (awaited) void this.#afterRequest(requestResolver(this.#view.resolver, awaited), awaited.domain);
   }
 
-  #awaited(): Awaited | null {
+  #awaited(): WaitingCheck | null {
     const { domain } = this.#view;
     return domain && { domain, tabId: this.#tabIdFor(domain), isPrivate: this.#tab.isPrivate };
   }

@@ -66,9 +66,13 @@ function judge(response: DnsResponse, resolver: Resolver): Unknown | null {
   const { rcode, extendedErrors } = response;
   const words = extendedErrors.map(({ code, text }) => `EDE ${code} ${text}`.trim()).join('; ') || null;
   const says = (codes: number[]) => extendedErrors.some(({ code }) => codes.includes(code));
-  const blockedByQuad9 =
-    rcode === 'NXDOMAIN' && resolver.blocksWithoutRecursion === true && !response.recursionAvailable;
-  if (says(BLOCKED) || blockedByQuad9) return unavailable('filtered', words);
+  // A server that looked gives the SOA with its no (RFC 2308 §5); one that blocks often does not.
+  const hasProof = response.authorities.some(({ type }) => type === 'SOA');
+  const isBlocked =
+    rcode === 'NXDOMAIN' &&
+    !response.recursionAvailable &&
+    (resolver.blocksWithoutRecursion === true || !hasProof);
+  if (says(BLOCKED) || isBlocked) return unavailable('filtered', words);
   switch (rcode) {
     case 'NOERROR':
     case 'NXDOMAIN':

@@ -48,6 +48,7 @@ export async function followAliases<T extends RecordType>(
     if (records.length > 0)
       return { state: 'found', records: records.map((r) => read(r, type)), ...known, ttlSeconds };
     if (owner === asked || response.rcode === 'NXDOMAIN') {
+      if (isReferral(response)) return unavailable('other-rcode', 'referral');
       keep(negativeTtl(response));
       return {
         state: 'absent',
@@ -58,6 +59,12 @@ export async function followAliases<T extends RecordType>(
     }
     asked = owner;
   }
+}
+
+/** NOERROR that only names other servers (RFC 2308 §2.2): who says it has not looked. */
+function isReferral({ rcode, authorities }: DnsResponse): boolean {
+  const has = (type: string) => authorities.some((record) => record.type === type);
+  return rcode === 'NOERROR' && has('NS') && !has('SOA');
 }
 
 function aliasOf(response: DnsResponse, owner: string): ResourceRecord | undefined {

@@ -34,6 +34,7 @@ export type DnsFailure =
   | 'too-large'
   | 'timeout'
   | 'network'
+  | 'never-asked'
   | 'not-permitted';
 
 interface Answered {

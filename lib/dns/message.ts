@@ -87,13 +87,20 @@ export function decodeResponse(bytes: Uint8Array, name: string, type: RecordType
   if (!isOurs) return { failure: 'mismatched-answer' };
   if (packet.flag_tc) return { failure: 'truncated' };
   return {
-    rcode: (packet as unknown as { rcode: string }).rcode,
+    rcode: rcodeOf(packet),
     authentic: packet.flag_ad,
     recursionAvailable: packet.flag_ra,
     answers: records(packet.answers),
     authorities: records(packet.authorities),
     extendedErrors: extendedErrors(packet),
   };
+}
+
+/** The RCODE with the upper bits that EDNS holds (RFC 6891 §6.1.3), without which BADVERS would look like NOERROR. */
+function rcodeOf(packet: DecodedPacket): string {
+  const upper = (packet.additionals ?? []).find((record) => record.type === 'OPT')?.extendedRcode ?? 0;
+  const { rcode } = packet as unknown as { rcode: string };
+  return upper === 0 ? rcode : `extended ${upper}`;
 }
 
 /** Names compare without regard to case and to the final dot (RFC 4343). */

@@ -25,7 +25,7 @@ export const RESOLVERS: readonly Resolver[] = [
 
 /**
  * Makes a resolver of a URL that a person typed: https, a host, no credentials; a `{?dns}` template is taken off
- * (RFC 8484 §4.1). Gives null for anything else.
+ * (RFC 8484 §4.1). The address of a known resolver gives that one. Gives null for anything else.
  */
 export function parseCustomResolver(text: string): Resolver | null {
   let url: URL;
@@ -36,7 +36,10 @@ export function parseCustomResolver(text: string): Resolver | null {
   }
   if (url.protocol !== 'https:' || url.username || url.password || !url.hostname) return null;
   url.hash = '';
-  return { id: 'custom', name: url.host, url: url.href };
+  const known = RESOLVERS.find((resolver) => resolver.url === url.href);
+  if (known) return known;
+  const custom: Resolver = { id: 'custom', name: url.host, url: url.href };
+  return /(?:^|\.)quad9\.net$/.test(url.hostname) ? { ...custom, blocksWithoutRecursion: true } : custom;
 }
 
 /** The match pattern of the host that has to be readable. */

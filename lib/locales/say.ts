@@ -13,13 +13,13 @@ export type Key<Code extends string> = Code extends `${infer Head}-${infer Tail}
 export const ISOLATE_START = '\u2068';
 export const ISOLATE_END = '\u2069';
 
-export type Parameters = Readonly<Record<string, string | number>>;
+export type SentenceParameters = Readonly<Record<string, string | number>>;
 
 /**
  * The sentence of a key. String parameters are taken for text from the network: made visible and isolated, which is how
  * a component finds them again. Numbers are written as the language writes them.
  */
-export function say(key: SentenceKey, parameters: Parameters = {}): string {
+export function say(key: SentenceKey, parameters: SentenceParameters = {}): string {
   const shown = Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [
       name,
@@ -33,7 +33,7 @@ export function say(key: SentenceKey, parameters: Parameters = {}): string {
 }
 
 /** The same without isolates, for tooltips and labels that show bare text. */
-export function sayPlainly(key: SentenceKey, parameters: Parameters = {}): string {
+export function sayPlainly(key: SentenceKey, parameters: SentenceParameters = {}): string {
   return say(key, parameters).replaceAll(ISOLATE_START, '').replaceAll(ISOLATE_END, '');
 }
 

@@ -12,8 +12,8 @@ export const POLICY_DEADLINE_MS = 10_000;
 /** Beyond these the strictest known senders give up, or cut the rest off. */
 const SLOW_MS = 2000;
 const LARGE_BYTES = 10 * 1024;
-/** How long the browser's explanation of a failure may come behind the failure. */
-const EXPLANATION_MS = 500;
+/** How long the browser's explanation may come behind what it explains: events and answers go separate ways. */
+const EXPLANATION_MS = 1000;
 
 /** What came of reading the policy file. */
 export type PolicyFacts =
@@ -40,8 +40,8 @@ interface Fetched {
 export interface Observation {
   /** Settles with the browser's words for the failure, once it has failed. */
   readonly failure: Promise<string>;
-  /** Where a redirect that was not followed led to, once one was seen. */
-  readonly redirectTarget: () => string | null;
+  /** Settles with where a redirect that was not followed led to, once one was seen. */
+  readonly redirect: Promise<string>;
   readonly stop: () => void;
 }
 
@@ -93,7 +93,7 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
       signal,
     });
     const response = await beforeDeadline(signal, request);
-    const redirect = redirectOf(response, observation);
+    const redirect = await redirectOf(response, observation, deps);
     // A body that nobody reads would hold its connection until the deadline.
     if (redirect !== null || response.status !== 200) response.body?.cancel().catch(() => undefined);
     if (redirect !== null) return invalid({ code: 'policy-redirect', parameters: { target: redirect } });
@@ -120,9 +120,13 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
 }
 
 /** Where the response redirects to, "" where that is not told, or null where it does not redirect. */
-function redirectOf(response: Response, observation: Observation | undefined): string | null {
+async function redirectOf(
+  response: Response,
+  observation: Observation | undefined,
+  deps: FetchDeps,
+): Promise<string | null> {
   // Browsers hide a redirect that is not followed; Node hands it over as it is.
-  if (response.type === 'opaqueredirect') return observation?.redirectTarget() ?? '';
+  if (response.type === 'opaqueredirect') return observation ? told(observation.redirect, deps) : '';
   const isRedirect = response.status >= 300 && response.status < 400 && response.status !== 304;
   return isRedirect ? (response.headers.get('location') ?? '') : null;
 }
@@ -134,11 +138,12 @@ async function wordsFor(
   deps: FetchDeps,
 ): Promise<string> {
   if (!observation) return codeOf(error instanceof Error ? error.cause : null);
-  const patience = deps.deadline(EXPLANATION_MS);
-  const enough = new Promise<string>((resolve) => {
-    patience.addEventListener('abort', () => resolve(''), { once: true });
-  });
-  return Promise.race([observation.failure, enough]);
+  return told(observation.failure, deps);
+}
+
+/** What the browser tells, or "" where it has not told it in time. */
+async function told(words: Promise<string>, deps: FetchDeps): Promise<string> {
+  return beforeDeadline(deps.deadline(EXPLANATION_MS), words).catch(() => '');
 }
 
 function codeOf(cause: unknown): string {

@@ -1,5 +1,3 @@
-import { isIpAddress } from '../domain-name.ts';
-
 /** sub-domain of RFC 5321 §4.1.2: Let-dig [Ldh-str]. Either case; A-labels need no rule of their own. */
 const SUB_DOMAIN = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
 
@@ -26,10 +24,9 @@ export function faultOfMxPattern(pattern: string): MxPatternFault | null {
 
 /** True for a pattern that is well formed and can match no MX host name: an IP address, or one beyond the lengths of DNS. */
 export function neverMatches(pattern: string): boolean {
+  if (/^(?:\d{1,3}|\*)(?:\.\d{1,3}){3}$/.test(pattern)) return true;
   // "*." takes as much room as the shortest label that it can stand for.
-  return (
-    pattern.length > 253 || pattern.split('.').some((label) => label.length > 63) || isIpAddress(pattern)
-  );
+  return pattern.length > 253 || pattern.split('.').some((label) => label.length > 63);
 }
 
 /**
@@ -49,7 +46,8 @@ export function mxMatcher(patterns: readonly string[]): (host: string) => string
   const byName = new Map<string, string>();
   for (const pattern of patterns) {
     const key = pattern.toLowerCase();
-    if (faultOfMxPattern(pattern) === null && !byName.has(key)) byName.set(key, pattern);
+    const isOfUse = faultOfMxPattern(pattern) === null && !neverMatches(pattern);
+    if (isOfUse && !byName.has(key)) byName.set(key, pattern);
   }
   return (host) => {
     // Case is that of ASCII alone (RFC 4343): toLowerCase would make a "k" of the Kelvin sign.

@@ -1,17 +1,24 @@
 import type { DomainName } from '../domain-name.ts';
 import { servingProblems, type PolicyFacts } from './fetch-policy.ts';
-import { MAX_MAX_AGE_SECONDS, parsePolicy } from './policy.ts';
+import { MAX_MAX_AGE_SECONDS, parsePolicy, type Mode } from './policy.ts';
 
-/** A valid policy as a sender holds it (RFC 8461 §3.3): until max_age has passed since the fetch. */
-export interface RememberedPolicy {
-  readonly policyDomain: DomainName;
-  /** The id of the record that announced it. */
-  readonly policyId: string;
+/** A text that senders hold until max_age has passed since the fetch (RFC 8461 §3.3). */
+export interface HeldPolicy {
   readonly policyText: string;
-  readonly mediaType: string | null;
   readonly maxAgeSeconds: number;
   /** Milliseconds since 1970 UTC. */
   readonly fetchedAt: number;
+}
+
+/** A valid policy as a sender holds it. */
+export interface RememberedPolicy extends HeldPolicy {
+  readonly policyDomain: DomainName;
+  /** The id of the record that announced it. */
+  readonly policyId: string;
+  readonly mediaType: string | null;
+  readonly mode: Mode;
+  /** Another text that stood there under the same id before, so that senders do not see the change; else null. */
+  readonly replaced: HeldPolicy | null;
 }
 
 /** Where valid policies are kept. Both may fail. */
@@ -24,7 +31,7 @@ export interface PolicyStore {
 const REFRESH_AFTER_MS = 24 * 3600 * 1000;
 
 /** Until when (milliseconds since 1970 UTC) a sender that fetched the policy when we did goes by it. */
-export function validUntil({ fetchedAt, maxAgeSeconds }: RememberedPolicy): number {
+export function validUntil({ fetchedAt, maxAgeSeconds }: HeldPolicy): number {
   return fetchedAt + 1000 * maxAgeSeconds;
 }
 
@@ -47,14 +54,32 @@ export function policyFromMemory(
   return { state: 'found', value: parsed.value, problems, text, mediaType, fetchedAt, tookMs: null };
 }
 
-/** What to keep of a fetch, or null where there is nothing that a sender would keep. */
+/**
+ * What to keep of a fetch, or null where there is nothing that a sender would keep. `earlier` is what was kept before: a
+ * text that was replaced under the same id stays in mind.
+ */
 export function toRemember(
   policyDomain: DomainName,
   policyId: string,
   policy: PolicyFacts,
+  earlier: RememberedPolicy | null,
 ): RememberedPolicy | null {
   if (policy.state !== 'found' || policy.text === null) return null;
   const { text: policyText, mediaType, fetchedAt, value } = policy;
-  const maxAgeSeconds = Math.min(value.maxAgeSeconds, MAX_MAX_AGE_SECONDS);
-  return { policyDomain, policyId, policyText, mediaType, maxAgeSeconds, fetchedAt };
+  const isSameId = earlier?.policyId === policyId;
+  const isChanged = isSameId && earlier.policyText !== policyText;
+  return {
+    policyDomain,
+    policyId,
+    policyText,
+    mediaType,
+    mode: value.mode,
+    maxAgeSeconds: Math.min(value.maxAgeSeconds, MAX_MAX_AGE_SECONDS),
+    fetchedAt,
+    replaced: isChanged ? heldOf(earlier) : isSameId ? earlier.replaced : null,
+  };
+}
+
+function heldOf({ policyText, maxAgeSeconds, fetchedAt }: HeldPolicy): HeldPolicy {
+  return { policyText, maxAgeSeconds, fetchedAt };
 }

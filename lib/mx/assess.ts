@@ -1,4 +1,4 @@
-import { isIpAddress, parseDomainName, type DomainName } from '../domain-name.ts';
+import { isIpAddress, isNeverAsked, parseDomainName, type DomainName } from '../domain-name.ts';
 import type { LookUp, Unknown } from '../dns/lookup.ts';
 
 /** Where mail to a domain goes. */
@@ -16,11 +16,14 @@ export interface Servers {
   readonly hosts: readonly MxHost[];
   /** No MX record: the domain's own address receives the mail (RFC 5321 §5.1). */
   readonly implicit: boolean;
-  /** A null MX stands beside others, which RFC 7505 §3 forbids. */
-  readonly nullBesideOthers: boolean;
 }
 
 interface Answered {
+  /**
+   * The preferences of MX records that name the root. RFC 7505 §3 knows one alone, with preference 0; beside a host it
+   * contradicts.
+   */
+  readonly nullPreferences: readonly number[];
   readonly authentic: boolean;
   readonly ttlSeconds: number;
 }
@@ -51,43 +54,52 @@ export async function assessMx(
   const answer = await lookUp(domain, 'MX');
   if (answer.state === 'unavailable') return answer;
   const { authentic, ttlSeconds } = answer;
-  if (answer.state === 'absent') {
-    if (answer.reason === 'nxdomain') return { state: 'absent', reason: 'nxdomain', authentic, ttlSeconds };
-    return assessImplicitMx(domain, lookUp, ttlSeconds);
-  }
+  if (answer.state === 'absent')
+    return answer.reason === 'nxdomain'
+      ? { state: 'absent', reason: 'nxdomain', nullPreferences: [], authentic, ttlSeconds }
+      : assessImplicitMx(domain, lookUp, answer);
   const named = answer.records.filter(({ exchange }) => exchange !== '');
-  if (named.length === 0) return { state: 'absent', reason: 'null-mx', authentic, ttlSeconds };
-  const hosts = named
-    .toSorted((a, b) => a.preference - b.preference || compare(a.exchange, b.exchange))
-    .map(({ exchange, preference }, index) => newHost(exchange, preference, index));
-  const facts: MxFacts = {
-    state: 'found',
-    hosts,
-    implicit: false,
-    nullBesideOthers: named.length < answer.records.length,
+  const answered = {
+    nullPreferences: answer.records
+      .filter(({ exchange }) => exchange === '')
+      .map(({ preference }) => preference),
     authentic,
     ttlSeconds,
   };
+  if (named.length === 0) return { state: 'absent', reason: 'null-mx', ...answered };
+  const hosts = named
+    .toSorted((a, b) => a.preference - b.preference || compare(a.exchange, b.exchange))
+    .map(({ exchange, preference }, index) => newHost(exchange, preference, index));
+  const facts: MxFacts = { state: 'found', hosts, implicit: false, ...answered };
   publish(facts);
   return { ...facts, hosts: await Promise.all(hosts.map((host) => checkHost(host, lookUp))) };
 }
 
-async function assessImplicitMx(domain: DomainName, lookUp: LookUp, mxTtlSeconds: number): Promise<MxFacts> {
+async function assessImplicitMx(
+  domain: DomainName,
+  lookUp: LookUp,
+  mx: { readonly authentic: boolean; readonly ttlSeconds: number },
+): Promise<MxFacts> {
   const address = await lookUpAddress(domain, lookUp);
   if (address.state === 'unavailable') return address;
   const answered = {
-    authentic: address.authentic,
-    ttlSeconds: Math.min(mxTtlSeconds, address.ttlSeconds),
+    nullPreferences: [],
+    // It takes both answers to say so.
+    authentic: mx.authentic && address.authentic,
+    ttlSeconds: Math.min(mx.ttlSeconds, address.ttlSeconds),
   };
   if (address.state === 'absent') return { state: 'absent', reason: 'no-address', ...answered };
   const host: MxHost = { ...newHost(domain, 0, 0), address: 'found' };
-  return { state: 'found', hosts: [host], implicit: true, nullBesideOthers: false, ...answered };
+  return { state: 'found', hosts: [host], implicit: true, ...answered };
 }
 
 function newHost(name: string, preference: number, index: number): MxHost {
-  const isHostName = parseDomainName(name) !== null && !isIpAddress(name);
-  const address = isHostName && index < MAX_CHECKED ? 'pending' : 'unchecked';
-  return { name, preference, isHostName, address, aliasOf: null };
+  const host = parseDomainName(name);
+  const isHostName = host !== null;
+  const isAsked = host !== null && index < MAX_CHECKED && !isNeverAsked(host);
+  // The name of an IP address is no address: nothing resolves it.
+  const unasked = isIpAddress(name) ? 'absent' : 'unchecked';
+  return { name, preference, isHostName, address: isAsked ? 'pending' : unasked, aliasOf: null };
 }
 
 async function checkHost(host: MxHost, lookUp: LookUp): Promise<MxHost> {

@@ -53,9 +53,9 @@ describe('a finding', () => {
     [
       'a reason in words',
       problem('mx-unavailable', { reason: 'timeout' }),
-      'The resolver did not answer in time. Which servers',
+      'The reason: the resolver did not answer in time. Which servers',
     ],
-    ['a target that nobody told', problem('policy-redirect', { target: '' }), 'It leads to: ?'],
+    ['a target that nobody told', problem('policy-redirect', { target: '' }), 'It leads to: not told'],
     ['an amount as the language writes it', problem('mx-all-uncovered', { count: 1234 }), '1,234'],
     ['what the author marked as code', problem('sts-record-no-id'), 'Without id= the record is invalid'],
   ];
@@ -81,7 +81,7 @@ describe('the list', () => {
     const details = container.querySelector('details')!;
     expect(details.open).toBe(false);
     expect(details.querySelectorAll('li')).toHaveLength(1);
-    expect(details.contains(getByText('Show 1 more'))).toBe(true);
+    expect(details.contains(getByText('Show notes (1)'))).toBe(true);
   });
 
   it('says so where there is nothing to repair', () => {

@@ -212,6 +212,8 @@ function remembered(domain: string): RememberedPolicy {
     policyDomain: name(domain),
     policyId: '1',
     policyText,
+    mode: 'enforce',
+    replaced: null,
     mediaType: 'text/plain',
     maxAgeSeconds: 604_800,
     fetchedAt,

@@ -229,7 +229,7 @@ describe('failure reports', () => {
   });
 
   const rows = [
-    ['nobody asked', tlsrptRecord(), 'Nobody asked for any.'],
+    ['nobody asked', tlsrptRecord(), 'No TLSRPT record, so nobody sends any.'],
     ['a record that cannot be used', tlsrptRecord('v=TLSRPTv1;'), 'The record cannot be used.'],
     ['not known', unknown('refused'), 'Could not be looked up: the resolver refused to answer (REFUSED)'],
   ] as const;

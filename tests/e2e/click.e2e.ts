@@ -118,6 +118,19 @@ describe('one click on the toolbar icon, in Chromium', () => {
     expect(await session.lab.queries()).toEqual([]);
   });
 
+  it('puts no badge on a tab that left the domain before the check was finished', async () => {
+    const gate = session.lab.hold('mta-sts.wildcard.test');
+    const { page } = await session.check('wildcard.test');
+    await gate.arrived;
+    await page.goto('https://absent.test/');
+    gate.release();
+    const other = await session.check('wildcard.test');
+    expect((await readPopup(other.popup, 'wildcard.test')).standing).toBe('enforced');
+    expect((await session.chromium.desk.badge(page)).text).toBe('');
+    await other.page.close();
+    await page.close();
+  });
+
   it('puts the badge back after a navigation within the domain, from the cache alone, and takes it off elsewhere', async () => {
     const { page, popup } = await session.check('testing.test');
     await readPopup(popup, 'testing.test');

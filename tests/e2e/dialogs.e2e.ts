@@ -59,6 +59,25 @@ describe('the browser’s own dialogs and menus, in a real window', () => {
     expect(await chromium.desk.origins()).not.toContain('https://mta-sts.enforce.test/*');
     expect((await chromium.desk.badge(page)).text).toBe('?');
     expect(policyFetches()).toEqual([]);
+    // A grant of something else later does not start the check that was refused now.
+    const asked = (await lab.queries()).length;
+    const options = await chromium.open(chromium.url('options.html'));
+    await options.bringToFront();
+    await options.click('input[value=quad9]');
+    await options.click('button[type=submit]');
+    await answer('allow');
+    await options.waitForFunction(() => document.querySelector('[role=status]')?.textContent === 'Saved.');
+    await options.click('input[value=custom]');
+    await options.$eval('input[name=url]', (input) => input.select());
+    await options.type('input[name=url]', lab.dohUrl);
+    await options.click('button[type=submit]');
+    await options.waitForFunction(
+      (url) => document.querySelector<HTMLInputElement>('input[name=url]')?.value === url,
+      {},
+      lab.dohUrl,
+    );
+    expect((await lab.queries()).length).toBe(asked);
+    await options.close();
     await page.close();
   });
 

@@ -90,6 +90,7 @@ describe('the options page in Chromium', () => {
       'policy:enforce.test',
       'policy:testing.test',
     ]);
+    await desk.request(['https://mta-sts.enforce.test/*']);
     const options = await session.chromium.open(session.chromium.url('options.html'));
     await options.waitForSelector('button[name=forget]');
     await options.evaluate(() => document.querySelector<HTMLElement>('button[name=forget]')?.click());
@@ -99,6 +100,8 @@ describe('the options page in Chromium', () => {
     expect(await desk.stored('local')).toEqual({});
     expect(await desk.stored('sync')).toEqual({});
     expect(await desk.stored('session')).toEqual({});
+    // A list of single hosts would tell which domains were checked.
+    expect((await desk.origins()).toSorted()).toEqual(['https://*/*', 'https://cloudflare-dns.com/*']);
     await options.waitForSelector('input[value=cloudflare]:checked');
     await options.close();
     await page.close();

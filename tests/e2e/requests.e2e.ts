@@ -66,6 +66,27 @@ describe('what leaves the browser, by the log of the lab', () => {
     await page.close();
   });
 
+  it('“Check again” reads the file also while a check that may use its memory is under way', async () => {
+    const { desk, url } = session.chromium;
+    const key = 'assessment:enforce.test';
+    const known = (await desk.stored('session'))[key] as { startedAt: number; finishedAt: number };
+    const hours = 7200_000;
+    await desk.store('session', {
+      [key]: { ...known, startedAt: known.startedAt - hours, finishedAt: known.finishedAt - hours },
+    });
+    await session.lab.clearLogs();
+    const { promise: until, resolve: release } = Promise.withResolvers<void>();
+    session.lab.setDnsFault((name) => (name === 'mx1.enforce.test' ? { until } : undefined));
+    // What is known is too old: the ordinary look asks DNS, and takes the policy from its memory.
+    const view = await session.chromium.open(url('popup.html?domain=enforce.test'));
+    await view.waitForSelector('button.icon');
+    await view.click('button.icon');
+    session.lab.setDnsFault(undefined);
+    release();
+    await expect.poll(() => fetches().length).toBe(1);
+    await view.close();
+  });
+
   it('two popups for one domain make one assessment', async () => {
     await session.lab.clearLogs();
     const gate = session.lab.hold('mta-sts.testing.test');

@@ -9,6 +9,7 @@ import { relative } from 'node:path';
 import { launch } from 'puppeteer-core';
 import { toUnicodeName, type DomainName } from '../../lib/domain-name.ts';
 import { findChromium } from '../e2e/browsers/executables.mjs';
+import { labDomainOf } from './world.ts';
 import { CHROME_BUILD, startSession, type Session } from '../e2e/chromium-session.ts';
 import { readPopup } from '../e2e/popup-view.ts';
 
@@ -94,14 +95,17 @@ async function lineFor(session: Session, domain: string): Promise<string[]> {
   const view = await readPopup(popup, name);
   await popup.screenshot({ path: `${PICTURES}/${domain}.png` });
   await page.close();
-  const maxAge = view.maxAge?.replace(/(\D)([\d,]+ s)$/, '$1 $2') ?? '-';
+  const maxAge = view.maxAge?.replace(/(\D)([\d,]+ s)$/, '$1 ($2)') ?? '-';
+  const { expected } = labDomainOf(domain);
   return [
     domain,
     view.standing,
     view.mode ?? '-',
     maxAge,
-    view.coverage?.replace(' of ', '/') ?? `-/${view.servers.length}`,
+    view.coverage?.replace(' of ', '/').replace('–', `-/${view.servers.length}`) ??
+      `-/${view.servers.length}`,
     view.reportsState,
+    view.standing === expected.standing ? '' : `expected ${expected.standing}`,
   ];
 }
 

@@ -1,5 +1,6 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { PolicyHost } from './world/types.ts';
 
 const DRIP_EVERY_MS = 500;
@@ -26,12 +27,15 @@ export async function answerPolicy(
   response.end(body.subarray(half));
 }
 
+/** As fast as the client reads, until it has left. */
 async function pourLines(response: ServerResponse): Promise<void> {
-  while (!response.destroyed) {
-    // The event of a closed connection ends the wait too, or the loop would hang on a client that has left.
-    if (!response.write(ENDLESS_LINES))
-      await Promise.race([once(response, 'drain'), once(response, 'close')]);
-  }
+  const lines = Readable.from(endlessly(ENDLESS_LINES));
+  // A client that leaves is how this ends.
+  await pipeline(lines, response).catch(() => undefined);
+}
+
+function* endlessly(chunk: Uint8Array): Generator<Uint8Array> {
+  for (;;) yield chunk;
 }
 
 /** One byte after the other, and then the last byte again and again. */

@@ -20,6 +20,8 @@ const remembered: RememberedPolicy = {
   policyDomain: EXAMPLE,
   policyId: '1',
   policyText: policyText('testing', 'mx: mail.example.com'),
+  mode: 'testing',
+  replaced: null,
   mediaType: 'text/plain',
   maxAgeSeconds: 1209600,
   fetchedAt: NOW - 1000,

@@ -15,7 +15,7 @@ describe('RFC 7505 §3', () => {
 
   it('a domain that advertises a null MX MUST NOT advertise any other', async () => {
     const facts = await assess(mxOf(NULL_MX, { preference: 10, exchange: 'mail.example.com' }));
-    expect(facts).toMatchObject({ state: 'found', nullBesideOthers: true });
+    expect(facts).toMatchObject({ state: 'found', nullPreferences: [0] });
     expect(facts).toHaveProperty('hosts.length', 1);
     expect(facts).toHaveProperty('hosts.0.name', 'mail.example.com');
   });
@@ -23,7 +23,7 @@ describe('RFC 7505 §3', () => {
   it('an ordinary MX of preference 0 is none', async () => {
     expect(await assess(mxOf({ preference: 0, exchange: 'mail.example.com' }))).toMatchObject({
       state: 'found',
-      nullBesideOthers: false,
+      nullPreferences: [],
     });
   });
 

@@ -30,13 +30,19 @@ async function judge(prepared: Prepared, change: Partial<Deps> = {}, cached: Rem
 }
 
 const says = (words: string): Partial<Deps> => ({
-  observe: () => ({ failure: Promise.resolve(words), redirectTarget: () => null, stop: () => undefined }),
+  observe: () => ({
+    failure: Promise.resolve(words),
+    redirect: new Promise<string>(() => undefined),
+    stop: () => undefined,
+  }),
 });
 const codes = (verdict: ReturnType<typeof standingOf>) => verdict.findings.map(({ code }) => code);
 const cached: RememberedPolicy = {
   policyDomain: EXAMPLE,
   policyId: '1',
   policyText: POLICY,
+  mode: 'enforce',
+  replaced: null,
   mediaType: 'text/plain',
   maxAgeSeconds: 1209600,
   fetchedAt: NOW - 60_000,
@@ -174,7 +180,7 @@ describe('§3.4: a subdomain', () => {
 describe('§5: what is done with a host that fails', () => {
   const two = {
     'example.com MX': servers([10, 'mail.example.com'], [20, 'other.test']),
-    'other.test A': nxdomain,
+    'other.test A': address,
   };
   const rows = [
     ['enforce', ['verified', 'refused'], 'MUST NOT deliver'],

@@ -67,14 +67,20 @@ export function mxOf(...hosts: readonly MxHost[]): Extract<MxFacts, { state: 'fo
     state: 'found',
     hosts,
     implicit: false,
-    nullBesideOthers: false,
+    nullPreferences: [],
     authentic: false,
     ttlSeconds: 300,
   };
 }
 
 export function noMail(reason: 'null-mx' | 'nxdomain' | 'no-address'): MxFacts {
-  return { state: 'absent', reason, authentic: false, ttlSeconds: 300 };
+  return {
+    state: 'absent',
+    reason,
+    nullPreferences: reason === 'null-mx' ? [0] : [],
+    authentic: false,
+    ttlSeconds: 300,
+  };
 }
 
 export function unknown(reason: DnsFailure = 'servfail', detail: string | null = null): Unknown {

@@ -21,6 +21,7 @@ export const HEADLINES = listOf<Headline>({
   'no-mail-null': true,
   'no-mail-nxdomain': true,
   'no-mail-no-address': true,
+  'no-mail-unreachable': true,
   'unknown-resolver': true,
   'unknown-permission': true,
   'unknown-dns': true,
@@ -57,6 +58,7 @@ export const DNS_FAILURES = listOf<DnsFailure>({
   'too-large': true,
   timeout: true,
   network: true,
+  'never-asked': true,
   'not-permitted': true,
 });
 

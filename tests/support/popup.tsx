@@ -22,6 +22,7 @@ export function showPopup(change: Partial<PopupProps> = {}) {
     now: NOW,
     isInterrupted: false,
     isDenied: false,
+    isPrivate: false,
     onCheck: (text) => {
       acts.push(['check', text]);
       return true;

@@ -34,6 +34,8 @@ const memory: RememberedPolicy = {
   policyDomain: EXAMPLE,
   policyId: '1',
   policyText: policyText('testing', 'mx: mail.example.com'),
+  mode: 'testing',
+  replaced: null,
   mediaType: 'text/plain',
   maxAgeSeconds: 1209600,
   fetchedAt: NOW - 3600_000,
@@ -233,7 +235,11 @@ describe('the policy host', () => {
       ? [assessment.policy.state, assessment.policy.problems[0]?.code]
       : [assessment.policy.state];
   const says = (words: string): Partial<Deps> => ({
-    observe: () => ({ failure: Promise.resolve(words), redirectTarget: () => null, stop: () => undefined }),
+    observe: () => ({
+      failure: Promise.resolve(words),
+      redirect: new Promise<string>(() => undefined),
+      stop: () => undefined,
+    }),
   });
   const v6: Prepared['dns'] = { 'mta-sts.example.com A': nodata, 'mta-sts.example.com AAAA': address };
 
@@ -336,8 +342,10 @@ describe('the memory of policies', () => {
         policyId: '1',
         policyText: POLICY,
         mediaType: 'text/plain',
+        mode: 'enforce',
         maxAgeSeconds: 1209600,
         fetchedAt: NOW,
+        replaced: null,
       },
     ]);
     const broken = run(world({}, file('version: STSv1\n')));
@@ -386,7 +394,11 @@ describe('whatever hangs', () => {
   });
 
   it('a body is no more than an explanation that never comes', async () => {
-    const observe = () => ({ failure: never<string>(), redirectTarget: () => null, stop: () => undefined });
+    const observe = () => ({
+      failure: never<string>(),
+      redirect: new Promise<string>(() => undefined),
+      stop: () => undefined,
+    });
     const { result, deadlines } = run(world({}, breaks), { observe });
     await quiet();
     deadlines.expire();

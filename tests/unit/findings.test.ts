@@ -147,7 +147,7 @@ describe('a finding', () => {
     ['M6 a null MX beside a record', { mx: noMail('null-mx') }, [problem('mx-null-with-policy')]],
     [
       'M6 a null MX beside others',
-      { mx: { ...mxOf(host('mail.example.com')), nullBesideOthers: true } },
+      { mx: { ...mxOf(host('mail.example.com')), nullPreferences: [0] } },
       [problem('mx-null-beside-others')],
     ],
     [
@@ -262,6 +262,8 @@ describe('what senders may still remember', () => {
     policyDomain: EXAMPLE,
     policyId: '20260601',
     policyText: policyText('enforce', 'mx: mail.example.com'),
+    mode: 'enforce',
+    replaced: null,
     mediaType: 'text/plain',
     maxAgeSeconds: 3600,
     fetchedAt: NOW - 1000,
@@ -297,8 +299,19 @@ describe('what senders may still remember', () => {
       [
         problem('policy-changed-same-id', { id: '20260601' }),
         problem('mx-pattern-own-domain', { pattern: '*.example.com' }),
-        problem('mx-pattern-unused', { pattern: '*.example.com' }),
       ],
+    ],
+    [
+      'a policy that was replaced under the same id before is still held',
+      { remembered: { ...remembered, replaced: { ...remembered, policyText: 'old' } } },
+      NOW,
+      [problem('policy-changed-same-id', { id: '20260601' })],
+    ],
+    [
+      'mode none asks nothing of anybody, however long it is remembered',
+      { remembered: { ...remembered, mode: 'none' }, stsRecord: stsRecord(), policy: none },
+      NOW,
+      [problem('sts-absent')],
     ],
     [
       'another policy under a new id is as it should be',

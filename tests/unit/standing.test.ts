@@ -173,6 +173,13 @@ const rows: readonly Row[] = [
     tone: 'idle',
   },
   {
+    why: 'servers, none of which has an address: a covering policy does not help',
+    change: { mx: mxOf(host('mail.example.com', 10, { address: 'absent' })) },
+    standing: 'no-mail',
+    headline: 'no-mail-unreachable',
+    tone: 'idle',
+  },
+  {
     why: 'no leave to ask the resolver',
     change: {
       mx: unknown('not-permitted'),

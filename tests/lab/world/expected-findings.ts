@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../../lib/problem.ts';
 
-/** The findings that a lab domain must show, by the reason that it is in the lab. A domain without a row must show none in particular. */
+/** The findings that a lab domain must show, by the reason that it is in the lab. Of a domain without a row no finding is asked for. */
 export const EXPECTED_FINDINGS: Readonly<Record<string, readonly ProblemCode[]>> = {
   'absent.test': ['sts-absent'],
   'sub.enforce.test': ['sts-absent'],

@@ -82,7 +82,7 @@ export const MAIL_SERVERS: readonly LabDomain[] = [
     mx: [],
     more: [mx('lost-mx.test', 10, 'gone.lost-mx.test')],
     policyHost: serves(policyText({ mx: ['gone.lost-mx.test'] })),
-    expected: { mxTotal: 1, covered: 1 },
+    expected: { standing: 'no-mail', mxTotal: 1, covered: 1 },
   }),
   labDomain('twenty-mx.test', 'Twenty mail servers, all covered.', {
     mx: TWENTY.map((host, index) => [10 * (index + 1), host] as const),

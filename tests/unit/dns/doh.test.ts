@@ -119,9 +119,15 @@ describe('what askDoh takes for an answer', () => {
     expect(answer.state).toBe('answered');
   });
 
-  it('a name that another resolver than Quad9 says is absent with RA=0', async () => {
-    const { answer } = await ask(reply({ rcode: 'NXDOMAIN', recursion: false }));
+  it('a name that another resolver than Quad9 says is absent with RA=0 and the SOA', async () => {
+    const authorities = [soa('example.com')];
+    const { answer } = await ask(reply({ rcode: 'NXDOMAIN', recursion: false, authorities }));
     expect(answer).toMatchObject({ state: 'answered' });
+  });
+
+  it('but not one without RA and without a SOA: nobody looked', async () => {
+    const { answer } = await ask(reply({ rcode: 'NXDOMAIN', recursion: false }));
+    expect(answer).toMatchObject({ state: 'unavailable', reason: 'filtered' });
   });
 
   it('NXDOMAIN of Quad9 with RA=1', async () => {

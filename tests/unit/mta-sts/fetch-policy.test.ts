@@ -38,7 +38,7 @@ function observing(failure: Promise<string>, target: string | null = null) {
     seen.urls.push(url);
     return {
       failure,
-      redirectTarget: () => target,
+      redirect: target === null ? never() : Promise.resolve(target),
       stop: () => {
         seen.isStopped = true;
       },
@@ -235,8 +235,8 @@ describe('a failure', () => {
   it('that the browser never explains is not waited for', async () => {
     const { facts, deadlines } = prepare(breaks, { observe: observing(never()).observe });
     await quiet();
-    expect(deadlines.lengths()).toEqual([POLICY_DEADLINE_MS, 500]);
-    deadlines.expire(500);
+    expect(deadlines.lengths()).toEqual([POLICY_DEADLINE_MS, 1000]);
+    deadlines.expire(1000);
     expect(await facts).toEqual({
       state: 'unavailable',
       problems: [{ code: 'policy-unreachable', parameters: { host: HOST, detail: '' } }],

@@ -13,6 +13,8 @@ const remembered: RememberedPolicy = {
   policyDomain: EXAMPLE,
   policyId: '1',
   policyText: TEXT,
+  mode: 'enforce',
+  replaced: null,
   mediaType: 'text/plain',
   maxAgeSeconds: 1209600,
   fetchedAt: NOW,
@@ -73,15 +75,27 @@ describe('policyFromMemory', () => {
 
 describe('toRemember', () => {
   it('keeps what came with the policy', () => {
-    expect(toRemember(EXAMPLE, '1', policyOf(TEXT))).toEqual(remembered);
+    expect(toRemember(EXAMPLE, '1', policyOf(TEXT), null)).toEqual(remembered);
   });
 
   it('keeps a max_age above a year as a year', () => {
     const text = TEXT.replace('1209600', '9999999999');
-    expect(toRemember(EXAMPLE, '1', policyOf(text))).toMatchObject({
+    expect(toRemember(EXAMPLE, '1', policyOf(text), null)).toMatchObject({
       policyText: text,
       maxAgeSeconds: 31557600,
     });
+  });
+
+  const held = { policyText: 'old', maxAgeSeconds: 60, fetchedAt: NOW - 1000 };
+  it.each<[why: string, earlier: RememberedPolicy | null, replaced: unknown]>([
+    ['nothing before', null, null],
+    ['the same text under the same id', remembered, null],
+    ['another text under the same id: senders do not see the change', { ...remembered, ...held }, held],
+    ['another text under another id: senders see it', { ...remembered, ...held, policyId: '0' }, null],
+    ['the same text, after a change that nobody saw', { ...remembered, replaced: held }, held],
+    ['another id, after such a change', { ...remembered, policyId: '0', replaced: held }, null],
+  ])('of what was replaced, after %s', (_, earlier, replaced) => {
+    expect(toRemember(EXAMPLE, '1', policyOf(TEXT), earlier)?.replaced).toEqual(replaced);
   });
 
   const nothing = [
@@ -91,6 +105,6 @@ describe('toRemember', () => {
     ['absent', { state: 'absent' }],
   ] as const;
   it.each(nothing)('keeps nothing that is %s: no sender would', (_, facts) => {
-    expect(toRemember(EXAMPLE, '1', facts)).toBeNull();
+    expect(toRemember(EXAMPLE, '1', facts, null)).toBeNull();
   });
 });

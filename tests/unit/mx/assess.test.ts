@@ -80,12 +80,21 @@ describe('MX records', () => {
 describe('a null MX (RFC 7505)', () => {
   it('alone says that there is no mail', async () => {
     const { facts, asked } = await assessing({ 'example.com MX': mx([0, '']) });
-    expect(facts).toEqual({ state: 'absent', reason: 'null-mx', authentic: true, ttlSeconds: 300 });
+    expect(facts).toEqual({
+      state: 'absent',
+      reason: 'null-mx',
+      nullPreferences: [0],
+      authentic: true,
+      ttlSeconds: 300,
+    });
     expect(asked).toEqual(['example.com MX']);
   });
 
   it('of another preference says the same', async () => {
-    expect((await assessing({ 'example.com MX': mx([10, '']) })).facts).toMatchObject({ reason: 'null-mx' });
+    expect((await assessing({ 'example.com MX': mx([10, '']) })).facts).toMatchObject({
+      reason: 'null-mx',
+      nullPreferences: [10],
+    });
   });
 
   it('beside others is left out and noted', async () => {
@@ -95,7 +104,7 @@ describe('a null MX (RFC 7505)', () => {
     });
     expect(facts).toMatchObject({
       state: 'found',
-      nullBesideOthers: true,
+      nullPreferences: [0],
       hosts: [{ name: 'a.example.com' }],
     });
   });
@@ -104,7 +113,13 @@ describe('a null MX (RFC 7505)', () => {
 describe('no MX', () => {
   it('of a name that is not there', async () => {
     const { facts, asked } = await assessing({ 'example.com MX': absent('nxdomain') });
-    expect(facts).toEqual({ state: 'absent', reason: 'nxdomain', authentic: true, ttlSeconds: 300 });
+    expect(facts).toEqual({
+      state: 'absent',
+      reason: 'nxdomain',
+      nullPreferences: [],
+      authentic: true,
+      ttlSeconds: 300,
+    });
     expect(asked).toEqual(['example.com MX']);
   });
 
@@ -131,7 +146,13 @@ describe('no MX', () => {
       'example.com A': absent('nodata'),
       'example.com AAAA': absent('nodata'),
     });
-    expect(facts).toEqual({ state: 'absent', reason: 'no-address', authentic: true, ttlSeconds: 30 });
+    expect(facts).toEqual({
+      state: 'absent',
+      reason: 'no-address',
+      nullPreferences: [],
+      authentic: true,
+      ttlSeconds: 30,
+    });
   });
 
   it('and an address that could not be had: not known, not absent', async () => {
@@ -192,7 +213,6 @@ describe('what an MX names', () => {
   });
 
   const odd = [
-    ['192.0.2.1', 'an IPv4 address'],
     ['mail_1.example.com', 'an underscore'],
     ['-mail.example.com', 'a hyphen at the edge'],
     ['mail server.example.com', 'a space'],
@@ -200,6 +220,18 @@ describe('what an MX names', () => {
   it.each(odd)('%s is no host name and is not looked up: %s', async (target) => {
     const { facts, asked } = await assessing({ 'example.com MX': mx([10, target]) });
     expect(facts).toMatchObject({ hosts: [{ name: target, isHostName: false, address: 'unchecked' }] });
+    expect(asked).toEqual(['example.com MX']);
+  });
+
+  it('is no host name and has no address where it is an IP address', async () => {
+    const { facts, asked } = await assessing({ 'example.com MX': mx([10, '192.0.2.1']) });
+    expect(facts).toMatchObject({ hosts: [{ isHostName: false, address: 'absent' }] });
+    expect(asked).toEqual(['example.com MX']);
+  });
+
+  it.each(['localhost', 'mail', 'mail.corp.local', 'abc.onion'])('%s is never asked', async (target) => {
+    const { facts, asked } = await assessing({ 'example.com MX': mx([10, target]) });
+    expect(facts).toMatchObject({ hosts: [{ name: target, address: 'unchecked' }] });
     expect(asked).toEqual(['example.com MX']);
   });
 
