@@ -2,6 +2,7 @@ import type { Resolver } from '../dns/resolver.ts';
 import type { DomainName } from '../domain-name.ts';
 import type { SettledSettings } from '../settings.ts';
 import { mayCheckAutomatically, releaseAutomatic, requestAutomatic } from './automatic-consent.ts';
+import { messages } from './messages.ts';
 import { requestResolver } from './permissions.ts';
 import {
   readPolicyAccess,

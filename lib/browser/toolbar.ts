@@ -32,12 +32,13 @@ export async function clearToolbar(tabId: number): Promise<void> {
   await Promise.all([
     browser.action.setBadgeText({ tabId, text: '' }),
     browser.action.setTitle({ tabId, title: sayPlainly('extension.actionTitle') }),
+    browser.action.setIcon({ tabId, path: { 16: '/icon/16.png', 32: '/icon/32.png' } }),
   ]).catch(() => undefined);
 }
 
 /**
- * Shows the standing of an assessment on the toolbar button of one tab: sign, colour, seal and tooltip. The browser takes all of it off at the next navigation. A tab that was closed
- * meanwhile is no error.
+ * Shows the standing of an assessment on the toolbar button of one tab: sign, colour, seal and tooltip. The browser takes
+ * all of it off at the next navigation. A tab that was closed meanwhile is no error.
  */
 export async function showOnToolbar(tabId: number, assessment: Assessment): Promise<void> {
   const { standing, tone, headline } = standingOf(assessment, Date.now());

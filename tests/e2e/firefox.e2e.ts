@@ -175,6 +175,12 @@ describe('the same build of the same code in Firefox', () => {
     await expect.poll(async () => (await firefox.desk.badge(page)).text, patient).toBe('✓');
     expect((await lab.queries()).filter(({ type }) => type === 'MX')).toHaveLength(1);
     await page.close();
+    const again = await firefox.open(firefox.url('options.html'));
+    await again.waitForSelector('input[name=automatic]:checked');
+    await again.click('input[name=automatic]');
+    await again.waitForFunction(() => document.querySelector('[role=status]')?.textContent === 'Saved.');
+    await again.waitForSelector('input[name=automatic]:not(:checked)');
+    await again.close();
   });
 
   it('refused.test is broken: nobody listens', async () => {
