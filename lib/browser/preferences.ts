@@ -12,7 +12,6 @@ import {
   type PolicyAccess,
 } from './policy-access.ts';
 import { changeSettings, onSettingsChanged, readSettings } from './settings.ts';
-import { messages } from './messages.ts';
 import { readStoredData, type StoredData } from './stored-data.ts';
 
 /** All that can be chosen and all that is stored, as one value. */
