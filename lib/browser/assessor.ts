@@ -77,13 +77,15 @@ async function run(
   const [resolver, known] = await Promise.all([readResolver(), readAssessment(domain)]);
   const begun = era;
   const isForgotten = () => era !== begun;
-  const show = async (assessment: Assessment) => {
-    await Promise.all(
-      [...tabs].map(async (tabId) => {
-        // The tab may have left the domain meanwhile, and its badge with it.
-        if ((await tabDomain(tabId)) === domain) await showOnToolbar(tabId, assessment);
-      }),
-    );
+  // One after the other, and only the latest: or an early snapshot could be painted over a late one.
+  let latest: Assessment | null = null;
+  let painted = Promise.resolve();
+  const show = (assessment: Assessment) => {
+    latest = assessment;
+    painted = painted.then(async () => {
+      if (latest === assessment) await paint(domain, tabs, assessment);
+    });
+    return painted;
   };
   const store = request.isPrivate ? readOnlyPolicyStore : policyStore;
   if (known && !request.fresh && (await stillStands(known, resolver.url))) {
@@ -116,6 +118,15 @@ async function run(
   await writer.settled();
   await show(assessment);
   return assessment;
+}
+
+async function paint(domain: DomainName, tabs: ReadonlySet<number>, assessment: Assessment): Promise<void> {
+  await Promise.all(
+    [...tabs].map(async (tabId) => {
+      // The tab may have left the domain meanwhile, and its badge with it.
+      if ((await tabDomain(tabId)) === domain) await showOnToolbar(tabId, assessment);
+    }),
+  );
 }
 
 /** True for an assessment by the same resolver that may still be shown, unless a grant that it waited for has come since. */

@@ -31,8 +31,13 @@ export async function unreadableTexts(page: Page): Promise<string[]> {
       if (boxes.some(({ left, right }) => left < -SLACK || right > width + SLACK))
         found.push(`out of the page: ${text}`);
     for (const element of document.querySelectorAll<HTMLElement>('body *:not(pre, bdi, code, span, small)'))
-      if (element.clientWidth > 0 && element.scrollWidth > element.clientWidth + SLACK)
-        found.push(`cut: ${element.textContent?.slice(0, 60)}`);
+      if (
+        element.clientWidth > 0 &&
+        element.scrollWidth > element.clientWidth + SLACK &&
+        // A field scrolls what stands in it.
+        !(element instanceof HTMLInputElement && element.value !== '')
+      )
+        found.push(`cut: ${element.tagName} ${element.textContent?.slice(0, 60)}`);
     const overlap = (a: DOMRect, b: DOMRect) =>
       Math.min(a.right, b.right) - Math.max(a.left, b.left) > SLACK &&
       // Lines of one paragraph may touch by a little where a font is taller than its line.

@@ -90,7 +90,6 @@ describe('the options page in Chromium', () => {
       'policy:enforce.test',
       'policy:testing.test',
       'recent',
-      'settings',
     ]);
     await desk.request(['https://mta-sts.enforce.test/*']);
     const options = await session.chromium.open(session.chromium.url('options.html'));
