@@ -82,9 +82,11 @@ async function run(
   let painted = Promise.resolve();
   const show = (assessment: Assessment) => {
     latest = assessment;
-    painted = painted.then(async () => {
+    const earlier = painted;
+    painted = (async () => {
+      await earlier;
       if (latest === assessment) await paint(domain, tabs, assessment);
-    });
+    })();
     return painted;
   };
   const store = request.isPrivate ? readOnlyPolicyStore : policyStore;

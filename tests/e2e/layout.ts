@@ -37,7 +37,7 @@ export async function unreadableTexts(page: Page): Promise<string[]> {
         // A field scrolls what stands in it.
         !(element instanceof HTMLInputElement && element.value !== '')
       )
-        found.push(`cut: ${element.tagName} ${element.textContent?.slice(0, 60)}`);
+        found.push(`cut: ${element.textContent?.slice(0, 60)}`);
     const overlap = (a: DOMRect, b: DOMRect) =>
       Math.min(a.right, b.right) - Math.max(a.left, b.left) > SLACK &&
       // Lines of one paragraph may touch by a little where a font is taller than its line.
