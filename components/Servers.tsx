@@ -6,20 +6,21 @@ import { visibleText } from '../lib/visible-text.ts';
 import type { Verdict } from '../lib/standing.ts';
 import { dnsFailureWords } from './finding-words.ts';
 import { Skeleton } from './Facts.tsx';
+import { Mark, type MarkSign } from './Mark.tsx';
 import { Sentence } from './Sentence.tsx';
 
 /** With more servers than this the list is folded; the first that are not covered stay in sight. */
 const FOLDED = 6;
 const MISSING_IN_SIGHT = 12;
 
-const SIGNS: Record<Consequence, string> = {
-  verified: '✓',
-  tested: '✓',
-  refused: '✕',
-  reported: '✕',
-  unprotected: '○',
-  unreachable: '✕',
-  unknown: '?',
+const SIGNS: Record<Consequence, MarkSign> = {
+  verified: 'yes',
+  tested: 'yes',
+  refused: 'no',
+  reported: 'no',
+  unprotected: 'open',
+  unreachable: 'no',
+  unknown: 'unsure',
 };
 
 /** Each mail server, by which pattern it is covered, and what a sender does with mail to it. */
@@ -75,9 +76,7 @@ function Server(props: {
   const { name, preference, pattern, consequence } = props.server;
   return (
     <li class={consequence}>
-      <span class="mark" role="img" aria-label={say(`servers.sign.${consequence}`)}>
-        {SIGNS[consequence]}
-      </span>
+      <Mark sign={SIGNS[consequence]} label={say(`servers.sign.${consequence}`)} />
       <bdi class="name">{visibleText(name)}</bdi>
       {props.isImplicit ? (
         <span />

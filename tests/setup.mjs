@@ -21,7 +21,7 @@ const FIREFOX = { name: 'Firefox', debian: 'firefox-esr', find: findFirefox };
 const FONTS = {
   name: 'fonts',
   debian: 'fonts-dejavu-core',
-  find: () => (existsSync('/usr/share/fonts/truetype') ? '/usr/share/fonts/truetype' : undefined),
+  find: () => ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'].find((file) => existsSync(file)),
 };
 const XVFB = { name: 'Xvfb', debian: 'xvfb', find: () => findProgram('Xvfb') };
 const XDOTOOL = { name: 'xdotool', debian: 'xdotool', find: () => findProgram('xdotool') };

@@ -1,15 +1,16 @@
 import type { Assessment } from '../../lib/assessment.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { sendersOf, type SenderVerdict } from '../../lib/senders.ts';
+import { Mark, type MarkSign } from '../Mark.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { Scrolling } from './Scrolling.tsx';
 import { reasonWords } from './words.ts';
 
-const SIGNS: Record<SenderVerdict['accepts'], string> = {
-  accepts: '✓',
-  ignores: '✕',
-  differs: '≠',
-  unknown: '?',
+const SIGNS: Record<SenderVerdict['accepts'], MarkSign> = {
+  accepts: 'yes',
+  ignores: 'no',
+  differs: 'differs',
+  unknown: 'unsure',
 };
 
 /** Which of the senders whose sources were read would go by the policy, and why not. */
@@ -41,8 +42,7 @@ export function Senders({ assessment }: { assessment: Assessment }) {
                   <tr key={verdict.sender} class={verdict.accepts} data-sender={verdict.sender}>
                     <th scope="row">{say(`senders.name.${keyOf(verdict.sender)}`)}</th>
                     <td class="judged">
-                      <span aria-hidden="true">{SIGNS[verdict.accepts]}</span>{' '}
-                      {say(`senders.accepts.${verdict.accepts}`)}
+                      <Mark sign={SIGNS[verdict.accepts]} /> {say(`senders.accepts.${verdict.accepts}`)}
                     </td>
                     <td>
                       <Sentence text={reasonWords(verdict)} />

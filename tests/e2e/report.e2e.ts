@@ -55,10 +55,10 @@ describe('the report, in Chromium', () => {
     const rows = await rowsOf(report, 'senders');
     const reason = 'It rejects a policy with a blank line.';
     expect(rows).toHaveLength(8);
-    expect(rows.filter(([, verdict]) => verdict === '✕ ignores it')).toEqual([
-      ['postfix-tlspol (Postfix)', '✕ ignores it', reason],
-      ['mox', '✕ ignores it', reason],
-      ['go-mtasts (maddy)', '✕ ignores it', reason],
+    expect(rows.filter(([, verdict]) => verdict === 'ignores it')).toEqual([
+      ['postfix-tlspol (Postfix)', 'ignores it', reason],
+      ['mox', 'ignores it', reason],
+      ['go-mtasts (maddy)', 'ignores it', reason],
     ]);
     await report.close();
   });

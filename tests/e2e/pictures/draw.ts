@@ -1,9 +1,11 @@
 /**
  * Draws the surfaces from the real pages in the lab: `npm run pictures`. All of them go into tests/.out/pictures, those of the
- * README and the stores into docs/. `npm run pictures -- popup` draws only what is named: popup, options, docs, languages.
+ * README and the stores into docs/. `npm run pictures -- popup` draws only what is named: popup, options, report, welcome,
+ * docs, languages.
  */
 import { startSession, type Session } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
+import { reportReady } from '../report-view.ts';
 import { DOCS, draw, drawBoth, openPopupPage } from './album.ts';
 import { drawLanguages } from './languages.ts';
 import { drawPopups } from './popup.ts';
@@ -15,6 +17,8 @@ const PARTS: Readonly<Record<string, (session: Session) => Promise<void>>> = {
     await drawForStores(session);
   },
   options: drawOptions,
+  report: drawReports,
+  welcome: drawWelcome,
   popup: drawPopups,
   languages: drawLanguages,
 };
@@ -44,4 +48,26 @@ async function drawOptions({ chromium }: Session): Promise<void> {
   await options.waitForSelector('h1');
   await drawBoth(options, 'options', 640);
   await options.close();
+}
+
+async function drawReports({ chromium }: Session): Promise<void> {
+  for (const domain of [
+    'enforce.test',
+    'uncovered.test',
+    'delegated.test',
+    'blank-line.test',
+    'expired.test',
+  ]) {
+    const report = await chromium.open(chromium.url(`report.html?domain=${domain}`));
+    await reportReady(report, domain);
+    await drawBoth(report, `report/${domain}`, 900);
+    await report.close();
+  }
+}
+
+async function drawWelcome({ chromium }: Session): Promise<void> {
+  const welcome = await chromium.open(chromium.url('welcome.html'));
+  await welcome.waitForSelector('h1');
+  await drawBoth(welcome, 'welcome', 640);
+  await welcome.close();
 }
