@@ -17,6 +17,8 @@ export interface FirefoxOptions {
   headless?: boolean;
   /** The display of a real window, such as `:7`. */
   display?: string;
+  /** What the system prefers; left out, light. */
+  scheme?: 'light' | 'dark';
   /** What the person says about host access; see HostAccess. Left out: `granted`. */
   hostAccess?: HostAccess;
 }
@@ -78,6 +80,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
       'network.connectivity-service.enabled': false,
       'network.trr.mode': 5,
       'intl.locale.requested': 'en-US',
+      'ui.systemUsesDarkTheme': options.scheme === 'dark' ? 1 : 0,
     },
   });
   const close = async (): Promise<void> => {
