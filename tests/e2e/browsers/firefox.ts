@@ -38,6 +38,10 @@ export interface Firefox {
   /** The popup, for one that opens by itself; waits for it. */
   popup(): Promise<FirefoxPopup>;
   close(): Promise<void>;
+  /** Answers Firefox's own prompt for permissions, once it is there, and waits until it has gone. */
+  answerPrompt(answer: 'allow' | 'deny'): Promise<void>;
+  /** Ends the background page, as Firefox does after half a minute without work. */
+  endBackground(): Promise<void>;
 }
 
 /** Any one will do; a fixed one gives the extension's pages an address that tests can know. */
@@ -80,6 +84,8 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
       'network.connectivity-service.enabled': false,
       'network.trr.mode': 5,
       'intl.locale.requested': 'en-US',
+      // Otherwise a prompt lets the first half second of input pass.
+      'security.notification_enable_delay': 0,
       'ui.systemUsesDarkTheme': options.scheme === 'dark' ? 1 : 0,
     },
   });
@@ -100,7 +106,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
 function drive(
   window: FirefoxWindow,
   id: string,
-): Pick<Firefox, 'clickToolbar' | 'pickFromContextMenu' | 'popup'> {
+): Pick<Firefox, 'clickToolbar' | 'pickFromContextMenu' | 'popup' | 'answerPrompt' | 'endBackground'> {
   const popup = async (): Promise<FirefoxPopup> => {
     const opened = new FirefoxPopup(window);
     await until(
@@ -121,6 +127,12 @@ function drive(
       const picked = window.run(PICK_FROM_MENU, { prefix: id.replaceAll(/[^\w-]/g, '_').toLowerCase() });
       await page.click(selector, { button: 'right' });
       await picked;
+    },
+    answerPrompt: async (answer) => {
+      await window.run(ANSWER_PROMPT, { isAllowed: answer === 'allow' });
+    },
+    endBackground: async () => {
+      await window.run(END_BACKGROUND, { id });
     },
   };
 }
@@ -147,6 +159,21 @@ async function pageAt(browser: Browser, address: string): Promise<Page | undefin
     if ((await page.evaluate(() => location.href)) === address) return page;
   return undefined;
 }
+
+/** Waits for the prompt, presses a button in it and waits for its end. */
+const ANSWER_PROMPT = `
+  const { panel } = window.PopupNotifications;
+  if (panel.state !== 'open')
+    await new Promise((resolve) => panel.addEventListener('popupshown', resolve, { once: true }));
+  const prompt = panel.querySelector('#addon-webext-permissions-notification');
+  if (!prompt) throw new Error('The open prompt is not about permissions');
+  const hidden = new Promise((resolve) => panel.addEventListener('popuphidden', resolve, { once: true }));
+  (args.isAllowed ? prompt.button : prompt.secondaryButton).click();
+  await hidden;`;
+
+const END_BACKGROUND = `
+  const { extension } = WebExtensionPolicy.getByID(args.id);
+  await extension.terminateBackground({ ignoreDevToolsAttached: true });`;
 
 async function openTab(browser: Browser, address: string): Promise<Page> {
   const page = await browser.newPage();

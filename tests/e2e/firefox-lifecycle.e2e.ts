@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Lab } from '../lab/lab.ts';
+import { startLab } from '../lab/start.ts';
+import { launchFirefox, type Firefox } from './browsers/firefox.ts';
+import { readPopup } from './popup-view.ts';
+
+const FIREFOX_BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;
+
+describe('prompts and the end of the background in Firefox', () => {
+  let lab: Lab;
+  let firefox: Firefox;
+  beforeAll(async () => {
+    lab = await startLab();
+    firefox = await launchFirefox({ extensionDir: FIREFOX_BUILD, lab, hostAccess: 'ask' });
+    await firefox.desk.store('local', { settings: { resolver: { id: 'custom', url: lab.dohUrl } } });
+  });
+  afterAll(() => lab?.stop());
+
+  const check = (domain: string) => firefox.open(firefox.url(`popup.html?domain=${domain}`));
+  const fetches = () => lab.policyRequests().filter(({ host }) => host.startsWith('mta-sts.'));
+
+  it('leave to ask the resolver is asked by the browser’s own prompt, and a yes goes on with the check', async () => {
+    const page = await check('enforce.test');
+    expect((await readPopup(page, 'enforce.test')).says).toContain('no permission to ask the DNS resolver');
+    await page.click('.actions button');
+    await firefox.answerPrompt('allow');
+    await page.waitForFunction(() => document.querySelectorAll('.servers li').length === 2);
+    expect((await readPopup(page, 'enforce.test')).says).toContain('A policy is announced.');
+    await page.close();
+  });
+
+  it('a no to the policy host changes nothing, a yes goes on by itself', async () => {
+    const page = await check('enforce.test');
+    await readPopup(page, 'enforce.test');
+    await page.click('.permission button');
+    await firefox.answerPrompt('deny');
+    await page.waitForSelector('.permission [role=alert]');
+    expect(fetches()).toEqual([]);
+    await page.click('.permission button');
+    await firefox.answerPrompt('allow');
+    await page.waitForSelector('main[data-standing=enforced]');
+    expect(fetches()).toHaveLength(1);
+    await page.close();
+  });
+
+  it('a check whose background page is ended in the middle finishes by itself', async () => {
+    const gate = lab.hold('mta-sts.enforce.test');
+    const page = await check('enforce.test');
+    await readPopup(page, 'enforce.test');
+    await page.click('button.icon');
+    await gate.arrived;
+    await firefox.endBackground();
+    gate.release();
+    await page.waitForFunction(() => document.querySelector('.evidence') !== null);
+    expect(await readPopup(page, 'enforce.test')).toMatchObject({ standing: 'enforced', coverage: '2 of 2' });
+    await page.close();
+  });
+
+  it('nothing is asked again after the background page was ended: what is known is in memory', async () => {
+    await firefox.endBackground();
+    await lab.clearLogs();
+    const page = await check('enforce.test');
+    expect((await readPopup(page, 'enforce.test')).standing).toBe('enforced');
+    expect(await lab.queries()).toEqual([]);
+    await page.close();
+  });
+});
