@@ -4,22 +4,22 @@ import type { Verdict } from '../lib/standing.ts';
 import { durationWords, secondsWords } from './format.ts';
 import { Sentence } from './Sentence.tsx';
 
-/** Mode, max_age and coverage at a glance. Shown as soon as a policy is expected, so that nothing jumps when it comes. */
+/** Mode, max_age and coverage at a glance. Its place is kept for every domain, so that nothing jumps when the answer comes. */
 export function Facts({ assessment, verdict }: { assessment: Assessment | null; verdict: Verdict | null }) {
   const isPending = !assessment || verdict?.standing === 'checking';
   const { mode = null, maxAgeSeconds = null, coverage = null } = verdict ?? {};
-  if (!isPending && mode === null) return null;
+  const none = (width: number) => (isPending ? <Skeleton width={width} /> : '–');
   return (
     <dl class="facts" aria-label={say('facts.label')} aria-busy={isPending}>
       <div>
         <dt>{say('facts.mode')}</dt>
-        <dd>{mode ?? <Skeleton width={52} />}</dd>
+        <dd>{mode ?? none(52)}</dd>
       </div>
       <div>
         <dt>{say('facts.maxAge')}</dt>
         <dd>
           {maxAgeSeconds === null ? (
-            <Skeleton width={44} />
+            none(44)
           ) : (
             <>
               {durationWords(maxAgeSeconds)}
@@ -31,13 +31,7 @@ export function Facts({ assessment, verdict }: { assessment: Assessment | null; 
       <div>
         <dt>{say('facts.coverage')}</dt>
         <dd class={coverage && coverage.covered < coverage.total ? 'short' : ''}>
-          {coverage ? (
-            <Sentence text={say('facts.covered', coverage)} />
-          ) : isPending ? (
-            <Skeleton width={36} />
-          ) : (
-            '–'
-          )}
+          {coverage ? <Sentence text={say('facts.covered', coverage)} /> : none(36)}
         </dd>
       </div>
     </dl>

@@ -11,7 +11,8 @@ const PATHS: Record<MarkSign, string> = {
 
 /** A small sign beside a line of text. With a label it speaks for itself, without one the text beside it does. */
 export function Mark({ sign, label }: { sign: MarkSign; label?: string }) {
-  const spoken = label === undefined ? { 'aria-hidden': true } : { role: 'img' as const, 'aria-label': label };
+  const spoken =
+    label === undefined ? { 'aria-hidden': true } : { role: 'img' as const, 'aria-label': label };
   return (
     <svg class="mark" viewBox="0 0 16 16" width="14" height="14" {...spoken}>
       <path d={PATHS[sign]} />

@@ -33,7 +33,7 @@ export async function readPopup(popup: Page, domain?: string): Promise<PopupView
     const texts = (selector: string) =>
       [...document.querySelectorAll(selector)].map((element) => element.textContent?.trim() ?? '');
     const [mode = null, maxAge = null, coverage = null] = texts('.facts dd');
-    const plain = (value: string | null) => value?.replace(/[\u2066-\u2069]/g, '') ?? null;
+    const plain = (value: string | null) => value?.replace(/[\u2066-\u2069]/g, '').replace(/^–$/, '') || null;
     return {
       standing: document.querySelector<HTMLElement>('main')?.dataset['standing'] ?? '',
       domain: text('h1') ?? '',

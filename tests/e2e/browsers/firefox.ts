@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import type { Lab } from '../../lab/lab.ts';
@@ -17,6 +17,8 @@ export interface FirefoxOptions {
   headless?: boolean;
   /** The display of a real window, such as `:7`. */
   display?: string;
+  /** What an administrator lays down, by a native manifest. */
+  managed?: Readonly<Record<string, unknown>>;
   /** What the system prefers; left out, light. */
   scheme?: 'light' | 'dark';
   /** What the person says about host access; see HostAccess. Left out: `granted`. */
@@ -57,6 +59,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   if (!executablePath) throw new Error('Firefox is not installed');
   const profileDir = lab.cleanup.directory('waxseal-firefox');
   createCertificateStore(profileDir, lab.caCertificatePem);
+  if (options.managed) layDown(profileDir, geckoId(extensionDir), options.managed);
   const browser = await launch({
     browser: 'firefox',
     executablePath,
@@ -97,8 +100,10 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const url = (path: string): string => `moz-extension://${UUID}/${path}`;
   const open = (address: string): Promise<Page> => openTab(browser, address);
   const desk = new ExtensionDesk(() => open(url('manifest.json')));
-  const welcome = await until('the welcome page', () => pageAt(browser, url('welcome.html')));
-  await welcome.close();
+  if (options.managed?.['welcome'] !== false) {
+    const welcome = await until('the welcome page', () => pageAt(browser, url('welcome.html')));
+    await welcome.close();
+  }
   if (hostAccess === 'granted') await desk.request([ALL_SITES]);
   return { browser, desk, url, open, close, ...drive(new FirefoxWindow(browser), geckoId(extensionDir)) };
 }
@@ -187,6 +192,14 @@ async function openTab(browser: Browser, address: string): Promise<Page> {
     page.evaluate((to) => location.href === to && document.readyState === 'complete', address),
   );
   return page;
+}
+
+/** Firefox on Linux looks for managed storage below the home folder, which is the profile's here. */
+function layDown(home: string, name: string, data: Readonly<Record<string, unknown>>): void {
+  const folder = join(home, '.mozilla', 'managed-storage');
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name, description: 'For a test', type: 'storage', data };
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(manifest));
 }
 
 function geckoId(extensionDir: string): string {

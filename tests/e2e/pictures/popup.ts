@@ -20,6 +20,7 @@ const STATES: Readonly<Record<string, string>> = {
   'no-such-domain': 'nxdomain.test',
   unknown: 'servfail.test',
   'twenty-servers': 'twenty-mx.test',
+  'long-names': 'long-names.test',
   'broken-reports': 'broken-rua.test',
   international: 'xn--bcher-kva.test',
 };
