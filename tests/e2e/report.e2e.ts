@@ -81,6 +81,14 @@ describe('the report, in Chromium', () => {
     await report.close();
   });
 
+  it('marks a domain whose record was handed to a provider and whose policy host was forgotten', async () => {
+    const report = await open('half-delegated.test');
+    const text = await report.$eval('main', ({ textContent }) => textContent);
+    // The name of the domain apart.
+    expect(text?.replaceAll('half-delegated.test', '')).toContain('half-delegated');
+    await report.close();
+  });
+
   it('has every question that the resolver was asked, and the fetch, on time line and receipt', async () => {
     await session.lab.clearLogs();
     const report = await open('testing.test');

@@ -54,6 +54,7 @@ export const EXPECTED_FINDINGS: Readonly<Record<string, readonly ProblemCode[]>>
   'wrong-mode.test': ['policy-mode-unknown'],
   'no-max-age.test': ['policy-max-age-missing'],
   'empty-policy.test': ['policy-empty'],
+  'half-delegated.test': ['policy-host-no-address'],
   'google-one.test': ['mx-pattern-unused'],
   'microsoft-two-label.test': ['mx-all-uncovered', 'mx-wildcard-depth'],
 };

@@ -1,5 +1,5 @@
 import type { LabDomain, SupportZone } from './types.ts';
-import { GOOD_STS, goodTlsrpt, labDomain } from './domain.ts';
+import { broken, GOOD_STS, goodTlsrpt, labDomain } from './domain.ts';
 import { policyText, serves } from './policy.ts';
 import { address, cname, txt, website } from './records.ts';
 
@@ -23,6 +23,16 @@ export const PROVIDED: readonly LabDomain[] = [
       cname('mta-sts.delegated.test', 'delegated.policies.provider.test'),
     ],
   }),
+  labDomain(
+    'half-delegated.test',
+    'The record is an alias that leads to a provider; the policy host was forgotten.',
+    {
+      sts: null,
+      policyAddress: null,
+      more: [cname('_mta-sts.half-delegated.test', 'delegated._mta-sts.provider.test')],
+      expected: broken('no-address'),
+    },
+  ),
   labDomain('google-like.test', 'Mail at Google with the five servers of old.', {
     mx: [
       [1, 'aspmx.l.google.com'],
