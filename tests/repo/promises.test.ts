@@ -95,7 +95,7 @@ describe('the packages', () => {
       ([, { integrity, resolved, link }]) =>
         link === true ||
         !integrity?.startsWith('sha512-') ||
-        (resolved !== undefined && !/^https:/.test(resolved)),
+        (resolved !== undefined && !/^https:\/\/[^/]+\/.+\.tgz$/.test(resolved)),
     );
     expect(loose).toEqual([]);
   });
