@@ -27,6 +27,18 @@ const refused = assessmentOf({
   policy: unreadPolicy('sts-record-unavailable', { reason: 'not-permitted' }),
 });
 
+describe('leave to read the policy host', () => {
+  it.each([
+    [false, ['Allow this domain', 'Allow all domains']],
+    // The browser would keep the name of the domain beyond the private window.
+    [true, ['Allow all domains']],
+  ])('in a private window %s: offers %j', (isPrivate, offered) => {
+    const { getAllByRole } = showAssessment(waiting, { isPrivate });
+    const buttons = getAllByRole('button', { name: /^Allow/ });
+    expect(buttons.map(({ textContent }) => textContent)).toEqual(offered);
+  });
+});
+
 describe('before anything is known', () => {
   it('says that it reads the page, and offers the field', () => {
     const { getByRole, queryByRole } = showPopup({ subject: null, domain: null });
