@@ -1,0 +1,76 @@
+import type { Assessment, RecordFacts } from '../assessment.ts';
+import { MAX_POLICY_BYTES, judge, servingProblems, type PolicyFacts } from '../mta-sts/fetch-policy.ts';
+import { parsePolicy, type StsPolicy } from '../mta-sts/policy.ts';
+import { selectStsRecord, type StsRecord } from '../mta-sts/record.ts';
+import type { Parsed, Selected } from '../outcome.ts';
+import type { SenderEvidence } from '../sender-facts.ts';
+import { selectTlsrptRecord } from '../tlsrpt/record.ts';
+import { leadingSpace } from '../white-space.ts';
+
+/** What somebody means to publish, as the bytes and texts that would be there. */
+export interface Draft {
+  /** The policy file; null where there is none yet. */
+  readonly policy: Uint8Array | null;
+  /** The TXT records at `_mta-sts`, one a line; empty where there is none yet. */
+  readonly stsRecord: string;
+  /** The same at `_smtp._tls`. */
+  readonly tlsrpt: string;
+}
+
+/** What stands in for the half that is not written yet, so that the other can be judged. */
+const FAULTLESS_RECORD = 'v=STSv1; id=1';
+const FAULTLESS_POLICY = 'version: STSv1\r\nmode: testing\r\nmx: mx.invalid\r\nmax_age: 604800\r\n';
+
+/**
+ * Reads a policy file as it would be found at its address: the grammar of RFC 8461 §3.2, and what its size does to
+ * senders. Total.
+ */
+export function readDraftPolicy(bytes: Uint8Array): Parsed<StsPolicy> {
+  const parsed = parsePolicy(bytes);
+  if (bytes.length > MAX_POLICY_BYTES)
+    return { state: 'invalid', problems: [{ code: 'policy-too-large', parameters: {} }, ...parsed.problems] };
+  const problems = [...parsed.problems, ...servingProblems('text/plain', bytes.length)];
+  return { ...parsed, problems };
+}
+
+/** The TXT records of a draft: every line that has something in it. */
+export function textsOf(lines: string): string[] {
+  return lines.split(/\r?\n/).filter((line) => leadingSpace(line) < line.length);
+}
+
+/** What senders would find, served at once and as `text/plain`. What is left empty counts as faultless. */
+export function evidenceOf(draft: Draft, mx: Assessment['mx'] = { state: 'pending' }): SenderEvidence {
+  return {
+    mx,
+    stsRecord: recordFacts<StsRecord>(textsOf(draft.stsRecord || FAULTLESS_RECORD), selectStsRecord),
+    policy: policyFacts(draft.policy ?? new TextEncoder().encode(FAULTLESS_POLICY)),
+  };
+}
+
+/**
+ * The assessment of a domain as it would be with the draft in the place of what it publishes. Its servers are the live
+ * ones; what is remembered of earlier policies is left out. A TLSRPT record that is left empty is the live one.
+ */
+export function asIfPublished(draft: Draft, live: Assessment): Assessment {
+  const tlsrpt = draft.tlsrpt === '' ? live.tlsrpt : recordFacts(textsOf(draft.tlsrpt), selectTlsrptRecord);
+  return { ...live, ...evidenceOf(draft, live.mx), tlsrpt, remembered: null };
+}
+
+function recordFacts<T>(
+  texts: readonly string[],
+  select: (texts: readonly string[]) => Selected<T>,
+): RecordFacts<T> {
+  return { ...select(texts), texts, aliases: [], authentic: false, ttlSeconds: 0 };
+}
+
+function policyFacts(bytes: Uint8Array): PolicyFacts {
+  const served = { mediaType: 'text/plain', fetchedAt: 0, tookMs: 0 };
+  if (bytes.length > MAX_POLICY_BYTES)
+    return {
+      state: 'invalid',
+      problems: [{ code: 'policy-too-large', parameters: {} }],
+      text: null,
+      ...served,
+    };
+  return judge(bytes, served);
+}
