@@ -36,6 +36,7 @@ function App() {
       }}
       onCopy={() => copyText(files()?.markdown.text() ?? '')}
       onPrint={printPage}
+      onWorkshop={() => viewer.openWorkshop()}
     />
   );
 }

@@ -83,6 +83,13 @@ export class Viewer {
     this.#show(given ?? subjectOfUrl(tab.url ?? 'about:blank'), given ? 'asked' : 'page');
   }
 
+  /** Makes ready to check by a click, and asks nothing before one. */
+  async prepare(isPrivate: boolean): Promise<void> {
+    const [tab, resolver] = await Promise.all([activeTab(), readResolver()]);
+    this.#tab = { id: null, url: null, isPrivate: tab.isPrivate || isPrivate };
+    this.#change({ resolver, isPrivate: this.#tab.isPrivate });
+  }
+
   /** Checks what a person typed; false, and nothing changes, where it names no domain. */
   checkText(text: string): boolean {
     const subject = subjectOfText(text);
@@ -100,6 +107,12 @@ export class Viewer {
   openReport(): void {
     const { domain } = this.#view;
     if (domain) void openInTab(domain, { isPrivate: this.#tab.isPrivate, page: '/report.html' });
+  }
+
+  /** Opens the workshop on the domain in view. */
+  openWorkshop(): void {
+    const { domain } = this.#view;
+    if (domain) void openInTab(domain, { isPrivate: this.#tab.isPrivate, page: '/workshop.html' });
   }
 
   checkAgain(): void {

@@ -74,3 +74,17 @@ function policyFacts(bytes: Uint8Array): PolicyFacts {
     };
   return judge(bytes, served);
 }
+
+/** What a domain is known to publish, as texts of a draft; left out is what could not be read. */
+export function publishedTexts({
+  policy,
+  stsRecord,
+  tlsrpt,
+}: Assessment): Partial<Record<'policy' | 'stsRecord' | 'tlsrpt', string>> {
+  const text = policy.state === 'found' || policy.state === 'invalid' ? policy.text : null;
+  return {
+    ...(text !== null && { policy: text }),
+    ...('texts' in stsRecord && { stsRecord: stsRecord.texts.join('\n') }),
+    ...('texts' in tlsrpt && { tlsrpt: tlsrpt.texts.join('\n') }),
+  };
+}

@@ -14,16 +14,16 @@ export function problemsOfRecords(
   const texts = textsOf(text);
   const places = placesOf(text);
   const chosen = texts.length === 1 ? texts[0] : texts.find((each) => each.startsWith(`${version};`));
-  const whole = (wanted: string | number | undefined): Position | undefined =>
-    places.get(String(wanted)) ?? undefined;
-  return select(texts).problems.map(({ code, parameters, position }) => {
-    // A problem of one record has its place in that record; one that quotes a record is about all of it.
-    const start = position ? whole(chosen) : undefined;
-    const place =
-      position && start
-        ? { ...position, offset: start.offset + position.offset, line: start.line }
-        : whole(parameters['text']);
-    return { code, parameters, ...(place && { position: place }) };
+  // A problem of one record has its place in that record; one that quotes a record is about all of it.
+  const placeOf = ({ parameters, position }: Problem): Position | undefined => {
+    const start = places.get(String(position ? chosen : parameters['text']));
+    if (!start || !position) return start;
+    return { ...position, offset: start.offset + position.offset, line: start.line };
+  };
+  return select(texts).problems.map((problem): Problem => {
+    const { code, parameters } = problem;
+    const position = placeOf(problem);
+    return position ? { code, parameters, position } : { code, parameters };
   });
 }
 

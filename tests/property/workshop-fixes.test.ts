@@ -39,7 +39,7 @@ const recordMistake = fc.constantFrom<(text: string) => string>(
   (text) => text.replace('mailto:', ''),
   (text) => text.replace('id=', 'ID='),
   (text) => `${text}\n${text}`,
-  (text) => text.split(';').reverse().join(';'),
+  (text) => text.split(';').toReversed().join(';'),
 );
 const withMistakes = (text: fc.Arbitrary<string>, mistake: fc.Arbitrary<(text: string) => string>) =>
   fc
