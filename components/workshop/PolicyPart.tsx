@@ -8,10 +8,12 @@ import { lineEndsOf, linesWithEnds, withLineEnds, type LineEnd } from '../../lib
 import { policyTokens } from '../../lib/workshop/tokens.ts';
 import { durationWords } from '../format.ts';
 import { Sentence } from '../Sentence.tsx';
+import type { GivenText } from './TextEditor.tsx';
 import { TextPart } from './TextPart.tsx';
 
 export interface PolicyPartProps {
   readonly text: string;
+  readonly given: GivenText;
   /** What the text stands for, which may be no UTF-8. */
   readonly bytes: Uint8Array;
   /** Null where nothing is there yet. */
@@ -21,6 +23,7 @@ export interface PolicyPartProps {
   readonly refusal: string;
   readonly ignoredBy: (code: ProblemCode) => readonly Sender[];
   readonly onText: (text: string) => void;
+  readonly onPut: (text: string) => void;
   readonly onFile: (file: File) => void;
   readonly onSave: () => void;
 }
@@ -34,12 +37,14 @@ export function PolicyPart(props: PolicyPartProps) {
       name="policy"
       kind={POLICY}
       text={text}
+      given={props.given}
       problems={parsed?.problems ?? []}
       summary={summaryOf(parsed)}
       isRead={props.isRead}
       ignoredBy={props.ignoredBy}
       tokensOf={policyTokens}
       onText={props.onText}
+      onPut={props.onPut}
       onFile={props.onFile}
     >
       <p class="file quiet">{fileWords(text, bytes)}</p>
@@ -63,8 +68,8 @@ export function PolicyPart(props: PolicyPartProps) {
             }}
           />
         </label>
-        <LineEndButton text={text} end={'\r\n'} onText={props.onText} />
-        <LineEndButton text={text} end={'\n'} onText={props.onText} />
+        <LineEndButton text={text} end={'\r\n'} onPut={props.onPut} />
+        <LineEndButton text={text} end={'\n'} onPut={props.onPut} />
         <button type="button" name="save" disabled={text === ''} onClick={props.onSave}>
           {say('workshop.save')}
         </button>
@@ -74,19 +79,11 @@ export function PolicyPart(props: PolicyPartProps) {
 }
 
 /** Offered where it would change something. */
-function LineEndButton({
-  text,
-  end,
-  onText,
-}: {
-  text: string;
-  end: LineEnd;
-  onText: (text: string) => void;
-}) {
+function LineEndButton({ text, end, onPut }: { text: string; end: LineEnd; onPut: (text: string) => void }) {
   const { crlf, lf, cr } = lineEndsOf(text);
   if (cr + (end === '\r\n' ? lf : crlf) === 0) return null;
   return (
-    <button type="button" onClick={() => onText(withLineEnds(text, end))}>
+    <button type="button" onClick={() => onPut(withLineEnds(text, end))}>
       {end === '\n' ? say('workshop.useLf') : say('workshop.useCrlf')}
     </button>
   );

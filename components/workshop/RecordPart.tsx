@@ -6,19 +6,22 @@ import { selectTlsrptRecord } from '../../lib/tlsrpt/record.ts';
 import { textsOf } from '../../lib/workshop/draft.ts';
 import { STS_RECORD, TLSRPT } from '../../lib/workshop/kinds.ts';
 import { recordTokens } from '../../lib/workshop/tokens.ts';
+import type { GivenText } from './TextEditor.tsx';
 import { TextPart } from './TextPart.tsx';
 
 export interface RecordPartProps {
   readonly name: 'stsRecord' | 'tlsrpt';
   readonly text: string;
+  readonly given: GivenText;
   /** The text that was read last; a large one is read once the typing pauses. */
   readonly readText: string;
   readonly ignoredBy: (code: ProblemCode) => readonly Sender[];
   readonly onText: (text: string) => void;
+  readonly onPut: (text: string) => void;
 }
 
 /** The TXT records at one name, one a line. */
-export function RecordPart({ name, text, readText, ignoredBy, onText }: RecordPartProps) {
+export function RecordPart({ name, text, readText, ...rest }: RecordPartProps) {
   const kind = name === 'stsRecord' ? STS_RECORD : TLSRPT;
   return (
     <TextPart
@@ -28,9 +31,8 @@ export function RecordPart({ name, text, readText, ignoredBy, onText }: RecordPa
       problems={kind.problemsOf(readText)}
       summary={summaryOf(name, readText)}
       isRead={text === readText}
-      ignoredBy={ignoredBy}
       tokensOf={recordTokens}
-      onText={onText}
+      {...rest}
     />
   );
 }

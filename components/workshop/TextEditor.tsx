@@ -14,12 +14,17 @@ import type { Token } from '../../lib/workshop/tokens.ts';
 import { exactLineEnds, insertLineEnd } from './line-ends.ts';
 import { tokenMarks } from './token-marks.ts';
 
+export interface GivenText {
+  readonly text: string;
+}
+
 export interface TextEditorProps {
   /** The ids of what names and explains the field. */
   readonly labelledBy: string;
   readonly describedBy: string;
-  readonly text: string;
-  /** What is underlined; offsets into `text`. */
+  /** The text at first, and each that comes from elsewhere (a file, a fix): a new object is a new text. */
+  readonly given: GivenText;
+  /** What is underlined; offsets into the text. */
   readonly marks: readonly Diagnostic[];
   readonly isInvalid: boolean;
   readonly tokensOf: (line: string) => readonly Token[];
@@ -43,25 +48,26 @@ export function TextEditor(props: TextEditorProps) {
   useEffect(() => {
     const view = new EditorView({
       ...(place.current && { parent: place.current }),
-      state: EditorState.create({ doc: props.text, extensions: extensionsFor(latest) }),
+      state: EditorState.create({ doc: props.given.text, extensions: extensionsFor(latest) }),
     });
     editor.current = view;
     props.onReady((from, to) => {
-      const [anchor, head] = [from, to].map((at) => Math.min(at, view.state.doc.length));
-      view.dispatch({ selection: { anchor: anchor ?? 0, head: head ?? 0 }, scrollIntoView: true });
+      const { length } = view.state.doc;
+      const selection = { anchor: Math.min(from, length), head: Math.min(to, length) };
+      view.dispatch({ selection, scrollIntoView: true });
       view.focus();
     });
     return () => view.destroy();
     // oxlint-disable-next-line react/exhaustive-deps -- made once; what changes goes in by the effects below
   }, []);
 
-  // A text from elsewhere (a file, a fix) comes in as one change, which can be undone.
+  // It comes in as one change, which can be undone. What is typed goes the other way only: an echo could be late.
   useEffect(() => {
     const view = editor.current;
-    const shown = view?.state.doc.toString();
-    if (!view || shown === undefined || shown === props.text) return;
-    view.dispatch({ changes: changeBetween(shown, props.text), userEvent: 'input' });
-  }, [props.text]);
+    if (!view) return;
+    const changes = changeBetween(view.state.doc.toString(), props.given.text);
+    if (changes) view.dispatch({ changes, userEvent: 'input' });
+  }, [props.given]);
 
   useEffect(() => {
     const view = editor.current;
@@ -114,8 +120,9 @@ function characterSign(code: number): HTMLElement {
   return sign;
 }
 
-/** The smallest single replacement that makes one text of another, so that cursor and view stay where they are. */
+/** The smallest single replacement that makes one text of another, so that cursor and view stay where they are; null for none. */
 function changeBetween(before: string, after: string) {
+  if (before === after) return null;
   const shorter = Math.min(before.length, after.length);
   let from = 0;
   while (from < shorter && before[from] === after[from]) from += 1;

@@ -16,12 +16,13 @@ import type { Token } from '../../lib/workshop/tokens.ts';
 import { findingWords } from '../finding-words.ts';
 import { Sentence } from '../Sentence.tsx';
 import { ProblemList } from './ProblemList.tsx';
-import { TextEditor } from './TextEditor.tsx';
+import { TextEditor, type GivenText } from './TextEditor.tsx';
 
 export interface TextPartProps {
   readonly name: 'policy' | 'stsRecord' | 'tlsrpt';
   readonly kind: Mendable;
   readonly text: string;
+  readonly given: GivenText;
   readonly problems: readonly Problem[];
   /** What the text says, in a sentence. */
   readonly summary: string;
@@ -29,7 +30,10 @@ export interface TextPartProps {
   readonly isRead: boolean;
   readonly ignoredBy: (code: ProblemCode) => readonly Sender[];
   readonly tokensOf: (line: string) => readonly Token[];
+  /** The person typed. */
   readonly onText: (text: string) => void;
+  /** Another text takes the place of this one. */
+  readonly onPut: (text: string) => void;
   readonly onFile?: (file: File) => void;
   /** What stands between the editor and its problems. */
   readonly children?: ComponentChildren;
@@ -57,7 +61,7 @@ export function TextPart(props: TextPartProps) {
   const marks = useMemo(() => (isRead ? problems.flatMap(markOf) : []), [problems, isRead]);
   const show = ({ offset, length }: Position) => wayRef.current(offset, offset + length);
   const fix = (fixed: string) => {
-    props.onText(fixed);
+    props.onPut(fixed);
     // The button is gone with what it was for.
     wayRef.current(0, 0);
   };
@@ -72,7 +76,7 @@ export function TextPart(props: TextPartProps) {
           <TextEditor
             labelledBy={name}
             describedBy={`${name}-hint ${name}-reading`}
-            text={text}
+            given={props.given}
             marks={marks}
             isInvalid={problems.some(isError)}
             tokensOf={props.tokensOf}

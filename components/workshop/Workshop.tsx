@@ -29,6 +29,7 @@ export interface WorkshopProps extends LiveView, PermissionActions {
 /** The workshop: texts that somebody means to publish, read as senders would, held against the live mail servers. */
 export function Workshop(props: WorkshopProps) {
   const [texts, setTexts] = useState(props.initial);
+  const [given, setGiven] = useState(() => givenOf(props.initial));
   const [opened, setOpened] = useState<Uint8Array | null>(null);
   const [refusal, setRefusal] = useState('');
   const policy = useSettled(texts.policy);
@@ -42,6 +43,10 @@ export function Workshop(props: WorkshopProps) {
   const { evidence, verdict, further } = reading;
   const isEmpty = reading.policy === null && stsRecord === '';
   const change = (changed: Partial<Texts>) => setTexts((before) => ({ ...before, ...changed }));
+  const put = (changed: Partial<Texts>) => {
+    setGiven((before) => ({ ...before, ...givenOf(changed) }));
+    change(changed);
+  };
 
   const open = async (file: File) => {
     const { name } = file;
@@ -53,7 +58,7 @@ export function Workshop(props: WorkshopProps) {
       const content = new Uint8Array(await file.arrayBuffer());
       setRefusal('');
       setOpened(content);
-      change({ policy: policyTextForDisplay(content) });
+      put({ policy: policyTextForDisplay(content) });
     } catch (error) {
       setRefusal(say('workshop.fileFailed', { name, reason: String(error) }));
     }
@@ -61,7 +66,7 @@ export function Workshop(props: WorkshopProps) {
   const load = () => {
     if (!live) return;
     setOpened(null);
-    change(publishedTexts(live));
+    put(publishedTexts(live));
   };
   const whoIgnores = (code: ProblemCode) => ignoredBy(code, evidence);
 
@@ -76,32 +81,44 @@ export function Workshop(props: WorkshopProps) {
       </header>
       <PolicyPart
         text={texts.policy}
+        given={given.policy}
         bytes={reading.bytes}
         parsed={reading.policy}
         isRead={texts.policy === policy}
         refusal={refusal}
         ignoredBy={whoIgnores}
         onText={(text) => change({ policy: text })}
+        onPut={(text) => put({ policy: text })}
         onFile={(file) => void open(file)}
         onSave={() => props.onSave(bytesOf(texts.policy, opened))}
       />
       <RecordPart
         name="stsRecord"
         text={texts.stsRecord}
+        given={given.stsRecord}
         readText={stsRecord}
         ignoredBy={whoIgnores}
         onText={(text) => change({ stsRecord: text })}
+        onPut={(text) => put({ stsRecord: text })}
       />
       <RecordPart
         name="tlsrpt"
         text={texts.tlsrpt}
+        given={given.tlsrpt}
         readText={tlsrpt}
         ignoredBy={() => []}
         onText={(text) => change({ tlsrpt: text })}
+        onPut={(text) => put({ tlsrpt: text })}
       />
       <LivePart {...props} verdict={verdict} onLoad={load} />
       {verdict && <Findings findings={further} isKnown={verdict.standing !== 'unknown'} />}
       {!isEmpty && <Senders assessment={evidence} />}
     </main>
   );
+}
+
+/** Each text as one that came from elsewhere. */
+function givenOf<T extends Partial<Texts>>(texts: T): { [Key in keyof T]: { text: string } } {
+  const entries = Object.entries(texts).map(([name, text]) => [name, { text }]);
+  return Object.fromEntries(entries) as { [Key in keyof T]: { text: string } };
 }
