@@ -1,0 +1,33 @@
+import { cleanup, render } from '@testing-library/preact';
+import type { Texts } from '../../components/workshop/reading.ts';
+import { Workshop, type WorkshopProps } from '../../components/workshop/Workshop.tsx';
+import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
+import type { Act } from './popup.tsx';
+import { NOW } from './time.ts';
+
+/** The workshop with these texts in its editors. */
+export function showWorkshop(texts: Partial<Texts> = {}, change: Partial<WorkshopProps> = {}) {
+  cleanup();
+  const acts: Act[] = [];
+  const props: WorkshopProps = {
+    asked: '',
+    initial: { policy: '', stsRecord: '', tlsrpt: '', ...texts },
+    subject: null,
+    domain: null,
+    assessment: null,
+    resolver: DEFAULT_RESOLVER,
+    now: NOW,
+    isInterrupted: false,
+    isDenied: false,
+    isPrivate: false,
+    onCheck: (text) => {
+      acts.push(['check', text]);
+      return text.includes('.');
+    },
+    onAllow: (scope) => acts.push(['allow', scope]),
+    onAllowResolver: () => acts.push(['allow resolver']),
+    onSave: (bytes) => acts.push(['save', new TextDecoder().decode(bytes)]),
+    ...change,
+  };
+  return { ...render(<Workshop {...props} />), acts };
+}
