@@ -1,5 +1,12 @@
 import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
-import { PROBLEMS, sourceUrl, type Position, type Problem, type ProblemCode } from '../../lib/problem.ts';
+import {
+  isError,
+  PROBLEMS,
+  sourceUrl,
+  type Position,
+  type Problem,
+  type ProblemCode,
+} from '../../lib/problem.ts';
 import type { Sender } from '../../lib/sender-rule.ts';
 import { findingWords } from '../finding-words.ts';
 import { listWords } from '../format.ts';
@@ -33,7 +40,7 @@ interface Group {
   readonly positions: readonly Position[];
 }
 
-/** Problems that say the same are said once, with every place. */
+/** Problems that say the same are said once, with every place; in the order of the text, and what has no place last. */
 function gathered(problems: readonly Problem[]): Group[] {
   const groups = new Map<string, { key: string; problem: Problem; positions: Position[] }>();
   for (const problem of problems) {
@@ -42,14 +49,18 @@ function gathered(problems: readonly Problem[]): Group[] {
     groups.set(key, group);
     if (problem.position) group.positions.push(problem.position);
   }
-  return [...groups.values()];
+  const placeOf = ({ positions }: Group) => positions[0]?.offset ?? Infinity;
+  return [...groups.values()].toSorted((a, b) =>
+    placeOf(a) < placeOf(b) ? -1 : Number(placeOf(a) > placeOf(b)),
+  );
 }
 
 function Entry({ group, ...props }: ProblemListProps & { group: Group }) {
   const { problem, positions } = group;
   const { severity, source } = PROBLEMS[problem.code];
   const { title, meaning, repair } = findingWords(problem);
-  const senders = props.ignoredBy(problem.code);
+  // What is no policy at all everybody ignores, and its sentence says so.
+  const senders = isError(problem) ? [] : props.ignoredBy(problem.code);
   return (
     <li class={severity} data-code={problem.code}>
       <h3>

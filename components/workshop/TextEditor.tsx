@@ -112,11 +112,11 @@ function extensionsFor(latest: { readonly current: TextEditorProps }) {
   ];
 }
 
-/** CR by its sign, which every line of a CRLF file has; anything else by its code point. */
+/** CR, which every line of a CRLF file has, by its name; anything else by its code point. */
 function characterSign(code: number): HTMLElement {
   const sign = document.createElement('span');
   sign.className = code === 13 ? 'cm-specialChar carriage-return' : 'cm-specialChar';
-  sign.textContent = code === 13 ? '␍' : visibleText(String.fromCodePoint(code));
+  sign.textContent = code === 13 ? 'CR' : visibleText(String.fromCodePoint(code));
   return sign;
 }
 

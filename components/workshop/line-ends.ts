@@ -8,9 +8,16 @@ import { usualLineEnd } from '../../lib/workshop/text-lines.ts';
  * as the one thing that it is: the cursor stands before or behind it, and it is deleted whole.
  */
 export function exactLineEnds(): Extension {
+  // A click behind the text of a line means that line; the editor would round it up to the next one.
+  let isPointing = false;
+  const point = (is: boolean) => () => {
+    isPointing = is;
+    return false;
+  };
   return [
     EditorState.lineSeparator.of('\n'),
-    EditorView.atomicRanges.of(crlfInView),
+    EditorView.domEventHandlers({ mousedown: point(true), keydown: point(false) }),
+    EditorView.atomicRanges.of((view) => (isPointing ? RangeSet.empty : crlfInView(view))),
     EditorState.transactionFilter.of((transaction) => {
       if (!transaction.selection && !transaction.docChanged) return transaction;
       const { newDoc, newSelection } = transaction;

@@ -13,7 +13,10 @@ const FAULTY = ' version: stsv1\r\n\r\nmode: enforce\r\nmx: a.example.\r\nmax_ag
 const part = ({ container }: View, name: string) =>
   container.querySelector<HTMLElement>(`[data-part=${name}]`)!;
 const codes = (view: View, name: string) =>
-  Array.from(part(view, name).querySelectorAll('.findings li'), (item) => item.getAttribute('data-code'));
+  Array.from(
+    part(view, name).querySelectorAll('.findings li'),
+    (item) => item.getAttribute('data-code') ?? '',
+  );
 const reading = (view: View, name: string) => textOf(part(view, name).querySelector('.reading')!);
 const linesOf = (view: View, name: string) =>
   Array.from(part(view, name).querySelectorAll('.cm-line'), ({ textContent }) => textContent);
@@ -31,17 +34,17 @@ describe('the workshop', () => {
 
   it('reads a policy, and has every problem with its place, who minds it and its fix', () => {
     const view = showWorkshop({ policy: FAULTY });
-    expect(codes(view, 'policy').toSorted()).toEqual([
-      'policy-blank-line',
+    expect(codes(view, 'policy')).toEqual([
       'policy-indented-key',
-      'policy-mx-trailing-dot',
       'policy-version-unknown',
+      'policy-blank-line',
+      'policy-mx-trailing-dot',
     ]);
     const blank = part(view, 'policy').querySelector('[data-code=policy-blank-line]')!;
     expect(textOf(blank)).toContain('line 2, column 1');
     expect(textOf(blank)).toContain('postfix-tlspol (Postfix), mox, and go-mtasts (maddy).');
     expect(blank.querySelector('.fix')?.getAttribute('aria-label')).toContain('blank line');
-    expect(textOf(part(view, 'policy'))).toContain('Lines: 5, bytes: 71. Line ends: CRLF.');
+    expect(textOf(part(view, 'policy'))).toContain('Lines: 5, bytes: 67. Line ends: CRLF.');
   });
 
   it('names its editors', () => {
@@ -52,7 +55,7 @@ describe('the workshop', () => {
 
   it('shows CR by its sign, and every other invisible character by its code point', () => {
     const view = showWorkshop({ policy: '\ufeffmode: a\u200bb\0\r\n' });
-    expect(linesOf(view, 'policy')[0]).toBe('⟨U+FEFF⟩mode: a⟨U+200B⟩b⟨U+0000⟩␍');
+    expect(linesOf(view, 'policy')[0]).toBe('⟨U+FEFF⟩mode: a⟨U+200B⟩b⟨U+0000⟩CR');
   });
 
   it('fixes one kind of problem, then all', async () => {
