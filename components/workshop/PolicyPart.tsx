@@ -1,10 +1,11 @@
+import { useMemo } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
 import type { StsPolicy } from '../../lib/mta-sts/policy.ts';
 import type { Parsed } from '../../lib/outcome.ts';
 import { isFragile, type ProblemCode } from '../../lib/problem.ts';
 import type { Sender } from '../../lib/sender-rule.ts';
 import { POLICY } from '../../lib/workshop/kinds.ts';
-import { lineEndsOf, linesWithEnds, withLineEnds, type LineEnd } from '../../lib/workshop/text-lines.ts';
+import { lineEndsOf, withLineEnds, type LineEnd, type LineEnds } from '../../lib/workshop/text-lines.ts';
 import { policyTokens } from '../../lib/workshop/tokens.ts';
 import { durationWords } from '../format.ts';
 import { Sentence } from '../Sentence.tsx';
@@ -31,6 +32,7 @@ export interface PolicyPartProps {
 /** The policy file: opened, edited, read, mended and saved, to the byte. */
 export function PolicyPart(props: PolicyPartProps) {
   const { text, bytes, parsed } = props;
+  const ends = useMemo(() => lineEndsOf(text), [text]);
   const isNotUtf8 = parsed?.problems.some(({ code }) => code === 'policy-not-utf8') === true;
   return (
     <TextPart
@@ -47,7 +49,7 @@ export function PolicyPart(props: PolicyPartProps) {
       onPut={props.onPut}
       onFile={props.onFile}
     >
-      <p class="file quiet">{fileWords(text, bytes)}</p>
+      <p class="file quiet">{fileWords(ends, text, bytes)}</p>
       {isNotUtf8 && <p class="no">{say('workshop.notUtf8')}</p>}
       {props.refusal !== '' && (
         <p class="no" role="alert">
@@ -68,8 +70,8 @@ export function PolicyPart(props: PolicyPartProps) {
             }}
           />
         </label>
-        <LineEndButton text={text} end={'\r\n'} onPut={props.onPut} />
-        <LineEndButton text={text} end={'\n'} onPut={props.onPut} />
+        <LineEndButton ends={ends} end={'\r\n'} onUse={(end) => props.onPut(withLineEnds(text, end))} />
+        <LineEndButton ends={ends} end={'\n'} onUse={(end) => props.onPut(withLineEnds(text, end))} />
         <button type="button" name="save" disabled={text === ''} onClick={props.onSave}>
           {say('workshop.save')}
         </button>
@@ -79,11 +81,11 @@ export function PolicyPart(props: PolicyPartProps) {
 }
 
 /** Offered where it would change something. */
-function LineEndButton({ text, end, onPut }: { text: string; end: LineEnd; onPut: (text: string) => void }) {
-  const { crlf, lf, cr } = lineEndsOf(text);
-  if (cr + (end === '\r\n' ? lf : crlf) === 0) return null;
+function LineEndButton(props: { ends: LineEnds; end: LineEnd; onUse: (end: LineEnd) => void }) {
+  const { ends, end, onUse } = props;
+  if (ends.cr + (end === '\r\n' ? ends.lf : ends.crlf) === 0) return null;
   return (
-    <button type="button" onClick={() => onPut(withLineEnds(text, end))}>
+    <button type="button" onClick={() => onUse(end)}>
       {end === '\n' ? say('workshop.useLf') : say('workshop.useCrlf')}
     </button>
   );
@@ -105,10 +107,11 @@ function summaryOf(parsed: Parsed<StsPolicy> | null): string {
 }
 
 /** Lines, bytes, and which line ends are in force. */
-function fileWords(text: string, bytes: Uint8Array): string {
-  const { crlf, lf, cr } = lineEndsOf(text);
+function fileWords({ crlf, lf, cr }: LineEnds, text: string, bytes: Uint8Array): string {
   const kinds = [crlf, lf, cr].filter((count) => count > 0).length;
-  const size = say('workshop.size', { lines: linesWithEnds(text).length, bytes: bytes.length });
+  const isLastEnded = text === '' || text.endsWith('\n');
+  const lines = crlf + lf + (isLastEnded ? 0 : 1);
+  const size = say('workshop.size', { lines, bytes: bytes.length });
   if (kinds > 1) return `${size} ${say('workshop.lineEnds.mixed', { crlf, lf, cr })}`;
   const only = crlf > 0 ? 'crlf' : lf > 0 ? 'lf' : cr > 0 ? 'cr' : 'none';
   return `${size} ${say(`workshop.lineEnds.${only}`)}`;

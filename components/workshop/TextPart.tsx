@@ -11,7 +11,7 @@ import {
   type ProblemCode,
 } from '../../lib/problem.ts';
 import type { Sender } from '../../lib/sender-rule.ts';
-import { withEveryFix, fixesOf, type Mendable } from '../../lib/workshop/fix.ts';
+import { MAX_MENDED, fixesOf, withEveryFix, type Mendable } from '../../lib/workshop/fix.ts';
 import type { Token } from '../../lib/workshop/tokens.ts';
 import { findingWords } from '../finding-words.ts';
 import { Sentence } from '../Sentence.tsx';
@@ -39,8 +39,6 @@ export interface TextPartProps {
   readonly children?: ComponentChildren;
 }
 
-/** Beyond the size at which senders stop reading, nothing is fixed by itself. */
-const MAX_FIXED = 65536;
 const NO_FIXES: ReadonlyMap<ProblemCode, string> = new Map();
 const SEVERITIES = {
   critical: 'error',
@@ -56,7 +54,7 @@ export function TextPart(props: TextPartProps) {
   const wayRef = useRef<(from: number, to: number) => void>(() => undefined);
   // Bytes that are no UTF-8 are not in the text any more, so nothing is made of it.
   const isText = !problems.some(({ code }) => code === 'policy-not-utf8');
-  const isFixable = isRead && isText && text !== '' && text.length <= MAX_FIXED;
+  const isFixable = isRead && isText && text !== '';
   const fixes = useMemo(() => (isFixable ? fixesOf(kind, text) : NO_FIXES), [kind, text, isFixable]);
   const marks = useMemo(() => (isRead ? problems.flatMap(markOf) : []), [problems, isRead]);
   const show = ({ offset, length }: Position) => wayRef.current(offset, offset + length);
@@ -104,7 +102,7 @@ export function TextPart(props: TextPartProps) {
               </button>
             </p>
           )}
-          {text.length > MAX_FIXED && <p class="quiet">{say('workshop.tooLargeToFix')}</p>}
+          {text.length > MAX_MENDED && <p class="quiet">{say('workshop.tooLargeToFix')}</p>}
           {problems.length > 0 && (
             <ProblemList
               text={text}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** Up to here a text is read with every key that is pressed. */
-const AT_ONCE = 8192;
+const AT_ONCE = 2048;
 const PAUSE_MS = 250;
 
 /** The text that is to be read: the one given, or, for a large one, what it was when the typing last paused. */

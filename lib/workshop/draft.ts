@@ -21,14 +21,19 @@ export interface Draft {
 const FAULTLESS_RECORD = 'v=STSv1; id=1';
 const FAULTLESS_POLICY = 'version: STSv1\r\nmode: testing\r\nmx: mx.invalid\r\nmax_age: 604800\r\n';
 
+const LF = 10;
+
 /**
  * Reads a policy file as it would be found at its address: the grammar of RFC 8461 §3.2, and what its size does to
- * senders. Total.
+ * senders. Total. Of a file that is too large, the lines are read that a sender may have read before it stopped.
  */
 export function readDraftPolicy(bytes: Uint8Array): Parsed<StsPolicy> {
+  if (bytes.length > MAX_POLICY_BYTES) {
+    const end = bytes.lastIndexOf(LF, MAX_POLICY_BYTES - 1) + 1;
+    const { problems } = end === 0 ? { problems: [] } : parsePolicy(bytes.subarray(0, end));
+    return { state: 'invalid', problems: [{ code: 'policy-too-large', parameters: {} }, ...problems] };
+  }
   const parsed = parsePolicy(bytes);
-  if (bytes.length > MAX_POLICY_BYTES)
-    return { state: 'invalid', problems: [{ code: 'policy-too-large', parameters: {} }, ...parsed.problems] };
   const problems = [...parsed.problems, ...servingProblems('text/plain', bytes.length)];
   return { ...parsed, problems };
 }
