@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../lib/mta-sts/policy.ts';
+import { ignoredBy, sendersOf } from '../../lib/senders.ts';
+import { evidenceOf } from '../../lib/workshop/draft.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { fixesOf, withEveryFix, type Mendable } from '../../lib/workshop/fix.ts';
 import { POLICY, STS_RECORD, TLSRPT } from '../../lib/workshop/kinds.ts';
@@ -130,4 +132,27 @@ it('what a policy says to those who could read it, it says after every fix', () 
     { numRuns: 3000 },
   );
   expect(readable).toBeGreaterThan(300);
+});
+
+it('a sender that ignores a policy for one problem ignores it as a whole', () => {
+  let ignoring = 0;
+  fc.assert(
+    fc.property(KINDS[0]![2], KINDS[1]![2], (policy, stsRecord) => {
+      const evidence = evidenceOf({ policy: bytes(policy), stsRecord, tlsrpt: '' });
+      const whole = new Set(
+        sendersOf(evidence).flatMap(({ sender, accepts }) => (accepts === 'ignores' ? [sender] : [])),
+      );
+      if (evidence.stsRecord.state === 'absent') return;
+      const codes = [...POLICY.problemsOf(policy), ...STS_RECORD.problemsOf(stsRecord)].map(
+        ({ code }) => code,
+      );
+      for (const code of new Set(codes))
+        for (const sender of ignoredBy(code, evidence)) {
+          ignoring += 1;
+          expect(whole).toContain(sender);
+        }
+    }),
+    any.RUNS,
+  );
+  expect(ignoring).toBeGreaterThan(300);
 });
