@@ -111,7 +111,7 @@ export function Workshop(props: WorkshopProps) {
         onPut={(text) => put({ tlsrpt: text })}
       />
       <LivePart {...props} verdict={verdict} onLoad={load} />
-      {verdict && <Findings findings={further} isKnown={verdict.standing !== 'unknown'} />}
+      {further.length > 0 && <Findings findings={further} isKnown />}
       {!isEmpty && <Senders assessment={evidence} />}
     </main>
   );

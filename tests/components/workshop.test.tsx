@@ -129,6 +129,12 @@ describe('the workshop', () => {
     expect(textOf(view.container)).toContain('other.example.com is not in the policy');
   });
 
+  it('says nothing of findings where all of them stand beside their texts', () => {
+    const view = showWorkshop({ policy: FAULTY }, at);
+    expect(view.container.querySelector('[data-standing]')?.getAttribute('data-standing')).toBe('broken');
+    expect(view.queryByRole('region', { name: words('findings.title') })).toBeNull();
+  });
+
   it('puts what is published into the editors', async () => {
     const view = showWorkshop({}, at);
     expect(textOf(view.container)).toContain(words('workshop.live.noPolicy'));
