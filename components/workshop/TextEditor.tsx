@@ -79,10 +79,11 @@ export function TextEditor(props: TextEditorProps) {
 
 function extensionsFor(latest: { readonly current: TextEditorProps }) {
   const takeFile = (event: Event, files: FileList | undefined): boolean => {
-    const file = files?.[0];
-    if (!file) return false;
+    const [file] = files ?? [];
+    const { onFile } = latest.current;
+    if (!file || !onFile) return false;
     event.preventDefault();
-    latest.current.onFile?.(file);
+    onFile(file);
     return true;
   };
   return [
@@ -104,7 +105,9 @@ function extensionsFor(latest: { readonly current: TextEditorProps }) {
     })),
     EditorView.domEventHandlers({
       drop: (event) => takeFile(event, event.dataTransfer?.files),
-      paste: (event) => takeFile(event, event.clipboardData?.files),
+      // A picture often comes along with copied text.
+      paste: (event) =>
+        event.clipboardData?.getData('text/plain') === '' && takeFile(event, event.clipboardData.files),
     }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) latest.current.onText(update.state.doc.toString());

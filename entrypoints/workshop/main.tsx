@@ -44,6 +44,9 @@ function App() {
   );
 }
 
+// A file that misses the editor does not take the place of the page, and of what was written there.
+for (const type of ['dragover', 'drop']) window.addEventListener(type, (event) => event.preventDefault());
+
 await viewer.prepare(query.has('private'));
 const root = document.getElementById('app');
 if (root) render(<App />, root);
