@@ -84,6 +84,8 @@ const KINDS: readonly (readonly [name: string, kind: Mendable, text: fc.Arbitrar
   ],
 ];
 
+/** Every text is read dozens of times. */
+const RUNS = { numRuns: 300 };
 const identityOf = ({ code, parameters }: Problem) => JSON.stringify([code, parameters]);
 
 describe.each(KINDS)('the fixes of a %s', (_, kind, text) => {
@@ -100,9 +102,9 @@ describe.each(KINDS)('the fixes of a %s', (_, kind, text) => {
           expect(fixesOf(kind, after).has(code)).toBe(false);
         }
       }),
-      any.RUNS,
+      RUNS,
     );
-    expect(offered).toBeGreaterThan(300);
+    expect(offered).toBeGreaterThan(100);
   });
 
   it('all at once leave a text that is stable', () => {
@@ -112,7 +114,7 @@ describe.each(KINDS)('the fixes of a %s', (_, kind, text) => {
         expect(withEveryFix(kind, after)).toBe(after);
         expect(fixesOf(kind, after).size).toBe(0);
       }),
-      any.RUNS,
+      RUNS,
     );
   });
 });
@@ -129,9 +131,9 @@ it('what a policy says to those who could read it, it says after every fix', () 
         value: parsed.value,
       });
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
-  expect(readable).toBeGreaterThan(300);
+  expect(readable).toBeGreaterThan(100);
 });
 
 it('a sender that ignores a policy for one problem ignores it as a whole', () => {
@@ -152,7 +154,7 @@ it('a sender that ignores a policy for one problem ignores it as a whole', () =>
           expect(whole).toContain(sender);
         }
     }),
-    any.RUNS,
+    RUNS,
   );
-  expect(ignoring).toBeGreaterThan(300);
+  expect(ignoring).toBeGreaterThan(100);
 });
