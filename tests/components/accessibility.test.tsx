@@ -34,7 +34,10 @@ async function violations(container: Element): Promise<string[]> {
 const waiting = unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' });
 const many = mxOf(...Array.from({ length: 20 }, (_, index) => host(`mx${index}.test`, index)));
 
-const views: readonly (readonly [what: string, show: () => { container: Element }])[] = [
+const views: readonly (readonly [
+  what: string,
+  show: () => { container: Element } | Promise<{ container: Element }>,
+])[] = [
   ['the skeleton', () => showPopup({ subject: null, domain: null })],
   ['a check under way', () => showPopup()],
   ['all well', () => showAssessment(assessmentOf())],
