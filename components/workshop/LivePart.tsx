@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import { awaitsPermission, type Assessment } from '../../lib/assessment.ts';
-import type { Resolver } from '../../lib/dns/resolver.ts';
 import type { DomainName } from '../../lib/domain-name.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
-import { policyHostOf } from '../../lib/mta-sts/fetch-policy.ts';
+import { policyHostOf } from '../../lib/mta-sts/policy-host.ts';
 import type { Verdict } from '../../lib/standing.ts';
 import type { Subject } from '../../lib/subject.ts';
 import { momentWords } from '../format.ts';
@@ -16,7 +15,6 @@ export interface LiveView {
   readonly subject: Subject | null;
   readonly domain: DomainName | null;
   readonly assessment: Assessment | null;
-  readonly resolver: Resolver;
   readonly isInterrupted: boolean;
   readonly isDenied: boolean;
   readonly isPrivate: boolean;
@@ -28,7 +26,7 @@ export interface LivePartProps extends LiveView, PermissionActions {
   /** What would hold if the draft were published; null where there is no policy in it. */
   readonly verdict: Verdict | null;
   /** Gives false for a text that names no domain. */
-  readonly onCheck: (text: string) => boolean;
+  readonly onCheck: (text: string) => Promise<boolean>;
   readonly onLoad: () => void;
 }
 
@@ -40,16 +38,14 @@ export function LivePart(props: LivePartProps) {
     <>
       <section aria-labelledby="live">
         <h2 id="live">{say('workshop.live.title')}</h2>
-        <p class="quiet">
-          <Sentence text={say('workshop.live.hint', { resolver: props.resolver.name })} />
-        </p>
+        <p class="quiet">{say('workshop.live.hint')}</p>
         <form
           class="field"
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
             const text = new FormData(event.currentTarget).get('domain');
-            setRefused(!props.onCheck(typeof text === 'string' ? text : ''));
+            void props.onCheck(typeof text === 'string' ? text : '').then((isTaken) => setRefused(!isTaken));
           }}
         >
           <label htmlFor="live-domain">{say('workshop.live.field')}</label>
@@ -82,7 +78,7 @@ export function LivePart(props: LivePartProps) {
           <PolicyPermission {...props} host={policyHostOf(props.domain)} />
         )}
         {assessment?.mx.state === 'unavailable' && assessment.mx.reason === 'not-permitted' && (
-          <ResolverPermission {...props} />
+          <ResolverPermission {...props} resolver={assessment.resolver.name} />
         )}
         {assessment?.finishedAt && (
           <p class="row">

@@ -22,7 +22,7 @@ export interface WorkshopProps extends LiveView, PermissionActions {
   readonly initial: Texts;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
-  readonly onCheck: (text: string) => boolean;
+  readonly onCheck: (text: string) => Promise<boolean>;
   readonly onSave: (bytes: Uint8Array) => void;
 }
 

@@ -1,7 +1,6 @@
 import { cleanup, render } from '@testing-library/preact';
 import type { Texts } from '../../components/workshop/reading.ts';
 import { Workshop, type WorkshopProps } from '../../components/workshop/Workshop.tsx';
-import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
 import type { Act } from './popup.tsx';
 import { NOW } from './time.ts';
 
@@ -15,12 +14,11 @@ export function showWorkshop(texts: Partial<Texts> = {}, change: Partial<Worksho
     subject: null,
     domain: null,
     assessment: null,
-    resolver: DEFAULT_RESOLVER,
     now: NOW,
     isInterrupted: false,
     isDenied: false,
     isPrivate: false,
-    onCheck: (text) => {
+    onCheck: async (text) => {
       acts.push(['check', text]);
       return text.includes('.');
     },
