@@ -6,7 +6,7 @@ import { createCertificateStore } from './certificate-store.ts';
 import { ALL_SITES, type HostAccess } from './chromium-profile.ts';
 import { findFirefox } from './executables.mjs';
 import { ExtensionDesk } from './extension-desk.ts';
-import { FirefoxPopup } from './firefox-popup.ts';
+import { personAt, type FirefoxPerson } from './firefox-person.ts';
 import { FirefoxWindow } from './firefox-window.ts';
 import { until } from './until.ts';
 
@@ -25,7 +25,7 @@ export interface FirefoxOptions {
   hostAccess?: HostAccess;
 }
 
-export interface Firefox {
+export interface Firefox extends FirefoxPerson {
   browser: Browser;
   /** The extension's own data, seen without running any of its pages. */
   desk: ExtensionDesk;
@@ -33,15 +33,9 @@ export interface Firefox {
   url(path: string): string;
   /** Opens a page of the web, or of the extension, in a new tab in front. */
   open(url: string): Promise<Page>;
-  /** A real click on the toolbar icon while `page` is the tab in front; gives the popup once its page has loaded. */
-  clickToolbar(page: Page): Promise<FirefoxPopup>;
-  /** A right click on the element, and the extension's entry of the menu picked. A selection of text has to be made before. */
-  pickFromContextMenu(page: Page, selector: string): Promise<void>;
-  /** The popup, for one that opens by itself; waits for it. */
-  popup(): Promise<FirefoxPopup>;
+  /** Opens a page of the web in a private window; at no address that is open already. */
+  openPrivate(url: string): Promise<Page>;
   close(): Promise<void>;
-  /** Answers Firefox's own prompt for permissions, once it is there, and waits until it has gone. */
-  answerPrompt(answer: 'allow' | 'deny'): Promise<void>;
   /** Ends the background page, as Firefox does after half a minute without work. */
   endBackground(): Promise<void>;
 }
@@ -80,6 +74,8 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
       ...lab.firefoxPrefs(),
       'extensions.webextensions.uuids': JSON.stringify({ [geckoId(extensionDir)]: UUID }),
       'extensions.webextOptionalPermissionPrompts': hostAccess === 'ask',
+      // Whoever opens a private window in a test has allowed Waxseal there.
+      'extensions.allowPrivateBrowsingByDefault': true,
       // A plain page for the desk instead of a viewer.
       'devtools.jsonview.enabled': false,
       'services.settings.server': 'data:,#remote-settings-dummy/v1',
@@ -105,58 +101,24 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     await welcome.close();
   }
   if (hostAccess === 'granted') await desk.request([ALL_SITES]);
-  return { browser, desk, url, open, close, ...drive(new FirefoxWindow(browser), geckoId(extensionDir)) };
-}
-
-function drive(
-  window: FirefoxWindow,
-  id: string,
-): Pick<Firefox, 'clickToolbar' | 'pickFromContextMenu' | 'popup' | 'answerPrompt' | 'endBackground'> {
-  const popup = async (): Promise<FirefoxPopup> => {
-    const opened = new FirefoxPopup(window);
-    await until(
-      'the popup',
-      async () => (await opened.isOpen()) && (await opened.read('document.readyState')) === 'complete',
-    );
-    return opened;
-  };
+  const window = new FirefoxWindow(browser);
+  const id = geckoId(extensionDir);
   return {
-    popup,
-    clickToolbar: async (page) => {
-      await page.bringToFront();
-      await window.run(CLICK_ICON, { id });
-      return popup();
-    },
-    pickFromContextMenu: async (page, selector) => {
-      await page.bringToFront();
-      const picked = window.run(PICK_FROM_MENU, { prefix: id.replaceAll(/[^\w-]/g, '_').toLowerCase() });
-      await page.click(selector, { button: 'right' });
-      await picked;
-    },
-    answerPrompt: async (answer) => {
-      await window.run(ANSWER_PROMPT, { isAllowed: answer === 'allow' });
+    browser,
+    desk,
+    url,
+    open,
+    close,
+    openPrivate: async (address) => {
+      await desk.openPrivateWindow(address);
+      return until(address, () => pageAt(browser, address));
     },
     endBackground: async () => {
       await window.run(END_BACKGROUND, { id });
     },
+    ...personAt(window, id),
   };
 }
-
-/** What Firefox does itself when the icon is clicked. */
-const CLICK_ICON = `
-  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-  const { extension } = WebExtensionPolicy.getByID(args.id);
-  await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`;
-
-/** Waits for the menu to open; an entry of an extension has an id that begins with that of the extension. */
-const PICK_FROM_MENU = `
-  const menu = document.getElementById('contentAreaContextMenu');
-  await new Promise((resolve) => menu.addEventListener('popupshown', resolve, { once: true }));
-  const entry = [...menu.querySelectorAll('menuitem')].find((item) => item.id.startsWith(args.prefix));
-  if (!entry) throw new Error('The menu has no entry of the extension');
-  const hidden = new Promise((resolve) => menu.addEventListener('popuphidden', resolve, { once: true }));
-  menu.activateItem(entry);
-  await hidden;`;
 
 /** The page that stands at an address, by its own word: Firefox reports no end of a navigation to a page of an extension. */
 async function pageAt(browser: Browser, address: string): Promise<Page | undefined> {
@@ -164,17 +126,6 @@ async function pageAt(browser: Browser, address: string): Promise<Page | undefin
     if ((await page.evaluate(() => location.href)) === address) return page;
   return undefined;
 }
-
-/** Waits for the prompt, presses a button in it and waits for its end. */
-const ANSWER_PROMPT = `
-  const { panel } = window.PopupNotifications;
-  if (panel.state !== 'open')
-    await new Promise((resolve) => panel.addEventListener('popupshown', resolve, { once: true }));
-  const prompt = panel.querySelector('#addon-webext-permissions-notification');
-  if (!prompt) throw new Error('The open prompt is not about permissions');
-  const hidden = new Promise((resolve) => panel.addEventListener('popuphidden', resolve, { once: true }));
-  (args.isAllowed ? prompt.button : prompt.secondaryButton).click();
-  await hidden;`;
 
 const END_BACKGROUND = `
   const { extension } = WebExtensionPolicy.getByID(args.id);
