@@ -88,8 +88,10 @@ const PICK_FROM_ICON_MENU = `
   CustomizableUI.addWidgetToArea(widget, CustomizableUI.AREA_NAVBAR);
   const menu = document.getElementById('toolbar-context-menu');
   const shown = new Promise((resolve) => menu.addEventListener('popupshown', resolve, { once: true }));
-  const { x, y, width, height } = document.getElementById(widget).getBoundingClientRect();
-  window.windowUtils.sendMouseEvent('contextmenu', x + width / 2, y + height / 2, 2, 1, 0);
+  const icon = document.getElementById(widget);
+  const { x, y } = icon.getBoundingClientRect();
+  const click = { bubbles: true, cancelable: true, view: window, button: 2, clientX: x + 5, clientY: y + 5 };
+  icon.dispatchEvent(new window.PointerEvent('contextmenu', click));
   await shown;
   const entry = [...menu.querySelectorAll('menuitem')].find(
     (item) => item.id.startsWith(args.prefix) && item.label === args.label,

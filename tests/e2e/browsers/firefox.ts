@@ -74,8 +74,6 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
       ...lab.firefoxPrefs(),
       'extensions.webextensions.uuids': JSON.stringify({ [geckoId(extensionDir)]: UUID }),
       'extensions.webextOptionalPermissionPrompts': hostAccess === 'ask',
-      // Whoever opens a private window in a test has allowed Waxseal there.
-      'extensions.allowPrivateBrowsingByDefault': true,
       // A plain page for the desk instead of a viewer.
       'devtools.jsonview.enabled': false,
       'services.settings.server': 'data:,#remote-settings-dummy/v1',
@@ -92,6 +90,10 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     if (browser.connected) await browser.close();
   };
   lab.cleanup.add(close, () => browser.process()?.kill('SIGKILL'));
+  const window = new FirefoxWindow(browser);
+  const id = geckoId(extensionDir);
+  // Whoever opens a private window in a test has allowed Waxseal there.
+  await window.run(ALLOW_PRIVATE_WINDOWS, { id });
   await browser.installExtension(extensionDir);
   const url = (path: string): string => `moz-extension://${UUID}/${path}`;
   const open = (address: string): Promise<Page> => openTab(browser, address);
@@ -101,8 +103,6 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     await welcome.close();
   }
   if (hostAccess === 'granted') await desk.request([ALL_SITES]);
-  const window = new FirefoxWindow(browser);
-  const id = geckoId(extensionDir);
   return {
     browser,
     desk,
@@ -126,6 +126,11 @@ async function pageAt(browser: Browser, address: string): Promise<Page | undefin
     if ((await page.evaluate(() => location.href)) === address) return page;
   return undefined;
 }
+
+/** What the person's own choice in about:addons writes. */
+const ALLOW_PRIVATE_WINDOWS = `
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  await ExtensionPermissions.add(args.id, { permissions: ['internal:privateBrowsingAllowed'], origins: [] });`;
 
 const END_BACKGROUND = `
   const { extension } = WebExtensionPolicy.getByID(args.id);
