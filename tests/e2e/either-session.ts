@@ -51,7 +51,11 @@ async function startEitherChromium({ dns = 'auto', prepareBuild }: EitherOptions
     lab,
     check: async (host: string) => {
       const { page, popup } = await session.check(host);
-      return { popup, close: () => page.close() };
+      const close = async () => {
+        await popup.close().catch(() => undefined);
+        await page.close();
+      };
+      return { popup, close };
     },
     clickToolbar: async (page: Page) => {
       const popup = await chromium.clickToolbar(page);

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROME_BUILD, startSession, type Session } from './chromium-session.ts';
+import { EITHER, type EitherSession } from './either-session.ts';
 import { unreadableTexts } from './layout.ts';
 import { readPopup } from './popup-view.ts';
 import { copyInPseudoLanguage } from './pseudo-build.ts';
@@ -23,20 +23,26 @@ const DOMAINS = [
   'twenty-mx.test',
 ];
 
-describe.each([
+const LANGUAGES = [
   ['accented', 'ltr'],
   ['right-to-left', 'rtl'],
-] as const)('in a language that is longer: %s', (pseudo, direction) => {
-  let session: Session;
+] as const;
+
+describe.each(
+  EITHER.flatMap(([browser, start]) =>
+    LANGUAGES.map(([pseudo, direction]) => ({ browser, start, pseudo, direction })),
+  ),
+)('in a language that is longer: $pseudo, in $browser', ({ start, pseudo, direction }) => {
+  let session: EitherSession;
   beforeAll(async () => {
-    session = await startSession({
-      prepareBuild: (folder) => copyInPseudoLanguage(CHROME_BUILD, folder, pseudo),
+    session = await start({
+      prepareBuild: (build, folder) => copyInPseudoLanguage(build, folder, pseudo),
     });
   });
   afterAll(() => session?.close());
 
   async function show(domain: string): Promise<Page> {
-    const page = await session.chromium.open(session.chromium.url(`popup.html?domain=${domain}`));
+    const page = await session.open(session.url(`popup.html?domain=${domain}`));
     await page.setViewport(POPUP);
     await readPopup(page);
     await page.evaluate(() => document.documentElement.classList.remove('in-tab'));
@@ -77,7 +83,7 @@ describe.each([
     const page = await show('192.0.2.7');
     expect(await unreadableTexts(page)).toEqual([]);
     await page.close();
-    const options = await session.chromium.open(session.chromium.url('options.html'));
+    const options = await session.open(session.url('options.html'));
     await options.waitForSelector('h1');
     expect(await options.evaluate(() => document.documentElement.dir)).toBe(direction);
     await options.setViewport({ width: 360, height: 700 });

@@ -101,11 +101,22 @@ const PICK_FROM_ICON_MENU = `
   menu.activateItem(entry);
   await hidden;`;
 
+/** Enter takes the first result, which is there at once; the others are waited for in vain, since the extension suggests nothing. */
 const ENTER_ADDRESS = `
   const { gURLBar } = window;
+  const { controller } = gURLBar;
+  const first = new Promise((resolve) => {
+    const listener = {
+      onQueryResults: () => {
+        controller.removeListener(listener);
+        resolve();
+      },
+    };
+    controller.addListener(listener);
+  });
   gURLBar.focus();
-  await gURLBar.search(args.text, { focus: true });
-  await gURLBar.lastQueryContextPromise;
+  gURLBar.search(args.text, { focus: true });
+  await first;
   gURLBar.handleCommand(new window.KeyboardEvent('keydown', { key: 'Enter', altKey: args.withAlt }));`;
 
 /** Waits for the prompt, presses a button in it and waits for its end. */

@@ -122,8 +122,11 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
 
 /** The page that stands at an address, by its own word: Firefox reports no end of a navigation to a page of an extension. */
 async function pageAt(browser: Browser, address: string): Promise<Page | undefined> {
-  for (const page of await browser.pages())
-    if ((await page.evaluate(() => location.href)) === address) return page;
+  for (const page of await browser.pages()) {
+    // A page that has just gone stands nowhere.
+    const at = await page.evaluate(() => location.href).catch(() => null);
+    if (at === address) return page;
+  }
   return undefined;
 }
 
