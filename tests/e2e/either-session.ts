@@ -81,7 +81,8 @@ async function startEitherFirefox({ dns = 'auto', prepareBuild }: EitherOptions 
     ...firefox,
     lab,
     check: async (host: string) => {
-      const popup = await firefox.open(firefox.url(`popup.html?domain=${host}`));
+      const subject = encodeURIComponent(`https://${host}/`);
+      const popup = await firefox.open(firefox.url(`popup.html?domain=${subject}`));
       return { popup, close: () => popup.close() };
     },
     forceColours: (_page: Page, isForced: boolean) => firefox.forceColours(isForced),

@@ -71,8 +71,6 @@ describe.each(EITHER)('the popup by keyboard alone, at every size, in %s', (_nam
     ['a telephone', 320, 1],
     ['a telephone', 412, 1],
   ])('nothing has to be scrolled sideways: %s (%i px)', async (_what, width, deviceScaleFactor) => {
-    const page = await inTab('twenty-mx.test');
-    await page.setViewport({ width, height: 500, deviceScaleFactor });
     for (const domain of [
       'twenty-mx.test',
       'uncovered.test',
@@ -80,7 +78,8 @@ describe.each(EITHER)('the popup by keyboard alone, at every size, in %s', (_nam
       'broken-rua.test',
       'absent.test',
     ]) {
-      await page.goto(session.url(`popup.html?domain=${domain}`));
+      const page = await inTab(domain);
+      await page.setViewport({ width, height: 500, deviceScaleFactor });
       await readPopup(page, domain);
       const wide = await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;
@@ -88,8 +87,8 @@ describe.each(EITHER)('the popup by keyboard alone, at every size, in %s', (_nam
         return root.scrollWidth - root.clientWidth;
       });
       expect(wide, domain).toBe(0);
+      await page.close();
     }
-    await page.close();
   });
 
   it('says that the device is offline', async () => {

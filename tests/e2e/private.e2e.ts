@@ -33,11 +33,15 @@ describe.each(EITHER)('a private window, with Waxseal allowed there, in %s', (_n
     ]);
 
   it('the automatic badge asks nothing there, and writes nothing', async () => {
+    const ordinary = await session.open('https://none.test/');
+    const badge = async () => (await session.desk.badge(ordinary)).text;
+    await expect.poll(badge, PATIENT).toBe('–');
     await session.lab.clearLogs();
     page = await session.openPrivate('https://enforce.test/');
     await page.reload();
-    const ordinary = await session.open('https://testing.test/');
-    await expect.poll(async () => (await session.desk.badge(ordinary)).text, PATIENT).toBe('T');
+    await ordinary.bringToFront();
+    await ordinary.goto('https://testing.test/');
+    await expect.poll(badge, PATIENT).toBe('T');
     // Everything before it in the queue has had its turn.
     const asked = (await session.lab.queries()).filter(({ type }) => type === 'MX');
     expect(asked.map(({ name }) => name)).toEqual(['testing.test']);
