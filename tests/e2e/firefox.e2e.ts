@@ -5,9 +5,8 @@ import { toUnicodeName, type DomainName } from '../../lib/domain-name.ts';
 import { WORLD } from '../lab/world.ts';
 import { EXPECTED_FINDINGS } from '../lab/world/expected-findings.ts';
 import { launchFirefox, type Firefox } from './browsers/firefox.ts';
+import { FIREFOX_BUILD } from './firefox-session.ts';
 import { readPopup } from './popup-view.ts';
-
-const FIREFOX_BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;
 
 /** A script that Firefox loses while it opens a popup is sent again. */
 const PATIENT = { timeout: 10_000 };
@@ -54,15 +53,6 @@ describe('the same build of the same code in Firefox', () => {
     for (const telling of ['origin', 'referer', 'cookie']) expect(names).not.toContain(telling);
   });
 
-  it('asks nothing at a second look', async () => {
-    await lab.clearLogs();
-    const page = await check('enforce.test');
-    await readPopup(page, 'enforce.test');
-    expect(await lab.queries()).toEqual([]);
-    expect(policyFetches()).toEqual([]);
-    await page.close();
-  });
-
   it('offers what was checked before in the field, until that is cleared', async () => {
     const page = await check('none.test');
     await readPopup(page, 'none.test');
@@ -84,17 +74,6 @@ describe('the same build of the same code in Firefox', () => {
       return (await browser.commands.getAll()).map(({ name, shortcut }) => `${name} ${shortcut}`);
     });
     expect(shortcuts).toEqual(['_execute_action Alt+Shift+M']);
-  });
-
-  it('has nothing to scroll sideways on a telephone', async () => {
-    const page = await check('twenty-mx.test');
-    await page.setViewport({ width: 320, height: 600 });
-    await readPopup(page, 'twenty-mx.test');
-    const tooWide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(tooWide).toBe(0);
-    await page.close();
   });
 
   it('all domains: one yes', async () => {

@@ -72,7 +72,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   const trust = trustLab(lab);
   const program = managed
     ? administer(lab.cleanup, installed, extensionId, managed)
-    : { executablePath: installed, args: sandbox() };
+    : { executablePath: installed, args: [] };
   const browser = await launch({
     executablePath: program.executablePath,
     headless,
@@ -86,7 +86,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     // Signals are the lab's to handle: it closes this browser before its servers.
     handleSIGINT: false,
     handleSIGTERM: false,
-    args: [...QUIET, ...program.args, ...trust.args, '--window-size=1200,900', ...lab.chromiumArgs()],
+    args: [...QUIET, ...sandbox(), ...program.args, ...trust.args, '--window-size=1200,900', ...lab.chromiumArgs()],
   });
   const close = async (): Promise<void> => {
     if (browser.connected) await browser.close();
