@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EITHER, type EitherSession } from './either-session.ts';
 import { unreadableTexts } from './layout.ts';
 import { readPopup } from './popup-view.ts';
+import { reportReady } from './report-view.ts';
 import { copyInPseudoLanguage } from './pseudo-build.ts';
 
 /** The popup's page in a tab of its width: a popup itself grows with what is too wide for it. */
@@ -89,5 +90,26 @@ describe.each(
     await options.setViewport({ width: 360, height: 700 });
     expect(await unreadableTexts(options)).toEqual([]);
     await options.close();
+  });
+
+  it.each(['delegated.test', 'blank-line.test'])('nor in the report, wide and narrow: %s', async (domain) => {
+    const report = await session.open(session.url(`report.html?domain=${domain}`));
+    await reportReady(report, domain);
+    for (const width of [900, 360]) {
+      await report.setViewport({ width, height: 700 });
+      expect(await unreadableTexts(report), `${width} px`).toEqual([]);
+    }
+    await report.close();
+  });
+
+  it('nor in the welcome page, in any of its steps', async () => {
+    const welcome = await session.open(session.url('welcome.html'));
+    await welcome.setViewport({ width: 360, height: 700 });
+    for (const step of [1, 2, 3]) {
+      await welcome.waitForSelector(`main[data-step="${step}"]`);
+      expect(await unreadableTexts(welcome), `step ${step}`).toEqual([]);
+      if (step < 3) await welcome.click('button[name=next]');
+    }
+    await welcome.close();
   });
 });

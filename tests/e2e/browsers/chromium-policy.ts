@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Cleanup } from '../../lab/cleanup.ts';
 
 /** Below /etc, by a word in the name of the program. Chromium itself is what is left over. */
@@ -8,7 +8,6 @@ const FOLDERS = { chrome: 'opt/chrome', edge: 'opt/edge', brave: 'brave' } as co
 
 /** A view of /etc with a folder laid over it, for one process and its children; "$0" is the folder. */
 const OVERLAY = 'mount -t overlay overlay -o "lowerdir=$0:/etc" /etc';
-const LONG_AGO = new Date(0);
 const UNSHARE = ['--user', '--map-root-user', '--mount'];
 
 /**
@@ -28,7 +27,7 @@ export function administer(
   const text = JSON.stringify({ '3rdparty': { extensions: { [extensionId]: managed } } });
   if (spawnSync('unshare', [...UNSHARE, 'sh', '-c', OVERLAY, own]).status === 0) {
     mkdirSync(join(own, policies), { recursive: true });
-    layDown(join(own, policies, 'waxseal-test.json'), text);
+    writeFileSync(join(own, policies, 'waxseal-test.json'), text);
     const program = join(cleanup.directory('waxseal-program'), 'chromium');
     const script = `${OVERLAY} && shift && exec "$@"`;
     writeFileSync(
@@ -45,14 +44,8 @@ export function administer(
   const made = mkdirSync(folder, { recursive: true });
   const remove = (): void => rmSync(made ?? file, { recursive: true, force: true });
   cleanup.add(remove, remove);
-  layDown(file, text);
-  return { executablePath, args: [] };
-}
-
-/** As if it had lain there for long: Chromium lets what was changed within the last five seconds settle before it reads it. */
-function layDown(file: string, text: string): void {
   writeFileSync(file, text);
-  for (const path of [file, dirname(file)]) utimesSync(path, LONG_AGO, LONG_AGO);
+  return { executablePath, args: [] };
 }
 
 function folderOf(executablePath: string): string {

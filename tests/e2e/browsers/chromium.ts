@@ -86,7 +86,14 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     // Signals are the lab's to handle: it closes this browser before its servers.
     handleSIGINT: false,
     handleSIGTERM: false,
-    args: [...QUIET, ...sandbox(), ...program.args, ...trust.args, '--window-size=1200,900', ...lab.chromiumArgs()],
+    args: [
+      ...QUIET,
+      ...sandbox(),
+      ...program.args,
+      ...trust.args,
+      '--window-size=1200,900',
+      ...lab.chromiumArgs(),
+    ],
   });
   const close = async (): Promise<void> => {
     if (browser.connected) await browser.close();

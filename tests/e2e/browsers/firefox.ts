@@ -29,6 +29,8 @@ export interface Firefox extends FirefoxPerson {
   browser: Browser;
   /** The extension's own data, seen without running any of its pages. */
   desk: ExtensionDesk;
+  /** The folder that downloads go to. */
+  downloads: string;
   /** `moz-extension://<uuid>/<path>`. */
   url(path: string): string;
   /** Opens a page of the web, or of the extension, in a new tab in front. */
@@ -53,6 +55,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   if (!executablePath) throw new Error('Firefox is not installed');
   const profileDir = lab.cleanup.directory('waxseal-firefox');
   createCertificateStore(profileDir, lab.caCertificatePem);
+  const downloads = lab.cleanup.directory('waxseal-downloads');
   if (options.managed) layDown(profileDir, geckoId(extensionDir), options.managed);
   const browser = await launch({
     browser: 'firefox',
@@ -76,6 +79,9 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
       'extensions.webextOptionalPermissionPrompts': hostAccess === 'ask',
       // A plain page for the desk instead of a viewer.
       'devtools.jsonview.enabled': false,
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
+      'browser.download.alwaysOpenPanel': false,
       'services.settings.server': 'data:,#remote-settings-dummy/v1',
       'network.captive-portal-service.enabled': false,
       'network.connectivity-service.enabled': false,
@@ -106,6 +112,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   return {
     browser,
     desk,
+    downloads,
     url,
     open,
     close,
