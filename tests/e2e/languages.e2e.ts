@@ -29,6 +29,16 @@ const LANGUAGES = [
   ['right-to-left', 'rtl'],
 ] as const;
 
+/** How many pixels each link of a chain but the first leaves for its arrow, from where the list begins. */
+const roomForArrows = (report: Page) =>
+  report.$$eval('.chain li + li', (links) =>
+    links.map((link) => {
+      const box = link.getBoundingClientRect();
+      const list = link.parentElement?.getBoundingClientRect() ?? box;
+      return document.dir === 'rtl' ? list.right - box.right : box.left - list.left;
+    }),
+  );
+
 describe.each(
   EITHER.flatMap(([browser, start]) =>
     LANGUAGES.map(([pseudo, direction]) => ({ browser, start, pseudo, direction })),
@@ -98,6 +108,7 @@ describe.each(
     for (const width of [900, 360]) {
       await report.setViewport({ width, height: 700 });
       expect(await unreadableTexts(report), `${width} px`).toEqual([]);
+      expect(Math.min(...(await roomForArrows(report))), `${width} px`).toBeGreaterThanOrEqual(20);
     }
     await report.close();
   });

@@ -31,7 +31,7 @@ export async function unreadableTexts(page: Page): Promise<string[]> {
       if (boxes.some(({ left, right }) => left < -SLACK || right > width + SLACK))
         found.push(`out of the page: ${text}`);
     for (const element of document.querySelectorAll<HTMLElement>(
-      'body *:not(pre, bdi, code, span, small, .scrolling, .scrolling *)',
+      'body *:not(pre, bdi, code, span, small, .scrolling)',
     ))
       if (
         element.clientWidth > 0 &&
