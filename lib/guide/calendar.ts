@@ -21,7 +21,12 @@ export function calendarOf(
   wordsFor: (event: PlanEvent) => EntryWords,
   now: number,
 ): string {
-  const calendar = ical({ name, prodId: '//Waxseal//Guide//EN', method: ICalCalendarMethod.PUBLISH });
+  // The library escapes no line break in a name.
+  const calendar = ical({
+    name: name.replaceAll(/\s+/g, ' ').trim(),
+    prodId: '//Waxseal//Guide//EN',
+    method: ICalCalendarMethod.PUBLISH,
+  });
   for (const [index, event] of plan.events.entries()) {
     const { title, text } = wordsFor(event);
     calendar.createEvent({

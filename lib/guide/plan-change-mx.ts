@@ -7,6 +7,7 @@ import {
   FILE_SETTLES_MS,
   heldPolicies,
   noPlan,
+  wholeMinute,
   type NoPlan,
   type Plan,
   type PlanEvent,
@@ -31,11 +32,12 @@ export function mxChangePlan(
   const patterns = policy.value.mx;
   const isCovered = mxMatcher(patterns)(host) !== null;
   const events: PlanEvent[] = [];
-  let seen = now;
+  const start = wholeMinute(now);
+  let seen = start;
   let lastServed = policy.fetchedAt;
   if (!isCovered) {
-    lastServed = now + FILE_SETTLES_MS;
-    events.push(event('add-pattern', now, { pattern: host }), event('change-id', lastServed));
+    lastServed = start + FILE_SETTLES_MS;
+    events.push(event('add-pattern', start, { pattern: host }), event('change-id', lastServed));
     seen = lastServed + dnsCacheMs(stsRecord);
   }
   // Only enforce refuses mail; what senders hold under testing changes nothing for it.
@@ -43,7 +45,7 @@ export function mxChangePlan(
     ({ value }) => value.mode === 'enforce' && mxMatcher(value.mx)(host) === null,
   );
   let at = Math.max(seen, ...inTheWay.map(({ until }) => until));
-  events.push(event('change-mx', at, { host }, at > seen ? seen : null));
+  events.push(event('change-mx', at, { host }, seen));
   const old = removed === null ? null : parseDomainName(removed);
   const pattern = old === null ? null : mxMatcher(patterns)(old);
   const others = mx.state === 'found' ? mx.hosts.filter(({ name }) => name !== old) : [];

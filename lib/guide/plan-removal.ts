@@ -2,7 +2,16 @@ import type { Assessment } from '../assessment.ts';
 import { MAX_MAX_AGE_SECONDS } from '../mta-sts/policy.ts';
 import { validUntil } from '../mta-sts/remembered-policy.ts';
 import { DAY_SECONDS } from './day.ts';
-import { dnsCacheMs, event, FILE_SETTLES_MS, heldPolicies, noPlan, type NoPlan, type Plan } from './plan.ts';
+import {
+  dnsCacheMs,
+  event,
+  FILE_SETTLES_MS,
+  heldPolicies,
+  noPlan,
+  wholeMinute,
+  type NoPlan,
+  type Plan,
+} from './plan.ts';
 
 /** RFC 8461 §8.3: "a small max_age (e.g., one day)". */
 export const REMOVAL_MAX_AGE_SECONDS = DAY_SECONDS;
@@ -24,14 +33,15 @@ export function removalPlan(
   if (isUnknown) return noPlan('not-known');
   const isHeld = remembered !== null && remembered.mode !== 'none' && now < validUntil(remembered);
   if (stsRecord.state === 'absent' && !isHeld) return noPlan('nothing-published');
+  const start = wholeMinute(now);
   const isWithdrawn = policy.state === 'found' && policy.value.mode === 'none';
   // A file that was read in the last moment before the new one stood everywhere is held for its whole max_age.
-  const lastServed = isWithdrawn ? policy.fetchedAt : now + FILE_SETTLES_MS;
+  const lastServed = isWithdrawn ? policy.fetchedAt : start + FILE_SETTLES_MS;
   const held = heldPolicies(assessment, lastServed).filter(({ value }) => value.mode !== 'none');
   const isAssumed = greatestMaxAgeSeconds === null && held.length === 0;
   const told = greatestMaxAgeSeconds ?? (isAssumed ? MAX_MAX_AGE_SECONDS : 0);
   const end = Math.max(
-    (isWithdrawn ? now : lastServed) + dnsCacheMs(stsRecord),
+    (isWithdrawn ? start : lastServed) + dnsCacheMs(stsRecord),
     ...held.map(({ until }) => until),
     lastServed + 1000 * Math.min(told, MAX_MAX_AGE_SECONDS),
   );
@@ -43,7 +53,7 @@ export function removalPlan(
       ...(isWithdrawn
         ? []
         : [
-            event('publish-none', now, { seconds: REMOVAL_MAX_AGE_SECONDS }),
+            event('publish-none', start, { seconds: REMOVAL_MAX_AGE_SECONDS }),
             event(stsRecord.state === 'found' ? 'change-id' : 'restore-record', lastServed),
           ]),
       event(isAssumed ? 'remove-record-assumed' : 'remove-record', end, { seconds }),

@@ -8,6 +8,7 @@ import {
   event,
   heldPolicies,
   noPlan,
+  wholeMinute,
   type NoPlan,
   type Plan,
   type PlanEvent,
@@ -32,10 +33,11 @@ export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan 
     return noPlan('not-known');
   if (obstacleOf(assessment)) return noPlan('no-mail');
   const { standing, mode, maxAgeSeconds } = standingOf(assessment, now);
+  const start = wholeMinute(now);
   const events: PlanEvent[] = [];
   const wantsReports = tlsrpt.state === 'absent' || tlsrpt.state === 'invalid';
-  if (wantsReports) events.push(event('publish-tlsrpt', now));
-  let at = now;
+  if (wantsReports) events.push(event('publish-tlsrpt', start));
+  let at = start;
   const isTrialNeeded = mode === null || mode === 'none';
   if (isTrialNeeded) {
     // Not before resolvers know of the reports, unless senders enforce what is gone: every day would cost mail.

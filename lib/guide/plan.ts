@@ -32,13 +32,20 @@ export function noPlan(reason: NoPlanReason, parameters: Parameters = {}): NoPla
   return { state: 'no-plan', reason, parameters };
 }
 
+/** An event at a whole minute, never before `at` or `earliest`. */
 export function event(
   code: PlanEventCode,
   at: number,
   parameters: Parameters = {},
   earliest: number | null = null,
 ): PlanEvent {
-  return { code, parameters, at, earliest };
+  const [date, first] = [wholeMinute(at), earliest === null ? null : wholeMinute(earliest)];
+  return { code, parameters, at: date, earliest: first !== null && first < date ? first : null };
+}
+
+/** People keep no appointments in seconds; later is always safe. */
+export function wholeMinute(milliseconds: number): number {
+  return Math.ceil(milliseconds / 60_000) * 60_000;
 }
 
 /** Until every copy of the file is the new one: proxies and content networks keep it for a while (RFC 8461 §8.2). */

@@ -14,7 +14,8 @@ export type RuaTarget =
 export function readRuaTarget(text: string): RuaTarget {
   const typed = text.trim().toWellFormed();
   if (typed === '') return invalid('empty');
-  if (/[\s,;](?:mailto:|https?:|[^\s,;@]+@)/i.test(typed)) return invalid('several');
+  const another = /^https?:/i.test(typed) ? /[\s,;](?:mailto:|https?:)/i : /[\s,;](?:https?:|[^\s,;@]+@)/i;
+  if (another.test(typed)) return invalid('several');
   // oxlint-disable-next-line no-control-regex
   if (/[\s\x00-\x1f\x7f]/.test(typed)) return invalid('space');
   const [, scheme, rest = ''] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(typed) ?? [];
