@@ -33,6 +33,7 @@ export const GUIDE_NOTES = {
   'policy-large': ['kilobytes'],
   'policy-large-wildcards-help': ['kilobytes'],
   'max-age-below-week': ['seconds'],
+  'enforce-without-trial': [],
   'record-delegated': ['target'],
   'host-delegated': ['target'],
   'tlsrpt-delegated': ['target'],
@@ -131,6 +132,7 @@ export const NO_PLAN_REASONS = {
   'no-policy-in-force': [],
   'no-mail': [],
   'host-not-a-name': ['host'],
+  'host-not-live': ['host'],
 } as const satisfies Codes;
 
 export type ImpossibleReason = keyof typeof IMPOSSIBLE_REASONS;

@@ -10,7 +10,7 @@ import { notesOf, type GuideNote } from './notes.ts';
 import { impossible, lengthObstacleOf, obstacleOf, type Impossible } from './obstacle.ts';
 import { printPolicy, SAFE_POLICY_BYTES } from './policy-file.ts';
 import { nextPolicyId } from './policy-id.ts';
-import { readRuaTarget, type RuaTarget } from './rua-target.ts';
+import { readRuaTarget, ruaUrisOf, type RuaTarget } from './rua-target.ts';
 
 export interface PolicyFile {
   /** Its exact text: ASCII, so one character is one byte. */
@@ -57,7 +57,7 @@ export function proposalFor(assessment: Assessment, choices: Choices, now: numbe
     });
   const policyId = nextPolicyId(now, knownIds(assessment));
   const rua = choices.rua.map(readRuaTarget);
-  const uris = [...new Set(rua.flatMap((target) => (target.state === 'valid' ? [target.uri] : [])))];
+  const uris = ruaUrisOf(rua);
   const tlsrpt = txtRecord('_smtp._tls', policyDomain, `v=TLSRPTv1;rua=${uris.join(',')}`);
   return {
     state: 'proposed',

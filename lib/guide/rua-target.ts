@@ -14,7 +14,7 @@ export type RuaTarget =
 export function readRuaTarget(text: string): RuaTarget {
   const typed = text.trim().toWellFormed();
   if (typed === '') return invalid('empty');
-  const another = /^https?:/i.test(typed) ? /[\s,;](?:mailto:|https?:)/i : /[\s,;](?:https?:|[^\s,;@]+@)/i;
+  const another = /^https?:/i.test(typed) ? /[\s,;](?:mailto:|https?:)/i : /@.*[\s,;].*(?:@|https?:)/i;
   if (another.test(typed)) return invalid('several');
   // oxlint-disable-next-line no-control-regex
   if (/[\s\x00-\x1f\x7f]/.test(typed)) return invalid('space');
@@ -23,6 +23,11 @@ export function readRuaTarget(text: string): RuaTarget {
   if (/^mailto$/i.test(scheme)) return readAddress(rest, true);
   if (/^https$/i.test(scheme)) return readUrl(typed);
   return /^http$/i.test(scheme) ? invalid('plain-http') : invalid('scheme', { scheme });
+}
+
+/** The URIs to publish for several targets, each once, in their order; those of no use are left out. */
+export function ruaUrisOf(targets: readonly RuaTarget[]): string[] {
+  return [...new Set(targets.flatMap((target) => (target.state === 'valid' ? [target.uri] : [])))];
 }
 
 /** `isUri` where "%" and "?" have the meaning that they have in a URI. */
