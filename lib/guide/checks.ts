@@ -23,6 +23,7 @@ export function checksOf(before: Assessment, proposal: Proposal, live: Assessmen
   const isCovered =
     wanted.mode === 'none' || (covered.length > 0 && covered.every(({ pattern }) => pattern !== null));
   const straying = readDifferently(live, proposal);
+  const isAnnounced = isPolicyFound && stsRecord.state === 'found';
   const isUncertain =
     straying.length > 0 &&
     sendersOf(live).every(({ sender, accepts }) => accepts === 'unknown' || !straying.includes(sender));
@@ -42,7 +43,7 @@ export function checksOf(before: Assessment, proposal: Proposal, live: Assessmen
     },
     {
       check: 'senders-accept',
-      state: isPolicyFound && isUncertain ? 'unknown' : state(policy, isPolicyFound && straying.length === 0),
+      state: isPolicyFound && isUncertain ? 'unknown' : state(policy, isAnnounced && straying.length === 0),
     },
     { check: 'tlsrpt-published', state: state(tlsrpt, tlsrpt.state === 'found') },
   ];

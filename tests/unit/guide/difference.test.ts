@@ -18,4 +18,10 @@ describe('differenceOf', () => {
   ])('%j, %j', (live, proposed, lines) => {
     expect(shown(live, proposed)).toEqual(lines);
   });
+
+  it('of two texts of 64 KiB without a line in common is one text for the other', () => {
+    const texts = ['a', 'b'].map((word) => Array.from({ length: 6000 }, (_, i) => `mx: ${word}${i}`));
+    const kinds = differenceOf(texts[0]!.join('\n'), texts[1]!.join('\n')).map(({ kind }) => kind);
+    expect(kinds).toEqual([...texts[0]!.map(() => 'removed'), ...texts[1]!.map(() => 'added')]);
+  });
 });

@@ -80,7 +80,10 @@ describe('mxChangePlan', () => {
     ],
     [
       'a TTL longer than a day is waited for',
-      { stsRecord: { ...stsRecord('v=STSv1; id=1'), ttlSeconds: 2 * 86400 }, ...live('testing', 14, OLD) },
+      {
+        stsRecord: { ...stsRecord('v=STSv1; id=1'), ttlSeconds: 2 * 86400 } as Assessment['stsRecord'],
+        ...live('testing', 14, OLD),
+      },
       NEW,
       null,
       ['add-pattern 0 h', 'change-id 1 h', 'change-mx 49 h'],

@@ -109,9 +109,9 @@ describe('rollOutPlan', () => {
       [
         'publish-tlsrpt 0 d',
         'publish-testing 0 d',
-        'first-reports 2 d',
-        'publish-enforce 14 d',
-        'lengthen-max-age 42 d',
+        'first-reports 3 d',
+        'publish-enforce 15 d',
+        'lengthen-max-age 43 d',
       ],
     ],
     ['null MX', { mx: noMail('null-mx') }, 'no-mail'],
