@@ -13,7 +13,8 @@ export interface CheckState {
 
 /**
  * The check list of the last step: what was published held against what was proposed. `before` is the assessment that
- * the proposal was made from, `live` a later one (or the same, before anything was done). Pure; never done where we could not know.
+ * the proposal was made from, `live` a later one (or the same, before anything was done). Pure; never done where we
+ * could not know.
  */
 export function checksOf(before: Assessment, proposal: Proposal, live: Assessment): CheckState[] {
   const { stsRecord, policy, mx, tlsrpt } = live;
@@ -54,7 +55,10 @@ function state(part: { readonly state: string }, isDone: boolean): CheckState['s
   return isDone ? 'done' : 'open';
 }
 
-/** Another text of the policy wants another id (RFC 8461 §3.1). A text that was never read is not known to have changed. */
+/**
+ * Another text of the policy wants another id (RFC 8461 §3.1). A text that was never read is not known to have
+ * changed.
+ */
 function isNewId(before: Assessment, live: Assessment): boolean {
   if (before.stsRecord.state !== 'found' || live.stsRecord.state !== 'found') return true;
   const [was, is] = [before.policy, live.policy].map((policy) => ('text' in policy ? policy.text : null));

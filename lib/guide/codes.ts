@@ -1,6 +1,6 @@
 /**
- * Every code of the guide, with the parameters of its sentences in their order. A code is stable; its sentences stand in
- * the locale file under `guide.<group>`, hyphens as underscores.
+ * Every code of the guide, with the parameters of its sentences in their order. A code is stable; its sentences stand
+ * in the locale file under `guide.<group>`, hyphens as underscores.
  */
 
 type Codes = Readonly<Record<string, readonly string[]>>;
@@ -45,6 +45,7 @@ export const GUIDE_NOTES = {
 /** What is wrong with a report target as it was typed. */
 export const RUA_TARGET_FAULTS = {
   empty: [],
+  'too-long': ['limit'],
   several: [],
   scheme: ['scheme'],
   'plain-http': [],

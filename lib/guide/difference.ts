@@ -11,8 +11,9 @@ export interface LineDifference {
 const MAX_CHANGES = 2000;
 
 /**
- * The live policy against the proposed one, line by line, in the order of reading: the least number of changes, or the
- * whole text replaced where there are thousands. How a line ends makes no difference (RFC 8461 §3.2 allows LF and CRLF).
+ * The live policy against the proposed one, line by line, in the order of reading: the least number of changes, or
+ * the whole text replaced where there are thousands. How a line ends makes no difference (RFC 8461 §3.2 allows LF and
+ * CRLF).
  */
 export function differenceOf(live: string, proposed: string): LineDifference[] {
   const [was, is] = [linesOf(live), linesOf(proposed)];

@@ -15,9 +15,9 @@ import {
 } from './plan.ts';
 
 /**
- * How a mail server is added, or put in the place of another, without mail being refused (RFC 8461 §8.1): the policy allows both,
- * senders learn of it, the MX records change, and what is no longer used goes last. `added` and `removed` are host names as typed;
- * `removed` may be null. Milliseconds since 1970 UTC.
+ * How a mail server is added, or put in the place of another, without mail being refused (RFC 8461 §8.1): the policy
+ * allows both, senders learn of it, the MX records change, and what is no longer used goes last. `added` and
+ * `removed` are host names as typed; `removed` may be null. Milliseconds since 1970 UTC.
  */
 export function mxChangePlan(
   assessment: Assessment,

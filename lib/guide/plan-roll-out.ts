@@ -24,8 +24,9 @@ const SHORT_DAYS = 28;
 const LONG_SECONDS = 182 * DAY_SECONDS;
 
 /**
- * From where a domain stands to enforce with a long max_age: reports first, then testing, then their reading. What is done is left out.
- * Milliseconds since 1970 UTC all through. No plan where mail cannot be protected, or nothing is left to do.
+ * From where a domain stands to enforce with a long max_age: reports first, then testing, then their reading. What is
+ * done is left out. Milliseconds since 1970 UTC all through. No plan where mail cannot be protected, or nothing is
+ * left to do.
  */
 export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan {
   const { stsRecord, policy, tlsrpt, mx } = assessment;

@@ -36,9 +36,10 @@ export interface Proposal {
 }
 
 /**
- * What to publish for a domain, from its facts and the owner's choices: a policy that covers every live MX host and that
- * every known sender reads, a record with a new id, and a TLSRPT record; or why there can be none. Pure. `now` is milliseconds since
- * 1970 UTC. With mode none a policy can be proposed for any domain, since it asks nothing of its servers (RFC 8461 §8.3).
+ * What to publish for a domain, from its facts and the owner's choices: a policy that covers every live MX host and
+ * that every known sender reads, a record with a new id, and a TLSRPT record; or why there can be none. Pure. `now`
+ * is milliseconds since 1970 UTC. With mode none a policy can be proposed for any domain, since it asks nothing of
+ * its servers (RFC 8461 §8.3).
  */
 export function proposalFor(assessment: Assessment, choices: Choices, now: number): Proposal | Impossible {
   const { policyDomain } = assessment;

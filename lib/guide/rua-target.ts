@@ -7,6 +7,9 @@ export type RuaTarget =
   | { readonly state: 'valid'; readonly uri: string }
   | { readonly state: 'invalid'; readonly fault: RuaTargetFault; readonly parameters: Parameters };
 
+/** Far more than any address; what is longer was pasted by mistake. */
+const MAX_TARGET = 1000;
+
 /**
  * Reads what a person types as the target of reports (RFC 8460 §3): a `mailto:` or `https:` URI, or a bare address. IDN
  * hosts become A-labels; "!", "," and ";" are percent-encoded, as the record demands. Total.
@@ -14,6 +17,7 @@ export type RuaTarget =
 export function readRuaTarget(text: string): RuaTarget {
   const typed = text.trim().toWellFormed();
   if (typed === '') return invalid('empty');
+  if (typed.length > MAX_TARGET) return invalid('too-long', { limit: MAX_TARGET });
   const another = /^https?:/i.test(typed) ? /[\s,;](?:mailto:|https?:)/i : /@.*[\s,;].*(?:@|https?:)/i;
   if (another.test(typed)) return invalid('several');
   // oxlint-disable-next-line no-control-regex

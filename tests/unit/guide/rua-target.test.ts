@@ -31,6 +31,8 @@ describe('readRuaTarget: what is of no use', () => {
   it.each<[typed: string, fault: RuaTargetFault, parameters: object, reason: string]>([
     ['', 'empty', {}, 'nothing'],
     [' \t', 'empty', {}, 'nothing but space'],
+    [`a@${'b'.repeat(1000)}.example`, 'too-long', { limit: 1000 }, 'pasted by mistake'],
+    [`@${','.repeat(65_536)}`, 'too-long', { limit: 1000 }, 'a text of 64 KiB is not searched for targets'],
     ['a@b.example, c@d.example', 'several', {}, 'one target in each field'],
     ['a@b.example;c@d.example', 'several', {}, 'whatever separates them'],
     ['mailto:a@b.example,https://c.example/', 'several', {}, 'of either kind'],
