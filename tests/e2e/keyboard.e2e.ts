@@ -74,7 +74,7 @@ describe.each(EITHER)('the popup by keyboard alone, at every size, in %s', (_nam
   });
 
   it.each(['twenty-mx.test', 'uncovered.test', 'redirect.test', 'broken-rua.test', 'absent.test'])(
-    'nothing has to be scrolled sideways, at 200 %% zoom and on telephones: %s',
+    'nothing has to be scrolled sideways, on telephones and at twice the size: %s',
     async (domain) => {
       const page = await inTab(domain);
       await readPopup(page, domain);
@@ -83,9 +83,9 @@ describe.each(EITHER)('the popup by keyboard alone, at every size, in %s', (_nam
         const wide = await page.evaluate(() => {
           for (const details of document.querySelectorAll('details')) details.open = true;
           const root = document.documentElement;
-          return [root.clientWidth, root.scrollWidth];
+          return root.scrollWidth - root.clientWidth;
         });
-        expect(wide).toEqual([width, width]);
+        expect(wide, `${width} px`).toBe(0);
       }
       await page.close();
     },
