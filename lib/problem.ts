@@ -54,6 +54,8 @@ const rules = {
   'policy-status': error('RFC 8461 §3.3', 'status'),
   'policy-redirect': error('RFC 8461 §3.3', 'target'),
   'policy-host-no-address': error('RFC 8461 §3.3', 'host'),
+  'policy-host-private-address': error('RFC 8461 §3.3', 'host', 'address'),
+  'policy-host-address-unavailable': warning('RFC 8461 §3.3', 'host', 'reason'),
   'policy-refused': error('RFC 8461 §3.3', 'host'),
   'policy-connection-lost': error('RFC 8461 §3.3', 'host'),
   'policy-certificate-expired': error('RFC 8461 §3.3', 'host'),
