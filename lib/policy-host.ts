@@ -31,7 +31,11 @@ export async function lookUpPolicyHost(host: string, lookUp: LookUp, askBoth: bo
  * What DNS alone says against fetching, or null. A host without an address is nothing to fetch from. What a public resolver
  * says to be within a private network no sender on the internet reaches, and it must not lead a browser there either.
  */
-export function obstacleInDns(host: string, found: PolicyHost, isPublicResolver: boolean): PolicyFacts | null {
+export function obstacleInDns(
+  host: string,
+  found: PolicyHost,
+  isPublicResolver: boolean,
+): PolicyFacts | null {
   if (found.facts.state === 'absent')
     return notFetched({ code: 'policy-host-no-address', parameters: { host } });
   if (!isPublicResolver) return null;

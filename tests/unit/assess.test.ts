@@ -7,7 +7,7 @@ import type { RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
 import { standingOf } from '../../lib/standing.ts';
 import { EXAMPLE, policyText } from '../support/assessments.ts';
 import { HEALTHY, POLICY, POLICY_URL, fakeDeps, world } from '../support/deps.ts';
-import { a, aaaa, cname } from '../support/dns-wire.ts';
+import { a as v4Record, aaaa as v6Record, cname } from '../support/dns-wire.ts';
 import {
   address,
   breaks,
@@ -343,21 +343,26 @@ describe('the policy host', () => {
 
 describe('a policy host in a private network', () => {
   const at = (v4: string | null, v6: string | null = null): Prepared['dns'] => ({
-    'mta-sts.example.com A': v4 === null ? nodata : (q) => reply({ answers: [a(q.name, v4)] })(q),
-    'mta-sts.example.com AAAA': v6 === null ? nodata : (q) => reply({ answers: [aaaa(q.name, v6)] })(q),
+    'mta-sts.example.com A': v4 === null ? nodata : (q) => reply({ answers: [v4Record(q.name, v4)] })(q),
+    'mta-sts.example.com AAAA': v6 === null ? nodata : (q) => reply({ answers: [v6Record(q.name, v6)] })(q),
   });
   const rows: readonly (readonly [why: string, v4: string | null, v6: string | null, state: string])[] = [
     ['by IPv4 alone: no sender reaches it', '10.1.2.3', null, 'invalid'],
     ['by IPv6 alone', null, 'fd00::1', 'invalid'],
     ['by both', '192.168.1.1', 'fe80::1', 'invalid'],
-    ['by IPv6 beside a public IPv4 address: the browser could use either', '198.41.0.4', '::1', 'unavailable'],
+    [
+      'by IPv6 beside a public IPv4 address: the browser could use either',
+      '198.41.0.4',
+      '::1',
+      'unavailable',
+    ],
     ['by IPv4 beside a public IPv6 address', '127.0.0.1', '2001:503:ba3e::2:30', 'unavailable'],
   ];
 
   it.each(rows)('%s', async (_, v4, v6, state) => {
     const { result, network } = run(world(at(v4, v6)));
     const { policy, policyFetch } = await result;
-    const inside = [v4, v6].filter((address) => address !== null && !/^(?:198|2001)/.test(address)).join(', ');
+    const inside = [v4, v6].filter((each) => each !== null && !/^(?:198|2001)/.test(each)).join(', ');
     expect(policy).toMatchObject({
       state,
       problems: [
