@@ -1,26 +1,29 @@
 import { createResolver } from './resolve.ts';
 import type { Route } from './socks.ts';
-import type { World } from './world/types.ts';
+import type { Diversion, PolicyBehaviour, World } from './world/types.ts';
 import { isWithin } from './zones.ts';
 
-/** Where on loopback the lab listens, and one port where nobody does. */
+/** Where on loopback the lab listens. */
 export interface LabPorts {
   dohHost: string;
   doh: number;
   hosts: number;
-  closed: number;
+  /** Where policy hosts are that end before HTTP; nobody listens at `refused`. */
+  diversions: Readonly<Record<Diversion, number>>;
 }
 
 /** Where `host:port` leads to in the lab: only the lab's own names lead anywhere. */
 export function createRoutes(world: World, ports: LabPorts): (host: string, port: number) => Route {
-  const refused = new Set(refusedHosts(world));
+  const diverted = new Map(divertedHosts(world));
   const missing = new Set(hostsWithoutAddress(world));
   const apexes = reachable(world);
   return (host, port) => {
     if (host === ports.dohHost && port === ports.doh) return ports.doh;
     if (port !== 443 || missing.has(host) || !apexes.some((apex) => isWithin(host, apex)))
       return 'no-address';
-    return refused.has(host) ? 'refused' : ports.hosts;
+    const diversion = diverted.get(host);
+    if (diversion === 'refused') return 'refused';
+    return diversion ? ports.diversions[diversion] : ports.hosts;
   };
 }
 
@@ -28,7 +31,7 @@ export function createRoutes(world: World, ports: LabPorts): (host: string, port
 export function chromiumRules(world: World, ports: LabPorts): string {
   return [
     `MAP ${ports.dohHost} 127.0.0.1`,
-    ...refusedHosts(world).map((host) => `MAP ${host}:443 127.0.0.1:${ports.closed}`),
+    ...divertedHosts(world).map(([host, to]) => `MAP ${host}:443 127.0.0.1:${ports.diversions[to]}`),
     ...hostsWithoutAddress(world).map((host) => `MAP ${host} ~NOTFOUND`),
     ...reachable(world).flatMap((apex) => [
       `MAP ${apex}:443 127.0.0.1:${ports.hosts}`,
@@ -46,10 +49,21 @@ function reachable(world: World): string[] {
   return apexes.filter((apex) => apex.endsWith('.test'));
 }
 
-function refusedHosts(world: World): string[] {
-  return world.domains
-    .filter(({ policyHost }) => policyHost?.behaviour === 'refused')
-    .map(({ domain }) => `mta-sts.${domain}`);
+function divertedHosts(world: World): [string, Diversion][] {
+  return world.domains.flatMap(({ domain, policyHost }): [string, Diversion][] =>
+    policyHost && isDiversion(policyHost.behaviour) ? [[`mta-sts.${domain}`, policyHost.behaviour]] : [],
+  );
+}
+
+const DIVERSIONS: readonly string[] = [
+  'refused',
+  'reset-at-once',
+  'reset-in-handshake',
+  'tls-1.1',
+] satisfies Diversion[];
+
+function isDiversion(behaviour: PolicyBehaviour): behaviour is Diversion {
+  return DIVERSIONS.includes(behaviour);
 }
 
 /** Policy hosts that DNS does not know. Websites are served for every domain, so that there is a page to stand on. */

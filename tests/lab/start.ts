@@ -4,7 +4,8 @@ import { startDns, type DnsOptions } from './dns-server.ts';
 import { createLabFetch } from './fetch.ts';
 import type { Lab } from './lab.ts';
 import { startPolicyHosts } from './policy-hosts.ts';
-import { closedPort, LOOPBACK } from './ports.ts';
+import { startDiversions } from './diversions.ts';
+import { LOOPBACK } from './ports.ts';
 import { chromiumRules, createRoutes } from './routes.ts';
 import { startSocksProxy } from './socks.ts';
 import { WORLD } from './world.ts';
@@ -36,13 +37,20 @@ async function start({ world, ...options }: Required<LabOptions>, cleanup: Clean
   const dns = await startDns({ ...options, world, authority, host: DOH_HOST, cleanup });
   const hosts = await startPolicyHosts(world, authority);
   cleanup.add(hosts.stop);
-  const ports = { dohHost: DOH_HOST, doh: dns.port, hosts: hosts.port, closed: await closedPort() };
+  const diversions = await startDiversions(authority, cleanup);
+  const ports = { dohHost: DOH_HOST, doh: dns.port, hosts: hosts.port, diversions };
   const route = createRoutes(world, ports);
   const proxy = await startSocksProxy(route);
   cleanup.add(proxy.stop);
 
   const caCertificatePem = authority.certificatePem;
-  const routes = { caCertificatePem, dohHost: DOH_HOST, dohPort: dns.port, closedPort: ports.closed, route };
+  const routes = {
+    caCertificatePem,
+    dohHost: DOH_HOST,
+    dohPort: dns.port,
+    closedPort: diversions.refused,
+    route,
+  };
   const nodeFetch = createLabFetch(routes, 'plain');
   const browserLikeFetch = createLabFetch(routes, 'opaque');
   cleanup.add(nodeFetch.stop);
@@ -61,6 +69,7 @@ async function start({ world, ...options }: Required<LabOptions>, cleanup: Clean
     queries,
     dohRequests: dns.dohRequests,
     policyRequests: () => hosts.requests,
+    policyAnswers: () => hosts.answers,
     handshakes: () => hosts.handshakes,
     proxied: () => proxy.asked,
     clearLogs: async () => {
