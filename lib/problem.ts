@@ -58,6 +58,7 @@ const rules = {
   'policy-host-address-unavailable': warning('RFC 8461 §3.3', 'host', 'reason'),
   'policy-refused': error('RFC 8461 §3.3', 'host'),
   'policy-connection-lost': error('RFC 8461 §3.3', 'host'),
+  'policy-http': error('RFC 8461 §3.3', 'host', 'detail'),
   'policy-certificate-expired': error('RFC 8461 §3.3', 'host'),
   'policy-certificate-wrong-name': error('RFC 8461 §3.3', 'host'),
   'policy-certificate-untrusted': error('RFC 8461 §3.3', 'host'),

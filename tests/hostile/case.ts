@@ -19,6 +19,6 @@ export function seenIn({ headline, findings }: Verdict): Seen {
 }
 
 /** The part of a case that a verdict is held against. */
-export function expectedOf({ headline, findings }: HostileCase): Seen {
+export function expectedOf({ headline, findings }: Seen): Seen {
   return { headline, findings: findings.toSorted() };
 }
