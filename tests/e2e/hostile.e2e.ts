@@ -15,7 +15,7 @@ describe('the hostile world, in Chromium', () => {
     session.chromium.open(session.chromium.url(`${page}.html?domain=${domain}`));
 
   it.each(POLICY_CASES.filter(({ by }) => by !== 'node'))('$domain: $what', (hostile) =>
-    checkPolicyCase(hostile, hostile, session.lab, view),
+    checkPolicyCase(hostile, { seen: hostile }, session.lab, view),
   );
 
   it.each(CANARY_CASES)('$domain: $what', (hostile) => checkCanaryCase(hostile, hostile, session.lab, view));

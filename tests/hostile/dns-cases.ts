@@ -130,7 +130,7 @@ export const DNS_CASES: readonly DnsCase[] = [
     [403, 404, 500, 502, 503].flatMap((code) => Array.from(status(code, DNS_TYPE)(question))),
   ),
   unanswered(
-    'HTTP 429 with Retry-After: not asked again by itself',
+    'HTTP 429 with Retry-After from the resolver: not asked again by itself',
     status(429, { ...DNS_TYPE, 'retry-after': '1' }),
     // MX, its address, two records, and the two addresses of the policy host.
     { questionsAtMost: 6 },
