@@ -22,15 +22,18 @@ export async function startSession(
     dns?: 'auto' | 'bind' | 'embedded';
     /** Left out, the ordinary one. */
     world?: World;
+    /** The resolver of the list that the lab plays; then nothing is chosen, as after the installation. */
+    resolverHost?: string;
     /** Makes another build of the one under test, in a folder that ends with the lab. */
     prepareBuild?: (folder: string) => string;
   } = {},
 ): Promise<Session> {
-  const { dns = 'auto', world = WORLD, prepareBuild, ...rest } = options;
-  const lab = await startLab({ dns, world });
+  const { dns = 'auto', world = WORLD, resolverHost, prepareBuild, ...rest } = options;
+  const lab = await startLab({ dns, world, ...(resolverHost !== undefined && { resolverHost }) });
   const extensionDir = prepareBuild?.(lab.cleanup.directory('waxseal-build')) ?? CHROME_BUILD;
   const chromium = await launchChromium({ extensionDir, lab, ...rest });
-  await chromium.desk.store('local', { settings: { resolver: { id: 'custom', url: lab.dohUrl } } });
+  if (resolverHost === undefined)
+    await chromium.desk.store('local', { settings: { resolver: { id: 'custom', url: lab.dohUrl } } });
   return {
     lab,
     chromium,

@@ -6,6 +6,8 @@ import { isWithin } from './zones.ts';
 /** Where on loopback the lab listens. */
 export interface LabPorts {
   dohHost: string;
+  /** The port in its address, and the one that it listens on. */
+  dohPort: number;
   doh: number;
   hosts: number;
   /** Where policy hosts are that end before HTTP; nobody listens at `refused`. */
@@ -18,7 +20,7 @@ export function createRoutes(world: World, ports: LabPorts): (host: string, port
   const missing = new Set(hostsWithoutAddress(world));
   const apexes = reachable(world);
   return (host, port) => {
-    if (host === ports.dohHost && port === ports.doh) return ports.doh;
+    if (host === ports.dohHost && port === ports.dohPort) return ports.doh;
     if (port !== 443 || missing.has(host) || !apexes.some((apex) => isWithin(host, apex)))
       return 'no-address';
     const diversion = diverted.get(host);
@@ -30,7 +32,7 @@ export function createRoutes(world: World, ports: LabPorts): (host: string, port
 /** The same as rules for Chromium's resolver; the first rule that fits counts. */
 export function chromiumRules(world: World, ports: LabPorts): string {
   return [
-    `MAP ${ports.dohHost} 127.0.0.1`,
+    `MAP ${ports.dohHost}:${ports.dohPort} 127.0.0.1:${ports.doh}`,
     ...divertedHosts(world).map(([host, to]) => `MAP ${host}:443 127.0.0.1:${ports.diversions[to]}`),
     ...hostsWithoutAddress(world).map((host) => `MAP ${host} ~NOTFOUND`),
     ...reachable(world).flatMap((apex) => [
@@ -42,11 +44,11 @@ export function chromiumRules(world: World, ports: LabPorts): string {
 }
 
 /**
- * The domains with websites. The providers' real ones are known to the lab's DNS alone, since browsers call some of them on their own.
+ * The domains with websites: those under .test, and the names that RFC 2606 keeps for examples. The providers' real ones are known to the lab's DNS alone, since browsers call some of them on their own.
  */
 function reachable(world: World): string[] {
   const apexes = [...world.domains.map(({ domain }) => domain), ...world.support.map(({ apex }) => apex)];
-  return apexes.filter((apex) => apex.endsWith('.test'));
+  return apexes.filter((apex) => /\.test$|^example\.(?:com|net|org)$/.test(apex));
 }
 
 function divertedHosts(world: World): [string, Diversion][] {

@@ -17,6 +17,8 @@ export interface LabOptions {
   /** `false`: BIND answers like a plain name server, with RA=0 and aliases followed in their own zone only. */
   recursion?: boolean;
   world?: World;
+  /** The name of a resolver that the lab plays, at the usual port; left out, one of its own at another port. */
+  resolverHost?: string;
 }
 
 const DOH_HOST = 'doh.lab.test';
@@ -25,20 +27,27 @@ const DOH_HOST = 'doh.lab.test';
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const cleanup = new Cleanup();
   try {
-    return await start({ dns: 'auto', recursion: true, world: WORLD, ...options }, cleanup);
+    return await start(
+      { dns: 'auto', recursion: true, world: WORLD, resolverHost: DOH_HOST, ...options },
+      cleanup,
+    );
   } catch (error) {
     await cleanup.run();
     throw error;
   }
 }
 
-async function start({ world, ...options }: Required<LabOptions>, cleanup: Cleanup): Promise<Lab> {
+async function start(
+  { world, resolverHost: host, ...options }: Required<LabOptions>,
+  cleanup: Cleanup,
+): Promise<Lab> {
   const authority = await createAuthority();
-  const dns = await startDns({ ...options, world, authority, host: DOH_HOST, cleanup });
+  const dns = await startDns({ ...options, world, authority, host, cleanup });
   const hosts = await startPolicyHosts(world, authority);
   cleanup.add(hosts.stop);
   const diversions = await startDiversions(authority, cleanup);
-  const ports = { dohHost: DOH_HOST, doh: dns.port, hosts: hosts.port, diversions };
+  const dohPort = host === DOH_HOST ? dns.port : 443;
+  const ports = { dohHost: host, dohPort, doh: dns.port, hosts: hosts.port, diversions };
   const route = createRoutes(world, ports);
   const proxy = await startSocksProxy(route);
   cleanup.add(proxy.stop);
@@ -56,7 +65,7 @@ async function start({ world, ...options }: Required<LabOptions>, cleanup: Clean
   cleanup.add(nodeFetch.stop);
   cleanup.add(browserLikeFetch.stop);
 
-  const dohUrl = `https://${DOH_HOST}:${dns.port}/dns-query`;
+  const dohUrl = new URL(`https://${host}:${dohPort}/dns-query`).href;
   const queries: Lab['queries'] = () => dns.queries(nodeFetch.fetch, dohUrl);
   return {
     world,

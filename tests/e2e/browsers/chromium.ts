@@ -18,6 +18,8 @@ export interface ChromiumOptions {
   profileDir?: string;
   /** What the person has said about host access; see HostAccess. Left out: `granted`. */
   hostAccess?: HostAccess;
+  /** Folders of other extensions, installed beside. */
+  beside?: readonly string[];
   /** Leaves the welcome page open, which the extension opens after its installation. */
   keepsWelcome?: boolean;
 }
@@ -69,7 +71,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     executablePath,
     headless,
     pipe: true,
-    enableExtensions: [extensionDir],
+    enableExtensions: [extensionDir, ...(options.beside ?? [])],
     userDataDir: profileDir,
     defaultViewport: null,
     env: { ...process.env, ...trust.env, ...(display && { DISPLAY: display }) },
