@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEAK_WORLD, NEVER_ASKED } from '../hostile/leak-world.ts';
+import { HELD, tryToBreakOut } from './break-out.ts';
+import { POLICY_PATH } from '../lab/policy-hosts.ts';
 import { startSession, type Session } from './chromium-session.ts';
 import { readPopup } from './popup-view.ts';
 import { REQUEST, writeStranger } from './stranger.ts';
+import { tellingIn } from './telling.ts';
 
 /** The part of the extension API that these tests use. */
 interface Api {
@@ -15,9 +18,6 @@ interface Api {
   runtime: { sendMessage(...args: unknown[]): Promise<unknown>; connect?: unknown } | undefined;
   tabs: { query(filter: object): Promise<{ url?: string; pendingUrl?: string }[]> };
 }
-
-const TELLING = new Set(['origin', 'referer', 'cookie', 'authorization', 'x-client-data']);
-const POLICY_PATH = '/.well-known/mta-sts.txt';
 
 describe('what could leak, in Chromium as it is after the installation', () => {
   let session: Session;
@@ -74,7 +74,7 @@ describe('what could leak, in Chromium as it is after the installation', () => {
     expect(requests).toHaveLength(8);
     for (const { headers, method } of requests) {
       expect(method).toBe('GET');
-      expect(Object.keys(headers).filter((name) => TELLING.has(name.toLowerCase()))).toEqual([]);
+      expect(tellingIn(headers)).toEqual([]);
     }
   });
 
@@ -92,11 +92,11 @@ describe('what could leak, in Chromium as it is after the installation', () => {
     let page: Page;
     beforeAll(async () => {
       page = await session.chromium.open('https://elsewhere.test/');
+      // A page of the extension keeps the worker awake.
+      await session.chromium.desk.page();
     });
 
     async function inWorker(act: (api: Api, text: string) => void, text: string): Promise<void> {
-      // A page of the extension keeps the worker awake.
-      await session.chromium.desk.page();
       const worker = await session.chromium.worker();
       await worker.evaluate(`(${String(act)})(chrome, ${JSON.stringify(text)})`);
     }
@@ -253,33 +253,9 @@ describe('what could leak, in Chromium as it is after the installation', () => {
     async (name) => {
       await session.lab.clearLogs();
       const page = await session.chromium.open(session.chromium.url(`${name}.html`));
-      expect(await page.evaluate(tryToBreakOut)).toEqual({
-        inline: false,
-        blocked: ['connect-src', 'img-src', 'script-src-elem', 'style-src-attr'],
-      });
+      expect(await page.evaluate(tryToBreakOut)).toEqual(HELD);
       expect(forgetPages(await asked())).toEqual([]);
       await page.close();
     },
   );
 });
-
-/** Runs in a page: puts in what markup of a stranger would, and tells which of it the policy of the page stopped. */
-async function tryToBreakOut(): Promise<{ inline: boolean; blocked: string[] }> {
-  const blocked = new Set<string>();
-  const all = new Promise<void>((resolve) => {
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
-      blocked.add(effectiveDirective);
-      if (blocked.size === 4) resolve();
-    });
-  });
-  const script = document.createElement('script');
-  script.textContent = 'globalThis.pwned = 1';
-  const image = document.createElement('img');
-  image.src = 'https://elsewhere.test/x.png';
-  const styled = document.createElement('p');
-  styled.setAttribute('style', 'color: red');
-  document.body.append(script, image, styled);
-  await fetch('http://elsewhere.test/').catch(() => undefined);
-  await all;
-  return { inline: 'pwned' in globalThis, blocked: [...blocked].toSorted() };
-}

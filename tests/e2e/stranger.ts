@@ -16,13 +16,10 @@ export function writeStranger(folder: string): string {
     manifest_version: 3,
     name: 'Stranger',
     version: '1',
-    browser_specific_settings: { gecko: { id: STRANGER_ID } },
+    browser_specific_settings: { gecko: { id: 'stranger@waxseal.example' } },
   };
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
   writeFileSync(join(folder, 'stranger.html'), '<!doctype html><title>Stranger</title>');
   return folder;
 }
-
-/** Its id in Firefox. */
-export const STRANGER_ID = 'stranger@waxseal.example';

@@ -112,22 +112,23 @@ describe('the files', () => {
     expect(texts.filter((path) => places.test(read(path)))).toEqual([]);
   });
 
-  it('have every picture and page that README.md, ARCHITECTURE.md, CONTRIBUTING.md and PRIVACY.md link to', () => {
+  it('have every picture and page that README.md and the pages beside it link to', () => {
     const all = new Set(filesBelow());
-    const dead = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'PRIVACY.md'].flatMap((page) =>
-      Array.from(
-        read(page).matchAll(/(?:\]\(|src="|srcset=")(?!https?:|#|mailto:)([^)"#\s]+)/g),
-        ([, target = '']) => target,
-      )
-        .filter((target) => !all.has(target.replace(/^\.\//, '')) && !all.has(`${target}/README.md`))
-        .map((target) => `${page}: ${target}`),
+    const dead = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'PRIVACY.md', 'SECURITY.md'].flatMap(
+      (page) =>
+        Array.from(
+          read(page).matchAll(/(?:\]\(|src="|srcset=")(?!https?:|#|mailto:)([^)"#\s]+)/g),
+          ([, target = '']) => target,
+        )
+          .filter((target) => !all.has(target.replace(/^\.\//, '')) && !all.has(`${target}/README.md`))
+          .map((target) => `${page}: ${target}`),
     );
     expect(dead, ROOT).toEqual([]);
   });
 
   it('of the tests leave no test out', () => {
     const tests = filesBelow('tests').filter((path) =>
-      /^tests\/(?:unit|rfc|property|components|repo)\//.test(path),
+      /^tests\/(?:unit|rfc|property|components|hostile|repo)\//.test(path),
     );
     const out = new RegExp(`\\b(?:it|describe|test)\\.(?:${leftOut})\\b`);
     expect(tests.filter((path) => out.test(read(path)))).toEqual([]);
