@@ -48,3 +48,12 @@ export const NEVER_ASKED = [
   'nas.home.arpa',
   'elsewhere.test',
 ] as const;
+
+/** One of each kind of them. */
+export const ONE_OF_EACH: readonly string[] = [
+  'localhost',
+  'printer.local',
+  'intranet',
+  '[::1]',
+  'files.internal',
+];

@@ -22,11 +22,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'entrypoints/report/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'components/': { packages: PREACT, files: ['lib/*', 'lib/locales/', 'lib/report/', ...MECHANISMS] },
   'lib/browser/': {
-    packages: [/^wxt\//, /^valibot$/, /^@webext-core\/messaging$/],
+    packages: [/^wxt\//, /^@wxt-dev\/browser$/, /^valibot$/, /^@webext-core\/messaging$/],
     files: ['lib/*', 'lib/locales/', ...MECHANISMS],
   },
   'lib/locales/': { packages: [/^#i18n$/], files: ['lib/visible-text.ts'] },
-  'lib/dns/': { packages: [/^buffer$/, /^dns-packet$/, /^ipaddr\.js$/], files: PURE },
+  'lib/dns/': { packages: [/^buffer$/, /^dns-packet$/], files: PURE },
   'lib/mta-sts/': { packages: [], files: PURE },
   'lib/tlsrpt/': { packages: [], files: PURE },
   'lib/mx/': { packages: [], files: [...PURE, 'lib/dns/lookup.ts'] },
