@@ -112,6 +112,16 @@ describe('decodeResponse', () => {
     expect(decodeResponse(longer, NAME, 'TXT')).toEqual({ failure: 'malformed-message' });
   });
 
+  // dns-packet reads four octets for an A whatever its RDLENGTH.
+  it.each([
+    ['less', 3],
+    ['more', 5],
+  ])('takes a record with %s data than its type has for malformed', (_, length) => {
+    const data = Buffer.from([192, 0, 2, 1, 0].slice(0, length));
+    const other = { type: 'UNKNOWN_1', name: NAME, ttl: 1, data } as never;
+    expect(decode({ answers: [other] })).toEqual({ failure: 'malformed-message' });
+  });
+
   it('reads a message that lies within a larger buffer', () => {
     const around = Buffer.concat([Buffer.from([1, 2, 3]), whole, Buffer.from([4])]);
     const within = new Uint8Array(around.buffer, around.byteOffset + 3, whole.length);
