@@ -3,8 +3,9 @@ export interface Span {
   readonly start: number;
   /** Where the next one begins. */
   readonly end: number;
-  /** Its TYPE as a number. */
+  /** Its TYPE and its CLASS as numbers. */
   readonly type: number;
+  readonly class: number;
 }
 
 /** The four sections of a message (RFC 1035 §4.1). */
@@ -37,7 +38,12 @@ export function frameOf(bytes: Uint8Array): Frame | null {
       if (behindName + fixed > bytes.length) return null;
       const length = fixed === RECORD ? view.getUint16(behindName + 8) : 0;
       at = behindName + fixed + length;
-      spans.push({ start, end: at, type: view.getUint16(behindName) });
+      spans.push({
+        start,
+        end: at,
+        type: view.getUint16(behindName),
+        class: view.getUint16(behindName + 2),
+      });
     }
     return spans;
   };

@@ -1,16 +1,7 @@
 import { Buffer } from 'buffer';
-import * as wire from 'dns-packet';
-import {
-  AUTHENTIC_DATA,
-  RECURSION_DESIRED,
-  decode,
-  encode,
-  type Answer,
-  type DecodedPacket,
-  type Question,
-} from 'dns-packet';
+import { AUTHENTIC_DATA, RECURSION_DESIRED, encode, type DecodedPacket } from 'dns-packet';
+import { decodeMessage } from './decode-message.ts';
 import type { DnsFailure, RecordType } from './lookup.ts';
-import { frameOf, type Span } from './message-frame.ts';
 
 /** One resource record as this project needs it; `data` is what dns-packet makes of the type. */
 export interface ResourceRecord {
@@ -40,9 +31,6 @@ export interface ExtendedError {
 
 export type DecodedResponse = DnsResponse | { readonly failure: DnsFailure };
 
-/** Octets of the header, of which the last eight count the records (RFC 1035 §4.1.1). */
-const HEADER = 12;
-const COUNTS = 4;
 const PADDING_BLOCK = 128;
 const OPTION_PADDING = 12;
 const OPTION_EXTENDED_ERROR = 15;
@@ -89,7 +77,6 @@ export function decodeResponse(bytes: Uint8Array, name: string, type: RecordType
     packet.id === 0 &&
     questions.length === 1 &&
     question?.type === type &&
-    question.class === 'IN' &&
     sameName(question.name, name);
   if (!isOurs) return { failure: 'mismatched-answer' };
   if (packet.flag_tc) return { failure: 'truncated' };
@@ -101,46 +88,6 @@ export function decodeResponse(bytes: Uint8Array, name: string, type: RecordType
     authorities: records(packet.authorities),
     extendedErrors: extendedErrors(packet),
   };
-}
-
-/** A decoder of dns-packet, which leaves behind how many octets it has read. */
-interface Decoder<T> {
-  (message: Buffer, offset: number): T;
-  readonly bytes: number;
-}
-
-/** They are there, and @types/dns-packet does not know them. */
-const { question, answer } = wire as unknown as {
-  question: { decode: Decoder<Question> };
-  answer: { decode: Decoder<Answer> };
-};
-
-/**
- * The message, or null for bytes that are no whole message. dns-packet by itself starts again from the first octet, as
- * often as the header claims records, where a TXT is cut off: 64 KiB then take it hours. Here it reads one record at a time.
- */
-function decodeMessage(bytes: Uint8Array): DecodedPacket | null {
-  const frame = frameOf(bytes);
-  if (frame === null) return null;
-  const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const header = Buffer.from(bytes.subarray(0, HEADER)).fill(0, COUNTS);
-  const readAll = <T>(decoder: Decoder<T>, spans: readonly Span[]): T[] =>
-    spans.map(({ start, end }) => {
-      const record = decoder(message, start);
-      if (decoder.bytes !== end - start) throw new Error('The record is not as long as it says.');
-      return record;
-    });
-  try {
-    return {
-      ...decode(header),
-      questions: readAll(question.decode, frame.questions),
-      answers: readAll(answer.decode, frame.answers),
-      authorities: readAll(answer.decode, frame.authorities),
-      additionals: readAll(answer.decode, frame.additionals),
-    };
-  } catch {
-    return null;
-  }
 }
 
 /** The RCODE with the upper bits that EDNS holds (RFC 6891 §6.1.3), without which BADVERS would look like NOERROR. */
@@ -162,7 +109,7 @@ export function plainName(name: string): string {
 
 function records(list: DecodedPacket['answers']): ResourceRecord[] {
   return (list ?? []).flatMap((record) =>
-    'ttl' in record && record.class === 'IN'
+    'ttl' in record
       ? // A TTL with the highest bit set counts as zero (RFC 2181 §8).
         [
           {

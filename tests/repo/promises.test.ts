@@ -131,7 +131,7 @@ describe('the files', () => {
 
   it('of the tests leave no test out', () => {
     const tests = filesBelow('tests').filter((path) =>
-      /^tests\/(?:unit|rfc|property|fuzz|components|repo)\//.test(path),
+      /^tests\/(?:unit|rfc|property|differential|fuzz|components|repo)\//.test(path),
     );
     const out = new RegExp(`\\b(?:it|describe|test)\\.(?:${leftOut})\\b`);
     expect(tests.filter((path) => out.test(read(path)))).toEqual([]);

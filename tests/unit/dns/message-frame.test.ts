@@ -21,10 +21,10 @@ describe('frameOf', () => {
     const frame = frameOf(bytes);
     const spans = Object.values(frame ?? {}).flat() as { start: number; end: number }[];
     expect(frame).toMatchObject({
-      questions: [{ type: 15 }],
+      questions: [{ type: 15, class: 1 }],
       answers: [{ type: 15 }, { type: 16 }],
       authorities: [{ type: 6 }],
-      additionals: [{ type: 41 }],
+      additionals: [{ type: 41, class: 1232 }],
     });
     expect(spans.map(({ start }) => start)).toEqual([12, ...spans.slice(0, -1).map(({ end }) => end)]);
     expect(spans.at(-1)?.end).toBe(bytes.length);

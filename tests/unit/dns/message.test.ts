@@ -70,8 +70,11 @@ describe('decodeResponse', () => {
     expect(decode({ answers: [txt(NAME, 'x', sent)] })).toMatchObject({ answers: [{ ttl: read }] });
   });
 
-  it('leaves out records of another class', () => {
-    expect(decode({ answers: [{ ...txt(NAME, 'x'), class: 'CH' } as never] })).toMatchObject({ answers: [] });
+  it.each([
+    ['CH', { class: 'CH' }],
+    ['the class 0x8001, which means something in multicast DNS alone', { flush: true }],
+  ])('leaves out records of another class: %s', (_, other) => {
+    expect(decode({ answers: [{ ...txt(NAME, 'x'), ...other } as never] })).toMatchObject({ answers: [] });
   });
 
   it('takes the question in another case for the same (RFC 4343)', () => {
@@ -110,6 +113,12 @@ describe('decodeResponse', () => {
   it('takes an answer with a byte too many for malformed', () => {
     const longer = Buffer.concat([whole, Buffer.from([0])]);
     expect(decodeResponse(longer, NAME, 'TXT')).toEqual({ failure: 'malformed-message' });
+  });
+
+  it('leaves out records of a type that nobody asks for, and does not mind what is in them', () => {
+    // An SRV that is too short for its own fields.
+    const srv = { type: 'UNKNOWN_33', name: NAME, ttl: 1, data: Buffer.from([0]) } as never;
+    expect(decode({ answers: [srv, txt(NAME, 'x')] })).toMatchObject({ answers: [{ type: 'TXT' }] });
   });
 
   // dns-packet reads four octets for an A whatever its RDLENGTH.
