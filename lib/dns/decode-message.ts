@@ -60,5 +60,5 @@ function isIn(span: Span): boolean {
 
 /** The class of OPT is a size (RFC 6891 §6.1.2). */
 function isOfUse(span: Span): boolean {
-  return isIn(span) ? READ.has(span.type) : span.type === OPT;
+  return span.type === OPT || (isIn(span) && READ.has(span.type));
 }
