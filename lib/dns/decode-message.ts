@@ -11,6 +11,15 @@ const READ = new Set([1, 2, 5, 6, 15, 16, 28]);
 const OPT = 41;
 const IN = 1;
 
+/** What dns-packet makes of a message, and what its types leave open or out. */
+export type Message = Omit<DecodedPacket, 'questions' | 'answers' | 'authorities' | 'additionals'> & {
+  readonly rcode: string;
+  readonly questions: readonly Question[];
+  readonly answers: readonly Answer[];
+  readonly authorities: readonly Answer[];
+  readonly additionals: readonly Answer[];
+};
+
 /** A decoder of dns-packet, which leaves behind how many octets it has read. */
 interface Decoder<T> {
   (message: Buffer, offset: number): T;
@@ -28,7 +37,7 @@ const { question, answer } = wire as unknown as {
  * dns-packet by itself begins again from the first octet where a TXT is cut off, as often as the header claims records:
  * 64 KiB are enough to use up all memory.
  */
-export function decodeMessage(bytes: Uint8Array): DecodedPacket | null {
+export function decodeMessage(bytes: Uint8Array): Message | null {
   const frame = frameOf(bytes);
   if (frame === null) return null;
   const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -42,7 +51,7 @@ export function decodeMessage(bytes: Uint8Array): DecodedPacket | null {
   const readRecords = (spans: readonly Span[]) => readAll(answer.decode, spans.filter(isOfUse));
   try {
     return {
-      ...decode(header),
+      ...(decode(header) as DecodedPacket & { rcode: string }),
       questions: readAll(question.decode, frame.questions.filter(isIn)),
       answers: readRecords(frame.answers),
       authorities: readRecords(frame.authorities),
