@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { isIpAddress, parseDomainName } from '../../lib/domain-name.ts';
 import { decodeResponse } from '../../lib/dns/message.ts';
 import { mxMatcher, faultOfMxPattern } from '../../lib/mta-sts/mx-pattern.ts';
 import { parsePolicy } from '../../lib/mta-sts/policy.ts';
 import { parseStsRecord, selectStsRecord } from '../../lib/mta-sts/record.ts';
+import { subjectOfText, subjectOfUrl } from '../../lib/subject.ts';
+import { faultOfRua, splitRua } from '../../lib/tlsrpt/rua.ts';
 import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/tlsrpt/record.ts';
 import { bytes, lines } from '../support/reading.ts';
 import { expectSoundProblems } from '../support/sound.ts';
@@ -153,5 +156,46 @@ describe('decodeResponse ends on 64 KiB of', () => {
     ['records without data', claiming(0, 0x8180, repeated([0, 0, 16, 0, 1, 0, 0, 0, 1, 0, 0]))],
   ])('%s', (_, message) => {
     expect(decodeResponse(message, 'example.com', 'TXT')).toEqual({ failure: 'malformed-message' });
+  });
+});
+
+describe('parseDomainName, isIpAddress and the subjects end on', () => {
+  it.each([
+    'a',
+    'a.',
+    '.',
+    ' ',
+    '-',
+    '@',
+    '"',
+    '[',
+    ']',
+    ',',
+    ':',
+    '/',
+    '0',
+    '0x',
+    'xn--',
+    '。',
+    'é',
+    '%',
+    '_.',
+  ])('%j again and again', (part) => {
+    const text = part.repeat(MEBIBYTE / part.length);
+    expect(parseDomainName(text)).toBeNull();
+    expect(isIpAddress(text)).toBe(isIpAddress(`${part}${part}`));
+    for (const all of [text, `a${text}`, `mailto:${text}`, `https://${text}`, `"${text}`, `<${text}>`]) {
+      expect(subjectOfText(all).state).toBe('unsupported');
+      expect(subjectOfUrl(all).state).toBe('unsupported');
+    }
+  });
+});
+
+describe('faultOfRua and splitRua end on', () => {
+  it.each([':', '/', '@', '%2', '%20', '[', '::', ',', ' ', '?', '#'])('%j again and again', (part) => {
+    const text = `https://${part.repeat(MEBIBYTE / part.length)}!`;
+    expect(faultOfRua(text)).not.toBeNull();
+    expect(faultOfRua(text.slice(0, -1) + '\\')).not.toBeNull();
+    expect(splitRua(text).uris.length).toBe(part === ',' ? MEBIBYTE + 1 : 1);
   });
 });
