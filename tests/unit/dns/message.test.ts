@@ -139,6 +139,12 @@ describe('decodeResponse', () => {
     });
   });
 
+  it('leaves out OPT where it stands among the answers', () => {
+    expect(decode({ answers: [opt({}) as never, txt(NAME, 'x')] })).toMatchObject({
+      answers: [{ type: 'TXT' }],
+    });
+  });
+
   it('refuses an answer to two questions, though the first is ours', () => {
     expect(decodeRaw([], 2)).toEqual({ failure: 'mismatched-answer' });
   });
