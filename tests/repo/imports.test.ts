@@ -22,7 +22,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'entrypoints/report/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'components/': { packages: PREACT, files: ['lib/*', 'lib/locales/', 'lib/report/', ...MECHANISMS] },
   'lib/browser/': {
-    packages: [/^wxt\//, /^valibot$/, /^@webext-core\/messaging$/],
+    packages: [/^wxt\//, /^@wxt-dev\/browser$/, /^valibot$/, /^@webext-core\/messaging$/],
     files: ['lib/*', 'lib/locales/', ...MECHANISMS],
   },
   'lib/locales/': { packages: [/^#i18n$/], files: ['lib/visible-text.ts'] },
