@@ -17,8 +17,8 @@ const BUDGETS = {
   'welcome.html': 26_500,
   'background.js': 96_500,
 };
-/** The package as the Chrome store gets it, with its languages and icons. */
-const ZIP_BUDGET = 175_000;
+/** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
+const ZIP_BUDGET = 183_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;
