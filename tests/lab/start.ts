@@ -54,6 +54,7 @@ async function start({ world, ...options }: Required<LabOptions>, cleanup: Clean
     world,
     dns: dns.kind,
     dohUrl,
+    hostsPort: hosts.port,
     caCertificatePem,
     goodKeyHash: authority.goodKeyHash,
     chromiumArgs: () => [`--host-resolver-rules=${chromiumRules(world, ports)}`],
