@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import https, { type RequestOptions } from 'node:https';
 import dnsPacket from 'dns-packet';
 import { getPolicy } from 'mailauth/lib/mta-sts.js';
@@ -46,7 +47,7 @@ export async function mailauth(lab: Lab, domain: string): Promise<void> {
 /** Leads the requests of mailauth, which always go to port 443 of an address, to the lab. Gives the function that ends it. */
 export function leadToLab(lab: Lab): () => void {
   const { request } = https;
-  https.request = ((options: RequestOptions, callback) =>
+  https.request = ((options: RequestOptions, callback?: (response: IncomingMessage) => void) =>
     request(
       { ...options, host: LOOPBACK, port: lab.hostsPort, ca: lab.caCertificatePem },
       callback,
