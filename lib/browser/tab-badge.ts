@@ -31,7 +31,6 @@ export async function tabDomain(tabId: number): Promise<DomainName | null> {
  * the background starts.
  */
 export function onTabMoved(callback: (tabId: number, domain: DomainName | null) => void): void {
-  const hasBadges = async () => Object.keys(await read()).length > 0;
   const onUpdated = async (tabId: number, { status }: { status?: string }, tab: Browser.tabs.Tab) => {
     if (status === undefined) return;
     const domain = await tabDomain(tabId);
@@ -59,13 +58,17 @@ async function forgetTab(tabId: number): Promise<void> {
 }
 
 function change(edit: (domains: Record<string, DomainName>) => Record<string, DomainName>): Promise<void> {
-  turn = turn
-    .catch(() => undefined)
-    .then(async () => {
-      await writeItem(KEY, edit(await read()));
-      onChange();
-    });
+  const earlier = turn.catch(() => undefined);
+  turn = (async () => {
+    await earlier;
+    await writeItem(KEY, edit(await read()));
+    onChange();
+  })();
   return turn;
+}
+
+async function hasBadges(): Promise<boolean> {
+  return Object.keys(await read()).length > 0;
 }
 
 async function read(): Promise<Record<string, DomainName>> {

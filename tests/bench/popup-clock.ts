@@ -58,6 +58,7 @@ async function click(
   extension: Extension,
   page: Page,
   painted: (popup: Page) => Promise<Painted>,
+  tries = 3,
 ): Promise<number> {
   await page.bringToFront();
   let clickedAt = 0;
@@ -65,7 +66,12 @@ async function click(
     clickedAt = performance.timeOrigin + performance.now();
     await extension.triggerAction(page);
   }, `chrome-extension://${extension.id}`);
-  const { at } = await painted(popup);
+  // A popup that lost the focus is gone before it could be read: that click does not count.
+  const seen = await painted(popup).catch((error: unknown) => {
+    if (tries <= 1 || !popup.isClosed()) throw error;
+    return null;
+  });
+  if (seen === null) return click(chromium, extension, page, painted, tries - 1);
   await popup.close();
-  return at - clickedAt;
+  return seen.at - clickedAt;
 }

@@ -1,4 +1,4 @@
-import type { CDPSession, Target, WebWorker } from 'puppeteer-core';
+import type { CDPSession, Target } from 'puppeteer-core';
 import { startSession, type Session } from '../e2e/chromium-session.ts';
 import { until } from '../e2e/browsers/until.ts';
 import { readPopup } from '../e2e/popup-view.ts';
@@ -54,6 +54,20 @@ export async function measureAutomatic(): Promise<Figure[]> {
       .filter(({ callFrame }) => ['(idle)', '(program)'].includes(callFrame.functionName))
       .map(({ id }) => id),
   );
+  if (process.env['BENCH_TOP']) {
+    const self = new Map<string, number>();
+    const by = new Map(
+      profile.nodes.map((n) => [
+        n.id,
+        `${n.callFrame.functionName} ${n.callFrame.url.split('/').pop()}:${n.callFrame.lineNumber}:${n.callFrame.columnNumber}`,
+      ]),
+    );
+    (profile.samples ?? []).forEach((s, i) => {
+      const k = by.get(s)!;
+      self.set(k, (self.get(k) ?? 0) + (profile.timeDeltas?.[i] ?? 0));
+    });
+    console.log([...self].sort((a, b) => b[1] - a[1]).slice(0, 25));
+  }
   const { samples = [], timeDeltas = [] } = profile;
   const busy = timeDeltas.reduce((sum, delta, index) => sum + (idle.has(samples[index]!) ? 0 : delta), 0);
   const asked = (await session.lab.queries()).length;
@@ -76,7 +90,8 @@ export async function measureAutomatic(): Promise<Figure[]> {
 }
 
 const FEW = 10;
-const MANY = 5000;
+/** As many as the 10 MB of session storage hold, with room to spare: 5,000 do not fit. */
+const MANY = 2000;
 
 /** What many known domains cost: memory of background and popup, and the look-up of one among them. */
 export async function measureMany(rounds: number): Promise<Figure[]> {
@@ -143,7 +158,7 @@ async function withKnown(session: Session, count: number, rounds: number) {
 }
 
 /** Kilobytes in use after garbage was collected. */
-async function heapOf(client: CDPSession | WebWorker['client']): Promise<number> {
+async function heapOf(client: CDPSession): Promise<number> {
   await client.send('HeapProfiler.enable');
   await client.send('HeapProfiler.collectGarbage');
   const { usedSize } = await client.send('Runtime.getHeapUsage');
