@@ -50,6 +50,10 @@ export function onTabMoved(callback: (tabId: number, domain: DomainName | null) 
   };
 }
 
+async function hasBadges(): Promise<boolean> {
+  return Object.keys(await read()).length > 0;
+}
+
 async function forgetTab(tabId: number): Promise<void> {
   if (!(await tabDomain(tabId))) return;
   await change((domains) =>
@@ -58,17 +62,13 @@ async function forgetTab(tabId: number): Promise<void> {
 }
 
 function change(edit: (domains: Record<string, DomainName>) => Record<string, DomainName>): Promise<void> {
-  const earlier = turn.catch(() => undefined);
+  const before = turn.catch(() => undefined);
   turn = (async () => {
-    await earlier;
+    await before;
     await writeItem(KEY, edit(await read()));
     onChange();
   })();
   return turn;
-}
-
-async function hasBadges(): Promise<boolean> {
-  return Object.keys(await read()).length > 0;
 }
 
 async function read(): Promise<Record<string, DomainName>> {
