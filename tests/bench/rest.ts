@@ -54,20 +54,6 @@ export async function measureAutomatic(): Promise<Figure[]> {
       .filter(({ callFrame }) => ['(idle)', '(program)'].includes(callFrame.functionName))
       .map(({ id }) => id),
   );
-  if (process.env['BENCH_TOP']) {
-    const self = new Map<string, number>();
-    const by = new Map(
-      profile.nodes.map((n) => [
-        n.id,
-        `${n.callFrame.functionName} ${n.callFrame.url.split('/').pop()}:${n.callFrame.lineNumber}:${n.callFrame.columnNumber}`,
-      ]),
-    );
-    (profile.samples ?? []).forEach((s, i) => {
-      const k = by.get(s)!;
-      self.set(k, (self.get(k) ?? 0) + (profile.timeDeltas?.[i] ?? 0));
-    });
-    console.log([...self].sort((a, b) => b[1] - a[1]).slice(0, 25));
-  }
   const { samples = [], timeDeltas = [] } = profile;
   const busy = timeDeltas.reduce((sum, delta, index) => sum + (idle.has(samples[index]!) ? 0 : delta), 0);
   const asked = (await session.lab.queries()).length;
