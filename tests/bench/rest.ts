@@ -76,10 +76,9 @@ export async function measureAutomatic(): Promise<Figure[]> {
 }
 
 const FEW = 10;
-/** As many as the 10 MB of session storage hold, with room to spare: 5,000 do not fit. */
-const MANY = 2000;
+const MANY = 1000;
 
-/** What many known domains cost: memory of background and popup, and the look-up of one among them. */
+/** What many known domains cost (the 10 MB of session storage hold fewer than 2,000): memory of background and popup, and the look-up of one among them. */
 export async function measureMany(rounds: number): Promise<Figure[]> {
   const session = await startSession({ dns: 'embedded' });
   // A domain without records, as nearly all are.

@@ -43,7 +43,13 @@ const figures: Figure[] = [];
 for (const [name, step] of Object.entries(STEPS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.error(`${name} …`);
-  figures.push(...(await step()));
+  // What cannot be measured here is said, and the rest goes on.
+  const measured = await step().catch((error: unknown) => {
+    console.error(`${name} could not be measured:`, error);
+    process.exitCode = 1;
+    return [];
+  });
+  figures.push(...measured);
 }
 console.log(tableOf(figures));
 if (wanted.length === 0) {
