@@ -14,6 +14,8 @@ export interface Lab {
   dns: 'bind' | 'embedded';
   /** For the extension's custom resolver; the name leads to loopback in the lab's browsers and fetches. */
   dohUrl: string;
+  /** Where policy hosts and websites listen on loopback. */
+  hostsPort: number;
   caCertificatePem: string;
   /** SHA-256 of the public key that all good certificates, and only they, share; base64. */
   goodKeyHash: string;

@@ -71,6 +71,7 @@ async function start(
     world,
     dns: dns.kind,
     dohUrl,
+    hostsPort: hosts.port,
     caCertificatePem,
     goodKeyHash: authority.goodKeyHash,
     chromiumArgs: () => [`--host-resolver-rules=${chromiumRules(world, ports)}`],
