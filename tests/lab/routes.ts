@@ -24,12 +24,17 @@ export function createRoutes(world: World, ports: LabPorts): (host: string, port
   };
 }
 
-/** The same as rules for Chromium's resolver; the first rule that fits counts. */
+/**
+ * The same as rules for Chromium's resolver; the first rule that fits counts. They stay as they are while it runs, so a policy host that
+ * no record announces, and so nobody asks for, leads to the lab: somebody may yet set it up.
+ */
 export function chromiumRules(world: World, ports: LabPorts): string {
   return [
     `MAP ${ports.dohHost} 127.0.0.1`,
     ...refusedHosts(world).map((host) => `MAP ${host}:443 127.0.0.1:${ports.closed}`),
-    ...hostsWithoutAddress(world).map((host) => `MAP ${host} ~NOTFOUND`),
+    ...hostsWithoutAddress(world)
+      .filter((host) => isAnnounced(host, world))
+      .map((host) => `MAP ${host} ~NOTFOUND`),
     ...reachable(world).flatMap((apex) => [
       `MAP ${apex}:443 127.0.0.1:${ports.hosts}`,
       `MAP *.${apex}:443 127.0.0.1:${ports.hosts}`,
@@ -44,6 +49,13 @@ export function chromiumRules(world: World, ports: LabPorts): string {
 function reachable(world: World): string[] {
   const apexes = [...world.domains.map(({ domain }) => domain), ...world.support.map(({ apex }) => apex)];
   return apexes.filter((apex) => apex.endsWith('.test'));
+}
+
+function isAnnounced(policyHost: string, { domains }: World): boolean {
+  return domains.some(
+    ({ domain, records }) =>
+      policyHost === `mta-sts.${domain}` && records.some(({ name }) => name === `_mta-sts.${domain}`),
+  );
 }
 
 function refusedHosts(world: World): string[] {

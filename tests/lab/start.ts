@@ -3,6 +3,7 @@ import { Cleanup } from './cleanup.ts';
 import { startDns, type DnsOptions } from './dns-server.ts';
 import { createLabFetch } from './fetch.ts';
 import type { Lab } from './lab.ts';
+import { published } from './publish.ts';
 import { startPolicyHosts } from './policy-hosts.ts';
 import { closedPort, LOOPBACK } from './ports.ts';
 import { chromiumRules, createRoutes } from './routes.ts';
@@ -31,13 +32,15 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   }
 }
 
-async function start({ world, ...options }: Required<LabOptions>, cleanup: Cleanup): Promise<Lab> {
+async function start({ world: first, ...options }: Required<LabOptions>, cleanup: Cleanup): Promise<Lab> {
+  let world = first;
   const authority = await createAuthority();
   const dns = await startDns({ ...options, world, authority, host: DOH_HOST, cleanup });
   const hosts = await startPolicyHosts(world, authority);
   cleanup.add(hosts.stop);
   const ports = { dohHost: DOH_HOST, doh: dns.port, hosts: hosts.port, closed: await closedPort() };
-  const route = createRoutes(world, ports);
+  let currentRoute = createRoutes(world, ports);
+  const route: typeof currentRoute = (host, port) => currentRoute(host, port);
   const proxy = await startSocksProxy(route);
   cleanup.add(proxy.stop);
 
@@ -51,7 +54,7 @@ async function start({ world, ...options }: Required<LabOptions>, cleanup: Clean
   const dohUrl = `https://${DOH_HOST}:${dns.port}/dns-query`;
   const queries: Lab['queries'] = () => dns.queries(nodeFetch.fetch, dohUrl);
   return {
-    world,
+    world: first,
     dns: dns.kind,
     dohUrl,
     caCertificatePem,
@@ -70,6 +73,12 @@ async function start({ world, ...options }: Required<LabOptions>, cleanup: Clean
       proxy.clear();
     },
     hold: hosts.hold,
+    publish: async (domain, publication) => {
+      world = published(world, domain, publication);
+      hosts.update(world);
+      currentRoute = createRoutes(world, ports);
+      await dns.update(world);
+    },
     setDnsFault: dns.setFault,
     nodeFetch: nodeFetch.fetch,
     browserLikeFetch: browserLikeFetch.fetch,
