@@ -43,6 +43,7 @@ export interface PopupProps extends PermissionActions {
   readonly onClearRecent: () => void;
   readonly onOptions: () => void;
   readonly onReport: () => void;
+  readonly onGuide: () => void;
 }
 
 /** The whole popup: what is in view, from the headline down to the evidence. */
@@ -72,9 +73,7 @@ export function Popup(props: PopupProps) {
               <Reports tlsrpt={assessment?.tlsrpt} />
             </>
           )}
-          {verdict && assessment?.finishedAt && (
-            <Findings findings={verdict.findings} isKnown={verdict.standing !== 'unknown'} />
-          )}
+          {verdict && assessment?.finishedAt && <Findings verdict={verdict} onGuide={props.onGuide} />}
           {assessment?.finishedAt && <EvidencePanel assessment={assessment} />}
           {subject?.state === 'found' && subject.alternatives.length > 0 && (
             <OtherNames {...props} subject={subject} />

@@ -36,6 +36,7 @@ function App() {
       }
       onClearRecent={() => void viewer.clearRecent()}
       onReport={() => viewer.openReport()}
+      onGuide={() => viewer.openReport('guide')}
       onOptions={() => void browser.runtime.openOptionsPage()}
     />
   );

@@ -28,9 +28,15 @@ export function showReport(assessment: Assessment | null, change: Partial<Report
       acts.push(['save', format]);
       return `waxseal.${format}`;
     },
-    onCopy: async () => {
-      acts.push(['copy']);
+    part: 'report',
+    onCopy: async (format) => {
+      acts.push(['copy', format]);
     },
+    onCopyText: async (text) => {
+      acts.push(['copy text', text]);
+    },
+    onSaveText: (file) => acts.push(['save text', file]),
+    onGuide: () => acts.push(['guide']),
     onPrint: () => acts.push(['print']),
     ...change,
   };
