@@ -20,7 +20,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'entrypoints/options/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'entrypoints/welcome/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'entrypoints/report/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
-  'components/': { packages: PREACT, files: ['lib/*', 'lib/locales/', 'lib/report/', ...MECHANISMS] },
+  'components/': {
+    packages: PREACT,
+    files: ['lib/*', 'lib/locales/', 'lib/report/', 'lib/guide/', ...MECHANISMS],
+  },
   'lib/browser/': {
     packages: [/^wxt\//, /^valibot$/, /^@webext-core\/messaging$/],
     files: ['lib/*', 'lib/locales/', ...MECHANISMS],
@@ -38,6 +41,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/settings.ts': { packages: [], files: ['lib/*', 'lib/dns/resolver.ts'] },
   'lib/sender': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/report/': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/guide/': { packages: [/^diff$/, /^ical-generator$/], files: ['lib/*', ...MECHANISMS] },
   // The small files know each other and no mechanism.
   'lib/': { packages: [/^tldts$/, /^punycode\/punycode\.js$/], files: ['lib/*'] },
 };

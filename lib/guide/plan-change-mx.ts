@@ -1,0 +1,62 @@
+import type { Assessment } from '../assessment.ts';
+import { parseDomainName } from '../domain-name.ts';
+import { matchesMx, mxMatcher } from '../mta-sts/mx-pattern.ts';
+import {
+  cachesRunOut,
+  dnsCacheMs,
+  event,
+  FILE_SETTLES_MS,
+  noPlan,
+  type NoPlan,
+  type Plan,
+  type PlanEvent,
+} from './plan.ts';
+
+/**
+ * How a mail server is added, or put in the place of another, without mail being refused (RFC 8461 §8.1): the policy allows both,
+ * senders learn of it, the MX records change, and what is no longer used goes last. `added` and `removed` are host names as typed;
+ * `removed` may be null. Milliseconds since 1970 UTC.
+ */
+export function mxChangePlan(
+  assessment: Assessment,
+  added: string,
+  removed: string | null,
+  now: number,
+): Plan | NoPlan {
+  const { policy, mx, stsRecord } = assessment;
+  const host = parseDomainName(added);
+  if (host === null) return noPlan('host-not-a-name', { host: added });
+  if (policy.state === 'pending' || policy.state === 'unavailable') return noPlan('not-known');
+  if (policy.state !== 'found' || policy.value.mode === 'none') return noPlan('no-policy-in-force');
+  const patterns = policy.value.mx;
+  const events: PlanEvent[] = [];
+  let at = now;
+  let earliest: number | null = null;
+  if (mxMatcher(patterns)(host) === null) {
+    events.push(event('add-pattern', at, { pattern: host }));
+    at += FILE_SETTLES_MS;
+    events.push(event('change-id', at));
+    const seen = at + dnsCacheMs(stsRecord);
+    // Only enforce refuses mail; what senders hold under testing changes nothing for it.
+    const enforced = cachesRunOut(
+      assessment,
+      at + dnsCacheMs(stsRecord),
+      (mode) => mode === 'enforce' || mode === null,
+    );
+    at = Math.max(seen, enforced ?? 0);
+    earliest = at > seen ? seen : null;
+  }
+  events.push(event('change-mx', at, { host }, earliest));
+  const old = removed === null ? null : parseDomainName(removed);
+  const pattern = old === null ? null : mxMatcher(patterns)(old);
+  const others = mx.state === 'found' ? mx.hosts.filter(({ name }) => name !== old) : [];
+  const isStillUsed =
+    pattern !== null && [host, ...others.map(({ name }) => name)].some((name) => matchesMx(pattern, name));
+  if (pattern !== null && !isStillUsed) {
+    // Senders that still have the old MX records go to the old server, and must find it in the policy.
+    at += dnsCacheMs(mx);
+    events.push(event('remove-pattern', at, { pattern }));
+    events.push(event('change-id', at + FILE_SETTLES_MS));
+  }
+  return { state: 'planned', kind: 'change-mx', events };
+}
