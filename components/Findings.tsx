@@ -1,26 +1,25 @@
+import type { ComponentChildren } from 'preact';
 import { say } from '../lib/locales/say.ts';
 import { PROBLEMS, sourceUrl, type Problem } from '../lib/problem.ts';
-import type { Verdict } from '../lib/standing.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { findingWords } from './finding-words.ts';
-import { GuideOffer } from './GuideOffer.tsx';
 import { Sentence } from './Sentence.tsx';
 import { plain } from './summary-words.ts';
 
 export interface FindingsProps {
-  readonly verdict: Verdict;
-  readonly onGuide: () => void;
+  readonly findings: readonly Problem[];
+  readonly isKnown: boolean;
+  /** What can be done about them all, beside the heading. */
+  readonly offer?: ComponentChildren;
   /** Copies one of them; left out where there is no room for it. */
-  readonly onCopy?: (finding: Problem) => Promise<void>;
+  readonly onCopy?: ((finding: Problem) => Promise<void>) | undefined;
 }
 
 /**
  * What was found, worst first; what is merely good to know is folded away. Without findings it says so, but only where
  * the domain is known.
  */
-export function Findings({ verdict, onGuide, onCopy }: FindingsProps) {
-  const { findings } = verdict;
-  const isKnown = verdict.standing !== 'unknown';
+export function Findings({ findings, isKnown, offer, onCopy }: FindingsProps) {
   const major = findings.filter((finding) => !isMinor(finding));
   const minor = findings.filter(isMinor);
   if (findings.length === 0 && !isKnown) return null;
@@ -28,7 +27,7 @@ export function Findings({ verdict, onGuide, onCopy }: FindingsProps) {
     <section aria-labelledby="findings">
       <div class="heading">
         <h2 id="findings">{say('findings.title')}</h2>
-        <GuideOffer verdict={verdict} onGuide={onGuide} />
+        {offer}
       </div>
       {major.length === 0 && isKnown && <p class="quiet">{say('findings.none')}</p>}
       <FindingList findings={major} onCopy={onCopy} />

@@ -12,6 +12,7 @@ import { EvidencePanel } from './EvidencePanel.tsx';
 import { Facts } from './Facts.tsx';
 import { Findings } from './Findings.tsx';
 import { momentWords } from './format.ts';
+import { GuideOffer } from './GuideOffer.tsx';
 import { PolicyPermission, ResolverPermission, type PermissionActions } from './Permission.tsx';
 import { Reports } from './Reports.tsx';
 import { Seal } from './Seal.tsx';
@@ -73,7 +74,13 @@ export function Popup(props: PopupProps) {
               <Reports tlsrpt={assessment?.tlsrpt} />
             </>
           )}
-          {verdict && assessment?.finishedAt && <Findings verdict={verdict} onGuide={props.onGuide} />}
+          {verdict && assessment?.finishedAt && (
+            <Findings
+              findings={verdict.findings}
+              isKnown={verdict.standing !== 'unknown'}
+              offer={<GuideOffer verdict={verdict} onGuide={props.onGuide} />}
+            />
+          )}
           {assessment?.finishedAt && <EvidencePanel assessment={assessment} />}
           {subject?.state === 'found' && subject.alternatives.length > 0 && (
             <OtherNames {...props} subject={subject} />

@@ -5,7 +5,7 @@ import type { Guide, GuideProps } from '../guide/Guide.tsx';
 import { Sentence } from '../Sentence.tsx';
 
 /** What the guide wants done for it. */
-export type GuideActions = Omit<GuideProps, 'assessment'>;
+export type GuideActions = Omit<GuideProps, 'assessment' | 'isChecking'>;
 
 /** The guide, whose code is loaded when it is first shown, and which begins where the facts are complete. */
 export function GuidePart({ assessment, ...actions }: GuideActions & { assessment: Assessment | null }) {

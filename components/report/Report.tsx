@@ -4,6 +4,7 @@ import { standingOf, type Verdict } from '../../lib/standing.ts';
 import { EvidencePanel } from '../EvidencePanel.tsx';
 import { Facts } from '../Facts.tsx';
 import { Findings } from '../Findings.tsx';
+import { GuideOffer } from '../GuideOffer.tsx';
 import { Top, Unsupported, type PopupProps } from '../Popup.tsx';
 import { Reports } from '../Reports.tsx';
 import { Sentence } from '../Sentence.tsx';
@@ -23,7 +24,7 @@ export type ReportProps = Omit<
   'onCheck' | 'onChoose' | 'onOptions' | 'onReport' | 'onCopy' | 'onClearRecent' | 'recent' | 'isCopyAsked'
 > &
   ExportActions &
-  GuideActions & { readonly part: ReportPart };
+  GuideActions & { readonly part: ReportPart; readonly onGuide: () => void };
 
 /** The whole report on one domain: what the popup says, all that it has no room for, and the guide. */
 export function Report(props: ReportProps) {
@@ -69,8 +70,9 @@ function Found(props: ReportProps & { verdict: Verdict | null }) {
       {domain && verdict && isFinished && (
         <>
           <Findings
-            verdict={verdict}
-            onGuide={props.onGuide}
+            findings={verdict.findings}
+            isKnown={verdict.standing !== 'unknown'}
+            offer={<GuideOffer verdict={verdict} onGuide={props.onGuide} />}
             onCopy={(finding) => props.onCopyText(findingText(domain, finding, format))}
           />
           <Senders assessment={assessment} />

@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import { calendarOf } from '../../lib/guide/calendar.ts';
+import type { NoPlan, Plan as PlanFacts, PlanEvent } from '../../lib/guide/plan.ts';
+import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
+import { Sentence } from '../Sentence.tsx';
+import type { GuideProps } from './Guide.tsx';
+import { dateWords, parameterWords } from './guide-words.ts';
+
+export type PlanProps = Pick<GuideProps, 'assessment' | 'onSaveText'> & {
+  readonly plan: PlanFacts | NoPlan;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+};
+
+/** A plan as a list of dates, to be taken along as a calendar file. */
+export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
+  const { policyDomain } = assessment;
+  const [savedAs, setSavedAs] = useState('');
+  if (plan.state === 'no-plan')
+    return (
+      <p class="quiet" role="status" data-no-plan={plan.reason}>
+        <Sentence text={say(`guide.noPlan.${keyOf(plan.reason)}`, parameterWords(plan.parameters))} />
+      </p>
+    );
+  const save = () => {
+    const name = `mta-sts-${plan.kind}-${policyDomain}.ics`;
+    const entries = plan.events.map((event, index) => ({
+      uid: `${policyDomain}-${plan.kind}-${index}-${event.code}@waxseal.invalid`,
+      at: event.at,
+      title: sayPlainly('guide.plans.eventTitle', { domain: policyDomain, what: plainWords(event, 'what') }),
+      text: plainWords(event, 'why'),
+    }));
+    const title = sayPlainly('guide.plans.calendar', { domain: policyDomain });
+    onSaveText({ name, mediaType: 'text/calendar', text: calendarOf(title, entries, now) });
+    setSavedAs(name);
+  };
+  return (
+    <>
+      <ol class="plan">
+        {plan.events.map((event, index) => (
+          <li key={`${event.code} ${index}`} data-event={event.code}>
+            <time dateTime={new Date(event.at).toISOString()}>
+              {event.at <= now ? say('guide.plans.now') : dateWords(event.at)}
+            </time>
+            <strong>
+              <Sentence text={eventWords(event, 'what')} />
+            </strong>
+            <p>
+              <Sentence text={eventWords(event, 'why')} />
+              {event.earliest !== null && (
+                <>
+                  {' '}
+                  <Sentence text={say('guide.plans.earliest', { time: dateWords(event.earliest) })} />
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ol>
+      <div class="actions">
+        <button type="button" onClick={save}>
+          {say('guide.plans.save')}
+        </button>
+        <span role="status">
+          {savedAs !== '' && <Sentence text={say('guide.plans.saved', { file: savedAs })} />}
+        </span>
+      </div>
+    </>
+  );
+}
+
+function eventWords({ code, parameters }: PlanEvent, part: 'what' | 'why'): string {
+  const words = parameterWords(parameters);
+  return part === 'what'
+    ? say(`guide.event.${keyOf(code)}.what`, words)
+    : say(`guide.event.${keyOf(code)}.why`, words);
+}
+
+/** Without the marks that are there for the page. */
+function plainWords(event: PlanEvent, part: 'what' | 'why'): string {
+  return eventWords(event, part).replaceAll(/[\u2068\u2069`]/g, '');
+}
