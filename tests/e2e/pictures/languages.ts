@@ -1,5 +1,6 @@
 import { CHROME_BUILD, startSession } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
+import { openGuide } from '../guide-view.ts';
 import { copyInPseudoLanguage } from '../pseudo-build.ts';
 import { OUT, draw, openPopupPage } from './album.ts';
 
@@ -20,6 +21,11 @@ export async function drawLanguages(): Promise<void> {
     const options = await session.chromium.open(session.chromium.url('options.html'));
     await options.waitForSelector('h1');
     await draw(options, `${OUT}languages/${pseudo}-options.png`, 'light', 640);
+    for (const domain of ['absent.test', 'uncovered.test']) {
+      const page = await openGuide(session, domain);
+      await draw(page, `${OUT}languages/${pseudo}-guide-${domain}.png`, 'light', 760);
+      await page.close();
+    }
     await session.close();
   }
 }
