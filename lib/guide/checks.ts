@@ -21,7 +21,9 @@ export function checksOf(before: Assessment, proposal: Proposal, live: Assessmen
   const covered = isPolicyFound && mx.state === 'found' ? coverageOf(mx.hosts, policy.value) : [];
   const isCovered =
     wanted.mode === 'none' || (covered.length > 0 && covered.every(({ pattern }) => pattern !== null));
-  const senders = sendersOf(live).map(({ accepts }) => accepts);
+  const verdicts = sendersOf(live).map(({ accepts }) => accepts);
+  const isAccepted = verdicts.length > 0 && verdicts.every((accepts) => accepts === 'accepts');
+  const isUncertain = isPolicyFound && verdicts.every((accepts) => ['accepts', 'unknown'].includes(accepts));
   const isSamePolicy =
     isPolicyFound && policy.value.mode === wanted.mode && policy.value.maxAgeSeconds === wanted.maxAgeSeconds;
   return [
@@ -38,11 +40,7 @@ export function checksOf(before: Assessment, proposal: Proposal, live: Assessmen
     },
     {
       check: 'senders-accept',
-      state: senders.includes('unknown')
-        ? state(policy, false)
-        : senders.length > 0 && senders.every((accepts) => accepts === 'accepts')
-          ? 'done'
-          : state(policy, false),
+      state: isUncertain && !isAccepted ? 'unknown' : state(policy, isAccepted),
     },
     { check: 'tlsrpt-published', state: state(tlsrpt, tlsrpt.state === 'found') },
   ];

@@ -14,31 +14,31 @@ export interface Choices {
   readonly rua: readonly string[];
 }
 
-/** Every sender of the matrix takes max_age from here to there as it is, and RFC 8461 §3.2 expects "weeks or greater". */
-export const MIN_USUAL_MAX_AGE_SECONDS = 7 * DAY_SECONDS;
-export const MAX_USUAL_MAX_AGE_SECONDS = 365 * DAY_SECONDS;
+/** Every known sender takes a max_age from here to there as it is; a year to the second is already too much for one. */
+export const MIN_MAX_AGE_SECONDS = DAY_SECONDS;
+export const MAX_MAX_AGE_CHOICE_SECONDS = 365 * DAY_SECONDS;
+/** RFC 8461 §3.2 expects "weeks or greater"; below, a sender may have forgotten the policy when it comes again. */
+export const MIN_ENFORCE_MAX_AGE_SECONDS = 7 * DAY_SECONDS;
 
 /**
  * A trial may live a week: mail is delivered all the same, and the step to enforce waits for no cache, since senders see
  * the new id. Under enforce two weeks close the gap between two visits of a sender (RFC 8461 §10.2).
  */
-const START_SECONDS: Readonly<Record<Mode, number>> = {
-  testing: 7 * DAY_SECONDS,
-  enforce: 14 * DAY_SECONDS,
-  none: DAY_SECONDS,
-};
+const START_SECONDS = { testing: 7 * DAY_SECONDS, enforce: 14 * DAY_SECONDS } as const;
 
 /**
  * What fits a domain as it is: testing where senders find no usable policy, or one that is being withdrawn; the live
- * mode where they find one; a live max_age that every sender takes; exact names, unless they make the file longer than every sender reads.
+ * mode where they find one; a live max_age that is long enough, cut to what every sender takes; exact names, unless they
+ * make the file longer than every sender reads.
  */
 export function usualChoices(assessment: Assessment): Choices {
   const { policy, tlsrpt } = assessment;
   const live = policy.state === 'found' ? policy.value : null;
   const mode = live?.mode === 'enforce' ? 'enforce' : 'testing';
-  const kept = live === null || live.mode === 'none' ? 0 : live.maxAgeSeconds;
-  const isUsual = kept >= MIN_USUAL_MAX_AGE_SECONDS && kept <= MAX_USUAL_MAX_AGE_SECONDS;
-  const maxAgeSeconds = isUsual ? kept : START_SECONDS[mode];
+  const kept =
+    live === null || live.mode === 'none' ? 0 : Math.min(live.maxAgeSeconds, MAX_MAX_AGE_CHOICE_SECONDS);
+  const least = mode === 'enforce' ? MIN_ENFORCE_MAX_AGE_SECONDS : MIN_MAX_AGE_SECONDS;
+  const maxAgeSeconds = kept >= least ? kept : START_SECONDS[mode];
   const exact = patternsFor(hostNamesOf(assessment), 'exact', assessment.policyDomain);
   const text = printPolicy({ mode, maxAgeSeconds, mx: exact.map(({ pattern }) => pattern) });
   return {

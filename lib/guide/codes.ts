@@ -47,6 +47,8 @@ export const RUA_TARGET_FAULTS = {
   several: [],
   scheme: ['scheme'],
   'plain-http': [],
+  space: [],
+  password: [],
   'size-limit': ['limit'],
   'not-ascii': ['character'],
   address: [],
@@ -56,21 +58,24 @@ export const RUA_TARGET_FAULTS = {
 
 /** Why a step is needed, or why it is not known whether it is. */
 export const STEP_REASONS = {
+  'policy-not-announced': [],
   'policy-absent': [],
   'policy-invalid': [],
   'policy-misread': [],
-  'policy-none-without-mx': [],
   'policy-uncovered': ['host'],
   'policy-other': [],
+  'policy-differently-read': ['sender'],
   'policy-unread': [],
   'policy-not-permitted': [],
   'file-not-announced': [],
   'file-fault': [],
+  'file-differently-read': ['sender'],
   'file-unread': [],
   'record-absent': [],
   'record-invalid': [],
   'record-misread': [],
   'record-new-id': [],
+  'record-differently-read': ['sender'],
   'record-unknown': [],
   'tlsrpt-absent': [],
   'tlsrpt-invalid': [],
@@ -103,6 +108,7 @@ export const CACHES = {
 export const PLAN_EVENTS = {
   'publish-tlsrpt': [],
   'publish-testing': [],
+  'publish-repair': [],
   'first-reports': [],
   'publish-enforce': [],
   'lengthen-max-age': ['seconds'],
@@ -112,7 +118,8 @@ export const PLAN_EVENTS = {
   'remove-pattern': ['pattern'],
   'publish-none': ['seconds'],
   'restore-record': [],
-  'remove-record': [],
+  'remove-record': ['seconds'],
+  'remove-record-assumed': ['seconds'],
   'remove-file': [],
 } as const satisfies Codes;
 

@@ -1,6 +1,6 @@
 import type { Assessment } from '../assessment.ts';
 import { isNeverAsked, MAX_NAME_LENGTH, parseDomainName } from '../domain-name.ts';
-import { type Choices, MIN_USUAL_MAX_AGE_SECONDS } from './choices.ts';
+import { type Choices, MIN_ENFORCE_MAX_AGE_SECONDS } from './choices.ts';
 import type { GuideNoteCode, Parameters } from './codes.ts';
 import { SAFE_POLICY_BYTES } from './policy-file.ts';
 
@@ -25,7 +25,7 @@ export function notesOf(
     const helps = patterns === 'exact' && shortestText.length <= SAFE_POLICY_BYTES;
     add(helps ? 'policy-large-wildcards-help' : 'policy-large', { kilobytes });
   }
-  if (mode !== 'none' && maxAgeSeconds < MIN_USUAL_MAX_AGE_SECONDS)
+  if (mode === 'enforce' && maxAgeSeconds < MIN_ENFORCE_MAX_AGE_SECONDS)
     add('max-age-below-week', { seconds: maxAgeSeconds });
   addRecordNotes(assessment, add);
   return notes;

@@ -1,8 +1,8 @@
 import type { Assessment } from '../assessment.ts';
 import { isIpAddress, MAX_NAME_LENGTH, parseDomainName } from '../domain-name.ts';
 import { policyHostOf } from '../mta-sts/fetch-policy.ts';
-import type { MxHost } from '../mx/assess.ts';
 import type { ImpossibleReason, Parameters } from './codes.ts';
+import { hostNameOf } from './host-names.ts';
 
 /** Why nothing can be proposed; the sentence says what to do instead. */
 export interface Impossible {
@@ -24,7 +24,7 @@ export function obstacleOf({ mx }: Pick<Assessment, 'mx'>): Impossible | null {
   if (mx.state === 'pending') return impossible('mx-pending');
   if (mx.state === 'unavailable') return impossible('mx-unknown', { reason: mx.reason });
   if (mx.state === 'absent') return impossible(NO_MAIL[mx.reason]);
-  for (const host of mx.hosts) if (!host.isHostName) return faultOfName(host);
+  for (const { name } of mx.hosts) if (hostNameOf(name) === null) return faultOfName(name);
   return mx.hosts.every(({ address }) => address === 'absent') ? impossible('mx-unreachable') : null;
 }
 
@@ -40,7 +40,7 @@ const NO_MAIL = {
   'no-address': 'no-mail-server',
 } as const satisfies Record<string, ImpossibleReason>;
 
-function faultOfName({ name: host }: MxHost): Impossible {
+function faultOfName(host: string): Impossible {
   // oxlint-disable-next-line no-control-regex
   if (/[^\x00-\x7f]/.test(host)) {
     const aLabels = parseDomainName(host);

@@ -2,11 +2,12 @@ import type { Assessment } from '../assessment.ts';
 import { parseDomainName } from '../domain-name.ts';
 import { matchesMx, mxMatcher } from '../mta-sts/mx-pattern.ts';
 import {
-  cachesRunOut,
   dnsCacheMs,
   event,
   FILE_SETTLES_MS,
+  heldPolicies,
   noPlan,
+  wholeMinute,
   type NoPlan,
   type Plan,
   type PlanEvent,
@@ -29,24 +30,22 @@ export function mxChangePlan(
   if (policy.state === 'pending' || policy.state === 'unavailable') return noPlan('not-known');
   if (policy.state !== 'found' || policy.value.mode === 'none') return noPlan('no-policy-in-force');
   const patterns = policy.value.mx;
+  const isCovered = mxMatcher(patterns)(host) !== null;
   const events: PlanEvent[] = [];
-  let at = now;
-  let earliest: number | null = null;
-  if (mxMatcher(patterns)(host) === null) {
-    events.push(event('add-pattern', at, { pattern: host }));
-    at += FILE_SETTLES_MS;
-    events.push(event('change-id', at));
-    const seen = at + dnsCacheMs(stsRecord);
-    // Only enforce refuses mail; what senders hold under testing changes nothing for it.
-    const enforced = cachesRunOut(
-      assessment,
-      at + dnsCacheMs(stsRecord),
-      (mode) => mode === 'enforce' || mode === null,
-    );
-    at = Math.max(seen, enforced ?? 0);
-    earliest = at > seen ? seen : null;
+  const start = wholeMinute(now);
+  let seen = start;
+  let lastServed = policy.fetchedAt;
+  if (!isCovered) {
+    lastServed = start + FILE_SETTLES_MS;
+    events.push(event('add-pattern', start, { pattern: host }), event('change-id', lastServed));
+    seen = lastServed + dnsCacheMs(stsRecord);
   }
-  events.push(event('change-mx', at, { host }, earliest));
+  // Only enforce refuses mail; what senders hold under testing changes nothing for it.
+  const inTheWay = heldPolicies(assessment, lastServed).filter(
+    ({ value }) => value.mode === 'enforce' && mxMatcher(value.mx)(host) === null,
+  );
+  let at = Math.max(seen, ...inTheWay.map(({ until }) => until));
+  events.push(event('change-mx', at, { host }, seen));
   const old = removed === null ? null : parseDomainName(removed);
   const pattern = old === null ? null : mxMatcher(patterns)(old);
   const others = mx.state === 'found' ? mx.hosts.filter(({ name }) => name !== old) : [];

@@ -1,9 +1,18 @@
 import type { Assessment } from '../assessment.ts';
 import { standingOf } from '../standing.ts';
-import { MAX_USUAL_MAX_AGE_SECONDS } from './choices.ts';
 import { DAY_SECONDS } from './day.ts';
 import { obstacleOf } from './obstacle.ts';
-import { daysAfter, dnsCacheMs, event, noPlan, type NoPlan, type Plan, type PlanEvent } from './plan.ts';
+import {
+  daysAfter,
+  dnsCacheMs,
+  event,
+  heldPolicies,
+  noPlan,
+  wholeMinute,
+  type NoPlan,
+  type Plan,
+  type PlanEvent,
+} from './plan.ts';
 
 /** Reports cover a day from midnight to midnight UTC and come on the day after (RFC 8460 §4.1). */
 const FIRST_REPORTS_DAYS = 2;
@@ -23,27 +32,30 @@ export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan 
   if ([stsRecord, policy, mx].some(({ state }) => state === 'pending' || state === 'unavailable'))
     return noPlan('not-known');
   if (obstacleOf(assessment)) return noPlan('no-mail');
-  const { standing } = standingOf(assessment, now);
+  const { standing, mode, maxAgeSeconds } = standingOf(assessment, now);
+  const start = wholeMinute(now);
   const events: PlanEvent[] = [];
-  let at = now;
-  if (tlsrpt.state === 'absent' || tlsrpt.state === 'invalid') {
-    events.push(event('publish-tlsrpt', at));
-    // Until no resolver still says that there is none.
-    at += dnsCacheMs(tlsrpt);
-  }
-  const live = policy.state === 'found' ? policy.value : null;
-  const isEnforced = standing === 'enforced';
-  if (!isEnforced) {
-    if (standing !== 'testing') events.push(event('publish-testing', at));
-    at = daysAfter(at, FIRST_REPORTS_DAYS);
-    events.push(event('first-reports', at));
-    at = daysAfter(at, TRIAL_DAYS - FIRST_REPORTS_DAYS);
+  const wantsReports = tlsrpt.state === 'absent' || tlsrpt.state === 'invalid';
+  if (wantsReports) events.push(event('publish-tlsrpt', start));
+  let at = start;
+  const isTrialNeeded = mode === null || mode === 'none';
+  if (isTrialNeeded) {
+    // Not before resolvers know of the reports, unless senders enforce what is gone: every day would cost mail.
+    const isMailAtStake = heldPolicies(assessment, now).some(
+      ({ value, until }) => value.mode === 'enforce' && now < until,
+    );
+    if (wantsReports && !isMailAtStake) at += dnsCacheMs(tlsrpt);
+    events.push(event('publish-testing', at));
+  } else if (standing !== 'testing' && standing !== 'enforced') events.push(event('publish-repair', at));
+  if (mode !== 'enforce') {
+    events.push(event('first-reports', daysAfter(at, FIRST_REPORTS_DAYS)));
+    at = daysAfter(at, TRIAL_DAYS);
     events.push(event('publish-enforce', at));
   }
-  if (!isEnforced || (live !== null && live.maxAgeSeconds < LONG_SECONDS)) {
-    at = isEnforced ? at : daysAfter(at, SHORT_DAYS);
+  if (mode !== 'enforce' || (maxAgeSeconds ?? 0) < LONG_SECONDS) {
+    const isSteady = standing === 'enforced';
     events.push(
-      event('lengthen-max-age', at, { seconds: Math.min(LONG_SECONDS, MAX_USUAL_MAX_AGE_SECONDS) }),
+      event('lengthen-max-age', isSteady ? at : daysAfter(at, SHORT_DAYS), { seconds: LONG_SECONDS }),
     );
   }
   return events.length > 0 ? { state: 'planned', kind: 'roll-out', events } : noPlan('nothing-to-do');

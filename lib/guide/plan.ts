@@ -1,6 +1,5 @@
 import type { Assessment } from '../assessment.ts';
-import { MAX_MAX_AGE_SECONDS, type StsPolicy } from '../mta-sts/policy.ts';
-import { validUntil } from '../mta-sts/remembered-policy.ts';
+import { MAX_MAX_AGE_SECONDS, parsePolicy, type StsPolicy } from '../mta-sts/policy.ts';
 import type { NoPlanReason, Parameters, PlanEventCode } from './codes.ts';
 import { DAY_MS, DAY_SECONDS } from './day.ts';
 
@@ -33,13 +32,20 @@ export function noPlan(reason: NoPlanReason, parameters: Parameters = {}): NoPla
   return { state: 'no-plan', reason, parameters };
 }
 
+/** An event at a whole minute, never before `at` or `earliest`. */
 export function event(
   code: PlanEventCode,
   at: number,
   parameters: Parameters = {},
   earliest: number | null = null,
 ): PlanEvent {
-  return { code, parameters, at, earliest };
+  const [date, first] = [wholeMinute(at), earliest === null ? null : wholeMinute(earliest)];
+  return { code, parameters, at: date, earliest: first !== null && first < date ? first : null };
+}
+
+/** People keep no appointments in seconds; later is always safe. */
+export function wholeMinute(milliseconds: number): number {
+  return Math.ceil(milliseconds / 60_000) * 60_000;
 }
 
 /** Until every copy of the file is the new one: proxies and content networks keep it for a while (RFC 8461 §8.2). */
@@ -53,29 +59,37 @@ export function dnsCacheMs(part: Assessment['mx' | 'stsRecord' | 'tlsrpt']): num
   return 1000 * Math.max(DAY_SECONDS, 'ttlSeconds' in part ? part.ttlSeconds : 0);
 }
 
+/** A policy that senders may hold, and until when (milliseconds since 1970 UTC). */
+export interface Held {
+  readonly value: StsPolicy;
+  readonly until: number;
+}
+
 /**
- * When (milliseconds since 1970 UTC) the last cached copy of any policy that is known here runs out, if it is served until `lastServed`
- * (RFC 8461 §8.3: "policies older than the previously published policy may have been served with a greater max_age"). `counts` chooses the
- * policies. Null where none is held.
+ * Every policy that is known here and that senders may hold, if the live one is served until `lastServed`: "policies older than the
+ * previously published policy may have been served with a greater max_age" (RFC 8461 §8.3). One that was seen here once and
+ * is gone may have been served until the live one was seen, or until `lastServed` where none is live.
  */
-export function cachesRunOut(
-  { policy, remembered }: Assessment,
-  lastServed: number,
-  counts: (mode: StsPolicy['mode'] | null) => boolean = () => true,
-): number | null {
-  const ends: number[] = [];
-  const live = policy.state === 'found' ? policy.value : null;
-  if (live && counts(live.mode))
-    ends.push(lastServed + 1000 * Math.min(live.maxAgeSeconds, MAX_MAX_AGE_SECONDS));
-  const liveText = policy.state === 'found' ? policy.text : null;
-  // It was seen once and is gone: it may have been served up to the moment in which the live one was.
-  const goneBy = policy.state === 'found' ? policy.fetchedAt : lastServed;
-  if (remembered && remembered.policyText !== liveText && counts(remembered.mode))
-    ends.push(Math.max(validUntil(remembered), goneBy + 1000 * remembered.maxAgeSeconds));
-  const replaced = remembered?.replaced ?? null;
-  if (replaced && counts(null))
-    ends.push(Math.max(validUntil(replaced), goneBy + 1000 * replaced.maxAgeSeconds));
-  return ends.length > 0 ? Math.max(...ends) : null;
+export function heldPolicies({ policy, remembered }: Assessment, lastServed: number): Held[] {
+  const live = policy.state === 'found' ? policy : null;
+  const gone = [remembered, remembered?.replaced]
+    .filter((each) => each !== null && each !== undefined)
+    .filter(({ policyText }) => policyText !== live?.text);
+  const goneBy = live?.fetchedAt ?? lastServed;
+  return [
+    ...(live ? [{ value: live.value, until: lastServed + lifeMs(live.value.maxAgeSeconds) }] : []),
+    ...gone.flatMap((each) => {
+      const parsed = parsePolicy(new TextEncoder().encode(each.policyText));
+      if (parsed.state !== 'valid') return [];
+      const until = Math.max(goneBy, each.fetchedAt) + lifeMs(each.maxAgeSeconds);
+      return [{ value: parsed.value, until }];
+    }),
+  ];
+}
+
+/** Senders cut a longer max_age, or refuse the policy (RFC 8461 §3.2). */
+function lifeMs(maxAgeSeconds: number): number {
+  return 1000 * Math.min(maxAgeSeconds, MAX_MAX_AGE_SECONDS);
 }
 
 export function daysAfter(at: number, days: number): number {

@@ -2,29 +2,30 @@ import type { Assessment } from '../assessment.ts';
 import { MAX_NAME_LENGTH, type DomainName } from '../domain-name.ts';
 import { MAX_POLICY_BYTES, policyUrlOf } from '../mta-sts/fetch-policy.ts';
 import type { StsPolicy } from '../mta-sts/policy.ts';
-import { MAX_USUAL_MAX_AGE_SECONDS, type Choices } from './choices.ts';
-import { DAY_SECONDS } from './day.ts';
+import { MAX_MAX_AGE_CHOICE_SECONDS, MIN_MAX_AGE_SECONDS, type Choices } from './choices.ts';
 import { txtRecord, type DnsRecord } from './dns-record.ts';
 import { hostNamesOf } from './host-names.ts';
 import { patternsFor, type PatternChoice, type PatternProposal } from './mx-patterns.ts';
 import { notesOf, type GuideNote } from './notes.ts';
 import { impossible, lengthObstacleOf, obstacleOf, type Impossible } from './obstacle.ts';
-import { printPolicy } from './policy-file.ts';
+import { printPolicy, SAFE_POLICY_BYTES } from './policy-file.ts';
 import { nextPolicyId } from './policy-id.ts';
 import { readRuaTarget, type RuaTarget } from './rua-target.ts';
+
+export interface PolicyFile {
+  /** Its exact text: ASCII, so one character is one byte. */
+  readonly text: string;
+  readonly value: StsPolicy;
+  readonly patterns: readonly PatternProposal[];
+}
 
 /** What to publish for one domain. JSON all through. */
 export interface Proposal {
   readonly state: 'proposed';
   readonly policyDomain: DomainName;
-  readonly policy: {
-    /** Where the file must be served (RFC 8461 §3.2). */
-    readonly url: string;
-    /** Its exact text: ASCII, so one character is one byte. */
-    readonly text: string;
-    readonly value: StsPolicy;
-    readonly patterns: readonly PatternProposal[];
-  };
+  /** Where the file must be served (RFC 8461 §3.2). */
+  readonly policyUrl: string;
+  readonly policy: PolicyFile;
   readonly policyId: string;
   readonly record: DnsRecord;
   /** Null where no target of use was typed, or DNS cannot hold the name. */
@@ -44,18 +45,16 @@ export function proposalFor(assessment: Assessment, choices: Choices, now: numbe
   const { mode, maxAgeSeconds } = choices;
   const obstacle = lengthObstacleOf(assessment) ?? (mode === 'none' ? null : obstacleOf(assessment));
   if (obstacle) return obstacle;
-  const isUsable = Number.isInteger(maxAgeSeconds) && maxAgeSeconds >= DAY_SECONDS;
-  if (!isUsable || maxAgeSeconds > MAX_USUAL_MAX_AGE_SECONDS)
+  const isUsable = Number.isInteger(maxAgeSeconds) && maxAgeSeconds >= MIN_MAX_AGE_SECONDS;
+  if (!isUsable || maxAgeSeconds > MAX_MAX_AGE_CHOICE_SECONDS)
     return impossible('max-age-out-of-range', { seconds: maxAgeSeconds });
-  const fileOf = (choice: PatternChoice) => {
-    const patterns = patternsFor(hostNamesOf(assessment), choice, policyDomain);
-    const mx = patterns.length > 0 ? patterns.map(({ pattern }) => pattern) : [...standIn(assessment)];
-    const value: StsPolicy = { mode, maxAgeSeconds, mx };
-    return { patterns, value, text: printPolicy(value) };
-  };
+  const fileOf = (choice: PatternChoice): PolicyFile => fileFor(assessment, choices, choice);
   const file = fileOf(choices.patterns);
   if (file.text.length > MAX_POLICY_BYTES)
-    return impossible('policy-too-large', { count: file.value.mx.length, kilobytes: kilobytes(file.text) });
+    return impossible('policy-too-large', {
+      count: file.patterns.length,
+      kilobytes: Math.ceil(file.text.length / 1024),
+    });
   const policyId = nextPolicyId(now, knownIds(assessment));
   const rua = choices.rua.map(readRuaTarget);
   const uris = [...new Set(rua.flatMap((target) => (target.state === 'valid' ? [target.uri] : [])))];
@@ -63,7 +62,8 @@ export function proposalFor(assessment: Assessment, choices: Choices, now: numbe
   return {
     state: 'proposed',
     policyDomain,
-    policy: { url: policyUrlOf(policyDomain), ...file },
+    policyUrl: policyUrlOf(policyDomain),
+    policy: file,
     policyId,
     record: txtRecord('_mta-sts', policyDomain, `v=STSv1; id=${policyId};`),
     tlsrpt: uris.length > 0 && tlsrpt.ownerName.length <= MAX_NAME_LENGTH ? tlsrpt : null,
@@ -73,28 +73,27 @@ export function proposalFor(assessment: Assessment, choices: Choices, now: numbe
 }
 
 /**
- * The mx lines of a mode none policy for a domain without servers: some senders ignore a policy that has none
- * (lib/sender-policy-rules.ts). What is published already, or else the domain itself; nothing is asked of it.
+ * The file for one choice of patterns. In mode none the servers do not matter, but some senders ignore a policy without
+ * mx (lib/sender-policy-rules.ts): where there are none, or too many, the domain itself stands in.
  */
-function standIn({ policy, policyDomain }: Assessment): readonly string[] {
-  const live = policy.state === 'found' ? policy.value.mx : [];
-  return live.length > 0 ? live : [policyDomain];
+function fileFor(assessment: Assessment, choices: Choices, choice: PatternChoice): PolicyFile {
+  const { mode, maxAgeSeconds } = choices;
+  const { policyDomain } = assessment;
+  const of = (hosts: readonly DomainName[]): PolicyFile => {
+    const patterns = patternsFor(hosts, choice, policyDomain);
+    const value = { mode, maxAgeSeconds, mx: patterns.map(({ pattern }) => pattern) };
+    return { patterns, value, text: printPolicy(value) };
+  };
+  const file = of(hostNamesOf(assessment));
+  const isUsable = file.patterns.length > 0 && file.text.length <= SAFE_POLICY_BYTES;
+  return mode !== 'none' || isUsable ? file : of([policyDomain]);
 }
 
-/** Ids that senders may know. */
+/** Ids that senders may know: of several records, or of a broken one, a sender may have taken any. */
 function knownIds({ stsRecord, remembered }: Assessment): string[] {
-  return [
-    ...(stsRecord.state === 'found' ? [stsRecord.value.id] : []),
-    // Of several records, or a broken one, a sender may have taken any.
-    ...('texts' in stsRecord
-      ? stsRecord.texts.flatMap((text) =>
-          Array.from(text.matchAll(/\bid\s*=\s*([A-Za-z0-9]+)/g), ([, id = '']) => id),
-        )
-      : []),
-    ...(remembered ? [remembered.policyId] : []),
-  ];
-}
-
-function kilobytes(text: string): number {
-  return Math.ceil(text.length / 1024);
+  const texts = 'texts' in stsRecord ? stsRecord.texts : [];
+  const published = texts.flatMap((text) =>
+    Array.from(text.matchAll(/\bid\s*=\s*([A-Za-z0-9]+)/g), ([, id = '']) => id),
+  );
+  return remembered ? [...published, remembered.policyId] : published;
 }

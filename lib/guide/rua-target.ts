@@ -1,4 +1,4 @@
-import { parseDomainName } from '../domain-name.ts';
+import { isNeverAsked, parseDomainName } from '../domain-name.ts';
 import { faultOfRua } from '../tlsrpt/rua.ts';
 import type { Parameters, RuaTargetFault } from './codes.ts';
 
@@ -12,40 +12,46 @@ export type RuaTarget =
  * hosts become A-labels; "!", "," and ";" are percent-encoded, as the record demands. Total.
  */
 export function readRuaTarget(text: string): RuaTarget {
-  const typed = text.trim();
+  const typed = text.trim().toWellFormed();
   if (typed === '') return invalid('empty');
-  if (/[\s,](?:mailto:|https:|[^\s,@]+@)/i.test(typed)) return invalid('several');
-  const [, limit] = /!(\d+[kmgt]?)$/i.exec(typed) ?? [];
-  if (limit !== undefined) return invalid('size-limit', { limit: `!${limit}` });
+  const another = /^https?:/i.test(typed) ? /[\s,;](?:mailto:|https?:)/i : /[\s,;](?:https?:|[^\s,;@]+@)/i;
+  if (another.test(typed)) return invalid('several');
+  // oxlint-disable-next-line no-control-regex
+  if (/[\s\x00-\x1f\x7f]/.test(typed)) return invalid('space');
   const [, scheme, rest = ''] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(typed) ?? [];
-  if (scheme === undefined) return typed.includes('@') ? address(typed, false) : invalid('address');
-  if (/^mailto$/i.test(scheme)) return address(rest, true);
-  if (/^https$/i.test(scheme)) return address0(typed);
+  if (scheme === undefined) return typed.includes('@') ? readAddress(typed, false) : invalid('address');
+  if (/^mailto$/i.test(scheme)) return readAddress(rest, true);
+  if (/^https$/i.test(scheme)) return readUrl(typed);
   return /^http$/i.test(scheme) ? invalid('plain-http') : invalid('scheme', { scheme });
 }
 
-/** `isEncoded` where it comes from a URI, so that "%" and "?" have their meaning. */
-function address(text: string, isEncoded: boolean): RuaTarget {
-  const [path, query] = isEncoded ? cutAt(text, '?') : [text, ''];
+/** `isUri` where "%" and "?" have the meaning that they have in a URI. */
+function readAddress(text: string, isUri: boolean): RuaTarget {
+  const mark = isUri ? text.indexOf('?') : -1;
+  const [path, query] = mark === -1 ? [text, ''] : [text.slice(0, mark), text.slice(mark)];
   const at = path.lastIndexOf('@');
   const [local, domain] = [path.slice(0, at), path.slice(at + 1)];
   if (at < 1 || local.includes('@') || domain === '') return invalid('address');
+  // The limits of DMARC have no meaning here, and "!" must not stand in the record.
+  const [, limit] = /(!\d+[kmgt]?)$/i.exec(domain) ?? [];
+  if (limit !== undefined) return invalid('size-limit', { limit });
   const foreign = /[^\x21-\x7e]/u.exec(local);
   if (foreign) return invalid('not-ascii', { character: foreign[0] });
   const host = parseDomainName(domain);
-  if (host === null) return invalid('host', { host: domain });
-  return checked(`mailto:${encode(local, isEncoded ? '%' : '')}@${host}${encode(query, '%?/:@')}`);
+  if (host === null || isNeverAsked(host)) return invalid('host', { host: domain });
+  return checked(`mailto:${encode(local, isUri ? '%' : '')}@${host}${encode(query, '%?/:@')}`);
 }
 
-function address0(text: string): RuaTarget {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    return invalid('syntax');
-  }
-  if (url.username !== '' || url.password !== '') return invalid('syntax');
-  return checked(`https://${url.host}${encode(url.pathname + url.search, '%?/:@')}`);
+function readUrl(text: string): RuaTarget {
+  if (!URL.canParse(text)) return invalid('syntax');
+  const { username, password, host, hostname, pathname, search, hash } = new URL(text);
+  // What stands in DNS can be read by everybody.
+  if (username !== '' || password !== '') return invalid('password');
+  const name = parseDomainName(hostname);
+  if (name !== null && isNeverAsked(name)) return invalid('host', { host: hostname });
+  return checked(
+    `https://${host}${encode(pathname + search, '%?/:@')}${hash && `#${encode(hash.slice(1), '%?/:@')}`}`,
+  );
 }
 
 /** Percent-encodes what may not stand in the rua field; `kept` names reserved characters that keep their meaning. */
@@ -53,13 +59,8 @@ function encode(text: string, kept: string): string {
   return Array.from(text, (character) =>
     /[A-Za-z0-9._~$&'()*+=-]/.test(character) || kept.includes(character)
       ? character
-      : encodeURIComponent(character).replace(/^[!]$/, '%21'),
+      : encodeURIComponent(character).replace('!', '%21'),
   ).join('');
-}
-
-function cutAt(text: string, mark: string): [string, string] {
-  const index = text.indexOf(mark);
-  return index === -1 ? [text, ''] : [text.slice(0, index), text.slice(index)];
 }
 
 function checked(uri: string): RuaTarget {
