@@ -22,8 +22,10 @@ const MODES: readonly Mode[] = ['testing', 'enforce', 'none'];
 /** What the owner decides; all that follows from it is in the steps. */
 export function ChoiceForm(props: ChoiceFormProps) {
   const { assessment, choices, proposal, onChoose } = props;
-  const { standing } = standingOf(assessment);
-  const isEarly = choices.mode === 'enforce' && standing !== 'testing' && standing !== 'enforced';
+  const isLive = assessment.policy.state === 'found' && assessment.policy.value.mode === 'enforce';
+  // A trial of which nothing is known to fail.
+  const isTried = standingOf(assessment).standing === 'testing';
+  const isEarly = choices.mode === 'enforce' && !isLive && !isTried;
   return (
     <form class="choices" aria-label={say('guide.choices')} onSubmit={(event) => event.preventDefault()}>
       <fieldset>

@@ -52,7 +52,7 @@ export function Guide(props: GuideProps) {
             <Sentence text={say('guide.title', { domain })} />
           </span>
         </h2>
-        <Meaning isOpen={assessment.stsRecord.state === 'absent'} />
+        <Meaning isOpen={proposal.state === 'proposed' && assessment.stsRecord.state === 'absent'} />
         {proposal.state === 'impossible' && (
           <div class="impossible" role="alert">
             <h3>{say('guide.impossible.title')}</h3>

@@ -24,14 +24,13 @@ export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
     );
   const save = () => {
     const name = `mta-sts-${plan.kind}-${policyDomain}.ics`;
-    const entries = plan.events.map((event, index) => ({
-      uid: `${policyDomain}-${plan.kind}-${index}-${event.code}@waxseal.invalid`,
-      at: event.at,
+    const title = sayPlainly('guide.plans.calendar', { domain: policyDomain });
+    const wordsFor = (event: PlanEvent) => ({
       title: sayPlainly('guide.plans.eventTitle', { domain: policyDomain, what: plainWords(event, 'what') }),
       text: plainWords(event, 'why'),
-    }));
-    const title = sayPlainly('guide.plans.calendar', { domain: policyDomain });
-    onSaveText({ name, mediaType: 'text/calendar', text: calendarOf(title, entries, now) });
+    });
+    const text = calendarOf(plan, policyDomain, title, wordsFor, now);
+    onSaveText({ name, mediaType: 'text/calendar', text });
     setSavedAs(name);
   };
   return (

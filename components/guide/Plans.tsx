@@ -86,10 +86,10 @@ function ChangeOfMx({
   );
 }
 
-const GREATEST = [0, 30, 182, 365].map((days) => days * DAY_SECONDS);
+const GREATEST = [1, 7, 30, 182, 365].map((days) => days * DAY_SECONDS);
 
-function Removal({ show }: { show: (greatestMaxAgeSeconds: number) => Shown }) {
-  const [greatest, setGreatest] = useState(0);
+function Removal({ show }: { show: (greatestMaxAgeSeconds: number | null) => Shown }) {
+  const [greatest, setGreatest] = useState<number | null>(null);
   return (
     <>
       <div class="choosing">
@@ -100,12 +100,13 @@ function Removal({ show }: { show: (greatestMaxAgeSeconds: number) => Shown }) {
         <select
           id="greatest"
           aria-describedby="greatest-hint"
-          value={String(greatest)}
-          onChange={({ currentTarget: { value } }) => setGreatest(Number(value))}
+          value={greatest ?? ''}
+          onChange={({ currentTarget: { value } }) => setGreatest(value === '' ? null : Number(value))}
         >
+          <option value="">{say('guide.plans.unknownGreatest')}</option>
           {GREATEST.map((seconds) => (
             <option key={seconds} value={String(seconds)}>
-              {seconds === 0 ? say('guide.plans.unknownGreatest') : durationWords(seconds)}
+              {durationWords(seconds)}
             </option>
           ))}
         </select>

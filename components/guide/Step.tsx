@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { GuideStep } from '../../lib/guide/steps.ts';
+import type { GuideStep } from '../../lib/guide/step.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { findingWords } from '../finding-words.ts';
 import { Mark, type MarkSign } from '../Mark.tsx';

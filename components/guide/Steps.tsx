@@ -2,7 +2,7 @@ import type { Assessment } from '../../lib/assessment.ts';
 import type { CheckState } from '../../lib/guide/checks.ts';
 import { progressOf } from '../../lib/guide/progress.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
-import type { StepName } from '../../lib/guide/steps.ts';
+import type { StepName } from '../../lib/guide/step.ts';
 import { say } from '../../lib/locales/say.ts';
 import { policyHostOf } from '../../lib/mta-sts/fetch-policy.ts';
 import type { GuideProps } from './Guide.tsx';

@@ -5,7 +5,6 @@ import { momentWords } from '../format.ts';
 import { Sentence } from '../Sentence.tsx';
 import { CheckLine } from './CheckLine.tsx';
 import type { GuideProps } from './Guide.tsx';
-import { dateWords } from './guide-words.ts';
 
 export type VerifyStepProps = GuideProps & { readonly checks: readonly CheckState[] };
 
@@ -38,7 +37,7 @@ export function VerifyStep({ assessment, checks, isChecking, onAgain }: VerifySt
         >
           {isChecking ? say('guide.checking') : say('guide.again')}
         </button>
-        <p role="status">
+        <p role="status" data-checked={checkedAt}>
           {!isChecking && (isDone ? say('guide.verify.done') : say('guide.verify.open'))}{' '}
           <Sentence text={say('guide.verify.checked', { time: momentWords(checkedAt) })} />
         </p>
@@ -48,7 +47,7 @@ export function VerifyStep({ assessment, checks, isChecking, onAgain }: VerifySt
       <ul class="notes">
         {caches.map(({ code, until }, index) => (
           <li key={`${code} ${index}`} data-cache={code}>
-            <Sentence text={say(`guide.cache.${keyOf(code)}`, { until: dateWords(until) })} />
+            <Sentence text={say(`guide.cache.${keyOf(code)}`, { until: momentWords(until, checkedAt) })} />
           </li>
         ))}
       </ul>

@@ -1,14 +1,17 @@
 import type { DnsFailure } from '../../lib/dns/lookup.ts';
 import type { Parameters } from '../../lib/guide/codes.ts';
-import { language, type SentenceParameters } from '../../lib/locales/say.ts';
+import type { Sender } from '../../lib/sender-rule.ts';
+import { keyOf, language, sayPlainly, type SentenceParameters } from '../../lib/locales/say.ts';
 import { dnsFailureWords } from '../finding-words.ts';
 import { durationWords } from '../format.ts';
 
-/** The parameters of a code of the guide, with durations and reasons in words. */
+/** The parameters of a code of the guide, with durations, reasons and senders in words. */
 export function parameterWords(parameters: Parameters): SentenceParameters {
   const words: Record<string, string | number> = { ...parameters };
   if (typeof words['seconds'] === 'number') words['seconds'] = durationWords(words['seconds']);
   if (typeof words['reason'] === 'string') words['reason'] = dnsFailureWords(words['reason'] as DnsFailure);
+  if (typeof words['sender'] === 'string')
+    words['sender'] = sayPlainly(`senders.name.${keyOf(words['sender'] as Sender)}`);
   return words;
 }
 

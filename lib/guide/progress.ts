@@ -1,7 +1,8 @@
 import type { Assessment } from '../assessment.ts';
 import { checksOf, type CheckState } from './checks.ts';
 import type { Proposal } from './proposal.ts';
-import { stepsOf, type GuideStep } from './steps.ts';
+import { neededStep, said, type GuideStep } from './step.ts';
+import { stepsOf } from './steps.ts';
 
 /** How far the owner has come. */
 export interface Progress {
@@ -10,22 +11,30 @@ export interface Progress {
 }
 
 /**
- * The steps and the check list by the live state, where the guide began with `before`. Beside what `stepsOf` sees in one
- * state alone, the record is not done while a changed policy still goes by its old id. Pure.
+ * The steps and the check list by the live state, where the guide began with `before`. They agree about the record: one that is fine by
+ * itself is not done while a policy that changed, or that may have changed unseen, still goes by its old id. Pure.
  */
 export function progressOf(before: Assessment, proposal: Proposal, live: Assessment): Progress {
   const checks = checksOf(before, proposal, live);
   const isOldId = checks.some(({ check, state }) => check === 'record-published' && state === 'open');
-  const isAllDone = checks.every(({ state }) => state === 'done');
-  const steps = stepsOf(live, proposal).map((step): GuideStep => {
-    if (step.step === 'verify') return { step: 'verify', state: isAllDone ? 'done' : 'needed', reasons: [] };
-    return step.step === 'record' && step.state === 'done' && isOldId ? NEW_ID : step;
+  // What stands behind a fault of the way is not seen, and a new id costs nothing.
+  const isUnseen =
+    live.policy.state === 'invalid' && live.policy.text === null && idOf(live) === idOf(before);
+  const steps = stepsOf(live, proposal).map((step) =>
+    step.step === 'record' && step.state === 'done' && (isOldId || isUnseen)
+      ? neededStep('record', [said('record-new-id')])
+      : step,
+  );
+  const isRecordNeeded = steps.some(({ step, state }) => step === 'record' && state === 'needed');
+  const agreed = checks.map(({ check, state }): CheckState => {
+    const isOpen = check === 'record-published' && state === 'done' && isRecordNeeded;
+    return { check, state: isOpen ? 'open' : state };
   });
-  return { steps, checks };
+  const isAllDone = agreed.every(({ state }) => state === 'done');
+  const verify: GuideStep = { step: 'verify', state: isAllDone ? 'done' : 'needed', reasons: [] };
+  return { steps: [...steps.filter(({ step }) => step !== 'verify'), verify], checks: agreed };
 }
 
-const NEW_ID: GuideStep = {
-  step: 'record',
-  state: 'needed',
-  reasons: [{ code: 'record-new-id', parameters: {}, problem: null }],
-};
+function idOf({ stsRecord }: Assessment): string | null {
+  return stsRecord.state === 'found' ? stsRecord.value.id : null;
+}
