@@ -36,20 +36,22 @@ export function TargetsChoice({ typed, targets, onChoose }: TargetsChoiceProps) 
           onChoose(linesOf(value));
         }}
       />
-      <ul id="rua-read" class="read" role="status">
-        {targets.map((target, index) =>
-          target.state === 'valid' ? (
-            <li key={index}>
-              <Sentence text={say('guide.reports.read', { uri: target.uri })} />
-            </li>
-          ) : (
-            <li key={index} class="no" data-fault={target.fault}>
-              {typed[index] !== undefined && <bdi class="raw">{typed[index]}</bdi>}{' '}
-              <Sentence text={say(`guide.rua.${keyOf(target.fault)}`, parameterWords(target.parameters))} />
-            </li>
-          ),
-        )}
-      </ul>
+      <div id="rua-read" role="status">
+        <ul class="read">
+          {targets.map((target, index) =>
+            target.state === 'valid' ? (
+              <li key={index}>
+                <Sentence text={say('guide.reports.read', { uri: target.uri })} />
+              </li>
+            ) : (
+              <li key={index} class="no" data-fault={target.fault}>
+                {typed[index] !== undefined && <bdi class="raw">{typed[index]}</bdi>}{' '}
+                <Sentence text={say(`guide.rua.${keyOf(target.fault)}`, parameterWords(target.parameters))} />
+              </li>
+            ),
+          )}
+        </ul>
+      </div>
     </div>
   );
 }

@@ -15,20 +15,16 @@ export interface Progress {
  * itself is not done while a policy that changed, or that may have changed unseen, still goes by its old id. Pure.
  */
 export function progressOf(before: Assessment, proposal: Proposal, live: Assessment): Progress {
-  const checks = checksOf(before, proposal, live);
-  const isOldId = checks.some(({ check, state }) => check === 'record-published' && state === 'open');
-  // What stands behind a fault of the way is not seen, and a new id costs nothing.
-  const isUnseen =
-    live.policy.state === 'invalid' && live.policy.text === null && idOf(live) === idOf(before);
+  const isOldId = idOf(live) === idOf(before) && isOtherPolicy(before.policy, live.policy);
   const steps = stepsOf(live, proposal).map((step) =>
-    step.step === 'record' && step.state === 'done' && (isOldId || isUnseen)
+    step.step === 'record' && step.state === 'done' && isOldId
       ? neededStep('record', [said('record-new-id')])
       : step,
   );
   const isRecordNeeded = steps.some(({ step, state }) => step === 'record' && state === 'needed');
-  const agreed = checks.map(({ check, state }): CheckState => {
-    const isOpen = check === 'record-published' && state === 'done' && isRecordNeeded;
-    return { check, state: isOpen ? 'open' : state };
+  const agreed = checksOf(before, proposal, live).map((each): CheckState => {
+    if (each.check !== 'record-published' || each.state === 'unknown') return each;
+    return { check: each.check, state: isRecordNeeded ? 'open' : 'done' };
   });
   const isAllDone = agreed.every(({ state }) => state === 'done');
   const verify: GuideStep = { step: 'verify', state: isAllDone ? 'done' : 'needed', reasons: [] };
@@ -37,4 +33,11 @@ export function progressOf(before: Assessment, proposal: Proposal, live: Assessm
 
 function idOf({ stsRecord }: Assessment): string | null {
   return stsRecord.state === 'found' ? stsRecord.value.id : null;
+}
+
+/** Whether the file is another than before, or may be: what stands behind a fault of the way is not seen, and a new id costs nothing. */
+function isOtherPolicy(before: Assessment['policy'], live: Assessment['policy']): boolean {
+  if (before.state !== 'found' && before.state !== 'invalid') return false;
+  const isRead = live.state === 'found' || live.state === 'invalid';
+  return before.text === null || (isRead && live.text !== before.text);
 }

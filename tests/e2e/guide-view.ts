@@ -3,11 +3,11 @@ import type { Page } from 'puppeteer-core';
 import type { Publication } from '../lab/publish.ts';
 import { serves } from '../lab/world/policy.ts';
 import { readTxtLine } from '../lab/zone-line.ts';
-import type { Session } from './chromium-session.ts';
+import type { Chromium } from './browsers/chromium.ts';
 
 /** Opens the guide for a domain, in a tab of its own, and waits until it is there. */
-export async function openGuide({ chromium }: Pick<Session, 'chromium'>, domain: string): Promise<Page> {
-  const page = await chromium.open(chromium.url(`report.html?domain=${domain}#guide`));
+export async function openGuide(browser: Pick<Chromium, 'open' | 'url'>, domain: string): Promise<Page> {
+  const page = await browser.open(browser.url(`report.html?domain=${domain}#guide`));
   await guideReady(page);
   return page;
 }

@@ -15,11 +15,11 @@ const DOMAINS = [
 /** Draws the guide: wide, and as narrow as a telephone; once with everything unfolded and a wrong target typed. */
 export async function drawGuides(session: Session): Promise<void> {
   for (const domain of DOMAINS) {
-    const page = await openGuide(session, domain);
+    const page = await openGuide(session.chromium, domain);
     await drawBoth(page, `guide/${domain}`, 960);
     await page.close();
   }
-  const page = await openGuide(session, 'google-like.test');
+  const page = await openGuide(session.chromium, 'google-like.test');
   await page.click('input[value=shortest]');
   await page.type('#rua', '\ntls-reports@bücher.example\nhttp://example.com/');
   await unfold(page, '.guide details');

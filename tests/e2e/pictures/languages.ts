@@ -22,7 +22,7 @@ export async function drawLanguages(): Promise<void> {
     await options.waitForSelector('h1');
     await draw(options, `${OUT}languages/${pseudo}-options.png`, 'light', 640);
     for (const domain of ['absent.test', 'uncovered.test']) {
-      const page = await openGuide(session, domain);
+      const page = await openGuide(session.chromium, domain);
       await draw(page, `${OUT}languages/${pseudo}-guide-${domain}.png`, 'light', 760);
       await page.close();
     }
