@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/assessment.ts';
 import { toUnicodeName } from '../../lib/domain-name.ts';
 import { usualChoices, type Choices } from '../../lib/guide/choices.ts';
@@ -32,13 +32,19 @@ export interface GuideProps {
 /** What the owner of a domain publishes, step by step, made from its live facts. */
 export function Guide(props: GuideProps) {
   const { assessment } = props;
-  const [basis, setBasis] = useState(() => ({ before: assessment, choices: usualChoices(assessment) }));
+  const [basis, setBasis] = useState(() => basisOf(assessment));
+  useEffect(() => {
+    // What could not be read at first may change what fits: a policy that is enforced is not to go back to a trial.
+    if (!basis.isChosen && isPartlyUnknown(basis.before)) setBasis(basisOf(assessment));
+  }, [assessment]);
   const { before, choices } = basis;
   const choose = (change: Partial<Choices>) =>
     setBasis({
       // An id that was published since then is the old one for what is chosen now.
       before: idOf(assessment) === idOf(before) ? before : assessment,
       choices: { ...choices, ...change },
+      begunAt: basis.begunAt,
+      isChosen: true,
     });
   const proposal = proposalFor({ ...before, mx: assessment.mx }, choices, momentOf(before));
   const domain = toUnicodeName(assessment.policyDomain);
@@ -64,7 +70,13 @@ export function Guide(props: GuideProps) {
           </div>
         )}
         {(proposal.state === 'proposed' || isOfChoices) && (
-          <ChoiceForm assessment={assessment} choices={choices} proposal={proposal} onChoose={choose} />
+          <ChoiceForm
+            key={basis.begunAt}
+            assessment={assessment}
+            choices={choices}
+            proposal={proposal}
+            onChoose={choose}
+          />
         )}
       </section>
       {proposal.state === 'proposed' && (
@@ -76,6 +88,25 @@ export function Guide(props: GuideProps) {
       <Plans {...props} />
     </div>
   );
+}
+
+/** The facts with which the owner begins, and what was chosen. */
+interface Basis {
+  readonly before: Assessment;
+  readonly choices: Choices;
+  /** When these facts were gathered, in milliseconds since 1970 UTC; stays while the owner chooses. */
+  readonly begunAt: number;
+  /** Whether the owner has changed any of it. */
+  readonly isChosen: boolean;
+}
+
+function basisOf(assessment: Assessment): Basis {
+  const begunAt = momentOf(assessment);
+  return { before: assessment, choices: usualChoices(assessment), begunAt, isChosen: false };
+}
+
+function isPartlyUnknown({ mx, stsRecord, policy, tlsrpt }: Assessment): boolean {
+  return [mx, stsRecord, policy, tlsrpt].some(({ state }) => state === 'unavailable');
 }
 
 function idOf({ stsRecord }: Assessment): string | null {

@@ -89,6 +89,23 @@ describe('the guide', () => {
     expect(plain(view.container)).toContain(words('guide.verify.done'));
   });
 
+  it('takes over what could be read only later, unless something was chosen', () => {
+    const unread = assessmentOf({
+      policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }),
+    });
+    const modeOf = (view: ReturnType<typeof showGuide>) =>
+      view.container.querySelector<HTMLInputElement>('input[name=mode]:checked')?.value;
+    const view = showGuide(unread);
+    expect(modeOf(view)).toBe('testing');
+    view.checked(assessmentOf());
+    expect(modeOf(view)).toBe('enforce');
+    expect(new Set(Object.values(statesOf(view.container, 'step')))).toEqual(new Set(['done']));
+    const chosen = showGuide(unread);
+    fireEvent.click(chosen.getByLabelText(/^none:/));
+    chosen.checked(assessmentOf());
+    expect(modeOf(chosen)).toBe('none');
+  });
+
   it('folds what is done, and opens what is to do', () => {
     const { container } = showGuide(assessmentOf({ tlsrpt: tlsrptRecord() }));
     const open = Array.from(container.querySelectorAll<HTMLDetailsElement>('.step > details[open]'), (each) =>
