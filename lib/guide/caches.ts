@@ -11,8 +11,8 @@ export interface Cached {
 }
 
 /**
- * What is cached where and until when, as far as it can be told from here: DNS answers by their TTL, policies by their max_age from the
- * moment that we saw them (RFC 8461 §3.3). What is over at `now` is left out.
+ * What is cached where and until when, as far as it can be told from here: DNS answers by their TTL, policies by
+ * their max_age from the moment that we saw them (RFC 8461 §3.3). What is over at `now` is left out.
  */
 export function cachesOf(assessment: Assessment, now: number): Cached[] {
   const { mx, stsRecord, tlsrpt, policy, remembered, startedAt } = assessment;

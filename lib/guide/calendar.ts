@@ -11,8 +11,9 @@ export interface EntryWords {
 const LENGTH_MS = 30 * 60 * 1000;
 
 /**
- * The text of an .ics file (RFC 5545) with the events of a plan, half an hour each, in UTC. `wordsFor` says what to do; `now`
- * (milliseconds since 1970 UTC) is its date of making. The same plan gives the same UIDs, so that a second import replaces the first.
+ * The text of an .ics file (RFC 5545) with the events of a plan, half an hour each, in UTC. `wordsFor` says what to
+ * do; `now` (milliseconds since 1970 UTC) is its date of making. The same plan gives the same UIDs, so that a second
+ * import replaces the first.
  */
 export function calendarOf(
   plan: Plan,

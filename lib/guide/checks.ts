@@ -2,6 +2,7 @@ import type { Assessment } from '../assessment.ts';
 import { coverageOf } from '../coverage.ts';
 import { sendersOf } from '../senders.ts';
 import type { Check } from './codes.ts';
+import { readDifferently } from './ideal.ts';
 import type { Proposal } from './proposal.ts';
 
 /** Whether one thing that must hold does, by the live state: done, still open, or we could not know. */
@@ -12,7 +13,8 @@ export interface CheckState {
 
 /**
  * The check list of the last step: what was published held against what was proposed. `before` is the assessment that
- * the proposal was made from, `live` a later one (or the same, before anything was done). Pure; never done where we could not know.
+ * the proposal was made from, `live` a later one (or the same, before anything was done). Pure; never done where we
+ * could not know.
  */
 export function checksOf(before: Assessment, proposal: Proposal, live: Assessment): CheckState[] {
   const { stsRecord, policy, mx, tlsrpt } = live;
@@ -21,9 +23,11 @@ export function checksOf(before: Assessment, proposal: Proposal, live: Assessmen
   const covered = isPolicyFound && mx.state === 'found' ? coverageOf(mx.hosts, policy.value) : [];
   const isCovered =
     wanted.mode === 'none' || (covered.length > 0 && covered.every(({ pattern }) => pattern !== null));
-  const verdicts = sendersOf(live).map(({ accepts }) => accepts);
-  const isAccepted = verdicts.length > 0 && verdicts.every((accepts) => accepts === 'accepts');
-  const isUncertain = isPolicyFound && verdicts.every((accepts) => ['accepts', 'unknown'].includes(accepts));
+  const straying = readDifferently(live, proposal);
+  const isAnnounced = isPolicyFound && stsRecord.state === 'found';
+  const isUncertain =
+    straying.length > 0 &&
+    sendersOf(live).every(({ sender, accepts }) => accepts === 'unknown' || !straying.includes(sender));
   const isSamePolicy =
     isPolicyFound && policy.value.mode === wanted.mode && policy.value.maxAgeSeconds === wanted.maxAgeSeconds;
   return [
@@ -40,7 +44,7 @@ export function checksOf(before: Assessment, proposal: Proposal, live: Assessmen
     },
     {
       check: 'senders-accept',
-      state: isUncertain && !isAccepted ? 'unknown' : state(policy, isAccepted),
+      state: isPolicyFound && isUncertain ? 'unknown' : state(policy, isAnnounced && straying.length === 0),
     },
     { check: 'tlsrpt-published', state: state(tlsrpt, tlsrpt.state === 'found') },
   ];
@@ -51,10 +55,12 @@ function state(part: { readonly state: string }, isDone: boolean): CheckState['s
   return isDone ? 'done' : 'open';
 }
 
-/** Another text of the policy wants another id (RFC 8461 §3.1). */
+/**
+ * Another text of the policy wants another id (RFC 8461 §3.1). A text that was never read is not known to have
+ * changed.
+ */
 function isNewId(before: Assessment, live: Assessment): boolean {
   if (before.stsRecord.state !== 'found' || live.stsRecord.state !== 'found') return true;
-  const [was, is] = [before.policy, live.policy];
-  const isSameText = 'text' in was && 'text' in is && was.text === is.text;
-  return isSameText || before.stsRecord.value.id !== live.stsRecord.value.id;
+  const [was, is] = [before.policy, live.policy].map((policy) => ('text' in policy ? policy.text : null));
+  return was === null || was === is || before.stsRecord.value.id !== live.stsRecord.value.id;
 }

@@ -21,15 +21,15 @@ export const MAX_MAX_AGE_CHOICE_SECONDS = 365 * DAY_SECONDS;
 export const MIN_ENFORCE_MAX_AGE_SECONDS = 7 * DAY_SECONDS;
 
 /**
- * A trial may live a week: mail is delivered all the same, and the step to enforce waits for no cache, since senders see
- * the new id. Under enforce two weeks close the gap between two visits of a sender (RFC 8461 §10.2).
+ * A trial may live a week: mail is delivered all the same, and the step to enforce waits for no cache, since senders
+ * see the new id. Under enforce two weeks close the gap between two visits of a sender (RFC 8461 §10.2).
  */
 const START_SECONDS = { testing: 7 * DAY_SECONDS, enforce: 14 * DAY_SECONDS } as const;
 
 /**
  * What fits a domain as it is: testing where senders find no usable policy, or one that is being withdrawn; the live
- * mode where they find one; a live max_age that is long enough, cut to what every sender takes; exact names, unless they
- * make the file longer than every sender reads.
+ * mode where they find one; a live max_age that is long enough, cut to what every sender takes; exact names, unless
+ * they make the file longer than every sender reads.
  */
 export function usualChoices(assessment: Assessment): Choices {
   const { policy, tlsrpt } = assessment;

@@ -1,6 +1,6 @@
 /**
- * Every code of the guide, with the parameters of its sentences in their order. A code is stable; its sentences stand in
- * the locale file under `guide.<group>`, hyphens as underscores.
+ * Every code of the guide, with the parameters of its sentences in their order. A code is stable; its sentences stand
+ * in the locale file under `guide.<group>`, hyphens as underscores.
  */
 
 type Codes = Readonly<Record<string, readonly string[]>>;
@@ -33,6 +33,7 @@ export const GUIDE_NOTES = {
   'policy-large': ['kilobytes'],
   'policy-large-wildcards-help': ['kilobytes'],
   'max-age-below-week': ['seconds'],
+  'enforce-without-trial': [],
   'record-delegated': ['target'],
   'host-delegated': ['target'],
   'tlsrpt-delegated': ['target'],
@@ -44,6 +45,7 @@ export const GUIDE_NOTES = {
 /** What is wrong with a report target as it was typed. */
 export const RUA_TARGET_FAULTS = {
   empty: [],
+  'too-long': ['limit'],
   several: [],
   scheme: ['scheme'],
   'plain-http': [],
@@ -131,6 +133,7 @@ export const NO_PLAN_REASONS = {
   'no-policy-in-force': [],
   'no-mail': [],
   'host-not-a-name': ['host'],
+  'host-not-live': ['host'],
 } as const satisfies Codes;
 
 export type ImpossibleReason = keyof typeof IMPOSSIBLE_REASONS;

@@ -7,12 +7,21 @@ export interface LineDifference {
   readonly text: string;
 }
 
+/** The time to find the least difference grows with the square of it; texts with thousands are seen as a whole anyway. */
+const MAX_CHANGES = 2000;
+
 /**
- * The live policy against the proposed one, line by line, in the order of reading: the least number of changes. How a
- * line ends makes no difference (RFC 8461 §3.2 allows LF and CRLF).
+ * The live policy against the proposed one, line by line, in the order of reading: the least number of changes, or
+ * the whole text replaced where there are thousands. How a line ends makes no difference (RFC 8461 §3.2 allows LF and
+ * CRLF).
  */
 export function differenceOf(live: string, proposed: string): LineDifference[] {
-  return diffArrays(linesOf(live), linesOf(proposed)).flatMap(({ added, removed, value }) =>
+  const [was, is] = [linesOf(live), linesOf(proposed)];
+  const changes = diffArrays(was, is, { maxEditLength: MAX_CHANGES }) ?? [
+    { removed: true, added: false, value: was },
+    { removed: false, added: true, value: is },
+  ];
+  return changes.flatMap(({ added, removed, value }) =>
     value.map((text) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text }) as const),
   );
 }

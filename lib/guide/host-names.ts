@@ -2,8 +2,8 @@ import type { Assessment } from '../assessment.ts';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
 
 /**
- * The name of an MX host as an mx line can hold it (RFC 8461 §3.2), or null: an IP address, an underscore, anything that
- * is no host name, and a name in U-labels, which senders do not find under its A-labels.
+ * The name of an MX host as an mx line can hold it (RFC 8461 §3.2), or null: an IP address, an underscore, anything
+ * that is no host name, and a name in U-labels, which senders do not find under its A-labels.
  */
 export function hostNameOf(name: string): DomainName | null {
   const domain = parseDomainName(name);

@@ -27,6 +27,9 @@ export function notesOf(
   }
   if (mode === 'enforce' && maxAgeSeconds < MIN_ENFORCE_MAX_AGE_SECONDS)
     add('max-age-below-week', { seconds: maxAgeSeconds });
+  const { policy } = assessment;
+  const isTried = policy.state === 'found' && policy.value.mode !== 'none';
+  if (mode === 'enforce' && !isTried && policy.state !== 'unavailable') add('enforce-without-trial');
   addRecordNotes(assessment, add);
   return notes;
 }

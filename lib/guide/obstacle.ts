@@ -16,9 +16,9 @@ export function impossible(reason: ImpossibleReason, parameters: Parameters = {}
 }
 
 /**
- * What stands in the way of any policy that protects mail, or null: the domain receives none (RFC 7505, RFC 5321 §5.1), its
- * servers are not known, none can be reached, or one has a name that no mx line can hold (RFC 8461 §3.2). A policy that left that server
- * out would have mail to it refused, so it is named rather than passed over.
+ * What stands in the way of any policy that protects mail, or null: the domain receives none (RFC 7505, RFC 5321
+ * §5.1), its servers are not known, none can be reached, or one has a name that no mx line can hold (RFC 8461 §3.2).
+ * A policy that left that server out would have mail to it refused, so it is named rather than passed over.
  */
 export function obstacleOf({ mx }: Pick<Assessment, 'mx'>): Impossible | null {
   if (mx.state === 'pending') return impossible('mx-pending');

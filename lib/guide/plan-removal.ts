@@ -17,11 +17,11 @@ import {
 export const REMOVAL_MAX_AGE_SECONDS = DAY_SECONDS;
 
 /**
- * How MTA-STS is taken back without a sender mistaking it for an attack (RFC 8461 §8.3): mode none under a new id, then
- * waiting until every max_age that was published has run out, then the record, then the file. For a domain whose
- * record is gone while senders hold its policy both come back first. `greatestMaxAgeSeconds` is what the owner knows to have
- * published at most, or null; where the policy is withdrawn already and nobody remembers what was there before, the
- * greatest that there can be is assumed. Milliseconds since 1970 UTC.
+ * How MTA-STS is taken back without a sender mistaking it for an attack (RFC 8461 §8.3): mode none under a new id,
+ * then waiting until every max_age that was published has run out, then the record, then the file. For a domain whose
+ * record is gone while senders hold its policy both come back first. `greatestMaxAgeSeconds` is what the owner knows
+ * to have published at most, or null; where the policy is withdrawn already and nobody remembers what was there
+ * before, the greatest that there can be is assumed. Milliseconds since 1970 UTC.
  */
 export function removalPlan(
   assessment: Assessment,

@@ -24,8 +24,9 @@ const SHORT_DAYS = 28;
 const LONG_SECONDS = 182 * DAY_SECONDS;
 
 /**
- * From where a domain stands to enforce with a long max_age: reports first, then testing, then their reading. What is done is left out.
- * Milliseconds since 1970 UTC all through. No plan where mail cannot be protected, or nothing is left to do.
+ * From where a domain stands to enforce with a long max_age: reports first, then testing, then their reading. What is
+ * done is left out. Milliseconds since 1970 UTC all through. No plan where mail cannot be protected, or nothing is
+ * left to do.
  */
 export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan {
   const { stsRecord, policy, tlsrpt, mx } = assessment;
@@ -37,19 +38,20 @@ export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan 
   const events: PlanEvent[] = [];
   const wantsReports = tlsrpt.state === 'absent' || tlsrpt.state === 'invalid';
   if (wantsReports) events.push(event('publish-tlsrpt', start));
+  const reportsKnown = wantsReports ? start + dnsCacheMs(tlsrpt) : start;
   let at = start;
-  const isTrialNeeded = mode === null || mode === 'none';
-  if (isTrialNeeded) {
+  if (mode === null || mode === 'none') {
     // Not before resolvers know of the reports, unless senders enforce what is gone: every day would cost mail.
-    const isMailAtStake = heldPolicies(assessment, now).some(
+    const isMailAtStake = heldPolicies(assessment, start).some(
       ({ value, until }) => value.mode === 'enforce' && now < until,
     );
-    if (wantsReports && !isMailAtStake) at += dnsCacheMs(tlsrpt);
+    at = isMailAtStake ? start : reportsKnown;
     events.push(event('publish-testing', at));
   } else if (standing !== 'testing' && standing !== 'enforced') events.push(event('publish-repair', at));
   if (mode !== 'enforce') {
-    events.push(event('first-reports', daysAfter(at, FIRST_REPORTS_DAYS)));
-    at = daysAfter(at, TRIAL_DAYS);
+    const reported = Math.max(at, reportsKnown);
+    events.push(event('first-reports', daysAfter(reported, FIRST_REPORTS_DAYS)));
+    at = daysAfter(reported, TRIAL_DAYS);
     events.push(event('publish-enforce', at));
   }
   if (mode !== 'enforce' || (maxAgeSeconds ?? 0) < LONG_SECONDS) {

@@ -10,7 +10,8 @@ export interface PlanEvent {
   /** Milliseconds since 1970 UTC: every cache that could hold mail back has run out by then. */
   readonly at: number;
   /**
-   * Where senders that keep to RFC 8461 §5 (they look for a newer id before they refuse mail for good) need no longer wait; else null.
+   * Where senders that keep to RFC 8461 §5 (they look for a newer id before they refuse mail for good) need no longer
+   * wait; else null.
    */
   readonly earliest: number | null;
 }
@@ -52,8 +53,8 @@ export function wholeMinute(milliseconds: number): number {
 export const FILE_SETTLES_MS = 3600 * 1000;
 
 /**
- * How long (milliseconds) a DNS answer may still be held by resolvers. A resolver tells what is left of the TTL and not its whole length, so
- * no less than a day is assumed.
+ * How long (milliseconds) a DNS answer may still be held by resolvers. A resolver tells what is left of the TTL and
+ * not its whole length, so no less than a day is assumed.
  */
 export function dnsCacheMs(part: Assessment['mx' | 'stsRecord' | 'tlsrpt']): number {
   return 1000 * Math.max(DAY_SECONDS, 'ttlSeconds' in part ? part.ttlSeconds : 0);
@@ -66,9 +67,10 @@ export interface Held {
 }
 
 /**
- * Every policy that is known here and that senders may hold, if the live one is served until `lastServed`: "policies older than the
- * previously published policy may have been served with a greater max_age" (RFC 8461 §8.3). One that was seen here once and
- * is gone may have been served until the live one was seen, or until `lastServed` where none is live.
+ * Every policy that is known here and that senders may hold, if the live one is served until `lastServed`: "policies
+ * older than the previously published policy may have been served with a greater max_age" (RFC 8461 §8.3). One that
+ * was seen here once and is gone may have been served until the live one was seen, or until `lastServed` where none
+ * is live.
  */
 export function heldPolicies({ policy, remembered }: Assessment, lastServed: number): Held[] {
   const live = policy.state === 'found' ? policy : null;

@@ -2,9 +2,10 @@
 const DATED = /^(\d{4})(\d{2})(\d{2})(\d*)$/;
 
 /**
- * The next policy id: `now` (milliseconds since 1970 UTC) as UTC YYYYMMDDHHMMSS. RFC 8461 §3.1 gives ids no order, but people and
- * tools read one into them: where an id in `taken` (the live one, remembered ones) begins with a date that is as late, the next second
- * after that is taken. Always differs from all of them, and is 1 to 32 letters and digits.
+ * The next policy id: `now` (milliseconds since 1970 UTC) as UTC YYYYMMDDHHMMSS. RFC 8461 §3.1 gives ids no order,
+ * but people and tools read one into them: where an id in `taken` (the live one, remembered ones) begins with a date
+ * that is as late, the next second after that is taken. Always differs from all of them, and is 1 to 32 letters and
+ * digits.
  */
 export function nextPolicyId(now: number, taken: readonly string[]): string {
   return taken.reduce((id, other) => later(id, other), stampOf(now));

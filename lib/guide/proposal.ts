@@ -10,7 +10,7 @@ import { notesOf, type GuideNote } from './notes.ts';
 import { impossible, lengthObstacleOf, obstacleOf, type Impossible } from './obstacle.ts';
 import { printPolicy, SAFE_POLICY_BYTES } from './policy-file.ts';
 import { nextPolicyId } from './policy-id.ts';
-import { readRuaTarget, type RuaTarget } from './rua-target.ts';
+import { readRuaTarget, ruaUrisOf, type RuaTarget } from './rua-target.ts';
 
 export interface PolicyFile {
   /** Its exact text: ASCII, so one character is one byte. */
@@ -36,9 +36,10 @@ export interface Proposal {
 }
 
 /**
- * What to publish for a domain, from its facts and the owner's choices: a policy that covers every live MX host and that
- * every known sender reads, a record with a new id, and a TLSRPT record; or why there can be none. Pure. `now` is milliseconds since
- * 1970 UTC. With mode none a policy can be proposed for any domain, since it asks nothing of its servers (RFC 8461 §8.3).
+ * What to publish for a domain, from its facts and the owner's choices: a policy that covers every live MX host and
+ * that every known sender reads, a record with a new id, and a TLSRPT record; or why there can be none. Pure. `now`
+ * is milliseconds since 1970 UTC. With mode none a policy can be proposed for any domain, since it asks nothing of
+ * its servers (RFC 8461 §8.3).
  */
 export function proposalFor(assessment: Assessment, choices: Choices, now: number): Proposal | Impossible {
   const { policyDomain } = assessment;
@@ -57,7 +58,7 @@ export function proposalFor(assessment: Assessment, choices: Choices, now: numbe
     });
   const policyId = nextPolicyId(now, knownIds(assessment));
   const rua = choices.rua.map(readRuaTarget);
-  const uris = [...new Set(rua.flatMap((target) => (target.state === 'valid' ? [target.uri] : [])))];
+  const uris = ruaUrisOf(rua);
   const tlsrpt = txtRecord('_smtp._tls', policyDomain, `v=TLSRPTv1;rua=${uris.join(',')}`);
   return {
     state: 'proposed',

@@ -7,6 +7,9 @@ export type RuaTarget =
   | { readonly state: 'valid'; readonly uri: string }
   | { readonly state: 'invalid'; readonly fault: RuaTargetFault; readonly parameters: Parameters };
 
+/** Far more than any address; what is longer was pasted by mistake. */
+const MAX_TARGET = 1000;
+
 /**
  * Reads what a person types as the target of reports (RFC 8460 §3): a `mailto:` or `https:` URI, or a bare address. IDN
  * hosts become A-labels; "!", "," and ";" are percent-encoded, as the record demands. Total.
@@ -14,7 +17,8 @@ export type RuaTarget =
 export function readRuaTarget(text: string): RuaTarget {
   const typed = text.trim().toWellFormed();
   if (typed === '') return invalid('empty');
-  const another = /^https?:/i.test(typed) ? /[\s,;](?:mailto:|https?:)/i : /[\s,;](?:https?:|[^\s,;@]+@)/i;
+  if (typed.length > MAX_TARGET) return invalid('too-long', { limit: MAX_TARGET });
+  const another = /^https?:/i.test(typed) ? /[\s,;](?:mailto:|https?:)/i : /@.*[\s,;].*(?:@|https?:)/i;
   if (another.test(typed)) return invalid('several');
   // oxlint-disable-next-line no-control-regex
   if (/[\s\x00-\x1f\x7f]/.test(typed)) return invalid('space');
@@ -23,6 +27,11 @@ export function readRuaTarget(text: string): RuaTarget {
   if (/^mailto$/i.test(scheme)) return readAddress(rest, true);
   if (/^https$/i.test(scheme)) return readUrl(typed);
   return /^http$/i.test(scheme) ? invalid('plain-http') : invalid('scheme', { scheme });
+}
+
+/** The URIs to publish for several targets, each once, in their order; those of no use are left out. */
+export function ruaUrisOf(targets: readonly RuaTarget[]): string[] {
+  return [...new Set(targets.flatMap((target) => (target.state === 'valid' ? [target.uri] : [])))];
 }
 
 /** `isUri` where "%" and "?" have the meaning that they have in a URI. */

@@ -3,6 +3,7 @@ import { PROBLEMS, type Problem } from '../problem.ts';
 import { checksOf } from './checks.ts';
 import { policyFactsOf, readDifferently } from './ideal.ts';
 import type { Proposal } from './proposal.ts';
+import { readRuaTarget, ruaUrisOf } from './rua-target.ts';
 import { neededStep, said, unknownStep, type GuideStep } from './step.ts';
 import { hostingStep, policyStep } from './step-policy.ts';
 
@@ -50,11 +51,10 @@ function tlsrptStep({ tlsrpt }: Assessment, proposal: Proposal): GuideStep {
   if (tlsrpt.state === 'absent') return neededStep('tlsrpt', [said('tlsrpt-absent')]);
   if (tlsrpt.state === 'invalid') return neededStep('tlsrpt', [said('tlsrpt-invalid', tlsrpt.problems[0])]);
   const misread = tlsrpt.problems.filter(({ code }) => PROBLEMS[code].severity !== 'info');
-  const wanted = proposal.rua.flatMap((target) => (target.state === 'valid' ? [target.uri] : []));
-  const live = tlsrpt.value.rua.map(String);
-  const isOther =
-    wanted.length > 0 &&
-    (wanted.some((uri) => !live.includes(uri)) || live.some((uri) => !wanted.includes(uri)));
+  const wanted = ruaUrisOf(proposal.rua);
+  // Held against each other as they would be printed: case of a host makes no difference.
+  const live = ruaUrisOf(tlsrpt.value.rua.map(readRuaTarget));
+  const isOther = wanted.length > 0 && wanted.toSorted().join() !== live.toSorted().join();
   return neededStep('tlsrpt', [
     ...misread.map((problem) => said('tlsrpt-misread', problem)),
     ...(isOther && misread.length === 0 ? [said('tlsrpt-other')] : []),

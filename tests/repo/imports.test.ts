@@ -92,6 +92,20 @@ describe('imports go in the directions of the plan', () => {
   });
 });
 
+describe('the popup', () => {
+  it('loads nothing of the guide: it must open at once', () => {
+    const reached = new Set<string>();
+    const visit = (path: string) => {
+      if (reached.has(path)) return;
+      reached.add(path);
+      for (const { file, isType } of importsOf(path)) if (file !== null && !isType) visit(file);
+    };
+    visit('entrypoints/popup/main.tsx');
+    expect(reached).toContain('lib/standing.ts');
+    expect([...reached].filter((path) => path.startsWith('lib/guide/'))).toEqual([]);
+  });
+});
+
 describe('imports in lib/', () => {
   const lib = sources.filter((path) => path.startsWith('lib/'));
 
