@@ -4,7 +4,6 @@ import type { Impossible } from '../../lib/guide/obstacle.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import { say } from '../../lib/locales/say.ts';
 import type { Mode } from '../../lib/mta-sts/policy.ts';
-import { standingOf } from '../../lib/standing.ts';
 import { Sentence } from '../Sentence.tsx';
 import { MaxAgeChoice } from './MaxAgeChoice.tsx';
 import { PatternsChoice } from './PatternsChoice.tsx';
@@ -21,11 +20,9 @@ const MODES: readonly Mode[] = ['testing', 'enforce', 'none'];
 
 /** What the owner decides; all that follows from it is in the steps. */
 export function ChoiceForm(props: ChoiceFormProps) {
-  const { assessment, choices, proposal, onChoose } = props;
-  const isLive = assessment.policy.state === 'found' && assessment.policy.value.mode === 'enforce';
-  // A trial of which nothing is known to fail.
-  const isTried = standingOf(assessment).standing === 'testing';
-  const isEarly = choices.mode === 'enforce' && !isLive && !isTried;
+  const { choices, proposal, onChoose } = props;
+  const isEarly =
+    proposal.state === 'proposed' && proposal.notes.some(({ code }) => code === 'enforce-without-trial');
   return (
     <form class="choices" aria-label={say('guide.choices')} onSubmit={(event) => event.preventDefault()}>
       <fieldset>
@@ -46,7 +43,7 @@ export function ChoiceForm(props: ChoiceFormProps) {
         ))}
         {isEarly && (
           <p class="hint" role="status">
-            <Sentence text={say('guide.mode.early')} />
+            <Sentence text={say('guide.note.enforce_without_trial')} />
           </p>
         )}
       </fieldset>

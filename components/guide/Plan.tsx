@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { calendarOf } from '../../lib/guide/calendar.ts';
-import type { NoPlan, Plan as PlanFacts, PlanEvent } from '../../lib/guide/plan.ts';
+import { wholeMinute, type NoPlan, type Plan as PlanFacts, type PlanEvent } from '../../lib/guide/plan.ts';
 import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
 import { Sentence } from '../Sentence.tsx';
 import type { GuideProps } from './Guide.tsx';
@@ -39,7 +39,7 @@ export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
         {plan.events.map((event, index) => (
           <li key={`${event.code} ${index}`} data-event={event.code}>
             <time dateTime={new Date(event.at).toISOString()}>
-              {event.at <= now ? say('guide.plans.now') : dateWords(event.at)}
+              {event.at <= wholeMinute(now) ? say('guide.plans.now') : dateWords(event.at)}
             </time>
             <strong>
               <Sentence text={eventWords(event, 'what')} />

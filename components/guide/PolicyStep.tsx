@@ -53,7 +53,9 @@ function liveText({ policy }: Assessment): string | null {
   return policy.state === 'found' || policy.state === 'invalid' ? policy.text : null;
 }
 
-function Notes({ proposal: { notes } }: { proposal: Proposal }) {
+function Notes({ proposal }: { proposal: Proposal }) {
+  // That one stands where the mode is chosen.
+  const notes = proposal.notes.filter(({ code }) => code !== 'enforce-without-trial');
   if (notes.length === 0) return null;
   return (
     <>
