@@ -46,5 +46,11 @@ export default defineConfig({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // dns-packet asks for Node's Buffer by this name.
     resolve: { alias: { buffer: 'buffer/' } },
+    // The public suffix list is one long text, which would be written anew at each of its uses.
+    build: {
+      rollupOptions: { optimization: { inlineConst: false } },
+      // Everything lies on the same disk: there is nothing to be gained, and code to be loaded for it.
+      modulePreload: false,
+    },
   }),
 });

@@ -1,7 +1,8 @@
 import type { Assessment, RecordFacts } from '../lib/assessment.ts';
 import type { Unknown } from '../lib/dns/lookup.ts';
 import { language, say } from '../lib/locales/say.ts';
-import { policyUrlOf, type PolicyFacts } from '../lib/mta-sts/fetch-policy.ts';
+import type { PolicyFacts } from '../lib/mta-sts/fetch-policy.ts';
+import { policyUrlOf } from '../lib/mta-sts/policy-host.ts';
 import type { MxHost } from '../lib/mx/assess.ts';
 import type { Pending } from '../lib/outcome.ts';
 import { visibleBlock, visibleText } from '../lib/visible-text.ts';

@@ -1,4 +1,3 @@
-import type { Resolver } from '../lib/dns/resolver.ts';
 import { say, sayPlainly } from '../lib/locales/say.ts';
 import { Sentence } from './Sentence.tsx';
 
@@ -33,11 +32,11 @@ export function PolicyPermission(
 }
 
 /** Asks for leave to ask the resolver, which a person can take away at any time. */
-export function ResolverPermission(props: { resolver: Resolver } & PermissionActions) {
+export function ResolverPermission(props: { resolver: string } & PermissionActions) {
   return (
     <div class="actions">
       <button type="button" class="main" onClick={props.onAllowResolver}>
-        {sayPlainly('permission.resolver', { resolver: props.resolver.name })}
+        {sayPlainly('permission.resolver', { resolver: props.resolver })}
       </button>
     </div>
   );

@@ -1,9 +1,8 @@
 import type { Assessment } from '../lib/assessment.ts';
 import { awaitsPermission } from '../lib/assessment.ts';
-import type { Resolver } from '../lib/dns/resolver.ts';
 import { toUnicodeName, type DomainName } from '../lib/domain-name.ts';
 import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
-import { policyHostOf } from '../lib/mta-sts/fetch-policy.ts';
+import { policyHostOf } from '../lib/mta-sts/policy-host.ts';
 import { isOfflineFailure } from '../lib/offline.ts';
 import { standingOf, type Verdict } from '../lib/standing.ts';
 import type { Subject } from '../lib/subject.ts';
@@ -26,7 +25,6 @@ export interface PopupProps extends PermissionActions {
   readonly source: 'page' | 'asked';
   readonly domain: DomainName | null;
   readonly assessment: Assessment | null;
-  readonly resolver: Resolver;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
   readonly isInterrupted: boolean;
@@ -36,7 +34,7 @@ export interface PopupProps extends PermissionActions {
   readonly isOnline: boolean;
   readonly isCopyAsked: boolean;
   readonly recent: readonly DomainName[];
-  readonly onCheck: (text: string) => boolean;
+  readonly onCheck: (text: string) => Promise<boolean>;
   readonly onChoose: (domain: DomainName) => void;
   readonly onAgain: () => void;
   /** False where the browser did not let it. */
@@ -131,15 +129,7 @@ export function Popup(props: PopupProps) {
 
 type TopProps = Pick<
   PopupProps,
-  | 'domain'
-  | 'assessment'
-  | 'source'
-  | 'resolver'
-  | 'isInterrupted'
-  | 'isDenied'
-  | 'isPrivate'
-  | 'isOnline'
-  | 'onAgain'
+  'domain' | 'assessment' | 'source' | 'isInterrupted' | 'isDenied' | 'isPrivate' | 'isOnline' | 'onAgain'
 > &
   PermissionActions;
 
@@ -197,7 +187,9 @@ export function Top(props: TopProps & { verdict: Verdict | null }) {
       {assessment && domain && awaitsPermission(assessment) && (
         <PolicyPermission {...props} host={policyHostOf(domain)} />
       )}
-      {verdict?.headline === 'unknown-resolver' && <ResolverPermission {...props} />}
+      {assessment && verdict?.headline === 'unknown-resolver' && (
+        <ResolverPermission {...props} resolver={assessment.resolver.name} />
+      )}
     </header>
   );
 }

@@ -6,7 +6,7 @@ export interface SubjectFieldProps {
   /** What the field offers; the newest first. */
   readonly recent: readonly DomainName[];
   /** Gives false for a text that names no domain. */
-  readonly onCheck: (text: string) => boolean;
+  readonly onCheck: (text: string) => Promise<boolean>;
   readonly onClearRecent: () => void;
 }
 
@@ -17,10 +17,10 @@ export function SubjectField({ recent, onCheck, onClearRecent }: SubjectFieldPro
     <form
       class="field"
       noValidate
-      onSubmit={(event) => {
+      onSubmit={async (event) => {
         event.preventDefault();
         const text = new FormData(event.currentTarget).get('subject');
-        setRefused(!onCheck(typeof text === 'string' ? text : ''));
+        setRefused(!(await onCheck(typeof text === 'string' ? text : '')));
       }}
     >
       <label htmlFor="subject">{say('popup.field')}</label>

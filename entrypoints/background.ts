@@ -5,12 +5,19 @@ import { setUpMenus } from '../lib/browser/menus.ts';
 import { messages, refuseStrangers } from '../lib/browser/messages.ts';
 import { setUpOmnibox } from '../lib/browser/omnibox.ts';
 import { onGranted } from '../lib/browser/permissions.ts';
-import { onTabMoved } from '../lib/browser/tabs.ts';
+import { answerSubject } from '../lib/browser/subjects.ts';
+import { onTabMoved } from '../lib/browser/tab-badge.ts';
 import { clearToolbar } from '../lib/browser/toolbar.ts';
 import { setUpWelcome } from '../lib/browser/welcome.ts';
 
 /** Wires the events to what answers them. Everything is registered at once, or a waking worker would miss its event. */
-export default defineBackground(() => {
+export default defineBackground({ type: 'module', main });
+
+function main(): void {
+  messages.onMessage('subject', ({ data, sender }) => {
+    refuseStrangers(sender);
+    return answerSubject(data);
+  });
   messages.onMessage('assess', ({ data, sender }) => {
     refuseStrangers(sender);
     return answer(data);
@@ -28,4 +35,4 @@ export default defineBackground(() => {
   setUpOmnibox();
   setUpAutomatic();
   setUpWelcome();
-});
+}

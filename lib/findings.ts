@@ -1,8 +1,8 @@
 import { awaitsPermission, type Assessment } from './assessment.ts';
 import { isNeverAsked, parseDomainName } from './domain-name.ts';
 import type { ServerVerdict } from './coverage.ts';
-import { MAX_MAX_AGE_SECONDS, type StsPolicy } from './mta-sts/policy.ts';
-import { validUntil } from './mta-sts/remembered-policy.ts';
+import { MAX_MAX_AGE_SECONDS, validUntil } from './mta-sts/max-age.ts';
+import type { StsPolicy } from './mta-sts/policy.ts';
 import { PROBLEMS, Problems, type Problem, type Severity } from './problem.ts';
 import { domainOfRua } from './tlsrpt/rua.ts';
 

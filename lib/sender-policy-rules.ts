@@ -1,5 +1,5 @@
 import { isIpAddress } from './domain-name.ts';
-import { MAX_MAX_AGE_SECONDS } from './mta-sts/policy.ts';
+import { MAX_MAX_AGE_SECONDS } from './mta-sts/max-age.ts';
 import { SENDERS, allBut, differs, ignores, unknown, type SenderRule } from './sender-rule.ts';
 import { valuesOf, type SenderFacts } from './sender-facts.ts';
 

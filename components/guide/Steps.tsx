@@ -4,7 +4,7 @@ import { progressOf } from '../../lib/guide/progress.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import type { StepName } from '../../lib/guide/step.ts';
 import { say } from '../../lib/locales/say.ts';
-import { policyHostOf } from '../../lib/mta-sts/fetch-policy.ts';
+import { policyHostOf } from '../../lib/mta-sts/policy-host.ts';
 import type { GuideProps } from './Guide.tsx';
 import { HostingStep } from './HostingStep.tsx';
 import { PolicyStep } from './PolicyStep.tsx';

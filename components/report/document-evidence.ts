@@ -1,6 +1,6 @@
 import type { Assessment, RecordFacts } from '../../lib/assessment.ts';
 import { say } from '../../lib/locales/say.ts';
-import { policyUrlOf } from '../../lib/mta-sts/fetch-policy.ts';
+import { policyUrlOf } from '../../lib/mta-sts/policy-host.ts';
 import type { Pending } from '../../lib/outcome.ts';
 import { paragraph, type Block, type Section } from '../../lib/report/blocks.ts';
 import { dnsFailureWords } from '../finding-words.ts';

@@ -1,10 +1,11 @@
-import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { browser } from 'wxt/browser';
+import { useEffect, useState } from 'preact/hooks';
 import { Popup } from '../../components/Popup.tsx';
+import { firstLook } from '../../lib/browser/first-look.ts';
 import { copyText } from '../../lib/browser/save.ts';
-import { isWholeScreen } from '../../lib/browser/surface.ts';
-import { NO_VIEW, Viewer } from '../../lib/browser/viewer.ts';
+import { isWholeScreen, openOptions } from '../../lib/browser/surface.ts';
+import { NO_VIEW } from '../../lib/browser/view.ts';
+import { Viewer } from '../../lib/browser/viewer.ts';
 import { direction, language, say } from '../../lib/locales/say.ts';
 
 const parameters = new URLSearchParams(location.search);
@@ -14,15 +15,15 @@ document.documentElement.dir = direction();
 document.documentElement.classList.toggle('in-tab', asked !== null);
 document.title = say('popup.title');
 
-const view = signal(NO_VIEW);
-const viewer = new Viewer((next) => {
-  view.value = next;
-});
-
+// What is known already is shown first; the viewer takes over from there.
+const seen = asked === null ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
 function App() {
+  const [view, setView] = useState(seen);
+  const [viewer] = useState(() => new Viewer(setView, seen));
+  useEffect(() => void viewer.start(asked, parameters.has('private')), [viewer]);
   return (
     <Popup
-      {...view.value}
+      {...view}
       onCheck={(text) => viewer.checkText(text)}
       onChoose={(domain) => viewer.choose(domain)}
       onAgain={() => viewer.checkAgain()}
@@ -37,7 +38,7 @@ function App() {
       onClearRecent={() => void viewer.clearRecent()}
       onReport={() => viewer.openReport()}
       onGuide={() => viewer.openReport('guide')}
-      onOptions={() => void browser.runtime.openOptionsPage()}
+      onOptions={openOptions}
     />
   );
 }
@@ -46,6 +47,5 @@ const root = document.getElementById('app');
 if (root) {
   root.replaceChildren();
   render(<App />, root);
-  void viewer.start(asked, parameters.has('private'));
   if (await isWholeScreen()) document.documentElement.classList.add('in-tab');
 }

@@ -5,7 +5,8 @@ import { filesOf } from '../../components/report/files.ts';
 import { partOf } from '../../components/report/Parts.tsx';
 import { Report } from '../../components/report/Report.tsx';
 import { copyText, generatorName, printPage, saveAsFile, unfoldForPrint } from '../../lib/browser/save.ts';
-import { NO_VIEW, Viewer } from '../../lib/browser/viewer.ts';
+import { NO_VIEW } from '../../lib/browser/view.ts';
+import { Viewer } from '../../lib/browser/viewer.ts';
 import { direction, language, say, sayPlainly } from '../../lib/locales/say.ts';
 
 const query = new URLSearchParams(location.search);

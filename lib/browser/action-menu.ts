@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
-import { storage } from 'wxt/utils/storage';
 import { sayPlainly } from '../locales/say.ts';
 import { subjectOfUrl } from '../subject.ts';
+import { noteCopyAsked } from './opening.ts';
 import { openInTab } from './tabs.ts';
 
 /** The tab on whose toolbar icon the menu was opened. */
@@ -15,10 +15,6 @@ const ENTRIES = {
   'copy-summary': 'menu.copySummary',
   options: 'menu.options',
 } as const;
-
-const COPY_ASKED = 'session:copyAsked';
-/** The wish belongs to the popup that opens now, not to one that is opened later. */
-const COPY_ASKED_LIFE_MS = 5000;
 
 /** Puts the entries into the menu of the toolbar icon. */
 export function createActionEntries(): void {
@@ -35,14 +31,6 @@ export function answerActionEntry(id: string | number, tab: ClickedTab | undefin
   return true;
 }
 
-/** Whether this popup was opened to copy the summary; told once. */
-export async function takeCopyAsked(): Promise<boolean> {
-  const at = await storage.getItem(COPY_ASKED);
-  if (at === null) return false;
-  await storage.removeItem(COPY_ASKED);
-  return typeof at === 'number' && Math.abs(Date.now() - at) < COPY_ASKED_LIFE_MS;
-}
-
 /** The report of the tab's domain; for a page that has none, the popup's page says why. */
 async function openReport(tab: ClickedTab | undefined): Promise<void> {
   const subject = subjectOfUrl(tab?.url ?? 'about:blank');
@@ -56,7 +44,7 @@ async function openReport(tab: ClickedTab | undefined): Promise<void> {
  * opens no popup, the same page in a tab.
  */
 async function openToCopy(tab: ClickedTab | undefined): Promise<void> {
-  const asked = storage.setItem(COPY_ASKED, Date.now());
+  const asked = noteCopyAsked();
   try {
     // Not behind an await: older Firefox opens the popup only within the gesture.
     await browser.action.openPopup();

@@ -9,7 +9,7 @@ import { PROBLEMS, type ProblemCode } from '../problem.ts';
  */
 
 const strings = v.array(v.string());
-const domainName = v.pipe(
+export const domainName = v.pipe(
   v.string(),
   v.check((text) => parseDomainName(text) === text),
   v.transform((text) => text as DomainName),

@@ -1,24 +1,24 @@
 import { safeParse } from 'valibot';
-import { storage } from 'wxt/utils/storage';
 import type { Assessment } from '../assessment.ts';
 import type { DomainName } from '../domain-name.ts';
 import { assessmentSchema } from './assessment-schema.ts';
+import { readArea, readItem, removeItem, watchItem, writeItem } from './storage.ts';
 
 /**
  * The last snapshot of each assessment, in memory that ends with the browser session (`storage.session`). The background
  * writes, and shows the same snapshots on the badge; every view reads and watches, so that they can never disagree.
  */
-const keyFor = (domain: DomainName) => `session:assessment:${domain}` as const;
+export const assessmentKey = (domain: DomainName) => `session:assessment:${domain}` as const;
 
 /** Null where there is none, or none that can be read. */
 export async function readAssessment(domain: DomainName): Promise<Assessment | null> {
-  return fromStorage(await storage.getItem(keyFor(domain)), domain);
+  return assessmentIn(await readItem(assessmentKey(domain)), domain);
 }
 
 /** Calls back with every snapshot that is written from now on; gives the function that ends it. */
 export function watchAssessment(domain: DomainName, onChange: (assessment: Assessment) => void): () => void {
-  return storage.watch(keyFor(domain), (value) => {
-    const assessment = fromStorage(value, domain);
+  return watchItem(assessmentKey(domain), (value) => {
+    const assessment = assessmentIn(value, domain);
     if (assessment) onChange(assessment);
   });
 }
@@ -52,18 +52,19 @@ export function assessmentWriter(): {
 
 /** Where the memory is full, what was known of other domains makes room: it can be asked again. */
 async function store(assessment: Assessment): Promise<void> {
-  const key = keyFor(assessment.policyDomain);
+  const key = assessmentKey(assessment.policyDomain);
   try {
-    await storage.setItem(key, assessment);
+    await writeItem(key, assessment);
   } catch {
-    const stored = Object.keys(await storage.snapshot('session'));
+    const stored = Object.keys(await readArea('session'));
     const others = stored.filter((name) => name.startsWith('assessment:'));
-    await storage.removeItems(others.map((name) => `session:${name}` as const));
-    await storage.setItem(key, assessment);
+    await removeItem(...others.map((name) => `session:${name}` as const));
+    await writeItem(key, assessment);
   }
 }
 
-function fromStorage(value: unknown, domain: DomainName): Assessment | null {
+/** Null where storage holds nothing that can be the assessment of this domain. */
+export function assessmentIn(value: unknown, domain: DomainName): Assessment | null {
   const result = safeParse(assessmentSchema, value);
   return result.success && result.output.policyDomain === domain ? result.output : null;
 }

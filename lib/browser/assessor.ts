@@ -1,7 +1,7 @@
 import { awaitsPermission, isCurrent, type Assessment } from '../assessment.ts';
 import { assess } from '../assess.ts';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
-import { policyHostOf } from '../mta-sts/fetch-policy.ts';
+import { policyHostOf } from '../mta-sts/policy-host.ts';
 import { refusalOf } from '../subject.ts';
 import { assessmentWriter, readAssessment } from './assessment-store.ts';
 import type { AssessRequest } from './messages.ts';
@@ -10,7 +10,7 @@ import { mayRead } from './permissions.ts';
 import { policyStore, readOnlyPolicyStore } from './policy-store.ts';
 import { readResolver } from './settings.ts';
 import { forgetEverything } from './stored-data.ts';
-import { rememberTabDomain, tabDomain } from './tabs.ts';
+import { rememberTabDomain, tabDomain } from './tab-badge.ts';
 import { showOnToolbar } from './toolbar.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { browser, type Browser } from 'wxt/browser';
+import type { Browser } from 'wxt/browser';
+import { browser } from './native.ts';
 
 /**
  * The leave that the automatic badge needs: `tabs`, to see the address of a page without a click, and in Firefox the consent to

@@ -4,21 +4,17 @@ import { automaticQueue, type AutomaticJob } from '../automatic-queue.ts';
 import type { Settings } from '../settings.ts';
 import { answer, isKnown } from './assessor.ts';
 import { mayCheckAutomatically } from './automatic-consent.ts';
+import { listenWhile } from './listen-while.ts';
 import { watchPermissions } from './policy-access.ts';
 import { onSettingsChanged, readSettings } from './settings.ts';
 
 /**
  * The automatic badge: checks the domain of the tab in front once its page has loaded. As long as the person has not chosen
- * it, the listeners know so from memory and do nothing. To be called as the background starts.
+ * it, nobody listens to tabs. To be called as the background starts.
  */
 export function setUpAutomatic(): void {
   let inForce: Promise<Settings> | null = null;
   const settings = () => (inForce ??= readInForce());
-  const forget = () => {
-    inForce = null;
-  };
-  onSettingsChanged(forget);
-  watchPermissions(forget);
 
   const add = automaticQueue({
     isWanted: async (job) => {
@@ -38,15 +34,25 @@ export function setUpAutomatic(): void {
     else add(job);
   };
 
-  browser.tabs.onUpdated.addListener((_, change, tab) => {
+  const onUpdated = (_: number, change: { status?: string }, tab: Browser.tabs.Tab) => {
     if (change.status === 'complete' && tab.active) void consider(tab).catch(() => undefined);
-  });
+  };
   // A page that loaded in the back is checked when it comes to the front.
-  browser.tabs.onActivated.addListener(async ({ tabId }) => {
+  const onActivated = async ({ tabId }: { tabId: number }) => {
     if (!(await settings()).automatic) return;
     const tab = await browser.tabs.get(tabId).catch(() => null);
     if (tab?.status === 'complete') await consider(tab).catch(() => undefined);
-  });
+  };
+  const isOn = async () => (await settings()).automatic;
+  const settleUpdated = listenWhile(browser.tabs.onUpdated, onUpdated, isOn);
+  const settleActivated = listenWhile(browser.tabs.onActivated, onActivated, isOn);
+  const onChanged = () => {
+    inForce = null;
+    void settleUpdated();
+    void settleActivated();
+  };
+  onSettingsChanged(onChanged);
+  watchPermissions(onChanged);
 }
 
 /** A choice that came by sync or from an administrator waits for this browser's own leave. */

@@ -1,7 +1,8 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import { browser } from 'wxt/browser';
+import type { Subject } from '../subject.ts';
+import { browser } from './native.ts';
 
-/** The request for a check: everything that comes down goes through storage. */
+/** The request for a check: what comes of it goes through storage. */
 export interface AssessRequest {
   /** Text, checked again where it arrives. */
   domain: string;
@@ -13,7 +14,15 @@ export interface AssessRequest {
   isPrivate: boolean;
 }
 
+/** What a person pointed at: the address of a page or link, or a text that they typed or selected. */
+export interface Pointed {
+  readonly kind: 'url' | 'text';
+  readonly value: string;
+}
+
 interface Protocol {
+  /** Which policy domain it stands for; only the background carries the public suffix list. */
+  subject(pointed: Pointed): Subject;
   /** Settles when the assessment is finished; the answer is in storage by then. */
   assess(request: AssessRequest): void;
   /** Settles when nothing is stored any more. */

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { browser } from 'wxt/browser';
-import { storage } from 'wxt/utils/storage';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
 import { originOf, type Resolver } from '../dns/resolver.ts';
-import { policyHostOf } from '../mta-sts/fetch-policy.ts';
+import { policyHostOf } from '../mta-sts/policy-host.ts';
+import { browser } from './native.ts';
+import { readItem, removeItem, writeItem } from './storage.ts';
 
 /** What a person was asked to allow. */
 export type Scope = 'this-domain' | 'all-domains';
@@ -44,17 +44,20 @@ export function requestPolicyHost(awaited: WaitingCheck, scope: Scope): Promise<
 }
 
 /** The same for the resolver's own host; `awaited` is null where no assessment waits for it. */
-export function requestResolver(resolver: Resolver, awaited: WaitingCheck | null): Promise<boolean> {
+export function requestResolver(
+  resolver: Pick<Resolver, 'url'>,
+  awaited: WaitingCheck | null,
+): Promise<boolean> {
   return request(originOf(resolver), awaited);
 }
 
 async function request(origin: string, awaited: WaitingCheck | null): Promise<boolean> {
   // Both are started in the click, and neither waits for the other: the gesture would be over.
-  const noted = awaited && storage.setItem(AWAITED, { ...awaited, origin, at: Date.now() });
+  const noted = awaited && writeItem(AWAITED, { ...awaited, origin, at: Date.now() });
   const isGranted = await browser.permissions.request({ origins: [origin] });
   await noted;
   // After a no, nothing waits any more. Where the dialog closed the popup, the note runs out by itself.
-  if (!isGranted) await storage.removeItem(AWAITED);
+  if (!isGranted) await removeItem(AWAITED);
   return isGranted;
 }
 
@@ -63,9 +66,9 @@ async function request(origin: string, awaited: WaitingCheck | null): Promise<bo
  */
 export function onGranted(callback: (awaited: WaitingCheck) => void): void {
   browser.permissions.onAdded.addListener(async ({ origins = [] }) => {
-    const stored = v.safeParse(awaitedSchema, await storage.getItem(AWAITED));
+    const stored = v.safeParse(awaitedSchema, await readItem(AWAITED));
     if (!stored.success || !origins.includes(stored.output.origin)) return;
-    await storage.removeItem(AWAITED);
+    await removeItem(AWAITED);
     const { tabId, isPrivate, at } = stored.output;
     const domain = parseDomainName(stored.output.domain);
     if (domain && Math.abs(Date.now() - at) < PATIENCE_MS) callback({ domain, tabId, isPrivate });

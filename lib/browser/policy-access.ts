@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { browser } from './native.ts';
 
 /** The whole of what may be read of policy files, as the browser has it. */
 export interface PolicyAccess {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { storage } from 'wxt/utils/storage';
 import { parseDomainName } from '../domain-name.ts';
-import { validUntil, type PolicyStore, type RememberedPolicy } from '../mta-sts/remembered-policy.ts';
+import { validUntil } from '../mta-sts/max-age.ts';
+import type { PolicyStore, RememberedPolicy } from '../mta-sts/remembered-policy.ts';
 import { rememberedPolicySchema } from './assessment-schema.ts';
+import { readItem, removeItem, writeItem } from './storage.ts';
 
 /**
  * Valid policies on disk (`storage.local`), as a sender would hold them. Bounded: the one fetched longest ago goes first. What
@@ -20,10 +21,10 @@ let turn: Promise<void> = Promise.resolve();
 
 export const policyStore: PolicyStore = {
   recall: async (domain) => {
-    const result = v.safeParse(rememberedPolicySchema, await storage.getItem(keyFor(domain)));
+    const result = v.safeParse(rememberedPolicySchema, await readItem(keyFor(domain)));
     if (!result.success || result.output.policyDomain !== domain) return null;
     if (Date.now() < validUntil(result.output)) return result.output;
-    await storage.removeItem(keyFor(domain));
+    await removeItem(keyFor(domain));
     return null;
   },
   remember: async (policy) => {
@@ -50,12 +51,12 @@ async function write(policy: RememberedPolicy): Promise<void> {
   const domains: string[] = [...others, policy.policyDomain];
   const leaving = domains.splice(0, Math.max(0, domains.length - MAX_POLICIES));
   // The index first: a worker that ends here leaves a name without a policy, never a policy that nobody can find.
-  await storage.setItem(INDEX, { schema: STORE_SCHEMA, domains });
-  await storage.setItem(keyFor(policy.policyDomain), policy);
-  await storage.removeItems(leaving.map(keyFor));
+  await writeItem(INDEX, { schema: STORE_SCHEMA, domains });
+  await writeItem(keyFor(policy.policyDomain), policy);
+  await removeItem(...leaving.map(keyFor));
 }
 
 async function readIndex(): Promise<string[]> {
-  const result = v.safeParse(indexSchema, await storage.getItem(INDEX));
+  const result = v.safeParse(indexSchema, await readItem(INDEX));
   return result.success ? result.output.domains : [];
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { storage } from 'wxt/utils/storage';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
 import { withRecent } from '../recent.ts';
+import { readItem, removeItem, writeItem } from './storage.ts';
 
 /** The domains that a person checked last, on disk (`storage.local`). Private windows never come here to write. */
 const KEY = 'local:recent';
@@ -12,7 +12,7 @@ let turn: Promise<unknown> = Promise.resolve();
 
 /** The newest first; empty where nothing readable is stored. */
 export async function readRecent(): Promise<DomainName[]> {
-  const result = v.safeParse(recentSchema, await storage.getItem(KEY));
+  const result = v.safeParse(recentSchema, await readItem(KEY));
   if (!result.success) return [];
   return result.output.map(parseDomainName).filter((domain) => domain !== null);
 }
@@ -23,7 +23,7 @@ export async function rememberRecent(domain: DomainName): Promise<DomainName[]> 
     .catch(() => undefined)
     .then(async () => {
       const recent = withRecent(await readRecent(), domain);
-      await storage.setItem(KEY, recent);
+      await writeItem(KEY, recent);
       return recent;
     });
   turn = done;
@@ -32,5 +32,5 @@ export async function rememberRecent(domain: DomainName): Promise<DomainName[]> 
 
 /** Forgets the recent checks alone. */
 export async function clearRecent(): Promise<void> {
-  await storage.removeItem(KEY);
+  await removeItem(KEY);
 }

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { browser } from './native.ts';
 
 /** Hands a text over as a file, by a link that is clicked at once: the browser's own download, without a permission. */
 export function saveAsFile(fileName: string, mediaType: string, text: string): void {

@@ -1,8 +1,8 @@
-import { browser } from 'wxt/browser';
-import { storage } from 'wxt/utils/storage';
 import type { Resolver } from '../dns/resolver.ts';
 import { settle, type Choices, type Managed, type SettledSettings } from '../settings.ts';
+import { browser } from './native.ts';
 import { parseChoices, parseManaged, storedForm } from './settings-schema.ts';
+import { readArea, readItem, removeItem, writeItem } from './storage.ts';
 
 /** Synced where the browser offers it; what an earlier version stored on this device alone is read as well. */
 const SYNCED = 'sync:settings';
@@ -22,18 +22,18 @@ export async function readResolver(): Promise<Resolver> {
 /** What an administrator laid down; nothing where there is no administrator. */
 export async function readManaged(): Promise<Managed> {
   // Firefox rejects where no native manifest is installed.
-  return parseManaged(await storage.snapshot('managed').catch(() => ({})));
+  return parseManaged(await readArea('managed').catch(() => ({})));
 }
 
 /** Changes some of the person's own choices. Rejects where nothing could be stored. */
 export async function changeSettings(change: Choices): Promise<void> {
   const next = storedForm({ ...(await readChoices()), ...change });
   if ((await readSynced()) === null) {
-    await storage.setItem(LOCAL, next);
+    await writeItem(LOCAL, next);
     return;
   }
-  await storage.setItem(SYNCED, next);
-  await storage.removeItem(LOCAL);
+  await writeItem(SYNCED, next);
+  await removeItem(LOCAL);
 }
 
 /** Calls back after any change of the settings, wherever it was made. To be called as the background starts. */
@@ -44,14 +44,14 @@ export function onSettingsChanged(callback: () => void): void {
 }
 
 async function readChoices(): Promise<Choices> {
-  const [synced, local] = await Promise.all([readSynced(), storage.getItem(LOCAL)]);
+  const [synced, local] = await Promise.all([readSynced(), readItem(LOCAL)]);
   return { ...parseChoices(local), ...synced };
 }
 
 /** Null where the browser has no sync. */
 async function readSynced(): Promise<Choices | null> {
   try {
-    return parseChoices(await storage.getItem(SYNCED));
+    return parseChoices(await readItem(SYNCED));
   } catch {
     return null;
   }

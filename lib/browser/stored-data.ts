@@ -1,10 +1,10 @@
-import { browser } from 'wxt/browser';
-import { storage } from 'wxt/utils/storage';
 import { DEFAULT_RESOLVER, originOf } from '../dns/resolver.ts';
 import type { RememberedPolicy } from '../mta-sts/remembered-policy.ts';
 import { releaseAutomatic } from './automatic-consent.ts';
+import { browser } from './native.ts';
 import { readPolicies } from './policy-store.ts';
 import { saveAsFile } from './save.ts';
+import { clearArea, readArea } from './storage.ts';
 
 /** What is stored, for the person whose it is. */
 export interface StoredData {
@@ -15,7 +15,7 @@ export interface StoredData {
 }
 
 export async function readStoredData(): Promise<StoredData> {
-  const [policies, session] = await Promise.all([readPolicies(), storage.snapshot('session')]);
+  const [policies, session] = await Promise.all([readPolicies(), readArea('session')]);
   const results = Object.keys(session).filter((key) => key.startsWith('assessment:')).length;
   return { policies, results };
 }
@@ -24,9 +24,9 @@ export async function readStoredData(): Promise<StoredData> {
 export async function exportStoredData(): Promise<void> {
   const [synced, local, session] = await Promise.all([
     // A browser without sync has nothing there.
-    storage.snapshot('sync').catch(() => ({})),
-    storage.snapshot('local'),
-    storage.snapshot('session'),
+    readArea('sync').catch(() => ({})),
+    readArea('local'),
+    readArea('session'),
   ]);
   const exportedAt = new Date().toISOString();
   const data = { format: 'waxseal-stored-data', version: 1, exportedAt, synced, local, session };
@@ -41,9 +41,9 @@ export async function exportStoredData(): Promise<void> {
  */
 export async function forgetEverything(): Promise<void> {
   await Promise.all([
-    storage.clear('local'),
-    storage.clear('session'),
-    storage.clear('sync').catch(() => undefined),
+    clearArea('local'),
+    clearArea('session'),
+    clearArea('sync').catch(() => undefined),
     releaseAutomatic(),
   ]);
   const { origins = [] } = await browser.permissions.getAll();

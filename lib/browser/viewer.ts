@@ -1,68 +1,33 @@
 import { isAsNew, type Assessment } from '../assessment.ts';
-import { DEFAULT_RESOLVER, type Resolver } from '../dns/resolver.ts';
 import type { DomainName } from '../domain-name.ts';
-import { refusalOf, subjectOfText, subjectOfUrl, type Subject } from '../subject.ts';
+import { pageHostOf } from '../page-host.ts';
+import type { Subject } from '../subject.ts';
+import { askSubject } from './ask-subject.ts';
 import { readAssessment, watchAssessment } from './assessment-store.ts';
-import { takeCopyAsked } from './action-menu.ts';
-import { takeChosen } from './menus.ts';
-import { messages } from './messages.ts';
+import { messages, type Pointed } from './messages.ts';
+import { takeChosen, takeCopyAsked } from './opening.ts';
 import { requestPolicyHost, requestResolver, type WaitingCheck, type Scope } from './permissions.ts';
 import { clearRecent, readRecent, rememberRecent } from './recent-store.ts';
-import { readResolver } from './settings.ts';
-import { activeTab, isOf, openInTab, type TabInView } from './tabs.ts';
-
-/** All that the popup shows, as one value. */
-export interface View {
-  /** Null until the tab is known. */
-  readonly subject: Subject | null;
-  /** Whether the subject is the page's, or one that was typed, selected or linked. */
-  readonly source: 'page' | 'asked';
-  /** The domain in view: the subject's policy domain, or one of its alternatives. */
-  readonly domain: DomainName | null;
-  readonly assessment: Assessment | null;
-  readonly resolver: Resolver;
-  /** When this view came about, in milliseconds since 1970 UTC. */
-  readonly now: number;
-  /** The background ended twice without an answer. */
-  readonly isInterrupted: boolean;
-  /** The person just said no to a permission. */
-  readonly isDenied: boolean;
-  readonly isPrivate: boolean;
-  /** What the browser knows of the device’s network. */
-  readonly isOnline: boolean;
-  /** Opened by “Copy summary”. */
-  readonly isCopyAsked: boolean;
-  /** The domains that were checked last, the newest first. */
-  readonly recent: readonly DomainName[];
-}
-
-export const NO_VIEW: View = {
-  subject: null,
-  source: 'page',
-  domain: null,
-  assessment: null,
-  resolver: DEFAULT_RESOLVER,
-  now: 0,
-  isInterrupted: false,
-  isDenied: false,
-  isPrivate: false,
-  isOnline: true,
-  isCopyAsked: false,
-  recent: [],
-};
+import { activeTab, openInTab, type TabInView } from './tabs.ts';
+import { NO_VIEW, type View } from './view.ts';
 
 /**
  * What stands behind a view of one domain: finds the subject, watches its snapshots, sends the one request. `onChange`
  * gets every new view.
  */
 export class Viewer {
-  #view = NO_VIEW;
+  #view: View;
   #tab: TabInView = { id: null, url: null, isPrivate: false };
+  /** The names of the page that the view stands on. */
+  #pageNames: readonly DomainName[] = [];
+  #pointed: { readonly at: Pointed; readonly source: View['source'] } | null = null;
   #unwatch: (() => void) | null = null;
   readonly #onChange: (view: View) => void;
 
-  constructor(onChange: (view: View) => void) {
+  /** `view` is what is shown already. */
+  constructor(onChange: (view: View) => void, view: View = NO_VIEW) {
     this.#onChange = onChange;
+    this.#view = view;
   }
 
   /**
@@ -70,24 +35,26 @@ export class Viewer {
    * private window, wherever the page stands.
    */
   async start(asked: string | null, isPrivate = false): Promise<void> {
-    const [tab, chosen, resolver, recent, isCopyAsked] = await Promise.all([
+    const [tab, chosen, recent, isCopyAsked] = await Promise.all([
       activeTab(),
       takeChosen(),
-      readResolver(),
       readRecent(),
       takeCopyAsked(),
     ]);
     this.#tab = { ...tab, isPrivate: tab.isPrivate || isPrivate };
-    this.#change({ resolver, recent, isCopyAsked, isPrivate: this.#tab.isPrivate });
-    const given = asked === null ? chosen : subjectOfText(asked);
-    this.#show(given ?? subjectOfUrl(tab.url ?? 'about:blank'), given ? 'asked' : 'page');
+    this.#change({ recent, isCopyAsked, isPrivate: this.#tab.isPrivate });
+    const page: Pointed = { kind: 'url', value: tab.url ?? 'about:blank' };
+    const given: Pointed | null = asked === null ? chosen : { kind: 'text', value: asked };
+    if (given && pageHostOf(page.value)) this.#pageNames = namesOf(await askSubject(page).catch(() => null));
+    await this.#point(given ?? page, given ? 'asked' : 'page');
   }
 
   /** Checks what a person typed; false, and nothing changes, where it names no domain. */
-  checkText(text: string): boolean {
-    const subject = subjectOfText(text);
-    if (subject.state === 'unsupported' && ['empty', 'not-a-name'].includes(subject.reason)) return false;
-    this.#show(subject, 'asked');
+  async checkText(text: string): Promise<boolean> {
+    const pointed: Pointed = { kind: 'text', value: text };
+    const subject = await askSubject(pointed).catch(() => null);
+    if (subject?.state === 'unsupported' && ['empty', 'not-a-name'].includes(subject.reason)) return false;
+    this.#show(subject, pointed, 'asked');
     return true;
   }
 
@@ -104,6 +71,7 @@ export class Viewer {
 
   checkAgain(): void {
     if (this.#view.domain) void this.#check(this.#view.domain, true);
+    else if (this.#pointed) void this.#point(this.#pointed.at, this.#pointed.source);
   }
 
   async clearRecent(): Promise<void> {
@@ -120,7 +88,9 @@ export class Viewer {
   /** To be called in the click itself. */
   allowResolver(): void {
     const awaited = this.#awaited();
-    if (awaited) void this.#afterRequest(requestResolver(this.#view.resolver, awaited), awaited.domain);
+    const { assessment } = this.#view;
+    if (awaited && assessment)
+      void this.#afterRequest(requestResolver(assessment.resolver, awaited), awaited.domain);
   }
 
   #awaited(): WaitingCheck | null {
@@ -135,20 +105,24 @@ export class Viewer {
     if (isGranted) await this.#check(domain, false);
   }
 
-  #show(subject: Subject, source: View['source']): void {
+  async #point(at: Pointed, source: View['source']): Promise<void> {
+    this.#pointed = { at, source };
+    const subject = await askSubject(at).catch(() => null);
+    if (source === 'page') this.#pageNames = namesOf(subject);
+    // Meanwhile something else may have been asked for.
+    if (this.#pointed.at === at) this.#show(subject, at, source);
+  }
+
+  /** Without a subject the background gave no answer, twice. */
+  #show(subject: Subject | null, at: Pointed, source: View['source']): void {
+    this.#pointed = { at, source };
     this.#stopWatching();
-    const refusal =
-      subject.state === 'found' ? refusalOf(subject.policyDomain, this.#view.resolver.id === 'custom') : null;
-    if (subject.state === 'found' && !refusal) {
+    if (subject?.state === 'found') {
       this.#change({ subject, source });
       void this.#check(subject.policyDomain, false);
-      return;
+    } else {
+      this.#change({ subject, source, domain: null, assessment: null, isInterrupted: subject === null });
     }
-    const unsupported: Subject =
-      subject.state === 'found' && refusal
-        ? { state: 'unsupported', reason: refusal, text: subject.policyDomain }
-        : subject;
-    this.#change({ subject: unsupported, source, domain: null, assessment: null, isInterrupted: false });
   }
 
   async #check(domain: DomainName, fresh: boolean): Promise<void> {
@@ -179,7 +153,7 @@ export class Viewer {
 
   /** The badge belongs to the tab's own domain alone. */
   #tabIdFor(domain: DomainName): number | null {
-    return this.#tab.url !== null && isOf(domain, this.#tab.url) ? this.#tab.id : null;
+    return this.#pageNames.includes(domain) ? this.#tab.id : null;
   }
 
   #stopWatching(): void {
@@ -191,4 +165,8 @@ export class Viewer {
     this.#view = { ...this.#view, ...change, now: Date.now(), isOnline: navigator.onLine };
     this.#onChange(this.#view);
   }
+}
+
+function namesOf(subject: Subject | null): readonly DomainName[] {
+  return subject?.state === 'found' ? [subject.policyDomain, ...subject.alternatives] : [];
 }

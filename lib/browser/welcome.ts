@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { browser } from './native.ts';
 import { readManaged } from './settings.ts';
 
 /** Opens the welcome page after the installation, unless an administrator chose for the person. To be called as the background starts. */

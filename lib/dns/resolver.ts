@@ -43,6 +43,6 @@ export function parseCustomResolver(text: string): Resolver | null {
 }
 
 /** The match pattern of the host that has to be readable. */
-export function originOf(resolver: Resolver): string {
+export function originOf(resolver: Pick<Resolver, 'url'>): string {
   return `https://${new URL(resolver.url).hostname}/*`;
 }

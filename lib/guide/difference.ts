@@ -7,7 +7,7 @@ export interface LineDifference {
   readonly text: string;
 }
 
-/** The time to find the least difference grows with the square of it; texts with thousands are seen as a whole anyway. */
+/** The time to find the least difference grows with the square of it, and nobody reads thousands of changes. */
 const MAX_CHANGES = 2000;
 
 /**

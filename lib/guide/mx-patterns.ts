@@ -53,7 +53,7 @@ export function mayStandFor(parent: DomainName, policyDomain: DomainName): boole
   return registrable !== null && parent !== registrable && parent !== policyDomain;
 }
 
-/** For each name, up to two live hosts that `*.<name>` does not cover although they end like it: the name itself, and deeper ones. */
+/** For each name, up to two live hosts that `*.<name>` does not cover although they end like it. */
 function lookAlikesOf(hosts: readonly DomainName[]): Map<string, DomainName[]> {
   const found = new Map<string, DomainName[]>();
   const note = (parent: DomainName, host: DomainName) => {

@@ -11,8 +11,8 @@ export type RuaTarget =
 const MAX_TARGET = 1000;
 
 /**
- * Reads what a person types as the target of reports (RFC 8460 §3): a `mailto:` or `https:` URI, or a bare address. IDN
- * hosts become A-labels; "!", "," and ";" are percent-encoded, as the record demands. Total.
+ * Reads what a person types as the target of reports (RFC 8460 §3): a `mailto:` or `https:` URI, or a bare address.
+ * IDN hosts become A-labels; "!", "," and ";" are percent-encoded, as the record demands. Total.
  */
 export function readRuaTarget(text: string): RuaTarget {
   const typed = text.trim().toWellFormed();

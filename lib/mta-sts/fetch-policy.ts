@@ -3,6 +3,7 @@ import { PROBLEMS, Problems, type Problem } from '../problem.ts';
 import { beforeDeadline } from '../deadline.ts';
 import { readAtMost } from '../read-body.ts';
 import { fetchFailure } from './fetch-failure.ts';
+import { policyUrlOf, policyHostOf } from './policy-host.ts';
 import { parsePolicy, type StsPolicy } from './policy.ts';
 import { policyTextForDisplay } from './policy-text.ts';
 
@@ -51,15 +52,6 @@ export interface FetchDeps {
   readonly deadline: (milliseconds: number) => AbortSignal;
   /** Starts to watch the requests to a URL; absent where nothing can be watched. */
   readonly observe?: (url: string) => Observation;
-}
-
-export function policyHostOf(policyDomain: DomainName): string {
-  return `mta-sts.${policyDomain}`;
-}
-
-/** The one place of a policy (RFC 8461 §3.2). */
-export function policyUrlOf(policyDomain: DomainName): string {
-  return `https://${policyHostOf(policyDomain)}/.well-known/mta-sts.txt`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Parsed } from '../outcome.ts';
 import { Problems, type ProblemCode } from '../problem.ts';
+import { MAX_MAX_AGE_SECONDS } from './max-age.ts';
 import { faultOfMxPattern, neverMatches } from './mx-pattern.ts';
 import { decodePolicyText } from './policy-text.ts';
 import { linesOf, readField, type PolicyField } from './policy-line.ts';
@@ -16,9 +17,6 @@ export interface StsPolicy {
 }
 
 export type Mode = 'enforce' | 'testing' | 'none';
-
-/** The greatest max_age that RFC 8461 §3.2 allows: a year. */
-export const MAX_MAX_AGE_SECONDS = 31557600;
 
 const MODES: readonly string[] = ['enforce', 'testing', 'none'] satisfies Mode[];
 const REQUIRED = ['version', 'mode', 'max_age'] as const;

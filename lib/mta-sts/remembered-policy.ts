@@ -1,6 +1,7 @@
 import type { DomainName } from '../domain-name.ts';
 import { servingProblems, type PolicyFacts } from './fetch-policy.ts';
-import { MAX_MAX_AGE_SECONDS, parsePolicy, type Mode } from './policy.ts';
+import { MAX_MAX_AGE_SECONDS, validUntil } from './max-age.ts';
+import { parsePolicy, type Mode } from './policy.ts';
 
 /** A text that senders hold until max_age has passed since the fetch (RFC 8461 §3.3). */
 export interface HeldPolicy {
@@ -29,11 +30,6 @@ export interface PolicyStore {
 
 /** Senders refresh about daily (RFC 8461 §3.3); an older copy says too little about the file that is there now. */
 const REFRESH_AFTER_MS = 24 * 3600 * 1000;
-
-/** Until when (milliseconds since 1970 UTC) a sender that fetched the policy when we did goes by it. */
-export function validUntil({ fetchedAt, maxAgeSeconds }: HeldPolicy): number {
-  return fetchedAt + 1000 * maxAgeSeconds;
-}
 
 /**
  * The facts of a remembered policy, where it can stand for a fetch: the live record has the same id, max_age is not

@@ -13,7 +13,7 @@ function show(isName: boolean, recent: readonly string[] = []) {
     <SubjectField
       recent={recent.map(name)}
       onClearRecent={() => cleared.push(true)}
-      onCheck={(text) => {
+      onCheck={async (text) => {
         checked.push(text);
         return isName;
       }}
@@ -41,20 +41,21 @@ describe('SubjectField', () => {
     expect(checked).toEqual(['']);
   });
 
-  it('says what is wrong with what is no name, tied to the field', () => {
-    const { field, submit, getByRole } = show(false);
+  it('says what is wrong with what is no name, tied to the field', async () => {
+    const { field, submit, findByRole } = show(false);
     expect(field.getAttribute('aria-invalid')).toBe('false');
     submit('not a name');
-    const alert = getByRole('alert');
+    const alert = await findByRole('alert');
     expect(alert.textContent).toBe('That is not a domain, web address or e-mail address.');
     expect(field.getAttribute('aria-invalid')).toBe('true');
     expect(field.getAttribute('aria-describedby')).toBe(alert.id);
     expect(field.value).toBe('not a name');
   });
 
-  it('takes it back as soon as something else is typed', () => {
-    const { field, submit, queryByRole } = show(false);
+  it('takes it back as soon as something else is typed', async () => {
+    const { field, submit, findByRole, queryByRole } = show(false);
     submit('x');
+    await findByRole('alert');
     fireEvent.input(field, { target: { value: 'xy' } });
     expect(queryByRole('alert')).toBeNull();
     expect(field.hasAttribute('aria-describedby')).toBe(false);

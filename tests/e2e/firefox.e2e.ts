@@ -139,6 +139,8 @@ describe('the same build of the same code in Firefox', () => {
     expect(await options.$('button[name=allow-automatic]')).toBeNull();
     await options.close();
     await lab.clearLogs();
+    // A page wakes it from now on.
+    await firefox.endBackground();
     const page = await firefox.open('https://unix.test/');
     const patient = { timeout: 20_000 };
     await expect.poll(async () => (await firefox.desk.badge(page)).text, patient).toBe('✓');

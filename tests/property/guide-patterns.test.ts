@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'tldts';
 import { parentOf, type DomainName } from '../../lib/domain-name.ts';
 import { patternsFor, type PatternChoice } from '../../lib/guide/mx-patterns.ts';
@@ -9,9 +9,6 @@ import { parseStsRecord } from '../../lib/mta-sts/record.ts';
 import { NOW } from '../support/time.ts';
 import { RUNS } from './generators.ts';
 import * as any from './guide-generators.ts';
-
-// A thousand domains take as long as the machine needs.
-vi.setConfig({ testTimeout: 120_000 });
 
 const PSL = { allowPrivateDomains: true };
 const cases = any.policyDomain.chain((domain) =>

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../lib/coverage.ts';
 import { checksOf } from '../../lib/guide/checks.ts';
 import { usualChoices, type Choices } from '../../lib/guide/choices.ts';
@@ -23,9 +23,6 @@ import { NOW } from '../support/time.ts';
 import { anyText, policy, RUNS } from './generators.ts';
 import { isStsPolicyRecord, isStsTextRecord, isTlsrptTextRecord } from './grammar.ts';
 import * as any from './guide-generators.ts';
-
-// A thousand domains take as long as the machine needs.
-vi.setConfig({ testTimeout: 120_000 });
 
 /** A domain, what its owner chose, and what is proposed. */
 interface Case {

@@ -25,7 +25,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     files: ['lib/*', 'lib/locales/', 'lib/report/', 'lib/guide/', ...MECHANISMS],
   },
   'lib/browser/': {
-    packages: [/^wxt\//, /^valibot$/, /^@webext-core\/messaging$/],
+    packages: [/^wxt\//, /^@wxt-dev\/browser$/, /^valibot$/, /^@webext-core\/messaging$/],
     files: ['lib/*', 'lib/locales/', ...MECHANISMS],
   },
   'lib/locales/': { packages: [/^#i18n$/], files: ['lib/visible-text.ts'] },

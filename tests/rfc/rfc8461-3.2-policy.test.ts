@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { policyUrlOf } from '../../lib/mta-sts/fetch-policy.ts';
+import { policyUrlOf } from '../../lib/mta-sts/policy-host.ts';
 import { parsePolicy } from '../../lib/mta-sts/policy.ts';
 import { parseStsRecord } from '../../lib/mta-sts/record.ts';
 import { bytes, lines } from '../support/reading.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { policyUrlOf } from '../../lib/mta-sts/fetch-policy.ts';
+import { policyUrlOf } from '../../lib/mta-sts/policy-host.ts';
 import { subjectOfText, subjectOfUrl } from '../../lib/subject.ts';
 import { name } from './fakes.ts';
 

@@ -1,7 +1,6 @@
 import { cleanup, render } from '@testing-library/preact';
 import { Popup, type PopupProps } from '../../components/Popup.tsx';
 import type { Assessment } from '../../lib/assessment.ts';
-import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
 import type { DomainName } from '../../lib/domain-name.ts';
 import { EXAMPLE } from './assessments.ts';
 import { NOW } from './time.ts';
@@ -18,7 +17,6 @@ export function showPopup(change: Partial<PopupProps> = {}) {
     source: 'page',
     domain: EXAMPLE,
     assessment: null,
-    resolver: DEFAULT_RESOLVER,
     now: NOW,
     isInterrupted: false,
     isDenied: false,
@@ -26,7 +24,7 @@ export function showPopup(change: Partial<PopupProps> = {}) {
     isOnline: true,
     isCopyAsked: false,
     recent: [],
-    onCheck: (text) => {
+    onCheck: async (text) => {
       acts.push(['check', text]);
       return true;
     },

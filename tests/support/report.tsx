@@ -1,7 +1,6 @@
 import { cleanup, render } from '@testing-library/preact';
 import { Report, type ReportProps } from '../../components/report/Report.tsx';
 import type { Assessment } from '../../lib/assessment.ts';
-import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
 import type { Act } from './popup.tsx';
 import { NOW } from './time.ts';
 
@@ -15,7 +14,6 @@ export function showReport(assessment: Assessment | null, change: Partial<Report
     source: 'asked',
     domain,
     assessment,
-    resolver: DEFAULT_RESOLVER,
     now: NOW,
     isInterrupted: false,
     isDenied: false,

@@ -112,4 +112,8 @@ describe('mayStandFor', () => {
   ])('%s: %s (%s)', (parent, expected) => {
     expect(mayStandFor(name(parent), EXAMPLE)).toBe(expected);
   });
+
+  it('never for the policy domain, even where that lies below a registered one', () => {
+    expect(mayStandFor(name('mail.example.com'), name('mail.example.com'))).toBe(false);
+  });
 });

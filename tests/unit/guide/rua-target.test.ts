@@ -17,6 +17,11 @@ describe('readRuaTarget: what can be published', () => {
     ['mailto:50%25@example.com', 'mailto:50%25@example.com', 'in a URI it is an escape'],
     ['a?b@example.com', 'mailto:a%3Fb@example.com', 'in an address "?" is one too'],
     ['mailto:a@example.com?subject=TLS', 'mailto:a@example.com?subject=TLS', 'in a URI it starts the query'],
+    [
+      'mailto:a@example.com?x=\ud800',
+      'mailto:a@example.com?x=%EF%BF%BD',
+      'half a surrogate pair has no UTF-8: it becomes U+FFFD',
+    ],
     ['https://reports.example/v1/tls', 'https://reports.example/v1/tls', 'a web address'],
     ['HTTPS://Reports.Example', 'https://reports.example/', 'in the form of URLs'],
     ['https://reports.example/?a=1,2;3!', 'https://reports.example/?a=1%2C2%3B3%21', 'encoded'],

@@ -3,11 +3,10 @@ import {
   POLICY_DEADLINE_MS,
   fetchPolicy,
   servingProblems,
-  policyHostOf,
-  policyUrlOf,
   type FetchDeps,
   type Observation,
 } from '../../../lib/mta-sts/fetch-policy.ts';
+import { policyHostOf, policyUrlOf } from '../../../lib/mta-sts/policy-host.ts';
 import { EXAMPLE, policyText } from '../../support/assessments.ts';
 import { bytes } from '../../support/reading.ts';
 import { breaks, fakeNetwork, file, hangs, opaqueRedirect, stream } from '../../support/network.ts';

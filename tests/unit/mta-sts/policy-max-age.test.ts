@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_MAX_AGE_SECONDS, parsePolicy } from '../../../lib/mta-sts/policy.ts';
+import { MAX_MAX_AGE_SECONDS } from '../../../lib/mta-sts/max-age.ts';
+import { parsePolicy } from '../../../lib/mta-sts/policy.ts';
 import { isFragile } from '../../../lib/problem.ts';
 import { bytes, lines, told } from '../../support/reading.ts';
 

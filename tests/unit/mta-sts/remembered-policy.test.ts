@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   policyFromMemory,
   toRemember,
-  validUntil,
   type RememberedPolicy,
 } from '../../../lib/mta-sts/remembered-policy.ts';
+import { validUntil } from '../../../lib/mta-sts/max-age.ts';
 import { EXAMPLE, failedFetch, policyOf, policyText, unreadPolicy } from '../../support/assessments.ts';
 import { DAY_MS, NOW } from '../../support/time.ts';
 

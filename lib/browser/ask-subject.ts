@@ -1,0 +1,20 @@
+import { pageHostOf } from '../page-host.ts';
+import type { Subject } from '../subject.ts';
+import { messages, type Pointed } from './messages.ts';
+import { recallSubject } from './subject-memory.ts';
+
+/**
+ * The policy domain that what a person pointed at stands for: from the memory where that settles it, else from the background.
+ * Rejects where the background ended twice without an answer.
+ */
+export async function askSubject(pointed: Pointed): Promise<Subject> {
+  const host = pointed.kind === 'url' ? pageHostOf(pointed.value) : null;
+  const known = host && (await recallSubject(host));
+  if (known && !known.isForCustomOnly) {
+    const { policyDomain, alternatives } = known;
+    return { state: 'found', policyDomain, alternatives };
+  }
+  const ask = () => messages.sendMessage('subject', pointed);
+  // A background that the browser ended in the middle answers with an error.
+  return ask().catch(ask);
+}

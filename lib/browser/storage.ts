@@ -1,0 +1,59 @@
+import { browser } from './native.ts';
+
+/**
+ * The browser's storage, an item by `area:name`. Every function rejects where the browser does: without sync, without managed
+ * settings, with a memory that is full.
+ */
+type Area = 'local' | 'session' | 'sync' | 'managed';
+export type StorageKey = `${Area}:${string}`;
+
+/** Null where nothing is stored. */
+export async function readItem(key: StorageKey): Promise<unknown> {
+  return (await readItems([key])).get(key) ?? null;
+}
+
+/** What is stored of these items, undefined where nothing is, in one reading; they lie in the same area. */
+export async function readItems<Key extends StorageKey>(
+  keys: readonly Key[],
+): Promise<ReadonlyMap<Key, unknown>> {
+  const [first] = keys;
+  if (first === undefined) return new Map();
+  const stored = await browser.storage[placeOf(first).area].get(keys.map((key) => placeOf(key).name));
+  return new Map(keys.map((key) => [key, stored[placeOf(key).name]]));
+}
+
+/** Everything in an area, by name. */
+export async function readArea(area: Area): Promise<Record<string, unknown>> {
+  return browser.storage[area].get(null);
+}
+
+export async function writeItem(key: StorageKey, value: unknown): Promise<void> {
+  const { area, name } = placeOf(key);
+  await browser.storage[area].set({ [name]: value });
+}
+
+/** Removes items of one area. */
+export async function removeItem(...keys: readonly StorageKey[]): Promise<void> {
+  const [first] = keys;
+  if (first === undefined) return;
+  await browser.storage[placeOf(first).area].remove(keys.map((key) => placeOf(key).name));
+}
+
+export async function clearArea(area: Area): Promise<void> {
+  await browser.storage[area].clear();
+}
+
+/** Calls back with every value that is written from now on; gives the function that ends it. */
+export function watchItem(key: StorageKey, callback: (value: unknown) => void): () => void {
+  const { area, name } = placeOf(key);
+  const listener = (changes: Record<string, { newValue?: unknown }>) => {
+    if (name in changes) callback(changes[name]?.newValue ?? null);
+  };
+  browser.storage[area].onChanged.addListener(listener);
+  return () => browser.storage[area].onChanged.removeListener(listener);
+}
+
+function placeOf(key: StorageKey): { readonly area: Area; readonly name: string } {
+  const colon = key.indexOf(':');
+  return { area: key.slice(0, colon) as Area, name: key.slice(colon + 1) };
+}

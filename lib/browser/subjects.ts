@@ -1,0 +1,25 @@
+import { pageHostOf } from '../page-host.ts';
+import { refusalOf, subjectOfText, subjectOfUrl, type Subject } from '../subject.ts';
+import type { Pointed } from './messages.ts';
+import { readResolver } from './settings.ts';
+import { rememberSubject } from './subject-memory.ts';
+
+/** What a person pointed at, as the policy domain it stands for. */
+export function subjectOf({ kind, value }: Pointed): Subject {
+  return kind === 'text' ? subjectOfText(value) : subjectOfUrl(value);
+}
+
+/** The same for a page that asks; unsupported also where the resolver in force may not be asked about it. */
+export async function answerSubject(pointed: Pointed): Promise<Subject> {
+  const subject = subjectOf(pointed);
+  if (subject.state === 'unsupported') return subject;
+  const { policyDomain, alternatives } = subject;
+  const host = pointed.kind === 'url' ? pageHostOf(pointed.value) : null;
+  if (host) {
+    const isForCustomOnly = refusalOf(policyDomain, false) !== null;
+    await rememberSubject(host, { policyDomain, alternatives: [...alternatives], isForCustomOnly });
+  }
+  const { id } = await readResolver();
+  const reason = refusalOf(policyDomain, id === 'custom');
+  return reason ? { state: 'unsupported', reason, text: policyDomain } : subject;
+}

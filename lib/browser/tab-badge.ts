@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import { browser, type Browser } from 'wxt/browser';
+import type { DomainName } from '../domain-name.ts';
+import { subjectOfUrl } from '../subject.ts';
+import { domainName } from './assessment-schema.ts';
+import { listenWhile } from './listen-while.ts';
+import { readItem, writeItem } from './storage.ts';
+
+/** Which domain the badge of each tab speaks of. One item, so that it is known at a look whether there is any. */
+const KEY = 'session:tabs';
+const schema = v.record(v.string(), domainName);
+
+/** Changes happen one after the other, or two of them would each forget the other's. */
+let turn: Promise<void> = Promise.resolve();
+let onChange: () => void = () => undefined;
+
+/** Remembers, for the life of the tab, which domain its badge speaks of. Rejects where the memory is full. */
+export async function rememberTabDomain(tabId: number, domain: DomainName): Promise<void> {
+  await change((domains) => ({ ...domains, [tabId]: domain }));
+}
+
+/** The domain that the tab's badge speaks of, or null. */
+export async function tabDomain(tabId: number): Promise<DomainName | null> {
+  await turn.catch(() => undefined);
+  return (await read())[tabId] ?? null;
+}
+
+/**
+ * Calls back when a tab that has a badge has loaded another page of the same domain, since the browser takes the badge off
+ * at every navigation, and when it has left the domain (then with null). Listens only while a tab has a badge. To be called as
+ * the background starts.
+ */
+export function onTabMoved(callback: (tabId: number, domain: DomainName | null) => void): void {
+  const hasBadges = async () => Object.keys(await read()).length > 0;
+  const onUpdated = async (tabId: number, { status }: { status?: string }, tab: Browser.tabs.Tab) => {
+    if (status === undefined) return;
+    const domain = await tabDomain(tabId);
+    if (!domain) return;
+    if (tab.url !== undefined && isOf(domain, tab.url)) {
+      if (status === 'complete') callback(tabId, domain);
+      return;
+    }
+    await forgetTab(tabId);
+    callback(tabId, null);
+  };
+  const settleUpdated = listenWhile(browser.tabs.onUpdated, onUpdated, hasBadges);
+  const settleRemoved = listenWhile(browser.tabs.onRemoved, forgetTab, hasBadges);
+  onChange = () => {
+    void settleUpdated();
+    void settleRemoved();
+  };
+}
+
+async function forgetTab(tabId: number): Promise<void> {
+  if (!(await tabDomain(tabId))) return;
+  await change((domains) =>
+    Object.fromEntries(Object.entries(domains).filter(([id]) => id !== String(tabId))),
+  );
+}
+
+function change(edit: (domains: Record<string, DomainName>) => Record<string, DomainName>): Promise<void> {
+  turn = turn
+    .catch(() => undefined)
+    .then(async () => {
+      await writeItem(KEY, edit(await read()));
+      onChange();
+    });
+  return turn;
+}
+
+async function read(): Promise<Record<string, DomainName>> {
+  const result = v.safeParse(schema, await readItem(KEY));
+  return result.success ? result.output : {};
+}
+
+/** True where a page's own names include the domain. */
+function isOf(domain: DomainName, url: string): boolean {
+  const subject = subjectOfUrl(url);
+  return subject.state === 'found' && [subject.policyDomain, ...subject.alternatives].includes(domain);
+}

@@ -1,0 +1,41 @@
+import type { Assessment } from '../assessment.ts';
+import type { DomainName } from '../domain-name.ts';
+import type { Subject } from '../subject.ts';
+
+/** All that the popup shows, as one value. */
+export interface View {
+  /** Null until the tab is known. */
+  readonly subject: Subject | null;
+  /** Whether the subject is the page's, or one that was typed, selected or linked. */
+  readonly source: 'page' | 'asked';
+  /** The domain in view: the subject's policy domain, or one of its alternatives. */
+  readonly domain: DomainName | null;
+  readonly assessment: Assessment | null;
+  /** When this view came about, in milliseconds since 1970 UTC. */
+  readonly now: number;
+  /** The background ended twice without an answer. */
+  readonly isInterrupted: boolean;
+  /** The person just said no to a permission. */
+  readonly isDenied: boolean;
+  readonly isPrivate: boolean;
+  /** What the browser knows of the device’s network. */
+  readonly isOnline: boolean;
+  /** Opened by “Copy summary”. */
+  readonly isCopyAsked: boolean;
+  /** The domains that were checked last, the newest first. */
+  readonly recent: readonly DomainName[];
+}
+
+export const NO_VIEW: View = {
+  subject: null,
+  source: 'page',
+  domain: null,
+  assessment: null,
+  now: 0,
+  isInterrupted: false,
+  isDenied: false,
+  isPrivate: false,
+  isOnline: true,
+  isCopyAsked: false,
+  recent: [],
+};

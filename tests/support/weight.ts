@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** The scripts that an entry (`popup.html`, `background.js`) of the build in `folder` loads, through all imports. */
+export function scriptsOf(folder: string, entry: string): string[] {
+  const text = (path: string) => readFileSync(join(folder, path), 'utf8');
+  const roots = entry.endsWith('.html')
+    ? Array.from(text(entry).matchAll(/<script[^>]+src="\/([^"]+)"/g), ([, path]) => String(path))
+    : [entry];
+  const found = new Set<string>();
+  const visit = (path: string) => {
+    if (found.has(path)) return;
+    found.add(path);
+    // Minified: `import{a}from"./x.js"`, `import"./x.js"`, `import("./x.js")`, the same with export.
+    const pattern = /(?:\bfrom\s*|\bimport\s*\(?\s*)["'`](\.{1,2}\/[^"'`]+)["'`]/g;
+    for (const [, to] of text(path).matchAll(pattern)) visit(posix.join(posix.dirname(path), String(to)));
+  };
+  for (const root of roots) visit(root);
+  return [...found];
+}
+
+/** The sum of the files, each compressed by itself, in bytes. */
+export function gzippedBytes(folder: string, paths: readonly string[]): number {
+  const sizes = paths.map((path) => gzipSync(readFileSync(join(folder, path)), { level: 9 }).length);
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
