@@ -2,6 +2,7 @@ import type { Assessment } from '../../lib/assessment.ts';
 import type { Choices } from '../../lib/guide/choices.ts';
 import type { Impossible } from '../../lib/guide/obstacle.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
+import type { RegistrableOf } from '../../lib/guide/registrable.ts';
 import { say } from '../../lib/locales/say.ts';
 import type { Mode } from '../../lib/mta-sts/policy.ts';
 import { Sentence } from '../Sentence.tsx';
@@ -12,6 +13,7 @@ import { TargetsChoice } from './TargetsChoice.tsx';
 export interface ChoiceFormProps {
   readonly assessment: Assessment;
   readonly choices: Choices;
+  readonly registrableOf: RegistrableOf;
   readonly proposal: Proposal | Impossible;
   readonly onChoose: (change: Partial<Choices>) => void;
 }

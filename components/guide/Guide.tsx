@@ -3,6 +3,7 @@ import type { Assessment } from '../../lib/assessment.ts';
 import { toUnicodeName } from '../../lib/domain-name.ts';
 import { usualChoices, type Choices } from '../../lib/guide/choices.ts';
 import { proposalFor } from '../../lib/guide/proposal.ts';
+import type { RegistrableOf } from '../../lib/guide/registrable.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { Sentence } from '../Sentence.tsx';
 import { ChoiceForm } from './ChoiceForm.tsx';
@@ -23,6 +24,7 @@ export interface GuideProps {
   readonly assessment: Assessment;
   /** Newer ones are on their way. */
   readonly isChecking: boolean;
+  readonly registrableOf: RegistrableOf;
   readonly onAgain: () => void;
   /** Rejects where the browser did not let it. */
   readonly onCopyText: (text: string) => Promise<void>;
@@ -36,7 +38,7 @@ export function Guide(props: GuideProps) {
   useEffect(() => {
     // What could not be read at first may change what fits: a policy that is enforced is not to go back to a trial.
     if (!basis.isChosen && isPartlyUnknown(basis.before)) setBasis(basisOf(assessment));
-  }, [assessment]);
+  }, [assessment, basis]);
   const { before, choices } = basis;
   const choose = (change: Partial<Choices>) =>
     setBasis({
@@ -46,7 +48,12 @@ export function Guide(props: GuideProps) {
       begunAt: basis.begunAt,
       isChosen: true,
     });
-  const proposal = proposalFor({ ...before, mx: assessment.mx }, choices, momentOf(before));
+  const proposal = proposalFor(
+    { ...before, mx: assessment.mx },
+    choices,
+    momentOf(before),
+    props.registrableOf,
+  );
   const domain = toUnicodeName(assessment.policyDomain);
   const isOfChoices =
     proposal.state === 'impossible' && ['max-age-out-of-range', 'policy-too-large'].includes(proposal.reason);
@@ -72,6 +79,7 @@ export function Guide(props: GuideProps) {
         {(proposal.state === 'proposed' || isOfChoices) && (
           <ChoiceForm
             key={basis.begunAt}
+            registrableOf={props.registrableOf}
             assessment={assessment}
             choices={choices}
             proposal={proposal}

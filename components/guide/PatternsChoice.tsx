@@ -11,9 +11,9 @@ const WAYS: readonly PatternChoice[] = ['exact', 'shortest'];
 const SHOWN = 6;
 
 /** Exact names or wildcards, with what each wildcard covers and what it does not, from the domain's own servers. */
-export function PatternsChoice({ assessment, choices, onChoose }: ChoiceFormProps) {
+export function PatternsChoice({ assessment, choices, registrableOf, onChoose }: ChoiceFormProps) {
   const hosts = hostNamesOf(assessment);
-  const wild = patternsFor(hosts, 'shortest', assessment.policyDomain).filter(({ pattern }) =>
+  const wild = patternsFor(hosts, 'shortest', assessment.policyDomain, registrableOf).filter(({ pattern }) =>
     pattern.startsWith('*.'),
   );
   return (

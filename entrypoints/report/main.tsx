@@ -4,6 +4,7 @@ import { reportText } from '../../components/report/copied-text.ts';
 import { filesOf } from '../../components/report/files.ts';
 import { partOf } from '../../components/report/Parts.tsx';
 import { Report } from '../../components/report/Report.tsx';
+import { askRegistrable } from '../../lib/browser/ask-subject.ts';
 import { copyText, generatorName, printPage, saveAsFile, unfoldForPrint } from '../../lib/browser/save.ts';
 import { NO_VIEW } from '../../lib/browser/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
@@ -48,6 +49,7 @@ function App() {
         copyText(assessment ? reportText(assessment, format, generatorName(), Date.now()) : '')
       }
       onCopyText={copyText}
+      askRegistrable={askRegistrable}
       onGuide={() => {
         location.hash = '#guide';
       }}

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../lib/assessment.ts';
 import { usualChoices } from '../../lib/guide/choices.ts';
 import { proposalFor } from '../../lib/guide/proposal.ts';
+import { registrableOf } from '../../lib/subject.ts';
 import { applied } from '../support/applied.ts';
 import {
   assessmentOf,
@@ -80,7 +81,7 @@ describe('the guide', () => {
     const view = showGuide(before);
     const value = () => view.container.querySelectorAll('[data-step=record] dd pre')[4]?.textContent;
     const proposed = value();
-    const proposal = proposalFor(before, usualChoices(before), NOW);
+    const proposal = proposalFor(before, usualChoices(before), NOW, registrableOf);
     if (proposal.state !== 'proposed') throw new Error(proposal.reason);
     view.checked(applied({ ...before, startedAt: NOW + 60_000, finishedAt: NOW + 61_000 }, proposal));
     expect(new Set(Object.values(statesOf(view.container, 'step')))).toEqual(new Set(['done']));

@@ -1,6 +1,7 @@
 import { cleanup, render } from '@testing-library/preact';
 import { Guide, type GuideProps, type TextFile } from '../../components/guide/Guide.tsx';
 import type { Assessment } from '../../lib/assessment.ts';
+import { registrableOf } from '../../lib/subject.ts';
 
 /** The guide for the facts of an assessment, with what a person copied and saved in it. */
 export function showGuide(assessment: Assessment) {
@@ -10,6 +11,7 @@ export function showGuide(assessment: Assessment) {
   const props: GuideProps = {
     assessment,
     isChecking: false,
+    registrableOf,
     onAgain: () => {},
     onCopyText: async (text) => {
       copied.push(text);

@@ -3,6 +3,7 @@ import type { Assessment } from '../../../lib/assessment.ts';
 import { usualChoices } from '../../../lib/guide/choices.ts';
 import { progressOf } from '../../../lib/guide/progress.ts';
 import { proposalFor, type Proposal } from '../../../lib/guide/proposal.ts';
+import { registrableOf } from '../../../lib/subject.ts';
 import { applied } from '../../support/applied.ts';
 import {
   assessmentOf,
@@ -15,7 +16,7 @@ import {
 import { NOW } from '../../support/time.ts';
 
 function proposed(before: Assessment): Proposal {
-  const proposal = proposalFor(before, usualChoices(before), NOW);
+  const proposal = proposalFor(before, usualChoices(before), NOW, registrableOf);
   if (proposal.state !== 'proposed') throw new Error(proposal.reason);
   return proposal;
 }
