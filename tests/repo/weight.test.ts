@@ -11,11 +11,12 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
  * list, which is 43 kB of it.
  */
 const BUDGETS = {
-  'popup.html': 29_000,
-  'report.html': 42_000,
+  'popup.html': 31_000,
+  // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown.
+  'report.html': 75_000,
   'options.html': 26_500,
   'welcome.html': 26_500,
-  'background.js': 96_500,
+  'background.js': 98_000,
 };
 /** The package as the Chrome store gets it, with its languages and icons. */
 const ZIP_BUDGET = 175_000;
