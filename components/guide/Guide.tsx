@@ -37,7 +37,8 @@ export function Guide(props: GuideProps) {
   const [basis, setBasis] = useState(() => basisOf(assessment));
   useEffect(() => {
     // What could not be read at first may change what fits: a policy that is enforced is not to go back to a trial.
-    if (!basis.isChosen && isPartlyUnknown(basis.before)) setBasis(basisOf(assessment));
+    const isNewer = assessment !== basis.before;
+    if (isNewer && !basis.isChosen && isPartlyUnknown(basis.before)) setBasis(basisOf(assessment));
   }, [assessment, basis]);
   const { before, choices } = basis;
   const choose = (change: Partial<Choices>) =>
