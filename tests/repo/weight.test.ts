@@ -19,7 +19,7 @@ const BUDGETS = {
   'background.js': 98_000,
 };
 /** The package as the Chrome store gets it, with its languages and icons. */
-const ZIP_BUDGET = 175_000;
+const ZIP_BUDGET = 211_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;
