@@ -2,7 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['tests/{unit,rfc,property,differential,fuzz,components,repo}/**/*.test.{ts,tsx}'] },
+  test: {
+    include: ['tests/{unit,rfc,property,differential,fuzz,components,repo}/**/*.test.{ts,tsx}'],
+    // Thousands of generated inputs take as long as a busy machine needs; only what hangs is to fail.
+    testTimeout: 120_000,
+  },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { alias: { '#i18n': fileURLToPath(new URL('tests/support/i18n.ts', import.meta.url)) } },
 });

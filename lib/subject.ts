@@ -141,6 +141,11 @@ function namesBetween(name: DomainName, registrable: DomainName): DomainName[] {
   return [...names, registrable];
 }
 
+/** The registered domain that a name belongs to, or null for a public suffix (public suffix list, private part too). */
+export function registrableOf(name: DomainName): DomainName | null {
+  return publicSuffixOf(name).domain as DomainName | null;
+}
+
 function publicSuffixOf(name: DomainName) {
   return parse(name, PSL);
 }

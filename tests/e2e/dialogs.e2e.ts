@@ -46,6 +46,40 @@ describe('the browser’s own dialogs and menus, in a real window', () => {
     await options.close();
   });
 
+  // Before leave for all domains is given, which counts as leave to see their addresses.
+  it('the automatic badge wants leave to see tabs: a no leaves it off, a yes switches it on', async () => {
+    const options = await chromium.open(chromium.url('options.html'));
+    await options.bringToFront();
+    await options.waitForSelector('input[name=automatic]');
+    const isOn = () => options.$eval('input[name=automatic]', (input) => (input as HTMLInputElement).checked);
+    const said = (sentence: string) =>
+      options.waitForFunction(
+        (wanted) => document.querySelector('[role=status], [role=alert]')?.textContent?.includes(wanted),
+        {},
+        sentence,
+      );
+    await options.click('input[name=automatic]');
+    await answer('deny');
+    await said('did not');
+    expect(await isOn()).toBe(false);
+    await lab.clearLogs();
+    const page = await chromium.open('https://absent.test/');
+    expect(await lab.queries()).toEqual([]);
+    await options.bringToFront();
+    await options.click('input[name=automatic]');
+    await answer('allow');
+    await options.waitForSelector('input[name=automatic]:checked');
+    await page.bringToFront();
+    await page.reload();
+    await expect.poll(async () => (await chromium.desk.badge(page)).text, { timeout: 10_000 }).toBe('–');
+    await page.close();
+    await options.bringToFront();
+    await options.click('input[name=automatic]');
+    await options.waitForSelector('input[name=automatic]:not(:checked)');
+    await said('Saved.');
+    await options.close();
+  });
+
   it('without leave for the policy host, DNS is shown, the file is not fetched, and a no changes nothing', async () => {
     const page = await chromium.open('https://enforce.test/');
     const popup = await chromium.clickToolbar(page);

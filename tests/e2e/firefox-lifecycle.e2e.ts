@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
 import { launchFirefox, type Firefox } from './browsers/firefox.ts';
+import { FIREFOX_BUILD } from './firefox-session.ts';
 import { readPopup } from './popup-view.ts';
 
-const FIREFOX_BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;
-
-describe('prompts and the end of the background in Firefox', () => {
+describe('prompts and memory in Firefox', () => {
   let lab: Lab;
   let firefox: Firefox;
   beforeAll(async () => {
@@ -40,19 +39,6 @@ describe('prompts and the end of the background in Firefox', () => {
     await firefox.answerPrompt('allow');
     await page.waitForSelector('main[data-standing=enforced]');
     expect(fetches()).toHaveLength(1);
-    await page.close();
-  });
-
-  it('a check whose background page is ended in the middle finishes by itself', async () => {
-    const gate = lab.hold('mta-sts.enforce.test');
-    const page = await check('enforce.test');
-    await readPopup(page, 'enforce.test');
-    await page.click('button.icon');
-    await gate.arrived;
-    await firefox.endBackground();
-    gate.release();
-    await page.waitForFunction(() => document.querySelector('.evidence') !== null);
-    expect(await readPopup(page, 'enforce.test')).toMatchObject({ standing: 'enforced', coverage: '2 of 2' });
     await page.close();
   });
 

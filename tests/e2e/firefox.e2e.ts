@@ -1,3 +1,6 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
@@ -5,9 +8,9 @@ import { toUnicodeName, type DomainName } from '../../lib/domain-name.ts';
 import { WORLD } from '../lab/world.ts';
 import { EXPECTED_FINDINGS } from '../lab/world/expected-findings.ts';
 import { launchFirefox, type Firefox } from './browsers/firefox.ts';
+import { FIREFOX_BUILD } from './firefox-session.ts';
 import { readPopup } from './popup-view.ts';
-
-const FIREFOX_BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;
+import { reportReady } from './report-view.ts';
 
 /** A script that Firefox loses while it opens a popup is sent again. */
 const PATIENT = { timeout: 10_000 };
@@ -54,15 +57,6 @@ describe('the same build of the same code in Firefox', () => {
     for (const telling of ['origin', 'referer', 'cookie']) expect(names).not.toContain(telling);
   });
 
-  it('asks nothing at a second look', async () => {
-    await lab.clearLogs();
-    const page = await check('enforce.test');
-    await readPopup(page, 'enforce.test');
-    expect(await lab.queries()).toEqual([]);
-    expect(policyFetches()).toEqual([]);
-    await page.close();
-  });
-
   it('offers what was checked before in the field, until that is cleared', async () => {
     const page = await check('none.test');
     await readPopup(page, 'none.test');
@@ -86,23 +80,39 @@ describe('the same build of the same code in Firefox', () => {
     expect(shortcuts).toEqual(['_execute_action Alt+Shift+M']);
   });
 
-  it('has nothing to scroll sideways on a telephone', async () => {
-    const page = await check('twenty-mx.test');
-    await page.setViewport({ width: 320, height: 600 });
-    await readPopup(page, 'twenty-mx.test');
-    const tooWide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(tooWide).toBe(0);
-    await page.close();
-  });
-
   it('all domains: one yes', async () => {
     const page = await check('testing.test');
     await readPopup(page, 'testing.test');
     await page.click('.permission button + button');
     await page.waitForSelector('main[data-standing=testing]');
     await page.close();
+  });
+
+  it('the report is saved as JSON and as Markdown, and what is stored as JSON', async () => {
+    const saved = async (page: Page, button: string, name: RegExp): Promise<string> => {
+      await page.click(button);
+      const named = async () => (await readdir(firefox.downloads)).find((file) => name.test(file)) ?? '';
+      const text = async () => readFile(join(firefox.downloads, await named()), 'utf8').catch(() => '');
+      // Firefox writes into the place of the file, which is empty until it is whole.
+      await expect.poll(text, PATIENT).not.toBe('');
+      return text();
+    };
+    const report = await firefox.open(firefox.url('report.html?domain=enforce.test'));
+    await reportReady(report, 'enforce.test');
+    const json = await saved(report, '.export button:nth-of-type(1)', /^waxseal-enforce\.test-[\d-]+\.json$/);
+    expect(JSON.parse(json)).toMatchObject({ schema: 'waxseal-report', policyDomain: 'enforce.test' });
+    const markdown = await saved(
+      report,
+      '.export button:nth-of-type(2)',
+      /^waxseal-enforce\.test-[\d-]+\.md$/,
+    );
+    expect(markdown).toContain('# Mail security of `enforce.test`');
+    await report.close();
+    const options = await firefox.open(firefox.url('options.html'));
+    await options.waitForSelector('button[name=export]');
+    const stored = await saved(options, 'button[name=export]', /^waxseal-stored-data-[\d-]+\.json$/);
+    expect(JSON.parse(stored)).toMatchObject({ format: 'waxseal-stored-data', version: 1 });
+    await options.close();
   });
 
   it('a real click on the toolbar icon opens the popup for the domain of the tab, and marks the tab', async () => {

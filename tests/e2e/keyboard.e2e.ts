@@ -1,17 +1,23 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startSession, type Session } from './chromium-session.ts';
+import { EITHER, type EitherSession } from './either-session.ts';
 import { readPopup } from './popup-view.ts';
 
-describe('the popup by keyboard alone, at every size, in Chromium', () => {
-  let session: Session;
+/** The popup at 200 % zoom, and telephones: CSS pixels, and how many of the screen each of them is. */
+const SIZES = [
+  [180, 2],
+  [320, 1],
+  [412, 1],
+] as const;
+
+describe.each(EITHER)('the popup by keyboard alone, at every size, in %s', (_name, start) => {
+  let session: EitherSession;
   beforeAll(async () => {
-    session = await startSession();
+    session = await start();
   });
   afterAll(() => session?.close());
 
-  const inTab = (domain: string) =>
-    session.chromium.open(session.chromium.url(`popup.html?domain=${domain}`));
+  const inTab = (domain: string) => session.open(session.url(`popup.html?domain=${domain}`));
 
   /** What has the focus, by the name that a person hears. */
   const focused = (page: Page) =>
@@ -22,7 +28,7 @@ describe('the popup by keyboard alone, at every size, in Chromium', () => {
     });
 
   it('Tab goes from the top to the bottom, through everything that can be done, and in no circle', async () => {
-    const { page, popup } = await session.check('www.uncovered.test');
+    const { popup, close } = await session.check('www.uncovered.test');
     await readPopup(popup, 'uncovered.test');
     const stops: string[] = [];
     for (let stop = 0; stop < 12; stop += 1) {
@@ -34,11 +40,11 @@ describe('the popup by keyboard alone, at every size, in Chromium', () => {
     const order = ['Check again', 'Evidence', 'Check www.uncovered.test', 'Another domain or e-mail address'];
     const behind = ['Check', 'Copy summary', 'Options'];
     expect(stops.filter((name) => [...order, ...behind].includes(name))).toEqual([...order, ...behind]);
-    await page.close();
+    await close();
   });
 
   it('Enter in the field checks, Enter on a name checks that', async () => {
-    const { page, popup } = await session.check('www.enforce.test');
+    const { popup, close } = await session.check('www.enforce.test');
     await readPopup(popup, 'enforce.test');
     await popup.focus('.names button');
     await popup.keyboard.press('Enter');
@@ -47,53 +53,46 @@ describe('the popup by keyboard alone, at every size, in Chromium', () => {
     await popup.keyboard.type('none.test');
     await popup.keyboard.press('Enter');
     expect((await readPopup(popup, 'none.test')).standing).toBe('disabled');
-    await page.close();
+    await close();
   });
 
   it('what holds the focus can be seen, in forced colours too', async () => {
-    const { page, popup } = await session.check('uncovered.test');
+    const { popup, close } = await session.check('uncovered.test');
     await readPopup(popup, 'uncovered.test');
-    const cdp = await popup.createCDPSession();
-    for (const value of ['none', 'active']) {
-      await cdp.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
+    for (const isForced of [true, false]) {
+      await session.forceColours(popup, isForced);
+      const see = () => matchMedia('(forced-colors: active)').matches;
+      expect(await popup.evaluate(see)).toBe(isForced);
       await popup.keyboard.press('Tab');
       const outline = await popup.evaluate(() => {
         const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);
         return `${outlineStyle} ${outlineWidth}`;
       });
-      expect(outline, value).toBe('solid 2px');
+      expect(outline, `forced: ${isForced}`).toBe('solid 2px');
     }
-    await page.close();
+    await close();
   });
 
-  it.each([
-    ['the popup at 200 % zoom', 180, 2],
-    ['a telephone', 320, 1],
-    ['a telephone', 412, 1],
-  ])('nothing has to be scrolled sideways: %s (%i px)', async (_what, width, deviceScaleFactor) => {
-    const page = await inTab('twenty-mx.test');
-    await page.setViewport({ width, height: 500, deviceScaleFactor });
-    for (const domain of [
-      'twenty-mx.test',
-      'uncovered.test',
-      'redirect.test',
-      'broken-rua.test',
-      'absent.test',
-    ]) {
-      await page.goto(session.chromium.url(`popup.html?domain=${domain}`));
+  it.each(['twenty-mx.test', 'uncovered.test', 'redirect.test', 'broken-rua.test', 'absent.test'])(
+    'nothing has to be scrolled sideways, on telephones and at twice the size: %s',
+    async (domain) => {
+      const page = await inTab(domain);
       await readPopup(page, domain);
-      const wide = await page.evaluate(() => {
-        for (const details of document.querySelectorAll('details')) details.open = true;
-        const root = document.documentElement;
-        return root.scrollWidth - root.clientWidth;
-      });
-      expect(wide, domain).toBe(0);
-    }
-    await page.close();
-  });
+      for (const [width, deviceScaleFactor] of SIZES) {
+        await page.setViewport({ width, height: 500, deviceScaleFactor });
+        const wide = await page.evaluate(() => {
+          for (const details of document.querySelectorAll('details')) details.open = true;
+          const root = document.documentElement;
+          return root.scrollWidth - root.clientWidth;
+        });
+        expect(wide, `${width} px`).toBe(0);
+      }
+      await page.close();
+    },
+  );
 
   it('says that the device is offline', async () => {
-    const { desk } = session.chromium;
+    const { desk } = session;
     await desk.store('local', {
       settings: { resolver: { id: 'custom', url: 'https://mta-sts.refused.test/dns-query' } },
     });

@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROME_BUILD, startSession, type Session } from './chromium-session.ts';
+import { EITHER, type EitherSession } from './either-session.ts';
 import { unreadableTexts } from './layout.ts';
 import { readPopup } from './popup-view.ts';
+import { reportReady } from './report-view.ts';
 import { copyInPseudoLanguage } from './pseudo-build.ts';
 
 /** The popup's page in a tab of its width: a popup itself grows with what is too wide for it. */
@@ -23,20 +24,36 @@ const DOMAINS = [
   'twenty-mx.test',
 ];
 
-describe.each([
+const LANGUAGES = [
   ['accented', 'ltr'],
   ['right-to-left', 'rtl'],
-] as const)('in a language that is longer: %s', (pseudo, direction) => {
-  let session: Session;
+] as const;
+
+/** How many pixels each link of a chain but the first leaves for its arrow, from where the list begins. */
+const roomForArrows = (report: Page) =>
+  report.$$eval('.chain li + li', (links) =>
+    links.map((link) => {
+      const box = link.getBoundingClientRect();
+      const list = link.parentElement?.getBoundingClientRect() ?? box;
+      return document.dir === 'rtl' ? list.right - box.right : box.left - list.left;
+    }),
+  );
+
+describe.each(
+  EITHER.flatMap(([browser, start]) =>
+    LANGUAGES.map(([pseudo, direction]) => ({ browser, start, pseudo, direction })),
+  ),
+)('in a language that is longer: $pseudo, in $browser', ({ start, pseudo, direction }) => {
+  let session: EitherSession;
   beforeAll(async () => {
-    session = await startSession({
-      prepareBuild: (folder) => copyInPseudoLanguage(CHROME_BUILD, folder, pseudo),
+    session = await start({
+      prepareBuild: (build, folder) => copyInPseudoLanguage(build, folder, pseudo),
     });
   });
   afterAll(() => session?.close());
 
   async function show(domain: string): Promise<Page> {
-    const page = await session.chromium.open(session.chromium.url(`popup.html?domain=${domain}`));
+    const page = await session.open(session.url(`popup.html?domain=${domain}`));
     await page.setViewport(POPUP);
     await readPopup(page);
     await page.evaluate(() => document.documentElement.classList.remove('in-tab'));
@@ -77,11 +94,33 @@ describe.each([
     const page = await show('192.0.2.7');
     expect(await unreadableTexts(page)).toEqual([]);
     await page.close();
-    const options = await session.chromium.open(session.chromium.url('options.html'));
+    const options = await session.open(session.url('options.html'));
     await options.waitForSelector('h1');
     expect(await options.evaluate(() => document.documentElement.dir)).toBe(direction);
     await options.setViewport({ width: 360, height: 700 });
     expect(await unreadableTexts(options)).toEqual([]);
     await options.close();
+  });
+
+  it.each(['delegated.test', 'blank-line.test'])('nor in the report, wide and narrow: %s', async (domain) => {
+    const report = await session.open(session.url(`report.html?domain=${domain}`));
+    await reportReady(report, domain);
+    for (const width of [900, 360]) {
+      await report.setViewport({ width, height: 700 });
+      expect(await unreadableTexts(report), `${width} px`).toEqual([]);
+      expect(Math.min(...(await roomForArrows(report))), `${width} px`).toBeGreaterThanOrEqual(20);
+    }
+    await report.close();
+  });
+
+  it('nor in the welcome page, in any of its steps', async () => {
+    const welcome = await session.open(session.url('welcome.html'));
+    await welcome.setViewport({ width: 360, height: 700 });
+    for (const step of [1, 2, 3]) {
+      await welcome.waitForSelector(`main[data-step="${step}"]`);
+      expect(await unreadableTexts(welcome), `step ${step}`).toEqual([]);
+      if (step < 3) await welcome.click('button[name=next]');
+    }
+    await welcome.close();
   });
 });

@@ -23,14 +23,16 @@ export async function unreadableTexts(page: Page): Promise<string[]> {
       range.selectNodeContents(node);
       const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
       // What scrolls by itself shows all of it to whoever scrolls.
-      const scrolls = node.parentElement?.closest('pre, datalist, script');
+      const scrolls = node.parentElement?.closest('pre, datalist, script, .scrolling');
       if (text !== '' && boxes.length > 0 && !scrolls) shown.push({ text, boxes });
     }
     const width = document.documentElement.clientWidth;
     for (const { text, boxes } of shown)
       if (boxes.some(({ left, right }) => left < -SLACK || right > width + SLACK))
         found.push(`out of the page: ${text}`);
-    for (const element of document.querySelectorAll<HTMLElement>('body *:not(pre, bdi, code, span, small)'))
+    for (const element of document.querySelectorAll<HTMLElement>(
+      'body *:not(pre, bdi, code, span, small, .scrolling)',
+    ))
       if (
         element.clientWidth > 0 &&
         element.scrollWidth > element.clientWidth + SLACK &&

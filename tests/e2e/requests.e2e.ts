@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startSession, type Session } from './chromium-session.ts';
+import { EITHER, type EitherSession } from './either-session.ts';
 import { readPopup } from './popup-view.ts';
 
 const POLICY = '/.well-known/mta-sts.txt';
@@ -14,11 +14,11 @@ const QUESTIONS = [
   { name: 'mx2.enforce.test', type: 'A' },
 ];
 
-describe('what leaves the browser, by the log of the lab', () => {
-  let session: Session;
+describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) => {
+  let session: EitherSession;
   beforeAll(async () => {
     // The embedded server writes down every request as it came, headers and all.
-    session = await startSession({ dns: 'embedded' });
+    session = await start({ dns: 'embedded' });
   });
   afterAll(() => session?.close());
 
@@ -28,12 +28,12 @@ describe('what leaves the browser, by the log of the lab', () => {
 
   it('nothing before the first click, then exactly the questions of one check', async () => {
     await session.lab.clearLogs();
-    const page = await session.chromium.open('https://enforce.test/');
+    const page = await session.open('https://enforce.test/');
     await page.goto('https://www.enforce.test/');
     expect(await questions()).toEqual([]);
     expect(fetches()).toEqual([]);
-    const popup = await session.chromium.clickToolbar(page);
-    await readPopup(popup, 'enforce.test');
+    const popup = await session.clickToolbar(page);
+    await expect.poll(() => popup.text(), { timeout: 10_000 }).toContain('Sealed.');
     expect(await questions()).toEqual(QUESTIONS);
     expect(fetches().map(({ host, path }) => host + path)).toEqual([`mta-sts.enforce.test${POLICY}`]);
     await page.close();
@@ -52,7 +52,7 @@ describe('what leaves the browser, by the log of the lab', () => {
 
   it('nothing at a second click; everything at “Check again”', async () => {
     await session.lab.clearLogs();
-    const { page, popup } = await session.check('enforce.test');
+    const { popup, close } = await session.check('enforce.test');
     await readPopup(popup, 'enforce.test');
     expect(await questions()).toEqual([]);
     expect(fetches()).toEqual([]);
@@ -63,11 +63,11 @@ describe('what leaves the browser, by the log of the lab', () => {
     await readPopup(popup, 'enforce.test');
     expect(await questions()).toEqual(QUESTIONS);
     expect(fetches()).toHaveLength(1);
-    await page.close();
+    await close();
   });
 
   it('“Check again” reads the file also while a check that may use its memory is under way', async () => {
-    const { desk, url } = session.chromium;
+    const { desk, url } = session;
     const key = 'assessment:enforce.test';
     const known = (await desk.stored('session'))[key] as { startedAt: number; finishedAt: number };
     const hours = 7200_000;
@@ -78,7 +78,7 @@ describe('what leaves the browser, by the log of the lab', () => {
     const { promise: until, resolve: release } = Promise.withResolvers<void>();
     session.lab.setDnsFault((name) => (name === 'mx1.enforce.test' ? { until } : undefined));
     // What is known is too old: the ordinary look asks DNS, and takes the policy from its memory.
-    const view = await session.chromium.open(url('popup.html?domain=enforce.test'));
+    const view = await session.open(url('popup.html?domain=enforce.test'));
     await view.waitForSelector('button.icon');
     await view.click('button.icon');
     session.lab.setDnsFault(undefined);
@@ -90,21 +90,20 @@ describe('what leaves the browser, by the log of the lab', () => {
   it('two popups for one domain make one assessment', async () => {
     await session.lab.clearLogs();
     const gate = session.lab.hold('mta-sts.testing.test');
-    const { page, popup } = await session.check('testing.test');
+    const { close } = await session.check('testing.test');
     await gate.arrived;
-    const second = await session.chromium.open(session.chromium.url('popup.html?domain=testing.test'));
+    const second = await session.open(session.url('popup.html?domain=testing.test'));
     await second.waitForFunction(() => document.querySelector('h1')?.textContent === 'testing.test');
     gate.release();
     expect((await readPopup(second, 'testing.test')).standing).toBe('testing');
     expect(fetches()).toHaveLength(1);
     expect((await questions()).filter(({ type }) => type === 'MX')).toHaveLength(1);
-    await popup.close().catch(() => undefined);
-    await page.close();
+    await close();
   });
 
   it('fills in part by part: the mail servers stand there while the policy is still under way', async () => {
     const gate = session.lab.hold('mta-sts.unix.test');
-    const { page, popup } = await session.check('unix.test');
+    const { popup, close } = await session.check('unix.test');
     await gate.arrived;
     await popup.waitForFunction(
       () => document.querySelectorAll('.servers li').length > 0 && document.querySelector('.facts .skeleton'),
@@ -112,34 +111,34 @@ describe('what leaves the browser, by the log of the lab', () => {
     expect(await popup.$eval('main', ({ dataset }) => dataset['standing'])).toBe('checking');
     gate.release();
     expect((await readPopup(popup, 'unix.test')).standing).toBe('enforced');
-    await page.close();
+    await close();
   });
 
-  it('finishes at the next look after the worker was ended in the middle of a slow policy', async () => {
+  it('finishes at the next look after the background was ended in the middle of a slow policy', async () => {
     await session.lab.clearLogs();
     const gate = session.lab.hold('mta-sts.wildcard.test');
-    const { page, popup } = await session.check('wildcard.test');
+    const first = await session.check('wildcard.test');
     await gate.arrived;
-    await popup.waitForSelector('.servers li');
-    // The look is over before the worker is: nobody is left to ask again by itself.
-    await popup.close();
-    await session.chromium.endWorker();
+    await first.popup.waitForSelector('.servers li');
+    // The look is over before the background is: nobody is left to ask again by itself.
+    await first.close();
+    await session.endBackground();
     gate.release();
-    const again = await session.chromium.clickToolbar(page);
-    expect((await readPopup(again, 'wildcard.test')).standing).toBe('enforced');
+    const again = await session.check('wildcard.test');
+    expect((await readPopup(again.popup, 'wildcard.test')).standing).toBe('enforced');
     // What had been published before is not asked again.
     expect((await questions()).filter(({ type }) => type === 'MX')).toHaveLength(1);
     expect(fetches()).toHaveLength(2);
-    await page.close();
+    await again.close();
   });
 
-  it('finishes by itself when the worker is ended under an open popup', async () => {
+  it('finishes by itself when the background is ended under an open popup', async () => {
     const gate = session.lab.hold('mta-sts.split-txt.test');
-    const { page, popup } = await session.check('split-txt.test');
+    const { popup, close } = await session.check('split-txt.test');
     await gate.arrived;
-    await session.chromium.endWorker();
+    await session.endBackground();
     gate.release();
     expect((await readPopup(popup, 'split-txt.test')).standing).toBe('enforced');
-    await page.close();
+    await close();
   });
 });

@@ -20,7 +20,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'entrypoints/options/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'entrypoints/welcome/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'entrypoints/report/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
-  'components/': { packages: PREACT, files: ['lib/*', 'lib/locales/', 'lib/report/', ...MECHANISMS] },
+  'components/': {
+    packages: PREACT,
+    files: ['lib/*', 'lib/locales/', 'lib/report/', 'lib/guide/', ...MECHANISMS],
+  },
   'lib/browser/': {
     packages: [/^wxt\//, /^@wxt-dev\/browser$/, /^valibot$/, /^@webext-core\/messaging$/],
     files: ['lib/*', 'lib/locales/', ...MECHANISMS],
@@ -38,6 +41,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/settings.ts': { packages: [], files: ['lib/*', 'lib/dns/resolver.ts'] },
   'lib/sender': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/report/': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/guide/': { packages: [/^diff$/, /^ical-generator$/], files: ['lib/*', ...MECHANISMS] },
   // The small files know each other and no mechanism.
   'lib/': { packages: [/^tldts$/, /^punycode\/punycode\.js$/], files: ['lib/*'] },
 };
@@ -85,6 +89,20 @@ describe('imports go in the directions of the plan', () => {
         importsOf(path).some(({ file }) => file === 'lib/dns/doh.ts' || file === 'lib/assess.ts'),
       );
     expect(asking).toEqual([]);
+  });
+});
+
+describe('the popup', () => {
+  it('loads nothing of the guide: it must open at once', () => {
+    const reached = new Set<string>();
+    const visit = (path: string) => {
+      if (reached.has(path)) return;
+      reached.add(path);
+      for (const { file, isType } of importsOf(path)) if (file !== null && !isType) visit(file);
+    };
+    visit('entrypoints/popup/main.tsx');
+    expect(reached).toContain('lib/standing.ts');
+    expect([...reached].filter((path) => path.startsWith('lib/guide/'))).toEqual([]);
   });
 });
 

@@ -21,6 +21,7 @@ it('the doors that tools outside may use are there', () => {
     'lib/tlsrpt/record.ts': ['parseTlsrptRecord', 'selectTlsrptRecord'],
     'lib/assess.ts': ['assess'],
     'lib/standing.ts': ['standingOf'],
+    'lib/guide/proposal.ts': ['proposalFor'],
   };
   const code = `for (const [file, names] of Object.entries(${JSON.stringify(doors)})) {
     const module = await import('./' + file);

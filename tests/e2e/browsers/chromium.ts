@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { launch, type Browser, type Extension, type Page, type Target, type WebWorker } from 'puppeteer-core';
 import type { Lab } from '../../lab/lab.ts';
 import { createCertificateStore, hasCertificateTool } from './certificate-store.ts';
+import { administer } from './chromium-policy.ts';
 import { prepareProfile, type HostAccess } from './chromium-profile.ts';
 import { findChromium } from './executables.mjs';
 import { ExtensionDesk } from './extension-desk.ts';
@@ -20,6 +21,8 @@ export interface ChromiumOptions {
   hostAccess?: HostAccess;
   /** Leaves the welcome page open, which the extension opens after its installation. */
   keepsWelcome?: boolean;
+  /** What an administrator lays down. Chromium hands it over some seconds after it has started. */
+  managed?: Readonly<Record<string, unknown>>;
 }
 
 export interface Chromium {
@@ -31,6 +34,8 @@ export interface Chromium {
   url(path: string): string;
   /** Opens a page in a new tab in front. */
   open(url: string): Promise<Page>;
+  /** Opens a page of the web in a private window. */
+  openPrivate(url: string): Promise<Page>;
   /** A real click on the toolbar icon while `page` is the tab in front; gives the popup. */
   clickToolbar(page: Page): Promise<Page>;
   /** Waits for a page of the extension that was not there before `act`, such as a popup or a tab that it opens. */
@@ -59,24 +64,36 @@ const QUIET = [
  * where no Chromium is installed.
  */
 export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
-  const { lab, extensionDir, headless = true, display } = options;
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('Chromium, Chrome or Edge is not installed');
+  const { lab, extensionDir, headless = true, display, managed } = options;
+  const installed = findChromium();
+  if (!installed) throw new Error('Chromium, Chrome or Edge is not installed');
   const profileDir = options.profileDir ?? lab.cleanup.directory('waxseal-chromium');
   const extensionId = prepareProfile(profileDir, extensionDir, options.hostAccess ?? 'granted');
   const trust = trustLab(lab);
+  const program = managed
+    ? administer(lab.cleanup, installed, extensionId, managed)
+    : { executablePath: installed, args: [] };
   const browser = await launch({
-    executablePath,
+    executablePath: program.executablePath,
     headless,
     pipe: true,
     enableExtensions: [extensionDir],
+    // Whoever opens a private window in a test has allowed Waxseal there.
+    extensionsEnabledInIncognito: [extensionDir],
     userDataDir: profileDir,
     defaultViewport: null,
     env: { ...process.env, ...trust.env, ...(display && { DISPLAY: display }) },
     // Signals are the lab's to handle: it closes this browser before its servers.
     handleSIGINT: false,
     handleSIGTERM: false,
-    args: [...QUIET, ...sandbox(), ...trust.args, '--window-size=1200,900', ...lab.chromiumArgs()],
+    args: [
+      ...QUIET,
+      ...sandbox(),
+      ...program.args,
+      ...trust.args,
+      '--window-size=1200,900',
+      ...lab.chromiumArgs(),
+    ],
   });
   const close = async (): Promise<void> => {
     if (browser.connected) await browser.close();
@@ -84,8 +101,10 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   lab.cleanup.add(close, () => browser.process()?.kill('SIGKILL'));
   const extension = await until('the extension', async () => (await browser.extensions()).get(extensionId));
   const driven = drive(browser, extension);
-  const welcome = await browser.waitForTarget((target) => target.url() === driven.url('welcome.html'));
-  if (!options.keepsWelcome) await (await welcome.asPage()).close();
+  if (!options.keepsWelcome) {
+    const welcome = await browser.waitForTarget((target) => target.url() === driven.url('welcome.html'));
+    await (await welcome.asPage()).close();
+  }
   return { browser, extensionId, close, ...driven };
 }
 
@@ -106,12 +125,13 @@ function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser'
     if (!found) throw new Error('The service worker has gone');
     return found;
   };
+  const desk = new ExtensionDesk(async () => {
+    const page = await browser.newPage({ background: true });
+    await page.goto(url('manifest.json'));
+    return page;
+  });
   return {
-    desk: new ExtensionDesk(async () => {
-      const page = await browser.newPage({ background: true });
-      await page.goto(url('manifest.json'));
-      return page;
-    }),
+    desk,
     url,
     pageAfter,
     worker,
@@ -119,6 +139,12 @@ function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser'
       const page = await browser.newPage();
       await page.goto(address);
       return page;
+    },
+    openPrivate: async (address) => {
+      const before = new Set(browser.targets());
+      const isIt = (target: Target): boolean => !before.has(target) && target.url() === address;
+      const [target] = await Promise.all([browser.waitForTarget(isIt), desk.openPrivateWindow(address)]);
+      return target.asPage();
     },
     clickToolbar: async (page) => {
       await page.bringToFront();

@@ -22,6 +22,7 @@ interface Api {
   };
   storage: Record<'local' | 'session' | 'sync', Area>;
   tabs: { query(filter: { active: boolean; currentWindow: boolean }): Promise<{ id: number }[]> };
+  windows: { create(options: { url: string; incognito: boolean }): Promise<unknown> };
 }
 
 interface Area {
@@ -72,6 +73,14 @@ export class ExtensionDesk {
       }),
       { tabId },
     );
+  }
+
+  /** Opens an address in a private window. */
+  async openPrivateWindow(url: string): Promise<void> {
+    const page = await this.page();
+    await page.evaluate(async (address) => {
+      await chrome.windows.create({ url: address, incognito: true });
+    }, url);
   }
 
   /** Asks for host access in a click. Resolves with the answer; with a dialog, only after it. */

@@ -23,7 +23,7 @@ export class FirefoxWindow {
   }
 
   /**
-   * Runs the body of an async function in the window, with `args` as `args`; gives what it returns, which must be JSON. Rejects with
+   * Runs the body of an async function in the window that was used last, with `args` as `args`; gives what it returns, which must be JSON. Rejects with
    * its failure.
    */
   async run(body: string, args: Record<string, unknown> = {}): Promise<unknown> {
@@ -33,7 +33,10 @@ export class FirefoxWindow {
       target: { context: contexts[0]!.context },
       awaitPromise: true,
       userActivation: true,
-      expression: `(async (args) => JSON.stringify(await (async () => { ${body} })() ?? null))(${JSON.stringify(args)})`,
+      expression: `(async (args, window) => {
+        const { document, navigator } = window;
+        return JSON.stringify(await (async () => { ${body} })() ?? null);
+      })(${JSON.stringify(args)}, Services.wm.getMostRecentWindow('navigator:browser'))`,
     });
     const { type, result, exceptionDetails } = answer.result as Evaluated;
     if (type === 'exception') throw new Error(exceptionDetails?.text ?? 'Firefox did not say why');

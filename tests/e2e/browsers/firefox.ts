@@ -6,7 +6,7 @@ import { createCertificateStore } from './certificate-store.ts';
 import { ALL_SITES, type HostAccess } from './chromium-profile.ts';
 import { findFirefox } from './executables.mjs';
 import { ExtensionDesk } from './extension-desk.ts';
-import { FirefoxPopup } from './firefox-popup.ts';
+import { personAt, type FirefoxPerson } from './firefox-person.ts';
 import { FirefoxWindow } from './firefox-window.ts';
 import { until } from './until.ts';
 
@@ -25,23 +25,19 @@ export interface FirefoxOptions {
   hostAccess?: HostAccess;
 }
 
-export interface Firefox {
+export interface Firefox extends FirefoxPerson {
   browser: Browser;
   /** The extension's own data, seen without running any of its pages. */
   desk: ExtensionDesk;
+  /** The folder that downloads go to. */
+  downloads: string;
   /** `moz-extension://<uuid>/<path>`. */
   url(path: string): string;
   /** Opens a page of the web, or of the extension, in a new tab in front. */
   open(url: string): Promise<Page>;
-  /** A real click on the toolbar icon while `page` is the tab in front; gives the popup once its page has loaded. */
-  clickToolbar(page: Page): Promise<FirefoxPopup>;
-  /** A right click on the element, and the extension's entry of the menu picked. A selection of text has to be made before. */
-  pickFromContextMenu(page: Page, selector: string): Promise<void>;
-  /** The popup, for one that opens by itself; waits for it. */
-  popup(): Promise<FirefoxPopup>;
+  /** Opens a page of the web in a private window; at no address that is open already. */
+  openPrivate(url: string): Promise<Page>;
   close(): Promise<void>;
-  /** Answers Firefox's own prompt for permissions, once it is there, and waits until it has gone. */
-  answerPrompt(answer: 'allow' | 'deny'): Promise<void>;
   /** Ends the background page, as Firefox does after half a minute without work. */
   endBackground(): Promise<void>;
 }
@@ -59,6 +55,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   if (!executablePath) throw new Error('Firefox is not installed');
   const profileDir = lab.cleanup.directory('waxseal-firefox');
   createCertificateStore(profileDir, lab.caCertificatePem);
+  const downloads = lab.cleanup.directory('waxseal-downloads');
   if (options.managed) layDown(profileDir, geckoId(extensionDir), options.managed);
   const browser = await launch({
     browser: 'firefox',
@@ -82,6 +79,9 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
       'extensions.webextOptionalPermissionPrompts': hostAccess === 'ask',
       // A plain page for the desk instead of a viewer.
       'devtools.jsonview.enabled': false,
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
+      'browser.download.alwaysOpenPanel': false,
       'services.settings.server': 'data:,#remote-settings-dummy/v1',
       'network.captive-portal-service.enabled': false,
       'network.connectivity-service.enabled': false,
@@ -96,6 +96,10 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     if (browser.connected) await browser.close();
   };
   lab.cleanup.add(close, () => browser.process()?.kill('SIGKILL'));
+  const window = new FirefoxWindow(browser);
+  const id = geckoId(extensionDir);
+  // Whoever opens a private window in a test has allowed Waxseal there.
+  await window.run(ALLOW_PRIVATE_WINDOWS, { id });
   await browser.installExtension(extensionDir);
   const url = (path: string): string => `moz-extension://${UUID}/${path}`;
   const open = (address: string): Promise<Page> => openTab(browser, address);
@@ -105,76 +109,38 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     await welcome.close();
   }
   if (hostAccess === 'granted') await desk.request([ALL_SITES]);
-  return { browser, desk, url, open, close, ...drive(new FirefoxWindow(browser), geckoId(extensionDir)) };
-}
-
-function drive(
-  window: FirefoxWindow,
-  id: string,
-): Pick<Firefox, 'clickToolbar' | 'pickFromContextMenu' | 'popup' | 'answerPrompt' | 'endBackground'> {
-  const popup = async (): Promise<FirefoxPopup> => {
-    const opened = new FirefoxPopup(window);
-    await until(
-      'the popup',
-      async () => (await opened.isOpen()) && (await opened.read('document.readyState')) === 'complete',
-    );
-    return opened;
-  };
   return {
-    popup,
-    clickToolbar: async (page) => {
-      await page.bringToFront();
-      await window.run(CLICK_ICON, { id });
-      return popup();
-    },
-    pickFromContextMenu: async (page, selector) => {
-      await page.bringToFront();
-      const picked = window.run(PICK_FROM_MENU, { prefix: id.replaceAll(/[^\w-]/g, '_').toLowerCase() });
-      await page.click(selector, { button: 'right' });
-      await picked;
-    },
-    answerPrompt: async (answer) => {
-      await window.run(ANSWER_PROMPT, { isAllowed: answer === 'allow' });
+    browser,
+    desk,
+    downloads,
+    url,
+    open,
+    close,
+    openPrivate: async (address) => {
+      await desk.openPrivateWindow(address);
+      return until(address, () => pageAt(browser, address));
     },
     endBackground: async () => {
       await window.run(END_BACKGROUND, { id });
     },
+    ...personAt(window, id),
   };
 }
 
-/** What Firefox does itself when the icon is clicked. */
-const CLICK_ICON = `
-  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-  const { extension } = WebExtensionPolicy.getByID(args.id);
-  await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`;
-
-/** Waits for the menu to open; an entry of an extension has an id that begins with that of the extension. */
-const PICK_FROM_MENU = `
-  const menu = document.getElementById('contentAreaContextMenu');
-  await new Promise((resolve) => menu.addEventListener('popupshown', resolve, { once: true }));
-  const entry = [...menu.querySelectorAll('menuitem')].find((item) => item.id.startsWith(args.prefix));
-  if (!entry) throw new Error('The menu has no entry of the extension');
-  const hidden = new Promise((resolve) => menu.addEventListener('popuphidden', resolve, { once: true }));
-  menu.activateItem(entry);
-  await hidden;`;
-
 /** The page that stands at an address, by its own word: Firefox reports no end of a navigation to a page of an extension. */
 async function pageAt(browser: Browser, address: string): Promise<Page | undefined> {
-  for (const page of await browser.pages())
-    if ((await page.evaluate(() => location.href)) === address) return page;
+  for (const page of await browser.pages()) {
+    // A page that has just gone stands nowhere.
+    const at = await page.evaluate(() => location.href).catch(() => null);
+    if (at === address) return page;
+  }
   return undefined;
 }
 
-/** Waits for the prompt, presses a button in it and waits for its end. */
-const ANSWER_PROMPT = `
-  const { panel } = window.PopupNotifications;
-  if (panel.state !== 'open')
-    await new Promise((resolve) => panel.addEventListener('popupshown', resolve, { once: true }));
-  const prompt = panel.querySelector('#addon-webext-permissions-notification');
-  if (!prompt) throw new Error('The open prompt is not about permissions');
-  const hidden = new Promise((resolve) => panel.addEventListener('popuphidden', resolve, { once: true }));
-  (args.isAllowed ? prompt.button : prompt.secondaryButton).click();
-  await hidden;`;
+/** What the person's own choice in about:addons writes. */
+const ALLOW_PRIVATE_WINDOWS = `
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  await ExtensionPermissions.add(args.id, { permissions: ['internal:privateBrowsingAllowed'], origins: [] });`;
 
 const END_BACKGROUND = `
   const { extension } = WebExtensionPolicy.getByID(args.id);

@@ -47,6 +47,7 @@ async function drawOptions({ chromium }: Session): Promise<void> {
   const options = await chromium.open(chromium.url('options.html'));
   await options.waitForSelector('h1');
   await drawBoth(options, 'options', 640);
+  await drawBoth(options, 'options-narrow');
   await options.close();
 }
 
@@ -61,13 +62,18 @@ async function drawReports({ chromium }: Session): Promise<void> {
     const report = await chromium.open(chromium.url(`report.html?domain=${domain}`));
     await reportReady(report, domain);
     await drawBoth(report, `report/${domain}`, 900);
+    await drawBoth(report, `report/${domain}-narrow`);
     await report.close();
   }
 }
 
 async function drawWelcome({ chromium }: Session): Promise<void> {
   const welcome = await chromium.open(chromium.url('welcome.html'));
-  await welcome.waitForSelector('h1');
-  await drawBoth(welcome, 'welcome', 640);
+  for (const step of [1, 2, 3]) {
+    await welcome.waitForSelector(`main[data-step="${step}"]`);
+    await drawBoth(welcome, `welcome/${step}`, 640);
+    await drawBoth(welcome, `welcome/${step}-narrow`);
+    if (step < 3) await welcome.click('button[name=next]');
+  }
   await welcome.close();
 }

@@ -1,11 +1,12 @@
 import { CHROME_BUILD, startSession } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
 import { copyInPseudoLanguage } from '../pseudo-build.ts';
+import { reportReady } from '../report-view.ts';
 import { OUT, draw, openPopupPage } from './album.ts';
 
 const DOMAINS = ['enforce.test', 'uncovered.test', 'redirect.test', 'absent.test', 'twenty-mx.test'];
 
-/** Draws the popup and the options as if they were translated: longer, and from right to left. */
+/** Draws popup, options, report and welcome page as if they were translated: longer, and from right to left. */
 export async function drawLanguages(): Promise<void> {
   for (const pseudo of ['accented', 'right-to-left'] as const) {
     const session = await startSession({
@@ -20,6 +21,13 @@ export async function drawLanguages(): Promise<void> {
     const options = await session.chromium.open(session.chromium.url('options.html'));
     await options.waitForSelector('h1');
     await draw(options, `${OUT}languages/${pseudo}-options.png`, 'light', 640);
+    const report = await session.chromium.open(session.chromium.url('report.html?domain=delegated.test'));
+    await reportReady(report, 'delegated.test');
+    await draw(report, `${OUT}languages/${pseudo}-report.png`, 'light', 900);
+    await draw(report, `${OUT}languages/${pseudo}-report-narrow.png`, 'light');
+    const welcome = await session.chromium.open(session.chromium.url('welcome.html'));
+    await welcome.waitForSelector('h1');
+    await draw(welcome, `${OUT}languages/${pseudo}-welcome.png`, 'light');
     await session.close();
   }
 }

@@ -1,0 +1,43 @@
+import type { Assessment } from '../assessment.ts';
+import { MAX_MAX_AGE_SECONDS, validUntil } from '../mta-sts/max-age.ts';
+import type { CacheCode } from './codes.ts';
+
+/** Something that others keep, whatever is published meanwhile. */
+export interface Cached {
+  readonly code: CacheCode;
+  /** Milliseconds since 1970 UTC. */
+  readonly until: number;
+}
+
+/**
+ * What is cached where and until when, as far as it can be told from here: DNS answers by their TTL, policies by
+ * their max_age from the moment that we saw them (RFC 8461 §3.3). What is over at `now` is left out.
+ */
+export function cachesOf(assessment: Assessment, now: number): Cached[] {
+  const { mx, stsRecord, tlsrpt, policy, remembered, startedAt } = assessment;
+  const dns = [
+    ['record-in-resolvers', stsRecord],
+    ['mx-in-resolvers', mx],
+    ['tlsrpt-in-resolvers', tlsrpt],
+  ] as const;
+  const held = [remembered, remembered?.replaced ?? null].filter(
+    (each) => each !== null && !('text' in policy && policy.text === each.policyText),
+  );
+  const caches: Cached[] = [
+    ...dns.flatMap(([code, part]) =>
+      'ttlSeconds' in part ? [{ code, until: startedAt + 1000 * part.ttlSeconds }] : [],
+    ),
+    ...(policy.state === 'found'
+      ? [
+          {
+            code: 'policy-at-senders',
+            until: policy.fetchedAt + 1000 * Math.min(policy.value.maxAgeSeconds, MAX_MAX_AGE_SECONDS),
+          } as const,
+        ]
+      : []),
+    ...held.flatMap((each) =>
+      each ? [{ code: 'earlier-policy-at-senders', until: validUntil(each) } as const] : [],
+    ),
+  ];
+  return caches.filter(({ until }) => until > now);
+}

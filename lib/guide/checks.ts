@@ -1,0 +1,66 @@
+import type { Assessment } from '../assessment.ts';
+import { coverageOf } from '../coverage.ts';
+import { sendersOf } from '../senders.ts';
+import type { Check } from './codes.ts';
+import { readDifferently } from './ideal.ts';
+import type { Proposal } from './proposal.ts';
+
+/** Whether one thing that must hold does, by the live state: done, still open, or we could not know. */
+export interface CheckState {
+  readonly check: Check;
+  readonly state: 'done' | 'open' | 'unknown';
+}
+
+/**
+ * The check list of the last step: what was published held against what was proposed. `before` is the assessment that
+ * the proposal was made from, `live` a later one (or the same, before anything was done). Pure; never done where we
+ * could not know.
+ */
+export function checksOf(before: Assessment, proposal: Proposal, live: Assessment): CheckState[] {
+  const { stsRecord, policy, mx, tlsrpt } = live;
+  const wanted = proposal.policy.value;
+  const isPolicyFound = policy.state === 'found';
+  const covered = isPolicyFound && mx.state === 'found' ? coverageOf(mx.hosts, policy.value) : [];
+  const isCovered =
+    wanted.mode === 'none' || (covered.length > 0 && covered.every(({ pattern }) => pattern !== null));
+  const straying = readDifferently(live, proposal);
+  const isAnnounced = isPolicyFound && stsRecord.state === 'found';
+  const isUncertain =
+    straying.length > 0 &&
+    sendersOf(live).every(({ sender, accepts }) => accepts === 'unknown' || !straying.includes(sender));
+  const isSamePolicy =
+    isPolicyFound && policy.value.mode === wanted.mode && policy.value.maxAgeSeconds === wanted.maxAgeSeconds;
+  return [
+    {
+      check: 'record-published',
+      state: state(stsRecord, stsRecord.state === 'found' && isNewId(before, live)),
+    },
+    { check: 'record-alone', state: state(stsRecord, 'texts' in stsRecord && stsRecord.texts.length === 1) },
+    { check: 'policy-served', state: state(policy, isPolicyFound) },
+    { check: 'policy-as-proposed', state: state(policy, isSamePolicy) },
+    {
+      check: 'servers-covered',
+      state: wanted.mode !== 'none' && state(mx, true) === 'unknown' ? 'unknown' : state(policy, isCovered),
+    },
+    {
+      check: 'senders-accept',
+      state: isPolicyFound && isUncertain ? 'unknown' : state(policy, isAnnounced && straying.length === 0),
+    },
+    { check: 'tlsrpt-published', state: state(tlsrpt, tlsrpt.state === 'found') },
+  ];
+}
+
+function state(part: { readonly state: string }, isDone: boolean): CheckState['state'] {
+  if (part.state === 'pending' || part.state === 'unavailable') return 'unknown';
+  return isDone ? 'done' : 'open';
+}
+
+/**
+ * Another text of the policy wants another id (RFC 8461 §3.1). A text that was never read is not known to have
+ * changed.
+ */
+function isNewId(before: Assessment, live: Assessment): boolean {
+  if (before.stsRecord.state !== 'found' || live.stsRecord.state !== 'found') return true;
+  const [was, is] = [before.policy, live.policy].map((policy) => ('text' in policy ? policy.text : null));
+  return was === null || was === is || before.stsRecord.value.id !== live.stsRecord.value.id;
+}

@@ -1,0 +1,50 @@
+import type { Assessment } from '../assessment.ts';
+import type { Mode } from '../mta-sts/policy.ts';
+import { DAY_SECONDS } from './day.ts';
+import { hostNamesOf } from './host-names.ts';
+import { patternsFor, type PatternChoice } from './mx-patterns.ts';
+import { printPolicy, SAFE_POLICY_BYTES } from './policy-file.ts';
+
+/** What the owner of a domain decides; everything else follows from the facts. */
+export interface Choices {
+  readonly mode: Mode;
+  readonly maxAgeSeconds: number;
+  readonly patterns: PatternChoice;
+  /** Where reports go, as typed; what is of no use among them is named (lib/guide/rua-target.ts), and left out. */
+  readonly rua: readonly string[];
+}
+
+/** Every known sender takes a max_age from here to there as it is; a year to the second is already too much for one. */
+export const MIN_MAX_AGE_SECONDS = DAY_SECONDS;
+export const MAX_MAX_AGE_CHOICE_SECONDS = 365 * DAY_SECONDS;
+/** RFC 8461 §3.2 expects "weeks or greater"; below, a sender may have forgotten the policy when it comes again. */
+export const MIN_ENFORCE_MAX_AGE_SECONDS = 7 * DAY_SECONDS;
+
+/**
+ * A trial may live a week: mail is delivered all the same, and the step to enforce waits for no cache, since senders
+ * see the new id. Under enforce two weeks close the gap between two visits of a sender (RFC 8461 §10.2).
+ */
+const START_SECONDS = { testing: 7 * DAY_SECONDS, enforce: 14 * DAY_SECONDS } as const;
+
+/**
+ * What fits a domain as it is: testing where senders find no usable policy, or one that is being withdrawn; the live
+ * mode where they find one; a live max_age that is long enough, cut to what every sender takes; exact names, unless
+ * they make the file longer than every sender reads.
+ */
+export function usualChoices(assessment: Assessment): Choices {
+  const { policy, tlsrpt } = assessment;
+  const live = policy.state === 'found' ? policy.value : null;
+  const mode = live?.mode === 'enforce' ? 'enforce' : 'testing';
+  const kept =
+    live === null || live.mode === 'none' ? 0 : Math.min(live.maxAgeSeconds, MAX_MAX_AGE_CHOICE_SECONDS);
+  const least = mode === 'enforce' ? MIN_ENFORCE_MAX_AGE_SECONDS : MIN_MAX_AGE_SECONDS;
+  const maxAgeSeconds = kept >= least ? kept : START_SECONDS[mode];
+  const exact = patternsFor(hostNamesOf(assessment), 'exact', assessment.policyDomain);
+  const text = printPolicy({ mode, maxAgeSeconds, mx: exact.map(({ pattern }) => pattern) });
+  return {
+    mode,
+    maxAgeSeconds,
+    patterns: text.length > SAFE_POLICY_BYTES ? 'shortest' : 'exact',
+    rua: tlsrpt.state === 'found' ? tlsrpt.value.rua : [],
+  };
+}

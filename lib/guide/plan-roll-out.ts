@@ -1,0 +1,64 @@
+import type { Assessment } from '../assessment.ts';
+import { standingOf } from '../standing.ts';
+import { DAY_SECONDS } from './day.ts';
+import { obstacleOf } from './obstacle.ts';
+import {
+  daysAfter,
+  dnsCacheMs,
+  event,
+  heldPolicies,
+  noPlan,
+  wholeMinute,
+  type NoPlan,
+  type Plan,
+  type PlanEvent,
+} from './plan.ts';
+
+/** Reports cover a day from midnight to midnight UTC and come on the day after (RFC 8460 §4.1). */
+const FIRST_REPORTS_DAYS = 2;
+/** Two working weeks of reports: also the senders that write once a week are in them. */
+const TRIAL_DAYS = 14;
+/** Under enforce a while with a short max_age, in which a step back is soon seen. */
+const SHORT_DAYS = 28;
+/** Half a year: long enough against a blocked fetch (RFC 8461 §10.2). */
+const LONG_SECONDS = 182 * DAY_SECONDS;
+
+/**
+ * From where a domain stands to enforce with a long max_age: reports first, then testing, then their reading. What is
+ * done is left out. Milliseconds since 1970 UTC all through. No plan where mail cannot be protected, or nothing is
+ * left to do.
+ */
+export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan {
+  const { stsRecord, policy, tlsrpt, mx } = assessment;
+  if ([stsRecord, policy, mx].some(({ state }) => state === 'pending' || state === 'unavailable'))
+    return noPlan('not-known');
+  if (obstacleOf(assessment)) return noPlan('no-mail');
+  const { standing, mode, maxAgeSeconds } = standingOf(assessment, now);
+  const start = wholeMinute(now);
+  const events: PlanEvent[] = [];
+  const wantsReports = tlsrpt.state === 'absent' || tlsrpt.state === 'invalid';
+  if (wantsReports) events.push(event('publish-tlsrpt', start));
+  const reportsKnown = wantsReports ? start + dnsCacheMs(tlsrpt) : start;
+  let at = start;
+  if (mode === null || mode === 'none') {
+    // Not before resolvers know of the reports, unless senders enforce what is gone: every day would cost mail.
+    const isMailAtStake = heldPolicies(assessment, start).some(
+      ({ value, until }) => value.mode === 'enforce' && now < until,
+    );
+    at = isMailAtStake ? start : reportsKnown;
+    events.push(event('publish-testing', at));
+  } else if (standing !== 'testing' && standing !== 'enforced') events.push(event('publish-repair', at));
+  if (mode !== 'enforce') {
+    const reported = Math.max(at, reportsKnown);
+    events.push(event('first-reports', daysAfter(reported, FIRST_REPORTS_DAYS)));
+    at = daysAfter(reported, TRIAL_DAYS);
+    events.push(event('publish-enforce', at));
+  }
+  if (mode !== 'enforce' || (maxAgeSeconds ?? 0) < LONG_SECONDS) {
+    const isSteady = standing === 'enforced';
+    events.push(
+      event('lengthen-max-age', isSteady ? at : daysAfter(at, SHORT_DAYS), { seconds: LONG_SECONDS }),
+    );
+  }
+  return events.length > 0 ? { state: 'planned', kind: 'roll-out', events } : noPlan('nothing-to-do');
+}

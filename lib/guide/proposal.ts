@@ -1,0 +1,101 @@
+import type { Assessment } from '../assessment.ts';
+import { MAX_NAME_LENGTH, type DomainName } from '../domain-name.ts';
+import { MAX_POLICY_BYTES } from '../mta-sts/fetch-policy.ts';
+import type { StsPolicy } from '../mta-sts/policy.ts';
+import { policyUrlOf } from '../mta-sts/policy-host.ts';
+import { MAX_MAX_AGE_CHOICE_SECONDS, MIN_MAX_AGE_SECONDS, type Choices } from './choices.ts';
+import { txtRecord, type DnsRecord } from './dns-record.ts';
+import { hostNamesOf } from './host-names.ts';
+import { patternsFor, type PatternChoice, type PatternProposal } from './mx-patterns.ts';
+import { notesOf, type GuideNote } from './notes.ts';
+import { impossible, lengthObstacleOf, obstacleOf, type Impossible } from './obstacle.ts';
+import { printPolicy, SAFE_POLICY_BYTES } from './policy-file.ts';
+import { nextPolicyId } from './policy-id.ts';
+import { readRuaTarget, ruaUrisOf, type RuaTarget } from './rua-target.ts';
+
+export interface PolicyFile {
+  /** Its exact text: ASCII, so one character is one byte. */
+  readonly text: string;
+  readonly value: StsPolicy;
+  readonly patterns: readonly PatternProposal[];
+}
+
+/** What to publish for one domain. JSON all through. */
+export interface Proposal {
+  readonly state: 'proposed';
+  readonly policyDomain: DomainName;
+  /** Where the file must be served (RFC 8461 §3.2). */
+  readonly policyUrl: string;
+  readonly policy: PolicyFile;
+  readonly policyId: string;
+  readonly record: DnsRecord;
+  /** Null where no target of use was typed, or DNS cannot hold the name. */
+  readonly tlsrpt: DnsRecord | null;
+  /** What was made of each target, in the order of the choices. */
+  readonly rua: readonly RuaTarget[];
+  readonly notes: readonly GuideNote[];
+}
+
+/**
+ * What to publish for a domain, from its facts and the owner's choices: a policy that covers every live MX host and
+ * that every known sender reads, a record with a new id, and a TLSRPT record; or why there can be none. Pure. `now`
+ * is milliseconds since 1970 UTC. With mode none a policy can be proposed for any domain, since it asks nothing of
+ * its servers (RFC 8461 §8.3).
+ */
+export function proposalFor(assessment: Assessment, choices: Choices, now: number): Proposal | Impossible {
+  const { policyDomain } = assessment;
+  const { mode, maxAgeSeconds } = choices;
+  const obstacle = lengthObstacleOf(assessment) ?? (mode === 'none' ? null : obstacleOf(assessment));
+  if (obstacle) return obstacle;
+  const isUsable = Number.isInteger(maxAgeSeconds) && maxAgeSeconds >= MIN_MAX_AGE_SECONDS;
+  if (!isUsable || maxAgeSeconds > MAX_MAX_AGE_CHOICE_SECONDS)
+    return impossible('max-age-out-of-range', { seconds: maxAgeSeconds });
+  const fileOf = (choice: PatternChoice): PolicyFile => fileFor(assessment, choices, choice);
+  const file = fileOf(choices.patterns);
+  if (file.text.length > MAX_POLICY_BYTES)
+    return impossible('policy-too-large', {
+      count: file.patterns.length,
+      kilobytes: Math.ceil(file.text.length / 1024),
+    });
+  const policyId = nextPolicyId(now, knownIds(assessment));
+  const rua = choices.rua.map(readRuaTarget);
+  const uris = ruaUrisOf(rua);
+  const tlsrpt = txtRecord('_smtp._tls', policyDomain, `v=TLSRPTv1;rua=${uris.join(',')}`);
+  return {
+    state: 'proposed',
+    policyDomain,
+    policyUrl: policyUrlOf(policyDomain),
+    policy: file,
+    policyId,
+    record: txtRecord('_mta-sts', policyDomain, `v=STSv1; id=${policyId};`),
+    tlsrpt: uris.length > 0 && tlsrpt.ownerName.length <= MAX_NAME_LENGTH ? tlsrpt : null,
+    rua,
+    notes: notesOf(assessment, choices, file.text, fileOf('shortest').text),
+  };
+}
+
+/**
+ * The file for one choice of patterns. In mode none the servers do not matter, but some senders ignore a policy without
+ * mx (lib/sender-policy-rules.ts): where there are none, or too many, the domain itself stands in.
+ */
+function fileFor(assessment: Assessment, choices: Choices, choice: PatternChoice): PolicyFile {
+  const { mode, maxAgeSeconds } = choices;
+  const { policyDomain } = assessment;
+  const of = (hosts: readonly DomainName[]): PolicyFile => {
+    const patterns = patternsFor(hosts, choice, policyDomain);
+    const value = { mode, maxAgeSeconds, mx: patterns.map(({ pattern }) => pattern) };
+    return { patterns, value, text: printPolicy(value) };
+  };
+  const file = of(hostNamesOf(assessment));
+  const isUsable = file.patterns.length > 0 && file.text.length <= SAFE_POLICY_BYTES;
+  return mode !== 'none' || isUsable ? file : of([policyDomain]);
+}
+
+/** Ids that senders may know: of several records, or of a broken one, a sender may have taken any. */
+function knownIds({ stsRecord, remembered }: Assessment): string[] {
+  const texts = 'texts' in stsRecord ? stsRecord.texts : [];
+  const published = texts.flatMap((text) =>
+    Array.from(text.matchAll(/\bid\s*=\s*([A-Za-z0-9]+)/g), ([, id = '']) => id),
+  );
+  return remembered ? [...published, remembered.policyId] : published;
+}

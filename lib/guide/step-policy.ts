@@ -1,0 +1,81 @@
+import { awaitsPermission, type Assessment } from '../assessment.ts';
+import { coverageOf } from '../coverage.ts';
+import type { PolicyFacts } from '../mta-sts/fetch-policy.ts';
+import { isFragile, type ProblemCode } from '../problem.ts';
+import { policyFactsOf, readDifferently, recordFactsOf } from './ideal.ts';
+import type { Proposal } from './proposal.ts';
+import { neededStep, said, unknownStep, type GuideStep, type StepReasonSaid } from './step.ts';
+
+/** What concerns the way to the file and not its text. */
+const SERVING: ReadonlySet<ProblemCode> = new Set([
+  'policy-media-type',
+  'policy-no-media-type',
+  'policy-slow',
+]);
+
+/** Whether another file is needed (RFC 8461 §3.2), by what is published and what is proposed. */
+export function policyStep(assessment: Assessment, proposal: Proposal): GuideStep {
+  const { policy } = assessment;
+  if (policy.state === 'pending') return unknownStep('policy', 'policy-unread');
+  if (policy.state === 'absent') return neededStep('policy', [said('policy-not-announced')]);
+  if (policy.state === 'unavailable') {
+    const code = awaitsPermission(assessment) ? 'policy-not-permitted' : 'policy-unread';
+    return unknownStep('policy', code, policy.problems[0]);
+  }
+  if (policy.state === 'invalid' && policy.text === null) {
+    const [problem] = policy.problems;
+    // Nothing is there; any other fault of the way says nothing of the file at its end.
+    const isMissing =
+      problem?.code === 'policy-host-no-address' ||
+      (problem?.code === 'policy-status' && [404, 410].includes(Number(problem.parameters['status'])));
+    return isMissing
+      ? neededStep('policy', [said('policy-absent', problem)])
+      : unknownStep('policy', 'policy-unread', problem);
+  }
+  if (policy.state === 'invalid') return neededStep('policy', [said('policy-invalid', policy.problems[0])]);
+  return neededStep('policy', reasonsAgainst(policy, assessment, proposal));
+}
+
+type Found = Extract<PolicyFacts, { state: 'found' }>;
+
+function reasonsAgainst(policy: Found, assessment: Assessment, proposal: Proposal): StepReasonSaid[] {
+  const live = policy.value;
+  const wanted = proposal.policy.value;
+  const problems = policy.problems.filter(({ code }) => !SERVING.has(code));
+  const fragile = problems.filter(isFragile);
+  const served = { ...policy, problems, mediaType: 'text/plain', tookMs: null };
+  const stsRecord = recordFactsOf(proposal);
+  const others =
+    fragile.length > 0 ? [] : readDifferently({ ...assessment, stsRecord, policy: served }, proposal);
+  const isCoverageWanted = wanted.mode !== 'none' && live.mode !== 'none';
+  const hosts = isCoverageWanted && assessment.mx.state === 'found' ? assessment.mx.hosts : [];
+  const uncovered = coverageOf(hosts, live).filter(({ pattern }) => pattern === null);
+  const isOther = live.mode !== wanted.mode || live.maxAgeSeconds !== wanted.maxAgeSeconds;
+  return [
+    ...fragile.map((problem) => said('policy-misread', problem)),
+    ...uncovered.map(({ name: host }) => said('policy-uncovered', null, { host })),
+    ...others.map((sender) => said('policy-differently-read', null, { sender })),
+    ...(isOther ? [said('policy-other')] : []),
+  ];
+}
+
+/** Whether the way to the file is to be repaired (RFC 8461 §3.3). */
+export function hostingStep(assessment: Assessment, proposal: Proposal): GuideStep {
+  const { policy } = assessment;
+  if (policy.state === 'absent') return neededStep('hosting', [said('file-not-announced')]);
+  if (policy.state === 'pending') return unknownStep('hosting', 'file-unread');
+  if (policy.state === 'unavailable') return unknownStep('hosting', 'file-unread', policy.problems[0]);
+  if (policy.text === null) return neededStep('hosting', [said('file-fault', policy.problems[0])]);
+  const faults = policy.problems.filter(({ code }) => SERVING.has(code));
+  const ideal = policyFactsOf(proposal);
+  const { mediaType, tookMs } = policy;
+  const problems = [...ideal.problems, ...faults];
+  const served = { ...ideal, problems, mediaType, tookMs };
+  const stsRecord = recordFactsOf(proposal);
+  const others =
+    faults.length > 0 ? [] : readDifferently({ ...assessment, stsRecord, policy: served }, proposal);
+  return neededStep('hosting', [
+    ...faults.map((problem) => said('file-fault', problem)),
+    ...others.map((sender) => said('file-differently-read', null, { sender })),
+  ]);
+}

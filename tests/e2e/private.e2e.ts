@@ -1,0 +1,65 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EITHER, type EitherSession } from './either-session.ts';
+
+const PATIENT = { timeout: 20_000 };
+
+describe.each(EITHER)('a private window, with Waxseal allowed there, in %s', (_name, start) => {
+  let session: EitherSession;
+  let page: Page;
+  beforeAll(async () => {
+    session = await start();
+    const options = await session.open(session.url('options.html'));
+    await options.waitForSelector('input[name=automatic]');
+    await options.click('input[name=automatic]');
+    await options.waitForSelector('input[name=automatic]:checked');
+    await options.close();
+  });
+  afterAll(() => session?.close());
+
+  /** Each private tab as the extension sees it, with its badge. */
+  const privateTabs = async () =>
+    (await session.desk.page()).evaluate(async () => {
+      const tabs = (await chrome.tabs.query({})).filter(({ incognito }) => incognito);
+      return Promise.all(
+        tabs.map(async ({ id, url }) => ({ url, badge: await chrome.action.getBadgeText({ tabId: id }) })),
+      );
+    });
+  const stored = async () =>
+    JSON.stringify([
+      await session.desk.stored('local'),
+      await session.desk.stored('sync'),
+      await session.desk.stored('session'),
+    ]);
+
+  it('the automatic badge asks nothing there, and writes nothing', async () => {
+    const ordinary = await session.open('https://none.test/');
+    const badge = async () => (await session.desk.badge(ordinary)).text;
+    await expect.poll(badge, PATIENT).toBe('–');
+    await session.lab.clearLogs();
+    page = await session.openPrivate('https://enforce.test/');
+    await page.reload();
+    await ordinary.bringToFront();
+    await ordinary.goto('https://testing.test/');
+    await expect.poll(badge, PATIENT).toBe('T');
+    // Everything before it in the queue has had its turn.
+    const asked = (await session.lab.queries()).filter(({ type }) => type === 'MX');
+    expect(asked.map(({ name }) => name)).toEqual(['testing.test']);
+    expect(await privateTabs()).toEqual([{ url: 'https://enforce.test/', badge: '' }]);
+    expect(await stored()).not.toContain('enforce.test');
+    await ordinary.close();
+  });
+
+  it('a click there checks, and keeps neither policy nor name', async () => {
+    const popup = await session.clickToolbar(page);
+    await expect.poll(() => popup.text(), PATIENT).toContain('Sealed.');
+    await expect.poll(privateTabs).toEqual([{ url: 'https://enforce.test/', badge: '✓' }]);
+    expect(JSON.stringify(await session.desk.stored('local'))).not.toContain('enforce.test');
+    expect(JSON.stringify(await session.desk.stored('sync'))).not.toContain('enforce.test');
+  });
+});
+
+declare const chrome: {
+  tabs: { query(filter: object): Promise<{ id: number; url: string; incognito: boolean }[]> };
+  action: { getBadgeText(details: { tabId: number }): Promise<string> };
+};

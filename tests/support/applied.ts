@@ -1,0 +1,21 @@
+import type { Assessment } from '../../lib/assessment.ts';
+import type { Proposal } from '../../lib/guide/proposal.ts';
+import { servingProblems } from '../../lib/mta-sts/fetch-policy.ts';
+import { policyOf, stsRecord, tlsrptRecord } from './assessments.ts';
+import { bytes } from './reading.ts';
+import { NOW } from './time.ts';
+
+/** The facts as the engine would find them once all that is proposed has been published, and nothing else changed. */
+export function applied(assessment: Assessment, proposal: Proposal): Assessment {
+  const { text } = proposal.policy;
+  const policy = policyOf(text);
+  if (policy.state !== 'found') throw new Error(`no policy: ${text}`);
+  const problems = [...policy.problems, ...servingProblems('text/plain', bytes(text).length)];
+  return {
+    ...assessment,
+    stsRecord: stsRecord(proposal.record.value),
+    policyHost: { state: 'found', aliases: [] },
+    policy: { ...policy, problems, fetchedAt: NOW },
+    tlsrpt: proposal.tlsrpt === null ? assessment.tlsrpt : tlsrptRecord(proposal.tlsrpt.value),
+  };
+}

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { calendarOf } from '../../../lib/guide/calendar.ts';
+import type { Plan } from '../../../lib/guide/plan.ts';
+import { EXAMPLE } from '../../support/assessments.ts';
+import { DAY_MS, NOW } from '../../support/time.ts';
+
+const plan: Plan = {
+  state: 'planned',
+  kind: 'change-mx',
+  events: [
+    { code: 'change-id', at: NOW, parameters: {}, earliest: null },
+    { code: 'change-id', at: NOW + DAY_MS, parameters: {}, earliest: null },
+  ],
+};
+
+it('is a calendar of half hours in UTC, with UIDs that stay', () => {
+  const words = () => ({ title: 'New id, please', text: 'Line one\nline two; done' });
+  expect(calendarOf(plan, EXAMPLE, 'Mail of\nexample.com', words, NOW).split('\r\n')).toEqual([
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Waxseal//Guide//EN',
+    'METHOD:PUBLISH',
+    'NAME:Mail of example.com',
+    'X-WR-CALNAME:Mail of example.com',
+    ...[1, 2].flatMap((number) => [
+      'BEGIN:VEVENT',
+      `UID:waxseal-change-mx-${number}-change-id@example.com`,
+      'SEQUENCE:0',
+      'DTSTAMP:20260601T120000Z',
+      `DTSTART:2026060${number}T120000Z`,
+      `DTEND:2026060${number}T123000Z`,
+      String.raw`SUMMARY:New id\, please`,
+      String.raw`DESCRIPTION:Line one\nline two\; done`,
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+    '',
+  ]);
+});

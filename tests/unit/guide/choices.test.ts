@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { Assessment } from '../../../lib/assessment.ts';
+import { usualChoices, type Choices } from '../../../lib/guide/choices.ts';
+import {
+  assessmentOf,
+  failedFetch,
+  host,
+  mxOf,
+  policyOf,
+  stsRecord,
+  tlsrptRecord,
+  unreadPolicy,
+} from '../../support/assessments.ts';
+import { lines } from '../../support/reading.ts';
+
+const DAY = 86400;
+const live = (mode: string, maxAge: number, ...rest: string[]) => ({
+  policy: policyOf(
+    lines('version: STSv1', `mode: ${mode}`, `max_age: ${maxAge}`, ...rest, 'mx: mail.example.com'),
+  ),
+});
+const many = (count: number, parent: string) =>
+  mxOf(...Array.from({ length: count }, (_, i) => host(`server-number-${i}.${parent}`)));
+
+describe('usualChoices', () => {
+  it.each<[string, Partial<Assessment>, Partial<Choices>]>([
+    [
+      'nothing is published: a trial of a week',
+      { stsRecord: stsRecord(), policy: { state: 'absent' } },
+      { mode: 'testing', maxAgeSeconds: 7 * DAY },
+    ],
+    [
+      'the record is broken: nobody reads the policy',
+      { stsRecord: stsRecord('v=STSv1; id=a-b'), policy: { state: 'absent' } },
+      { mode: 'testing', maxAgeSeconds: 7 * DAY },
+    ],
+    ['the file is missing', { policy: failedFetch('policy-status', { status: 404 }) }, { mode: 'testing' }],
+    ['no sender can read the policy, whatever mode it names', live('enforced', 7 * DAY), { mode: 'testing' }],
+    [
+      'we may not read the policy, so we do not claim to know its mode',
+      { policy: unreadPolicy('policy-not-permitted') },
+      { mode: 'testing' },
+    ],
+    [
+      'a withdrawn policy is set up anew from its start',
+      live('none', 30 * DAY),
+      { mode: 'testing', maxAgeSeconds: 7 * DAY },
+    ],
+    ['enforce stays enforce', live('enforce', 30 * DAY), { mode: 'enforce', maxAgeSeconds: 30 * DAY }],
+    [
+      'also where strict senders ignore it',
+      live('enforce', 30 * DAY, ''),
+      { mode: 'enforce', maxAgeSeconds: 30 * DAY },
+    ],
+    [
+      'a trial of a day is long enough for a trial',
+      live('testing', DAY),
+      { mode: 'testing', maxAgeSeconds: DAY },
+    ],
+    [
+      'a trial of an hour is not: some senders make a day of it',
+      live('testing', 3600),
+      { mode: 'testing', maxAgeSeconds: 7 * DAY },
+    ],
+    [
+      'enforce for a day leaves a gap between two visits',
+      live('enforce', DAY),
+      { mode: 'enforce', maxAgeSeconds: 14 * DAY },
+    ],
+    ['enforce for a week is kept', live('enforce', 7 * DAY), { mode: 'enforce', maxAgeSeconds: 7 * DAY }],
+    [
+      'the greatest max_age of the RFC is too much for one sender',
+      live('enforce', 31557600),
+      { maxAgeSeconds: 365 * DAY },
+    ],
+    ['a longer one is cut, not forgotten', live('enforce', 99999999), { maxAgeSeconds: 365 * DAY }],
+    ['max_age 0', live('testing', 0), { maxAgeSeconds: 7 * DAY }],
+    [
+      'the live targets are kept as they are',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:a@b.example, https://c.example/') },
+      { rua: ['mailto:a@b.example', 'https://c.example/'] },
+    ],
+    ['no targets where there are none', { tlsrpt: tlsrptRecord() }, { rua: [] }],
+    ['names as they are, usually', { mx: many(20, 'mail.example.com') }, { patterns: 'exact' }],
+    [
+      'wildcards where names make more than every sender reads',
+      { mx: many(300, 'mail.example.com') },
+      { patterns: 'shortest' },
+    ],
+    ['a domain without servers', { mx: { state: 'pending' } }, { patterns: 'exact' }],
+  ])('%s', (_, change, expected) => {
+    expect(usualChoices(assessmentOf(change))).toMatchObject(expected);
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { Assessment } from '../../../lib/assessment.ts';
+import { mxChangePlan } from '../../../lib/guide/plan-change-mx.ts';
+import {
+  assessmentOf,
+  host,
+  mxOf,
+  name,
+  noMail,
+  policyOf,
+  stsRecord,
+  unknown,
+  unreadPolicy,
+} from '../../support/assessments.ts';
+import { lines } from '../../support/reading.ts';
+import { NOW } from '../../support/time.ts';
+
+const HOUR = 3600 * 1000;
+const text = (mode: string, days: number, ...mx: string[]) =>
+  lines('version: STSv1', `mode: ${mode}`, `max_age: ${days * 86400}`, ...mx.map((each) => `mx: ${each}`));
+const live = (mode: string, days: number, ...mx: string[]) => ({ policy: policyOf(text(mode, days, ...mx)) });
+const OLD = 'mail.example.com';
+const NEW = 'mail.provider.net';
+
+/** The events, each as its code, how many hours after now, and from when on with senders that keep to the RFC. */
+function eventsOf(change: Partial<Assessment>, added: string, removed: string | null): string[] | string {
+  const plan = mxChangePlan(assessmentOf(change), added, removed, NOW);
+  if (plan.state === 'no-plan') return plan.reason;
+  return plan.events.map(({ code, at, earliest }) => {
+    const early = earliest === null ? '' : `, earliest ${(earliest - NOW) / HOUR} h`;
+    return `${code} ${(at - NOW) / HOUR} h${early}`;
+  });
+}
+
+describe('mxChangePlan', () => {
+  it.each<[string, Partial<Assessment>, string, string | null, string[] | string]>([
+    [
+      'under enforce until no sender holds the old policy, or from the day on in which all look for a new id',
+      live('enforce', 14, OLD),
+      NEW,
+      OLD,
+      [
+        'add-pattern 0 h',
+        'change-id 1 h',
+        'change-mx 337 h, earliest 25 h',
+        'remove-pattern 361 h',
+        'change-id 362 h',
+      ],
+    ],
+    [
+      'under testing nothing is refused',
+      live('testing', 14, OLD),
+      NEW,
+      OLD,
+      ['add-pattern 0 h', 'change-id 1 h', 'change-mx 25 h', 'remove-pattern 49 h', 'change-id 50 h'],
+    ],
+    [
+      'one more server beside the old one',
+      live('testing', 14, OLD),
+      NEW,
+      null,
+      ['add-pattern 0 h', 'change-id 1 h', 'change-mx 25 h'],
+    ],
+    [
+      'a server that a wildcard covers already',
+      live('enforce', 14, OLD, '*.provider.net'),
+      NEW,
+      null,
+      ['change-mx 0 h'],
+    ],
+    [
+      'a pattern that another server needs stays',
+      {
+        mx: mxOf(host('a.mx.example.com'), host('b.mx.example.com')),
+        ...live('testing', 14, '*.mx.example.com'),
+      },
+      NEW,
+      'a.mx.example.com',
+      ['add-pattern 0 h', 'change-id 1 h', 'change-mx 25 h'],
+    ],
+    [
+      'a TTL longer than a day is waited for',
+      {
+        stsRecord: { ...stsRecord('v=STSv1; id=1'), ttlSeconds: 2 * 86400 } as Assessment['stsRecord'],
+        ...live('testing', 14, OLD),
+      },
+      NEW,
+      null,
+      ['add-pattern 0 h', 'change-id 1 h', 'change-mx 49 h'],
+    ],
+    [
+      'the live policy covers it, one that was seen before and that senders hold does not',
+      {
+        ...live('enforce', 14, OLD, NEW),
+        remembered: {
+          policyDomain: name('example.com'),
+          policyId: '1',
+          policyText: text('enforce', 10, OLD),
+          maxAgeSeconds: 10 * 86400,
+          fetchedAt: NOW - 24 * HOUR,
+          mediaType: null,
+          mode: 'enforce',
+          replaced: null,
+        },
+      },
+      NEW,
+      null,
+      ['change-mx 240 h, earliest 0 h'],
+    ],
+    [
+      'IDN becomes A-labels',
+      live('testing', 14, 'xn--mnchen-3ya.example'),
+      'MÜNCHEN.example.',
+      null,
+      ['change-mx 0 h'],
+    ],
+    ['no host name', {}, 'mx_1.example', null, 'host-not-a-name'],
+    ['an address', {}, '192.0.2.1', null, 'host-not-a-name'],
+    ['a name of this machine', {}, 'localhost', null, 'host-not-a-name'],
+    ['a server that is none', {}, NEW, 'other.example', 'host-not-live'],
+    ['it is there already', {}, OLD, null, 'nothing-to-do'],
+    ['one for itself', {}, OLD, OLD, 'nothing-to-do'],
+    ['no policy', { stsRecord: stsRecord(), policy: { state: 'absent' } }, NEW, null, 'no-policy-in-force'],
+    ['a withdrawn policy', live('none', 1, OLD), NEW, null, 'no-policy-in-force'],
+    ['a policy that we could not read', { policy: unreadPolicy('policy-timeout') }, NEW, null, 'not-known'],
+    ['servers that we do not know', { mx: unknown() }, NEW, null, 'not-known'],
+    [
+      'the first server of a domain without mail',
+      { mx: noMail('null-mx'), ...live('testing', 1, NEW) },
+      NEW,
+      null,
+      ['change-mx 0 h'],
+    ],
+  ])('%s', (_, change, added, removed, expected) => {
+    expect(eventsOf(change, added, removed)).toEqual(expected);
+  });
+
+  it('says what to add, and what to take away', () => {
+    const plan = mxChangePlan(assessmentOf(), NEW, OLD, NOW);
+    if (plan.state === 'no-plan') throw new Error(plan.reason);
+    const said = plan.events.map(({ parameters }) => parameters);
+    expect(said).toEqual([{ pattern: NEW }, {}, { host: NEW }, { pattern: OLD }, {}]);
+  });
+});

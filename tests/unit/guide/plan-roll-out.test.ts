@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Assessment } from '../../../lib/assessment.ts';
+import { rollOutPlan } from '../../../lib/guide/plan-roll-out.ts';
+import {
+  assessmentOf,
+  failedFetch,
+  host,
+  mxOf,
+  name,
+  noMail,
+  policyOf,
+  stsRecord,
+  tlsrptRecord,
+  unreadPolicy,
+} from '../../support/assessments.ts';
+import { lines } from '../../support/reading.ts';
+import { DAY_MS, NOW } from '../../support/time.ts';
+
+const live = (mode: string, days: number, ...rest: string[]) => ({
+  policy: policyOf(
+    lines('version: STSv1', `mode: ${mode}`, `max_age: ${days * 86400}`, 'mx: mail.example.com', ...rest),
+  ),
+});
+const NOTHING = { stsRecord: stsRecord(), policy: { state: 'absent' } } as const;
+const NO_REPORTS = { tlsrpt: tlsrptRecord() };
+
+function eventsOf(change: Partial<Assessment>): string[] | string {
+  const plan = rollOutPlan(assessmentOf(change), NOW);
+  if (plan.state === 'no-plan') return plan.reason;
+  return plan.events.map(({ code, at }) => `${code} ${(at - NOW) / DAY_MS} d`);
+}
+
+describe('rollOutPlan', () => {
+  it.each<[string, Partial<Assessment>, string[] | string]>([
+    [
+      'from nothing: reports first, so that the trial is reported',
+      { ...NOTHING, ...NO_REPORTS },
+      [
+        'publish-tlsrpt 0 d',
+        'publish-testing 1 d',
+        'first-reports 3 d',
+        'publish-enforce 15 d',
+        'lengthen-max-age 43 d',
+      ],
+    ],
+    [
+      'with reports: the trial at once',
+      NOTHING,
+      ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
+      'the file is missing: the same',
+      { policy: failedFetch('policy-status', { status: 404 }) },
+      ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
+      'withdrawn: from the start',
+      live('none', 1),
+      ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
+      'in testing: reports, then enforce',
+      live('testing', 7),
+      ['first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
+      'in testing without reports: they come first, and the two weeks count from them',
+      { ...live('testing', 7), ...NO_REPORTS },
+      ['publish-tlsrpt 0 d', 'first-reports 3 d', 'publish-enforce 15 d', 'lengthen-max-age 43 d'],
+    ],
+    [
+      'in testing, and a server is not covered',
+      { ...live('testing', 7), mx: mxOf(host('other.example.com')) },
+      ['publish-repair 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
+      'in enforce, and a server is not covered: at once, without another trial',
+      { ...live('enforce', 14), mx: mxOf(host('other.example.com')) },
+      ['publish-repair 0 d', 'lengthen-max-age 28 d'],
+    ],
+    [
+      'in enforce, and strict senders ignore it',
+      live('enforce', 14, ''),
+      ['publish-repair 0 d', 'lengthen-max-age 28 d'],
+    ],
+    ['in enforce: only the max_age is left', live('enforce', 14), ['lengthen-max-age 0 d']],
+    ['in enforce for long', live('enforce', 182), 'nothing-to-do'],
+    [
+      'in enforce for long, without reports',
+      { ...live('enforce', 365), ...NO_REPORTS },
+      ['publish-tlsrpt 0 d'],
+    ],
+    [
+      'the record is gone while senders enforce the policy: no day is lost',
+      {
+        ...NOTHING,
+        ...NO_REPORTS,
+        remembered: {
+          policyDomain: name('example.com'),
+          policyId: '1',
+          policyText: lines('version: STSv1', 'mode: enforce', 'max_age: 864000', 'mx: old.example.com'),
+          maxAgeSeconds: 864000,
+          fetchedAt: NOW - DAY_MS,
+          mediaType: null,
+          mode: 'enforce',
+          replaced: null,
+        },
+      },
+      [
+        'publish-tlsrpt 0 d',
+        'publish-testing 0 d',
+        'first-reports 3 d',
+        'publish-enforce 15 d',
+        'lengthen-max-age 43 d',
+      ],
+    ],
+    ['null MX', { mx: noMail('null-mx') }, 'no-mail'],
+    [
+      'a server that no policy can name',
+      { mx: mxOf(host('mx_1.example.com', 10, { isHostName: false })) },
+      'no-mail',
+    ],
+    ['a policy that we may not read', { policy: unreadPolicy('policy-not-permitted') }, 'not-known'],
+  ])('%s', (_, change, expected) => {
+    expect(eventsOf(change)).toEqual(expected);
+  });
+});

@@ -1,0 +1,351 @@
+import { describe, expect, it } from 'vitest';
+import type { Assessment } from '../../../lib/assessment.ts';
+import { usualChoices, type Choices } from '../../../lib/guide/choices.ts';
+import type { ImpossibleReason } from '../../../lib/guide/codes.ts';
+import type { Impossible } from '../../../lib/guide/obstacle.ts';
+import { SAFE_POLICY_BYTES } from '../../../lib/guide/policy-file.ts';
+import { proposalFor, type Proposal } from '../../../lib/guide/proposal.ts';
+import { MAX_POLICY_BYTES } from '../../../lib/mta-sts/fetch-policy.ts';
+import { sendersOf } from '../../../lib/senders.ts';
+import { standingOf } from '../../../lib/standing.ts';
+import { applied } from '../../support/applied.ts';
+import {
+  assessmentOf,
+  host,
+  mxOf,
+  name,
+  noMail,
+  policyOf,
+  policyText,
+  stsRecord,
+  tlsrptRecord,
+  unknown,
+} from '../../support/assessments.ts';
+import { NOW } from '../../support/time.ts';
+
+const FRESH: Partial<Assessment> = {
+  stsRecord: stsRecord(),
+  policy: { state: 'absent' },
+  tlsrpt: tlsrptRecord(),
+};
+
+function proposalOf(change: Partial<Assessment>, choice: Partial<Choices> = {}): Proposal | Impossible {
+  const assessment = assessmentOf(change);
+  return proposalFor(assessment, { ...usualChoices(assessment), ...choice }, NOW);
+}
+
+function proposed(change: Partial<Assessment>, choice: Partial<Choices> = {}): Proposal {
+  const proposal = proposalOf(change, choice);
+  if (proposal.state === 'impossible') throw new Error(proposal.reason);
+  return proposal;
+}
+
+describe('proposalFor: a domain without anything', () => {
+  it('gets a trial, a record and reports, each to the byte', () => {
+    const proposal = proposed(FRESH, { rua: ['tls@example.com'] });
+    expect(proposal).toMatchObject({
+      state: 'proposed',
+      policyUrl: 'https://mta-sts.example.com/.well-known/mta-sts.txt',
+      policyId: '20260601120000',
+      notes: [],
+    });
+    expect(proposal.policy.text).toBe(
+      'version: STSv1\r\nmode: testing\r\nmx: mail.example.com\r\nmax_age: 604800\r\n',
+    );
+    expect(proposal.record.zoneLine).toBe('_mta-sts.example.com. IN TXT "v=STSv1; id=20260601120000;"');
+    expect(proposal.tlsrpt?.zoneLine).toBe(
+      '_smtp._tls.example.com. IN TXT "v=TLSRPTv1;rua=mailto:tls@example.com"',
+    );
+  });
+
+  it('gets no TLSRPT record without a target of use; each target says what became of it', () => {
+    const proposal = proposed(FRESH, { rua: ['', 'http://a.example/'] });
+    expect(proposal.tlsrpt).toBeNull();
+    expect(proposal.rua.map((target) => target.state === 'invalid' && target.fault)).toEqual([
+      'empty',
+      'plain-http',
+    ]);
+  });
+
+  it('gets one rua with every target once, in order, without space', () => {
+    const rua = ['a@b.example', 'https://c.example/', 'mailto:a@B.example', 'nonsense'];
+    expect(proposed(FRESH, { rua }).tlsrpt?.value).toBe(
+      'v=TLSRPTv1;rua=mailto:a@b.example,https://c.example/',
+    );
+  });
+});
+
+describe('proposalFor: the id', () => {
+  it.each<[change: Partial<Assessment>, id: string, reason: string]>([
+    [{ stsRecord: stsRecord('v=STSv1; id=20260601120000') }, '20260601120001', 'not the live one'],
+    [
+      { stsRecord: stsRecord('v=STSv1; id=20270101000000', 'v=STSv1; id=1') },
+      '20270101000001',
+      'nor one of several that senders may have taken',
+    ],
+    [
+      { stsRecord: stsRecord('v=STSv1; id=20270101000000-1') },
+      '20270101000001',
+      'nor one of a broken record',
+    ],
+    [
+      {
+        ...FRESH,
+        remembered: {
+          policyDomain: name('example.com'),
+          policyId: '20270101000000',
+          policyText: '',
+          maxAgeSeconds: 1,
+          fetchedAt: NOW,
+          mediaType: null,
+          mode: 'enforce',
+          replaced: null,
+        },
+      },
+      '20270101000001',
+      'nor one that was seen here before',
+    ],
+  ])('%#: %s (%s)', (change, id) => {
+    expect(proposed(change).policyId).toBe(id);
+  });
+});
+
+describe('proposalFor: impossible', () => {
+  const odd = (hostName: string) => ({
+    mx: mxOf(host('mail.example.com'), host(hostName, 20, { isHostName: false })),
+  });
+  it.each<[string, Partial<Assessment>, Partial<Choices>, ImpossibleReason, object]>([
+    ['null MX receives no mail (RFC 7505)', { mx: noMail('null-mx') }, {}, 'null-mx', {}],
+    ['no such domain', { mx: noMail('nxdomain') }, {}, 'no-such-domain', {}],
+    ['neither MX nor address', { mx: noMail('no-address') }, {}, 'no-mail-server', {}],
+    ['we do not know the servers', { mx: unknown('servfail') }, {}, 'mx-unknown', { reason: 'servfail' }],
+    ['not yet', { mx: { state: 'pending' } }, {}, 'mx-pending', {}],
+    [
+      'no server has an address',
+      { mx: mxOf(host('mail.example.com', 10, { address: 'absent' })) },
+      {},
+      'mx-unreachable',
+      {},
+    ],
+    [
+      'an underscore can stand in no mx line',
+      odd('mx_1.example.com'),
+      {},
+      'mx-underscore',
+      { host: 'mx_1.example.com' },
+    ],
+    ['an address is no host name', odd('192.0.2.1'), {}, 'mx-ip-address', { host: '192.0.2.1' }],
+    [
+      'U-labels in DNS: the A-labels are told',
+      odd('münchen.example'),
+      {},
+      'mx-u-label',
+      { host: 'münchen.example', aLabels: 'xn--mnchen-3ya.example' },
+    ],
+    [
+      'U-labels that stand for nothing',
+      odd('a b\u00fc.example'),
+      {},
+      'mx-not-a-host-name',
+      { host: 'a bü.example' },
+    ],
+    [
+      'another name that is none',
+      odd('-a.example.com'),
+      {},
+      'mx-not-a-host-name',
+      { host: '-a.example.com' },
+    ],
+    ['a max_age of an hour', {}, { maxAgeSeconds: 3600 }, 'max-age-out-of-range', { seconds: 3600 }],
+    ['more than a year', {}, { maxAgeSeconds: 31557600 }, 'max-age-out-of-range', { seconds: 31557600 }],
+    ['no number', {}, { maxAgeSeconds: Number.NaN }, 'max-age-out-of-range', { seconds: Number.NaN }],
+    ['no whole number', {}, { maxAgeSeconds: 604800.5 }, 'max-age-out-of-range', { seconds: 604800.5 }],
+    [
+      'a name that leaves no room for "_mta-sts."',
+      { policyDomain: name(`${`${'l'.repeat(60)}.`.repeat(4)}example`) },
+      {},
+      'name-too-long',
+      { host: `_mta-sts.${`${'l'.repeat(60)}.`.repeat(4)}example` },
+    ],
+  ])('%s', (_, change, choice, reason, parameters) => {
+    expect(proposalOf(change, choice)).toEqual({ state: 'impossible', reason, parameters });
+  });
+});
+
+describe('proposalFor: a name near the limit of DNS', () => {
+  it('has a policy, but no room for "_smtp._tls."', () => {
+    const domain = `${`${'l'.repeat(60)}.`.repeat(3)}${'l'.repeat(53)}.example`;
+    const proposal = proposed(
+      { policyDomain: name(domain), mx: mxOf(host(domain)) },
+      { rua: ['a@b.example'] },
+    );
+    expect(proposal.record.ownerName.length).toBeLessThanOrEqual(253);
+    expect(proposal.tlsrpt).toBeNull();
+    expect(proposal.notes).toContainEqual({ code: 'tlsrpt-name-too-long', parameters: {} });
+  });
+});
+
+describe('proposalFor: 300 MX hosts', () => {
+  const hosts = (make: (i: number) => string) => ({
+    mx: mxOf(
+      ...Array.from({ length: 300 }, (_, i) => host(make(i), i, { address: i < 30 ? 'found' : 'unchecked' })),
+    ),
+  });
+  const codes = (proposal: Proposal) => proposal.notes.map(({ code }) => code);
+
+  it('with short names fit into what every sender reads', () => {
+    const change = hosts((i) => `mx${i}.example.com`);
+    const proposal = proposed(change);
+    expect(proposal.policy.patterns.length).toBe(300);
+    expect(proposal.policy.text.length).toBeLessThanOrEqual(SAFE_POLICY_BYTES);
+    const live = applied(assessmentOf(change), proposal);
+    expect(standingOf(live).standing).toBe('enforced');
+    expect(sendersOf(live).every(({ accepts }) => accepts === 'accepts')).toBe(true);
+  });
+
+  it('with long names under one parent become one wildcard', () => {
+    const change = hosts((i) => `inbound-server-number-${i}.europe-west.mail.example.com`);
+    const proposal = proposed(change);
+    expect(proposal.policy.value.mx).toEqual(['*.europe-west.mail.example.com']);
+    expect(standingOf(applied(assessmentOf(change), proposal)).coverage).toEqual({
+      covered: 300,
+      total: 300,
+    });
+    const exact = proposed(change, { patterns: 'exact' });
+    expect(exact.policy.patterns.length).toBe(300);
+    expect(codes(exact)).toEqual(['policy-large-wildcards-help']);
+  });
+
+  it('with long names under as many parents are told to be too long for one sender', () => {
+    const change = hosts((i) => `inbound-server.data-center-${i}.europe-west.mail.example.com`);
+    const proposal = proposed(change);
+    expect(codes(proposal)).toEqual(['policy-large']);
+    const straying = sendersOf(applied(assessmentOf(change), proposal)).filter(
+      ({ accepts }) => accepts !== 'accepts',
+    );
+    expect(straying.map(({ sender }) => sender)).toEqual(['chasquid']);
+  });
+
+  it('with the longest names make more than any sender reads', () => {
+    const label = 'l'.repeat(63);
+    const change = hosts((i) => `${label}.${label}.${label}.${'x'.repeat(30)}${i}.example.com`);
+    const proposal = proposalOf(change);
+    expect(proposal).toMatchObject({
+      state: 'impossible',
+      reason: 'policy-too-large',
+      parameters: { count: 300 },
+    });
+    const none = proposed(change, { mode: 'none', maxAgeSeconds: 86400 });
+    expect(none.policy.value.mx).toEqual(['example.com']);
+    expect(none.policy.text.length).toBeLessThan(MAX_POLICY_BYTES);
+  });
+});
+
+describe('proposalFor: mode none', () => {
+  it.each<[string, Partial<Assessment>, string[]]>([
+    ['keeps the servers, although nothing is asked of them', {}, ['mail.example.com']],
+    ['names the domain itself where there are none', { mx: noMail('null-mx') }, ['example.com']],
+    ['or where we do not know them', { mx: unknown('timeout') }, ['example.com']],
+  ])('%s', (_, change, mx) => {
+    const proposal = proposed(change, { mode: 'none', maxAgeSeconds: 86400 });
+    expect(proposal.policy.value).toEqual({ mode: 'none', maxAgeSeconds: 86400, mx });
+    expect(
+      sendersOf(applied(assessmentOf(change), proposal)).every(({ accepts }) => accepts === 'accepts'),
+    ).toBe(true);
+  });
+});
+
+describe('the notes of a proposal', () => {
+  const delegated = { aliases: ['a.example', 'b.example'] };
+  it.each<[string, Partial<Assessment>, Partial<Choices>, object]>([
+    [
+      'implicit MX',
+      { mx: { ...mxOf(host('example.com', 0)), implicit: true } },
+      {},
+      { code: 'mx-implicit', parameters: { host: 'example.com' } },
+    ],
+    [
+      'a server without address beside one that has one',
+      { mx: mxOf(host('mail.example.com'), host('old.example.com', 20, { address: 'absent' })) },
+      {},
+      { code: 'mx-no-address', parameters: { host: 'old.example.com' } },
+    ],
+    [
+      'a server whose address could not be had',
+      { mx: mxOf(host('mail.example.com', 10, { address: 'unavailable' })) },
+      {},
+      { code: 'mx-address-unknown', parameters: { host: 'mail.example.com' } },
+    ],
+    [
+      'a server that is an alias: the name of the MX record counts',
+      { mx: mxOf(host('mail.example.com', 10, { aliasOf: 'x.example' })) },
+      {},
+      { code: 'mx-alias', parameters: { host: 'mail.example.com', target: 'x.example' } },
+    ],
+    [
+      'a server that only the own network knows',
+      { mx: mxOf(host('mail.example.com'), host('mail.local', 20, { address: 'unchecked' })) },
+      {},
+      { code: 'mx-local-name', parameters: { host: 'mail.local' } },
+    ],
+    [
+      'a null MX beside servers',
+      { mx: { ...mxOf(host('mail.example.com')), nullPreferences: [0] } },
+      {},
+      { code: 'mx-null-beside-others', parameters: {} },
+    ],
+    ['enforce from nothing', FRESH, { mode: 'enforce' }, { code: 'enforce-without-trial', parameters: {} }],
+    [
+      'enforce for a day',
+      {},
+      { mode: 'enforce', maxAgeSeconds: 86400 },
+      { code: 'max-age-below-week', parameters: { seconds: 86400 } },
+    ],
+    [
+      'the record is handed over: its owner must change it',
+      { stsRecord: { ...stsRecord('v=STSv1; id=1'), ...delegated } },
+      {},
+      { code: 'record-delegated', parameters: { target: 'b.example' } },
+    ],
+    [
+      'the policy host is',
+      { policyHost: { state: 'found', ...delegated } },
+      {},
+      { code: 'host-delegated', parameters: { target: 'b.example' } },
+    ],
+    [
+      'the reports are',
+      { tlsrpt: { ...tlsrptRecord('v=TLSRPTv1;rua=mailto:a@b.example'), ...delegated } },
+      {},
+      { code: 'tlsrpt-delegated', parameters: { target: 'b.example' } },
+    ],
+    [
+      'one record must be left of two',
+      { stsRecord: stsRecord('v=STSv1; id=1', 'v=STSv1; id=2') },
+      {},
+      { code: 'record-texts-to-remove', parameters: { count: 2 } },
+    ],
+    [
+      'another text beside it goes too: some senders join them',
+      { stsRecord: stsRecord('v=STSv1; id=1', 'v=spf1 -all') },
+      {},
+      { code: 'record-texts-to-remove', parameters: { count: 2 } },
+    ],
+    [
+      'two TLSRPT records',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1;rua=mailto:a@b.example', 'v=TLSRPTv1;rua=mailto:c@b.example') },
+      {},
+      { code: 'tlsrpt-texts-to-remove', parameters: { count: 2 } },
+    ],
+  ])('%s', (_, change, choice, note) => {
+    expect(proposed(change, choice).notes).toContainEqual(note);
+  });
+
+  it('are none where all is well', () => {
+    expect(proposed({}).notes).toEqual([]);
+    expect(
+      proposed({ policy: policyOf(policyText('testing', 'mx: mail.example.com')) }, { mode: 'enforce' })
+        .notes,
+    ).toEqual([]);
+  });
+});

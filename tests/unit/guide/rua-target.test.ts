@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { RuaTargetFault } from '../../../lib/guide/codes.ts';
+import { readRuaTarget } from '../../../lib/guide/rua-target.ts';
+
+describe('readRuaTarget: what can be published', () => {
+  it.each<[typed: string, uri: string, reason: string]>([
+    ['mailto:tls@example.com', 'mailto:tls@example.com', 'as it is'],
+    ['tls@example.com', 'mailto:tls@example.com', 'a bare address'],
+    ['  tls@example.com \n', 'mailto:tls@example.com', 'space around it'],
+    ['MAILTO:Tls@Example.COM', 'mailto:Tls@example.com', 'the local part keeps its case, the rest has none'],
+    ['tls@münchen.example', 'mailto:tls@xn--mnchen-3ya.example', 'IDN becomes A-labels'],
+    ['tls@example.com.', 'mailto:tls@example.com', 'a final dot'],
+    ['a+b@example.com', 'mailto:a+b@example.com', 'a tag'],
+    ['a!b@example.com', 'mailto:a%21b@example.com', '"!" is encoded (RFC 8460 §3)'],
+    ['mailto:a;b@example.com', 'mailto:a%3Bb@example.com', '";" would end the field'],
+    ['50%@example.com', 'mailto:50%25@example.com', 'in an address "%" is a character'],
+    ['mailto:50%25@example.com', 'mailto:50%25@example.com', 'in a URI it is an escape'],
+    ['a?b@example.com', 'mailto:a%3Fb@example.com', 'in an address "?" is one too'],
+    ['mailto:a@example.com?subject=TLS', 'mailto:a@example.com?subject=TLS', 'in a URI it starts the query'],
+    [
+      'mailto:a@example.com?x=\ud800',
+      'mailto:a@example.com?x=%EF%BF%BD',
+      'half a surrogate pair has no UTF-8: it becomes U+FFFD',
+    ],
+    ['https://reports.example/v1/tls', 'https://reports.example/v1/tls', 'a web address'],
+    ['HTTPS://Reports.Example', 'https://reports.example/', 'in the form of URLs'],
+    ['https://reports.example/?a=1,2;3!', 'https://reports.example/?a=1%2C2%3B3%21', 'encoded'],
+    ['https://münchen.example:8443/ü', 'https://xn--mnchen-3ya.example:8443/%C3%BC', 'IDN, port, path'],
+    ['https://[2001:db8::1]/', 'https://[2001:db8::1]/', 'an address in brackets'],
+  ])('%j: %s (%s)', (typed, uri) => {
+    expect(readRuaTarget(typed)).toEqual({ state: 'valid', uri });
+  });
+});
+
+describe('readRuaTarget: what is of no use', () => {
+  it.each<[typed: string, fault: RuaTargetFault, parameters: object, reason: string]>([
+    ['', 'empty', {}, 'nothing'],
+    [' \t', 'empty', {}, 'nothing but space'],
+    [`a@${'b'.repeat(1000)}.example`, 'too-long', { limit: 1000 }, 'pasted by mistake'],
+    [`@${','.repeat(65_536)}`, 'too-long', { limit: 1000 }, 'a text of 64 KiB is not searched for targets'],
+    ['a@b.example, c@d.example', 'several', {}, 'one target in each field'],
+    ['a@b.example;c@d.example', 'several', {}, 'whatever separates them'],
+    ['mailto:a@b.example,https://c.example/', 'several', {}, 'of either kind'],
+    ['mailto:a@b.example mailto:c@d.example', 'several', {}, 'a space'],
+    ['tls @example.com', 'space', {}, 'space within'],
+    ['https://a.example/\tb', 'space', {}, 'a tab, which a URL parser would swallow'],
+    ['example.com', 'address', {}, 'neither address nor URI'],
+    ['@example.com', 'address', {}, 'nobody'],
+    ['tls@', 'address', {}, 'nowhere'],
+    ['a@b@example.com', 'address', {}, 'two @'],
+    ['mailto:', 'address', {}, 'a scheme alone'],
+    ['mailto:a@b.example!10m', 'size-limit', { limit: '!10m' }, 'a limit is DMARC, not TLSRPT'],
+    ['a@b.example!5', 'size-limit', { limit: '!5' }, 'with or without a unit'],
+    ['jörg@example.com', 'not-ascii', { character: 'ö' }, 'most senders could not write to it'],
+    ['tls@localhost', 'host', { host: 'localhost' }, 'no sender reaches it'],
+    ['tls@exa_mple.com', 'host', { host: 'exa_mple.com' }, 'no host name'],
+    ['tls@192.0.2.1', 'host', { host: '192.0.2.1' }, 'nor an address of the net'],
+    ['http://reports.example/', 'plain-http', {}, 'RFC 8460 knows https alone'],
+    ['ftp://reports.example/', 'scheme', { scheme: 'ftp' }, 'another scheme'],
+    ['https://', 'syntax', {}, 'no host'],
+    ['https://reports.example/%zz', 'syntax', {}, 'a broken escape'],
+    ['https://user:secret@reports.example/', 'password', {}, 'DNS is public'],
+    ['https://localhost/', 'host', { host: 'localhost' }, 'no sender reaches it'],
+  ])('%j: %s %j (%s)', (typed, fault, parameters) => {
+    expect(readRuaTarget(typed)).toEqual({ state: 'invalid', fault, parameters });
+  });
+});

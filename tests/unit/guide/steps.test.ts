@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import type { Assessment } from '../../../lib/assessment.ts';
+import { usualChoices, type Choices } from '../../../lib/guide/choices.ts';
+import { proposalFor } from '../../../lib/guide/proposal.ts';
+import type { StepName } from '../../../lib/guide/step.ts';
+import { stepsOf } from '../../../lib/guide/steps.ts';
+import type { PolicyFacts } from '../../../lib/mta-sts/fetch-policy.ts';
+import {
+  assessmentOf,
+  failedFetch,
+  host,
+  mxOf,
+  name,
+  policyOf,
+  policyText,
+  stsRecord,
+  tlsrptRecord,
+  unknown,
+  unreadPolicy,
+} from '../../support/assessments.ts';
+import { NOW } from '../../support/time.ts';
+
+/** Each step that is not done: "!" needed, "?" unknown, and the codes of its reasons. */
+type Steps = Partial<Record<StepName, string>>;
+
+function stepsFor(change: Partial<Assessment>, choice: Partial<Choices> = {}): Steps {
+  const assessment = assessmentOf(change);
+  const proposal = proposalFor(assessment, { ...usualChoices(assessment), ...choice }, NOW);
+  if (proposal.state === 'impossible') throw new Error(proposal.reason);
+  const open = stepsOf(assessment, proposal).filter(({ state }) => state !== 'done');
+  return Object.fromEntries(
+    open.map(({ step, state, reasons }) => {
+      const codes = [...new Set(reasons.map(({ code }) => code))];
+      return [step, `${state === 'needed' ? '!' : '?'}${codes.join(' ')}`];
+    }),
+  );
+}
+
+const MX = 'mx: mail.example.com';
+const text = (...rest: string[]) => ({ policy: policyOf(policyText('enforce', ...rest)) });
+const slow: PolicyFacts = {
+  ...(policyOf(policyText('enforce', MX)) as Extract<PolicyFacts, { state: 'found' }>),
+  tookMs: 3000,
+  problems: [{ code: 'policy-slow', parameters: { seconds: 3 } }],
+};
+const remembered = (policyText_: string, policyId: string): Partial<Assessment> => ({
+  remembered: {
+    policyDomain: name('example.com'),
+    policyId,
+    policyText: policyText_,
+    maxAgeSeconds: 86400,
+    fetchedAt: NOW,
+    mediaType: null,
+    mode: 'testing',
+    replaced: null,
+  },
+});
+
+describe('stepsOf', () => {
+  it.each<[string, Partial<Assessment>, Steps]>([
+    ['all is well', {}, {}],
+    [
+      'nothing is published',
+      { stsRecord: stsRecord(), policy: { state: 'absent' }, tlsrpt: tlsrptRecord() },
+      {
+        policy: '!policy-not-announced',
+        hosting: '!file-not-announced',
+        record: '!record-absent',
+        tlsrpt: '!tlsrpt-absent',
+        verify: '!',
+      },
+    ],
+    ['only reports are missing', { tlsrpt: tlsrptRecord() }, { tlsrpt: '!tlsrpt-absent', verify: '!' }],
+    [
+      'reports are broken',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:a@b!10m') },
+      { tlsrpt: '!tlsrpt-invalid', verify: '!' },
+    ],
+    [
+      'reports are read by some only',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1; x=1; rua=mailto:a@b.example') },
+      { tlsrpt: '!tlsrpt-misread' },
+    ],
+    [
+      'a rua in capitals is as good',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1;rua=MAILTO:a@B.Example,HTTPS://C.example') },
+      {},
+    ],
+    ['reports could not be looked up', { tlsrpt: unknown() }, { tlsrpt: '?tlsrpt-unknown', verify: '!' }],
+    [
+      'a server is not covered',
+      { mx: mxOf(host('mail.example.com'), host('new.example.com')) },
+      { policy: '!policy-uncovered', record: '!record-new-id', verify: '!' },
+    ],
+    ['a pattern too many does no harm', text(MX, 'mx: old.example.com'), {}],
+    [
+      'a wildcard that covers is as good as names',
+      { mx: mxOf(host('a.mail.example.com')), ...text('mx: *.mail.example.com') },
+      {},
+    ],
+    ['a blank line', text(MX, ''), { policy: '!policy-misread', record: '!record-new-id', verify: '!' }],
+    [
+      'mode twice: senders take different ones',
+      text(MX, 'mode: testing'),
+      { policy: '!policy-differently-read', record: '!record-new-id', verify: '!' },
+    ],
+    [
+      'a colon in an unknown field: one sender gives up',
+      text(MX, 'note: a:b'),
+      { policy: '!policy-differently-read', record: '!record-new-id', verify: '!' },
+    ],
+    [
+      'an IP address as mx: one sender gives up',
+      text(MX, 'mx: 192.0.2.1'),
+      { policy: '!policy-differently-read', record: '!record-new-id', verify: '!' },
+    ],
+    [
+      'a malformed policy',
+      { policy: policyOf(policyText('enforced', MX)) },
+      { policy: '!policy-invalid', record: '!record-new-id', verify: '!' },
+    ],
+    [
+      'no such file',
+      { policy: failedFetch('policy-status', { status: 404 }) },
+      { policy: '!policy-absent', hosting: '!file-fault', record: '!record-new-id', verify: '!' },
+    ],
+    [
+      'no such host',
+      { policy: failedFetch('policy-host-no-address', { host: 'mta-sts.example.com' }) },
+      { policy: '!policy-absent', hosting: '!file-fault', record: '!record-new-id', verify: '!' },
+    ],
+    [
+      'a redirect: the file may be good',
+      { policy: failedFetch('policy-redirect', { target: '' }) },
+      { policy: '?policy-unread', hosting: '!file-fault', verify: '!' },
+    ],
+    [
+      'a certificate: the same',
+      { policy: failedFetch('policy-certificate-expired', { host: 'x' }) },
+      { policy: '?policy-unread', hosting: '!file-fault', verify: '!' },
+    ],
+    [
+      'the way is too long',
+      { policy: unreadPolicy('policy-timeout', { host: 'x' }) },
+      { policy: '?policy-unread', hosting: '?file-unread', verify: '!' },
+    ],
+    [
+      'we may not look',
+      { policy: unreadPolicy('policy-not-permitted', { host: 'x' }) },
+      { policy: '?policy-not-permitted', hosting: '?file-unread', verify: '!' },
+    ],
+    [
+      'another media type: the file itself is good',
+      { policy: policyOf(policyText('enforce', MX), 'text/html') },
+      { hosting: '!file-fault', verify: '!' },
+    ],
+    [
+      'a charset that does not matter to a file in ASCII',
+      { policy: policyOf(policyText('enforce', MX), 'text/plain; charset=utf-16') },
+      {},
+    ],
+    ['slower than some senders wait', { policy: slow }, { hosting: '!file-fault', verify: '!' }],
+    [
+      'a broken record',
+      { stsRecord: stsRecord('v=STSv1; id=a-b'), policy: { state: 'absent' } },
+      {
+        policy: '!policy-not-announced',
+        hosting: '!file-not-announced',
+        record: '!record-invalid',
+        verify: '!',
+      },
+    ],
+    [
+      'another text beside the record',
+      { stsRecord: stsRecord('v=STSv1; id=1', 'v=spf1 -all') },
+      { record: '!record-misread', verify: '!' },
+    ],
+    [
+      'space behind the version',
+      { stsRecord: stsRecord('v=STSv1 ; id=1') },
+      { record: '!record-misread', verify: '!' },
+    ],
+    [
+      'no answer for the record',
+      { stsRecord: unknown(), policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }) },
+      { policy: '?policy-unread', hosting: '?file-unread', record: '?record-unknown', verify: '!' },
+    ],
+    [
+      'the policy changed, its id did not',
+      { stsRecord: stsRecord('v=STSv1; id=1'), ...remembered('version: STSv1', '1') },
+      { record: '!record-new-id' },
+    ],
+    [
+      'the policy changed, and so did its id',
+      { stsRecord: stsRecord('v=STSv1; id=2'), ...remembered('version: STSv1', '1') },
+      {},
+    ],
+  ])('%s', (_, change, expected) => {
+    expect(stepsFor(change)).toEqual(expected);
+  });
+
+  it.each<[string, Partial<Choices>, Steps]>([
+    ['another mode', { mode: 'testing' }, { policy: '!policy-other', record: '!record-new-id', verify: '!' }],
+    [
+      'another max_age',
+      { maxAgeSeconds: 31536000 },
+      { policy: '!policy-other', record: '!record-new-id', verify: '!' },
+    ],
+    ['another target', { rua: ['x@y.example'] }, { tlsrpt: '!tlsrpt-other' }],
+    ['no target: what is there stays', { rua: [] }, {}],
+    ['wildcards, where names cover all the same', { patterns: 'shortest' }, {}],
+  ])('the owner wants %s', (_, choice, expected) => {
+    expect(stepsFor({}, choice)).toEqual(expected);
+  });
+
+  it('names the finding, the host and the sender behind a reason', () => {
+    const assessment = assessmentOf({ mx: mxOf(host('new.example.com')), ...text(MX, 'note: a:b') });
+    const proposal = proposalFor(assessment, usualChoices(assessment), NOW);
+    if (proposal.state === 'impossible') throw new Error(proposal.reason);
+    expect(stepsOf(assessment, proposal)[0]?.reasons).toEqual([
+      { code: 'policy-uncovered', parameters: { host: 'new.example.com' }, problem: null },
+      { code: 'policy-differently-read', parameters: { sender: 'go-mtasts' }, problem: null },
+    ]);
+  });
+});
