@@ -55,7 +55,14 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ],
   },
   facts: {
-    files: ['lib/mx/*.ts', 'lib/assess.ts', 'lib/assessment.ts', 'lib/offline.ts', 'lib/outcome.ts'],
+    files: [
+      'lib/mx/*.ts',
+      'lib/assess.ts',
+      'lib/assessment.ts',
+      'lib/offline.ts',
+      'lib/outcome.ts',
+      'lib/policy-host.ts',
+    ],
     tests: [...unit('mx/*', 'assess*', 'offline'), 'tests/rfc/rfc7505-null-mx.test.ts'],
   },
   judgement: {

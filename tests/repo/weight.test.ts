@@ -17,8 +17,8 @@ const BUDGETS = {
   'report.html': 75_000,
   'options.html': 26_500,
   'welcome.html': 26_500,
-  'workshop.html': 142_000,
-  'background.js': 99_000,
+  'workshop.html': 144_000,
+  'background.js': 99_500,
 };
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
 const ZIP_BUDGET = 335_000;
