@@ -122,4 +122,9 @@ export class ExtensionDesk {
   async store(area: 'local' | 'session' | 'sync', items: Record<string, unknown>): Promise<void> {
     await (await this.page()).evaluate((name, values) => chrome.storage[name].set(values), area, items);
   }
+
+  /** Forgets everything that is stored in the area. */
+  async clear(area: 'local' | 'session' | 'sync'): Promise<void> {
+    await (await this.page()).evaluate((name) => chrome.storage[name].clear(), area);
+  }
 }
