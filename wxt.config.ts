@@ -3,6 +3,21 @@ import { defineConfig } from 'wxt';
 /** The default DNS-over-HTTPS resolver is the only host that is asked for at install. */
 const DEFAULT_RESOLVER_HOST = 'https://cloudflare-dns.com/*';
 
+/**
+ * What pages and background of the extension may load: their own scripts, styles and pictures. They may connect to what host
+ * permissions let them read, over https; nothing may frame them, and no form sends anything anywhere.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  'connect-src https:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   imports: false,
@@ -10,7 +25,7 @@ export default defineConfig({
   manifestVersion: 3,
   targetBrowsers: ['chrome', 'firefox'],
   i18n: { localesDir: 'lib/locales' },
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, command }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
@@ -20,6 +35,10 @@ export default defineConfig({
     // Only the automatic badge makes use of it, and asks for it when it is chosen.
     optional_permissions: ['tabs'],
     optional_host_permissions: ['https://*/*'],
+    // `wxt dev` loads its own scripts from a server on this machine.
+    ...(command !== 'serve' && { content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY } }),
+    // Without the key Chrome lets every other extension connect. Firefox does not know it; nothing here listens to others anyway.
+    ...(browser !== 'firefox' && { externally_connectable: { ids: [], matches: [] } }),
     // `mx example.com` in the address bar.
     omnibox: { keyword: 'mx' },
     commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+M' } } },

@@ -39,5 +39,5 @@ export function Facts({ assessment, verdict }: { assessment: Assessment | null; 
 }
 
 export function Skeleton({ width }: { width: number }) {
-  return <span class="skeleton" style={{ width: `${width}px` }} />;
+  return <span class="skeleton" style={{ inlineSize: `${width}px` }} />;
 }

@@ -2,7 +2,6 @@ import {
   ASSESSMENT_SCHEMA,
   isCurrent,
   type Assessment,
-  type PolicyHostFacts,
   type Query,
   type RecordFacts,
   type Span,
@@ -10,7 +9,7 @@ import {
 import { beforeDeadline } from './deadline.ts';
 import { askDoh, unavailable } from './dns/doh.ts';
 import { followAliases } from './dns/follow-aliases.ts';
-import type { Lookup, LookUp, Unknown } from './dns/lookup.ts';
+import type { Lookup, LookUp } from './dns/lookup.ts';
 import type { Resolver } from './dns/resolver.ts';
 import { isNeverAsked, MAX_NAME_LENGTH, parseDomainName, type DomainName } from './domain-name.ts';
 import { fetchPolicy, type FetchDeps, type PolicyFacts } from './mta-sts/fetch-policy.ts';
@@ -19,6 +18,7 @@ import { policyFromMemory, toRemember, type PolicyStore } from './mta-sts/rememb
 import { selectStsRecord } from './mta-sts/record.ts';
 import { assessMx, type MxFacts } from './mx/assess.ts';
 import { PENDING, type Selected } from './outcome.ts';
+import { lookUpPolicyHost, obstacleInDns, reconcile } from './policy-host.ts';
 import { selectTlsrptRecord } from './tlsrpt/record.ts';
 
 /** The effects that an assessment has, all of them. */
@@ -41,7 +41,7 @@ const UNFINISHED_LIFE_MS = 30_000;
 
 /**
  * Gathers the facts about one domain: MX, `_mta-sts` and `_smtp._tls` at the same time, the policy file the moment that
- * a valid record announces it. Every finished part is published; the promise settles with the last, finished state.
+ * a valid record announces it and, with a public resolver, the address of its host is known to be a public one. Every finished part is published; the promise settles with the last, finished state.
  * Never rejects, and ends within 20 seconds whatever the servers do: each question within 5, the policy within 10.
  */
 export async function assess(
@@ -83,15 +83,26 @@ export async function assess(
     const earlier = await remembered;
     const fromMemory = deps.fresh ? null : policyFromMemory(earlier, stsRecord.value.id, deps.now());
     if (fromMemory) return fromMemory;
-    const policyHost = assessPolicyHost(host, lookUp).then((facts) => {
-      update({ policyHost: facts });
-      return facts;
+    const isPublicResolver = deps.resolver.id !== 'custom';
+    const policyHost = lookUpPolicyHost(host, lookUp, isPublicResolver).then((found) => {
+      update({ policyHost: found.facts });
+      return found;
     });
-    if (!(await mayReadPolicy)) {
-      const address = await policyHost;
-      // Without leave to look, DNS alone can still tell that there is nothing to fetch from.
-      if (address.state === 'absent') return withoutAddress(host);
-      return { state: 'unavailable', problems: [{ code: 'policy-not-permitted', parameters: { host } }] };
+    const isPermitted = await mayReadPolicy;
+    // A company's own resolver may well lead to a private network, so there the fetch need not wait for an address.
+    if (isPublicResolver || !isPermitted) {
+      const found = await policyHost;
+      const obstacle = obstacleInDns(host, found, isPublicResolver);
+      if (obstacle) return obstacle;
+      if (!isPermitted)
+        return { state: 'unavailable', problems: [{ code: 'policy-not-permitted', parameters: { host } }] };
+      if (found.facts.state === 'unavailable')
+        return {
+          state: 'unavailable',
+          problems: [
+            { code: 'policy-host-address-unavailable', parameters: { host, reason: found.facts.reason } },
+          ],
+        };
     }
     const fetchStartedAt = deps.now();
     const fetched = fetchPolicy(policyDomain, deps).then((facts) => {
@@ -99,8 +110,8 @@ export async function assess(
       current = { ...current, policyFetch };
       return facts;
     });
-    const [facts, address] = await Promise.all([fetched, policyHost]);
-    const policy = reconcile(facts, address, host);
+    const [facts, found] = await Promise.all([fetched, policyHost]);
+    const policy = reconcile(facts, found.facts, host);
     const worthKeeping = toRemember(policyDomain, stsRecord.value.id, policy, earlier);
     // A store that fails or hangs loses the memory, never what was just read.
     if (worthKeeping) {
@@ -228,36 +239,4 @@ function recordFacts<T>(
   const { aliases, authentic, ttlSeconds } = lookup;
   const texts = lookup.state === 'found' ? lookup.records : [];
   return { ...select(texts), texts, aliases, authentic, ttlSeconds };
-}
-
-async function assessPolicyHost(host: string, lookUp: LookUp): Promise<PolicyHostFacts> {
-  const v4 = await lookUp(host, 'A');
-  const answer: Lookup<string> | Unknown =
-    v4.state === 'absent' && v4.reason === 'nodata' ? await lookUp(host, 'AAAA') : v4;
-  return answer.state === 'unavailable' ? answer : { state: answer.state, aliases: answer.aliases };
-}
-
-/** Holds the browser's account of a failure against DNS: only DNS tells a host without an address from a network that is down. */
-function reconcile(policy: PolicyFacts, address: PolicyHostFacts, host: string): PolicyFacts {
-  if (policy.state === 'found' || policy.state === 'absent') return policy;
-  const [problem] = policy.problems;
-  if (address.state === 'absent' && policy.state === 'unavailable') return withoutAddress(host);
-  // The browser found no address where DNS has one, or did not say: that is about the way from here.
-  if (address.state !== 'absent' && problem?.code === 'policy-host-no-address')
-    return {
-      state: 'unavailable',
-      problems: [{ code: 'policy-unreachable', parameters: { host, detail: '' } }],
-    };
-  return policy;
-}
-
-function withoutAddress(host: string): PolicyFacts {
-  return {
-    state: 'invalid',
-    problems: [{ code: 'policy-host-no-address', parameters: { host } }],
-    text: null,
-    mediaType: null,
-    fetchedAt: 0,
-    tookMs: null,
-  };
 }

@@ -31,7 +31,6 @@ export async function tabDomain(tabId: number): Promise<DomainName | null> {
  * the background starts.
  */
 export function onTabMoved(callback: (tabId: number, domain: DomainName | null) => void): void {
-  const hasBadges = async () => Object.keys(await read()).length > 0;
   const onUpdated = async (tabId: number, { status }: { status?: string }, tab: Browser.tabs.Tab) => {
     if (status === undefined) return;
     const domain = await tabDomain(tabId);
@@ -51,6 +50,10 @@ export function onTabMoved(callback: (tabId: number, domain: DomainName | null) 
   };
 }
 
+async function hasBadges(): Promise<boolean> {
+  return Object.keys(await read()).length > 0;
+}
+
 async function forgetTab(tabId: number): Promise<void> {
   if (!(await tabDomain(tabId))) return;
   await change((domains) =>
@@ -59,12 +62,12 @@ async function forgetTab(tabId: number): Promise<void> {
 }
 
 function change(edit: (domains: Record<string, DomainName>) => Record<string, DomainName>): Promise<void> {
-  turn = turn
-    .catch(() => undefined)
-    .then(async () => {
-      await writeItem(KEY, edit(await read()));
-      onChange();
-    });
+  const before = turn.catch(() => undefined);
+  turn = (async () => {
+    await before;
+    await writeItem(KEY, edit(await read()));
+    onChange();
+  })();
   return turn;
 }
 

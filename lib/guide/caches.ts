@@ -1,6 +1,5 @@
 import type { Assessment } from '../assessment.ts';
-import { MAX_MAX_AGE_SECONDS } from '../mta-sts/policy.ts';
-import { validUntil } from '../mta-sts/remembered-policy.ts';
+import { MAX_MAX_AGE_SECONDS, validUntil } from '../mta-sts/max-age.ts';
 import type { CacheCode } from './codes.ts';
 
 /** Something that others keep, whatever is published meanwhile. */

@@ -1,5 +1,6 @@
 import type { Assessment } from '../assessment.ts';
-import { MAX_MAX_AGE_SECONDS, parsePolicy, type StsPolicy } from '../mta-sts/policy.ts';
+import { MAX_MAX_AGE_SECONDS } from '../mta-sts/max-age.ts';
+import { parsePolicy, type StsPolicy } from '../mta-sts/policy.ts';
 import type { NoPlanReason, Parameters, PlanEventCode } from './codes.ts';
 import { DAY_MS, DAY_SECONDS } from './day.ts';
 

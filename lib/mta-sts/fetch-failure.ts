@@ -10,6 +10,8 @@ export interface FetchFailure {
     | 'policy-tls'
     | 'policy-refused'
     | 'policy-connection-lost'
+    | 'policy-http'
+    | 'policy-redirect'
     | 'policy-host-no-address'
     | 'policy-timeout'
     | 'policy-unreachable'
@@ -32,9 +34,15 @@ const REASONS: readonly (readonly [RegExp, FetchFailure['code']])[] = [
   [/ERR_SSL_|ERR_BAD_SSL_|ERR_ECH_|EPROTO|NS_ERROR_NET_INADEQUATE_SECURITY/, 'policy-tls'],
   [/CONNECTION_REFUSED|ECONNREFUSED/, 'policy-refused'],
   [
-    /ERR_CONNECTION_(?:RESET|CLOSED|ABORTED)|ERR_EMPTY_RESPONSE|ERR_HTTP2_|ERR_INCOMPLETE|ERR_INVALID_HTTP|ECONNRESET|UND_ERR_SOCKET|NS_ERROR_NET_(?:RESET|INTERRUPT|PARTIAL|EMPTY)/,
+    /ERR_CONNECTION_(?:RESET|CLOSED|ABORTED)|ERR_EMPTY_RESPONSE|ERR_HTTP2_|ERR_INCOMPLETE|ERR_CONTENT_LENGTH_MISMATCH|ECONNRESET|UND_ERR_SOCKET|NS_ERROR_NET_(?:RESET|INTERRUPT|PARTIAL|EMPTY)/,
     'policy-connection-lost',
   ],
+  [
+    /ERR_INVALID_HTTP|ERR_RESPONSE_HEADERS_|ERR_CONTENT_DECODING|HPE_|UND_ERR_HEADERS_OVERFLOW|NS_ERROR_INVALID_CONTENT_ENCODING|NS_ERROR_FILE_TOO_BIG/,
+    'policy-http',
+  ],
+  // A redirect to what no request can go to; where to is not told.
+  [/ERR_UNSAFE_REDIRECT|ERR_INVALID_REDIRECT/, 'policy-redirect'],
   [/ERR_NAME_NOT_RESOLVED|NS_ERROR_UNKNOWN_HOST|ENOTFOUND/, 'policy-host-no-address'],
   [/ERR_(?:CONNECTION_)?TIMED_OUT|NS_ERROR_NET_TIMEOUT|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT/, 'policy-timeout'],
 ];

@@ -99,10 +99,9 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
     if (signal.aborted)
       return { state: 'unavailable', problems: [{ code: 'policy-timeout', parameters: { host } }] };
     const { code, detail } = fetchFailure(await wordsFor(error, observation, deps));
-    const problem: Problem = {
-      code,
-      parameters: PROBLEMS[code].parameters.includes('detail') ? { host, detail } : { host },
-    };
+    const values: Problem['parameters'] = { host, detail, target: '' };
+    const parameters = PROBLEMS[code].parameters.map((name) => [name, values[name] ?? '']);
+    const problem: Problem = { code, parameters: Object.fromEntries(parameters) };
     return code === 'policy-timeout' || code === 'policy-unreachable'
       ? { state: 'unavailable', problems: [problem] }
       : invalid(problem);

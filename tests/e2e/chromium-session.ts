@@ -1,6 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { startLab } from '../lab/start.ts';
 import type { Lab } from '../lab/lab.ts';
+import { WORLD } from '../lab/world.ts';
+import type { World } from '../lab/world/types.ts';
 import { launchChromium, type Chromium, type ChromiumOptions } from './browsers/chromium.ts';
 
 export const CHROME_BUILD = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
@@ -18,15 +20,20 @@ export interface Session {
 export async function startSession(
   options: Partial<ChromiumOptions> & {
     dns?: 'auto' | 'bind' | 'embedded';
+    /** Left out, the ordinary one. */
+    world?: World;
+    /** The resolver of the list that the lab plays; then nothing is chosen, as after the installation. */
+    resolverHost?: string;
     /** Makes another build of the one under test, in a folder that ends with the lab. */
     prepareBuild?: (folder: string) => string;
   } = {},
 ): Promise<Session> {
-  const { dns = 'auto', prepareBuild, ...rest } = options;
-  const lab = await startLab({ dns });
+  const { dns = 'auto', world = WORLD, resolverHost, prepareBuild, ...rest } = options;
+  const lab = await startLab({ dns, world, ...(resolverHost !== undefined && { resolverHost }) });
   const extensionDir = prepareBuild?.(lab.cleanup.directory('waxseal-build')) ?? CHROME_BUILD;
   const chromium = await launchChromium({ extensionDir, lab, ...rest });
-  await chromium.desk.store('local', { settings: { resolver: { id: 'custom', url: lab.dohUrl } } });
+  if (resolverHost === undefined)
+    await chromium.desk.store('local', { settings: { resolver: { id: 'custom', url: lab.dohUrl } } });
   return {
     lab,
     chromium,

@@ -119,8 +119,25 @@ function toResponse(status: number, headers: IncomingHttpHeaders, stream: Readab
   const plain = Object.entries(headers).filter(
     ([name, value]) => !name.startsWith(':') && value !== undefined,
   );
-  const body = WITHOUT_BODY.has(status) ? null : (Readable.toWeb(stream) as ReadableStream<Uint8Array>);
+  const body = WITHOUT_BODY.has(status) ? null : bodyOf(stream);
   return new Response(body, { status, headers: plain.map(([name, value]) => [name, String(value)]) });
+}
+
+/** The body as fetch hands it over: a connection that breaks off is a TypeError with its cause. */
+function bodyOf(stream: Readable): ReadableStream<Uint8Array> {
+  const reader = (Readable.toWeb(stream) as ReadableStream<Uint8Array>).getReader();
+  return new ReadableStream({
+    pull: async (controller) => {
+      try {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (cause) {
+        controller.error(new TypeError('terminated', { cause }));
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 }
 
 function opaque(): Response {

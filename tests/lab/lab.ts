@@ -3,6 +3,7 @@ import type { FaultHook } from './dns-faults.ts';
 import type { DohRequest } from './embedded-doh.ts';
 import type { Gate } from './gates.ts';
 import type { HostRequest } from './policy-hosts.ts';
+import type { Answer } from './policy-answer.ts';
 import type { Query } from './query-log.ts';
 import type { World } from './world/types.ts';
 
@@ -26,6 +27,8 @@ export interface Lab {
   dohRequests(): readonly DohRequest[];
   /** Every HTTPS request to policy hosts and websites, in order. */
   policyRequests(): readonly HostRequest[];
+  /** What went out in answer to each request for a policy, in order. */
+  policyAnswers(): readonly Answer[];
   /** The name in every TLS handshake with them, in order, also where it failed. */
   handshakes(): readonly string[];
   /** Every `host:port` that Firefox wanted to reach, in order. */

@@ -1,11 +1,12 @@
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { callbackify } from 'node:util';
 import type { CertificateAuthority } from './certificates.ts';
 import { Gates, type Gate } from './gates.ts';
 import { pageOf } from './pages.ts';
-import { answerPolicy } from './policy-answer.ts';
+import { answerPolicy, type Answer } from './policy-answer.ts';
 import { listen } from './ports.ts';
 import type { PolicyHost, World } from './world/types.ts';
 
@@ -23,6 +24,8 @@ export interface PolicyHosts {
   requests: readonly HostRequest[];
   /** The name that each TLS handshake asked for, in order, also where the handshake failed afterwards. */
   handshakes: readonly string[];
+  /** What went out in answer to each request for a policy, in order; an answer that is still going out goes on growing. */
+  answers: readonly Answer[];
   clear(): void;
   /** Stops the answers of `host` in the middle: headers are out, the body waits. */
   hold(host: string): Gate;
@@ -42,6 +45,8 @@ export async function startPolicyHosts(world: World, authority: CertificateAutho
     if (policyHost) hosts.set(`mta-sts.${domain}`, policyHost);
   const requests: HostRequest[] = [];
   const handshakes: string[] = [];
+  const answers: Answer[] = [];
+  const connections = new Map<number, Socket>();
   const gates = new Gates();
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -49,7 +54,19 @@ export async function startPolicyHosts(world: World, authority: CertificateAutho
     const path = request.url ?? '/';
     requests.push({ host, path, method: request.method ?? '', headers: plain(request) });
     const policyHost = path === POLICY_PATH ? (hosts.get(host) ?? elsewhere(host, hosts)) : undefined;
-    if (policyHost) return answerPolicy(response, policyHost, () => gates.pass(host));
+    if (policyHost) {
+      const sent: Answer = { host, bytes: 0, isOver: false };
+      answers.push(sent);
+      const over = (): void => void (sent.isOver = true);
+      response.once('close', over);
+      request.socket.once('close', over);
+      const connection = connections.get(request.socket.remotePort!);
+      return answerPolicy(response, policyHost, {
+        gate: () => gates.pass(host),
+        reset: () => void connection?.resetAndDestroy(),
+        answer: sent,
+      });
+    }
     const page = path === '/favicon.ico' ? undefined : pageOf(host, world);
     if (page === undefined)
       return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
@@ -65,13 +82,22 @@ export async function startPolicyHosts(world: World, authority: CertificateAutho
     // A client that goes away in the middle is none of the server's business.
     answer(request, response).catch(() => response.destroy());
   });
+  // The connection below TLS, by the client's port: only that can be reset.
+  server.on('connection', (socket: Socket) => {
+    const { remotePort } = socket;
+    if (remotePort === undefined) return;
+    connections.set(remotePort, socket);
+    socket.once('close', () => connections.delete(remotePort));
+  });
   const port = await listen(server);
   return {
     port,
     requests,
     handshakes,
+    answers,
     clear: () => {
       requests.splice(0);
+      answers.splice(0);
       handshakes.splice(0);
     },
     hold: (host) => gates.hold(host),

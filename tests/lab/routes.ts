@@ -1,34 +1,39 @@
 import { createResolver } from './resolve.ts';
 import type { Route } from './socks.ts';
-import type { World } from './world/types.ts';
+import type { Diversion, PolicyBehaviour, World } from './world/types.ts';
 import { isWithin } from './zones.ts';
 
-/** Where on loopback the lab listens, and one port where nobody does. */
+/** Where on loopback the lab listens. */
 export interface LabPorts {
   dohHost: string;
+  /** The port in its address, and the one that it listens on. */
+  dohPort: number;
   doh: number;
   hosts: number;
-  closed: number;
+  /** Where policy hosts are that end before HTTP; nobody listens at `refused`. */
+  diversions: Readonly<Record<Diversion, number>>;
 }
 
 /** Where `host:port` leads to in the lab: only the lab's own names lead anywhere. */
 export function createRoutes(world: World, ports: LabPorts): (host: string, port: number) => Route {
-  const refused = new Set(refusedHosts(world));
+  const diverted = new Map(divertedHosts(world));
   const missing = new Set(hostsWithoutAddress(world));
   const apexes = reachable(world);
   return (host, port) => {
-    if (host === ports.dohHost && port === ports.doh) return ports.doh;
+    if (host === ports.dohHost && port === ports.dohPort) return ports.doh;
     if (port !== 443 || missing.has(host) || !apexes.some((apex) => isWithin(host, apex)))
       return 'no-address';
-    return refused.has(host) ? 'refused' : ports.hosts;
+    const diversion = diverted.get(host);
+    if (diversion === 'refused') return 'refused';
+    return diversion ? ports.diversions[diversion] : ports.hosts;
   };
 }
 
 /** The same as rules for Chromium's resolver; the first rule that fits counts. */
 export function chromiumRules(world: World, ports: LabPorts): string {
   return [
-    `MAP ${ports.dohHost} 127.0.0.1`,
-    ...refusedHosts(world).map((host) => `MAP ${host}:443 127.0.0.1:${ports.closed}`),
+    `MAP ${ports.dohHost}:${ports.dohPort} 127.0.0.1:${ports.doh}`,
+    ...divertedHosts(world).map(([host, to]) => `MAP ${host}:443 127.0.0.1:${ports.diversions[to]}`),
     ...hostsWithoutAddress(world).map((host) => `MAP ${host} ~NOTFOUND`),
     ...reachable(world).flatMap((apex) => [
       `MAP ${apex}:443 127.0.0.1:${ports.hosts}`,
@@ -39,17 +44,28 @@ export function chromiumRules(world: World, ports: LabPorts): string {
 }
 
 /**
- * The domains with websites. The providers' real ones are known to the lab's DNS alone, since browsers call some of them on their own.
+ * The domains with websites: those under .test, and the names that RFC 2606 keeps for examples. The providers' real ones are known to the lab's DNS alone, since browsers call some of them on their own.
  */
 function reachable(world: World): string[] {
   const apexes = [...world.domains.map(({ domain }) => domain), ...world.support.map(({ apex }) => apex)];
-  return apexes.filter((apex) => apex.endsWith('.test'));
+  return apexes.filter((apex) => /\.test$|^example\.(?:com|net|org)$/.test(apex));
 }
 
-function refusedHosts(world: World): string[] {
-  return world.domains
-    .filter(({ policyHost }) => policyHost?.behaviour === 'refused')
-    .map(({ domain }) => `mta-sts.${domain}`);
+function divertedHosts(world: World): [string, Diversion][] {
+  return world.domains.flatMap(({ domain, policyHost }): [string, Diversion][] =>
+    policyHost && isDiversion(policyHost.behaviour) ? [[`mta-sts.${domain}`, policyHost.behaviour]] : [],
+  );
+}
+
+const DIVERSIONS: readonly string[] = [
+  'refused',
+  'reset-at-once',
+  'reset-in-handshake',
+  'tls-1.1',
+] satisfies Diversion[];
+
+function isDiversion(behaviour: PolicyBehaviour): behaviour is Diversion {
+  return DIVERSIONS.includes(behaviour);
 }
 
 /** Policy hosts that DNS does not know. Websites are served for every domain, so that there is a page to stand on. */

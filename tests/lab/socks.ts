@@ -54,10 +54,19 @@ async function serve(client: Socket, route: (host: string, port: number) => Rout
   if (target === 'no-address') return void client.end(reply(REPLY.hostUnreachable));
   if (target === 'refused') return void client.end(reply(REPLY.refused));
   const upstream = connect(target, LOOPBACK);
-  upstream.on('error', () => client.destroy());
+  let isGranted = false;
+  const grant = (): void => {
+    isGranted = true;
+    client.write(reply(REPLY.granted));
+  };
+  // What listens and then resets is no refusal, even where the reset overtakes the news of the connection.
+  upstream.on('error', () => {
+    if (!isGranted) grant();
+    client.end();
+  });
   client.once('close', () => upstream.destroy());
   upstream.once('connect', () => {
-    client.write(reply(REPLY.granted));
+    grant();
     client.pipe(upstream).pipe(client);
   });
 }

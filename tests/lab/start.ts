@@ -4,7 +4,8 @@ import { startDns, type DnsOptions } from './dns-server.ts';
 import { createLabFetch } from './fetch.ts';
 import type { Lab } from './lab.ts';
 import { startPolicyHosts } from './policy-hosts.ts';
-import { closedPort, LOOPBACK } from './ports.ts';
+import { startDiversions } from './diversions.ts';
+import { LOOPBACK } from './ports.ts';
 import { chromiumRules, createRoutes } from './routes.ts';
 import { startSocksProxy } from './socks.ts';
 import { WORLD } from './world.ts';
@@ -16,6 +17,8 @@ export interface LabOptions {
   /** `false`: BIND answers like a plain name server, with RA=0 and aliases followed in their own zone only. */
   recursion?: boolean;
   world?: World;
+  /** The name of a resolver that the lab plays, at the usual port; left out, one of its own at another port. */
+  resolverHost?: string;
 }
 
 const DOH_HOST = 'doh.lab.test';
@@ -24,31 +27,45 @@ const DOH_HOST = 'doh.lab.test';
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const cleanup = new Cleanup();
   try {
-    return await start({ dns: 'auto', recursion: true, world: WORLD, ...options }, cleanup);
+    return await start(
+      { dns: 'auto', recursion: true, world: WORLD, resolverHost: DOH_HOST, ...options },
+      cleanup,
+    );
   } catch (error) {
     await cleanup.run();
     throw error;
   }
 }
 
-async function start({ world, ...options }: Required<LabOptions>, cleanup: Cleanup): Promise<Lab> {
+async function start(
+  { world, resolverHost: host, ...options }: Required<LabOptions>,
+  cleanup: Cleanup,
+): Promise<Lab> {
   const authority = await createAuthority();
-  const dns = await startDns({ ...options, world, authority, host: DOH_HOST, cleanup });
+  const dns = await startDns({ ...options, world, authority, host, cleanup });
   const hosts = await startPolicyHosts(world, authority);
   cleanup.add(hosts.stop);
-  const ports = { dohHost: DOH_HOST, doh: dns.port, hosts: hosts.port, closed: await closedPort() };
+  const diversions = await startDiversions(authority, cleanup);
+  const dohPort = host === DOH_HOST ? dns.port : 443;
+  const ports = { dohHost: host, dohPort, doh: dns.port, hosts: hosts.port, diversions };
   const route = createRoutes(world, ports);
   const proxy = await startSocksProxy(route);
   cleanup.add(proxy.stop);
 
   const caCertificatePem = authority.certificatePem;
-  const routes = { caCertificatePem, dohHost: DOH_HOST, dohPort: dns.port, closedPort: ports.closed, route };
+  const routes = {
+    caCertificatePem,
+    dohHost: DOH_HOST,
+    dohPort: dns.port,
+    closedPort: diversions.refused,
+    route,
+  };
   const nodeFetch = createLabFetch(routes, 'plain');
   const browserLikeFetch = createLabFetch(routes, 'opaque');
   cleanup.add(nodeFetch.stop);
   cleanup.add(browserLikeFetch.stop);
 
-  const dohUrl = `https://${DOH_HOST}:${dns.port}/dns-query`;
+  const dohUrl = new URL(`https://${host}:${dohPort}/dns-query`).href;
   const queries: Lab['queries'] = () => dns.queries(nodeFetch.fetch, dohUrl);
   return {
     world,
@@ -61,6 +78,7 @@ async function start({ world, ...options }: Required<LabOptions>, cleanup: Clean
     queries,
     dohRequests: dns.dohRequests,
     policyRequests: () => hosts.requests,
+    policyAnswers: () => hosts.answers,
     handshakes: () => hosts.handshakes,
     proxied: () => proxy.asked,
     clearLogs: async () => {

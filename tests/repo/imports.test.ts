@@ -37,6 +37,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/assessment.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/coverage.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/policy-host.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/standing.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/settings.ts': { packages: [], files: ['lib/*', 'lib/dns/resolver.ts'] },
   'lib/sender': { packages: [], files: ['lib/*', ...MECHANISMS] },

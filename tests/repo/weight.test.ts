@@ -15,7 +15,7 @@ const BUDGETS = {
   'report.html': 42_000,
   'options.html': 26_500,
   'welcome.html': 26_500,
-  'background.js': 96_500,
+  'background.js': 97_000,
 };
 /** The package as the Chrome store gets it, with its languages and icons. */
 const ZIP_BUDGET = 175_000;

@@ -2,7 +2,7 @@ import type { Deps } from '../../lib/assess.ts';
 import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
 import type { PolicyStore, RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
 import { policyText } from './assessments.ts';
-import { address, fakeNetwork, file, servers, texts, type Prepared } from './network.ts';
+import { address, fakeNetwork, file, nodata, servers, texts, type Prepared } from './network.ts';
 import { fakeClock, fakeDeadlines } from './time.ts';
 
 /** A memory of policies, and what was put into it. */
@@ -44,6 +44,7 @@ export const HEALTHY = {
   '_mta-sts.example.com TXT': texts('v=STSv1; id=1'),
   '_smtp._tls.example.com TXT': texts('v=TLSRPTv1; rua=mailto:tls@reports.example'),
   'mta-sts.example.com A': address,
+  'mta-sts.example.com AAAA': nodata,
 };
 
 /** example.com where all is well, but for what is said: enforce, one server, covered, with reports. */

@@ -72,11 +72,12 @@ export function mx(name: string, preference: number, exchange: string, ttl = 300
   return { type: 'MX', name, ttl, data: { preference, exchange } };
 }
 
-export function a(name: string, data = '192.0.2.1', ttl = 300): Answer {
+/** A public address by default (a root server's): one for documentation counts as private. */
+export function a(name: string, data = '198.41.0.4', ttl = 300): Answer {
   return { type: 'A', name, ttl, data };
 }
 
-export function aaaa(name: string, data = '2001:db8::1', ttl = 300): Answer {
+export function aaaa(name: string, data = '2001:503:ba3e::2:30', ttl = 300): Answer {
   return { type: 'AAAA', name, ttl, data };
 }
 

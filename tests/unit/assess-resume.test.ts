@@ -14,14 +14,14 @@ import {
   unreadPolicy,
 } from '../support/assessments.ts';
 import { fakeDeps } from '../support/deps.ts';
-import { address, file, servers, texts } from '../support/network.ts';
+import { address, file, nodata, servers, texts } from '../support/network.ts';
 import { NOW } from '../support/time.ts';
 
 const pending = { state: 'pending' } as const;
 const URL_OF_POLICY = 'https://mta-sts.example.com/.well-known/mta-sts.txt';
 const MX = ['example.com MX', 'mail.example.com A'];
 const RECORD = ['_mta-sts.example.com TXT'];
-const POLICY = ['mta-sts.example.com A'];
+const POLICY = ['mta-sts.example.com A', 'mta-sts.example.com AAAA'];
 const TLSRPT = ['_smtp._tls.example.com TXT'];
 const ALL = [...MX, ...RECORD, ...POLICY, ...TLSRPT];
 
@@ -34,6 +34,7 @@ function resume(known: Assessment | null, change: Partial<Deps> = {}) {
       '_mta-sts.example.com TXT': texts('v=STSv1; id=live'),
       '_smtp._tls.example.com TXT': texts('v=TLSRPTv1; rua=mailto:live@reports.example'),
       'mta-sts.example.com A': address,
+      'mta-sts.example.com AAAA': nodata,
     },
     files: { [URL_OF_POLICY]: file(policyText('testing', 'mx: mail.example.com')) },
   });

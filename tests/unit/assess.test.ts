@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { QUESTION_DEADLINE_MS, assess, type Deps } from '../../lib/assess.ts';
 import type { Assessment } from '../../lib/assessment.ts';
+import { DEFAULT_RESOLVER, type Resolver } from '../../lib/dns/resolver.ts';
 import { POLICY_DEADLINE_MS } from '../../lib/mta-sts/fetch-policy.ts';
 import type { RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
 import { standingOf } from '../../lib/standing.ts';
 import { EXAMPLE, policyText } from '../support/assessments.ts';
 import { HEALTHY, POLICY, POLICY_URL, fakeDeps, world } from '../support/deps.ts';
+import { a as v4Record, aaaa as v6Record, cname } from '../support/dns-wire.ts';
 import {
   address,
   breaks,
@@ -29,6 +31,9 @@ function run(prepared: Prepared, change: Partial<Deps> = {}, remembered: Remembe
   const result = assess(EXAMPLE, { ...fakes.deps, ...change }, (each) => published.push(each));
   return { ...fakes, published, result };
 }
+
+/** The default one under another name: what counts is that the person gave it. */
+const OWN: Resolver = { ...DEFAULT_RESOLVER, id: 'custom' };
 
 const memory: RememberedPolicy = {
   policyDomain: EXAMPLE,
@@ -65,7 +70,7 @@ describe('a domain where all is well', () => {
 
   it('names every question that was sent, with what came of it', async () => {
     const { queries } = await run(world({ 'mail.example.com A': nxdomain })).result;
-    expect(queries).toHaveLength(5);
+    expect(queries).toHaveLength(6);
     expect(queries).toContainEqual({
       name: 'example.com',
       type: 'MX',
@@ -129,13 +134,23 @@ describe('the order of things', () => {
     expect(network.questions().toSorted()).toEqual(QUESTIONS.toSorted());
   });
 
-  it('fetches the policy the moment the record is there, even where everything else hangs', async () => {
-    const slow = {
-      'example.com MX': hangs,
-      '_smtp._tls.example.com TXT': hangs,
-      'mta-sts.example.com A': hangs,
-    };
-    const { network, published } = run(world(slow));
+  const slow = { 'example.com MX': hangs, '_smtp._tls.example.com TXT': hangs };
+
+  it('fetches the policy the moment that record and address are there, even where everything else hangs', async () => {
+    const { network } = run(world(slow));
+    await quiet();
+    expect(network.fetched()).toEqual([POLICY_URL]);
+  });
+
+  it.each(['A', 'AAAA'])('does not fetch the policy before the answer for %s is there', async (type) => {
+    const { network } = run(world({ [`mta-sts.example.com ${type}`]: hangs }));
+    await quiet();
+    expect(network.questions()).toContain('mta-sts.example.com AAAA');
+    expect(network.fetched()).toEqual([]);
+  });
+
+  it('with a resolver of the person’s own waits for no address', async () => {
+    const { network, published } = run(world({ ...slow, 'mta-sts.example.com A': hangs }), { resolver: OWN });
     await quiet();
     expect(network.fetched()).toEqual([POLICY_URL]);
     expect(published.at(-1)).toMatchObject({ stsRecord: { state: 'found' }, mx: { state: 'pending' } });
@@ -151,7 +166,7 @@ describe('the order of things', () => {
     const { result, deadlines } = run(world());
     await result;
     const lengths = deadlines.lengths().toSorted((a, b) => a - b);
-    const questions = Array.from({ length: 5 }, () => QUESTION_DEADLINE_MS);
+    const questions = Array.from({ length: 6 }, () => QUESTION_DEADLINE_MS);
     expect(lengths).toEqual([1000, 1000, ...questions, POLICY_DEADLINE_MS]);
   });
 });
@@ -299,8 +314,14 @@ describe('the policy host', () => {
     [
       'an address that could not be looked up',
       { 'mta-sts.example.com A': servfail },
-      'net::ERR_NAME_NOT_RESOLVED',
-      ['unavailable', 'policy-unreachable'],
+      'net::ERR_CONNECTION_REFUSED',
+      ['unavailable', 'policy-host-address-unavailable'],
+    ],
+    [
+      'an address of one kind, the other could not be looked up',
+      { 'mta-sts.example.com AAAA': servfail },
+      'net::ERR_CONNECTION_REFUSED',
+      ['invalid', 'policy-refused'],
     ],
     ['a reason of its own', {}, 'net::ERR_CONNECTION_REFUSED', ['invalid', 'policy-refused']],
   ];
@@ -314,9 +335,77 @@ describe('the policy host', () => {
     expect(network.fetched()).toEqual([POLICY_URL]);
   });
 
-  it('whose address could not be looked up still gives its policy', async () => {
-    const { result } = run(world({ 'mta-sts.example.com A': servfail }));
+  it('whose address an own resolver could not look up still gives its policy', async () => {
+    const { result } = run(world({ 'mta-sts.example.com A': servfail }), { resolver: OWN });
     expect(await result).toMatchObject({ policy: { state: 'found' }, policyHost: { state: 'unavailable' } });
+  });
+});
+
+describe('a policy host in a private network', () => {
+  const at = (v4: string | null, v6: string | null = null): Prepared['dns'] => ({
+    'mta-sts.example.com A': v4 === null ? nodata : (q) => reply({ answers: [v4Record(q.name, v4)] })(q),
+    'mta-sts.example.com AAAA': v6 === null ? nodata : (q) => reply({ answers: [v6Record(q.name, v6)] })(q),
+  });
+  const rows: readonly (readonly [why: string, v4: string | null, v6: string | null, state: string])[] = [
+    ['by IPv4 alone: no sender reaches it', '10.1.2.3', null, 'invalid'],
+    ['by IPv6 alone', null, 'fd00::1', 'invalid'],
+    ['by both', '192.168.1.1', 'fe80::1', 'invalid'],
+    [
+      'by IPv6 beside a public IPv4 address: the browser could use either',
+      '198.41.0.4',
+      '::1',
+      'unavailable',
+    ],
+    ['by IPv4 beside a public IPv6 address', '127.0.0.1', '2001:503:ba3e::2:30', 'unavailable'],
+  ];
+
+  it.each(rows)('%s', async (_, v4, v6, state) => {
+    const { result, network } = run(world(at(v4, v6)));
+    const { policy, policyFetch } = await result;
+    const inside = [v4, v6].filter((each) => each !== null && !/^(?:198|2001)/.test(each)).join(', ');
+    expect(policy).toMatchObject({
+      state,
+      problems: [
+        {
+          code: 'policy-host-private-address',
+          parameters: { host: 'mta-sts.example.com', address: inside },
+        },
+      ],
+    });
+    expect(network.fetched()).toEqual([]);
+    expect(policyFetch).toBeNull();
+  });
+
+  it('is told before leave to read it is asked for', async () => {
+    const mayRead = async (host: string) => host !== 'mta-sts.example.com';
+    const { result } = run(world(at('10.1.2.3')), { mayRead });
+    expect(await result).toMatchObject({
+      policy: { state: 'invalid', problems: [{ code: 'policy-host-private-address' }] },
+    });
+  });
+
+  it('is what a company’s own resolver is there for', async () => {
+    const { result, network } = run(world(at('10.1.2.3')), { resolver: OWN });
+    expect(await result).toMatchObject({ policy: { state: 'found' } });
+    expect(network.fetched()).toEqual([POLICY_URL]);
+    expect(network.questions()).not.toContain('mta-sts.example.com AAAA');
+  });
+
+  it('reached through an alias to a name of the local network is not looked up, and not fetched', async () => {
+    const { result, network } = run(
+      world({
+        'mta-sts.example.com A': (q) => reply({ answers: [cname(q.name, 'router.local')] })(q),
+        'mta-sts.example.com AAAA': (q) => reply({ answers: [cname(q.name, 'router.local')] })(q),
+      }),
+    );
+    expect(await result).toMatchObject({
+      policyHost: { state: 'unavailable', reason: 'never-asked' },
+      policy: {
+        state: 'unavailable',
+        problems: [{ code: 'policy-host-address-unavailable', parameters: { reason: 'never-asked' } }],
+      },
+    });
+    expect(network.fetched()).toEqual([]);
   });
 });
 

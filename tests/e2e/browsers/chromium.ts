@@ -19,6 +19,8 @@ export interface ChromiumOptions {
   profileDir?: string;
   /** What the person has said about host access; see HostAccess. Left out: `granted`. */
   hostAccess?: HostAccess;
+  /** Folders of other extensions, installed beside. */
+  beside?: readonly string[];
   /** Leaves the welcome page open, which the extension opens after its installation. */
   keepsWelcome?: boolean;
   /** What an administrator lays down. Chromium hands it over some seconds after it has started. */
@@ -77,7 +79,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     executablePath: program.executablePath,
     headless,
     pipe: true,
-    enableExtensions: [extensionDir],
+    enableExtensions: [extensionDir, ...(options.beside ?? [])],
     // Whoever opens a private window in a test has allowed Waxseal there.
     extensionsEnabledInIncognito: [extensionDir],
     userDataDir: profileDir,

@@ -19,6 +19,8 @@ export interface FirefoxOptions {
   display?: string;
   /** What an administrator lays down, by a native manifest. */
   managed?: Readonly<Record<string, unknown>>;
+  /** The folder of another extension, installed beside; its pages stand at `STRANGER_UUID`. */
+  beside?: string;
   /** What the system prefers; left out, light. */
   scheme?: 'light' | 'dark';
   /** What the person says about host access; see HostAccess. Left out: `granted`. */
@@ -44,6 +46,7 @@ export interface Firefox extends FirefoxPerson {
 
 /** Any one will do; a fixed one gives the extension's pages an address that tests can know. */
 const UUID = '5ea1ed00-3a15-4d0c-9c0d-000000000001';
+export const STRANGER_UUID = '5ea1ed00-3a15-4d0c-9c0d-000000000002';
 
 /**
  * Starts Firefox with the extension in the lab's world; `close`, or the end of the lab, ends it and removes what it wrote. Rejects where
@@ -75,7 +78,10 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       ...lab.firefoxPrefs(),
-      'extensions.webextensions.uuids': JSON.stringify({ [geckoId(extensionDir)]: UUID }),
+      'extensions.webextensions.uuids': JSON.stringify({
+        [geckoId(extensionDir)]: UUID,
+        ...(options.beside && { [geckoId(options.beside)]: STRANGER_UUID }),
+      }),
       'extensions.webextOptionalPermissionPrompts': hostAccess === 'ask',
       // A plain page for the desk instead of a viewer.
       'devtools.jsonview.enabled': false,
@@ -101,6 +107,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   // Whoever opens a private window in a test has allowed Waxseal there.
   await window.run(ALLOW_PRIVATE_WINDOWS, { id });
   await browser.installExtension(extensionDir);
+  if (options.beside) await browser.installExtension(options.beside);
   const url = (path: string): string => `moz-extension://${UUID}/${path}`;
   const open = (address: string): Promise<Page> => openTab(browser, address);
   const desk = new ExtensionDesk(() => open(url('manifest.json')));

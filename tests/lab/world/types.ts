@@ -16,9 +16,17 @@ export type CertificateKind = 'good' | 'expired' | 'wrong-name' | 'self-signed';
 /**
  * How the policy host behaves once the connection stands:
  * `answer` sends status, headers and body; `silent` takes the request and never answers; `drip` sends the headers and then a byte
- * at a time, for ever; `endless` sends lines without end as fast as they are read; `refused` has nobody listening on its port.
+ * at a time, for ever; `endless` sends lines without end as fast as they are read; `unfinished` sends headers and body and then nothing.
+ * In the `raw` ones the body is the whole response, status line and all, byte for byte: `raw` closes after it, `raw-reset` resets the
+ * connection, `raw-endless` sends its last line again and again.
+ * The others have no server behind them: `refused` has nobody listening on its port, `reset-at-once` resets the connection before
+ * TLS, `reset-in-handshake` after the first words of it, `tls-1.1` speaks no newer version.
  */
-export type PolicyBehaviour = 'answer' | 'silent' | 'drip' | 'endless' | 'refused';
+export type PolicyBehaviour =
+  'answer' | 'silent' | 'drip' | 'endless' | 'unfinished' | 'raw' | 'raw-reset' | 'raw-endless' | Diversion;
+
+/** Behaviours that take a port of their own. */
+export type Diversion = 'refused' | 'reset-at-once' | 'reset-in-handshake' | 'tls-1.1';
 
 /** What answers at `https://mta-sts.<domain>/.well-known/mta-sts.txt`. */
 export interface PolicyHost {

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LEAK_WORLD, NEVER_ASKED } from '../hostile/leak-world.ts';
+import type { Lab } from '../lab/lab.ts';
+import { POLICY_PATH } from '../lab/policy-hosts.ts';
+import { startLab } from '../lab/start.ts';
+import { HELD, tryToBreakOut } from './break-out.ts';
+import { STRANGER_UUID, launchFirefox, type Firefox } from './browsers/firefox.ts';
+import { readPopup } from './popup-view.ts';
+import { REQUEST, writeStranger } from './stranger.ts';
+import { tellingIn } from './telling.ts';
+
+const FIREFOX_BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;
+const GECKO_ID = 'waxseal@waxseal.example';
+
+/** The part of the extension API that these tests use. */
+interface Api {
+  runtime: { sendMessage(id: string, message: unknown): Promise<unknown> };
+}
+
+describe('what could leak, in Firefox as it is after the installation', () => {
+  let lab: Lab;
+  let firefox: Firefox;
+  beforeAll(async () => {
+    lab = await startLab({ dns: 'embedded', world: LEAK_WORLD, resolverHost: 'cloudflare-dns.com' });
+    const beside = writeStranger(lab.cleanup.directory('waxseal-stranger'));
+    firefox = await launchFirefox({ extensionDir: FIREFOX_BUILD, lab, beside });
+  });
+  afterAll(() => lab?.stop());
+
+  const policyRequests = () => lab.policyRequests().filter(({ path }) => path === POLICY_PATH);
+
+  it('nothing is sent by the installation, by starting, and by browsing', async () => {
+    const page = await firefox.open('https://example.net/');
+    expect(await lab.queries()).toEqual([]);
+    expect(policyRequests()).toEqual([]);
+    await page.close();
+  });
+
+  it('a check asks its resolver and its policy host, and tells neither who asks', async () => {
+    const site = await firefox.open(`https://mta-sts.example.net${POLICY_PATH}`);
+    await site.reload();
+    // The control: this browser has the cookie, and gives it back where a page is opened.
+    expect(policyRequests().at(-1)?.headers['cookie']).toBe('who=you');
+    await site.close();
+    await lab.clearLogs();
+    const popup = await firefox.open(firefox.url('popup.html?domain=example.net'));
+    expect((await readPopup(popup, 'example.net')).standing).toBe('enforced');
+    await popup.close();
+    const requests = [...lab.dohRequests(), ...policyRequests()];
+    expect(requests).toHaveLength(8);
+    for (const { headers } of requests) expect(tellingIn(headers)).toEqual([]);
+  });
+
+  it('no connection is made to a policy host that public DNS leads into a private network', async () => {
+    await lab.clearLogs();
+    const popup = await firefox.open(firefox.url('popup.html?domain=example.com'));
+    expect((await readPopup(popup, 'example.com')).findings).toContain('policy-host-private-address');
+    expect(lab.proxied()).not.toContain('mta-sts.example.com:443');
+    await popup.close();
+  });
+
+  it('names that are nobody else’s business are asked of nobody', async () => {
+    await lab.clearLogs();
+    for (const text of NEVER_ASKED) {
+      const popup = await firefox.open(firefox.url(`popup.html?domain=${encodeURIComponent(text)}`));
+      await popup.waitForSelector('[data-standing=unsupported]');
+      await popup.close();
+    }
+    expect(await lab.queries()).toEqual([]);
+    expect(lab.handshakes()).toEqual([]);
+  });
+
+  it('another extension gets no answer, and starts nothing', async () => {
+    await lab.clearLogs();
+    const page = await firefox.open(`moz-extension://${STRANGER_UUID}/stranger.html`);
+    const said = await page.evaluate(
+      (id, message) =>
+        (globalThis as unknown as { browser: Api }).browser.runtime.sendMessage(id, message).then(
+          (answer) => `answered: ${JSON.stringify(answer)}`,
+          (error: unknown) => String(error),
+        ),
+      GECKO_ID,
+      REQUEST,
+    );
+    expect(said).toContain('Could not establish connection. Receiving end does not exist.');
+    expect(await lab.queries()).toEqual([]);
+    await page.close();
+  });
+
+  it('a page of the web can neither send a message nor load anything of Waxseal', async () => {
+    const page = await firefox.open('https://elsewhere.test/');
+    expect(await page.evaluate(() => 'browser' in globalThis)).toBe(false);
+    for (const path of ['popup.html', 'manifest.json', 'icon/16.png']) {
+      const loaded = await page.evaluate(
+        (url) =>
+          fetch(url).then(
+            () => 'loaded',
+            () => 'blocked',
+          ),
+        firefox.url(path),
+      );
+      expect(loaded, path).toBe('blocked');
+    }
+    await page.close();
+  });
+
+  it('the popup runs no script that is not its own, and loads nothing from elsewhere', async () => {
+    const page = await firefox.open(firefox.url('popup.html?domain=localhost'));
+    expect(await page.evaluate(tryToBreakOut)).toEqual(HELD);
+    await page.close();
+  });
+});

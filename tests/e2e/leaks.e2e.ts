@@ -1,0 +1,262 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LEAK_WORLD, NEVER_ASKED, ONE_OF_EACH } from '../hostile/leak-world.ts';
+import { HELD, tryToBreakOut } from './break-out.ts';
+import { POLICY_PATH } from '../lab/policy-hosts.ts';
+import { startSession, type Session } from './chromium-session.ts';
+import { readPopup } from './popup-view.ts';
+import { REQUEST, writeStranger } from './stranger.ts';
+import { tellingIn } from './telling.ts';
+
+/** The part of the extension API that these tests use. */
+interface Api {
+  contextMenus: { onClicked: { dispatch(info: object, tab: object): void } };
+  omnibox: { onInputEntered: { dispatch(text: string, disposition: string): void } };
+  runtime: { sendMessage(...args: unknown[]): Promise<unknown>; connect?: unknown } | undefined;
+  tabs: { query(filter: object): Promise<{ url?: string; pendingUrl?: string }[]> };
+}
+
+describe('what could leak, in Chromium as it is after the installation', () => {
+  let session: Session;
+  beforeAll(async () => {
+    const stranger = writeStranger(mkdtempSync(join(tmpdir(), 'waxseal-stranger-')));
+    session = await startSession({
+      dns: 'embedded',
+      world: LEAK_WORLD,
+      resolverHost: 'cloudflare-dns.com',
+      beside: [stranger],
+    });
+    session.lab.cleanup.add(() => rmSync(stranger, { recursive: true }));
+  });
+  afterAll(() => session?.close());
+
+  /** Everything that the lab was asked by anybody but the pages that a test opened itself. */
+  const asked = async () => [
+    ...(await session.lab.queries()).map(({ name, type }) => `${name} ${type}`),
+    ...session.lab.policyRequests().flatMap(({ host, path }) => (path === '/' ? [] : [host + path])),
+  ];
+  const forgetPages = (urls: string[]) => urls.filter((url) => !url.endsWith('/favicon.ico'));
+
+  it('nothing is sent by the installation, by starting, and by browsing', async () => {
+    const page = await session.chromium.open('https://example.net/');
+    await page.goto('https://www.example.net/');
+    expect(forgetPages(await asked())).toEqual([]);
+    await page.close();
+  });
+
+  it('a check asks its resolver and its policy host, and tells neither who asks', async () => {
+    const site = await session.chromium.open('https://mta-sts.example.net/.well-known/mta-sts.txt');
+    await site.reload();
+    // The control: this browser has the cookie, and gives it back where a page is opened.
+    const visits = session.lab.policyRequests().filter(({ path }) => path === POLICY_PATH);
+    expect(visits.at(-1)?.headers['cookie']).toBe('who=you');
+    await site.close();
+    await session.lab.clearLogs();
+    const { page, popup } = await session.check('example.net');
+    expect((await readPopup(popup, 'example.net')).standing).toBe('enforced');
+    await page.close();
+    const requests = [
+      ...session.lab.dohRequests(),
+      ...session.lab.policyRequests().filter(({ host }) => host === 'mta-sts.example.net'),
+    ];
+    expect((await session.lab.queries()).map(({ name, type }) => `${name} ${type}`).toSorted()).toEqual([
+      '_mta-sts.example.net TXT',
+      '_smtp._tls.example.net TXT',
+      'example.net MX',
+      'mta-sts.example.net A',
+      'mta-sts.example.net AAAA',
+      'mx1.example.net A',
+      'mx2.example.net A',
+    ]);
+    expect(requests).toHaveLength(8);
+    for (const { headers, method } of requests) {
+      expect(method).toBe('GET');
+      expect(tellingIn(headers)).toEqual([]);
+    }
+  });
+
+  it('no connection is made to a policy host that public DNS leads into a private network', async () => {
+    await session.lab.clearLogs();
+    const { page, popup } = await session.check('example.com');
+    const view = await readPopup(popup, 'example.com');
+    expect(view.standing).toBe('broken');
+    expect(view.findings).toContain('policy-host-private-address');
+    expect(session.lab.handshakes()).not.toContain('mta-sts.example.com');
+    await page.close();
+  });
+
+  describe('names that are nobody else’s business', () => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await session.chromium.open('https://elsewhere.test/');
+      // A page of the extension keeps the worker awake.
+      await session.chromium.desk.page();
+    });
+
+    async function inWorker(act: (api: Api, text: string) => void, text: string): Promise<void> {
+      const worker = await session.chromium.worker();
+      await worker.evaluate(`(${String(act)})(chrome, ${JSON.stringify(text)})`);
+    }
+
+    const ways: readonly (readonly [way: string, open: (text: string) => Promise<Page>])[] = [
+      [
+        'a link',
+        (text) =>
+          byMenu(
+            (api, t) =>
+              api.contextMenus.onClicked.dispatch({ menuItemId: 'check', linkUrl: `https://${t}/` }, {}),
+            text,
+          ),
+      ],
+      [
+        'a mailto: link',
+        (text) =>
+          byMenu(
+            (api, t) =>
+              api.contextMenus.onClicked.dispatch({ menuItemId: 'check', linkUrl: `mailto:a@${t}` }, {}),
+            text,
+          ),
+      ],
+      [
+        'a selection',
+        (text) =>
+          byMenu(
+            (api, t) =>
+              api.contextMenus.onClicked.dispatch({ menuItemId: 'check', selectionText: `see ${t} now` }, {}),
+            text,
+          ),
+      ],
+      [
+        'the address bar',
+        (text) => byMenu((api, t) => api.omnibox.onInputEntered.dispatch(t, 'newForegroundTab'), text),
+      ],
+      [
+        'the address of the popup’s page',
+        (text) =>
+          session.chromium.open(session.chromium.url(`popup.html?domain=${encodeURIComponent(text)}`)),
+      ],
+      [
+        'the address of the report',
+        (text) =>
+          session.chromium.open(session.chromium.url(`report.html?domain=${encodeURIComponent(text)}`)),
+      ],
+    ];
+
+    async function byMenu(act: (api: Api, text: string) => void, text: string): Promise<Page> {
+      await page.bringToFront();
+      return session.chromium.pageAfter(() => inWorker(act, text));
+    }
+
+    it.each(ways)('by %s are asked of nobody', async (_, open) => {
+      await session.lab.clearLogs();
+      // All of them take the field and the messages below: what reads a name is the same for every way.
+      for (const text of ONE_OF_EACH) {
+        const opened = await open(text);
+        // Never a check under way: what is shown is why there is none.
+        const standing = () => opened.$eval('main', ({ dataset }) => dataset['standing']);
+        await expect.poll(standing, { message: text, timeout: 5000 }).toBe('unsupported');
+        await opened.close().catch(() => undefined);
+      }
+      expect(forgetPages(await asked())).toEqual([]);
+    });
+
+    it('by the field are asked of nobody', async () => {
+      await session.lab.clearLogs();
+      const popup = await session.chromium.open(session.chromium.url('popup.html?domain=localhost'));
+      await popup.waitForSelector('input[name=subject]');
+      for (const text of NEVER_ASKED) {
+        await popup.$eval('input[name=subject]', (input) => {
+          (input as HTMLInputElement).value = '';
+        });
+        await popup.type('input[name=subject]', text);
+        await popup.keyboard.press('Enter');
+      }
+      await popup.close();
+      expect(forgetPages(await asked())).toEqual([]);
+    });
+
+    it('by a message of Waxseal’s own pages are refused', async () => {
+      await session.lab.clearLogs();
+      const desk = await session.chromium.desk.page();
+      for (const domain of NEVER_ASKED) {
+        const answer = await desk.evaluate(
+          (message) => (globalThis as unknown as { chrome: Api }).chrome.runtime!.sendMessage(message),
+          { ...REQUEST, data: { ...REQUEST.data, domain } },
+        );
+        expect(JSON.stringify(answer)).toContain('Not a domain that may be asked.');
+      }
+      expect(forgetPages(await asked())).toEqual([]);
+    });
+  });
+
+  describe('strangers', () => {
+    const send = (id: string, message: unknown) => {
+      const { chrome } = globalThis as unknown as { chrome: Api };
+      return chrome.runtime!.sendMessage(id, message).then(
+        (answer) => `answered: ${JSON.stringify(answer)}`,
+        (error: unknown) => String(error),
+      );
+    };
+
+    it('a page of the web has no way to send a message', async () => {
+      await session.lab.clearLogs();
+      const page = await session.chromium.open('https://elsewhere.test/');
+      const runtime = await page.evaluate(
+        () => typeof (globalThis as unknown as { chrome?: Api }).chrome?.runtime?.sendMessage,
+      );
+      expect(runtime).toBe('undefined');
+      await page.close();
+    });
+
+    it('another extension gets no answer, and starts nothing', async () => {
+      await session.lab.clearLogs();
+      const other = [...(await session.chromium.browser.extensions()).values()].find(
+        ({ id }) => id !== session.chromium.extensionId,
+      )!;
+      const page = await session.chromium.open(`chrome-extension://${other.id}/stranger.html`);
+      // The control: it can send messages at all.
+      const said = await page.evaluate(send, session.chromium.extensionId, REQUEST);
+      expect(said).toContain('Could not establish connection. Receiving end does not exist.');
+      await page.close();
+      expect(forgetPages(await asked())).toEqual([]);
+    });
+
+    it('nothing of Waxseal can be loaded, framed or seen by a page of the web', async () => {
+      const page = await session.chromium.open('https://elsewhere.test/');
+      for (const path of ['popup.html', 'manifest.json', 'icon/16.png', 'background.js']) {
+        const loaded = await page.evaluate(
+          (url) =>
+            fetch(url).then(
+              () => 'loaded',
+              () => 'blocked',
+            ),
+          session.chromium.url(path),
+        );
+        expect(loaded, path).toBe('blocked');
+      }
+      await page.evaluate((url) => {
+        const frame = document.createElement('iframe');
+        frame.src = url;
+        document.body.append(frame);
+      }, session.chromium.url('popup.html'));
+      await expect
+        .poll(() => page.frames().map((frame) => frame.url()))
+        .toContain('chrome-error://chromewebdata/');
+      await page.close();
+    });
+  });
+
+  it.each(['popup', 'options', 'report', 'welcome'])(
+    'the page %s runs no script that is not its own, and loads nothing from elsewhere',
+    async (name) => {
+      await session.lab.clearLogs();
+      const page = await session.chromium.open(session.chromium.url(`${name}.html`));
+      expect(await page.evaluate(tryToBreakOut)).toEqual(HELD);
+      expect(forgetPages(await asked())).toEqual([]);
+      await page.close();
+    },
+  );
+});

@@ -1,0 +1,24 @@
+import type { ProblemCode } from '../../lib/problem.ts';
+import type { Headline, Verdict } from '../../lib/standing.ts';
+
+/** What a person sees of a hostile answer: the sentence at the top, and every finding, each code once, in the order of the alphabet. */
+export interface Seen {
+  readonly headline: Headline;
+  readonly findings: readonly ProblemCode[];
+}
+
+/** One thing that a hostile network does: the tests run it, and docs/hostile-world.md is printed from it. */
+export interface HostileCase extends Seen {
+  /** In plain words; unique. */
+  readonly what: string;
+}
+
+/** What is seen in a verdict. */
+export function seenIn({ headline, findings }: Verdict): Seen {
+  return { headline, findings: [...new Set(findings.map(({ code }) => code))].toSorted() };
+}
+
+/** The part of a case that a verdict is held against. */
+export function expectedOf({ headline, findings }: Seen): Seen {
+  return { headline, findings: findings.toSorted() };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { assess } from '../../lib/assess.ts';
+import { standingOf } from '../../lib/standing.ts';
+import { EXAMPLE } from '../support/assessments.ts';
+import { POLICY_URL, fakeDeps, world } from '../support/deps.ts';
+import { a } from '../support/dns-wire.ts';
+import { reply, type Prepared } from '../support/network.ts';
+import { quiet } from '../support/time.ts';
+import { expectedOf, seenIn } from './case.ts';
+import { ADDRESS_CASES, DNS_CASES, UNANSWERED, addressReplies } from './dns-cases.ts';
+
+/** Any mail server of example.com has an address. */
+const ANY_SERVER: Prepared['dns'] = Object.fromEntries(
+  Array.from({ length: 30 }, (_, index) => index.toString(36).padStart(3, 'x')).map((label) => [
+    `${label}.example.com A`,
+    (question) => reply({ answers: [a(question.name)] })(question),
+  ]),
+);
+
+describe.each(DNS_CASES)('$what', (hostile) => {
+  it.each(hostile.asks)('to %s', async (ask) => {
+    const expected = hostile.asks.length > 1 ? UNANSWERED[ask] : expectedOf(hostile);
+    const [name = '', type] = ask.split(' ');
+    let variants = 0;
+    for (const answer of hostile.answers({ name, type: type as 'TXT' | 'MX' })) {
+      const { deps, network, deadlines } = fakeDeps(world({ ...ANY_SERVER, [ask]: answer }));
+      const assessed = assess(EXAMPLE, deps, () => undefined);
+      if (hostile.isSlow) {
+        await quiet();
+        deadlines.expire();
+      }
+      expect(seenIn(standingOf(await assessed)), `variant ${variants}`).toEqual(expected);
+      expect(network.questions().length).toBeLessThanOrEqual(hostile.questionsAtMost ?? 6);
+      variants += 1;
+    }
+    expect(variants).toBeGreaterThan(0);
+  });
+});
+
+describe('with a public resolver', () => {
+  it.each(ADDRESS_CASES)('$what', async (hostile) => {
+    const { deps, network } = fakeDeps(world(addressReplies(hostile)));
+    const assessment = await assess(EXAMPLE, deps, () => undefined);
+    expect(seenIn(standingOf(assessment))).toEqual(expectedOf(hostile));
+    expect(network.fetched()).toEqual(hostile.isFetched ? [POLICY_URL] : []);
+  });
+});
