@@ -20,6 +20,7 @@ export interface OptionsProps {
   readonly onRevokePolicies: () => Promise<void>;
   readonly onAutomatic: (isOn: boolean) => Promise<boolean>;
   readonly onLeaveAlone: (own: readonly DomainName[]) => Promise<void>;
+  readonly onWorkshop: () => void;
   readonly onExport: () => Promise<void>;
   readonly onForget: () => Promise<void>;
 }
@@ -64,6 +65,13 @@ export function Options(props: OptionsProps) {
         onExport={() => run(props.onExport().then(() => null))}
         onForget={() => run(props.onForget().then(() => 'forgotten'))}
       />
+      <section aria-labelledby="to-workshop">
+        <h2 id="to-workshop">{say('workshop.heading')}</h2>
+        <p>{say('workshop.intro')}</p>
+        <button type="button" name="workshop" onClick={props.onWorkshop}>
+          {say('workshop.openEmpty')}
+        </button>
+      </section>
       <NoteLine note={note} />
     </main>
   );

@@ -32,8 +32,11 @@ export interface SenderFacts {
   readonly isWildcardTooShallow: boolean;
 }
 
-/** Takes from an assessment what the rules look at. Pure, and linear in the size of the policy. */
-export function senderFactsOf({ mx, stsRecord, policy }: Assessment): SenderFacts {
+/** What is published, or could be: the part of an assessment that senders differ over. */
+export type SenderEvidence = Pick<Assessment, 'mx' | 'stsRecord' | 'policy'>;
+
+/** Takes from what is published what the rules look at. Pure, and linear in the size of the policy. */
+export function senderFactsOf({ mx, stsRecord, policy }: SenderEvidence): SenderFacts {
   const problems: readonly Problem[] = [
     ...('problems' in stsRecord ? stsRecord.problems : []),
     ...('problems' in policy ? policy.problems : []),
@@ -72,6 +75,24 @@ function fieldsOf(text: string): PolicyField[] {
   // The parser has named what is wrong with the lines; here only what they say is wanted.
   const named = new Problems();
   return linesOf(text, named).flatMap((line) => readField(line, named) ?? []);
+}
+
+/** The same facts as if nothing but the problems of one code were wrong with what is published. */
+export function withOnly(code: ProblemCode, facts: SenderFacts): SenderFacts {
+  const isAboutFields = code === 'policy-duplicate-field' || code === 'policy-unknown-field';
+  return {
+    ...facts,
+    has: (...codes) => codes.includes(code) && facts.has(code),
+    parameters: (asked, name) => (asked === code ? facts.parameters(asked, name) : []),
+    textCount: code.startsWith('sts-record') ? facts.textCount : 1,
+    tookMs: 0,
+    text: '',
+    fields: isAboutFields ? facts.fields : [],
+    comments: code === 'policy-comment-line' ? facts.comments : [],
+    maxAgeSeconds: code === 'policy-max-age-too-large' ? facts.maxAgeSeconds : null,
+    isNoneWithoutMx: false,
+    isWildcardTooShallow: false,
+  };
 }
 
 /** All values of a key, in their order. */

@@ -41,11 +41,12 @@ const hasVersionOfAnyCase = ({ parameters }: SenderFacts) =>
 const hasIpPattern = ({ parameters }: SenderFacts) =>
   parameters('policy-mx-never-matches', 'pattern').some((pattern) => isIpAddress(String(pattern)));
 /** mailauth makes 0 of an empty max_age and 1000 of 1e3. */
+const isLenientSyntax = (value: string | number) => /^\d+e\d+$/i.test(String(value));
 const hasLenientMaxAge = ({ parameters }: SenderFacts) =>
   parameters('policy-empty-value', 'key').includes('max_age') ||
-  parameters('policy-max-age-syntax', 'value').some((value) => /^\d+e\d+$/i.test(String(value)));
-/** What no sender whose source was read takes for a policy. */
-const isMalformed = ({ has, parameters }: SenderFacts) =>
+  parameters('policy-max-age-syntax', 'value').some(isLenientSyntax);
+/** What no sender whose source was read takes for a policy, the values apart that mailauth may make something of. */
+const isMalformedForAll = ({ has, parameters }: SenderFacts) =>
   has(
     'policy-html',
     'policy-empty',
@@ -57,9 +58,13 @@ const isMalformed = ({ has, parameters }: SenderFacts) =>
     'policy-mx-underscore',
     'policy-mx-wildcard',
     'policy-key-misspelt',
-    'policy-empty-value',
-    'policy-max-age-syntax',
   ) || parameters('policy-control-character', 'character').includes('U+0000');
+const isMalformed = (facts: SenderFacts) =>
+  isMalformedForAll(facts) || facts.has('policy-empty-value', 'policy-max-age-syntax');
+const isMalformedForMailauth = (facts: SenderFacts) =>
+  isMalformedForAll(facts) ||
+  facts.parameters('policy-empty-value', 'key').some((key) => key !== 'max_age') ||
+  facts.parameters('policy-max-age-syntax', 'value').some((value) => !isLenientSyntax(value));
 
 export const POLICY_RULES: readonly SenderRule[] = [
   ignores('blank-line', ['postfix-tlspol', 'mox', 'go-mtasts'], ({ has }) => has('policy-blank-line')),
@@ -135,5 +140,5 @@ export const POLICY_RULES: readonly SenderRule[] = [
   ),
   ignores('ip-in-mx', ['postfix-tlspol'], hasIpPattern),
   ignores('malformed', allBut('mailauth'), isMalformed),
-  ignores('malformed', ['mailauth'], (facts) => isMalformed(facts) && !hasLenientMaxAge(facts)),
+  ignores('malformed', ['mailauth'], isMalformedForMailauth),
 ];

@@ -1,5 +1,5 @@
-import type { Assessment } from './assessment.ts';
-import { senderFactsOf } from './sender-facts.ts';
+import type { ProblemCode } from './problem.ts';
+import { senderFactsOf, withOnly, type SenderEvidence } from './sender-facts.ts';
 import { POLICY_RULES } from './sender-policy-rules.ts';
 import { FETCH_RULES, RECORD_RULES } from './sender-rules.ts';
 import { SENDERS, type Effect, type Sender, type SenderReason, type SenderRule } from './sender-rule.ts';
@@ -24,10 +24,10 @@ const WEIGHT: readonly Effect[] = ['ignores', 'unknown', 'differs'];
  * Tells for each known sender whether it would go by the policy of the domain. Pure. Empty where nothing is announced
  * (RFC 8461 §3.1: no record, no policy). Where we could not read what senders read, every sender is unknown.
  */
-export function sendersOf(assessment: Assessment): SenderVerdict[] {
-  const { stsRecord, policy } = assessment;
+export function sendersOf(published: SenderEvidence): SenderVerdict[] {
+  const { stsRecord, policy } = published;
   if (stsRecord.state === 'absent') return [];
-  const facts = senderFactsOf(assessment);
+  const facts = senderFactsOf(published);
   const applying = RULES.filter(({ when }) => when(facts));
   const isUnusable = stsRecord.state === 'invalid' || policy.state === 'invalid';
   const isUnread =
@@ -50,4 +50,11 @@ export function sendersOf(assessment: Assessment): SenderVerdict[] {
     if (isUnusable && worst === undefined) return { sender, accepts: 'unknown', reasons: ['not-stated'] };
     return { sender, accepts: worst ?? 'accepts', reasons };
   });
+}
+
+/** The senders that would ignore the policy for the problems of this code alone, in the order in which they are shown. */
+export function ignoredBy(code: ProblemCode, published: SenderEvidence): Sender[] {
+  const facts = withOnly(code, senderFactsOf(published));
+  const applying = RULES.filter(({ effect, when }) => effect === 'ignores' && when(facts));
+  return SENDERS.filter((sender) => applying.some(({ senders }) => senders.includes(sender)));
 }

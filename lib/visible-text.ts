@@ -3,7 +3,8 @@
  * (controls, format characters, line separators) appear as their code point, and what is very long is cut.
  */
 
-const INVISIBLE =
+/** One character that shows nothing, or looks like the space that it is not. Global. */
+export const INVISIBLE =
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu;
 const MAX_SHOWN = 300;
 

@@ -7,10 +7,11 @@ export interface ExportActions {
   readonly onSave: (format: 'json' | 'markdown') => string;
   readonly onCopy: () => Promise<void>;
   readonly onPrint: () => void;
+  readonly onWorkshop: () => void;
 }
 
 /** The report as a file, for the clipboard, on paper. */
-export function Export({ onSave, onCopy, onPrint }: ExportActions) {
+export function Export({ onSave, onCopy, onPrint, onWorkshop }: ExportActions) {
   const [note, setNote] = useState('');
   const save = (format: 'json' | 'markdown') => setNote(say('report.saved', { file: onSave(format) }));
   const copy = () =>
@@ -32,6 +33,9 @@ export function Export({ onSave, onCopy, onPrint }: ExportActions) {
         </button>
         <button type="button" onClick={onPrint}>
           {say('report.print')}
+        </button>
+        <button type="button" name="workshop" onClick={onWorkshop}>
+          {say('workshop.openFor')}
         </button>
       </div>
       <p role="status">

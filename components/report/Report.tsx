@@ -37,7 +37,12 @@ export function Report(props: ReportProps) {
       {isFinished ? (
         <>
           <Checked at={assessment.finishedAt} resolver={assessment.resolver} />
-          <Export onSave={props.onSave} onCopy={props.onCopy} onPrint={props.onPrint} />
+          <Export
+            onSave={props.onSave}
+            onCopy={props.onCopy}
+            onPrint={props.onPrint}
+            onWorkshop={props.onWorkshop}
+          />
         </>
       ) : (
         <p class="checked quiet">{say('report.progress')}</p>

@@ -1,5 +1,5 @@
-import type { Assessment } from '../../lib/assessment.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
+import type { SenderEvidence } from '../../lib/sender-facts.ts';
 import { sendersOf, type SenderVerdict } from '../../lib/senders.ts';
 import { Mark, type MarkSign } from '../Mark.tsx';
 import { Sentence } from '../Sentence.tsx';
@@ -14,7 +14,7 @@ const SIGNS: Record<SenderVerdict['accepts'], MarkSign> = {
 };
 
 /** Which of the senders whose sources were read would go by the policy, and why not. */
-export function Senders({ assessment }: { assessment: Assessment }) {
+export function Senders({ assessment }: { assessment: SenderEvidence }) {
   const senders = sendersOf(assessment);
   const ignoring = senders.filter(({ accepts }) => accepts === 'ignores').length;
   return (

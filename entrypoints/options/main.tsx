@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { Options } from '../../components/Options.tsx';
 import { Preferences, type PreferencesView } from '../../lib/browser/preferences.ts';
 import { exportStoredData } from '../../lib/browser/stored-data.ts';
+import { openInTab } from '../../lib/browser/tabs.ts';
 import { direction, language, say } from '../../lib/locales/say.ts';
 
 document.documentElement.lang = language();
@@ -24,6 +25,7 @@ function App() {
         onRevokePolicies={() => preferences.askForEachPolicy()}
         onAutomatic={(isOn) => preferences.setAutomatic(isOn)}
         onLeaveAlone={(own) => preferences.setLeaveAlone(own)}
+        onWorkshop={() => void openInTab('', { page: '/workshop.html' })}
         onExport={exportStoredData}
         onForget={() => preferences.forget()}
       />

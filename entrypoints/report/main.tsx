@@ -37,6 +37,7 @@ function App() {
       }}
       onCopy={() => copyText(files()?.markdown.text() ?? '')}
       onPrint={printPage}
+      onWorkshop={() => viewer.openWorkshop()}
     />
   );
 }

@@ -13,6 +13,7 @@ interface ClickedTab {
 const ENTRIES = {
   'full-report': 'menu.report',
   'copy-summary': 'menu.copySummary',
+  workshop: 'menu.workshop',
   options: 'menu.options',
 } as const;
 
@@ -26,6 +27,7 @@ export function createActionEntries(): void {
 export function answerActionEntry(id: string | number, tab: ClickedTab | undefined): boolean {
   if (id === 'options') void browser.runtime.openOptionsPage();
   else if (id === 'full-report') void openReport(tab);
+  else if (id === 'workshop') void openWorkshop(tab);
   else if (id === 'copy-summary') void openToCopy(tab);
   else return false;
   return true;
@@ -37,6 +39,13 @@ async function openReport(tab: ClickedTab | undefined): Promise<void> {
   const isPrivate = tab?.incognito === true;
   if (subject.state === 'found') await openInTab(subject.policyDomain, { isPrivate, page: '/report.html' });
   else await openInTab(subject.text, { isPrivate });
+}
+
+/** The workshop, with the domain of the tab in its field where there is one. */
+async function openWorkshop(tab: ClickedTab | undefined): Promise<void> {
+  const subject = subjectOfUrl(tab?.url ?? 'about:blank');
+  const domain = subject.state === 'found' ? subject.policyDomain : '';
+  await openInTab(domain, { isPrivate: tab?.incognito === true, page: '/workshop.html' });
 }
 
 /**

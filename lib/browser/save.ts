@@ -1,8 +1,12 @@
 import { browser } from './native.ts';
 
-/** Hands a text over as a file, by a link that is clicked at once: the browser's own download, without a permission. */
-export function saveAsFile(fileName: string, mediaType: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }));
+/** Hands a text, or bytes as they are, over as a file, by a link that is clicked at once: the browser's own download, without a permission. */
+export function saveAsFile(
+  fileName: string,
+  mediaType: string,
+  content: string | Uint8Array<ArrayBuffer>,
+): void {
+  const url = URL.createObjectURL(new Blob([content], { type: `${mediaType};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

@@ -22,13 +22,16 @@ interface Opening {
   readonly inTab?: number | null;
   readonly inFront?: boolean;
   /** Left out: the popup’s page. */
-  readonly page?: '/popup.html' | '/report.html';
+  readonly page?: '/popup.html' | '/report.html' | '/workshop.html';
 }
 
 /** Shows the popup’s page (or another) in a tab, for a domain or for a text that is none. */
 export async function openInTab(text: string, opening: Opening = {}): Promise<void> {
   const { isPrivate = false, inTab = null, inFront = true, page = '/popup.html' } = opening;
-  const query = new URLSearchParams({ domain: text, ...(isPrivate && { private: '' }) });
+  const query = new URLSearchParams({
+    ...(text !== '' && { domain: text }),
+    ...(isPrivate && { private: '' }),
+  });
   const url = `${browser.runtime.getURL('')}${page.slice(1)}?${query}`;
   if (inTab === null) await browser.tabs.create({ url, active: inFront });
   else await browser.tabs.update(inTab, { url });

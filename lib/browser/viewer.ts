@@ -49,6 +49,13 @@ export class Viewer {
     await this.#point(given ?? page, given ? 'asked' : 'page');
   }
 
+  /** Makes ready to check by a click, and asks nothing before one. */
+  async prepare(isPrivate: boolean): Promise<void> {
+    const tab = await activeTab();
+    this.#tab = { id: null, url: null, isPrivate: tab.isPrivate || isPrivate };
+    this.#change({ isPrivate: this.#tab.isPrivate });
+  }
+
   /** Checks what a person typed; false, and nothing changes, where it names no domain. */
   async checkText(text: string): Promise<boolean> {
     const pointed: Pointed = { kind: 'text', value: text };
@@ -67,6 +74,12 @@ export class Viewer {
   openReport(): void {
     const { domain } = this.#view;
     if (domain) void openInTab(domain, { isPrivate: this.#tab.isPrivate, page: '/report.html' });
+  }
+
+  /** Opens the workshop on the domain in view. */
+  openWorkshop(): void {
+    const { domain } = this.#view;
+    if (domain) void openInTab(domain, { isPrivate: this.#tab.isPrivate, page: '/workshop.html' });
   }
 
   checkAgain(): void {

@@ -141,7 +141,8 @@ function codeOf(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }
 
-function judge(
+/** The facts of a policy whose bytes are there, with what its media type, its size and the time it took do to senders. */
+export function judge(
   bytes: Uint8Array,
   fetched: { mediaType: string | null; fetchedAt: number; tookMs: number },
 ): PolicyFacts {

@@ -18,9 +18,11 @@ export interface StsPolicy {
 
 export type Mode = 'enforce' | 'testing' | 'none';
 
-const MODES: readonly string[] = ['enforce', 'testing', 'none'] satisfies Mode[];
+/** The modes that RFC 8461 §3.2 defines. */
+export const MODES: readonly string[] = ['enforce', 'testing', 'none'] satisfies Mode[];
 const REQUIRED = ['version', 'mode', 'max_age'] as const;
-const DEFINED: readonly string[] = [...REQUIRED, 'mx'];
+/** The keys that RFC 8461 §3.2 defines. */
+export const DEFINED: readonly string[] = [...REQUIRED, 'mx'];
 
 /**
  * Reads a policy body by the grammar of RFC 8461 §3.2. Total and linear in its size. Valid comes with what part of the
@@ -90,8 +92,8 @@ function firstOfEach(fields: readonly PolicyField[], problems: Problems): Map<st
   return first;
 }
 
-/** The defined key that an unknown one was probably meant to be: `Mode`, `max-age`, `MX`. */
-function misspeltKey(key: string): string | null {
+/** The defined key that an unknown one was probably meant to be (`Mode`, `max-age`, `MX`), or null. */
+export function misspeltKey(key: string): string | null {
   const plain = key.toLowerCase().replace(/[_.-]/g, '');
   const meant = DEFINED.find((defined) => defined.replace('_', '') === plain);
   return meant === undefined || meant === key ? null : meant;

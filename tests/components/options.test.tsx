@@ -219,3 +219,9 @@ function remembered(domain: string): RememberedPolicy {
     fetchedAt,
   };
 }
+
+it('the workshop opens from here', () => {
+  const view = show();
+  view.press('Open the workshop');
+  expect(view.acts).toEqual([['workshop']]);
+});

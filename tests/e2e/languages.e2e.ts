@@ -5,6 +5,7 @@ import { unreadableTexts } from './layout.ts';
 import { readPopup } from './popup-view.ts';
 import { reportReady } from './report-view.ts';
 import { copyInPseudoLanguage } from './pseudo-build.ts';
+import { typeInto } from './workshop-view.ts';
 
 /** The popup's page in a tab of its width: a popup itself grows with what is too wide for it. */
 const POPUP = { width: 360, height: 600 };
@@ -100,6 +101,22 @@ describe.each(
     await options.setViewport({ width: 360, height: 700 });
     expect(await unreadableTexts(options)).toEqual([]);
     await options.close();
+  });
+
+  it('nor in the workshop, whose editors run from left to right in every language', async () => {
+    const page = await session.open(session.url('workshop.html'));
+    await page.waitForSelector('[data-part=tlsrpt] .cm-content');
+    await typeInto(page, 'policy', ' version : stsv1\n\nMode: Enforce\nmx: a.example., b.example');
+    await page.waitForSelector('[data-code=policy-mx-list]');
+    const directions = await page.$$eval('.cm-content', (editors) =>
+      editors.map((editor) => getComputedStyle(editor).direction),
+    );
+    expect(directions).toEqual(['ltr', 'ltr', 'ltr']);
+    for (const width of [1180, 360]) {
+      await page.setViewport({ width, height: 700 });
+      expect(await unreadableTexts(page)).toEqual([]);
+    }
+    await page.close();
   });
 
   it.each(['delegated.test', 'blank-line.test'])('nor in the report, wide and narrow: %s', async (domain) => {

@@ -14,6 +14,8 @@ export async function unreadableTexts(page: Page): Promise<string[]> {
       readonly boxes: readonly DOMRect[];
     }
     const SLACK = 1;
+    const isSeen = (element: Element | null) =>
+      element?.checkVisibility({ opacityProperty: true, visibilityProperty: true }) === true;
     const found: string[] = [];
     const shown: Shown[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -24,7 +26,8 @@ export async function unreadableTexts(page: Page): Promise<string[]> {
       const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
       // What scrolls by itself shows all of it to whoever scrolls.
       const scrolls = node.parentElement?.closest('pre, datalist, script, .scrolling');
-      if (text !== '' && boxes.length > 0 && !scrolls) shown.push({ text, boxes });
+      if (text !== '' && boxes.length > 0 && !scrolls && isSeen(node.parentElement))
+        shown.push({ text, boxes });
     }
     const width = document.documentElement.clientWidth;
     for (const { text, boxes } of shown)
@@ -35,6 +38,7 @@ export async function unreadableTexts(page: Page): Promise<string[]> {
     ))
       if (
         element.clientWidth > 0 &&
+        isSeen(element) &&
         element.scrollWidth > element.clientWidth + SLACK &&
         // A field scrolls what stands in it.
         !(element instanceof HTMLInputElement && element.value !== '')

@@ -110,6 +110,17 @@ describe('ways in beside the toolbar icon, in Chromium', () => {
       await page.close();
     });
 
+    it('opens the workshop with the domain of the tab, and asks nothing', async () => {
+      const page = await session.chromium.open('https://www.none.test/');
+      await session.lab.clearLogs();
+      const workshop = await session.chromium.pageAfter(() => pick('workshop', page));
+      await workshop.waitForSelector('[data-part=tlsrpt] .cm-content');
+      expect(workshop.url()).toContain('/workshop.html?domain=none.test');
+      expect(await session.lab.queries()).toEqual([]);
+      await workshop.close();
+      await page.close();
+    });
+
     it('opens the popup to copy the summary', async () => {
       const page = await session.chromium.open('https://enforce.test/');
       const popup = await session.chromium.pageAfter(() => pick('copy-summary', page));

@@ -20,9 +20,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'entrypoints/options/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'entrypoints/welcome/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'entrypoints/report/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
+  'entrypoints/workshop/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
   'components/': {
     packages: PREACT,
     files: ['lib/*', 'lib/locales/', 'lib/report/', 'lib/guide/', ...MECHANISMS],
+  },
+  'components/workshop/': {
+    packages: [...PREACT, /^@codemirror\/(?:state|view|commands|lint)$/],
+    files: ['components/', 'lib/*', 'lib/locales/', 'lib/workshop/', ...MECHANISMS],
   },
   'lib/browser/': {
     packages: [/^wxt\//, /^@wxt-dev\/browser$/, /^valibot$/, /^@webext-core\/messaging$/],
@@ -42,6 +47,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/settings.ts': { packages: [], files: ['lib/*', 'lib/dns/resolver.ts'] },
   'lib/sender': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/report/': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/workshop/': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/guide/': { packages: [/^diff$/, /^ical-generator$/], files: ['lib/*', ...MECHANISMS] },
   // The small files know each other and no mechanism.
   'lib/': { packages: [/^tldts$/, /^punycode\/punycode\.js$/], files: ['lib/*'] },

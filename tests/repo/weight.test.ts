@@ -8,17 +8,19 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
 
 /**
  * What may be loaded, in bytes after gzip, each file by itself. Whoever needs more says so here, and what for. The background has the public suffix
- * list, which is 43 kB of it.
+ * list, which is 43 kB of it; the workshop has its editor, which is 100 kB. What pages share with the workshop lies in smaller files, which costs each
+ * of them half a kilobyte.
  */
 const BUDGETS = {
-  'popup.html': 29_000,
-  'report.html': 42_000,
+  'popup.html': 29_700,
+  'report.html': 42_700,
   'options.html': 26_500,
   'welcome.html': 26_500,
+  'workshop.html': 142_000,
   'background.js': 97_000,
 };
 /** The package as the Chrome store gets it, with its languages and icons. */
-const ZIP_BUDGET = 175_000;
+const ZIP_BUDGET = 285_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;
@@ -52,7 +54,7 @@ describe('the weight of the build for Chrome', () => {
     };
     expect(countIn('background.js').map((count) => count > 0)).toEqual([true, true, true]);
     expect(countIn('background.js')[0]).toBe(1);
-    for (const page of ['popup.html', 'report.html', 'options.html', 'welcome.html'])
+    for (const page of ['popup.html', 'report.html', 'options.html', 'welcome.html', 'workshop.html'])
       expect(countIn(page)).toEqual([0, 0, 0]);
   });
 });

@@ -23,6 +23,7 @@ export function preferences(acts: PreferenceAct[] = []): OptionsProps {
     onAutomatic: noted('automatic', true),
     onLeaveAlone: noted('leave alone', undefined),
     onExport: noted('export', undefined),
+    onWorkshop: () => acts.push(['workshop']),
     onForget: noted('forget', undefined),
   };
 }

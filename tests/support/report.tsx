@@ -30,6 +30,7 @@ export function showReport(assessment: Assessment | null, change: Partial<Report
       acts.push(['copy']);
     },
     onPrint: () => acts.push(['print']),
+    onWorkshop: () => acts.push(['workshop']),
     ...change,
   };
   return { ...render(<Report {...props} />), acts };

@@ -280,6 +280,12 @@ const POLICY: readonly Row[] = [
     maxAge(''),
     allSay('!max-age-required', { stalwart: '!malformed', mailauth: '~max-age-lenient' }),
   ],
+  // What mailauth makes of the one says nothing about the other.
+  [
+    'max_age in powers of ten, and an empty mode behind it',
+    { policy: policyOf(policyText('enforce', MX).replace('1209600', '1e3') + 'mode:') },
+    allSay('!malformed'),
+  ],
   ['max_age with a sign', maxAge('+5'), allSay('!malformed')],
   ['max_age 0', maxAge('0'), { chasquid: '!max-age-zero', stalwart: '~max-age-replaced' }],
   ['max_age below an hour', maxAge('3599'), { stalwart: '~max-age-replaced' }],

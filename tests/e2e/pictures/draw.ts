@@ -1,7 +1,7 @@
 /**
  * Draws the surfaces from the real pages in the lab: `npm run pictures`. All of them go into tests/.out/pictures, those of the
  * README and the stores into docs/. `npm run pictures -- popup` draws only what is named: popup, options, report, welcome,
- * docs, languages.
+ * docs, languages, workshop.
  */
 import { startSession, type Session } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
@@ -10,6 +10,7 @@ import { DOCS, draw, drawBoth, openPopupPage } from './album.ts';
 import { drawLanguages } from './languages.ts';
 import { drawPopups } from './popup.ts';
 import { drawForStores } from './store.ts';
+import { drawWorkshop } from './workshop.ts';
 
 const PARTS: Readonly<Record<string, (session: Session) => Promise<void>>> = {
   docs: async (session) => {
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, (session: Session) => Promise<void>>> = {
   welcome: drawWelcome,
   popup: drawPopups,
   languages: drawLanguages,
+  workshop: drawWorkshop,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,0 +1,123 @@
+import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
+import {
+  isError,
+  PROBLEMS,
+  sourceUrl,
+  type Position,
+  type Problem,
+  type ProblemCode,
+} from '../../lib/problem.ts';
+import type { Sender } from '../../lib/sender-rule.ts';
+import { findingWords } from '../finding-words.ts';
+import { listWords } from '../format.ts';
+import { Sentence } from '../Sentence.tsx';
+
+export interface ProblemListProps {
+  readonly text: string;
+  readonly problems: readonly Problem[];
+  /** The senders that would ignore the policy for a code alone. */
+  readonly ignoredBy: (code: ProblemCode) => readonly Sender[];
+  /** The text after the fix of each code that has one. */
+  readonly fixes: ReadonlyMap<ProblemCode, string>;
+  readonly onGoTo: (position: Position) => void;
+  readonly onFix: (code: ProblemCode) => void;
+}
+
+/** What is wrong with a text, each with where it stands, what it means, who minds, and its fix where there is one. */
+export function ProblemList(props: ProblemListProps) {
+  return (
+    <ul class="findings">
+      {gathered(props.problems).map((group) => (
+        <Entry key={group.key} group={group} {...props} />
+      ))}
+    </ul>
+  );
+}
+
+interface Group {
+  readonly key: string;
+  readonly problem: Problem;
+  readonly positions: readonly Position[];
+}
+
+/** Problems that say the same are said once, with every place; in the order of the text, and what has no place last. */
+function gathered(problems: readonly Problem[]): Group[] {
+  const groups = new Map<string, { key: string; problem: Problem; positions: Position[] }>();
+  for (const problem of problems) {
+    const key = `${problem.code} ${JSON.stringify(problem.parameters)}`;
+    const group = groups.get(key) ?? { key, problem, positions: [] };
+    groups.set(key, group);
+    if (problem.position) group.positions.push(problem.position);
+  }
+  const placeOf = ({ positions }: Group) => positions[0]?.offset ?? Infinity;
+  return [...groups.values()].toSorted((a, b) =>
+    placeOf(a) < placeOf(b) ? -1 : Number(placeOf(a) > placeOf(b)),
+  );
+}
+
+function Entry({ group, ...props }: ProblemListProps & { group: Group }) {
+  const { problem, positions } = group;
+  const { severity, source } = PROBLEMS[problem.code];
+  const { title, meaning, repair } = findingWords(problem);
+  // What is no policy at all everybody ignores, and its sentence says so.
+  const senders = isError(problem) ? [] : props.ignoredBy(problem.code);
+  return (
+    <li class={severity} data-code={problem.code}>
+      <h3>
+        <Sentence text={title} />
+      </h3>
+      {positions.length > 0 && (
+        <p class="places">
+          {positions.map((position) => (
+            <button key={position.offset} type="button" class="plain" onClick={() => props.onGoTo(position)}>
+              {say('workshop.place', { line: position.line, column: columnOf(position, props.text) })}
+            </button>
+          ))}
+        </p>
+      )}
+      <p>
+        <span class="severity">{say(`findings.severity.${severity}`)}</span> <Sentence text={meaning} />
+      </p>
+      <p>
+        <strong>{say('findings.toDo')}</strong> <Sentence text={repair} />
+        {source !== null && (
+          <>
+            {' '}
+            <a href={sourceUrl(source)} target="_blank" rel="noreferrer">
+              {source}
+            </a>
+          </>
+        )}
+      </p>
+      {senders.length > 0 && (
+        <p class="ignored">
+          {sayPlainly('workshop.ignoredBy', {
+            senders: listWords(senders.map((sender) => say(`senders.name.${keyOf(sender)}`))),
+          })}
+        </p>
+      )}
+      {props.fixes.has(problem.code) && (
+        <p>
+          <button
+            type="button"
+            class="fix"
+            aria-label={`${say('workshop.fix')} – ${sayPlainlyOf(title)}`}
+            onClick={() => props.onFix(problem.code)}
+          >
+            {say('workshop.fix')}
+          </button>
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** Counted from 1, in UTF-16 units, as the editor counts them. */
+function columnOf({ offset }: Position, text: string): number {
+  return offset - text.lastIndexOf('\n', offset - 1);
+}
+
+/** A sentence without its marks, for a label. */
+function sayPlainlyOf(sentence: string): string {
+  return sentence.replaceAll(/[\u2068\u2069`]/g, '');
+}

@@ -1,0 +1,124 @@
+import { useMemo, useState } from 'preact/hooks';
+import { say } from '../../lib/locales/say.ts';
+import { policyTextForDisplay } from '../../lib/mta-sts/policy-text.ts';
+import type { ProblemCode } from '../../lib/problem.ts';
+import { ignoredBy } from '../../lib/senders.ts';
+import { publishedTexts } from '../../lib/workshop/draft.ts';
+import { MAX_FILE_BYTES, bytesOf } from '../../lib/workshop/file-bytes.ts';
+import { Findings } from '../Findings.tsx';
+import type { PermissionActions } from '../Permission.tsx';
+import { Senders } from '../report/Senders.tsx';
+import { Sentence } from '../Sentence.tsx';
+import { LivePart, type LiveView } from './LivePart.tsx';
+import { PolicyPart } from './PolicyPart.tsx';
+import { readingOf, type Texts } from './reading.ts';
+import { RecordPart } from './RecordPart.tsx';
+import { useSettled } from './use-settled.ts';
+
+export interface WorkshopProps extends LiveView, PermissionActions {
+  /** The domain that the page was opened for, "" for none. */
+  readonly asked: string;
+  /** What is known to be published there. */
+  readonly initial: Texts;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+  readonly onCheck: (text: string) => Promise<boolean>;
+  readonly onSave: (bytes: Uint8Array) => void;
+}
+
+/** The workshop: texts that somebody means to publish, read as senders would, held against the live mail servers. */
+export function Workshop(props: WorkshopProps) {
+  const [texts, setTexts] = useState(props.initial);
+  const [given, setGiven] = useState(() => givenOf(props.initial));
+  const [opened, setOpened] = useState<Uint8Array | null>(null);
+  const [refusal, setRefusal] = useState('');
+  const policy = useSettled(texts.policy);
+  const stsRecord = useSettled(texts.stsRecord);
+  const tlsrpt = useSettled(texts.tlsrpt);
+  const { assessment: live, now } = props;
+  const reading = useMemo(
+    () => readingOf({ policy, stsRecord, tlsrpt }, opened, live, now),
+    [policy, stsRecord, tlsrpt, opened, live, now],
+  );
+  const { evidence, verdict, further } = reading;
+  const isEmpty = reading.policy === null && stsRecord === '';
+  const change = (changed: Partial<Texts>) => setTexts((before) => ({ ...before, ...changed }));
+  const put = (changed: Partial<Texts>) => {
+    setGiven((before) => ({ ...before, ...givenOf(changed) }));
+    change(changed);
+  };
+
+  const open = async (file: File) => {
+    const { name } = file;
+    if (file.size > MAX_FILE_BYTES) {
+      setRefusal(say('workshop.fileTooLarge', { name, limit: MAX_FILE_BYTES / 1024 / 1024 }));
+      return;
+    }
+    try {
+      const content = new Uint8Array(await file.arrayBuffer());
+      setRefusal('');
+      setOpened(content);
+      put({ policy: policyTextForDisplay(content) });
+    } catch (error) {
+      setRefusal(say('workshop.fileFailed', { name, reason: String(error) }));
+    }
+  };
+  const load = () => {
+    if (!live) return;
+    setOpened(null);
+    put(publishedTexts(live));
+  };
+  const whoIgnores = (code: ProblemCode) => ignoredBy(code, evidence);
+
+  return (
+    <main class="report workshop" data-mode={isEmpty ? 'empty' : 'draft'}>
+      <header class="top">
+        <h1>{say('workshop.heading')}</h1>
+        <p>{say('workshop.intro')}</p>
+        <p class="quiet">
+          <Sentence text={say('workshop.keys')} />
+        </p>
+      </header>
+      <PolicyPart
+        text={texts.policy}
+        given={given.policy}
+        bytes={reading.bytes}
+        parsed={reading.policy}
+        isRead={texts.policy === policy}
+        refusal={refusal}
+        ignoredBy={whoIgnores}
+        onText={(text) => change({ policy: text })}
+        onPut={(text) => put({ policy: text })}
+        onFile={(file) => void open(file)}
+        onSave={() => props.onSave(bytesOf(texts.policy, opened))}
+      />
+      <RecordPart
+        name="stsRecord"
+        text={texts.stsRecord}
+        given={given.stsRecord}
+        readText={stsRecord}
+        ignoredBy={whoIgnores}
+        onText={(text) => change({ stsRecord: text })}
+        onPut={(text) => put({ stsRecord: text })}
+      />
+      <RecordPart
+        name="tlsrpt"
+        text={texts.tlsrpt}
+        given={given.tlsrpt}
+        readText={tlsrpt}
+        ignoredBy={() => []}
+        onText={(text) => change({ tlsrpt: text })}
+        onPut={(text) => put({ tlsrpt: text })}
+      />
+      <LivePart {...props} verdict={verdict} onLoad={load} />
+      {further.length > 0 && <Findings findings={further} isKnown />}
+      {!isEmpty && <Senders assessment={evidence} />}
+    </main>
+  );
+}
+
+/** Each text as one that came from elsewhere. */
+function givenOf<T extends Partial<Texts>>(texts: T): { [Key in keyof T]: { text: string } } {
+  const entries = Object.entries(texts).map(([name, text]) => [name, { text }]);
+  return Object.fromEntries(entries) as { [Key in keyof T]: { text: string } };
+}

@@ -1,0 +1,43 @@
+import type { Assessment } from '../../lib/assessment.ts';
+import type { StsPolicy } from '../../lib/mta-sts/policy.ts';
+import type { Parsed } from '../../lib/outcome.ts';
+import type { Problem } from '../../lib/problem.ts';
+import type { SenderEvidence } from '../../lib/sender-facts.ts';
+import { standingOf, type Verdict } from '../../lib/standing.ts';
+import { asIfPublished, evidenceOf, readDraftPolicy, type Draft } from '../../lib/workshop/draft.ts';
+import { bytesOf } from '../../lib/workshop/file-bytes.ts';
+
+/** The texts of a draft as the editors hold them. */
+export type Texts = Readonly<Record<'policy' | 'stsRecord' | 'tlsrpt', string>>;
+
+/** All that follows from the texts, and from the live servers where they are known. */
+export interface Reading {
+  /** The policy as the file that it would be. */
+  readonly bytes: Uint8Array;
+  /** Null where there is no policy yet. */
+  readonly policy: Parsed<StsPolicy> | null;
+  readonly evidence: SenderEvidence;
+  /** What would hold if all of it were published; null without live servers or without a policy. */
+  readonly verdict: Verdict | null;
+  /** What follows from more than one text, and so is said beside none of them. */
+  readonly further: readonly Problem[];
+}
+
+const FURTHER = /^(?:mx-|policy-mode-(?:testing|none)$|policy-max-age-(?:zero|below|maximum))/;
+
+/** Reads everything that a person wrote. `opened` are the bytes of the file that the policy came from. */
+export function readingOf(
+  texts: Texts,
+  opened: Uint8Array | null,
+  live: Assessment | null,
+  now: number,
+): Reading {
+  const bytes = bytesOf(texts.policy, opened);
+  // An empty field is nothing yet; a file that was opened and is empty is an empty policy.
+  const isThere = bytes.length > 0 || opened?.length === 0;
+  const policy = isThere ? readDraftPolicy(bytes) : null;
+  const draft: Draft = { policy: policy && bytes, stsRecord: texts.stsRecord, tlsrpt: texts.tlsrpt };
+  const verdict = live && policy ? standingOf(asIfPublished(draft, live), now) : null;
+  const further = verdict?.findings.filter(({ code }) => FURTHER.test(code)) ?? [];
+  return { bytes, policy, evidence: evidenceOf(draft, live?.mx), verdict, further };
+}

@@ -1,0 +1,53 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import type { Texts } from '../../components/workshop/reading.ts';
+import { Workshop } from '../../components/workshop/Workshop.tsx';
+import { readAssessment } from '../../lib/browser/assessment-store.ts';
+import { saveAsFile } from '../../lib/browser/save.ts';
+import { NO_VIEW } from '../../lib/browser/view.ts';
+import { Viewer } from '../../lib/browser/viewer.ts';
+import { parseDomainName } from '../../lib/domain-name.ts';
+import { direction, language, say } from '../../lib/locales/say.ts';
+import { publishedTexts } from '../../lib/workshop/draft.ts';
+
+const query = new URLSearchParams(location.search);
+const asked = query.get('domain') ?? '';
+document.documentElement.classList.add('in-tab');
+document.documentElement.lang = language();
+document.documentElement.dir = direction();
+document.title = say('workshop.title');
+
+const view = signal(NO_VIEW);
+const viewer = new Viewer((next) => {
+  view.value = next;
+});
+
+/** What an earlier check found there; nothing is asked for it. */
+async function known(): Promise<Texts> {
+  const domain = parseDomainName(asked);
+  const assessment = domain && (await readAssessment(domain));
+  return { policy: '', stsRecord: '', tlsrpt: '', ...(assessment && publishedTexts(assessment)) };
+}
+
+const initial = await known();
+
+function App() {
+  return (
+    <Workshop
+      {...view.value}
+      asked={asked}
+      initial={initial}
+      onCheck={(text) => viewer.checkText(text)}
+      onAllow={(scope) => viewer.allow(scope)}
+      onAllowResolver={() => viewer.allowResolver()}
+      onSave={(bytes) => saveAsFile('mta-sts.txt', 'text/plain', new Uint8Array(bytes))}
+    />
+  );
+}
+
+// A file that misses the editor does not take the place of the page, and of what was written there.
+for (const type of ['dragover', 'drop']) window.addEventListener(type, (event) => event.preventDefault());
+
+await viewer.prepare(query.has('private'));
+const root = document.getElementById('app');
+if (root) render(<App />, root);

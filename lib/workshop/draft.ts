@@ -1,0 +1,95 @@
+import type { Assessment, RecordFacts } from '../assessment.ts';
+import { MAX_POLICY_BYTES, judge, servingProblems, type PolicyFacts } from '../mta-sts/fetch-policy.ts';
+import { parsePolicy, type StsPolicy } from '../mta-sts/policy.ts';
+import { selectStsRecord, type StsRecord } from '../mta-sts/record.ts';
+import type { Parsed, Selected } from '../outcome.ts';
+import type { SenderEvidence } from '../sender-facts.ts';
+import { selectTlsrptRecord } from '../tlsrpt/record.ts';
+import { leadingSpace } from '../white-space.ts';
+
+/** What somebody means to publish, as the bytes and texts that would be there. */
+export interface Draft {
+  /** The policy file; null where there is none yet. */
+  readonly policy: Uint8Array | null;
+  /** The TXT records at `_mta-sts`, one a line; empty where there is none yet. */
+  readonly stsRecord: string;
+  /** The same at `_smtp._tls`. */
+  readonly tlsrpt: string;
+}
+
+/** What stands in for the half that is not written yet, so that the other can be judged. */
+const FAULTLESS_RECORD = 'v=STSv1; id=1';
+const FAULTLESS_POLICY = 'version: STSv1\r\nmode: testing\r\nmx: mx.invalid\r\nmax_age: 604800\r\n';
+
+const LF = 10;
+
+/**
+ * Reads a policy file as it would be found at its address: the grammar of RFC 8461 §3.2, and what its size does to
+ * senders. Total. Of a file that is too large, the lines are read that a sender may have read before it stopped.
+ */
+export function readDraftPolicy(bytes: Uint8Array): Parsed<StsPolicy> {
+  if (bytes.length > MAX_POLICY_BYTES) {
+    const end = bytes.lastIndexOf(LF, MAX_POLICY_BYTES - 1) + 1;
+    const { problems } = end === 0 ? { problems: [] } : parsePolicy(bytes.subarray(0, end));
+    return { state: 'invalid', problems: [{ code: 'policy-too-large', parameters: {} }, ...problems] };
+  }
+  const parsed = parsePolicy(bytes);
+  const problems = [...parsed.problems, ...servingProblems('text/plain', bytes.length)];
+  return { ...parsed, problems };
+}
+
+/** The TXT records of a draft: every line that has something in it. */
+export function textsOf(lines: string): string[] {
+  return lines.split(/\r?\n/).filter((line) => leadingSpace(line) < line.length);
+}
+
+/** What senders would find, served at once and as `text/plain`. What is left empty counts as faultless. */
+export function evidenceOf(draft: Draft, mx: Assessment['mx'] = { state: 'pending' }): SenderEvidence {
+  return {
+    mx,
+    stsRecord: recordFacts<StsRecord>(textsOf(draft.stsRecord || FAULTLESS_RECORD), selectStsRecord),
+    policy: policyFacts(draft.policy ?? new TextEncoder().encode(FAULTLESS_POLICY)),
+  };
+}
+
+/**
+ * The assessment of a domain as it would be with the draft in the place of what it publishes. Its servers are the live
+ * ones; what is remembered of earlier policies is left out. A TLSRPT record that is left empty is the live one.
+ */
+export function asIfPublished(draft: Draft, live: Assessment): Assessment {
+  const tlsrpt = draft.tlsrpt === '' ? live.tlsrpt : recordFacts(textsOf(draft.tlsrpt), selectTlsrptRecord);
+  return { ...live, ...evidenceOf(draft, live.mx), tlsrpt, remembered: null };
+}
+
+function recordFacts<T>(
+  texts: readonly string[],
+  select: (texts: readonly string[]) => Selected<T>,
+): RecordFacts<T> {
+  return { ...select(texts), texts, aliases: [], authentic: false, ttlSeconds: 0 };
+}
+
+function policyFacts(bytes: Uint8Array): PolicyFacts {
+  const served = { mediaType: 'text/plain', fetchedAt: 0, tookMs: 0 };
+  if (bytes.length > MAX_POLICY_BYTES)
+    return {
+      state: 'invalid',
+      problems: [{ code: 'policy-too-large', parameters: {} }],
+      text: null,
+      ...served,
+    };
+  return judge(bytes, served);
+}
+
+/** What a domain is known to publish, as texts of a draft; left out is what could not be read. */
+export function publishedTexts({
+  policy,
+  stsRecord,
+  tlsrpt,
+}: Assessment): Partial<Record<'policy' | 'stsRecord' | 'tlsrpt', string>> {
+  const text = policy.state === 'found' || policy.state === 'invalid' ? policy.text : null;
+  return {
+    ...(text !== null && { policy: text }),
+    ...('texts' in stsRecord && { stsRecord: stsRecord.texts.join('\n') }),
+    ...('texts' in tlsrpt && { tlsrpt: tlsrpt.texts.join('\n') }),
+  };
+}

@@ -1,0 +1,29 @@
+import { selectStsRecord } from '../mta-sts/record.ts';
+import { selectTlsrptRecord } from '../tlsrpt/record.ts';
+import { readDraftPolicy } from './draft.ts';
+import type { Mendable } from './fix.ts';
+import { POLICY_FIXES } from './policy-fixes.ts';
+import { STS_RECORD_FIXES, TLSRPT_FIXES } from './record-fixes.ts';
+import { problemsOfRecords } from './text-records.ts';
+
+/** The three texts of the workshop. */
+
+export const POLICY: Mendable = {
+  problemsOf: (text) => readDraftPolicy(new TextEncoder().encode(text)).problems.filter(isOfText),
+  fixes: POLICY_FIXES,
+};
+
+export const STS_RECORD: Mendable = {
+  problemsOf: (text) => problemsOfRecords(text, 'v=STSv1', selectStsRecord),
+  fixes: STS_RECORD_FIXES,
+};
+
+export const TLSRPT: Mendable = {
+  problemsOf: (text) => problemsOfRecords(text, 'v=TLSRPTv1', selectTlsrptRecord),
+  fixes: TLSRPT_FIXES,
+};
+
+/** The size says nothing that a fix could worsen. */
+function isOfText({ code }: { readonly code: string }): boolean {
+  return code !== 'policy-large' && code !== 'policy-too-large';
+}

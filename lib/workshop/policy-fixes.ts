@@ -1,0 +1,141 @@
+import { parseDomainName } from '../domain-name.ts';
+import { faultOfMxPattern, type MxPatternFault } from '../mta-sts/mx-pattern.ts';
+import { linesOf, readField, type PolicyField } from '../mta-sts/policy-line.ts';
+import { DEFINED, MODES, misspeltKey } from '../mta-sts/policy.ts';
+import { Problems, type Problem } from '../problem.ts';
+import { leadingSpace, trimEndSpace } from '../white-space.ts';
+import { mapLines, usualLineEnd } from './text-lines.ts';
+import type { Fixes } from './fix.ts';
+
+/**
+ * What has one right answer in a policy (RFC 8461 §3.2). Left to a person are choices (a missing mode, max_age or mx;
+ * max_age above a year, where some senders refuse the limit itself), names that have to be known (underscores,
+ * misplaced wildcards, IP addresses), and what was meant by a line that says nothing.
+ */
+export const POLICY_FIXES: Fixes = {
+  'policy-byte-order-mark': (text) => text.replace(/^\ufeff+/, ''),
+  // The CR was meant to end a line; of CR CR LF, which double conversion makes, one end is left.
+  'policy-lone-cr': (text) =>
+    text.replace(/\r+\n?/g, (ends) => (ends === '\r\n' ? ends : usualLineEnd(text))),
+  'policy-blank-line': (text) => mapLines(text, (body) => (isBlank(body) ? [] : [body])),
+  // The format has no place for a comment.
+  'policy-comment-line': (text) =>
+    mapLines(text, (body) => (body.slice(leadingSpace(body)).startsWith('#') ? [] : [body])),
+  'policy-indented-key': (text) =>
+    mapLines(text, (body) => [isBlank(body) ? body : body.slice(leadingSpace(body))]),
+  'policy-space-before-colon': (text) => mapKeys(text, (key) => key),
+  'policy-key-misspelt': (text, problems) =>
+    mapKeys(text, (key) => {
+      const meant = misspeltKey(key);
+      return meant !== null && isMissing(meant, problems) ? meant : key;
+    }),
+  // Only where what is left when the invisible is gone is a key that the RFC defines.
+  'policy-key-syntax': (text) =>
+    mapKeys(text, (key) => {
+      const visible = key.replace(/[\p{Cf}\p{Zs}\p{Default_Ignorable_Code_Point}]/gu, '');
+      return DEFINED.includes(visible) || misspeltKey(visible) !== null ? visible : key;
+    }),
+  // A defined key, and then space or "=" in place of the colon.
+  'policy-line-syntax': (text) =>
+    mapLines(text, (body) => [trimEndSpace(body).replace(/^(version|mode|mx|max_age)[ \t=]+/, '$1: ')]),
+  // There is only one version.
+  'policy-version-missing': (text) =>
+    text.replace(/^\ufeff?/, (mark) => `${mark}version: STSv1${usualLineEnd(text)}`),
+  'policy-version-unknown': (text) =>
+    mapValues(text, 'version', (value) => [/^stsv1$/i.test(value) ? 'STSv1' : value]),
+  'policy-mode-unknown': (text) =>
+    mapValues(text, 'mode', (value) => [MODES.includes(value.toLowerCase()) ? value.toLowerCase() : value]),
+  // Only the first counts.
+  'policy-duplicate-field': (text) => withoutRepeats(text, ({ key }) => (key === 'mx' ? null : key)),
+  'policy-mx-repeated': (text) =>
+    withoutRepeats(text, ({ key, value }) =>
+      key === 'mx' && faultOfMxPattern(value) === null ? value.toLowerCase() : null,
+    ),
+  'policy-mx-trailing-dot': (text) => mapPatterns(text, 'trailing-dot', (value) => [value.slice(0, -1)]),
+  'policy-mx-list': (text) => mapPatterns(text, 'list', patternsIn),
+  'policy-mx-u-label': (text) => mapPatterns(text, 'u-label', patternsIn),
+  // What follows a single colon and is a number is a port, which a pattern cannot have.
+  'policy-mx-port': (text) =>
+    mapPatterns(text, 'port', (value) => [value.replace(/^([^:]+):\d{1,5}$/, '$1')]),
+};
+
+function isBlank(body: string): boolean {
+  return leadingSpace(body) === body.length;
+}
+
+/** The patterns of a list, each as DNS writes it (UTS #46); one that is no name stays as it is. */
+function patternsIn(value: string): string[] {
+  const parts = value.split(/[ \t,;]+/).filter((part) => part !== '');
+  return parts.map((part) => {
+    const wildcard = part.startsWith('*.') ? '*.' : '';
+    const name = faultOfMxPattern(part) === 'u-label' ? parseDomainName(part.slice(wildcard.length)) : null;
+    return name === null ? part : wildcard + name;
+  });
+}
+
+function isMissing(key: string, problems: readonly Problem[]): boolean {
+  return problems.some(
+    ({ code, parameters }) => code === 'policy-key-misspelt' && parameters['expected'] === key,
+  );
+}
+
+/** Writes every key anew, without space between it and its colon. Comments and what has no colon stay. */
+function mapKeys(text: string, change: (key: string) => string): string {
+  return mapLines(text, (body) => {
+    const indent = leadingSpace(body);
+    const colon = body.indexOf(':');
+    if (colon === -1 || body[indent] === '#') return [body];
+    return [body.slice(0, indent) + change(trimEndSpace(body.slice(indent, colon))) + body.slice(colon)];
+  });
+}
+
+/** Puts other values in the place of each value of one key; every further one gets a line of its own. */
+function mapValues(text: string, key: string, change: (value: string) => readonly string[]): string {
+  const fields = fieldsByLine(text);
+  return mapLines(text, (body, index) => {
+    const { field, valueStart = 0 } = fields.get(index + 1) ?? {};
+    if (field?.key !== key) return [body];
+    const [head, tail] = [body.slice(0, valueStart), body.slice(valueStart + field.value.length)];
+    return change(field.value).map((value) => head + value + tail);
+  });
+}
+
+function mapPatterns(
+  text: string,
+  fault: MxPatternFault,
+  change: (value: string) => readonly string[],
+): string {
+  return mapValues(text, 'mx', (value) => (faultOfMxPattern(value) === fault ? change(value) : [value]));
+}
+
+/** Leaves out each line whose field was there before, by the name that `nameOf` gives it; null stays. */
+function withoutRepeats(text: string, nameOf: (field: PolicyField) => string | null): string {
+  const fields = fieldsByLine(text);
+  const seen = new Set<string>();
+  return mapLines(text, (body, index) => {
+    const field = fields.get(index + 1)?.field;
+    const name = field ? nameOf(field) : null;
+    if (name === null) return [body];
+    if (seen.has(name)) return [];
+    seen.add(name);
+    return [body];
+  });
+}
+
+interface Placed {
+  readonly field: PolicyField;
+  /** Where its value begins in the line. */
+  readonly valueStart: number;
+}
+
+/** The fields as the parser reads them, by the number of their line. */
+function fieldsByLine(text: string): ReadonlyMap<number, Placed> {
+  const noted = new Problems();
+  return new Map(
+    linesOf(text, noted).flatMap((line): [number, Placed][] => {
+      const field = readField(line, noted);
+      if (!field) return [];
+      return [[line.number, { field, valueStart: field.valuePosition.offset - line.offset }]];
+    }),
+  );
+}

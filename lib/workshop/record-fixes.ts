@@ -1,0 +1,132 @@
+import { leadingSpace, trimEndSpace } from '../white-space.ts';
+import { mapLines } from './text-lines.ts';
+import type { Fixes } from './fix.ts';
+
+/**
+ * What has one right answer in the TXT records of MTA-STS (RFC 8461 §3.1) and TLSRPT (RFC 8460 §3), one record a line.
+ * Left to a person are a missing or malformed id (any new one will do), which of several records is meant, and
+ * where reports go.
+ */
+
+/** Puts other fields in the place of those of a record; each without the space around it. */
+type Change = (fields: readonly string[]) => readonly string[];
+
+/** Writes each record that begins with the version anew: `v=STSv1; field; field`. */
+function mapRecords(version: string, change: Change = (fields) => fields) {
+  return (text: string): string =>
+    mapLines(text, (body) => {
+      if (!body.startsWith(version) || /^[A-Za-z0-9]/.test(body.slice(version.length))) return [body];
+      // What follows the version without a delimiter is its first field.
+      const fields = body
+        .slice(version.length)
+        .replace(/^[ \t,]+/, '')
+        .split(';')
+        .map(trimmed);
+      return [[version, ...change(fields.filter((field) => field !== ''))].join('; ')];
+    });
+}
+
+/** Makes the version the first field, in its own case, of a record that has it somewhere; quotes of a zone file go. */
+function withVersion(version: string) {
+  const isVersion = (field: string) =>
+    field.replace(/[ \t]*=[ \t]*/, '=').toLowerCase() === version.toLowerCase();
+  return (text: string): string =>
+    mapLines(text, (body) => {
+      const fields = unquoted(body).split(';').map(trimmed);
+      const others = fields.filter((field) => field !== '' && !isVersion(field));
+      const versions = fields.filter(isVersion);
+      return [versions.length === 1 ? [version, ...others].join('; ') : body];
+    });
+}
+
+/** The text that the strings of a zone-file line carry (RFC 1035 §5.1); a line without quotes is the text itself. */
+function unquoted(line: string): string {
+  const strings = Array.from(line.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, inner = '']) => inner);
+  return strings.length === 0 ? line : strings.join('').replace(/\\(\D)/g, '$1');
+}
+
+function trimmed(field: string): string {
+  return trimEndSpace(field.slice(leadingSpace(field)));
+}
+
+function nameOf(field: string): string {
+  return field.slice(0, Math.max(0, field.indexOf('=')));
+}
+
+/** Space around "=", a colon in its place, another case of the one name, quotes around an id. */
+function withPlainFields(name: 'id' | 'rua'): Change {
+  return (fields) => {
+    const isThere = fields.some((field) => field.startsWith(`${name}=`));
+    return fields.map((field) => {
+      const [, written = '', sign, value = ''] =
+        /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31})[ \t]*([=:])[ \t]*(.+)$/s.exec(field) ?? [];
+      const isName = written.toLowerCase() === name && (written === name || !isThere);
+      if (isName) return `${name}=${value.replace(/^(["'])([A-Za-z0-9]{1,32})\1$/, '$2')}`;
+      return sign === '=' ? `${written}=${value}` : field;
+    });
+  };
+}
+
+/** Only the first of each name counts. */
+const withoutRepeats: Change = (fields) =>
+  fields.filter((field, index) => {
+    const name = nameOf(field);
+    return name === '' || fields.findIndex((other) => nameOf(other) === name) === index;
+  });
+
+const STS = 'v=STSv1';
+
+export const STS_RECORD_FIXES: Fixes = {
+  'sts-record-version': withVersion(STS),
+  'sts-record-space-after-version': mapRecords(STS),
+  'sts-record-empty-field': mapRecords(STS),
+  'sts-record-field-syntax': mapRecords(STS, withPlainFields('id')),
+  'sts-record-no-id': mapRecords(STS, withPlainFields('id')),
+  'sts-record-id-syntax': mapRecords(STS, withPlainFields('id')),
+  'sts-record-duplicate-field': mapRecords(STS, withoutRepeats),
+};
+
+const TLSRPT = 'v=TLSRPTv1';
+
+const isRua = (field: string) => field.startsWith('rua=');
+const ruaFirst: Change = (fields) => [...fields.filter(isRua), ...fields.filter((f) => !isRua(f))];
+const oneRua: Change = (fields) => {
+  const joined = `rua=${fields
+    .filter(isRua)
+    .map((field) => field.slice('rua='.length))
+    .join(',')}`;
+  const first = fields.findIndex(isRua);
+  return fields.flatMap((field, index) => (index === first ? [joined] : isRua(field) ? [] : [field]));
+};
+const mapUris =
+  (change: (uri: string) => string): Change =>
+  (fields) =>
+    fields.map((field) =>
+      isRua(field)
+        ? `rua=${field.slice('rua='.length).split(',').map(trimmed).map(change).join(',')}`
+        : field,
+    );
+
+export const TLSRPT_FIXES: Fixes = {
+  'tlsrpt-version': withVersion(TLSRPT),
+  'tlsrpt-space-after-version': mapRecords(TLSRPT),
+  'tlsrpt-empty-field': mapRecords(TLSRPT),
+  'tlsrpt-field-syntax': mapRecords(TLSRPT, withPlainFields('rua')),
+  'tlsrpt-no-rua': mapRecords(TLSRPT, withPlainFields('rua')),
+  'tlsrpt-rua-not-first': mapRecords(TLSRPT, ruaFirst),
+  'tlsrpt-rua-several-fields': mapRecords(TLSRPT, oneRua),
+  'tlsrpt-rua-space': mapRecords(
+    TLSRPT,
+    mapUris((uri) => uri),
+  ),
+  // An address without its scheme.
+  'tlsrpt-rua-syntax': mapRecords(
+    TLSRPT,
+    mapUris((uri) => (/^[^@:/?#]+@[^@:/?#]+$/.test(uri) ? `mailto:${uri}` : uri)),
+  ),
+  // The size limit of DMARC, which does not exist here; any other "!" may be meant.
+  'tlsrpt-rua-reserved-character': mapRecords(
+    TLSRPT,
+    mapUris((uri) => uri.replace(/^(mailto:[^!]+)!\d+[kmgt]?$/i, '$1')),
+  ),
+};

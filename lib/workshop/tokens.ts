@@ -1,0 +1,33 @@
+import { readField } from '../mta-sts/policy-line.ts';
+import { Problems } from '../problem.ts';
+import { parseFields } from '../tag-record.ts';
+
+/** A part of a line that is shown as what it is; offsets count from the start of the line. */
+export interface Token {
+  readonly kind: 'key' | 'value';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Key and value of a policy line, as the parser reads them; nothing where it finds no field. */
+export function policyTokens(line: string): Token[] {
+  const field = readField({ text: line, offset: 0, number: 1 }, new Problems());
+  if (!field) return [];
+  const { key, value, position, valuePosition } = field;
+  return [
+    { kind: 'key', from: position.offset, to: position.offset + key.length },
+    { kind: 'value', from: valuePosition.offset, to: valuePosition.offset + value.length },
+  ];
+}
+
+/** The version, and name and value of each field, of a record that begins as it must. */
+export function recordTokens(line: string): Token[] {
+  const [version] = /^v=(?:STSv1|TLSRPTv1)(?![A-Za-z0-9])/.exec(line) ?? [];
+  if (version === undefined) return [];
+  const fields = parseFields(line, version.length, ['id', 'rua']).fields;
+  const ofFields = fields.flatMap(({ name, position: { offset, length } }): Token[] => [
+    { kind: 'key', from: offset, to: offset + name.length },
+    { kind: 'value', from: offset + name.length + 1, to: offset + length },
+  ]);
+  return [{ kind: 'key', from: 0, to: 1 }, { kind: 'value', from: 2, to: version.length }, ...ofFields];
+}

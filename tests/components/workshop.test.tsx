@@ -1,0 +1,173 @@
+// @vitest-environment happy-dom
+import { fireEvent, waitFor } from '@testing-library/preact';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { assessmentOf, host, mxOf, policyText, unknown, unreadPolicy } from '../support/assessments.ts';
+import { words } from '../support/i18n.ts';
+import { textOf } from '../support/popup.tsx';
+import { showWorkshop } from '../support/workshop.tsx';
+
+type View = ReturnType<typeof showWorkshop>;
+const GOOD = policyText('enforce', 'mx: mail.example.com');
+const FAULTY = ' version: stsv1\r\n\r\nmode: enforce\r\nmx: a.example.\r\nmax_age: 604800\r\n';
+const part = ({ container }: View, name: string) =>
+  container.querySelector<HTMLElement>(`[data-part=${name}]`)!;
+const codes = (view: View, name: string) =>
+  Array.from(
+    part(view, name).querySelectorAll('.findings li'),
+    (item) => item.getAttribute('data-code') ?? '',
+  );
+const reading = (view: View, name: string) => textOf(part(view, name).querySelector('.reading')!);
+const linesOf = (view: View, name: string) =>
+  Array.from(part(view, name).querySelectorAll('.cm-line'), ({ textContent }) => textContent);
+const press = (view: View, name: RegExp) => fireEvent.click(view.getAllByRole('button', { name })[0]!);
+
+const live = assessmentOf({ mx: mxOf(host('mail.example.com'), host('other.example.com', 20)) });
+const at = { assessment: live, domain: live.policyDomain };
+
+describe('the workshop', () => {
+  it('says that nothing is there yet, and calls nothing wrong', () => {
+    const view = showWorkshop();
+    expect(reading(view, 'policy')).toBe(words('workshop.policy.empty'));
+    expect(view.container.querySelectorAll('.findings li')).toHaveLength(0);
+  });
+
+  it('reads a policy, and has every problem with its place, who minds it and its fix', () => {
+    const view = showWorkshop({ policy: FAULTY });
+    expect(codes(view, 'policy')).toEqual([
+      'policy-indented-key',
+      'policy-version-unknown',
+      'policy-blank-line',
+      'policy-mx-trailing-dot',
+    ]);
+    const blank = part(view, 'policy').querySelector('[data-code=policy-blank-line]')!;
+    expect(textOf(blank)).toContain('line 2, column 1');
+    expect(textOf(blank)).toContain('postfix-tlspol (Postfix), mox, and go-mtasts (maddy).');
+    expect(blank.querySelector('.fix')?.getAttribute('aria-label')).toContain('blank line');
+    expect(textOf(part(view, 'policy'))).toContain('Lines: 5, bytes: 67. Line ends: CRLF.');
+  });
+
+  it('names its editors', () => {
+    const view = showWorkshop();
+    for (const title of ['workshop.policy.title', 'workshop.stsRecord.title', 'workshop.tlsrpt.title'])
+      expect(view.getByRole('textbox', { name: words(title) })).toBeDefined();
+  });
+
+  it('shows CR by its sign, and every other invisible character by its code point', () => {
+    const view = showWorkshop({ policy: '\ufeffmode: a\u200bb\0\r\n' });
+    expect(linesOf(view, 'policy')[0]).toBe('⟨U+FEFF⟩mode: a⟨U+200B⟩b⟨U+0000⟩CR');
+  });
+
+  it('fixes one kind of problem, then all', async () => {
+    const view = showWorkshop({ policy: FAULTY });
+    press(view, /^Fix it – The policy has a blank line/);
+    await waitFor(() => expect(codes(view, 'policy')).not.toContain('policy-blank-line'));
+    press(view, /^Fix all/);
+    await waitFor(() => expect(codes(view, 'policy')).toEqual([]));
+    press(view, /^Save as/);
+    expect(view.acts).toEqual([
+      ['save', 'version: STSv1\r\nmode: enforce\r\nmx: a.example\r\nmax_age: 604800\r\n'],
+    ]);
+  });
+
+  it('changes line ends when told to, and offers what would change something', async () => {
+    const view = showWorkshop({ policy: GOOD });
+    const offered = () => view.queryByRole('button', { name: words('workshop.useLf') });
+    expect(offered()).toBeNull();
+    press(view, /CRLF/);
+    await waitFor(() => expect(textOf(part(view, 'policy'))).toContain(words('workshop.lineEnds.crlf')));
+    expect(offered()).not.toBeNull();
+  });
+
+  it('takes the bytes of a file as they are', async () => {
+    const bytes = new Uint8Array([0x6d, 0x6f, 0x64, 0x65, 0x3a, 0xe9, 0x0d, 0x0a]);
+    const view = showWorkshop();
+    const input = view.container.querySelector<HTMLInputElement>('input[type=file]')!;
+    fireEvent.change(input, { target: { files: [new File([bytes], 'mta-sts.txt')] } });
+    await waitFor(() => expect(codes(view, 'policy')).toEqual(['policy-not-utf8']));
+    expect(textOf(part(view, 'policy'))).toContain('Lines: 1, bytes: 8.');
+    expect(view.queryByRole('button', { name: /^Fix all/ })).toBeNull();
+  });
+
+  it('refuses a file that is far too large, and keeps the text', async () => {
+    const view = showWorkshop({ policy: GOOD });
+    const input = view.container.querySelector<HTMLInputElement>('input[type=file]')!;
+    const huge = new File([new Uint8Array(5 * 1024 * 1024)], 'huge.bin');
+    fireEvent.change(input, { target: { files: [huge] } });
+    expect(textOf(await view.findByRole('alert'))).toContain('huge.bin');
+    expect(linesOf(view, 'policy')[0]).toBe('version: STSv1');
+  });
+
+  it('says that a policy beyond 64 KiB is of no use, and fixes nothing in it', async () => {
+    const view = showWorkshop({ policy: `${GOOD}${'\n'.repeat(70_000)}` });
+    await waitFor(() => expect(codes(view, 'policy')).toContain('policy-too-large'));
+    expect(textOf(part(view, 'policy'))).toContain(words('workshop.tooLargeToFix'));
+  });
+
+  it('reads records, of which there may be several', () => {
+    const view = showWorkshop({
+      stsRecord: 'v=STSv1; id=1\nv=STSv1; id=2',
+      tlsrpt: 'v=TLSRPTv1; rua=a@b.example',
+    });
+    expect(codes(view, 'stsRecord')).toEqual(['sts-records-several']);
+    expect(codes(view, 'tlsrpt')).toEqual(['tlsrpt-rua-syntax']);
+    expect(reading(view, 'stsRecord')).toBe(words('workshop.record.invalid'));
+  });
+
+  it('checks by the button alone, and says what is no domain', async () => {
+    const view = showWorkshop({ policy: GOOD }, { asked: 'nonsense' });
+    expect(view.acts).toEqual([]);
+    fireEvent.submit(view.container.querySelector('form')!);
+    expect(view.acts).toEqual([['check', 'nonsense']]);
+    expect(textOf(await view.findByRole('alert'))).toBe(words('popup.fieldError'));
+  });
+
+  it('holds the draft against the live servers', () => {
+    const view = showWorkshop({ policy: GOOD }, at);
+    expect(view.container.querySelector('[data-standing]')?.getAttribute('data-standing')).toBe('uncovered');
+    expect(view.container.querySelectorAll('.consequences tbody tr.refused')).toHaveLength(1);
+    expect(textOf(view.container)).toContain('other.example.com is not in the policy');
+  });
+
+  it('says nothing of findings where all of them stand beside their texts', () => {
+    const view = showWorkshop({ policy: FAULTY }, at);
+    expect(view.container.querySelector('[data-standing]')?.getAttribute('data-standing')).toBe('broken');
+    expect(view.queryByRole('region', { name: words('findings.title') })).toBeNull();
+  });
+
+  it('puts what is published into the editors', async () => {
+    const view = showWorkshop({}, at);
+    expect(textOf(view.container)).toContain(words('workshop.live.noPolicy'));
+    fireEvent.click(view.container.querySelector('[name=load]')!);
+    await waitFor(() => expect(linesOf(view, 'policy')).toContain('mx: mail.example.com'));
+    expect(linesOf(view, 'stsRecord')).toEqual(['v=STSv1; id=20260601']);
+  });
+
+  it.each([
+    [
+      'no permission for the policy host',
+      { policy: unreadPolicy('policy-not-permitted', { host: 'h' }) },
+      'permission.thisDomain',
+    ],
+    ['no answer about the servers', { mx: unknown('servfail') }, 'headline.unknown_mx.title'],
+  ] as const)('says what could not be had: %s', (_, facts, key) => {
+    const assessment = assessmentOf(facts);
+    const view = showWorkshop({ policy: GOOD }, { assessment, domain: assessment.policyDomain });
+    expect(textOf(view.container)).toContain(words(key));
+  });
+
+  it.each([
+    ['empty', () => showWorkshop()],
+    ['faulty', () => showWorkshop({ policy: FAULTY, stsRecord: 'v=STSv1;;', tlsrpt: 'x' })],
+    ['live', () => showWorkshop({ policy: GOOD }, at)],
+    [
+      'refused',
+      () => showWorkshop({}, { subject: { state: 'unsupported', reason: 'ip-address', text: '::1' } }),
+    ],
+  ])('gives axe nothing to complain of: %s', async (_, show) => {
+    const { violations } = await axe.run(show().container, {
+      rules: { 'color-contrast': { enabled: false } },
+    });
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { ignoredBy, sendersOf } from '../../../lib/senders.ts';
+import { standingOf } from '../../../lib/standing.ts';
+import {
+  asIfPublished,
+  evidenceOf,
+  publishedTexts,
+  readDraftPolicy,
+  type Draft,
+} from '../../../lib/workshop/draft.ts';
+import { bytesOf } from '../../../lib/workshop/file-bytes.ts';
+import { TLSRPT, STS_RECORD } from '../../../lib/workshop/kinds.ts';
+import { lineEndsOf, linesWithEnds, usualLineEnd, withLineEnds } from '../../../lib/workshop/text-lines.ts';
+import { policyTokens, recordTokens } from '../../../lib/workshop/tokens.ts';
+import { assessmentOf, host, mxOf, policyText, tlsrptRecord } from '../../support/assessments.ts';
+import { bytes } from '../../support/reading.ts';
+
+const GOOD = policyText('enforce', 'mx: mail.example.com');
+const draft = (policy: string | null, change: Partial<Draft> = {}): Draft => ({
+  policy: policy === null ? null : bytes(policy),
+  stsRecord: '',
+  tlsrpt: '',
+  ...change,
+});
+
+describe('a draft, as if it were published', () => {
+  const live = assessmentOf({ mx: mxOf(host('mail.example.com'), host('other.example.com', 20)) });
+
+  it('is held against the live servers', () => {
+    const { standing, servers } = standingOf(asIfPublished(draft(GOOD), live));
+    expect(standing).toBe('uncovered');
+    expect(servers.map(({ consequence }) => consequence)).toEqual(['verified', 'refused']);
+  });
+
+  it('is broken by its own record, whatever is live', () => {
+    const broken = asIfPublished(draft(GOOD, { stsRecord: 'v=STSv1;' }), live);
+    expect(standingOf(broken).headline).toBe('broken-record');
+  });
+
+  it('has the reports that it asks for, or the live ones where it says nothing', () => {
+    const asked = asIfPublished(draft(GOOD, { tlsrpt: 'v=TLSRPTv1; rua=https://x.example/' }), live);
+    expect(asked.tlsrpt).toMatchObject({ state: 'found', value: { rua: ['https://x.example/'] } });
+    expect(asIfPublished(draft(GOOD), live).tlsrpt).toBe(live.tlsrpt);
+  });
+
+  it('beyond 64 KiB is what a sender gets of it: nothing', () => {
+    const large = bytes(GOOD + 'x: y\n'.repeat(20_000));
+    const { state, problems } = readDraftPolicy(large);
+    expect([state, problems[0]?.code]).toEqual(['invalid', 'policy-too-large']);
+    expect(standingOf(asIfPublished({ ...draft(null), policy: large }, live)).standing).toBe('broken');
+  });
+});
+
+describe('who would ignore a draft', () => {
+  it('is known without any domain, and what is left empty is no fault', () => {
+    const accepts = (evidence: ReturnType<typeof evidenceOf>) =>
+      new Set(sendersOf(evidence).map((verdict) => verdict.accepts));
+    expect(accepts(evidenceOf(draft(GOOD)))).toEqual(new Set(['accepts']));
+    expect(accepts(evidenceOf(draft(null, { stsRecord: 'v=STSv1; id=1' })))).toEqual(new Set(['accepts']));
+  });
+
+  it('is told for each problem by itself', () => {
+    const evidence = evidenceOf(draft(`\n${GOOD} x: a\n`));
+    expect(ignoredBy('policy-blank-line', evidence)).toEqual(['postfix-tlspol', 'mox', 'go-mtasts']);
+    expect(ignoredBy('policy-indented-key', evidence)).toEqual([
+      'postfix-tlspol',
+      'mox',
+      'postfix-mta-sts-resolver',
+      'go-mtasts',
+    ]);
+    expect(ignoredBy('policy-unknown-field', evidence)).toEqual([]);
+    expect(ignoredBy('policy-comment-line', evidence)).toEqual([]);
+  });
+});
+
+describe('the bytes that are read', () => {
+  it('are those of the file while its text stands, and UTF-8 from the first change on', () => {
+    const latin = new Uint8Array([0x61, 0xe9, 0x0d, 0x0a]);
+    expect(bytesOf('a\ufffd\r\n', latin)).toBe(latin);
+    expect(bytesOf('b\ufffd\r\n', latin)).toEqual(bytes('b\ufffd\r\n'));
+  });
+
+  it.each([
+    ['CRLF', 'a\r\nb\r\n', { crlf: 2, lf: 0, cr: 0 }, '\r\n'],
+    ['LF', 'a\nb', { crlf: 0, lf: 1, cr: 0 }, '\n'],
+    ['CR alone', 'a\rb\r', { crlf: 0, lf: 0, cr: 2 }, '\r\n'],
+    ['all of them', 'a\r\r\nb\nc', { crlf: 1, lf: 1, cr: 1 }, '\r\n'],
+    ['none', 'a', { crlf: 0, lf: 0, cr: 0 }, '\r\n'],
+  ])('have the line ends that they have: %s', (_, text, ends, usual) => {
+    expect(lineEndsOf(text)).toEqual(ends);
+    expect(usualLineEnd(text)).toBe(usual);
+    expect(
+      linesWithEnds(text)
+        .map(({ body, end }) => body + end)
+        .join(''),
+    ).toBe(text);
+  });
+
+  it('change their line ends only when told to', () => {
+    expect(withLineEnds('a\rb\r\r\nc\nd\r\n', '\n')).toBe('a\nb\nc\nd\n');
+    expect(withLineEnds('a\r\rb', '\r\n')).toBe('a\r\n\r\nb');
+  });
+});
+
+describe('records, one a line', () => {
+  it('have their problems at their place in the whole text', () => {
+    const text = 'other\r\nv=STSv1; id=1; ; x=1;';
+    const empty = STS_RECORD.problemsOf(text).find(({ code }) => code === 'sts-record-empty-field');
+    expect(empty?.position).toEqual({ offset: text.indexOf('; ;') + 2, length: 0, line: 2 });
+  });
+
+  it('and those that are about all of one record, all of it', () => {
+    const [problem] = TLSRPT.problemsOf('v=tlsrptv1; rua=mailto:a@b.example');
+    expect(problem).toMatchObject({ code: 'tlsrpt-version', position: { offset: 0, length: 34, line: 1 } });
+  });
+
+  it('are taken from what is published; what could not be read is left out', () => {
+    const texts = publishedTexts(assessmentOf({ tlsrpt: tlsrptRecord('a', 'b') }));
+    expect(texts).toEqual({ policy: GOOD, stsRecord: 'v=STSv1; id=20260601', tlsrpt: 'a\nb' });
+    const unread = assessmentOf({ policy: { state: 'unavailable', problems: [] } });
+    expect(publishedTexts(unread)).not.toHaveProperty('policy');
+  });
+});
+
+describe('the parts of a line', () => {
+  const parts = (line: string, tokens: ReturnType<typeof policyTokens>) =>
+    tokens.map(({ kind, from, to }) => [kind, line.slice(from, to)]);
+  it('are what the parsers take them for', () => {
+    const line = ' mx : a.example ';
+    expect(parts(line, policyTokens(line))).toEqual([
+      ['key', 'mx'],
+      ['value', 'a.example'],
+    ]);
+    expect(policyTokens('# a: b')).toEqual([]);
+    const record = 'v=STSv1; id=1';
+    expect(parts(record, recordTokens(record))).toEqual([
+      ['key', 'v'],
+      ['value', 'STSv1'],
+      ['key', 'id'],
+      ['value', '1'],
+    ]);
+  });
+});

@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import type { ProblemCode } from '../../../lib/problem.ts';
+import { fixedText, withEveryFix, type Mendable } from '../../../lib/workshop/fix.ts';
+import { POLICY, STS_RECORD, TLSRPT } from '../../../lib/workshop/kinds.ts';
+
+/** A policy with one line in the place of the one that it replaces; LF, so that the rows can be read. */
+const policy = (change: Partial<Record<'version' | 'mode' | 'mx' | 'max_age', string>> = {}) =>
+  Object.entries({
+    version: 'version: STSv1',
+    mode: 'mode: enforce',
+    mx: 'mx: a.example',
+    max_age: 'max_age: 604800',
+    ...change,
+  })
+    .map(([, line]) => (line === '' ? '' : `${line}\n`))
+    .join('');
+const RIGHT = policy();
+const CRLF = RIGHT.replaceAll('\n', '\r\n');
+
+type Row = readonly [reason: string, code: ProblemCode, before: string, after: string | null];
+
+const policyRows: readonly Row[] = [
+  ['a byte order mark says nothing', 'policy-byte-order-mark', `\ufeff${RIGHT}`, RIGHT],
+  ['several of them neither', 'policy-byte-order-mark', `\ufeff\ufeff${RIGHT}`, RIGHT],
+  ['a blank line says nothing', 'policy-blank-line', `\n${RIGHT} \t\n`, RIGHT],
+  ['one of CRLF goes with its end', 'policy-blank-line', `${CRLF}\r\n`, CRLF],
+  ['of nothing but blank lines no policy can be made', 'policy-blank-line', '\n\n', null],
+  ['the format has no comments', 'policy-comment-line', `# mine: yes\n${RIGHT}`, RIGHT],
+  ['a key stands at the start of its line', 'policy-indented-key', policy({ mx: ' \tmx: a.example' }), RIGHT],
+  ['a colon stands behind its key', 'policy-space-before-colon', policy({ mx: 'mx : a.example' }), RIGHT],
+  ['a CR was meant to end its line', 'policy-lone-cr', RIGHT.replaceAll('\n', '\r'), CRLF],
+  ['CR CR LF is one line end', 'policy-lone-cr', RIGHT.replaceAll('\n', '\r\r\n'), CRLF],
+  [
+    'and what it hid is mended with it',
+    'policy-lone-cr',
+    policy({ mode: 'Mode: Enforce' }).replaceAll('\n', '\r'),
+    CRLF,
+  ],
+  [
+    'or it is left, where that has no right answer',
+    'policy-lone-cr',
+    policy({ mode: 'mode: strict' }).replaceAll('\n', '\r'),
+    null,
+  ],
+  [
+    'there is one key that can be meant',
+    'policy-key-misspelt',
+    policy({ max_age: 'Max-Age: 604800' }),
+    RIGHT,
+  ],
+  [
+    'all lines of it',
+    'policy-key-misspelt',
+    policy({ mx: 'MX: a.example\nMX: b.example' }),
+    policy({ mx: 'mx: a.example\nmx: b.example' }),
+  ],
+  ['what is invisible was not meant', 'policy-key-syntax', policy({ mx: '\u200bmx: a.example' }), RIGHT],
+  ['a key that nobody knows may mean anything', 'policy-key-syntax', `${RIGHT}\u200bfoo bar: 1\n`, null],
+  ['"=" in place of the colon', 'policy-line-syntax', policy({ mode: 'mode=enforce' }), RIGHT],
+  ['space in place of the colon', 'policy-line-syntax', policy({ mode: 'mode enforce' }), RIGHT],
+  ['a line that says nothing may mean anything', 'policy-line-syntax', `${RIGHT}hello\n`, null],
+  ['there is one version', 'policy-version-missing', policy({ version: '' }), RIGHT],
+  ['it is written so', 'policy-version-unknown', policy({ version: 'version: stsv1' }), RIGHT],
+  ['another version is none', 'policy-version-unknown', policy({ version: 'version: STSv2' }), null],
+  ['modes are lower case', 'policy-mode-unknown', policy({ mode: 'mode: ENFORCE' }), RIGHT],
+  ['which mode was meant only its owner knows', 'policy-mode-unknown', policy({ mode: 'mode: on' }), null],
+  ['a missing mode is a choice', 'policy-mode-missing', policy({ mode: '' }), null],
+  ['so is max_age', 'policy-max-age-missing', policy({ max_age: '' }), null],
+  ['and the mail servers', 'policy-mx-missing', policy({ mx: '' }), null],
+  ['7d may be 604800, or something else', 'policy-max-age-syntax', policy({ max_age: 'max_age: 7d' }), null],
+  [
+    'the limit itself is refused by some, so that it is no one answer',
+    'policy-max-age-too-large',
+    policy({ max_age: 'max_age: 99999999' }),
+    null,
+  ],
+  ['only the first counts', 'policy-duplicate-field', `${RIGHT}mode: none\n`, RIGHT],
+  ['a pattern counts once', 'policy-mx-repeated', policy({ mx: 'mx: a.example\nmx: A.example' }), RIGHT],
+  ['the last dot is that of DNS', 'policy-mx-trailing-dot', policy({ mx: 'mx: a.example.' }), RIGHT],
+  [
+    'each has a line of its own',
+    'policy-mx-list',
+    policy({ mx: 'mx: a.example, *.b.example;c.example' }),
+    policy({ mx: 'mx: a.example\nmx: *.b.example\nmx: c.example' }),
+  ],
+  [
+    'with the line end of the file',
+    'policy-mx-list',
+    CRLF.replace('a.example', 'a.example b.example'),
+    CRLF.replace('a.example', 'a.example\r\nmx: b.example'),
+  ],
+  [
+    'DNS has one form of a name',
+    'policy-mx-u-label',
+    policy({ mx: 'mx: *.bücher.example' }),
+    policy({ mx: 'mx: *.xn--bcher-kva.example' }),
+  ],
+  ['a name that has no such form', 'policy-mx-u-label', policy({ mx: 'mx: a…b.example' }), null],
+  ['a pattern has no port', 'policy-mx-port', policy({ mx: 'mx: a.example:25' }), RIGHT],
+  ['an address is no name', 'policy-mx-port', policy({ mx: 'mx: 2001:db8::1' }), null],
+  ['which host it is has to be known', 'policy-mx-underscore', policy({ mx: 'mx: a_b.example' }), null],
+  ['where the wildcard belongs too', 'policy-mx-wildcard', policy({ mx: 'mx: mail*.example' }), null],
+  ['what is not there is not mended', 'policy-blank-line', RIGHT, null],
+];
+
+const stsRows: readonly Row[] = [
+  ['the version in its case', 'sts-record-version', 'V=stsv1; id=1', 'v=STSv1; id=1'],
+  ['the version first', 'sts-record-version', 'id=1; v=STSv1', 'v=STSv1; id=1'],
+  [
+    'quotes are of the zone file',
+    'sts-record-version',
+    '_mta-sts 60 IN TXT "v=STSv1; " "id=1;"',
+    'v=STSv1; id=1',
+  ],
+  ['a space before the semicolon', 'sts-record-space-after-version', 'v=STSv1 ; id=1', 'v=STSv1; id=1'],
+  ['an empty field says nothing', 'sts-record-empty-field', 'v=STSv1;; id=1;', 'v=STSv1; id=1'],
+  ['only the first id counts', 'sts-record-duplicate-field', 'v=STSv1; id=1; id=2', 'v=STSv1; id=1'],
+  ['a missing semicolon', 'sts-record-field-syntax', 'v=STSv1 id=1', 'v=STSv1; id=1'],
+  ['space around "="', 'sts-record-id-syntax', 'v=STSv1; id= 1', 'v=STSv1; id=1'],
+  ['the name in its case', 'sts-record-no-id', 'v=STSv1; ID=1', 'v=STSv1; id=1'],
+  ['quotes around an id', 'sts-record-id-syntax', 'v=STSv1; id="1"', 'v=STSv1; id=1'],
+  ['any new id would do', 'sts-record-id-syntax', 'v=STSv1; id=2026-01-01', null],
+  ['an id has to be chosen', 'sts-record-no-id', 'v=STSv1;', null],
+  ['which of two is meant only its owner knows', 'sts-records-several', 'v=STSv1; id=1\nv=STSv1; id=2', null],
+];
+
+const tlsrptRows: readonly Row[] = [
+  [
+    'the version in its case',
+    'tlsrpt-version',
+    'v=tlsrptv1; rua=mailto:a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'rua behind the version',
+    'tlsrpt-rua-not-first',
+    'v=TLSRPTv1; x=1; rua=mailto:a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example; x=1',
+  ],
+  [
+    'one rua',
+    'tlsrpt-rua-several-fields',
+    'v=TLSRPTv1; rua=mailto:a@b.example; rua=https://c.example/',
+    'v=TLSRPTv1; rua=mailto:a@b.example,https://c.example/',
+  ],
+  [
+    'commas without spaces',
+    'tlsrpt-rua-space',
+    'v=TLSRPTv1; rua=mailto:a@b.example , https://c.example/',
+    'v=TLSRPTv1; rua=mailto:a@b.example,https://c.example/',
+  ],
+  [
+    'an address is a mailto',
+    'tlsrpt-rua-syntax',
+    'v=TLSRPTv1; rua=a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'a space',
+    'tlsrpt-space-after-version',
+    'v=TLSRPTv1 ; rua=mailto:a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'an empty field',
+    'tlsrpt-empty-field',
+    'v=TLSRPTv1; ; rua=mailto:a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'a missing semicolon',
+    'tlsrpt-field-syntax',
+    'v=TLSRPTv1 rua=mailto:a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'the name in its case',
+    'tlsrpt-no-rua',
+    'v=TLSRPTv1; RUA=mailto:a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  ['a host may be anything', 'tlsrpt-rua-syntax', 'v=TLSRPTv1; rua=b.example', null],
+  [
+    'the size limit of DMARC',
+    'tlsrpt-rua-reserved-character',
+    'v=TLSRPTv1; rua=mailto:a@b.example!10m',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'any other "!" may be meant',
+    'tlsrpt-rua-reserved-character',
+    'v=TLSRPTv1; rua=mailto:a!b@c.example',
+    null,
+  ],
+  ['whether https is served is not known', 'tlsrpt-rua-scheme', 'v=TLSRPTv1; rua=http://b.example/', null],
+];
+
+const KINDS: readonly (readonly [string, Mendable, readonly Row[]])[] = [
+  ['a policy', POLICY, policyRows],
+  ['an MTA-STS record', STS_RECORD, stsRows],
+  ['a TLSRPT record', TLSRPT, tlsrptRows],
+];
+
+describe.each(KINDS)('the one right answer in %s', (_, kind, rows) => {
+  it.each(rows)('%s (%s)', (_reason, code, before, after) => {
+    const codes = kind.problemsOf(before).map((problem) => problem.code);
+    if (before !== RIGHT) expect(codes).toContain(code);
+    expect(fixedText(kind, before, code)).toBe(after);
+  });
+
+  it('is told for every code that has a fix', () => {
+    const told = new Set(rows.filter(([, , , after]) => after !== null).map(([, code]) => code));
+    const fixes = Object.keys(kind.fixes) as ProblemCode[];
+    expect(fixes.filter((code) => !told.has(code))).toEqual([]);
+  });
+});
+
+it('everything at once makes a policy of what people write', () => {
+  const written =
+    '\ufeff version : stsv1\r\n\r\nMode: Enforce\r\nmx: a.example., b.example\r\n# c\r\nMAX-AGE: 604800\r\n';
+  expect(withEveryFix(POLICY, written)).toBe(
+    'version: STSv1\r\nmode: enforce\r\nmx: a.example\r\nmx: b.example\r\nmax_age: 604800\r\n',
+  );
+});
