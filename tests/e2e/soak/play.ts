@@ -1,10 +1,16 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { Session } from '../chromium-session.ts';
+import { forgetResults, outcomeOf, requestsTo, timesOf } from '../lifecycle-checks.ts';
 import type { Round } from './rounds.ts';
 
 /** How far the check had come when a worker was ended. */
-export const MOMENTS = ['before the first question', 'while DNS was asked', 'while the policy was read', 'afterwards'] as const;
+export const MOMENTS = [
+  'before the first question',
+  'while DNS was asked',
+  'while the policy was read',
+  'afterwards',
+] as const;
 export type Moment = (typeof MOMENTS)[number];
 
 /** What came of a round. */
@@ -15,8 +21,6 @@ export interface Played {
   /** How often the person had to ask again, since the worker ended twice under one look. */
   readonly askedAgain: number;
 }
-
-const POLICY_PATH = '/.well-known/mta-sts.txt';
 
 /**
  * Plays one round in `view`, a tab of its own: everything is forgotten, the domain is looked at, the worker ends as drawn. Then the person
@@ -48,24 +52,16 @@ export async function playRound(session: Session, view: Page, round: Round): Pro
   if (seen.standing !== round.standing)
     faults.push(`shows ${seen.standing}, not ${round.standing}: ${await accountOf(session, domain)}`);
   const lives = moments.length + 1;
-  const requests = await requestsFor(session);
-  for (const [request, times] of counted(requests))
+  const requests = await requestsTo(lab);
+  for (const [request, times] of timesOf(requests))
     if (times > lives) faults.push(`${request}: ${times} times by ${lives} workers`);
   await view.reload();
   const again = await outcomeOf(view);
   if (again.standing !== round.standing) faults.push(`shows ${again.standing} at the second look`);
-  const later = (await requestsFor(session)).slice(requests.length);
+  const later = (await requestsTo(lab)).slice(requests.length);
   if (later.length > 0) faults.push(`asked at the second look: ${later.join(', ')}`);
   lab.setDnsFault(undefined);
   return { faults, moments, askedAgain: seen.askedAgain };
-}
-
-/** What is known is forgotten; the settings stay. */
-async function forgetResults({ chromium: { desk } }: Session): Promise<void> {
-  const { settings } = await desk.stored('local');
-  await desk.clear('session');
-  await desk.clear('local');
-  await desk.store('local', { settings });
 }
 
 function isWorkerThere({ chromium }: Session): boolean {
@@ -77,37 +73,9 @@ function isWorkerThere({ chromium }: Session): boolean {
 async function momentOf(session: Session, domain: string): Promise<Moment> {
   const known = (await session.chromium.desk.stored('session'))[`assessment:${domain}`];
   if ((known as { finishedAt?: number | null } | undefined)?.finishedAt) return 'afterwards';
-  const requests = await requestsFor(session);
-  if (requests.some((request) => request.endsWith(POLICY_PATH))) return 'while the policy was read';
+  const requests = await requestsTo(session.lab);
+  if (requests.some((request) => request.includes('/'))) return 'while the policy was read';
   return requests.length > 0 ? 'while DNS was asked' : 'before the first question';
-}
-
-/** Waits until nothing is being checked any more; where the check was interrupted, the person asks again. */
-async function outcomeOf(view: Page): Promise<{ standing: string; askedAgain: number }> {
-  for (let askedAgain = 0; ; askedAgain += 1) {
-    const handle = await view.waitForFunction(() => {
-      const main = document.querySelector('main');
-      if (main?.querySelector('[role=alert] button')) return 'interrupted';
-      return main?.querySelector('.evidence') ? main.dataset['standing'] : false;
-    });
-    const standing = String(await handle.jsonValue());
-    if (standing !== 'interrupted') return { standing, askedAgain };
-    await view.click('[role=alert] button');
-    await view.waitForFunction(() => !document.querySelector('[role=alert] button'));
-  }
-}
-
-/** Every question and every request for a policy, in words. */
-async function requestsFor({ lab }: Session): Promise<string[]> {
-  const questions = (await lab.queries()).map(({ name, type }) => `${name} ${type}`);
-  const fetches = lab.policyRequests().filter(({ path }) => path === POLICY_PATH);
-  return [...questions, ...fetches.map(({ host, path }) => host + path)];
-}
-
-function counted(requests: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const request of requests) counts.set(request, (counts.get(request) ?? 0) + 1);
-  return counts;
 }
 
 /** What was stored, for whoever looks for the reason. */

@@ -37,7 +37,9 @@ export function drawRounds(seed: number, count: number): Round[] {
     ends: fc.array(upTo(LATEST_END_MS), { minLength: 1, maxLength: 3 }),
     pauses: fc.array(upTo(LONGEST_PAUSE_MS), { minLength: 8, maxLength: 8 }),
   });
-  return fc.sample(round, { seed, numRuns: count }).map((drawn) => ({ ...drawn, standing: standingOf(drawn.domain) }));
+  return fc
+    .sample(round, { seed, numRuns: count })
+    .map((drawn) => ({ ...drawn, standing: standingOf(drawn.domain) }));
 }
 
 function standingOf(domain: string): string {

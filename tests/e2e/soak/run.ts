@@ -7,7 +7,8 @@ import { MOMENTS, playRound, type Moment } from './play.ts';
 import { drawRounds } from './rounds.ts';
 
 const [count = 200, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
-if (![count, seed].every(Number.isSafeInteger) || count < 1) throw new Error('npm run soak -- [rounds] [seed]');
+if (![count, seed].every(Number.isSafeInteger) || count < 1)
+  throw new Error('npm run soak -- [rounds] [seed]');
 console.log(`${count} rounds of the seed ${seed}; the same again: npm run soak -- ${count} ${seed}`);
 
 const session = await startSession({ dns: 'embedded' });

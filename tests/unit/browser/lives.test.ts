@@ -39,17 +39,30 @@ describe('what a life of the background left behind', () => {
   it.each<[why: string, left: Partial<Assessment>, asked: string[], fetched: number]>([
     [
       'a policy that did not come',
-      { policy: unreadPolicy('policy-unreachable', { host: 'mta-sts.example.com', detail: 'net::ERR_ABORTED' }) },
+      {
+        policy: unreadPolicy('policy-unreachable', {
+          host: 'mta-sts.example.com',
+          detail: 'net::ERR_ABORTED',
+        }),
+      },
       ['mta-sts.example.com A', 'mta-sts.example.com AAAA'],
       1,
     ],
     [
       'a record that did not come',
-      { stsRecord: unknown('network'), policy: unreadPolicy('sts-record-unavailable', { reason: 'network' }) },
+      {
+        stsRecord: unknown('network'),
+        policy: unreadPolicy('sts-record-unavailable', { reason: 'network' }),
+      },
       ['_mta-sts.example.com TXT', 'mta-sts.example.com A', 'mta-sts.example.com AAAA'],
       1,
     ],
-    ['mail servers that did not come', { mx: unknown('network') }, ['example.com MX', 'mail.example.com A'], 0],
+    [
+      'mail servers that did not come',
+      { mx: unknown('network') },
+      ['example.com MX', 'mail.example.com A'],
+      0,
+    ],
     [
       'an address that did not come',
       { mx: mxOf(host('mail.example.com', 10, { address: 'unavailable' })) },
@@ -57,14 +70,17 @@ describe('what a life of the background left behind', () => {
       0,
     ],
     ['reports that did not come', { tlsrpt: unknown('network') }, ['_smtp._tls.example.com TXT'], 0],
-  ])('%s: asked again by the next, for the earlier one may have been at its end', async (_, left, asked, fetched) => {
-    const { stored, network, known } = prepare();
-    stored.session[KEY] = assessmentOf({ ...now(), ...left });
-    await (await anotherLife()).answer(REQUEST);
-    expect(network.questions().toSorted()).toEqual(asked.toSorted());
-    expect(network.fetched()).toHaveLength(fetched);
-    expect(JSON.stringify(known())).not.toContain('"unavailable"');
-  });
+  ])(
+    '%s: asked again by the next, for the earlier one may have been at its end',
+    async (_, left, asked, fetched) => {
+      const { stored, network, known } = prepare();
+      stored.session[KEY] = assessmentOf({ ...now(), ...left });
+      await (await anotherLife()).answer(REQUEST);
+      expect(network.questions().toSorted()).toEqual(asked.toSorted());
+      expect(network.fetched()).toHaveLength(fetched);
+      expect(JSON.stringify(known())).not.toContain('"unavailable"');
+    },
+  );
 
   it('what was found is not asked again, whoever found it', async () => {
     const { stored, network } = prepare();
@@ -91,25 +107,30 @@ describe('what a life of the background left behind', () => {
   it.each([
     ['back', -1],
     ['forward', 1],
-  ])('a clock that is moved %s a year in the middle of a check is not seen in how long anything took', async (_, way) => {
-    const { network, known } = prepare();
-    const before = Date.now();
-    let isMoved = false;
-    const clock = vi.spyOn(Date, 'now').mockImplementation(() => before + (isMoved ? way * 365 * DAY_MS : 0));
-    vi.stubGlobal('fetch', (...request: Parameters<typeof fetch>) => {
-      isMoved ||= network.fetched().length === 0 && network.questions().length > 3;
-      return network.fetch(...request);
-    });
-    await (await anotherLife()).answer(REQUEST);
-    clock.mockRestore();
-    expect(isMoved).toBe(true);
-    const { policy, policyFetch, queries } = known();
-    expect(policy).toMatchObject({ state: 'found', problems: [] });
-    const spans = [...queries, policyFetch, { startedAfterMs: 0, ...policy }].flatMap((span) => span ?? []);
-    for (const { startedAfterMs, tookMs } of spans as readonly Span[]) {
-      expect(startedAfterMs).toBeGreaterThanOrEqual(0);
-      expect(tookMs).toBeGreaterThanOrEqual(0);
-      expect(startedAfterMs + tookMs).toBeLessThan(DAY_MS);
-    }
-  });
+  ])(
+    'a clock that is moved %s a year in the middle of a check is not seen in how long anything took',
+    async (_, way) => {
+      const { network, known } = prepare();
+      const before = Date.now();
+      let isMoved = false;
+      const clock = vi
+        .spyOn(Date, 'now')
+        .mockImplementation(() => before + (isMoved ? way * 365 * DAY_MS : 0));
+      vi.stubGlobal('fetch', (...request: Parameters<typeof fetch>) => {
+        isMoved ||= network.fetched().length === 0 && network.questions().length > 3;
+        return network.fetch(...request);
+      });
+      await (await anotherLife()).answer(REQUEST);
+      clock.mockRestore();
+      expect(isMoved).toBe(true);
+      const { policy, policyFetch, queries } = known();
+      expect(policy).toMatchObject({ state: 'found', problems: [] });
+      const spans = [...queries, policyFetch, { startedAfterMs: 0, ...policy }].flatMap((span) => span ?? []);
+      for (const { startedAfterMs, tookMs } of spans as readonly Span[]) {
+        expect(startedAfterMs).toBeGreaterThanOrEqual(0);
+        expect(tookMs).toBeGreaterThanOrEqual(0);
+        expect(startedAfterMs + tookMs).toBeLessThan(DAY_MS);
+      }
+    },
+  );
 });

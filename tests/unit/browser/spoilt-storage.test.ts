@@ -101,7 +101,8 @@ describe('storage that is full', () => {
     browser.stored.session['assessment:old.example'] = { padding: 'x' };
     browser.stored.session['tabs'] = { 7: 'old.example' };
     browser.refuse(
-      (area, items) => area === 'session' && ASSESSMENT in items && 'assessment:old.example' in browser.stored.session,
+      (area, items) =>
+        area === 'session' && ASSESSMENT in items && 'assessment:old.example' in browser.stored.session,
     );
     await answer(REQUEST);
     expect(standingOf(known()).standing).toBe('enforced');
@@ -130,7 +131,8 @@ function placesIn(tree: unknown, way: Place = []): Place[] {
 
 function withValue(tree: unknown, [key, ...rest]: Place, value: unknown): unknown {
   if (key === undefined) return value;
-  if (Array.isArray(tree)) return tree.map((each, index) => (index === Number(key) ? withValue(each, rest, value) : each));
+  if (Array.isArray(tree))
+    return tree.map((each, index) => (index === Number(key) ? withValue(each, rest, value) : each));
   const branch = tree as Readonly<Record<string, unknown>>;
   return { ...branch, [key]: withValue(branch[key], rest, value) };
 }
