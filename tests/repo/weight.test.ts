@@ -17,7 +17,7 @@ const BUDGETS = {
   'options.html': 26_500,
   'welcome.html': 26_500,
   'workshop.html': 142_000,
-  'background.js': 97_000,
+  'background.js': 98_000,
 };
 /** The package as the Chrome store gets it, with its languages and icons. */
 const ZIP_BUDGET = 285_000;
