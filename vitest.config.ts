@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/{unit,rfc,property,components,hostile,repo}/**/*.test.{ts,tsx}'],
+    include: ['tests/{unit,rfc,property,differential,fuzz,components,hostile,repo}/**/*.test.{ts,tsx}'],
     // Thousands of generated inputs take as long as a busy machine needs; only what hangs is to fail.
     testTimeout: 120_000,
   },

@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { ThirdParty } from './third-party.ts';
 
 /** The default DNS-over-HTTPS resolver is the only host that is asked for at install. */
 const DEFAULT_RESOLVER_HOST = 'https://cloudflare-dns.com/*';
@@ -17,6 +18,8 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+const thirdParty = new ThirdParty();
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
@@ -60,8 +63,11 @@ export default defineConfig({
     'build:manifestGenerated': (_wxt, manifest) => {
       if (manifest.action) manifest.action.default_title = '__MSG_extension_actionTitle__';
     },
+    // The licences of what is bundled ask that they come with it.
+    'build:done': (wxt) => thirdParty.write(wxt.config.outDir),
   },
   vite: () => ({
+    plugins: [thirdParty.plugin],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // dns-packet asks for Node's Buffer by this name.
     resolve: { alias: { buffer: 'buffer/' } },

@@ -58,12 +58,14 @@ export function parentOf(name: DomainName): DomainName | null {
 
 /**
  * The name as people read it, with U-labels (RFC 5890 §2.3.2.1). A label that does not come back to the same A-label
- * stays as it is, so that what is shown never stands for another name than the one that was asked.
+ * stays as it is, and so does the whole where its labels do not go together (one from right to left beside digits), so
+ * that what is shown never stands for another name than the one that was asked.
  */
 export function toUnicodeName(name: DomainName): string {
-  return labelsOf(name)
+  const unicode = labelsOf(name)
     .map((label) => (label.startsWith('xn--') ? (unicodeLabel(label) ?? label) : label))
     .join('.');
+  return parseDomainName(unicode) === name ? unicode : name;
 }
 
 function unicodeLabel(label: string): string | null {

@@ -61,7 +61,7 @@ export function parseLeaveAlone(
   text: string,
   list: readonly DomainName[],
 ): DomainName | { readonly refused: LeaveAloneRefusal } {
-  const domain = parseDomainName(text.trim().replace(/^\*\./, '')) ?? hostOf(text.trim());
+  const domain = parseDomainName(text.trim().replace(/^\*\./, '')) ?? hostOf(text);
   if (!domain) return { refused: 'not-a-name' };
   if (list.includes(domain)) return { refused: 'already-there' };
   const characters = list.reduce((sum, { length }) => sum + length, domain.length);

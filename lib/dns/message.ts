@@ -1,5 +1,6 @@
 import { Buffer } from 'buffer';
-import { AUTHENTIC_DATA, RECURSION_DESIRED, decode, encode, type DecodedPacket } from 'dns-packet';
+import { AUTHENTIC_DATA, RECURSION_DESIRED, encode, type Answer } from 'dns-packet';
+import { decodeMessage, type Message } from './decode-message.ts';
 import type { DnsFailure, RecordType } from './lookup.ts';
 
 /** One resource record as this project needs it; `data` is what dns-packet makes of the type. */
@@ -67,22 +68,15 @@ export function encodeQuery(name: string, type: RecordType): Uint8Array {
  * `mismatched-answer` where it answers something else, `truncated` where TC is set. Never throws.
  */
 export function decodeResponse(bytes: Uint8Array, name: string, type: RecordType): DecodedResponse {
-  let packet: DecodedPacket;
-  try {
-    packet = decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    // dns-packet reads a TXT that was cut off without a word; only the count of bytes tells.
-    if (decode.bytes !== bytes.length) return { failure: 'malformed-message' };
-  } catch {
-    return { failure: 'malformed-message' };
-  }
-  const questions = packet.questions ?? [];
+  const packet = decodeMessage(bytes);
+  if (packet === null) return { failure: 'malformed-message' };
+  const { questions } = packet;
   const [question] = questions;
   const isOurs =
     packet.type === 'response' &&
     packet.id === 0 &&
     questions.length === 1 &&
     question?.type === type &&
-    question.class === 'IN' &&
     sameName(question.name, name);
   if (!isOurs) return { failure: 'mismatched-answer' };
   if (packet.flag_tc) return { failure: 'truncated' };
@@ -97,9 +91,8 @@ export function decodeResponse(bytes: Uint8Array, name: string, type: RecordType
 }
 
 /** The RCODE with the upper bits that EDNS holds (RFC 6891 §6.1.3), without which BADVERS would look like NOERROR. */
-function rcodeOf(packet: DecodedPacket): string {
-  const upper = (packet.additionals ?? []).find((record) => record.type === 'OPT')?.extendedRcode ?? 0;
-  const { rcode } = packet as unknown as { rcode: string };
+function rcodeOf({ rcode, additionals }: Message): string {
+  const upper = additionals.find((record) => record.type === 'OPT')?.extendedRcode ?? 0;
   return upper === 0 ? rcode : `extended ${upper}`;
 }
 
@@ -113,9 +106,9 @@ export function plainName(name: string): string {
   return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replace(/\.$/, '');
 }
 
-function records(list: DecodedPacket['answers']): ResourceRecord[] {
-  return (list ?? []).flatMap((record) =>
-    'ttl' in record && record.class === 'IN'
+function records(list: readonly Answer[]): ResourceRecord[] {
+  return list.flatMap((record) =>
+    'ttl' in record
       ? // A TTL with the highest bit set counts as zero (RFC 2181 §8).
         [
           {
@@ -129,8 +122,8 @@ function records(list: DecodedPacket['answers']): ResourceRecord[] {
   );
 }
 
-function extendedErrors(packet: DecodedPacket): ExtendedError[] {
-  return (packet.additionals ?? []).flatMap((record) =>
+function extendedErrors({ additionals }: Message): ExtendedError[] {
+  return additionals.flatMap((record) =>
     record.type === 'OPT' ? record.options.flatMap(({ code, data }) => readExtendedError(code, data)) : [],
   );
 }

@@ -37,8 +37,7 @@ export function linesOf(text: string, problems: Problems): Line[] {
     const mark = index === 0 && line.startsWith('\ufeff') ? 1 : 0;
     if (mark) problems.add('policy-byte-order-mark', {}, { offset: 0, length: 1, line: 1 });
     // The text after the last line end is no line: the terminator is optional there.
-    if (offset < text.length || index === 0)
-      lines.push({ text: line.slice(mark), offset: offset + mark, number });
+    if (offset < text.length) lines.push({ text: line.slice(mark), offset: offset + mark, number });
     offset += raw.length + 1;
   }
   return lines;

@@ -45,8 +45,7 @@ export function parsePolicy(bytes: Uint8Array): Parsed<StsPolicy> {
   const maxAgeSeconds = readMaxAge(first.get('max_age'), problems);
   const mx = readMx(fields, problems);
   // Required "except when mode is none": a mode that nobody knows is not none.
-  if (mx.length === 0 && !fields.some(({ key }) => key === 'mx') && mode?.value !== 'none')
-    noteMissing('mx', fields, problems);
+  if (!fields.some(({ key }) => key === 'mx') && mode?.value !== 'none') noteMissing('mx', fields, problems);
 
   if (problems.anyError || mode === undefined || maxAgeSeconds === null)
     return { state: 'invalid', problems: problems.list };
@@ -95,8 +94,7 @@ function firstOfEach(fields: readonly PolicyField[], problems: Problems): Map<st
 /** The defined key that an unknown one was probably meant to be (`Mode`, `max-age`, `MX`), or null. */
 export function misspeltKey(key: string): string | null {
   const plain = key.toLowerCase().replace(/[_.-]/g, '');
-  const meant = DEFINED.find((defined) => defined.replace('_', '') === plain);
-  return meant === undefined || meant === key ? null : meant;
+  return DEFINED.find((defined) => defined.replace('_', '') === plain) ?? null;
 }
 
 function noteMissing(

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { isIpAddress, parseDomainName } from '../../lib/domain-name.ts';
+import { decodeResponse } from '../../lib/dns/message.ts';
 import { mxMatcher, faultOfMxPattern } from '../../lib/mta-sts/mx-pattern.ts';
 import { parsePolicy } from '../../lib/mta-sts/policy.ts';
 import { parseStsRecord, selectStsRecord } from '../../lib/mta-sts/record.ts';
+import { subjectOfText, subjectOfUrl } from '../../lib/subject.ts';
+import { faultOfRua, splitRua } from '../../lib/tlsrpt/rua.ts';
 import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/tlsrpt/record.ts';
 import { bytes, lines } from '../support/reading.ts';
-import { expectSoundProblems } from './sound.ts';
+import { expectSoundProblems } from '../support/sound.ts';
 
 /**
  * Far larger than anything that reaches the parsers, and of the kinds that time square in their length takes hours for.
@@ -122,5 +126,76 @@ describe('faultOfMxPattern ends on', () => {
   it.each(['*.', '-', 'a', 'a-', '.', ' ', 'é', ':'])('%j again and again', (part) => {
     const pattern = `${part.repeat(MEBIBYTE / 2)}_`;
     expect(faultOfMxPattern(pattern)).not.toBeNull();
+  });
+});
+
+/** A response that claims as many records as a header can, and holds what `body` says. */
+function claiming(id: number, flags: number, body: Uint8Array): Uint8Array {
+  const message = new Uint8Array(12 + body.length);
+  const view = new DataView(message.buffer);
+  for (const [at, value] of [id, flags, 0, 0xffff, 0xffff, 0xffff].entries()) view.setUint16(at * 2, value);
+  message.set(body, 12);
+  return message;
+}
+
+const MOST = 65535 - 12;
+const repeated = (part: readonly number[]) =>
+  Uint8Array.from({ length: MOST }, (_, i) => part[i % part.length]!);
+
+/** The root's TXT, whose strings should be 65,535 octets. */
+const cutOff = repeated([0]);
+cutOff.set([0, 0, 16, 0, 1, 0, 0, 0, 1, 0xff, 0xff]);
+
+describe('decodeResponse ends on 64 KiB of', () => {
+  it.each<[kind: string, message: Uint8Array]>([
+    // dns-packet then begins again from the first octet, where this header reads as one more TXT that is cut off.
+    ['empty strings in a TXT that is cut off', claiming(0, 0x1000, cutOff)],
+    ['empty names', claiming(0, 0x8180, repeated([0]))],
+    ['pointers', claiming(0, 0x8180, repeated([0xc0, 12]))],
+    ['labels of one letter', claiming(0, 0x8180, repeated([1, 97]))],
+    ['records without data', claiming(0, 0x8180, repeated([0, 0, 16, 0, 1, 0, 0, 0, 1, 0, 0]))],
+  ])('%s', (_, message) => {
+    expect(decodeResponse(message, 'example.com', 'TXT')).toEqual({ failure: 'malformed-message' });
+  });
+});
+
+describe('parseDomainName, isIpAddress and the subjects end on', () => {
+  it.each([
+    'a',
+    'a.',
+    '.',
+    ' ',
+    '-',
+    '@',
+    '"',
+    '[',
+    ']',
+    ',',
+    ':',
+    '/',
+    '0',
+    '0x',
+    'xn--',
+    '。',
+    'é',
+    '%',
+    '_.',
+  ])('%j again and again', (part) => {
+    const text = part.repeat(MEBIBYTE / part.length);
+    expect(parseDomainName(text)).toBeNull();
+    expect(isIpAddress(text)).toBe(isIpAddress(`${part}${part}`));
+    for (const all of [text, `a${text}`, `mailto:${text}`, `https://${text}`, `"${text}`, `<${text}>`]) {
+      expect(subjectOfText(all).state).toBe('unsupported');
+      expect(subjectOfUrl(all).state).toBe('unsupported');
+    }
+  });
+});
+
+describe('faultOfRua and splitRua end on', () => {
+  it.each([':', '/', '@', '%2', '%20', '[', '::', ',', ' ', '?', '#'])('%j again and again', (part) => {
+    const text = `https://${part.repeat(MEBIBYTE / part.length)}!`;
+    expect(faultOfRua(text)).not.toBeNull();
+    expect(faultOfRua(text.slice(0, -1) + '\\')).not.toBeNull();
+    expect(splitRua(text).uris.length).toBe(part === ',' ? MEBIBYTE + 1 : 1);
   });
 });

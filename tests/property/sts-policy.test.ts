@@ -6,7 +6,7 @@ import { isError, isFragile } from '../../lib/problem.ts';
 import { bytes } from '../support/reading.ts';
 import * as any from './generators.ts';
 import { isStsPolicyRecord } from './grammar.ts';
-import { expectSoundProblems } from './sound.ts';
+import { expectSoundProblems } from '../support/sound.ts';
 
 /** What has the form of a domain and can be the name of no host. */
 const isIp = (pattern: string) => /(?:^|\.)(?:\d+|0x[0-9a-f]*)$/i.test(pattern);

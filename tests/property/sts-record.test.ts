@@ -4,7 +4,7 @@ import { parseStsRecord, selectStsRecord } from '../../lib/mta-sts/record.ts';
 import { isError, isFragile } from '../../lib/problem.ts';
 import * as any from './generators.ts';
 import { isStsTextRecord } from './grammar.ts';
-import { expectSoundProblems } from './sound.ts';
+import { expectSoundProblems } from '../support/sound.ts';
 
 const print = ({ name, value }: { name: string; value: string }) => `${name}=${value}`;
 

@@ -4,7 +4,7 @@ import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/tlsrpt/record.t
 import { faultOfRua, isUsableRua, splitRua } from '../../lib/tlsrpt/rua.ts';
 import * as any from './generators.ts';
 import { isTlsrptTextRecord, isUri } from './grammar.ts';
-import { expectSoundProblems } from './sound.ts';
+import { expectSoundProblems } from '../support/sound.ts';
 
 const localPart = fc.stringMatching(/^(?:[A-Za-z0-9._~$&'*+=-]|%2[0-9A-F]){1,20}$/);
 const path = fc

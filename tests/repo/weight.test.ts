@@ -19,8 +19,8 @@ const BUDGETS = {
   'workshop.html': 142_000,
   'background.js': 98_000,
 };
-/** The package as the Chrome store gets it, with its languages and icons. */
-const ZIP_BUDGET = 285_000;
+/** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
+const ZIP_BUDGET = 293_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;

@@ -85,6 +85,10 @@ export function cname(name: string, target: string, ttl = 300): Answer {
   return { type: 'CNAME', name, ttl, data: target };
 }
 
+export function ns(name: string, data = `ns.${name}`, ttl = 300): Answer {
+  return { type: 'NS', name, ttl, data };
+}
+
 export function soa(name: string, minimum = 900, ttl = 900): Answer {
   const data = {
     mname: `ns.${name}`,

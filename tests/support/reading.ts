@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
-import { PROBLEMS, type Problem, type ProblemCode } from '../../lib/problem.ts';
+import type { Problem, ProblemCode } from '../../lib/problem.ts';
+import { expectSound } from './sound.ts';
 
 /**
  * A problem as the tables write it: its code, its parameters and, where it has a position, the text that it points at.
@@ -22,18 +22,6 @@ export function told(problems: readonly Problem[], text: string): Told[] {
       const at = position && { at: text.slice(position.offset, position.offset + position.length) };
       return Object.assign({ code }, parameters, at);
     });
-}
-
-/** A problem keeps its promises: the parameters that its sentence needs, and a position that lies within the text. */
-export function expectSound({ code, parameters, position }: Problem, text: string): void {
-  expect(Object.keys(parameters)).toEqual(PROBLEMS[code].parameters);
-  if (!position) return;
-  const { offset, length, line } = position;
-  expect(offset).toBeGreaterThanOrEqual(0);
-  expect(length).toBeGreaterThanOrEqual(0);
-  expect(offset + length).toBeLessThanOrEqual(text.length);
-  // A policy has lines; a record is one, whatever is in it.
-  expect(line).toBe(code.startsWith('policy-') ? text.slice(0, offset).split('\n').length : 1);
 }
 
 /** The bytes of a text in UTF-8. */

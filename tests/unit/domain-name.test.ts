@@ -140,6 +140,11 @@ describe('toUnicodeName', () => {
       'xn--mnchen-n7a.example',
       'what stands for another A-label stays: a capital Ü',
     ],
+    [
+      'xn--nchmnchen-3ya.xn--p1ai',
+      'xn--nchmnchen-3ya.xn--p1ai',
+      'beside a label that is no Punycode nothing is changed: together they would be no name',
+    ],
   ])('%s is shown as %s: %s', (text, expected) => {
     expect(toUnicodeName(text as DomainName)).toBe(expected);
   });

@@ -109,6 +109,21 @@ const FETCH: readonly Row[] = [
     allSay('!status', { stalwart: '?status-unchecked', mailauth: '~status-any-2xx' }),
   ],
   ['no TLS', { policy: failedFetch('policy-certificate-expired', { host: 'h' }) }, allSay('!no-file')],
+  ...(
+    [
+      'policy-host-no-address',
+      'policy-refused',
+      'policy-connection-lost',
+      'policy-certificate-wrong-name',
+      'policy-certificate-untrusted',
+      'policy-tls',
+    ] as const
+  ).map((code): Row => [code, { policy: failedFetch(code, { host: 'h' }) }, allSay('!no-file')]),
+  ...[100, 200, 300].map((code): Row => [
+    `status ${code}`,
+    status(code),
+    allSay('!status', { stalwart: '?status-unchecked' }),
+  ]),
   ['another media type', served('text/html'), without(allSay('!media-type'), 'mox', 'stalwart', 'mailauth')],
   ['no media type', served(null), without(allSay('!media-type'), 'mox', 'stalwart', 'mailauth')],
   [
@@ -139,6 +154,38 @@ const FETCH: readonly Row[] = [
     },
   ],
   [
+    'a byte order mark within a value',
+    served('text/plain', 'note: a\ufeffb\n'),
+    {
+      snawoot: '!not-ascii',
+      chasquid: '?encoding-unknown',
+      maddy: '?encoding-unknown',
+      kumo: '?encoding-unknown',
+      mailauth: '?encoding-unknown',
+    },
+  ],
+  ...['ascii', 'US-ASCII'].map((charset): Row => [
+    `UTF-8 in an extension, and the charset ${charset}`,
+    served(`text/plain; charset=${charset}`, 'note: é\n'),
+    {
+      snawoot: '!not-ascii',
+      chasquid: '?encoding-unknown',
+      maddy: '?encoding-unknown',
+      kumo: '?encoding-unknown',
+      mailauth: '?encoding-unknown',
+    },
+  ]),
+  ...['x-us-ascii', 'ascii-8', 'utf-8'].map((charset): Row => [
+    `UTF-8 in an extension, and the charset ${charset} with space around it`,
+    served(`text/plain;charset = ${charset}`, 'note: é\n'),
+    {
+      chasquid: '?encoding-unknown',
+      maddy: '?encoding-unknown',
+      kumo: '?encoding-unknown',
+      mailauth: '?encoding-unknown',
+    },
+  ]),
+  [
     'UTF-8 in an extension, and a charset that says so',
     served('text/plain; charset="UTF-8"', 'note: é\n'),
     {
@@ -150,8 +197,88 @@ const FETCH: readonly Row[] = [
   ],
 ];
 
+const LAST_TAKEN: Row[2] = {
+  chasquid: '~repeated-last',
+  snawoot: '~repeated-last',
+  maddy: '~repeated-last',
+  stalwart: '~repeated-last',
+  kumo: '!repeated-field',
+  mailauth: '~repeated-last',
+};
+
 const POLICY: readonly Row[] = [
   ['nothing special', {}, {}],
+  ['servers that are not known', { mx: unknown() }, {}],
+  [
+    'a blank line, and a comment of which nobody knows',
+    text('# by: us', ...TOP, MX, ''),
+    allSay('?comment-unknown', { tlspol: '!blank-line', mox: '!blank-line', maddy: '!blank-line' }),
+  ],
+  [
+    'a second colon in an unknown key of a policy that is none',
+    text(...TOP, 'mx: a.test, b.test', 'see: https://x.test'),
+    allSay('?not-stated', { maddy: '!colon-in-extension' }),
+  ],
+  [
+    'a second colon in the version',
+    text('version: STSv1:2', 'mode: enforce', 'max_age: 604800', MX),
+    allSay('!version-required', { stalwart: '?not-stated' }),
+  ],
+  [
+    'a second colon in the mode',
+    text('version: STSv1', 'mode: enforce:x', 'max_age: 604800', MX),
+    allSay('!mode-invalid'),
+  ],
+  ['a second colon in max_age', maxAge('1:2'), allSay('!malformed')],
+  ['a port in mx', text(...TOP, 'mx: a.test:25'), allSay('?not-stated')],
+  ['a repeated mode of none', text(...TOP, MX, 'mode: none'), LAST_TAKEN],
+  [
+    'a repeated mode that nobody knows before one that all know',
+    text(...TOP, MX, 'mode: junk', 'mode: testing'),
+    { ...LAST_TAKEN, mox: '!repeated-must-parse' },
+  ],
+  ...['a1', '1a'].map((value): Row => [
+    `a repeated max_age of ${value}`,
+    text(...TOP, MX, `max_age: ${value}`),
+    {
+      mox: '!repeated-must-parse',
+      chasquid: '?repeated-last-unknown',
+      snawoot: '?repeated-last-unknown',
+      maddy: '?repeated-last-unknown',
+      stalwart: '?repeated-last-unknown',
+      kumo: '!repeated-field',
+      mailauth: '?repeated-last-unknown',
+    },
+  ]),
+  ['max_age in many powers of ten', maxAge('12e34'), allSay('!malformed', { mailauth: '~max-age-lenient' })],
+  ['max_age behind a letter', maxAge('x1e3'), allSay('!malformed')],
+  ['max_age before a letter', maxAge('1e3x'), allSay('!malformed')],
+  ['numbers behind two wildcards', text(...TOP, 'mx: *.*.0.1'), allSay('!malformed')],
+  [
+    'max_age of 31 bits',
+    maxAge('2147483647'),
+    {
+      tlspol: '~max-age-capped',
+      chasquid: '!max-age-too-large',
+      snawoot: '!max-age-too-large',
+      stalwart: '~max-age-replaced',
+      mailauth: '!max-age-too-large',
+    },
+  ],
+  ...(
+    [
+      'policy-empty',
+      'policy-not-utf8',
+      'policy-lone-cr',
+      'policy-mx-u-label',
+      'policy-mx-trailing-dot',
+      'policy-mx-underscore',
+      'policy-mx-wildcard',
+      'policy-key-misspelt',
+    ] as const
+  ).map((code): Row => [code, { policy: withProblem(code, {}) }, allSay('!malformed')]),
+  ['NUL', { policy: withProblem('policy-control-character', { character: 'U+0000' }) }, allSay('!malformed')],
+  ['another control', { policy: withProblem('policy-control-character', { character: 'U+0001' }) }, {}],
   ['a blank line', text(...TOP, MX, ''), { tlspol: '!blank-line', mox: '!blank-line', maddy: '!blank-line' }],
   [
     'an indented key',
@@ -390,6 +517,30 @@ const RECORD: readonly Row[] = [
     records('v=STSv1; id=2026-06-01'),
     allSay('~id-syntax-unchecked', { tlspol: '!id-syntax', mox: '!id-syntax' }),
   ],
+  ...['V=stsv1 ; id=1', 'V=stsv1\t; id=1'].map((record): Row => [
+    `the version in another case, and space: ${record}`,
+    records(record),
+    allSay('!record-version', {
+      stalwart: '~record-version-any-case',
+      mailauth: '~record-version-any-case',
+    }),
+  ]),
+  [
+    'several fields before the version, and space behind it',
+    records('abc=123; id=45; v=STSv1 ;'),
+    allSay('!record-version', { stalwart: '~record-version-any-order', mailauth: '?record-version-unknown' }),
+  ],
+  [
+    'a space before the id before the version',
+    records(' id=1; v=STSv1'),
+    allSay('!record-version', { stalwart: '?record-version-unknown', mailauth: '?record-version-unknown' }),
+  ],
+  [
+    'an id that is not ASCII',
+    records('v=STSv1; id=é'),
+    allSay('?record-syntax-unknown', { tlspol: '!id-syntax', mox: '!id-syntax' }),
+  ],
+  ['a field that is none', records('v=STSv1; id=1; x'), allSay('?record-syntax-unknown')],
   ['no id', records('v=STSv1; a=b'), allSay('!id-missing', { chasquid: '~id-unused' })],
   ['an empty field', records('v=STSv1;; id=1'), allSay('?record-syntax-unknown')],
 ];
@@ -429,6 +580,76 @@ describe('the senders', () => {
       policy: unreadPolicy('policy-not-permitted', { host: 'h' }),
     };
     expect(told(sendersOf(assessmentOf(change)))['maddy']).toBe('!text-beside');
+  });
+
+  it('that read a record which the RFC does not do so whatever is under way', () => {
+    const change = { ...records('V=stsv1; id=1'), policy: { state: 'pending' } as const };
+    expect(told(sendersOf(assessmentOf(change)))['stalwart']).toBe('~record-version-any-case');
+  });
+
+  it('of which one thing is unknown are not said twice to be unknown', () => {
+    const change = {
+      ...records(GOOD, 'v=stsv1; id=2'),
+      policy: unreadPolicy('policy-not-permitted', { host: 'h' }),
+    };
+    const reasons = Object.fromEntries(
+      sendersOf(assessmentOf(change)).map((one) => [one.sender, one.reasons]),
+    );
+    expect(reasons['chasquid']).toEqual(['near-miss-unknown']);
+    expect(reasons['kumomta']).toEqual(['texts-joined', 'not-read']);
+  });
+
+  const every: readonly (readonly [
+    what: string,
+    change: Partial<Assessment>,
+    reasons: Partial<Record<Column, readonly SenderReason[]>>,
+  ])[] = [
+    [
+      'a repeated mode that nobody knows',
+      text(...TOP, MX, 'mode: junk'),
+      {
+        tlspol: [],
+        mox: ['repeated-must-parse'],
+        chasquid: ['repeated-last-invalid'],
+        kumo: ['repeated-field'],
+        mailauth: ['repeated-last-unknown'],
+      },
+    ],
+    [
+      'a repeated max_age that is no number',
+      text(...TOP, MX, 'max_age: long'),
+      {
+        mox: ['repeated-must-parse'],
+        chasquid: ['repeated-last-unknown'],
+        kumo: ['repeated-field'],
+        mailauth: ['repeated-last-unknown'],
+      },
+    ],
+    [
+      'a record in another case beside it',
+      records(GOOD, 'v=stsv1; id=2'),
+      { maddy: ['text-beside'], stalwart: ['text-beside-unknown'], kumo: ['texts-joined'] },
+    ],
+    [
+      'an id with hyphens',
+      records('v=STSv1; id=2026-06-01'),
+      { tlspol: ['id-syntax'], mox: ['id-syntax'], kumo: ['id-syntax-unchecked'] },
+    ],
+    [
+      'beyond 64 KB',
+      { policy: failedFetch('policy-too-large') },
+      { tlspol: ['too-large'], mox: ['too-large'], snawoot: ['too-large'], kumo: ['too-large-unknown'] },
+    ],
+    [
+      'a byte order mark',
+      { policy: policyOf(`\ufeff${policyText('enforce', MX)}`) },
+      { snawoot: ['not-ascii'], mox: ['encoding-unknown'] },
+    ],
+  ];
+  it.each(every)('have these reasons and no more: %s', (_, change, expected) => {
+    const verdicts = sendersOf(assessmentOf(change));
+    for (const [column, reasons] of Object.entries(expected))
+      expect(verdicts.find(({ sender }) => sender === COLUMNS[column as Column])?.reasons).toEqual(reasons);
   });
 
   it('give every reason, the weightiest first', () => {

@@ -94,11 +94,13 @@ describe('a domain to leave alone', () => {
     [' *.example.com ', 'example.com'],
     ['bücher.example', 'xn--bcher-kva.example'],
     ['https://intranet.example.com:8443/a?b', 'intranet.example.com'],
+    ['http://intranet.example.com/', 'intranet.example.com'],
     ['localhost', 'localhost'],
   ])('%s', (text, expected) => expect(parseLeaveAlone(text, [])).toBe(expected));
 
-  it.each(['', 'two words', '192.0.2.1', 'file:///etc/hosts', 'a..b', '*'])('is not %j', (text) =>
-    expect(parseLeaveAlone(text, [])).toEqual({ refused: 'not-a-name' }),
+  it.each(['', 'two words', '192.0.2.1', 'file:///etc/hosts', 'a..b', '*', 'a.*.example.com'])(
+    'is not %j',
+    (text) => expect(parseLeaveAlone(text, [])).toEqual({ refused: 'not-a-name' }),
   );
 
   it('is added once, and only where the list still fits into the sync of the browser', () => {
@@ -113,5 +115,11 @@ describe('a domain to leave alone', () => {
       refused: 'too-many',
     });
     expect(JSON.stringify(long).length).toBeLessThan(8192);
+    // 5984 characters, and room for 16 more.
+    const nearlyFull = Array.from({ length: 32 }, (_, i) =>
+      name(`${`${'x'.repeat(60)}.`.repeat(3)}d${10 + i}e`),
+    );
+    expect(parseLeaveAlone('one.more.example', nearlyFull)).toBe('one.more.example');
+    expect(parseLeaveAlone('one.more.examples', nearlyFull)).toEqual({ refused: 'too-many' });
   });
 });

@@ -153,16 +153,18 @@ function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser'
       return pageAfter(() => extension.triggerAction(page));
     },
     endWorker: async () => {
-      const target = await browser.waitForTarget(isWorker);
-      // This very worker: a page that waits for it may wake the next one at once.
-      const { promise: gone, resolve } = Promise.withResolvers<void>();
-      const onGone = (ended: Target) => {
-        if (ended === target) resolve();
-      };
-      browser.on('targetdestroyed', onGone);
-      await (await worker()).close();
-      await gone;
-      browser.off('targetdestroyed', onGone);
+      // The browser's own account of the worker. A target that is gone would not do: whoever waits for the worker wakes the next one at
+      // once, and that one may come to stand behind the same target.
+      const devtools = await (await desk.page()).createCDPSession();
+      const { promise: stopped, resolve } = Promise.withResolvers<void>();
+      devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        const own = versions.filter(({ scriptURL }) => scriptURL.startsWith(`${origin}/`));
+        if (own.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+      });
+      await devtools.send('ServiceWorker.enable');
+      await devtools.send('ServiceWorker.stopAllWorkers');
+      await stopped;
+      await devtools.detach();
     },
   };
 }

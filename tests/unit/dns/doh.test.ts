@@ -8,7 +8,8 @@ import {
   parseCustomResolver,
   type Resolver,
 } from '../../../lib/dns/resolver.ts';
-import { encodeReply, soa, txt, type Question, type Reply } from '../../support/dns-wire.ts';
+import { encodeQuery } from '../../../lib/dns/message.ts';
+import { encodeReply, ns, soa, txt, type Question, type Reply } from '../../support/dns-wire.ts';
 import { breaks, dohResponse, fakeNetwork, hangs, reply, stream, texts } from '../../support/network.ts';
 import { fakeDeadlines, quiet } from '../../support/time.ts';
 
@@ -50,6 +51,20 @@ describe('the request of askDoh', () => {
     const names = Array.from({ length: 300 }, (_, index) => `${(index * 7919).toString(36)}.example.com`);
     for (const name of names) await askDoh(fetch, DEFAULT_RESOLVER, name, 'MX', new AbortController().signal);
     expect(urls.filter((url) => !/\?dns=[A-Za-z0-9_-]+$/.test(url))).toEqual([]);
+  });
+
+  // A label of 62 or 63 in this place makes what base64 writes as "+" or "/"; 256 octets end in "==".
+  it.each([62, 63])('and the octets of the question, with a label of %i', async (length) => {
+    const name = `a.${'l'.repeat(length)}.${'m'.repeat(60)}.example.com`;
+    const urls: string[] = [];
+    const fetch = (async (url: string) => {
+      urls.push(url);
+      throw new TypeError('Failed to fetch');
+    }) as typeof globalThis.fetch;
+    await askDoh(fetch, DEFAULT_RESOLVER, name, 'MX', new AbortController().signal);
+    const [, dns = ''] = /\?dns=([A-Za-z0-9_-]+)$/.exec(urls[0] ?? '') ?? [];
+    expect(dns).toBe(Buffer.from(encodeQuery(name, 'MX')).toString('base64url'));
+    expect(dns).toMatch(/[-_]/);
   });
 
   it('tells nobody who asks, and asks no cache', async () => {
@@ -116,6 +131,17 @@ describe('what askDoh takes for an answer', () => {
   it('a media type in another case and with parameters', async () => {
     const mediaType = 'Application/DNS-Message; charset=binary';
     const { answer } = await ask((question) => dohResponse(encodeReply(question), { mediaType }));
+    expect(answer.state).toBe('answered');
+  });
+
+  it('a media type with space before its parameters', async () => {
+    const mediaType = 'application/dns-message ; x=y';
+    const { answer } = await ask((question) => dohResponse(encodeReply(question), { mediaType }));
+    expect(answer.state).toBe('answered');
+  });
+
+  it('NOERROR without RA and without a SOA', async () => {
+    const { answer } = await ask(reply({ recursion: false }));
     expect(answer.state).toBe('answered');
   });
 
@@ -186,6 +212,25 @@ describe('what askDoh could not know', () => {
       reason: 'filtered',
       detail: null,
     },
+    {
+      why: 'with the SOA too',
+      reply: { rcode: 'NXDOMAIN', recursion: false, authorities: [soa('example.com')] },
+      resolver: QUAD9,
+      reason: 'filtered',
+      detail: null,
+    },
+    {
+      why: 'the name of another server is no SOA',
+      reply: { rcode: 'NXDOMAIN', recursion: false, authorities: [ns('example.com')] },
+      reason: 'filtered',
+      detail: null,
+    },
+    {
+      why: 'SERVFAIL without RA is no blocking',
+      reply: { rcode: 'SERVFAIL', recursion: false },
+      reason: 'servfail',
+      detail: null,
+    },
     { why: 'TC: a part is no whole', reply: { truncated: true }, reason: 'truncated', detail: null },
     { why: 'an answer to another id', reply: { id: 1 }, reason: 'mismatched-answer', detail: null },
   ];
@@ -204,6 +249,7 @@ describe('what askDoh could not know', () => {
     ['no DNS message', dohResponse(new Uint8Array([255, 0, 255])), 'malformed-message', null],
     ['HTTP 500', dohResponse(new Uint8Array(), { status: 500 }), 'http-status', '500'],
     ['HTTP 429', dohResponse(new Uint8Array(), { status: 429 }), 'http-status', '429'],
+    ['HTTP 404 without a body', new Response(null, { status: 404 }), 'http-status', '404'],
     ['HTTP 404 of a page', new Response('<html>', { status: 404 }), 'http-status', '404'],
     ['a login page', dohResponse(new Uint8Array(), { mediaType: 'text/html' }), 'media-type', 'text/html'],
     [
@@ -218,6 +264,15 @@ describe('what askDoh could not know', () => {
   it.each(responses)('%s', async (_, response, reason, detail) => {
     const { answer } = await ask(() => response);
     expect(answer).toEqual({ state: 'unavailable', reason, detail });
+  });
+
+  it.each([
+    ['an error', { status: 500, headers: { 'content-type': 'application/dns-message' } }],
+    ['another media type', { status: 200, headers: { 'content-type': 'text/html' } }],
+  ])('a body that nobody reads is let go of: %s', async (_, init) => {
+    const { body, seen } = stream(endless());
+    await ask(() => new Response(body, init));
+    expect(seen.isCancelled).toBe(true);
   });
 
   it('an endless body: it is let go of after the limit', async () => {

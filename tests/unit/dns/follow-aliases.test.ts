@@ -5,7 +5,7 @@ import { unavailable, type DohAnswer } from '../../../lib/dns/doh.ts';
 import { followAliases } from '../../../lib/dns/follow-aliases.ts';
 import type { RecordType } from '../../../lib/dns/lookup.ts';
 import { decodeResponse } from '../../../lib/dns/message.ts';
-import { a, aaaa, cname, encodeReply, mx, soa, txt, type Reply } from '../../support/dns-wire.ts';
+import { a, aaaa, cname, encodeReply, mx, ns, soa, txt, type Reply } from '../../support/dns-wire.ts';
 
 const NAME = '_mta-sts.example.com';
 
@@ -141,6 +141,16 @@ describe('aliases', () => {
       [cname(NAME, 'b.example'), cname('b.example', 'c.example'), cname('c.example', 'b.example')],
       'b.example',
     ],
+    [
+      'a circle further behind',
+      [
+        cname(NAME, 'b.example'),
+        cname('b.example', 'c.example'),
+        cname('c.example', 'd.example'),
+        cname('d.example', 'c.example'),
+      ],
+      'c.example',
+    ],
   ];
   it.each(loops)('that lead in a circle end: %s', async (_, answers, at) => {
     expect(await lookUp('TXT', { answers })).toEqual(unavailable('alias-loop', at));
@@ -167,6 +177,21 @@ describe('aliases', () => {
 
   it('are not followed 17 times', async () => {
     expect(await lookUp('TXT', { answers: chain(17) })).toEqual(unavailable('alias-loop', 'n17.example'));
+  });
+});
+
+describe('an answer without records', () => {
+  const referral = unavailable('other-rcode', 'referral');
+  const absent = (reason: string) => expect.objectContaining({ state: 'absent', reason });
+  const rows: readonly (readonly [why: string, reply: Reply, outcome: unknown])[] = [
+    ['that names other servers has not looked (RFC 2308 §2.2)', { authorities: [ns('com')] }, referral],
+    ['whatever else it says of them', { authorities: [a('ns.com'), ns('com')] }, referral],
+    ['has looked where a SOA says so', { authorities: [ns('com'), soa('example.com')] }, absent('nodata')],
+    ['and where nothing says anything', {}, absent('nodata')],
+    ['NXDOMAIN is an answer', { rcode: 'NXDOMAIN', authorities: [ns('com')] }, absent('nxdomain')],
+  ];
+  it.each(rows)('%s', async (_, reply, outcome) => {
+    expect(await lookUp('TXT', reply)).toEqual(outcome);
   });
 });
 
@@ -202,6 +227,7 @@ describe('how long an answer may be kept', () => {
       600,
     ],
     ['of nothing: MINIMUM of the SOA', { authorities: [soa('example.com', 120, 900)] }, 120],
+    ['of nothing: not that of an NS', { authorities: [ns('com', 'ns.com', 5), soa('com', 900, 900)] }, 900],
     ['of nothing: the TTL of the SOA where less', { authorities: [soa('example.com', 900, 100)] }, 100],
     ['of nothing, less the age', { authorities: [soa('example.com', 900, 900)], age: 300 }, 600],
     ['of nothing without a SOA: not at all (RFC 2308 §5)', {}, 0],

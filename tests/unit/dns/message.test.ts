@@ -3,10 +3,24 @@ import dnsPacket from 'dns-packet';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeResponse, encodeQuery } from '../../../lib/dns/message.ts';
-import { encodeReply, soa, txt, type Reply } from '../../support/dns-wire.ts';
+import { a, encodeReply, soa, txt, type Reply } from '../../support/dns-wire.ts';
 
 const NAME = '_mta-sts.example.com';
 const decode = (reply: Reply) => decodeResponse(encodeReply({ name: NAME, type: 'TXT' }, reply), NAME, 'TXT');
+
+/** A response without answers, and what stands beside it. */
+function decodeRaw(additionals: readonly unknown[], questions = 1) {
+  const question = { name: NAME, type: 'TXT', class: 'IN' } as const;
+  const message = dnsPacket.encode({
+    type: 'response',
+    id: 0,
+    questions: Array.from({ length: questions }, () => question),
+    additionals: additionals as never,
+  });
+  return decodeResponse(message, NAME, 'TXT');
+}
+
+const opt = (fields: object) => ({ type: 'OPT', name: '.', udpPayloadSize: 1232, options: [], ...fields });
 
 describe('encodeQuery', () => {
   it('asks one question with id 0, recursion desired and AD, without DO', () => {
@@ -61,6 +75,33 @@ describe('decodeResponse', () => {
     });
   });
 
+  it('gives an extended error by both octets of its code, and no other option for one', () => {
+    const [code, tooShort, other] = [
+      [15, [1, 2, 0x78]],
+      [15, [1]],
+      [10, [1, 2, 3, 4]],
+    ].map(([option, data]) => ({ code: option, data: Buffer.from(data as number[]) }));
+    expect(decodeRaw([opt({ options: [tooShort, other, code] })])).toMatchObject({
+      extendedErrors: [{ code: 258, text: 'x' }],
+    });
+  });
+
+  it('gives an extended error of the code alone, without words', () => {
+    const options = [{ code: 15, data: Buffer.from([0, 9]) }];
+    expect(decodeRaw([opt({ options })])).toMatchObject({ extendedErrors: [{ code: 9, text: '' }] });
+  });
+
+  it('reads the upper bits of the RCODE (RFC 6891 §6.1.3), so that BADVERS is not NOERROR', () => {
+    expect(decodeRaw([a('ns.example.com'), opt({ extendedRcode: 1 })])).toMatchObject({
+      rcode: 'extended 1',
+    });
+    expect(decodeRaw([a('ns.example.com'), opt({})])).toMatchObject({ rcode: 'NOERROR', extendedErrors: [] });
+  });
+
+  it('reads OPT whatever size its class says', () => {
+    expect(decodeRaw([opt({ extendedRcode: 1, udpPayloadSize: 1 })])).toMatchObject({ rcode: 'extended 1' });
+  });
+
   const lifetimes: readonly (readonly [reason: string, sent: number, read: number])[] = [
     ['an ordinary one', 300, 300],
     ['the greatest that counts', 0x7fffffff, 0x7fffffff],
@@ -70,8 +111,11 @@ describe('decodeResponse', () => {
     expect(decode({ answers: [txt(NAME, 'x', sent)] })).toMatchObject({ answers: [{ ttl: read }] });
   });
 
-  it('leaves out records of another class', () => {
-    expect(decode({ answers: [{ ...txt(NAME, 'x'), class: 'CH' } as never] })).toMatchObject({ answers: [] });
+  it.each([
+    ['CH', { class: 'CH' }],
+    ['the class 0x8001, which means something in multicast DNS alone', { flush: true }],
+  ])('leaves out records of another class: %s', (_, other) => {
+    expect(decode({ answers: [{ ...txt(NAME, 'x'), ...other } as never] })).toMatchObject({ answers: [] });
   });
 
   it('takes the question in another case for the same (RFC 4343)', () => {
@@ -95,6 +139,16 @@ describe('decodeResponse', () => {
     });
   });
 
+  it('leaves out OPT where it stands among the answers', () => {
+    expect(decode({ answers: [opt({}) as never, txt(NAME, 'x')] })).toMatchObject({
+      answers: [{ type: 'TXT' }],
+    });
+  });
+
+  it('refuses an answer to two questions, though the first is ours', () => {
+    expect(decodeRaw([], 2)).toEqual({ failure: 'mismatched-answer' });
+  });
+
   it('does not use what was truncated', () => {
     expect(decode({ truncated: true, answers: [txt(NAME, 'x')] })).toEqual({ failure: 'truncated' });
   });
@@ -110,6 +164,22 @@ describe('decodeResponse', () => {
   it('takes an answer with a byte too many for malformed', () => {
     const longer = Buffer.concat([whole, Buffer.from([0])]);
     expect(decodeResponse(longer, NAME, 'TXT')).toEqual({ failure: 'malformed-message' });
+  });
+
+  it('leaves out records of a type that nobody asks for, and does not mind what is in them', () => {
+    // An SRV that is too short for its own fields.
+    const srv = { type: 'UNKNOWN_33', name: NAME, ttl: 1, data: Buffer.from([0]) } as never;
+    expect(decode({ answers: [srv, txt(NAME, 'x')] })).toMatchObject({ answers: [{ type: 'TXT' }] });
+  });
+
+  // dns-packet reads four octets for an A whatever its RDLENGTH.
+  it.each([
+    ['less', 3],
+    ['more', 5],
+  ])('takes a record with %s data than its type has for malformed', (_, length) => {
+    const data = Buffer.from([192, 0, 2, 1, 0].slice(0, length));
+    const other = { type: 'UNKNOWN_1', name: NAME, ttl: 1, data } as never;
+    expect(decode({ answers: [other] })).toEqual({ failure: 'malformed-message' });
   });
 
   it('reads a message that lies within a larger buffer', () => {

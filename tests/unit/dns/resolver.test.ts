@@ -4,11 +4,12 @@ import { DEFAULT_RESOLVER, RESOLVERS, originOf, parseCustomResolver } from '../.
 describe('the known resolvers', () => {
   it('are four, the default first', () => {
     expect(RESOLVERS.map(({ id }) => id)).toEqual(['cloudflare', 'quad9', 'google', 'mullvad']);
+    expect(RESOLVERS.map(({ name }) => name)).toEqual(['Cloudflare', 'Quad9', 'Google', 'Mullvad']);
     expect(RESOLVERS[0]).toBe(DEFAULT_RESOLVER);
   });
 
-  it('are https, and each passes for a custom one', () => {
-    for (const { url } of RESOLVERS) expect(parseCustomResolver(url)?.url).toBe(url);
+  it('are https, and known again by their address', () => {
+    for (const resolver of RESOLVERS) expect(parseCustomResolver(` ${resolver.url}{?dns} `)).toBe(resolver);
   });
 
   it('only Quad9 blocks without recursion', () => {
@@ -45,6 +46,20 @@ describe('parseCustomResolver', () => {
   ];
   it.each(good)('takes %j', (text, url, name) => {
     expect(parseCustomResolver(text)).toEqual({ id: 'custom', name, url });
+  });
+
+  it.each([
+    ['https://dns10.quad9.net/dns-query', true],
+    ['https://quad9.net/dns-query', true],
+    ['https://quad9.net.example.com/dns-query', undefined],
+    ['https://notquad9.net/dns-query', undefined],
+  ])('knows that %s blocks without recursion, as Quad9 does: %s', (url, blocks) => {
+    expect(parseCustomResolver(url)).toMatchObject({ id: 'custom', url });
+    expect(parseCustomResolver(url)?.blocksWithoutRecursion).toBe(blocks);
+  });
+
+  it('takes a template off the end alone', () => {
+    expect(parseCustomResolver('https://dns.example.com/{?dns}/q')?.url).toContain('dns}/q');
   });
 
   const bad: readonly (readonly [text: string, why: string])[] = [

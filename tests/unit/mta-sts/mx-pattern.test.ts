@@ -71,6 +71,9 @@ describe('neverMatches', () => {
   const name253 = `${`${label63}.`.repeat(3)}${'l'.repeat(61)}`;
   it.each([
     ['192.0.2.1', true, 'no host is called so'],
+    ['198.51.100.200', true, 'whatever the number of its digits'],
+    ['192.0.2.1.example', false, 'a name may begin with four numbers'],
+    ['mail.192.0.2.1', false, 'four numbers behind a label are no address'],
     ['*.0.2.1', true, 'an address behind a wildcard is none either'],
     ['mail.0x7f', false, 'a name, though no such ending exists'],
     [`${label63}x.example`, true, 'a label has up to 63 octets'],

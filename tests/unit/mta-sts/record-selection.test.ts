@@ -94,6 +94,8 @@ const invalid: readonly (Row & { readonly text?: string })[] = [
   { reason: 'the id before the version', texts: ['id=1; v=STSv1;'], problems: [version('id=1; v=STSv1;')] },
   { reason: 'space before the version', texts: [' v=STSv1; id=1'], problems: [version(' v=STSv1; id=1')] },
   { reason: 'quotes of the zone file', texts: ['"v=STSv1; id=1"'], problems: [version('"v=STSv1; id=1"')] },
+  { reason: 'space before "="', texts: ['v =STSv1; id=1'], problems: [version('v =STSv1; id=1')] },
+  { reason: 'space behind "="', texts: ['v=\t STSv1; id=1'], problems: [version('v=\t STSv1; id=1')] },
   {
     reason: 'beside TXT of others the literal prefix decides, and none has it',
     texts: ['v=STSv1 ; id=1', 'v=spf1 -all'],

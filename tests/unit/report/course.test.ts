@@ -56,8 +56,19 @@ describe('delegation', () => {
       { stsRecord: unknown(), policyHost: unknown(), tlsrpt: { state: 'pending' } },
       ['unknown', 'unknown', 'unknown'],
     ],
+    ['under way', { policyHost: { state: 'pending' } }, ['found', 'unknown', 'found']],
+    [
+      'of nothing at all',
+      { stsRecord: stsRecord(), policyHost: { state: 'not-asked' } },
+      ['absent', 'not-asked', 'found'],
+    ],
     ['of a broken record', { tlsrpt: tlsrptRecord('v=TLSRPTv1;') }, ['found', 'found', 'invalid']],
   ];
+  it('has no aliases where nothing is known', () => {
+    const change = { stsRecord: unknown(), policyHost: unknown(), tlsrpt: unknown() };
+    expect(delegationOf(assessmentOf(change)).map(({ aliases }) => aliases)).toEqual([[], [], []]);
+  });
+
   it.each(rows)('%s', (_, change, ends) => {
     const told = delegationOf(assessmentOf(change)).map(({ end, fault }) =>
       fault ? `${end} ${fault}` : end,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { markdownOf } from '../../../lib/report/markdown.ts';
-import type { Block } from '../../../lib/report/blocks.ts';
+import { paragraph as blockOf, type Block } from '../../../lib/report/blocks.ts';
 
 const value = (text: string) => `\u2068${text}\u2069`;
 const written = (block: Block) =>
   markdownOf({ title: 'T', blocks: [block], sections: [] }).slice('# T\n\n'.length, -1);
-const paragraph = (text: string) => written({ kind: 'paragraph', text });
+const paragraph = (text: string) => written(blockOf(text));
 
 describe('Markdown', () => {
   it('has title, headings, paragraphs, lists, tables and raw text', () => {
@@ -42,6 +42,7 @@ describe('Markdown', () => {
     ['an image', '![x](y)', '`![x](y)`'],
     ['HTML', '<img src=x onerror=y>', '`<img src=x onerror=y>`'],
     ['a scheme', 'javascript:alert', '`javascript:alert`'],
+    ['a bar, outside of a table', 'a|b', '`a|b`'],
     ['backticks', 'a`b``c', '```a`b``c```'],
     ['a backtick at the edge', '`', '`` ` ``'],
     ['a line break', 'a\n# b', '`a⟨U+000A⟩# b`'],
@@ -67,5 +68,15 @@ describe('Markdown', () => {
     expect(paragraph('1. See `_mta-sts` at *.example & <b>')).toBe(
       String.raw`1\. See ${'`_mta-sts`'} at \*.example \& \<b\>`,
     );
+  });
+
+  it.each([
+    ['12. twelve', String.raw`12\. twelve`, 'a number of a list'],
+    ['v1. one', 'v1. one', 'no number of a list'],
+    ['see 1. there', 'see 1. there', 'a list begins at the start of its line'],
+    ['mode `enforce`', 'mode `enforce`', 'code of a single word is code'],
+    [' x ', 'x', 'space around it would make a line of code'],
+  ])('%j is %j: %s', (text, markdown) => {
+    expect(paragraph(text)).toBe(markdown);
   });
 });

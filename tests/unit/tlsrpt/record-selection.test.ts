@@ -60,6 +60,16 @@ const invalid: readonly Row[] = [
     problems: [{ code: 'tlsrpt-version', text: `v=tlsrptv1; rua=${A}` }],
   },
   {
+    reason: 'space before "="',
+    texts: [`v =TLSRPTv1; rua=${A}`],
+    problems: [{ code: 'tlsrpt-version', text: `v =TLSRPTv1; rua=${A}` }],
+  },
+  {
+    reason: 'space behind "="',
+    texts: [`v=\t TLSRPTv1; rua=${A}`],
+    problems: [{ code: 'tlsrpt-version', text: `v=\t TLSRPTv1; rua=${A}` }],
+  },
+  {
     reason: 'the rua before the version',
     texts: [`rua=${A}; v=TLSRPTv1`],
     problems: [{ code: 'tlsrpt-version', text: `rua=${A}; v=TLSRPTv1` }],

@@ -1,0 +1,65 @@
+/** What is mutated together, and the tests that have to notice. */
+export interface Group {
+  readonly files: readonly string[];
+  readonly tests: readonly string[];
+}
+
+const unit = (...names: readonly string[]) => names.map((name) => `tests/unit/${name}.test.ts`);
+const property = (...names: readonly string[]) => names.map((name) => `tests/property/${name}.test.ts`);
+
+/** All of lib/ but lib/browser/ and lib/locales/, which need a browser. */
+export const GROUPS: Readonly<Record<string, Group>> = {
+  records: {
+    files: ['lib/tag-record.ts', 'lib/mta-sts/record.ts', 'lib/tlsrpt/*.ts'],
+    tests: [...unit('tag-record', 'mta-sts/record*', 'tlsrpt/*'), ...property('sts-record', 'tlsrpt-record')],
+  },
+  policy: {
+    files: ['lib/mta-sts/policy*.ts', 'lib/mta-sts/mx-pattern.ts', 'lib/white-space.ts'],
+    tests: [
+      ...unit('mta-sts/policy*', 'mta-sts/mx-pattern', 'tag-record'),
+      ...property('sts-policy', 'mx-pattern'),
+      'tests/rfc/corpus.test.ts',
+    ],
+  },
+  dns: { files: ['lib/dns/*.ts'], tests: unit('dns/*') },
+  names: {
+    files: [
+      'lib/domain-name.ts',
+      'lib/subject.ts',
+      'lib/recent.ts',
+      'lib/visible-text.ts',
+      'lib/duration.ts',
+    ],
+    tests: [
+      ...unit('domain-name', 'subject', 'recent', 'visible-text', 'duration'),
+      ...property('domain-name', 'subject'),
+      'tests/rfc/bug-museum.test.ts',
+    ],
+  },
+  fetch: {
+    files: [
+      'lib/mta-sts/fetch*.ts',
+      'lib/mta-sts/remembered-policy.ts',
+      'lib/read-body.ts',
+      'lib/deadline.ts',
+    ],
+    tests: [
+      ...unit('mta-sts/fetch*', 'mta-sts/remembered-policy', 'read-body', 'deadline'),
+      'tests/rfc/rfc8461-fetching.test.ts',
+    ],
+  },
+  facts: {
+    files: ['lib/mx/*.ts', 'lib/assess.ts', 'lib/assessment.ts', 'lib/offline.ts', 'lib/outcome.ts'],
+    tests: [...unit('mx/*', 'assess*', 'offline'), 'tests/rfc/rfc7505-null-mx.test.ts'],
+  },
+  judgement: {
+    files: ['lib/coverage.ts', 'lib/findings.ts', 'lib/standing.ts', 'lib/problem.ts'],
+    tests: unit('coverage', 'findings', 'standing*', 'problem'),
+  },
+  senders: { files: ['lib/sender*.ts'], tests: unit('senders') },
+  report: { files: ['lib/report/*.ts'], tests: unit('report/*') },
+  choices: {
+    files: ['lib/settings.ts', 'lib/automatic*.ts'],
+    tests: unit('settings', 'automatic*'),
+  },
+};

@@ -1,0 +1,78 @@
+/**
+ * `npm run test:mutation [-- group]`: changes every statement of lib/ in every way that Stryker knows, and looks whether a
+ * test of its group notices. At least 90 % must be noticed in each file; each change that lives on has its reason in survivors.yml.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { GROUPS, type Group } from './groups.ts';
+
+interface Mutant {
+  readonly status: string;
+  readonly mutatorName: string;
+  readonly replacement?: string;
+  readonly location: Record<'start' | 'end', { readonly line: number; readonly column: number }>;
+}
+
+interface Report {
+  readonly files: Readonly<Record<string, { readonly source: string; readonly mutants: readonly Mutant[] }>>;
+}
+
+const ROOT = join(import.meta.dirname, '../..');
+const LEAST = 90;
+const survivors = parse(readFileSync(join(import.meta.dirname, 'survivors.yml'), 'utf8')) as Record<
+  string,
+  Record<string, string>
+>;
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !Object.hasOwn(GROUPS, name));
+if (unknown.length > 0)
+  throw new Error(`No such group: ${unknown.join(', ')}. There are ${Object.keys(GROUPS).join(', ')}.`);
+
+for (const [name, group] of Object.entries(GROUPS)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  console.log(`\n== ${name}`);
+  for (const [file, { source, mutants }] of Object.entries(mutate(group).files)) tell(file, source, mutants);
+}
+
+function mutate({ files, tests }: Group): Report {
+  const config = join(import.meta.dirname, 'stryker.config.json');
+  const { status } = spawnSync('stryker', ['run', config, '--mutate', files.join(',')], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, MUTATION_TESTS: tests.join(',') },
+  });
+  if (status !== 0) throw new Error('Stryker did not come to an end.');
+  return JSON.parse(readFileSync(join(ROOT, 'tests/.out/mutation/last.json'), 'utf8')) as Report;
+}
+
+function tell(file: string, source: string, mutants: readonly Mutant[]): void {
+  const counted = mutants.filter(({ status }) =>
+    ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status),
+  );
+  const alive = counted.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+  const score = counted.length === 0 ? 100 : (100 * (counted.length - alive.length)) / counted.length;
+  console.log(`${file}: ${score.toFixed(1)} %, ${alive.length} of ${counted.length} live on`);
+  if (score < LEAST) process.exitCode = 1;
+  for (const mutant of alive) {
+    const change = `${originalOf(source, mutant)} -> ${plain(mutant.replacement ?? '')}`;
+    if (survivors[file]?.[change] !== undefined) continue;
+    console.log(`  line ${mutant.location.start.line}: ${change}`);
+    process.exitCode = 1;
+  }
+}
+
+function originalOf(source: string, { location: { start, end } }: Mutant): string {
+  const lines = source.split('\n').slice(start.line - 1, end.line);
+  const last = lines.length - 1;
+  lines[last] = (lines[last] ?? '').slice(0, end.column - 1);
+  lines[0] = (lines[0] ?? '').slice(start.column - 1);
+  return plain(lines.join('\n'));
+}
+
+/** On one line, whatever the formatting. */
+function plain(code: string): string {
+  return code.replaceAll(/\s+/g, ' ').trim();
+}

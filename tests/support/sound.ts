@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { PROBLEMS, Problems, type Problem } from '../../lib/problem.ts';
+
+/** A problem keeps its promises: the parameters that its sentence needs, and a position that lies within the text. */
+export function expectSound({ code, parameters, position }: Problem, text: string): void {
+  assert.deepEqual(Object.keys(parameters), PROBLEMS[code].parameters);
+  if (!position) return;
+  const { offset, length, line } = position;
+  assert.ok(offset >= 0 && length >= 0 && offset + length <= text.length, `${code} points outside the text`);
+  // A policy has lines; a record is one, whatever is in it.
+  assert.equal(line, code.startsWith('policy-') ? text.slice(0, offset).split('\n').length : 1);
+}
+
+/** What holds for the outcome of every parser and every text: each problem is sound, and none fills the list alone. */
+export function expectSoundProblems(problems: readonly Problem[], text: string): void {
+  const counts = new Map<string, number>();
+  for (const problem of problems) {
+    expectSound(problem, text);
+    counts.set(problem.code, (counts.get(problem.code) ?? 0) + 1);
+  }
+  assert.ok(Math.max(0, ...counts.values()) <= Problems.LIMIT);
+}
