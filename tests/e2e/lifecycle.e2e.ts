@@ -187,19 +187,22 @@ describe('the life of the extension in Chromium', () => {
     for (const each of await browser.pages()) if (!before.has(each)) await each.close();
   });
 
-  /** Fills an area of storage to the last kilobyte, under one key. */
+  /** Fills an area of storage under one key, but for less than any result needs. */
   async function fill(area: 'local' | 'session', key: string): Promise<void> {
     const page = await session.chromium.desk.page();
     await page.evaluate(
       async (name, item) => {
         const storage = chrome.storage[name];
-        const quota = storage.QUOTA_BYTES;
-        for (let bytes = quota; bytes > 0; bytes -= 512) {
-          const isStored = await storage.set({ [item]: 'x'.repeat(bytes) }).then(
+        const isStored = (bytes: number) =>
+          storage.set({ [item]: 'x'.repeat(bytes) }).then(
             () => true,
             () => false,
           );
-          if (isStored) return;
+        let [fits, tooMuch] = [0, storage.QUOTA_BYTES];
+        while (tooMuch - fits > 200) {
+          const bytes = Math.floor((fits + tooMuch) / 2);
+          if (await isStored(bytes)) fits = bytes;
+          else tooMuch = bytes;
         }
       },
       area,
