@@ -7,6 +7,7 @@ import { EXAMPLE, assessmentOf } from '../../support/assessments.ts';
 import { world } from '../../support/deps.ts';
 import { fakeBrowser } from '../../support/fake-browser.ts';
 import { fakeNetwork } from '../../support/network.ts';
+import { placesIn, withValue } from '../../support/spoilt.ts';
 import { NOW } from '../../support/time.ts';
 
 const browser = fakeBrowser();
@@ -119,20 +120,3 @@ describe('storage that is full', () => {
     expect((await readSettings()).leaveAlone).toEqual(['private.example']);
   });
 });
-
-type Place = readonly (string | number)[];
-
-/** The way to every value in a tree, leaves and branches. */
-function placesIn(tree: unknown, way: Place = []): Place[] {
-  if (typeof tree !== 'object' || tree === null) return [way];
-  const below = Object.entries(tree).flatMap(([key, value]) => placesIn(value, [...way, key]));
-  return way.length === 0 ? below : [way, ...below];
-}
-
-function withValue(tree: unknown, [key, ...rest]: Place, value: unknown): unknown {
-  if (key === undefined) return value;
-  if (Array.isArray(tree))
-    return tree.map((each, index) => (index === Number(key) ? withValue(each, rest, value) : each));
-  const branch = tree as Readonly<Record<string, unknown>>;
-  return { ...branch, [key]: withValue(branch[key], rest, value) };
-}
