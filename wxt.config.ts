@@ -11,7 +11,8 @@ const DEFAULT_RESOLVER_HOST = 'https://cloudflare-dns.com/*';
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self'",
+  // The editor of the workshop writes a style sheet of its own (components/workshop/TextEditor.tsx).
+  "style-src 'self' 'nonce-editor'",
   "img-src 'self'",
   'connect-src https:',
   "base-uri 'none'",

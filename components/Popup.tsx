@@ -11,6 +11,7 @@ import { EvidencePanel } from './EvidencePanel.tsx';
 import { Facts } from './Facts.tsx';
 import { Findings } from './Findings.tsx';
 import { momentWords } from './format.ts';
+import { GuideOffer } from './GuideOffer.tsx';
 import { PolicyPermission, ResolverPermission, type PermissionActions } from './Permission.tsx';
 import { Reports } from './Reports.tsx';
 import { Seal } from './Seal.tsx';
@@ -41,6 +42,7 @@ export interface PopupProps extends PermissionActions {
   readonly onClearRecent: () => void;
   readonly onOptions: () => void;
   readonly onReport: () => void;
+  readonly onGuide: () => void;
 }
 
 /** The whole popup: what is in view, from the headline down to the evidence. */
@@ -71,7 +73,11 @@ export function Popup(props: PopupProps) {
             </>
           )}
           {verdict && assessment?.finishedAt && (
-            <Findings findings={verdict.findings} isKnown={verdict.standing !== 'unknown'} />
+            <Findings
+              findings={verdict.findings}
+              isKnown={verdict.standing !== 'unknown'}
+              offer={<GuideOffer verdict={verdict} onGuide={props.onGuide} />}
+            />
           )}
           {assessment?.finishedAt && <EvidencePanel assessment={assessment} />}
           {subject?.state === 'found' && subject.alternatives.length > 0 && (

@@ -44,7 +44,7 @@ function repairsWords({ findings }: Verdict): string | null {
 }
 
 /** Without the marks that are there for the page: those of isolation and of code. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replaceAll(/[\u2068\u2069`]/g, '');
 }
 

@@ -5,7 +5,7 @@ import { setUpMenus } from '../lib/browser/menus.ts';
 import { messages, refuseStrangers } from '../lib/browser/messages.ts';
 import { setUpOmnibox } from '../lib/browser/omnibox.ts';
 import { onGranted } from '../lib/browser/permissions.ts';
-import { answerSubject } from '../lib/browser/subjects.ts';
+import { answerRegistrable, answerSubject } from '../lib/browser/subjects.ts';
 import { onTabMoved } from '../lib/browser/tab-badge.ts';
 import { clearToolbar } from '../lib/browser/toolbar.ts';
 import { setUpWelcome } from '../lib/browser/welcome.ts';
@@ -17,6 +17,10 @@ function main(): void {
   messages.onMessage('subject', ({ data, sender }) => {
     refuseStrangers(sender);
     return answerSubject(data);
+  });
+  messages.onMessage('registrable', ({ data, sender }) => {
+    refuseStrangers(sender);
+    return answerRegistrable(data);
   });
   messages.onMessage('assess', ({ data, sender }) => {
     refuseStrangers(sender);

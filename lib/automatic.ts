@@ -1,3 +1,4 @@
+import type { Assessment } from './assessment.ts';
 import type { DomainName } from './domain-name.ts';
 import type { Settings } from './settings.ts';
 import { refusalOf, subjectOfUrl } from './subject.ts';
@@ -27,4 +28,17 @@ export function domainToCheck(tab: VisitedTab, settings: Settings): DomainName |
 /** True for a name of the list and for every name below one. */
 export function isLeftAlone(name: DomainName, list: readonly DomainName[]): boolean {
   return list.some((each) => name === each || name.endsWith(`.${each}`));
+}
+
+/** Senders wait five minutes after a policy could not be fetched (RFC 8461 §3.3). */
+const REST_AFTER_FAILURE_MS = 300_000;
+
+/**
+ * True for a domain whose policy host was asked in the last five minutes and gave no policy: it is not asked again without a click, however short
+ * the life of the DNS answers is.
+ */
+export function isResting({ policy, policyFetch, startedAt }: Assessment, now: number): boolean {
+  if (policyFetch === null || policy.state === 'found') return false;
+  const endedAt = startedAt + policyFetch.startedAfterMs + policyFetch.tookMs;
+  return endedAt <= now && now < endedAt + REST_AFTER_FAILURE_MS;
 }

@@ -3,20 +3,21 @@
  * square in the length of a run of spaces, and the texts come from strangers.
  */
 
-/** How many WSP stand at the start of the text. */
-export function leadingSpace(text: string): number {
-  let count = 0;
-  while (isSpace(text, count)) count += 1;
-  return count;
+/** How many WSP stand at the start of the text, or from an index on. */
+export function leadingSpace(text: string, from = 0): number {
+  let end = from;
+  while (isSpace(text, end)) end += 1;
+  return end - from;
 }
 
 /** The text without the WSP at its end. */
 export function trimEndSpace(text: string): string {
   let end = text.length;
   while (isSpace(text, end - 1)) end -= 1;
-  return text.slice(0, end);
+  return end === text.length ? text : text.slice(0, end);
 }
 
 function isSpace(text: string, index: number): boolean {
-  return text[index] === ' ' || text[index] === '\t';
+  const code = text.charCodeAt(index);
+  return code === 0x20 || code === 0x09;
 }

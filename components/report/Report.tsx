@@ -1,14 +1,19 @@
+import { useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
-import { standingOf } from '../../lib/standing.ts';
+import { standingOf, type Verdict } from '../../lib/standing.ts';
 import { EvidencePanel } from '../EvidencePanel.tsx';
 import { Facts } from '../Facts.tsx';
 import { Findings } from '../Findings.tsx';
+import { GuideOffer } from '../GuideOffer.tsx';
 import { Top, Unsupported, type PopupProps } from '../Popup.tsx';
 import { Reports } from '../Reports.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { Consequences } from './Consequences.tsx';
+import { findingText, type CopyFormat } from './copied-text.ts';
 import { Delegation } from './Delegation.tsx';
 import { Export, type ExportActions } from './Export.tsx';
+import { GuidePart, type GuideActions } from './GuidePart.tsx';
+import { Parts, type ReportPart } from './Parts.tsx';
 import { Receipt } from './Receipt.tsx';
 import { Senders } from './Senders.tsx';
 import { TimeLineView } from './TimeLineView.tsx';
@@ -18,11 +23,12 @@ export type ReportProps = Omit<
   PopupProps,
   'onCheck' | 'onChoose' | 'onOptions' | 'onReport' | 'onCopy' | 'onClearRecent' | 'recent' | 'isCopyAsked'
 > &
-  ExportActions;
+  ExportActions &
+  GuideActions & { readonly part: ReportPart; readonly onGuide: () => void };
 
-/** The whole report on one domain: what the popup says, and all that it has no room for. */
+/** The whole report on one domain: what the popup says, all that it has no room for, and the guide. */
 export function Report(props: ReportProps) {
-  const { subject, domain, assessment } = props;
+  const { subject, assessment } = props;
   if (subject?.state === 'unsupported')
     return (
       <main class="report tone-idle" data-standing="unsupported">
@@ -30,19 +36,26 @@ export function Report(props: ReportProps) {
       </main>
     );
   const verdict = assessment && standingOf(assessment, props.now);
-  const isFinished = assessment !== null && assessment.finishedAt !== null;
   return (
     <main class={`report tone-${verdict?.tone ?? 'idle'}`} data-standing={verdict?.standing ?? 'checking'}>
       <Top {...props} verdict={verdict} />
+      <Parts part={props.part} />
+      {props.part === 'guide' ? <GuidePart {...props} /> : <Found {...props} verdict={verdict} />}
+    </main>
+  );
+}
+
+/** What was found. */
+function Found(props: ReportProps & { verdict: Verdict | null }) {
+  const { domain, assessment, verdict } = props;
+  const [format, setFormat] = useState<CopyFormat>('markdown');
+  const isFinished = assessment !== null && assessment.finishedAt !== null;
+  return (
+    <>
       {isFinished ? (
         <>
           <Checked at={assessment.finishedAt} resolver={assessment.resolver} />
-          <Export
-            onSave={props.onSave}
-            onCopy={props.onCopy}
-            onPrint={props.onPrint}
-            onWorkshop={props.onWorkshop}
-          />
+          <Export {...props} format={format} onFormat={setFormat} />
         </>
       ) : (
         <p class="checked quiet">{say('report.progress')}</p>
@@ -54,9 +67,14 @@ export function Report(props: ReportProps) {
           <Reports tlsrpt={assessment?.tlsrpt} />
         </>
       )}
-      {verdict && isFinished && (
+      {domain && verdict && isFinished && (
         <>
-          <Findings findings={verdict.findings} isKnown={verdict.standing !== 'unknown'} />
+          <Findings
+            findings={verdict.findings}
+            isKnown={verdict.standing !== 'unknown'}
+            offer={<GuideOffer verdict={verdict} onGuide={props.onGuide} />}
+            onCopy={(finding) => props.onCopyText(findingText(domain, finding, format))}
+          />
           <Senders assessment={assessment} />
           <Delegation assessment={assessment} />
           <TimeLineView assessment={assessment} />
@@ -65,7 +83,7 @@ export function Report(props: ReportProps) {
           <EvidencePanel assessment={assessment} />
         </>
       )}
-    </main>
+    </>
   );
 }
 

@@ -77,6 +77,9 @@ export function TextEditor(props: TextEditorProps) {
   return <div class="editor" dir="ltr" ref={place} />;
 }
 
+/** The name by which the policy of the extension's pages (wxt.config.ts) lets the editor's style sheet in. */
+const STYLE_NONCE = 'editor';
+
 function extensionsFor(latest: { readonly current: TextEditorProps }) {
   const takeFile = (event: Event, files: FileList | undefined): boolean => {
     const [file] = files ?? [];
@@ -87,6 +90,7 @@ function extensionsFor(latest: { readonly current: TextEditorProps }) {
     return true;
   };
   return [
+    EditorView.cspNonce.of(STYLE_NONCE),
     exactLineEnds(),
     history(),
     Prec.high(keymap.of([{ key: 'Enter', run: insertLineEnd, shift: insertLineEnd }])),

@@ -37,6 +37,7 @@ function App() {
       }
       onClearRecent={() => void viewer.clearRecent()}
       onReport={() => viewer.openReport()}
+      onGuide={() => viewer.openReport('guide')}
       onOptions={openOptions}
     />
   );

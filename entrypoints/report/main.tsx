@@ -1,7 +1,10 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { Report } from '../../components/report/Report.tsx';
+import { reportText } from '../../components/report/copied-text.ts';
 import { filesOf } from '../../components/report/files.ts';
+import { partOf } from '../../components/report/Parts.tsx';
+import { Report } from '../../components/report/Report.tsx';
+import { askRegistrable } from '../../lib/browser/ask-subject.ts';
 import { copyText, generatorName, printPage, saveAsFile, unfoldForPrint } from '../../lib/browser/save.ts';
 import { NO_VIEW } from '../../lib/browser/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
@@ -16,9 +19,14 @@ document.documentElement.dir = direction();
 document.title = say('report.title');
 
 const view = signal(NO_VIEW);
+const part = signal(partOf(location.hash));
 const viewer = new Viewer((next) => {
   view.value = next;
   if (next.domain) document.title = sayPlainly('report.titleOf', { domain: next.domain });
+});
+window.addEventListener('hashchange', () => {
+  part.value = partOf(location.hash);
+  window.scrollTo(0, 0);
 });
 
 function App() {
@@ -27,6 +35,7 @@ function App() {
   return (
     <Report
       {...view.value}
+      part={part.value}
       onAgain={() => viewer.checkAgain()}
       onAllow={(scope) => viewer.allow(scope)}
       onAllowResolver={() => viewer.allowResolver()}
@@ -35,7 +44,15 @@ function App() {
         if (file) saveAsFile(file.name, file.mediaType, file.text());
         return file?.name ?? '';
       }}
-      onCopy={() => copyText(files()?.markdown.text() ?? '')}
+      onSaveText={({ name, mediaType, text }) => saveAsFile(name, mediaType, text)}
+      onCopy={(format) =>
+        copyText(assessment ? reportText(assessment, format, generatorName(), Date.now()) : '')
+      }
+      onCopyText={copyText}
+      askRegistrable={askRegistrable}
+      onGuide={() => {
+        location.hash = '#guide';
+      }}
       onPrint={printPage}
       onWorkshop={() => viewer.openWorkshop()}
     />

@@ -1,3 +1,4 @@
+import type { DomainName } from '../domain-name.ts';
 import { pageHostOf } from '../page-host.ts';
 import type { Subject } from '../subject.ts';
 import { messages, type Pointed } from './messages.ts';
@@ -17,4 +18,15 @@ export async function askSubject(pointed: Pointed): Promise<Subject> {
   const ask = () => messages.sendMessage('subject', pointed);
   // A background that the browser ended in the middle answers with an error.
   return ask().catch(ask);
+}
+
+/**
+ * The registered domains of names, by name, from the background. Rejects where it ended twice without an answer.
+ */
+export async function askRegistrable(
+  names: readonly DomainName[],
+): Promise<ReadonlyMap<DomainName, DomainName | null>> {
+  const ask = () => messages.sendMessage('registrable', names);
+  const domains = await ask().catch(ask);
+  return new Map(names.map((name, index) => [name, domains[index] ?? null]));
 }

@@ -1,3 +1,4 @@
+import { isResting } from '../automatic.ts';
 import {
   awaitsPermission,
   isCurrent,
@@ -65,6 +66,15 @@ export async function answer(request: AssessRequest): Promise<void> {
 export async function showKnown(tabId: number, domain: DomainName): Promise<void> {
   const known = await readAssessment(domain);
   if (known && isCurrent(known, Date.now())) await showOnToolbar(tabId, known);
+}
+
+/** The same for a domain whose policy host has to be left in peace for now; false where it has not, and nothing is shown. */
+export async function showResting(tabId: number, domain: DomainName): Promise<boolean> {
+  const known = await readAssessment(domain);
+  if (!known || !isResting(known, Date.now())) return false;
+  await rememberTabDomain(tabId, domain).catch(() => undefined);
+  await showOnToolbar(tabId, known);
+  return true;
 }
 
 /** Forgets all that was ever written, and what is under way is not written any more. */

@@ -2,7 +2,7 @@ import { browser, type Browser } from 'wxt/browser';
 import { domainToCheck } from '../automatic.ts';
 import { automaticQueue, type AutomaticJob } from '../automatic-queue.ts';
 import type { Settings } from '../settings.ts';
-import { answer, isKnown } from './assessor.ts';
+import { answer, isKnown, showResting } from './assessor.ts';
 import { mayCheckAutomatically } from './automatic-consent.ts';
 import { listenWhile } from './listen-while.ts';
 import { watchPermissions } from './policy-access.ts';
@@ -31,7 +31,7 @@ export function setUpAutomatic(): void {
     const job = { tabId: tab.id, domain };
     // What is known is shown at once: the queue is for what is sent.
     if (await isKnown(domain)) await check(job);
-    else add(job);
+    else if (!(await showResting(tab.id, domain))) add(job);
   };
 
   const onUpdated = (_: number, change: { status?: string }, tab: Browser.tabs.Tab) => {

@@ -1,4 +1,5 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { DomainName } from '../domain-name.ts';
 import type { Subject } from '../subject.ts';
 import { browser } from './native.ts';
 
@@ -23,6 +24,8 @@ export interface Pointed {
 interface Protocol {
   /** Which policy domain it stands for; only the background carries the public suffix list. */
   subject(pointed: Pointed): Subject;
+  /** The registered domain of each name in order, null for a public suffix; for the guide. */
+  registrable(names: readonly DomainName[]): readonly (DomainName | null)[];
   /** Settles when the assessment is finished; the answer is in storage by then. */
   assess(request: AssessRequest): void;
   /** Settles when nothing is stored any more. */

@@ -1,5 +1,6 @@
 import { pageHostOf } from '../page-host.ts';
-import { refusalOf, subjectOfText, subjectOfUrl, type Subject } from '../subject.ts';
+import type { DomainName } from '../domain-name.ts';
+import { refusalOf, registrableOf, subjectOfText, subjectOfUrl, type Subject } from '../subject.ts';
 import type { Pointed } from './messages.ts';
 import { readResolver } from './settings.ts';
 import { rememberSubject } from './subject-memory.ts';
@@ -22,4 +23,9 @@ export async function answerSubject(pointed: Pointed): Promise<Subject> {
   const { id } = await readResolver();
   const reason = refusalOf(policyDomain, id === 'custom');
   return reason ? { state: 'unsupported', reason, text: policyDomain } : subject;
+}
+
+/** The registered domain of each name, in the same order, for a page that has no public suffix list. */
+export function answerRegistrable(names: readonly DomainName[]): (DomainName | null)[] {
+  return names.map(registrableOf);
 }

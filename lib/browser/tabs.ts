@@ -23,16 +23,19 @@ interface Opening {
   readonly inFront?: boolean;
   /** Left out: the popup’s page. */
   readonly page?: '/popup.html' | '/report.html' | '/workshop.html';
+  /** The part of the page to begin with. */
+  readonly part?: 'guide' | null;
 }
 
 /** Shows the popup’s page (or another) in a tab, for a domain or for a text that is none. */
 export async function openInTab(text: string, opening: Opening = {}): Promise<void> {
-  const { isPrivate = false, inTab = null, inFront = true, page = '/popup.html' } = opening;
+  const { isPrivate = false, inTab = null, inFront = true, page = '/popup.html', part } = opening;
   const query = new URLSearchParams({
     ...(text !== '' && { domain: text }),
     ...(isPrivate && { private: '' }),
   });
-  const url = `${browser.runtime.getURL('')}${page.slice(1)}?${query}`;
+  const hash = part ? `#${part}` : '';
+  const url = `${browser.runtime.getURL('')}${page.slice(1)}?${query}${hash}`;
   if (inTab === null) await browser.tabs.create({ url, active: inFront });
   else await browser.tabs.update(inTab, { url });
 }

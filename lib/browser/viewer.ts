@@ -70,10 +70,10 @@ export class Viewer {
     void this.#check(domain, false);
   }
 
-  /** Opens the report on the domain in view. */
-  openReport(): void {
+  /** Opens the report on the domain in view, or the guide in it. */
+  openReport(part: 'guide' | null = null): void {
     const { domain } = this.#view;
-    if (domain) void openInTab(domain, { isPrivate: this.#tab.isPrivate, page: '/report.html' });
+    if (domain) void openInTab(domain, { isPrivate: this.#tab.isPrivate, page: '/report.html', part });
   }
 
   /** Opens the workshop on the domain in view. */

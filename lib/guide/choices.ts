@@ -39,7 +39,7 @@ export function usualChoices(assessment: Assessment): Choices {
     live === null || live.mode === 'none' ? 0 : Math.min(live.maxAgeSeconds, MAX_MAX_AGE_CHOICE_SECONDS);
   const least = mode === 'enforce' ? MIN_ENFORCE_MAX_AGE_SECONDS : MIN_MAX_AGE_SECONDS;
   const maxAgeSeconds = kept >= least ? kept : START_SECONDS[mode];
-  const exact = patternsFor(hostNamesOf(assessment), 'exact', assessment.policyDomain);
+  const exact = patternsFor(hostNamesOf(assessment), 'exact', assessment.policyDomain, () => null);
   const text = printPolicy({ mode, maxAgeSeconds, mx: exact.map(({ pattern }) => pattern) });
   return {
     mode,

@@ -1,5 +1,5 @@
 import type { DomainName } from '../domain-name.ts';
-import { registrableOf } from '../subject.ts';
+import type { RegistrableOf } from './registrable.ts';
 
 /** A TXT record to publish, in the forms in which people enter it. */
 export interface DnsRecord {
@@ -15,7 +15,12 @@ export interface DnsRecord {
 }
 
 /** The `label` is put in front of the policy domain: `_mta-sts` or `_smtp._tls`. The value is ASCII. */
-export function txtRecord(label: string, policyDomain: DomainName, value: string): DnsRecord {
+export function txtRecord(
+  label: string,
+  policyDomain: DomainName,
+  value: string,
+  registrableOf: RegistrableOf,
+): DnsRecord {
   const ownerName = `${label}.${policyDomain}`;
   const zone = registrableOf(policyDomain) ?? policyDomain;
   return {

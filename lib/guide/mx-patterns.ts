@@ -1,5 +1,5 @@
 import { MAX_NAME_LENGTH, parentOf, type DomainName } from '../domain-name.ts';
-import { registrableOf } from '../subject.ts';
+import type { RegistrableOf } from './registrable.ts';
 
 /** Every name as it is, or wildcards where they are allowed. */
 export type PatternChoice = 'exact' | 'shortest';
@@ -25,6 +25,7 @@ export function patternsFor(
   hosts: readonly DomainName[],
   choice: PatternChoice,
   policyDomain: DomainName,
+  registrableOf: RegistrableOf,
 ): PatternProposal[] {
   const distinct = [...new Set(hosts)];
   const siblings = Map.groupBy(distinct, parentOf);
@@ -32,7 +33,7 @@ export function patternsFor(
   const linesFor = (parent: DomainName | null, covered: readonly DomainName[]): PatternProposal[] => {
     const [first] = covered;
     const isWild = choice === 'shortest' && parent !== null && first !== undefined && covered.length > 1;
-    if (!isWild || !mayStandFor(parent, policyDomain))
+    if (!isWild || !mayStandFor(parent, policyDomain, registrableOf))
       return covered.map((host) => ({ pattern: host, hosts: [host], counterExamples: [] }));
     const counterExamples = counterExamplesOf(parent, first, lookAlikes.get(parent) ?? []);
     return [{ pattern: `*.${parent}`, hosts: covered, counterExamples }];
@@ -48,7 +49,11 @@ export function patternsFor(
  * must be one that the owner of the MX hosts set apart below a registered domain: no public suffix, no registered
  * domain itself, where web servers and customers live too, and not the policy domain.
  */
-export function mayStandFor(parent: DomainName, policyDomain: DomainName): boolean {
+export function mayStandFor(
+  parent: DomainName,
+  policyDomain: DomainName,
+  registrableOf: RegistrableOf,
+): boolean {
   const registrable = registrableOf(parent);
   return registrable !== null && parent !== registrable && parent !== policyDomain;
 }

@@ -11,6 +11,7 @@ import { notesOf, type GuideNote } from './notes.ts';
 import { impossible, lengthObstacleOf, obstacleOf, type Impossible } from './obstacle.ts';
 import { printPolicy, SAFE_POLICY_BYTES } from './policy-file.ts';
 import { nextPolicyId } from './policy-id.ts';
+import type { RegistrableOf } from './registrable.ts';
 import { readRuaTarget, ruaUrisOf, type RuaTarget } from './rua-target.ts';
 
 export interface PolicyFile {
@@ -42,7 +43,12 @@ export interface Proposal {
  * is milliseconds since 1970 UTC. With mode none a policy can be proposed for any domain, since it asks nothing of
  * its servers (RFC 8461 §8.3).
  */
-export function proposalFor(assessment: Assessment, choices: Choices, now: number): Proposal | Impossible {
+export function proposalFor(
+  assessment: Assessment,
+  choices: Choices,
+  now: number,
+  registrableOf: RegistrableOf,
+): Proposal | Impossible {
   const { policyDomain } = assessment;
   const { mode, maxAgeSeconds } = choices;
   const obstacle = lengthObstacleOf(assessment) ?? (mode === 'none' ? null : obstacleOf(assessment));
@@ -50,7 +56,7 @@ export function proposalFor(assessment: Assessment, choices: Choices, now: numbe
   const isUsable = Number.isInteger(maxAgeSeconds) && maxAgeSeconds >= MIN_MAX_AGE_SECONDS;
   if (!isUsable || maxAgeSeconds > MAX_MAX_AGE_CHOICE_SECONDS)
     return impossible('max-age-out-of-range', { seconds: maxAgeSeconds });
-  const fileOf = (choice: PatternChoice): PolicyFile => fileFor(assessment, choices, choice);
+  const fileOf = (choice: PatternChoice): PolicyFile => fileFor(assessment, choices, choice, registrableOf);
   const file = fileOf(choices.patterns);
   if (file.text.length > MAX_POLICY_BYTES)
     return impossible('policy-too-large', {
@@ -60,14 +66,14 @@ export function proposalFor(assessment: Assessment, choices: Choices, now: numbe
   const policyId = nextPolicyId(now, knownIds(assessment));
   const rua = choices.rua.map(readRuaTarget);
   const uris = ruaUrisOf(rua);
-  const tlsrpt = txtRecord('_smtp._tls', policyDomain, `v=TLSRPTv1;rua=${uris.join(',')}`);
+  const tlsrpt = txtRecord('_smtp._tls', policyDomain, `v=TLSRPTv1;rua=${uris.join(',')}`, registrableOf);
   return {
     state: 'proposed',
     policyDomain,
     policyUrl: policyUrlOf(policyDomain),
     policy: file,
     policyId,
-    record: txtRecord('_mta-sts', policyDomain, `v=STSv1; id=${policyId};`),
+    record: txtRecord('_mta-sts', policyDomain, `v=STSv1; id=${policyId};`, registrableOf),
     tlsrpt: uris.length > 0 && tlsrpt.ownerName.length <= MAX_NAME_LENGTH ? tlsrpt : null,
     rua,
     notes: notesOf(assessment, choices, file.text, fileOf('shortest').text),
@@ -78,11 +84,16 @@ export function proposalFor(assessment: Assessment, choices: Choices, now: numbe
  * The file for one choice of patterns. In mode none the servers do not matter, but some senders ignore a policy without
  * mx (lib/sender-policy-rules.ts): where there are none, or too many, the domain itself stands in.
  */
-function fileFor(assessment: Assessment, choices: Choices, choice: PatternChoice): PolicyFile {
+function fileFor(
+  assessment: Assessment,
+  choices: Choices,
+  choice: PatternChoice,
+  registrableOf: RegistrableOf,
+): PolicyFile {
   const { mode, maxAgeSeconds } = choices;
   const { policyDomain } = assessment;
   const of = (hosts: readonly DomainName[]): PolicyFile => {
-    const patterns = patternsFor(hosts, choice, policyDomain);
+    const patterns = patternsFor(hosts, choice, policyDomain, registrableOf);
     const value = { mode, maxAgeSeconds, mx: patterns.map(({ pattern }) => pattern) };
     return { patterns, value, text: printPolicy(value) };
   };

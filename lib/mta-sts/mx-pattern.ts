@@ -1,5 +1,9 @@
-/** sub-domain of RFC 5321 §4.1.2: Let-dig [Ldh-str]. Either case; A-labels need no rule of their own. */
-const SUB_DOMAIN = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
+/**
+ * ["*."] Domain, with sub-domain of RFC 5321 §4.1.2: Let-dig [Ldh-str]. Either case; A-labels need no rule of their own. A label ends at
+ * its dot, so that there is one way to read a text, in one pass.
+ */
+const PATTERN =
+  /^(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$/;
 
 /** What is wrong with the text of an mx pattern, in the order in which it is looked for. */
 export type MxPatternFault =
@@ -10,8 +14,8 @@ export type MxPatternFault =
  * Takes the value of an mx field without surrounding space; gives the fault that says most, or null where it is well formed.
  */
 export function faultOfMxPattern(pattern: string): MxPatternFault | null {
+  if (PATTERN.test(pattern)) return null;
   const domain = pattern.startsWith('*.') ? pattern.slice(2) : pattern;
-  if (domain.split('.').every((label) => SUB_DOMAIN.test(label))) return null;
   // oxlint-disable-next-line no-control-regex
   if (/[^\x00-\x7f]/.test(pattern)) return 'u-label';
   if (/[\s,;]/.test(pattern)) return 'list';
@@ -26,7 +30,7 @@ export function faultOfMxPattern(pattern: string): MxPatternFault | null {
 export function neverMatches(pattern: string): boolean {
   if (/^(?:\d{1,3}|\*)(?:\.\d{1,3}){3}$/.test(pattern)) return true;
   // "*." takes as much room as the shortest label that it can stand for.
-  return pattern.length > 253 || pattern.split('.').some((label) => label.length > 63);
+  return pattern.length > 253 || (pattern.length > 63 && /[^.]{64}/.test(pattern));
 }
 
 /**

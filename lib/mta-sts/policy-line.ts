@@ -61,14 +61,16 @@ export function readField(line: Line, problems: Problems): PolicyField | null {
   const colon = body.indexOf(':');
   const written = body.slice(indent, colon === -1 ? undefined : colon);
   const key = trimEndSpace(written);
-  const valueStart = colon === -1 ? body.length : colon + 1 + leadingSpace(body.slice(colon + 1));
+  const valueStart = colon === -1 ? body.length : colon + 1 + leadingSpace(body, colon + 1);
   // A tab around the delimiter is space, and in a comment nobody minds it; elsewhere it is a control character like others.
-  const control = isComment
-    ? indexOfControl(body, TAB_ALLOWED)
-    : Math.max(
-        indexOfControl(body.slice(indent, indent + key.length), CONTROL, indent),
-        indexOfControl(body.slice(valueStart), CONTROL, valueStart),
-      );
+  const control = !CONTROL.test(body)
+    ? -1
+    : isComment
+      ? indexOfControl(body, TAB_ALLOWED)
+      : Math.max(
+          indexOfControl(body.slice(indent, indent + key.length), CONTROL, indent),
+          indexOfControl(body.slice(valueStart), CONTROL, valueStart),
+        );
   if (control !== -1) {
     const code = body.charCodeAt(control).toString(16).toUpperCase().padStart(4, '0');
     problems.add('policy-control-character', { character: `U+${code}` }, at(control, 1));

@@ -76,15 +76,15 @@ function fieldsOf(text: string, problems: Problems): PolicyField[] | null {
 /** Of a repeated field only the first counts, mx apart (RFC 8461 §3.2); unknown ones are ignored and named. */
 function firstOfEach(fields: readonly PolicyField[], problems: Problems): Map<string, PolicyField> {
   const first = new Map<string, PolicyField>();
-  const present = new Set(fields.map(({ key }) => key));
   for (const field of fields) {
     if (field.key === 'mx') continue;
     if (first.has(field.key)) problems.add('policy-duplicate-field', { key: field.key }, field.position);
     else {
       first.set(field.key, field);
+      if (DEFINED.includes(field.key)) continue;
       const meant = misspeltKey(field.key);
       // A misspelt key is named as such where the right one is missing.
-      if (!DEFINED.includes(field.key) && (meant === null || present.has(meant)))
+      if (meant === null || fields.some(({ key }) => key === meant))
         problems.add('policy-unknown-field', { key: field.key }, field.position);
     }
   }
@@ -132,11 +132,11 @@ function readMx(fields: readonly PolicyField[], problems: Problems): string[] {
   for (const { key, value, valuePosition } of fields) {
     if (key !== 'mx') continue;
     const fault = faultOfMxPattern(value);
+    const name = value.toLowerCase();
     if (fault) problems.add(`policy-mx-${fault}`, { pattern: value }, valuePosition);
-    else if (patterns.has(value.toLowerCase()))
-      problems.add('policy-mx-repeated', { pattern: value }, valuePosition);
+    else if (patterns.has(name)) problems.add('policy-mx-repeated', { pattern: value }, valuePosition);
     else {
-      patterns.set(value.toLowerCase(), value);
+      patterns.set(name, value);
       if (neverMatches(value)) problems.add('policy-mx-never-matches', { pattern: value }, valuePosition);
     }
   }

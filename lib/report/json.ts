@@ -1,7 +1,7 @@
 import type { Assessment } from '../assessment.ts';
 import type { Consequence } from '../coverage.ts';
 import type { MxHost } from '../mx/assess.ts';
-import { PROBLEMS, type ProblemCode, type Severity } from '../problem.ts';
+import { PROBLEMS, type Problem, type ProblemCode, type Severity } from '../problem.ts';
 import { sendersOf, type SenderVerdict } from '../senders.ts';
 import { standingOf, type Headline, type Standing } from '../standing.ts';
 import { delegationOf, type Chain } from './delegation.ts';
@@ -88,10 +88,7 @@ export function jsonReportOf(assessment: Assessment, generator: string, now: num
       pattern,
       consequence,
     })),
-    findings: findings.map(({ code, parameters }) => {
-      const { severity, source } = PROBLEMS[code];
-      return { code, severity, source, parameters };
-    }),
+    findings: findings.map(jsonFindingOf),
     senders: sendersOf(assessment),
     delegation: delegationOf(assessment),
     timeLine: timeLineOf(assessment),
@@ -100,13 +97,19 @@ export function jsonReportOf(assessment: Assessment, generator: string, now: num
   };
 }
 
+/** A finding by itself, as it stands in the report. */
+export function jsonFindingOf({ code, parameters }: Problem): JsonFinding {
+  const { severity, source } = PROBLEMS[code];
+  return { code, severity, source, parameters };
+}
+
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
 
 /**
- * The report as text, indented. Characters that show nothing or turn the direction of reading are written as escapes, so
+ * The report, or a finding by itself, as text, indented. Characters that show nothing or turn the direction of reading are written as escapes, so
  * that the file says the same to a person and to a program.
  */
-export function jsonText(report: JsonReport): string {
+export function jsonText(report: JsonReport | (JsonFinding & Pick<JsonReport, 'policyDomain'>)): string {
   const text = JSON.stringify(report, null, 2).replace(INVISIBLE, (character) =>
     character === '\n'
       ? character

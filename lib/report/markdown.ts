@@ -15,6 +15,11 @@ export function markdownOf({ title, blocks, sections }: ReportDocument): string 
   return `${parts.join('\n\n')}\n`;
 }
 
+/** Writes a part of a document, without a title, under the same rule. */
+export function inMarkdown(blocks: readonly Block[]): string {
+  return `${blocks.map(blockOf).join('\n\n')}\n`;
+}
+
 function blockOf(block: Block): string {
   if (block.kind === 'paragraph') return inline(block.text);
   if (block.kind === 'list') return block.items.map((item) => `- ${inline(item)}`).join('\n');

@@ -56,7 +56,7 @@ describe.each(['chrome', 'firefox'])('the build for %s', (browser) => {
       "frame-ancestors 'none'",
       "img-src 'self'",
       "script-src 'self'",
-      "style-src 'self'",
+      "style-src 'self' 'nonce-editor'",
     ]);
   });
 

@@ -13,6 +13,8 @@ import type { World } from './world/types.ts';
 export interface Bind {
   port: number;
   log: QueryLog;
+  /** Answers for another world from now on; resolves when it does. */
+  update(world: World): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,13 +43,23 @@ export async function startBind(
   let failure: unknown;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const port = await freePort();
-    const config = writeBindFiles(cleanup.directory('waxseal-bind'), world, identity, { port, recursion });
+    const files = writeBindFiles(cleanup.directory('waxseal-bind'), world, identity, { port, recursion });
     // -g: in the foreground, with the whole log on stderr. One thread keeps a small machine responsive.
-    const child = spawn(named, ['-g', '-n', '1', '-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(named, ['-g', '-n', '1', '-c', files.config], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const stop = (): Promise<void> => ended(child);
     cleanup.add(stop, () => child.kill('SIGKILL'));
     try {
-      return { port, log: await running(child), stop };
+      const { log, whenSaid } = await running(child);
+      const update = async (changed: World): Promise<void> => {
+        const loaded = files
+          .rewrite(changed)
+          .map(({ apex, serial }) => whenSaid(`zone ${apex || '.'}/IN: loaded serial ${serial}`));
+        if (loaded.length > 0) child.kill('SIGHUP');
+        await Promise.all(loaded);
+      };
+      return { port, log, update, stop };
     } catch (error) {
       failure = error;
     }
@@ -55,21 +67,38 @@ export async function startBind(
   throw failure;
 }
 
+interface Running {
+  log: QueryLog;
+  /** Resolves when a line ends with `words`; rejects, with the last lines, where BIND ends before that. */
+  whenSaid(words: string): Promise<void>;
+}
+
 /** Reads the log until BIND says that it runs, and hands every later line to the query log. */
-function running(child: ChildProcess): Promise<QueryLog> {
+function running(child: ChildProcess): Promise<Running> {
   const log = new QueryLog();
   const recent: string[] = [];
+  const awaited = new Map<string, PromiseWithResolvers<void>>();
+  const whenSaid = (words: string): Promise<void> => {
+    const said = Promise.withResolvers<void>();
+    awaited.set(words, said);
+    return said.promise;
+  };
   return new Promise((resolve, reject) => {
     let taken = false;
-    const fail = (why: string): void => reject(new Error(`named ${why}\n${recent.slice(-12).join('\n')}`));
+    const fail = (why: string): void => {
+      const failure = new Error(`named ${why}\n${recent.slice(-12).join('\n')}`);
+      for (const said of awaited.values()) said.reject(failure);
+      reject(failure);
+    };
     createInterface({ input: child.stderr! }).on('line', (line) => {
       log.read(line);
+      for (const [words, said] of awaited) if (line.endsWith(words)) said.resolve();
       recent.push(line);
       if (recent.length > 100) recent.shift();
       // With its only port taken, BIND would run on without listening.
       if (line.includes('address in use')) taken = true;
       if (!line.endsWith(' running')) return;
-      if (!taken) return resolve(log);
+      if (!taken) return resolve({ log, whenSaid });
       child.kill('SIGKILL');
       fail('could not listen');
     });

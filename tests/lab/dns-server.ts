@@ -16,6 +16,8 @@ export interface DnsServer {
   clear(): void;
   dohRequests(): readonly DohRequest[];
   setFault(hook: FaultHook | undefined): void;
+  /** Answers for another world from now on; resolves when it does. */
+  update(world: World): Promise<void>;
 }
 
 export interface DnsOptions {
@@ -63,6 +65,7 @@ async function bind({ world, authority, ...rest }: DnsOptions): Promise<DnsServe
     clear: () => server.log.clear(),
     dohRequests: cannot,
     setFault: cannot,
+    update: server.update,
   };
 }
 
@@ -76,6 +79,7 @@ async function embedded({ world, authority, host, cleanup }: DnsOptions): Promis
     clear: server.clear,
     dohRequests: () => server.requests,
     setFault: server.setFault,
+    update: (changed) => Promise.resolve(server.update(changed)),
   };
 }
 

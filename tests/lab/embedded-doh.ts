@@ -27,6 +27,8 @@ export interface EmbeddedDoh {
   clear(): void;
   /** Sets what goes wrong from now on; `undefined` heals everything. */
   setFault(hook: FaultHook | undefined): void;
+  /** Answers for another world from now on. */
+  update(world: World): void;
   stop(): Promise<void>;
 }
 
@@ -42,7 +44,7 @@ export async function startEmbeddedDoh(
   authority: CertificateAuthority,
   host: string,
 ): Promise<EmbeddedDoh> {
-  const resolve = createResolver(world);
+  let resolve = createResolver(world);
   const requests: DohRequest[] = [];
   const stopped = new AbortController();
   let fault: FaultHook | undefined;
@@ -87,6 +89,7 @@ export async function startEmbeddedDoh(
     requests,
     clear: () => void requests.splice(0),
     setFault: (hook) => void (fault = hook),
+    update: (changed) => void (resolve = createResolver(changed)),
     stop: () =>
       new Promise((done) => {
         stopped.abort();

@@ -39,6 +39,8 @@ export function createLabFetch(routes: LabRoutes, redirects: 'plain' | 'opaque')
       });
       // Each request reports the failure of its session itself.
       session.on('error', () => {}).unref();
+      // Each request listens for as long as it runs, and there may be many.
+      session.setMaxListeners(0);
     }
     return session;
   };

@@ -4,16 +4,20 @@ import type { DohRequest } from './embedded-doh.ts';
 import type { Gate } from './gates.ts';
 import type { HostRequest } from './policy-hosts.ts';
 import type { Answer } from './policy-answer.ts';
+import type { Publication } from './publish.ts';
 import type { Query } from './query-log.ts';
 import type { World } from './world/types.ts';
 
 /** A running lab. Everything listens on loopback, on ports that were free. */
 export interface Lab {
+  /** As it was at the start. */
   world: World;
   /** Which DNS server answers. */
   dns: 'bind' | 'embedded';
   /** For the extension's custom resolver; the name leads to loopback in the lab's browsers and fetches. */
   dohUrl: string;
+  /** Where policy hosts and websites listen on loopback. */
+  hostsPort: number;
   caCertificatePem: string;
   /** SHA-256 of the public key that all good certificates, and only they, share; base64. */
   goodKeyHash: string;
@@ -36,6 +40,11 @@ export interface Lab {
   clearLogs(): Promise<void>;
   /** Stops the answers of a policy host in the middle: headers are out, the body waits. */
   hold(host: string): Gate;
+  /**
+   * Changes what the owner of a domain has published; resolves when everybody is told the new. A Chromium that runs already keeps missing
+   * a policy host that had no address, or refused, when a record announced it at the start.
+   */
+  publish(domain: string, publication: Publication): Promise<void>;
   /** What goes wrong in DNS from now on; only the embedded server can. Throws with BIND. */
   setDnsFault(hook: FaultHook | undefined): void;
   /** A fetch inside the lab with the redirects of Node (a 301 is a 301). */

@@ -29,6 +29,8 @@ export interface PolicyHosts {
   clear(): void;
   /** Stops the answers of `host` in the middle: headers are out, the body waits. */
   hold(host: string): Gate;
+  /** Answers for another world from now on. */
+  update(world: World): void;
   stop(): Promise<void>;
 }
 
@@ -40,9 +42,7 @@ export const POLICY_PATH = '/.well-known/mta-sts.txt';
  * everything else, a certificate by SNI. Rejects where it cannot listen.
  */
 export async function startPolicyHosts(world: World, authority: CertificateAuthority): Promise<PolicyHosts> {
-  const hosts = new Map<string, PolicyHost>();
-  for (const { domain, policyHost } of world.domains)
-    if (policyHost) hosts.set(`mta-sts.${domain}`, policyHost);
+  let hosts = hostsOf(world);
   const requests: HostRequest[] = [];
   const handshakes: string[] = [];
   const answers: Answer[] = [];
@@ -101,6 +101,7 @@ export async function startPolicyHosts(world: World, authority: CertificateAutho
       handshakes.splice(0);
     },
     hold: (host) => gates.hold(host),
+    update: (changed) => void (hosts = hostsOf(changed)),
     stop: () =>
       new Promise((done) => {
         gates.releaseAll();
@@ -108,6 +109,12 @@ export async function startPolicyHosts(world: World, authority: CertificateAutho
         server.closeAllConnections();
       }),
   };
+}
+
+function hostsOf({ domains }: World): ReadonlyMap<string, PolicyHost> {
+  return new Map(
+    domains.flatMap(({ domain, policyHost }) => (policyHost ? [[`mta-sts.${domain}`, policyHost]] : [])),
+  );
 }
 
 /** A good policy lies on the website too, for redirects to lead to. */

@@ -29,12 +29,17 @@ export function createRoutes(world: World, ports: LabPorts): (host: string, port
   };
 }
 
-/** The same as rules for Chromium's resolver; the first rule that fits counts. */
+/**
+ * The same as rules for Chromium's resolver; the first rule that fits counts. They stay as they are while it runs, so a policy host that
+ * no record announces, and so nobody asks for, leads to the lab: somebody may yet set it up.
+ */
 export function chromiumRules(world: World, ports: LabPorts): string {
   return [
     `MAP ${ports.dohHost}:${ports.dohPort} 127.0.0.1:${ports.doh}`,
     ...divertedHosts(world).map(([host, to]) => `MAP ${host}:443 127.0.0.1:${ports.diversions[to]}`),
-    ...hostsWithoutAddress(world).map((host) => `MAP ${host} ~NOTFOUND`),
+    ...hostsWithoutAddress(world)
+      .filter((host) => isAnnounced(host, world))
+      .map((host) => `MAP ${host} ~NOTFOUND`),
     ...reachable(world).flatMap((apex) => [
       `MAP ${apex}:443 127.0.0.1:${ports.hosts}`,
       `MAP *.${apex}:443 127.0.0.1:${ports.hosts}`,
@@ -49,6 +54,13 @@ export function chromiumRules(world: World, ports: LabPorts): string {
 function reachable(world: World): string[] {
   const apexes = [...world.domains.map(({ domain }) => domain), ...world.support.map(({ apex }) => apex)];
   return apexes.filter((apex) => /\.test$|^example\.(?:com|net|org)$/.test(apex));
+}
+
+function isAnnounced(policyHost: string, { domains }: World): boolean {
+  return domains.some(
+    ({ domain, records }) =>
+      policyHost === `mta-sts.${domain}` && records.some(({ name }) => name === `_mta-sts.${domain}`),
+  );
 }
 
 function divertedHosts(world: World): [string, Diversion][] {

@@ -3,6 +3,7 @@ import { Cleanup } from './cleanup.ts';
 import { startDns, type DnsOptions } from './dns-server.ts';
 import { createLabFetch } from './fetch.ts';
 import type { Lab } from './lab.ts';
+import { published } from './publish.ts';
 import { startPolicyHosts } from './policy-hosts.ts';
 import { startDiversions } from './diversions.ts';
 import { LOOPBACK } from './ports.ts';
@@ -38,9 +39,10 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 }
 
 async function start(
-  { world, resolverHost: host, ...options }: Required<LabOptions>,
+  { world: first, resolverHost: host, ...options }: Required<LabOptions>,
   cleanup: Cleanup,
 ): Promise<Lab> {
+  let world = first;
   const authority = await createAuthority();
   const dns = await startDns({ ...options, world, authority, host, cleanup });
   const hosts = await startPolicyHosts(world, authority);
@@ -48,7 +50,8 @@ async function start(
   const diversions = await startDiversions(authority, cleanup);
   const dohPort = host === DOH_HOST ? dns.port : 443;
   const ports = { dohHost: host, dohPort, doh: dns.port, hosts: hosts.port, diversions };
-  const route = createRoutes(world, ports);
+  let currentRoute = createRoutes(world, ports);
+  const route: typeof currentRoute = (name, port) => currentRoute(name, port);
   const proxy = await startSocksProxy(route);
   cleanup.add(proxy.stop);
 
@@ -68,9 +71,10 @@ async function start(
   const dohUrl = new URL(`https://${host}:${dohPort}/dns-query`).href;
   const queries: Lab['queries'] = () => dns.queries(nodeFetch.fetch, dohUrl);
   return {
-    world,
+    world: first,
     dns: dns.kind,
     dohUrl,
+    hostsPort: hosts.port,
     caCertificatePem,
     goodKeyHash: authority.goodKeyHash,
     chromiumArgs: () => [`--host-resolver-rules=${chromiumRules(world, ports)}`],
@@ -88,6 +92,12 @@ async function start(
       proxy.clear();
     },
     hold: hosts.hold,
+    publish: async (domain, publication) => {
+      world = published(world, domain, publication);
+      hosts.update(world);
+      currentRoute = createRoutes(world, ports);
+      await dns.update(world);
+    },
     setDnsFault: dns.setFault,
     nodeFetch: nodeFetch.fetch,
     browserLikeFetch: browserLikeFetch.fetch,

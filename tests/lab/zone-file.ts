@@ -1,9 +1,9 @@
 import type { ZoneRecord } from './world/types.ts';
 import { isWithin, SOA, type Zone } from './zones.ts';
 
-/** The master file of a zone (RFC 1035, 5). */
-export function zoneFile({ apex, records }: Zone): string {
-  const { mname, rname, serial, refresh, retry, expire, minimum } = SOA;
+/** The master file of a zone (RFC 1035, 5), which counts its changes in `serial`. */
+export function zoneFile({ apex, records }: Zone, serial = SOA.serial): string {
+  const { mname, rname, refresh, retry, expire, minimum } = SOA;
   const own = [
     `${dotted(apex)} ${minimum} IN SOA ${mname}. ${rname}. ${serial} ${refresh} ${retry} ${expire} ${minimum}`,
     `${dotted(apex)} 3600 IN NS ${mname}.`,

@@ -7,14 +7,19 @@ export interface Group {
 const unit = (...names: readonly string[]) => names.map((name) => `tests/unit/${name}.test.ts`);
 const property = (...names: readonly string[]) => names.map((name) => `tests/property/${name}.test.ts`);
 
-/** All of lib/ but lib/browser/ and lib/locales/, which need a browser. */
+/** All of lib/ but lib/browser/ and lib/locales/, which need a browser, and lib/guide/, which is still being written. */
 export const GROUPS: Readonly<Record<string, Group>> = {
   records: {
     files: ['lib/tag-record.ts', 'lib/mta-sts/record.ts', 'lib/tlsrpt/*.ts'],
     tests: [...unit('tag-record', 'mta-sts/record*', 'tlsrpt/*'), ...property('sts-record', 'tlsrpt-record')],
   },
   policy: {
-    files: ['lib/mta-sts/policy*.ts', 'lib/mta-sts/mx-pattern.ts', 'lib/white-space.ts'],
+    files: [
+      'lib/mta-sts/policy*.ts',
+      'lib/mta-sts/max-age.ts',
+      'lib/mta-sts/mx-pattern.ts',
+      'lib/white-space.ts',
+    ],
     tests: [
       ...unit('mta-sts/policy*', 'mta-sts/mx-pattern', 'tag-record'),
       ...property('sts-policy', 'mx-pattern'),
@@ -25,13 +30,14 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   names: {
     files: [
       'lib/domain-name.ts',
+      'lib/page-host.ts',
       'lib/subject.ts',
       'lib/recent.ts',
       'lib/visible-text.ts',
       'lib/duration.ts',
     ],
     tests: [
-      ...unit('domain-name', 'subject', 'recent', 'visible-text', 'duration'),
+      ...unit('domain-name', 'page-host', 'subject', 'recent', 'visible-text', 'duration'),
       ...property('domain-name', 'subject'),
       'tests/rfc/bug-museum.test.ts',
     ],
@@ -49,13 +55,21 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ],
   },
   facts: {
-    files: ['lib/mx/*.ts', 'lib/assess.ts', 'lib/assessment.ts', 'lib/offline.ts', 'lib/outcome.ts'],
+    files: [
+      'lib/mx/*.ts',
+      'lib/assess.ts',
+      'lib/assessment.ts',
+      'lib/offline.ts',
+      'lib/outcome.ts',
+      'lib/policy-host.ts',
+    ],
     tests: [...unit('mx/*', 'assess*', 'offline'), 'tests/rfc/rfc7505-null-mx.test.ts'],
   },
   judgement: {
-    files: ['lib/coverage.ts', 'lib/findings.ts', 'lib/standing.ts', 'lib/problem.ts'],
-    tests: unit('coverage', 'findings', 'standing*', 'problem'),
+    files: ['lib/coverage.ts', 'lib/findings.ts', 'lib/standing.ts'],
+    tests: unit('coverage', 'findings', 'standing*'),
   },
+  problems: { files: ['lib/problem.ts'], tests: unit('problem', 'findings') },
   senders: { files: ['lib/sender*.ts'], tests: unit('senders') },
   report: { files: ['lib/report/*.ts'], tests: unit('report/*') },
   choices: {

@@ -6,6 +6,7 @@ import { patternsFor, type PatternChoice } from '../../lib/guide/mx-patterns.ts'
 import { nextPolicyId } from '../../lib/guide/policy-id.ts';
 import { matchesMx } from '../../lib/mta-sts/mx-pattern.ts';
 import { parseStsRecord } from '../../lib/mta-sts/record.ts';
+import { registrableOf } from '../../lib/subject.ts';
 import { NOW } from '../support/time.ts';
 import { RUNS } from './generators.ts';
 import * as any from './guide-generators.ts';
@@ -21,7 +22,7 @@ describe('patternsFor', () => {
   it('covers every host by exactly one line, and has no line without a host', () => {
     fc.assert(
       fc.property(cases, ({ domain, hosts, choice }) => {
-        const lines = patternsFor(hosts, choice, domain);
+        const lines = patternsFor(hosts, choice, domain, registrableOf);
         for (const host of hosts)
           expect(lines.filter(({ pattern }) => matchesMx(pattern, host)).length).toBe(1);
         for (const line of lines) {
@@ -36,7 +37,7 @@ describe('patternsFor', () => {
   it('proposes wildcards only below a registered domain of one of the live hosts, never over the policy domain', () => {
     fc.assert(
       fc.property(cases, ({ domain, hosts, choice }) => {
-        for (const { pattern } of patternsFor(hosts, choice, domain)) {
+        for (const { pattern } of patternsFor(hosts, choice, domain, registrableOf)) {
           if (!pattern.startsWith('*.')) continue;
           expect(choice).toBe('shortest');
           const parent = pattern.slice(2);
@@ -57,7 +58,7 @@ describe('patternsFor', () => {
     fc.assert(
       fc.property(names, ([{ domain, hosts }, other, label]) => {
         const owned = new Set(hosts.map((host) => parse(host, PSL).domain));
-        for (const { pattern } of patternsFor(hosts, 'shortest', domain)) {
+        for (const { pattern } of patternsFor(hosts, 'shortest', domain, registrableOf)) {
           // Strangers, and the neighbours in which they could hide: above, beside, and behind the pattern.
           const parent = pattern.replace(/^\*\./, '');
           const strangers = [
@@ -78,8 +79,8 @@ describe('patternsFor', () => {
   it('has no shorter list under the same rules, and keeps the order of the hosts', () => {
     fc.assert(
       fc.property(cases, ({ domain, hosts }) => {
-        const exact = patternsFor(hosts, 'exact', domain);
-        const shortest = patternsFor(hosts, 'shortest', domain);
+        const exact = patternsFor(hosts, 'exact', domain, registrableOf);
+        const shortest = patternsFor(hosts, 'shortest', domain, registrableOf);
         expect(exact.map(({ pattern }) => pattern)).toEqual([...new Set(hosts)]);
         // Two lines of which both could be one wildcard are one.
         const parents = shortest.flatMap(({ pattern, hosts: [first] }) =>
@@ -102,7 +103,7 @@ describe('patternsFor', () => {
   it('shows counter-examples that look like the wildcard and are not covered by it', () => {
     fc.assert(
       fc.property(cases, ({ domain, hosts }) => {
-        for (const { pattern, counterExamples } of patternsFor(hosts, 'shortest', domain)) {
+        for (const { pattern, counterExamples } of patternsFor(hosts, 'shortest', domain, registrableOf)) {
           expect(counterExamples.length > 0).toBe(pattern.startsWith('*.'));
           for (const name of counterExamples) {
             expect(`.${name}`.endsWith(pattern.slice(1))).toBe(true);

@@ -17,6 +17,7 @@ import { sendersOf } from '../../lib/senders.ts';
 import { standingOf } from '../../lib/standing.ts';
 import { parseTlsrptRecord } from '../../lib/tlsrpt/record.ts';
 import { isUsableRua } from '../../lib/tlsrpt/rua.ts';
+import { registrableOf } from '../../lib/subject.ts';
 import { applied } from '../support/applied.ts';
 import { bytes } from '../support/reading.ts';
 import { NOW } from '../support/time.ts';
@@ -35,7 +36,7 @@ const proposed: fc.Arbitrary<Case> = fc
   .tuple(any.assessment, fc.option(any.choices), fc.integer({ min: NOW, max: NOW * 2 }))
   .map(([assessment, chosen, now]) => {
     const choices = chosen ?? usualChoices(assessment);
-    const proposal = proposalFor(assessment, choices, now);
+    const proposal = proposalFor(assessment, choices, now, registrableOf);
     if (proposal.state === 'impossible') throw new Error(proposal.reason);
     return { assessment, choices, proposal };
   });
@@ -126,7 +127,7 @@ describe('what the guide proposes', () => {
         const live = applied(assessment, proposal);
         expect(checksOf(assessment, proposal, live).filter(({ state }) => state !== 'done')).toEqual([]);
         // The next look makes a proposal of its own, and must be content with this one.
-        const next = proposalFor(live, choices, NOW + 1);
+        const next = proposalFor(live, choices, NOW + 1, registrableOf);
         if (next.state === 'impossible') throw new Error(next.reason);
         expect(stepsOf(live, next).filter(({ state }) => state !== 'done')).toEqual([]);
       }),
@@ -137,9 +138,9 @@ describe('what the guide proposes', () => {
   it('is JSON, and the same each time', () => {
     fc.assert(
       fc.property(any.assessment, any.choices, (assessment, choices) => {
-        const proposal = proposalFor(assessment, choices, NOW);
+        const proposal = proposalFor(assessment, choices, NOW, registrableOf);
         expect(JSON.parse(JSON.stringify(proposal))).toEqual(proposal);
-        expect(proposalFor(assessment, choices, NOW)).toEqual(proposal);
+        expect(proposalFor(assessment, choices, NOW, registrableOf)).toEqual(proposal);
       }),
       RUNS,
     );
@@ -166,10 +167,10 @@ describe('the steps', () => {
     fc.assert(
       fc.property(any.assessment, (assessment) => {
         const choices = { ...usualChoices(assessment), rua: ['a@b.example'] };
-        const proposal = proposalFor(assessment, choices, NOW);
+        const proposal = proposalFor(assessment, choices, NOW, registrableOf);
         if (proposal.state === 'impossible') throw new Error(proposal.reason);
         const live = applied(assessment, proposal);
-        const again = proposalFor(live, usualChoices(live), NOW);
+        const again = proposalFor(live, usualChoices(live), NOW, registrableOf);
         if (again.state === 'impossible') throw new Error(again.reason);
         expect(again.policy.value).toEqual(proposal.policy.value);
         expect(stepsOf(live, again).map(({ state }) => state)).toEqual(
@@ -185,7 +186,7 @@ describe('a domain that cannot be helped', () => {
   it('gets a reason, and can still withdraw its policy', () => {
     fc.assert(
       fc.property(any.hopeless, any.choices, (assessment, choices) => {
-        const proposal = proposalFor(assessment, choices, NOW);
+        const proposal = proposalFor(assessment, choices, NOW, registrableOf);
         expect(proposal.state).toBe(choices.mode === 'none' ? 'proposed' : 'impossible');
         if (proposal.state === 'impossible') return;
         expect(proposal.policy.value.mx.length).toBeGreaterThan(0);

@@ -113,6 +113,20 @@ describe('the popup', () => {
   });
 });
 
+describe('the popup', () => {
+  it('carries nothing of the guide, which only the report loads', () => {
+    const carried = new Set<string>();
+    const visit = (path: string) => {
+      if (carried.has(path)) return;
+      carried.add(path);
+      for (const { file, isType } of importsOf(path)) if (file !== null && !isType) visit(file);
+    };
+    visit('entrypoints/popup/main.tsx');
+    expect(carried.size).toBeGreaterThan(40);
+    expect([...carried].filter((path) => path.includes('/guide/'))).toEqual([]);
+  });
+});
+
 describe('imports in lib/', () => {
   const lib = sources.filter((path) => path.startsWith('lib/'));
 

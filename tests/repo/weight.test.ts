@@ -12,15 +12,16 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
  * of them half a kilobyte.
  */
 const BUDGETS = {
-  'popup.html': 29_700,
-  'report.html': 42_700,
+  'popup.html': 31_500,
+  // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown.
+  'report.html': 75_000,
   'options.html': 26_500,
   'welcome.html': 26_500,
-  'workshop.html': 142_000,
-  'background.js': 98_000,
+  'workshop.html': 144_000,
+  'background.js': 99_500,
 };
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
-const ZIP_BUDGET = 293_000;
+const ZIP_BUDGET = 335_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;

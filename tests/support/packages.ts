@@ -1,4 +1,4 @@
-import { read } from './repository.ts';
+import { importsOf, read, sourcesBelow } from './repository.ts';
 
 export interface Locked {
   readonly version: string;
@@ -18,16 +18,33 @@ export function lockedPackages(): Readonly<Record<string, Locked>> {
 
 /** The folders of the packages that the extension may bundle: `dependencies` of package.json, and what these depend on. */
 export function shippedPackages(): string[] {
-  const packages = lockedPackages();
-  const found = new Set<string>();
-  const visit = (from: string) => {
-    for (const name of Object.keys(packages[from]?.dependencies ?? {})) {
-      const folder = folderOf(name, from);
-      if (found.has(folder)) continue;
-      found.add(folder);
-      visit(folder);
+  return withTheirOwn(Object.keys(lockedPackages()['']?.dependencies ?? {}));
+}
+
+/** Those of them that anything is imported from, on the way from an entrypoint. */
+export function bundledPackages(): string[] {
+  const names = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (path: string) => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const { specifier, file, isType } of importsOf(path)) {
+      if (isType) continue;
+      const source = [file, `${file}.ts`, `${file}.tsx`].find((each) => each !== null && sources.has(each));
+      if (source) visit(source);
+      else if (file === null) names.add(specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/'));
     }
   };
+  const sources = new Set(['entrypoints', 'components', 'lib'].flatMap(sourcesBelow));
+  for (const path of sources) if (path.startsWith('entrypoints/')) visit(path);
+  const own = Object.keys(lockedPackages()['']?.dependencies ?? {});
+  return withTheirOwn(own.filter((name) => names.has(name)));
+}
+
+/** The folders of the packages of these names, and of what they depend on. */
+function withTheirOwn(names: readonly string[]): string[] {
+  const packages = lockedPackages();
+  const found = new Set<string>();
   const folderOf = (name: string, from: string): string => {
     for (let at = from; ; at = at.slice(0, Math.max(0, at.lastIndexOf('node_modules/') - 1))) {
       const folder = `${at === '' ? '' : `${at}/`}node_modules/${name}`;
@@ -35,6 +52,12 @@ export function shippedPackages(): string[] {
       if (at === '') throw new Error(`${name}, which ${from} needs, is not locked.`);
     }
   };
-  visit('');
+  const visit = (name: string, from: string) => {
+    const folder = folderOf(name, from);
+    if (found.has(folder)) return;
+    found.add(folder);
+    for (const next of Object.keys(packages[folder]?.dependencies ?? {})) visit(next, folder);
+  };
+  for (const name of names) visit(name, '');
   return [...found].toSorted();
 }

@@ -38,6 +38,7 @@ export function showPopup(change: Partial<PopupProps> = {}) {
     },
     onClearRecent: () => acts.push(['clear recent']),
     onReport: () => acts.push(['report']),
+    onGuide: () => acts.push(['guide']),
     onOptions: () => acts.push(['options']),
     ...change,
   };

@@ -1,5 +1,6 @@
 import { cleanup, render } from '@testing-library/preact';
 import { Report, type ReportProps } from '../../components/report/Report.tsx';
+import { registrableOf } from '../../lib/subject.ts';
 import type { Assessment } from '../../lib/assessment.ts';
 import type { Act } from './popup.tsx';
 import { NOW } from './time.ts';
@@ -26,9 +27,16 @@ export function showReport(assessment: Assessment | null, change: Partial<Report
       acts.push(['save', format]);
       return `waxseal.${format}`;
     },
-    onCopy: async () => {
-      acts.push(['copy']);
+    part: 'report',
+    onCopy: async (format) => {
+      acts.push(['copy', format]);
     },
+    onCopyText: async (text) => {
+      acts.push(['copy text', text]);
+    },
+    onSaveText: (file) => acts.push(['save text', file]),
+    onGuide: () => acts.push(['guide']),
+    askRegistrable: async (names) => new Map(names.map((name) => [name, registrableOf(name)])),
     onPrint: () => acts.push(['print']),
     onWorkshop: () => acts.push(['workshop']),
     ...change,

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { domainToCheck, isLeftAlone } from '../../lib/automatic.ts';
+import { domainToCheck, isLeftAlone, isResting } from '../../lib/automatic.ts';
 import { parseCustomResolver } from '../../lib/dns/resolver.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings.ts';
-import { name } from '../support/assessments.ts';
+import {
+  assessmentOf,
+  failedFetch,
+  name,
+  policyOf,
+  policyText,
+  unreadPolicy,
+} from '../support/assessments.ts';
+import { NOW } from '../support/time.ts';
 
 const on: Settings = { ...DEFAULT_SETTINGS, automatic: true };
 const visit = (url: string | undefined, settings: Settings = on, isPrivate = false) =>
@@ -57,4 +65,33 @@ describe('the domain that is checked without a click', () => {
 it('a name that only ends in the same letters is not left alone', () => {
   expect(isLeftAlone(name('notexample.com'), [name('example.com')])).toBe(false);
   expect(isLeftAlone(name('www.example.com'), [name('example.com')])).toBe(true);
+});
+
+describe('a policy host that gave no policy is left in peace for five minutes (RFC 8461 §3.3)', () => {
+  const policyFetch = { startedAfterMs: 100, tookMs: 900 };
+  const endedAt = NOW + 1000;
+  const unreachable = unreadPolicy('policy-unreachable');
+  const failed = assessmentOf({ startedAt: NOW, policyFetch, policy: unreachable });
+
+  it.each<[why: string, change: Parameters<typeof assessmentOf>[0], at: number, rests: boolean]>([
+    ['at once', {}, endedAt, true],
+    ['until the five minutes are over', {}, endedAt + 299_999, true],
+    ['and no longer', {}, endedAt + 300_000, false],
+    [
+      'also after a status, a redirect, a certificate',
+      { policy: failedFetch('policy-status') },
+      endedAt,
+      true,
+    ],
+    [
+      'not where a policy was read',
+      { policy: policyOf(policyText('enforce', 'mx: a.example')) },
+      endedAt,
+      false,
+    ],
+    ['not where nobody was asked', { policyFetch: null }, endedAt, false],
+    ['not by a failure from the future: the clock was set back', {}, endedAt - 1, false],
+  ])('%s', (_, change, at, rests) => {
+    expect(isResting({ ...failed, ...change }, at)).toBe(rests);
+  });
 });

@@ -29,6 +29,16 @@ describe('the consequence for a server (RFC 8461 §5)', () => {
   });
 });
 
+it.each<[why: string, held: StsPolicy | null | 'unknown']>([
+  ['no policy', null],
+  ['a policy that we could not know', 'unknown'],
+  ['mode none', policy('none')],
+  ['a policy that covers it', policy('enforce', 'mx.example.com')],
+])('nobody reaches a server without an address, with %s', (_, held) => {
+  const nowhere = host('mx.example.com', 5, { address: 'absent' });
+  expect(coverageOf([nowhere], held)).toMatchObject([{ consequence: 'unreachable' }]);
+});
+
 describe('a wildcard that is too shallow', () => {
   const rows: readonly (readonly [why: string, name: string, mx: string[], tooShallow: string | null])[] = [
     ['one label short', 'a.b.example.com', ['*.example.com'], '*.example.com'],
@@ -38,6 +48,7 @@ describe('a wildcard that is too shallow', () => {
     ['of another domain', 'a.b.example.com', ['*.example.net'], null],
     ['the name of the wildcard itself is no case of it', 'example.com', ['*.example.com'], null],
     ['no wildcard', 'a.b.example.com', ['example.com'], null],
+    ['no wildcard, though two letters longer', 'a.b.example.com', ['xxexample.com'], null],
     ['covered all the same', 'a.b.example.com', ['*.example.com', 'a.b.example.com'], null],
   ];
   it.each(rows)('%s', (_, name, mx, tooShallow) => {

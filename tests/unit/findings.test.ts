@@ -144,6 +144,33 @@ describe('a finding', () => {
       { policy: policy('enforce', '*.Example.com') },
       [problem('mx-pattern-own-domain', { pattern: '*.Example.com' })],
     ],
+    [
+      'no leave to ask the resolver: the headline says it, and nothing else is worth saying',
+      {
+        stsRecord: unknown('not-permitted'),
+        mx: unknown('not-permitted'),
+        tlsrpt: unknown('not-permitted'),
+        policy: unreadPolicy('sts-record-unavailable', { reason: 'not-permitted' }),
+      },
+      [],
+    ],
+    [
+      'a null MX with another preference than 0 (RFC 7505 §3)',
+      {
+        stsRecord: stsRecord(),
+        policy: none,
+        mx: { ...noMail('null-mx'), nullPreferences: [0, 10] } as never,
+      },
+      [problem('mx-null-preference'), problem('mx-null')],
+    ],
+    [
+      'a server whose name means something in its own network alone',
+      {
+        mx: mxOf(host('mail.example.com'), host('mail.local')),
+        policy: policy('enforce', 'mail.example.com', 'mail.local'),
+      },
+      [problem('mx-local-name', { host: 'mail.local' })],
+    ],
     ['M6 a null MX beside a record', { mx: noMail('null-mx') }, [problem('mx-null-with-policy')]],
     [
       'M6 a null MX beside others',

@@ -45,8 +45,8 @@ export interface Chromium {
   openPrivate(url: string): Promise<Page>;
   /** A real click on the toolbar icon while `page` is the tab in front; gives the popup. */
   clickToolbar(page: Page): Promise<Page>;
-  /** Waits for a page of the extension that was not there before `act`, such as a popup or a tab that it opens. */
-  pageAfter(act: () => Promise<unknown>): Promise<Page>;
+  /** Waits for a page of the extension (or of another origin) that was not there before `act`, such as a popup or a tab that it opens. */
+  pageAfter(act: () => Promise<unknown>, from?: string): Promise<Page>;
   /** The service worker; waits until it runs. */
   worker(): Promise<WebWorker>;
   /** Ends the service worker, as the browser does after half a minute without work. */
@@ -119,10 +119,10 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
 function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser' | 'extensionId' | 'close'> {
   const origin = `chrome-extension://${extension.id}`;
   const url = (path: string): string => `${origin}/${path}`;
-  const pageAfter = async (act: () => Promise<unknown>): Promise<Page> => {
+  const pageAfter = async (act: () => Promise<unknown>, from = origin): Promise<Page> => {
     const before = new Set(browser.targets());
     const isNew = (target: Target): boolean =>
-      !before.has(target) && target.type() === 'page' && target.url().startsWith(`${origin}/`);
+      !before.has(target) && target.type() === 'page' && target.url().startsWith(`${from}/`);
     const [target] = await Promise.all([browser.waitForTarget(isNew), act()]);
     return target.asPage();
   };

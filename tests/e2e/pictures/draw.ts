@@ -1,12 +1,13 @@
 /**
  * Draws the surfaces from the real pages in the lab: `npm run pictures`. All of them go into tests/.out/pictures, those of the
- * README and the stores into docs/. `npm run pictures -- popup` draws only what is named: popup, options, report, welcome,
- * docs, languages, workshop.
+ * README and the stores into docs/. `npm run pictures -- popup` draws only what is named: popup, options, report, guide,
+ * welcome, docs, languages, workshop.
  */
 import { startSession, type Session } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
 import { reportReady } from '../report-view.ts';
 import { DOCS, draw, drawBoth, openPopupPage } from './album.ts';
+import { drawGuides } from './guide.ts';
 import { drawLanguages } from './languages.ts';
 import { drawPopups } from './popup.ts';
 import { drawForStores } from './store.ts';
@@ -19,6 +20,7 @@ const PARTS: Readonly<Record<string, (session: Session) => Promise<void>>> = {
   },
   options: drawOptions,
   report: drawReports,
+  guide: drawGuides,
   welcome: drawWelcome,
   popup: drawPopups,
   languages: drawLanguages,

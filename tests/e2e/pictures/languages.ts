@@ -1,5 +1,6 @@
 import { CHROME_BUILD, startSession } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
+import { openGuide } from '../guide-view.ts';
 import { copyInPseudoLanguage } from '../pseudo-build.ts';
 import { reportReady } from '../report-view.ts';
 import { OUT, draw, openPopupPage } from './album.ts';
@@ -21,6 +22,11 @@ export async function drawLanguages(): Promise<void> {
     const options = await session.chromium.open(session.chromium.url('options.html'));
     await options.waitForSelector('h1');
     await draw(options, `${OUT}languages/${pseudo}-options.png`, 'light', 640);
+    for (const domain of ['absent.test', 'uncovered.test']) {
+      const page = await openGuide(session.chromium, domain);
+      await draw(page, `${OUT}languages/${pseudo}-guide-${domain}.png`, 'light', 760);
+      await page.close();
+    }
     const report = await session.chromium.open(session.chromium.url('report.html?domain=delegated.test'));
     await reportReady(report, 'delegated.test');
     await draw(report, `${OUT}languages/${pseudo}-report.png`, 'light', 900);

@@ -4,6 +4,7 @@ import { checksOf } from '../../../lib/guide/checks.ts';
 import { usualChoices } from '../../../lib/guide/choices.ts';
 import { CHECKS } from '../../../lib/guide/codes.ts';
 import { proposalFor } from '../../../lib/guide/proposal.ts';
+import { registrableOf } from '../../../lib/subject.ts';
 import { applied } from '../../support/applied.ts';
 import {
   assessmentOf,
@@ -23,7 +24,7 @@ const FRESH = { stsRecord: stsRecord(), policy: { state: 'absent' }, tlsrpt: tls
 
 function proposedFor(before: Assessment) {
   const choices = { ...usualChoices(before), rua: ['a@b.example'] };
-  const proposal = proposalFor(before, choices, NOW);
+  const proposal = proposalFor(before, choices, NOW, registrableOf);
   if (proposal.state === 'impossible') throw new Error(proposal.reason);
   return proposal;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { txtRecord } from '../../../lib/guide/dns-record.ts';
+import { registrableOf } from '../../../lib/subject.ts';
 import { name } from '../../support/assessments.ts';
 
 describe('txtRecord', () => {
@@ -15,7 +16,7 @@ describe('txtRecord', () => {
     ['github.io', 'github.io', '_mta-sts', 'a public suffix that receives mail itself'],
     ['xn--mnchen-3ya.example', 'xn--mnchen-3ya.example', '_mta-sts', 'A-labels, as DNS has them'],
   ])('%s: zone %s, name %s (%s)', (domain, zone, nameInZone) => {
-    const record = txtRecord('_mta-sts', name(domain), 'v=STSv1; id=1;');
+    const record = txtRecord('_mta-sts', name(domain), 'v=STSv1; id=1;', registrableOf);
     expect(record).toMatchObject({ type: 'TXT', ownerName: `_mta-sts.${domain}`, zone, nameInZone });
     expect(record.zoneLine).toBe(`_mta-sts.${domain}. IN TXT "v=STSv1; id=1;"`);
   });
@@ -30,7 +31,7 @@ describe('txtRecord', () => {
       'octets count without their escapes',
     ],
   ])('quotes %j', (value, strings) => {
-    expect(txtRecord('_smtp._tls', name('example.com'), value).zoneLine).toBe(
+    expect(txtRecord('_smtp._tls', name('example.com'), value, registrableOf).zoneLine).toBe(
       `_smtp._tls.example.com. IN TXT ${strings}`,
     );
   });

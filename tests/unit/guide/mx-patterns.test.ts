@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { DomainName } from '../../../lib/domain-name.ts';
 import { mayStandFor, patternsFor } from '../../../lib/guide/mx-patterns.ts';
+import { registrableOf } from '../../../lib/subject.ts';
 import { EXAMPLE, name } from '../../support/assessments.ts';
 
 const shortest = (...hosts: string[]) =>
-  patternsFor(hosts.map(name), 'shortest', EXAMPLE).map(({ pattern }) => pattern);
+  patternsFor(hosts.map(name), 'shortest', EXAMPLE, registrableOf).map(({ pattern }) => pattern);
 
 describe('patternsFor: shortest', () => {
   it.each<[hosts: string[], patterns: string[], reason: string]>([
@@ -63,7 +64,7 @@ describe('patternsFor: shortest', () => {
 describe('patternsFor: exact', () => {
   it('names every host, whatever could be shorter', () => {
     const hosts = ['mx1.mail.example.com', 'mx2.mail.example.com'].map(name);
-    expect(patternsFor(hosts, 'exact', EXAMPLE)).toEqual(
+    expect(patternsFor(hosts, 'exact', EXAMPLE, registrableOf)).toEqual(
       hosts.map((host) => ({ pattern: host, hosts: [host], counterExamples: [] })),
     );
   });
@@ -71,8 +72,9 @@ describe('patternsFor: exact', () => {
 
 describe('the counter-examples of a wildcard', () => {
   const of = (...hosts: string[]): readonly DomainName[] | undefined =>
-    patternsFor(hosts.map(name), 'shortest', EXAMPLE).find(({ pattern }) => pattern.startsWith('*'))
-      ?.counterExamples;
+    patternsFor(hosts.map(name), 'shortest', EXAMPLE, registrableOf).find(({ pattern }) =>
+      pattern.startsWith('*'),
+    )?.counterExamples;
   it.each<[hosts: string[], examples: string[], reason: string]>([
     [
       ['a.mail.example.com', 'b.mail.example.com'],
@@ -110,10 +112,10 @@ describe('mayStandFor', () => {
     ['github.io', false, 'a private public suffix'],
     ['mail.provider.test', true, 'a suffix that no list knows counts as one label'],
   ])('%s: %s (%s)', (parent, expected) => {
-    expect(mayStandFor(name(parent), EXAMPLE)).toBe(expected);
+    expect(mayStandFor(name(parent), EXAMPLE, registrableOf)).toBe(expected);
   });
 
   it('never for the policy domain, even where that lies below a registered one', () => {
-    expect(mayStandFor(name('mail.example.com'), name('mail.example.com'))).toBe(false);
+    expect(mayStandFor(name('mail.example.com'), name('mail.example.com'), registrableOf)).toBe(false);
   });
 });

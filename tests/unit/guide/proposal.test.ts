@@ -8,6 +8,7 @@ import { proposalFor, type Proposal } from '../../../lib/guide/proposal.ts';
 import { MAX_POLICY_BYTES } from '../../../lib/mta-sts/fetch-policy.ts';
 import { sendersOf } from '../../../lib/senders.ts';
 import { standingOf } from '../../../lib/standing.ts';
+import { registrableOf } from '../../../lib/subject.ts';
 import { applied } from '../../support/applied.ts';
 import {
   assessmentOf,
@@ -31,7 +32,7 @@ const FRESH: Partial<Assessment> = {
 
 function proposalOf(change: Partial<Assessment>, choice: Partial<Choices> = {}): Proposal | Impossible {
   const assessment = assessmentOf(change);
-  return proposalFor(assessment, { ...usualChoices(assessment), ...choice }, NOW);
+  return proposalFor(assessment, { ...usualChoices(assessment), ...choice }, NOW, registrableOf);
 }
 
 function proposed(change: Partial<Assessment>, choice: Partial<Choices> = {}): Proposal {

@@ -5,6 +5,7 @@ import { proposalFor } from '../../../lib/guide/proposal.ts';
 import type { StepName } from '../../../lib/guide/step.ts';
 import { stepsOf } from '../../../lib/guide/steps.ts';
 import type { PolicyFacts } from '../../../lib/mta-sts/fetch-policy.ts';
+import { registrableOf } from '../../../lib/subject.ts';
 import {
   assessmentOf,
   failedFetch,
@@ -25,7 +26,7 @@ type Steps = Partial<Record<StepName, string>>;
 
 function stepsFor(change: Partial<Assessment>, choice: Partial<Choices> = {}): Steps {
   const assessment = assessmentOf(change);
-  const proposal = proposalFor(assessment, { ...usualChoices(assessment), ...choice }, NOW);
+  const proposal = proposalFor(assessment, { ...usualChoices(assessment), ...choice }, NOW, registrableOf);
   if (proposal.state === 'impossible') throw new Error(proposal.reason);
   const open = stepsOf(assessment, proposal).filter(({ state }) => state !== 'done');
   return Object.fromEntries(
@@ -215,7 +216,7 @@ describe('stepsOf', () => {
 
   it('names the finding, the host and the sender behind a reason', () => {
     const assessment = assessmentOf({ mx: mxOf(host('new.example.com')), ...text(MX, 'note: a:b') });
-    const proposal = proposalFor(assessment, usualChoices(assessment), NOW);
+    const proposal = proposalFor(assessment, usualChoices(assessment), NOW, registrableOf);
     if (proposal.state === 'impossible') throw new Error(proposal.reason);
     expect(stepsOf(assessment, proposal)[0]?.reasons).toEqual([
       { code: 'policy-uncovered', parameters: { host: 'new.example.com' }, problem: null },

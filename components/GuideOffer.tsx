@@ -1,0 +1,24 @@
+import { say } from '../lib/locales/say.ts';
+import { PROBLEMS } from '../lib/problem.ts';
+import type { Verdict } from '../lib/standing.ts';
+
+/** The way into the guide: it stands out where there is something to do, and is quiet where there is not. */
+export function GuideOffer({ verdict, onGuide }: { verdict: Verdict; onGuide: () => void }) {
+  const offer = offerFor(verdict);
+  return (
+    <button type="button" class={offer === 'plans' ? 'plain' : 'main'} data-offer={offer} onClick={onGuide}>
+      {say(`guide.offer.${offer}`)}
+    </button>
+  );
+}
+
+/** What the guide would be for this domain. Where nothing is known, or no mail is received, nothing is to be repaired. */
+export function offerFor({ standing, findings }: Verdict): 'set_up' | 'repair' | 'plans' {
+  if (standing === 'absent') return 'set_up';
+  if (['no-mail', 'unknown', 'checking'].includes(standing)) return 'plans';
+  const isFaulty = findings.some(({ code }) =>
+    ['critical', 'error', 'warning'].includes(PROBLEMS[code].severity),
+  );
+  // “On trial” and “switched off” are choices of the owner, not faults.
+  return isFaulty && standing !== 'disabled' ? 'repair' : 'plans';
+}

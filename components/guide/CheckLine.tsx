@@ -1,0 +1,35 @@
+import type { CheckState } from '../../lib/guide/checks.ts';
+import { say } from '../../lib/locales/say.ts';
+import { Mark, type MarkSign } from '../Mark.tsx';
+import { Sentence } from '../Sentence.tsx';
+
+const SIGNS: Record<CheckState['state'], MarkSign> = { done: 'yes', open: 'open', unknown: 'unsure' };
+
+export interface CheckLineProps {
+  /** Its code, for whoever looks for the line. */
+  readonly name: string;
+  readonly state: CheckState['state'];
+  readonly text: string;
+  /** What was found instead, or null. */
+  readonly detail: string | null;
+}
+
+/** One line of a check list: a sign, what must hold, and in a word whether it does. */
+export function CheckLine({ name, state, text, detail }: CheckLineProps) {
+  return (
+    <li class={`check ${state}`} data-check={name} data-state={state}>
+      <Mark sign={SIGNS[state]} />
+      <span>
+        <Sentence text={text} />
+        <span class="check-state">
+          {say(`guide.check.state.${state}`)}
+          {detail !== null && (
+            <>
+              , <Sentence text={detail} />
+            </>
+          )}
+        </span>
+      </span>
+    </li>
+  );
+}

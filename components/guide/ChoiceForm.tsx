@@ -1,0 +1,64 @@
+import type { Assessment } from '../../lib/assessment.ts';
+import type { Choices } from '../../lib/guide/choices.ts';
+import type { Impossible } from '../../lib/guide/obstacle.ts';
+import type { Proposal } from '../../lib/guide/proposal.ts';
+import type { RegistrableOf } from '../../lib/guide/registrable.ts';
+import { say } from '../../lib/locales/say.ts';
+import type { Mode } from '../../lib/mta-sts/policy.ts';
+import { Sentence } from '../Sentence.tsx';
+import { MaxAgeChoice } from './MaxAgeChoice.tsx';
+import { PatternsChoice } from './PatternsChoice.tsx';
+import { TargetsChoice } from './TargetsChoice.tsx';
+
+export interface ChoiceFormProps {
+  readonly assessment: Assessment;
+  readonly choices: Choices;
+  readonly registrableOf: RegistrableOf;
+  readonly proposal: Proposal | Impossible;
+  readonly onChoose: (change: Partial<Choices>) => void;
+}
+
+const MODES: readonly Mode[] = ['testing', 'enforce', 'none'];
+
+/** What the owner decides; all that follows from it is in the steps. */
+export function ChoiceForm(props: ChoiceFormProps) {
+  const { choices, proposal, onChoose } = props;
+  const isEarly =
+    proposal.state === 'proposed' && proposal.notes.some(({ code }) => code === 'enforce-without-trial');
+  return (
+    <form class="choices" aria-label={say('guide.choices')} onSubmit={(event) => event.preventDefault()}>
+      <fieldset>
+        <legend>{say('guide.mode.title')}</legend>
+        {MODES.map((mode) => (
+          <label class="choice" key={mode}>
+            <input
+              type="radio"
+              name="mode"
+              value={mode}
+              checked={choices.mode === mode}
+              onChange={() => onChoose({ mode })}
+            />
+            <span>
+              <Sentence text={say(`guide.mode.${mode}`)} />
+            </span>
+          </label>
+        ))}
+        {isEarly && (
+          <p class="hint" role="status">
+            <Sentence text={say('guide.note.enforce_without_trial')} />
+          </p>
+        )}
+      </fieldset>
+      <MaxAgeChoice
+        seconds={choices.maxAgeSeconds}
+        onChoose={(maxAgeSeconds) => onChoose({ maxAgeSeconds })}
+      />
+      <PatternsChoice {...props} />
+      <TargetsChoice
+        typed={choices.rua}
+        targets={proposal.state === 'proposed' ? proposal.rua : []}
+        onChoose={(rua) => onChoose({ rua })}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,128 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Assessment } from '../../lib/assessment.ts';
+import { toUnicodeName } from '../../lib/domain-name.ts';
+import { usualChoices, type Choices } from '../../lib/guide/choices.ts';
+import { proposalFor } from '../../lib/guide/proposal.ts';
+import type { RegistrableOf } from '../../lib/guide/registrable.ts';
+import { keyOf, say } from '../../lib/locales/say.ts';
+import { Sentence } from '../Sentence.tsx';
+import { ChoiceForm } from './ChoiceForm.tsx';
+import { parameterWords } from './guide-words.ts';
+import { Meaning } from './Meaning.tsx';
+import { Plans } from './Plans.tsx';
+import { Steps } from './Steps.tsx';
+
+/** A text that is saved as a file. */
+export interface TextFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+export interface GuideProps {
+  /** The latest complete facts. */
+  readonly assessment: Assessment;
+  /** Newer ones are on their way. */
+  readonly isChecking: boolean;
+  readonly registrableOf: RegistrableOf;
+  readonly onAgain: () => void;
+  /** Rejects where the browser did not let it. */
+  readonly onCopyText: (text: string) => Promise<void>;
+  readonly onSaveText: (file: TextFile) => void;
+}
+
+/** What the owner of a domain publishes, step by step, made from its live facts. */
+export function Guide(props: GuideProps) {
+  const { assessment } = props;
+  const [basis, setBasis] = useState(() => basisOf(assessment));
+  useEffect(() => {
+    // What could not be read at first may change what fits: a policy that is enforced is not to go back to a trial.
+    const isNewer = assessment !== basis.before;
+    if (isNewer && !basis.isChosen && isPartlyUnknown(basis.before)) setBasis(basisOf(assessment));
+  }, [assessment, basis]);
+  const { before, choices } = basis;
+  const choose = (change: Partial<Choices>) =>
+    setBasis({
+      // An id that was published since then is the old one for what is chosen now.
+      before: idOf(assessment) === idOf(before) ? before : assessment,
+      choices: { ...choices, ...change },
+      begunAt: basis.begunAt,
+      isChosen: true,
+    });
+  const proposal = proposalFor(
+    { ...before, mx: assessment.mx },
+    choices,
+    momentOf(before),
+    props.registrableOf,
+  );
+  const domain = toUnicodeName(assessment.policyDomain);
+  const isOfChoices =
+    proposal.state === 'impossible' && ['max-age-out-of-range', 'policy-too-large'].includes(proposal.reason);
+  return (
+    <div class="guide" data-guide={proposal.state}>
+      <section aria-labelledby="guide">
+        <h2 id="guide">
+          <span>
+            <Sentence text={say('guide.title', { domain })} />
+          </span>
+        </h2>
+        <Meaning isOpen={proposal.state === 'proposed' && assessment.stsRecord.state === 'absent'} />
+        {proposal.state === 'impossible' && (
+          <div class="impossible" role="alert">
+            <h3>{say('guide.impossible.title')}</h3>
+            <p>
+              <Sentence
+                text={say(`guide.impossible.${keyOf(proposal.reason)}`, parameterWords(proposal.parameters))}
+              />
+            </p>
+          </div>
+        )}
+        {(proposal.state === 'proposed' || isOfChoices) && (
+          <ChoiceForm
+            key={basis.begunAt}
+            registrableOf={props.registrableOf}
+            assessment={assessment}
+            choices={choices}
+            proposal={proposal}
+            onChoose={choose}
+          />
+        )}
+      </section>
+      {proposal.state === 'proposed' && (
+        <section aria-labelledby="steps">
+          <h2 id="steps">{say('guide.steps')}</h2>
+          <Steps {...props} before={before} proposal={proposal} />
+        </section>
+      )}
+      <Plans {...props} />
+    </div>
+  );
+}
+
+/** The facts with which the owner begins, and what was chosen. */
+interface Basis {
+  readonly before: Assessment;
+  readonly choices: Choices;
+  /** When these facts were gathered, in milliseconds since 1970 UTC; stays while the owner chooses. */
+  readonly begunAt: number;
+  /** Whether the owner has changed any of it. */
+  readonly isChosen: boolean;
+}
+
+function basisOf(assessment: Assessment): Basis {
+  const begunAt = momentOf(assessment);
+  return { before: assessment, choices: usualChoices(assessment), begunAt, isChosen: false };
+}
+
+function isPartlyUnknown({ mx, stsRecord, policy, tlsrpt }: Assessment): boolean {
+  return [mx, stsRecord, policy, tlsrpt].some(({ state }) => state === 'unavailable');
+}
+
+function idOf({ stsRecord }: Assessment): string | null {
+  return stsRecord.state === 'found' ? stsRecord.value.id : null;
+}
+
+/** The moment that the facts speak of, in milliseconds since 1970 UTC. */
+function momentOf({ startedAt, finishedAt }: Assessment): number {
+  return finishedAt ?? startedAt;
+}

@@ -1,0 +1,65 @@
+import type { DomainName } from '../../lib/domain-name.ts';
+import { hostNamesOf } from '../../lib/guide/host-names.ts';
+import { patternsFor, type PatternChoice, type PatternProposal } from '../../lib/guide/mx-patterns.ts';
+import { say } from '../../lib/locales/say.ts';
+import { Sentence } from '../Sentence.tsx';
+import type { ChoiceFormProps } from './ChoiceForm.tsx';
+import { namesWords } from './guide-words.ts';
+
+const WAYS: readonly PatternChoice[] = ['exact', 'shortest'];
+/** So many names are read one by one; of more, the first. */
+const SHOWN = 6;
+
+/** Exact names or wildcards, with what each wildcard covers and what it does not, from the domain's own servers. */
+export function PatternsChoice({ assessment, choices, registrableOf, onChoose }: ChoiceFormProps) {
+  const hosts = hostNamesOf(assessment);
+  const wild = patternsFor(hosts, 'shortest', assessment.policyDomain, registrableOf).filter(({ pattern }) =>
+    pattern.startsWith('*.'),
+  );
+  return (
+    <fieldset>
+      <legend>{say('guide.patterns.title')}</legend>
+      {wild.length === 0 ? (
+        <p class="quiet">{say('guide.patterns.same')}</p>
+      ) : (
+        WAYS.map((way) => (
+          <label class="choice" key={way}>
+            <input
+              type="radio"
+              name="patterns"
+              value={way}
+              checked={choices.patterns === way}
+              onChange={() => onChoose({ patterns: way })}
+            />
+            <span>{say(`guide.patterns.${way}`)}</span>
+          </label>
+        ))
+      )}
+      {wild.length > 0 && choices.patterns === 'shortest' && (
+        <div class="stars">
+          <p>{say('guide.patterns.star')}</p>
+          <ul>
+            {wild.map((pattern) => (
+              <li key={pattern.pattern}>
+                <Wildcard {...pattern} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+function Wildcard({ pattern, hosts, counterExamples }: PatternProposal) {
+  return (
+    <>
+      <Sentence text={say('guide.patterns.covers', { pattern, hosts: shownNames(hosts) })} />{' '}
+      <Sentence text={say('guide.patterns.misses', { hosts: shownNames(counterExamples) })} />
+    </>
+  );
+}
+
+function shownNames(names: readonly DomainName[]): string {
+  return namesWords(names.length > SHOWN ? [...names.slice(0, SHOWN), '…'] : names);
+}

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import { calendarOf } from '../../lib/guide/calendar.ts';
+import { wholeMinute, type NoPlan, type Plan as PlanFacts, type PlanEvent } from '../../lib/guide/plan.ts';
+import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
+import { Sentence } from '../Sentence.tsx';
+import type { GuideProps } from './Guide.tsx';
+import { dateWords, parameterWords } from './guide-words.ts';
+
+export type PlanProps = Pick<GuideProps, 'assessment' | 'onSaveText'> & {
+  readonly plan: PlanFacts | NoPlan;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+};
+
+/** A plan as a list of dates, to be taken along as a calendar file. */
+export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
+  const { policyDomain } = assessment;
+  const [savedAs, setSavedAs] = useState('');
+  if (plan.state === 'no-plan')
+    return (
+      <p class="quiet" role="status" data-no-plan={plan.reason}>
+        <Sentence text={say(`guide.noPlan.${keyOf(plan.reason)}`, parameterWords(plan.parameters))} />
+      </p>
+    );
+  const save = () => {
+    const name = `mta-sts-${plan.kind}-${policyDomain}.ics`;
+    const title = sayPlainly('guide.plans.calendar', { domain: policyDomain });
+    const wordsFor = (event: PlanEvent) => ({
+      title: sayPlainly('guide.plans.eventTitle', { domain: policyDomain, what: plainWords(event, 'what') }),
+      text: plainWords(event, 'why'),
+    });
+    const text = calendarOf(plan, policyDomain, title, wordsFor, now);
+    onSaveText({ name, mediaType: 'text/calendar', text });
+    setSavedAs(name);
+  };
+  return (
+    <>
+      <ol class="plan">
+        {plan.events.map((event, index) => (
+          <li key={`${event.code} ${index}`} data-event={event.code}>
+            <time dateTime={new Date(event.at).toISOString()}>
+              {event.at <= wholeMinute(now) ? say('guide.plans.now') : dateWords(event.at)}
+            </time>
+            <strong>
+              <Sentence text={eventWords(event, 'what')} />
+            </strong>
+            <p>
+              <Sentence text={eventWords(event, 'why')} />
+              {event.earliest !== null && (
+                <>
+                  {' '}
+                  <Sentence text={say('guide.plans.earliest', { time: dateWords(event.earliest) })} />
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ol>
+      <div class="actions">
+        <button type="button" onClick={save}>
+          {say('guide.plans.save')}
+        </button>
+        <span role="status">
+          {savedAs !== '' && <Sentence text={say('guide.plans.saved', { file: savedAs })} />}
+        </span>
+      </div>
+    </>
+  );
+}
+
+function eventWords({ code, parameters }: PlanEvent, part: 'what' | 'why'): string {
+  const words = parameterWords(parameters);
+  return part === 'what'
+    ? say(`guide.event.${keyOf(code)}.what`, words)
+    : say(`guide.event.${keyOf(code)}.why`, words);
+}
+
+/** Without the marks that are there for the page. */
+function plainWords(event: PlanEvent, part: 'what' | 'why'): string {
+  return eventWords(event, part).replaceAll(/[\u2068\u2069`]/g, '');
+}

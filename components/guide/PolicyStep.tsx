@@ -1,0 +1,103 @@
+import { useState } from 'preact/hooks';
+import type { Assessment } from '../../lib/assessment.ts';
+import { differenceOf, type LineDifference } from '../../lib/guide/difference.ts';
+import type { Proposal } from '../../lib/guide/proposal.ts';
+import { keyOf, say } from '../../lib/locales/say.ts';
+import { visibleText } from '../../lib/visible-text.ts';
+import { Sentence } from '../Sentence.tsx';
+import { Copyable } from './Copyable.tsx';
+import type { GuideProps } from './Guide.tsx';
+import { parameterWords } from './guide-words.ts';
+import { useSha256 } from './sha256.ts';
+
+export type PolicyStepProps = GuideProps & { readonly proposal: Proposal };
+
+const FILE = 'mta-sts.txt';
+
+/** The exact file, as a download and to copy, and how it differs from the live one. */
+export function PolicyStep({ assessment, proposal, onCopyText, onSaveText }: PolicyStepProps) {
+  const { text } = proposal.policy;
+  const [saved, setSaved] = useState(false);
+  const hash = useSha256(text);
+  return (
+    <>
+      <Copyable what={FILE} text={text} onCopyText={onCopyText} />
+      <div class="actions">
+        <button
+          type="button"
+          class="main"
+          onClick={() => {
+            onSaveText({ name: FILE, mediaType: 'text/plain', text });
+            setSaved(true);
+          }}
+        >
+          {say('guide.file.download')}
+        </button>
+        <span role="status">{saved && <Sentence text={say('guide.file.saved', { file: FILE })} />}</span>
+      </div>
+      <p class="quiet">
+        {/* Every character of it is ASCII, so characters are bytes. */}
+        {say('guide.file.facts', { bytes: text.length, lines: text.split('\r\n').length - 1 })}
+      </p>
+      <p class="quiet hash" data-sha256={hash}>
+        <Sentence text={say('guide.file.hash', { hash: hash ?? '…' })} />
+      </p>
+      <Notes proposal={proposal} />
+      <Difference live={liveText(assessment)} proposed={text} />
+    </>
+  );
+}
+
+/** What the live policy host serves, where anything was read; null else. */
+function liveText({ policy }: Assessment): string | null {
+  return policy.state === 'found' || policy.state === 'invalid' ? policy.text : null;
+}
+
+function Notes({ proposal }: { proposal: Proposal }) {
+  // That one stands where the mode is chosen.
+  const notes = proposal.notes.filter(({ code }) => code !== 'enforce-without-trial');
+  if (notes.length === 0) return null;
+  return (
+    <>
+      <h4>{say('guide.note.title')}</h4>
+      <ul class="notes">
+        {notes.map(({ code, parameters }, index) => (
+          <li key={`${code} ${index}`} data-note={code}>
+            <Sentence text={say(`guide.note.${keyOf(code)}`, parameterWords(parameters))} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const SIGNS: Record<LineDifference['kind'], string> = { added: '+', removed: '−', same: ' ' };
+
+function Difference({ live, proposed }: { live: string | null; proposed: string }) {
+  if (live === null) return null;
+  const lines = differenceOf(live, proposed);
+  const isSame = lines.every(({ kind }) => kind === 'same');
+  return (
+    <>
+      <h4>{say('guide.file.difference')}</h4>
+      {live === proposed && <p class="quiet">{say('guide.file.same')}</p>}
+      {live !== proposed && isSame && <p class="quiet">{say('guide.file.sameLines')}</p>}
+      {!isSame && (
+        <>
+          <p class="quiet">{say('guide.file.differenceHint')}</p>
+          <ol class="difference">
+            {lines.map(({ kind, text }, index) => (
+              <li key={index} class={kind}>
+                <span class="sign" aria-hidden="true">
+                  {SIGNS[kind]}
+                </span>
+                <span class="word">{say(`guide.file.line.${kind}`)}</span>
+                <bdi class="raw">{visibleText(text)}</bdi>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </>
+  );
+}

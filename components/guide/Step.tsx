@@ -1,0 +1,51 @@
+import type { ComponentChildren } from 'preact';
+import type { GuideStep } from '../../lib/guide/step.ts';
+import { keyOf, say } from '../../lib/locales/say.ts';
+import { findingWords } from '../finding-words.ts';
+import { Mark, type MarkSign } from '../Mark.tsx';
+import { Sentence } from '../Sentence.tsx';
+import { parameterWords } from './guide-words.ts';
+
+const SIGNS: Record<GuideStep['state'], MarkSign> = { done: 'yes', needed: 'open', unknown: 'unsure' };
+
+export interface StepProps {
+  readonly step: GuideStep;
+  readonly number: number;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+/** One step of the guide: open where there is something to do, folded where it is done. */
+export function Step({ step: { step, state, reasons }, number, title, children }: StepProps) {
+  return (
+    <li class={`step ${state}`} data-step={step} data-state={state}>
+      <details open={state !== 'done'}>
+        <summary>
+          <Mark sign={SIGNS[state]} />
+          <h3>
+            <span class="step-number">{say('guide.number', { number })}</span> <Sentence text={title} />
+          </h3>
+          <span class="step-state">{say(`guide.state.${state}`)}</span>
+        </summary>
+        <div class="step-body">
+          {reasons.length > 0 && (
+            <ul class="reasons">
+              {reasons.map(({ code, parameters, problem }, index) => (
+                <li key={`${code} ${index}`}>
+                  <Sentence text={say(`guide.reason.${keyOf(code)}`, parameterWords(parameters))} />
+                  {problem && (
+                    <>
+                      {' '}
+                      <Sentence text={`${findingWords(problem).title}.`} />
+                    </>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+          {children}
+        </div>
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Assessment } from '../../lib/assessment.ts';
+import type { CheckState } from '../../lib/guide/checks.ts';
+import { progressOf } from '../../lib/guide/progress.ts';
+import type { Proposal } from '../../lib/guide/proposal.ts';
+import type { StepName } from '../../lib/guide/step.ts';
+import { say } from '../../lib/locales/say.ts';
+import { policyHostOf } from '../../lib/mta-sts/policy-host.ts';
+import type { GuideProps } from './Guide.tsx';
+import { HostingStep } from './HostingStep.tsx';
+import { PolicyStep } from './PolicyStep.tsx';
+import { RecordView } from './RecordView.tsx';
+import { Step } from './Step.tsx';
+import { VerifyStep } from './VerifyStep.tsx';
+
+export type StepsProps = GuideProps & {
+  /** The facts with which the owner began. */
+  readonly before: Assessment;
+  readonly proposal: Proposal;
+};
+
+/** The steps in the order that never breaks mail (RFC 8461 §8.1), each as far as it is. */
+export function Steps(props: StepsProps) {
+  const { assessment, before, proposal } = props;
+  const { policyDomain } = assessment;
+  const { steps, checks } = progressOf(before, proposal, assessment);
+  const titles: Record<StepName, string> = {
+    policy: say('guide.step.policy'),
+    hosting: say('guide.step.hosting', { host: policyHostOf(policyDomain) }),
+    record: say('guide.step.record', { name: proposal.record.ownerName }),
+    tlsrpt: say('guide.step.tlsrpt', { name: `_smtp._tls.${policyDomain}` }),
+    verify: say('guide.step.verify'),
+  };
+  return (
+    <ol class="steps">
+      {steps.map((step, index) => (
+        <Step key={step.step} step={step} number={index + 1} title={titles[step.step]}>
+          <StepBody {...props} name={step.step} checks={checks} />
+        </Step>
+      ))}
+    </ol>
+  );
+}
+
+function StepBody(props: StepsProps & { name: StepName; checks: readonly CheckState[] }) {
+  const { name, proposal, onCopyText } = props;
+  if (name === 'policy') return <PolicyStep {...props} />;
+  if (name === 'hosting') return <HostingStep {...props} />;
+  if (name === 'verify') return <VerifyStep {...props} />;
+  if (name === 'tlsrpt' && proposal.tlsrpt === null) return <p>{say('guide.reports.none')}</p>;
+  const record = name === 'tlsrpt' ? proposal.tlsrpt : proposal.record;
+  return (
+    <>
+      {name === 'record' && <p>{say('guide.record.hint')}</p>}
+      {record && <RecordView record={record} onCopyText={onCopyText} />}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { cachesOf } from '../../lib/guide/caches.ts';
+import type { CheckState } from '../../lib/guide/checks.ts';
+import { keyOf, say } from '../../lib/locales/say.ts';
+import { momentWords } from '../format.ts';
+import { Sentence } from '../Sentence.tsx';
+import { CheckLine } from './CheckLine.tsx';
+import type { GuideProps } from './Guide.tsx';
+
+export type VerifyStepProps = GuideProps & { readonly checks: readonly CheckState[] };
+
+/** The check list that ticks itself off, and who still holds an old state for how long. */
+export function VerifyStep({ assessment, checks, isChecking, onAgain }: VerifyStepProps) {
+  const checkedAt = assessment.finishedAt ?? assessment.startedAt;
+  const caches = cachesOf(assessment, checkedAt);
+  const isDone = checks.every(({ state }) => state === 'done');
+  return (
+    <>
+      <p class="quiet">{say('guide.verify.hint')}</p>
+      <ul class="checks">
+        {checks.map(({ check, state }) => (
+          <CheckLine
+            key={check}
+            name={check}
+            state={state}
+            text={say(`guide.check.${keyOf(check)}`)}
+            detail={null}
+          />
+        ))}
+      </ul>
+      <div class="actions">
+        {/* It keeps the focus while it works, so it is not disabled. */}
+        <button
+          type="button"
+          class="main"
+          aria-disabled={isChecking}
+          onClick={() => !isChecking && onAgain()}
+        >
+          {isChecking ? say('guide.checking') : say('guide.again')}
+        </button>
+        <p role="status" data-checked={checkedAt}>
+          {!isChecking && (isDone ? say('guide.verify.done') : say('guide.verify.open'))}{' '}
+          <Sentence text={say('guide.verify.checked', { time: momentWords(checkedAt) })} />
+        </p>
+      </div>
+      <h4>{say('guide.verify.cached')}</h4>
+      {caches.length === 0 && <p class="quiet">{say('guide.verify.cachedNone')}</p>}
+      <ul class="notes">
+        {caches.map(({ code, until }, index) => (
+          <li key={`${code} ${index}`} data-cache={code}>
+            <Sentence text={say(`guide.cache.${keyOf(code)}`, { until: momentWords(until, checkedAt) })} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

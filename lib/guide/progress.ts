@@ -1,0 +1,43 @@
+import type { Assessment } from '../assessment.ts';
+import { checksOf, type CheckState } from './checks.ts';
+import type { Proposal } from './proposal.ts';
+import { neededStep, said, type GuideStep } from './step.ts';
+import { stepsOf } from './steps.ts';
+
+/** How far the owner has come. */
+export interface Progress {
+  readonly steps: readonly GuideStep[];
+  readonly checks: readonly CheckState[];
+}
+
+/**
+ * The steps and the check list by the live state, where the guide began with `before`. They agree about the record: one that is fine by
+ * itself is not done while a policy that changed, or that may have changed unseen, still goes by its old id. Pure.
+ */
+export function progressOf(before: Assessment, proposal: Proposal, live: Assessment): Progress {
+  const isOldId = idOf(live) === idOf(before) && isOtherPolicy(before.policy, live.policy);
+  const steps = stepsOf(live, proposal).map((step) =>
+    step.step === 'record' && step.state === 'done' && isOldId
+      ? neededStep('record', [said('record-new-id')])
+      : step,
+  );
+  const isRecordNeeded = steps.some(({ step, state }) => step === 'record' && state === 'needed');
+  const agreed = checksOf(before, proposal, live).map((each): CheckState => {
+    if (each.check !== 'record-published' || each.state === 'unknown') return each;
+    return { check: each.check, state: isRecordNeeded ? 'open' : 'done' };
+  });
+  const isAllDone = agreed.every(({ state }) => state === 'done');
+  const verify: GuideStep = { step: 'verify', state: isAllDone ? 'done' : 'needed', reasons: [] };
+  return { steps: [...steps.filter(({ step }) => step !== 'verify'), verify], checks: agreed };
+}
+
+function idOf({ stsRecord }: Assessment): string | null {
+  return stsRecord.state === 'found' ? stsRecord.value.id : null;
+}
+
+/** Whether the file is another than before, or may be: what stands behind a fault of the way is not seen, and a new id costs nothing. */
+function isOtherPolicy(before: Assessment['policy'], live: Assessment['policy']): boolean {
+  if (before.state !== 'found' && before.state !== 'invalid') return false;
+  const isRead = live.state === 'found' || live.state === 'invalid';
+  return before.text === null || (isRead && live.text !== before.text);
+}

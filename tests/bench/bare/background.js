@@ -1,0 +1,2 @@
+// Wakes for the same reason as ours, and does nothing.
+chrome.runtime.onMessage.addListener(() => undefined);

@@ -1,0 +1,255 @@
+// @vitest-environment happy-dom
+import { fireEvent, waitFor } from '@testing-library/preact';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import type { Assessment } from '../../lib/assessment.ts';
+import { usualChoices } from '../../lib/guide/choices.ts';
+import { proposalFor } from '../../lib/guide/proposal.ts';
+import { registrableOf } from '../../lib/subject.ts';
+import { applied } from '../support/applied.ts';
+import {
+  assessmentOf,
+  host,
+  mxOf,
+  name,
+  noMail,
+  policyOf,
+  policyText,
+  stsRecord,
+  tlsrptRecord,
+  unknown,
+  unreadPolicy,
+} from '../support/assessments.ts';
+import { showGuide } from '../support/guide.tsx';
+import { words } from '../support/i18n.ts';
+import { textOf } from '../support/popup.tsx';
+import { NOW } from '../support/time.ts';
+
+const absent: Partial<Assessment> = {
+  stsRecord: stsRecord(),
+  policy: { state: 'absent' },
+  policyHost: { state: 'not-asked' },
+};
+const three = mxOf(
+  host('a.mx.provider.example'),
+  host('b.mx.provider.example', 20),
+  host('mx.provider.example', 30),
+);
+
+const plain = (element: Element) => textOf(element).replaceAll(/[\u2066-\u2069]/g, '');
+const statesOf = (container: Element, kind: 'step' | 'check') =>
+  Object.fromEntries(
+    Array.from(
+      container.querySelectorAll<HTMLElement>(
+        kind === 'step' ? '[data-step]' : '[data-step=verify] [data-check]',
+      ),
+      ({ dataset }) => [dataset[kind], dataset['state']],
+    ),
+  );
+
+describe('the guide', () => {
+  it('has the exact file, with its bytes and its SHA-256', async () => {
+    const { container, saved, getByRole } = showGuide(assessmentOf(absent));
+    fireEvent.click(getByRole('button', { name: words('guide.file.download') }));
+    const [file] = saved;
+    expect(file).toEqual({
+      name: 'mta-sts.txt',
+      mediaType: 'text/plain',
+      text: 'version: STSv1\r\nmode: testing\r\nmx: mail.example.com\r\nmax_age: 604800\r\n',
+    });
+    expect(plain(container)).toContain('Bytes: 70. Lines: 4.');
+    // As sha256sum prints it for the same bytes.
+    await waitFor(() => expect(container.querySelector('[data-sha256]')).not.toBeNull());
+    const hash = container.querySelector<HTMLElement>('[data-sha256]')?.dataset['sha256'];
+    expect(hash).toBe('c0a762642c8ff96deabc4e74c1e5d657c91c58b34b175ff876c4e822221e5ffe');
+  });
+
+  it('copies the file byte for byte, and each part of a record', () => {
+    const { copied, getAllByRole } = showGuide(assessmentOf(absent));
+    const press = (what: string, at = 0) =>
+      fireEvent.click(getAllByRole('button', { name: words('copy.label', { what }) })[at]!);
+    press('mta-sts.txt');
+    expect(copied[0]).toMatch(/^version: STSv1\r\n.*\r\n$/s);
+    press(words('guide.record.value'));
+    expect(copied[1]).toMatch(/^v=STSv1; id=\d{14};$/);
+    press(words('guide.record.zoneLine'));
+    expect(copied[2]).toBe(`_mta-sts.example.com. IN TXT "${copied[1]}"\n`);
+  });
+
+  it('ticks itself off once all of it is published, and stays with what it proposed', () => {
+    const before = assessmentOf(absent);
+    const view = showGuide(before);
+    const value = () => view.container.querySelectorAll('[data-step=record] dd pre')[4]?.textContent;
+    const proposed = value();
+    const proposal = proposalFor(before, usualChoices(before), NOW, registrableOf);
+    if (proposal.state !== 'proposed') throw new Error(proposal.reason);
+    view.checked(applied({ ...before, startedAt: NOW + 60_000, finishedAt: NOW + 61_000 }, proposal));
+    expect(new Set(Object.values(statesOf(view.container, 'step')))).toEqual(new Set(['done']));
+    expect(new Set(Object.values(statesOf(view.container, 'check')))).toEqual(new Set(['done']));
+    expect(value()).toBe(proposed);
+    expect(plain(view.container)).toContain(words('guide.verify.done'));
+  });
+
+  it('takes over what could be read only later, unless something was chosen', () => {
+    const unread = assessmentOf({
+      policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }),
+    });
+    const modeOf = (view: ReturnType<typeof showGuide>) =>
+      view.container.querySelector<HTMLInputElement>('input[name=mode]:checked')?.value;
+    const view = showGuide(unread);
+    expect(modeOf(view)).toBe('testing');
+    view.checked(assessmentOf());
+    expect(modeOf(view)).toBe('enforce');
+    expect(new Set(Object.values(statesOf(view.container, 'step')))).toEqual(new Set(['done']));
+    const chosen = showGuide(unread);
+    fireEvent.click(chosen.getByLabelText(/^none:/));
+    chosen.checked(assessmentOf());
+    expect(modeOf(chosen)).toBe('none');
+  });
+
+  it('folds what is done, and opens what is to do', () => {
+    const { container } = showGuide(assessmentOf({ tlsrpt: tlsrptRecord() }));
+    const open = Array.from(container.querySelectorAll<HTMLDetailsElement>('.step > details[open]'), (each) =>
+      each.parentElement?.getAttribute('data-step'),
+    );
+    expect(open).toEqual(['tlsrpt', 'verify']);
+  });
+
+  it('says that a record goes by its old id where the policy behind a fault may be another', () => {
+    const lost = assessmentOf({
+      policy: {
+        state: 'invalid',
+        problems: [{ code: 'policy-status', parameters: { status: 404 } }],
+        text: null,
+        mediaType: null,
+        fetchedAt: NOW,
+        tookMs: 5,
+      },
+    });
+    const { container } = showGuide(lost);
+    expect(statesOf(container, 'step')['record']).toBe('needed');
+    expect(statesOf(container, 'check')['record-published']).toBe('open');
+    const status = container.querySelector('[data-step=hosting] [data-check=status]')!;
+    expect(plain(status)).toContain('now 404');
+  });
+
+  it('holds 300 mail servers, and says what becomes of so long a file', () => {
+    const hosts = Array.from({ length: 300 }, (_, index) =>
+      host(`mx${index}.long-name-of-a-cluster.mail.example.net`, index),
+    );
+    const { container, getByLabelText } = showGuide(assessmentOf({ ...absent, mx: mxOf(...hosts) }));
+    // So many names are shortened at once.
+    expect(container.querySelector('[data-step=policy] pre')?.textContent).toContain(
+      'mx: *.long-name-of-a-cluster.mail.example.net',
+    );
+    fireEvent.click(getByLabelText(words('guide.patterns.exact')));
+    expect(container.querySelector('[data-step=policy] pre')?.textContent?.match(/^mx: /gm)).toHaveLength(
+      300,
+    );
+    expect(container.querySelector('[data-note=policy-large-wildcards-help]')).not.toBeNull();
+  });
+
+  it('explains a wildcard with a name that it does not cover, from the servers of the domain', () => {
+    const { container, getByLabelText } = showGuide(assessmentOf({ ...absent, mx: three }));
+    fireEvent.click(getByLabelText(words('guide.patterns.shortest')));
+    const stars = plain(container.querySelector('.stars')!);
+    expect(stars).toContain('*.mx.provider.example covers a.mx.provider.example and b.mx.provider.example.');
+    expect(stars).toContain('It does not cover mx.provider.example');
+  });
+
+  it('writes an international domain in A-labels wherever it is published, and as people read it in the title', () => {
+    const domain = name('bücher.example');
+    const { container } = showGuide(
+      assessmentOf({
+        ...absent,
+        policyDomain: domain,
+        mx: mxOf(host('mx.bücher.example', 10, { name: 'mx.xn--bcher-kva.example' })),
+      }),
+    );
+    expect(plain(container.querySelector('h2')!)).toContain('bücher.example');
+    expect(container.querySelector('[data-step=record] pre')?.textContent).toBe('xn--bcher-kva.example');
+    for (const pre of container.querySelectorAll('.steps pre'))
+      expect(pre.textContent).toMatch(/^[\t\n\r\x20-\x7e]*$/);
+  });
+
+  const impossible: readonly (readonly [why: string, change: Partial<Assessment>, says: string])[] = [
+    ['a null MX', { mx: noMail('null-mx') }, words('guide.impossible.null_mx')],
+    ['no such domain', { mx: noMail('nxdomain') }, words('guide.impossible.no_such_domain')],
+    ['no server', { mx: noMail('no-address') }, words('guide.impossible.no_mail_server')],
+    ['DNS fails', { mx: unknown('timeout') }, 'the resolver did not answer in time'],
+    [
+      'an underscore',
+      { mx: mxOf(host('a_b.example.com', 10, { isHostName: false })) },
+      'An underscore'.slice(3),
+    ],
+    ['an address', { mx: mxOf(host('192.0.2.1', 10, { isHostName: false })) }, 'the IP address 192.0.2.1'],
+  ];
+  it.each(impossible)('says in a sentence why nothing can be proposed: %s', (_, change, says) => {
+    const { container, getByRole } = showGuide(assessmentOf({ ...absent, ...change }));
+    expect(plain(getByRole('alert'))).toContain(says);
+    expect(container.querySelector('.steps')).toBeNull();
+  });
+
+  const targets: readonly (readonly [typed: string, becomes: string])[] = [
+    ['  tls@reports.example.  ', 'as published: mailto:tls@reports.example'],
+    ['tls@bücher.example', 'as published: mailto:tls@xn--bcher-kva.example'],
+    ['https://reports.example/a,b', 'as published: https://reports.example/a%2Cb'],
+    ['mailto:a@b.example!10m', words('guide.rua.size_limit', { limit: '!10m' })],
+    ['ftp://b.example', words('guide.rua.scheme', { scheme: 'ftp' })],
+    ['a@b@c', words('guide.rua.address')],
+    ['reports', words('guide.rua.address')],
+    ['https://name:secret@reports.example/', words('guide.rua.password')],
+  ];
+  it.each(targets)('reads the target %j', (typed, becomes) => {
+    const { container, getByLabelText } = showGuide(assessmentOf({ tlsrpt: tlsrptRecord() }));
+    fireEvent.input(getByLabelText(words('guide.reports.targets')), { target: { value: typed } });
+    expect(plain(container.querySelector('#rua-read')!)).toContain(becomes);
+    expect(container.querySelector('[data-step=tlsrpt] pre') !== null).toBe(
+      becomes.startsWith('as published'),
+    );
+  });
+
+  const added: readonly (readonly [typed: string, event: string])[] = [
+    ['mx.new.example.', 'add-pattern'],
+    ['  MX.bücher.example ', 'add-pattern'],
+    ['mail.example.com', 'nothing-to-do'],
+    ['192.0.2.1', 'host-not-a-name'],
+    ['a b', 'host-not-a-name'],
+    ['-.example', 'host-not-a-name'],
+  ];
+  it.each(added)('plans for a new server typed as %j', (typed, event) => {
+    const { container, getByLabelText } = showGuide(assessmentOf());
+    fireEvent.input(getByLabelText(words('guide.plans.added')), { target: { value: typed } });
+    const plan = container.querySelector('[data-plan=change-mx]')!;
+    const [first] = plan.querySelectorAll<HTMLElement>('[data-event], [data-no-plan]');
+    expect(first?.dataset['event'] ?? first?.dataset['noPlan']).toBe(event);
+  });
+
+  it('makes no element of hostile text', () => {
+    const HOSTILE = '<img src=x onerror="pwned=1">\u202e';
+    const hostile = assessmentOf({
+      mx: mxOf(host('mail.example.com', 10, { aliasOf: HOSTILE })),
+      stsRecord: stsRecord('v=STSv1; id=1', HOSTILE),
+      policyHost: { state: 'found', aliases: [HOSTILE] },
+      policy: policyOf(policyText('enforce', 'mx: mail.example.com', `x: ${HOSTILE}`), HOSTILE),
+    });
+    const { container } = showGuide(hostile);
+    expect(container.querySelector('img')).toBeNull();
+    expect(container.textContent).toContain('onerror');
+    expect(container.textContent).not.toContain('\u202e');
+  });
+
+  const views: readonly (readonly [what: string, change: Partial<Assessment>])[] = [
+    ['nothing set up', absent],
+    ['all in order', {}],
+    ['no permission', { policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }) }],
+    ['nothing known', { mx: unknown(), stsRecord: unknown(), tlsrpt: unknown() }],
+    ['wildcards', { ...absent, mx: three }],
+  ];
+  it.each(views)('gives axe nothing to complain of: %s', async (_, change) => {
+    const { violations } = await axe.run(showGuide(assessmentOf(change)).container, {
+      rules: { 'color-contrast': { enabled: false } },
+    });
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { Page } from 'puppeteer-core';
+import type { Publication } from '../lab/publish.ts';
+import { serves } from '../lab/world/policy.ts';
+import { readTxtLine } from '../lab/zone-line.ts';
+import type { Chromium } from './browsers/chromium.ts';
+
+/** Opens the guide for a domain, in a tab of its own, and waits until it is there. */
+export async function openGuide(browser: Pick<Chromium, 'open' | 'url'>, domain: string): Promise<Page> {
+  const page = await browser.open(browser.url(`report.html?domain=${domain}#guide`));
+  await guideReady(page);
+  return page;
+}
+
+/** Waits for the guide, and until what it reckons in the background is there too. */
+export async function guideReady(page: Page): Promise<void> {
+  await page.waitForSelector('[data-guide]');
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[data-guide=impossible]') !== null ||
+      document.querySelector('[data-sha256]') !== null,
+  );
+}
+
+/** Unfolds the parts that the selector names. */
+export async function unfold(page: Page, selector: string): Promise<void> {
+  await page.$$eval(selector, (all) => {
+    for (const each of all) if (each instanceof HTMLDetailsElement) each.open = true;
+  });
+}
+
+/** The state of each step, or of each line of the check list, by its name. */
+export function statesOf(page: Page, kind: 'step' | 'check'): Promise<Record<string, string>> {
+  const selector = kind === 'step' ? '[data-step]' : '[data-step=verify] [data-check]';
+  return page.$$eval(
+    selector,
+    (all, name) =>
+      Object.fromEntries(
+        all.map((each) => {
+          const { dataset } = each as HTMLElement;
+          return [dataset[name] ?? '', dataset['state'] ?? ''];
+        }),
+      ),
+    kind,
+  );
+}
+
+/** The policy file as a person reads it off the page; throws where that does not give the SHA-256 beside it. */
+export async function policyOnPage(page: Page): Promise<Uint8Array> {
+  const { lines, hash } = await page.$eval('[data-step=policy]', (step) => ({
+    lines: (step.querySelector('pre')?.textContent ?? '').trimEnd().split(/\r?\n/),
+    hash: step.querySelector<HTMLElement>('[data-sha256]')?.dataset['sha256'],
+  }));
+  const bytes = new TextEncoder().encode(lines.map((line) => `${line}\r\n`).join(''));
+  const own = createHash('sha256').update(bytes).digest('hex');
+  if (own !== hash) throw new Error(`The page says ${hash}, the file is ${own}`);
+  return bytes;
+}
+
+/** What the steps that are not done ask for, taken from the page; `file` is the policy file as it was saved. */
+export async function publicationOnPage(page: Page, file: Uint8Array): Promise<Publication> {
+  const { hosting, lines } = await page.evaluate(() => {
+    const isOpen = (name: string) =>
+      document.querySelector<HTMLElement>(`[data-step=${name}]`)?.dataset['state'] !== 'done';
+    return {
+      hosting: isOpen('policy') || isOpen('hosting'),
+      lines: ['record', 'tlsrpt']
+        .filter(isOpen)
+        .map((name) => [...document.querySelectorAll(`[data-step=${name}] pre`)].at(-1)?.textContent ?? ''),
+    };
+  });
+  const records = lines.map(readTxtLine);
+  return {
+    ...(hosting && { policyHost: serves(file) }),
+    texts: Object.fromEntries(records.map(({ name, strings }) => [name, [strings]])),
+  };
+}
+
+/** Presses “Check again” in the last step, and waits for what comes of it. */
+export async function checkAgain(page: Page): Promise<void> {
+  const before = await page.$eval('[data-checked]', (each) => each.getAttribute('data-checked'));
+  await unfold(page, '[data-step=verify] details');
+  await page.click('[data-step=verify] button.main');
+  await page.waitForFunction(
+    (was) => {
+      const now = document.querySelector('[data-checked]')?.getAttribute('data-checked');
+      return now !== was && document.querySelector('[data-step=verify] [aria-disabled=true]') === null;
+    },
+    {},
+    before,
+  );
+}

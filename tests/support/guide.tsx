@@ -1,0 +1,29 @@
+import { cleanup, render } from '@testing-library/preact';
+import { Guide, type GuideProps, type TextFile } from '../../components/guide/Guide.tsx';
+import type { Assessment } from '../../lib/assessment.ts';
+import { registrableOf } from '../../lib/subject.ts';
+
+/** The guide for the facts of an assessment, with what a person copied and saved in it. */
+export function showGuide(assessment: Assessment) {
+  cleanup();
+  const copied: string[] = [];
+  const saved: TextFile[] = [];
+  const props: GuideProps = {
+    assessment,
+    isChecking: false,
+    registrableOf,
+    onAgain: () => {},
+    onCopyText: async (text) => {
+      copied.push(text);
+    },
+    onSaveText: (file) => saved.push(file),
+  };
+  const view = render(<Guide {...props} />);
+  return {
+    ...view,
+    copied,
+    saved,
+    /** The same guide after another check. */
+    checked: (later: Assessment) => view.rerender(<Guide {...props} assessment={later} />),
+  };
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { Assessment } from '../../../lib/assessment.ts';
+import { usualChoices } from '../../../lib/guide/choices.ts';
+import { progressOf } from '../../../lib/guide/progress.ts';
+import { proposalFor, type Proposal } from '../../../lib/guide/proposal.ts';
+import { registrableOf } from '../../../lib/subject.ts';
+import { applied } from '../../support/applied.ts';
+import {
+  assessmentOf,
+  failedFetch,
+  policyOf,
+  policyText,
+  stsRecord,
+  unreadPolicy,
+} from '../../support/assessments.ts';
+import { NOW } from '../../support/time.ts';
+
+function proposed(before: Assessment): Proposal {
+  const proposal = proposalFor(before, usualChoices(before), NOW, registrableOf);
+  if (proposal.state !== 'proposed') throw new Error(proposal.reason);
+  return proposal;
+}
+
+/** The states of record step, check of the record, and last step. */
+function recordOf(before: Assessment, live: Assessment): string {
+  const { steps, checks } = progressOf(before, proposed(before), live);
+  const step = (name: string) => steps.find((each) => each.step === name)?.state;
+  const check = checks.find((each) => each.check === 'record-published')?.state;
+  return `${step('record')} ${check} ${step('verify')}`;
+}
+
+const blank = assessmentOf({ policy: policyOf(`${policyText('enforce', 'mx: mail.example.com')}\n`) });
+const lost = assessmentOf({ policy: failedFetch('policy-status', { status: 404 }) });
+
+describe('how far the owner has come', () => {
+  it('all in order from the start', () => {
+    const fine = assessmentOf();
+    expect(recordOf(fine, fine)).toBe('done done done');
+  });
+
+  it.each([
+    ['the policy is to change', blank],
+    ['the policy cannot be seen behind a fault of the way', lost],
+  ])('at the start, where %s, the record wants a new id, and the list says so too', (_, before) => {
+    expect(recordOf(before, before)).toBe('needed open needed');
+  });
+
+  it('a new file under the old id is not enough', () => {
+    const { policy } = applied(blank, proposed(blank));
+    expect(recordOf(blank, { ...blank, policy })).toBe('needed open needed');
+  });
+
+  it.each([
+    ['repaired', blank],
+    ['found again', lost],
+  ])('file and id together are: %s', (_, before) => {
+    expect(recordOf(before, applied(before, proposed(before)))).toBe('done done done');
+  });
+
+  it('a policy that may not be read yet makes no new id necessary', () => {
+    const unread = assessmentOf({ policy: unreadPolicy('policy-not-permitted') });
+    expect(recordOf(unread, unread)).toBe('done done needed');
+    const read = policyOf('version: STSv1\nmode: testing\nmx: mail.example.com\nmax_age: 604800\n');
+    expect(recordOf(unread, assessmentOf({ policy: read }))).toBe('done done done');
+  });
+
+  it('a record that is there for the first time has no old id', () => {
+    const nothing = assessmentOf({ stsRecord: stsRecord(), policy: { state: 'absent' } });
+    expect(recordOf(nothing, applied(nothing, proposed(nothing)))).toBe('done done done');
+  });
+});
