@@ -6,6 +6,7 @@ import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
 import { RESTART_CASES } from '../lifecycle/cases.ts';
 import { launchChromium, type Chromium } from './browsers/chromium.ts';
+import { until } from './browsers/until.ts';
 import { CHROME_BUILD } from './chromium-session.ts';
 import { itShows, requestsTo } from './lifecycle-checks.ts';
 import { readPopup } from './popup-view.ts';
@@ -29,8 +30,8 @@ describe('what outlives the browser, in Chromium', () => {
 
   const settings = () => ({ resolver: { id: 'custom', url: lab.dohUrl }, leaveAlone: ['private.example'] });
   /** Starts the browser in its one profile; the welcome comes once. */
-  const start = async ({ isKept = true } = {}) => {
-    const chromium = await launchChromium({ extensionDir, lab, profileDir, isKept, keepsWelcome: !isFirst });
+  const start = async () => {
+    const chromium = await launchChromium({ extensionDir, lab, profileDir, keepsWelcome: !isFirst });
     isFirst = false;
     return chromium;
   };
@@ -64,17 +65,19 @@ describe('what outlives the browser, in Chromium', () => {
     expect(await leftAlone(after)).toBe(true);
   });
 
-  /** Stores what another version would have left, and starts this one over it as an update. */
+  /** Stores what another version would have left, and puts this one in its place. */
   const updated = async (says: string, local: Record<string, unknown>) => {
     setVersion('0.0.1');
-    const before = await start();
-    await before.desk.store('local', local);
-    await before.close();
+    const chromium = await start();
+    await chromium.desk.store('local', local);
     setVersion('0.1.1');
-    const after = await start();
-    expect(await look(after)).toBe(says);
-    expect(await leftAlone(after)).toBe(true);
-    const stored = (await after.desk.stored('local'))[POLICY] as { mode: string; policyText: string };
+    await chromium.browser.installExtension(extensionDir);
+    const page = await until('the update', () => chromium.open(chromium.url('manifest.json')));
+    expect(await page.evaluate(() => chrome.runtime.getManifest().version)).toBe('0.1.1');
+    await page.close();
+    expect(await look(chromium)).toBe(says);
+    expect(await leftAlone(chromium)).toBe(true);
+    const stored = (await chromium.desk.stored('local'))[POLICY] as { mode: string; policyText: string };
     // Read from the policy host, not taken over from what nobody can read.
     expect(stored).toMatchObject({ mode: 'enforce' });
     expect(lab.policyRequests().filter(({ host }) => host === `mta-sts.${DOMAIN}`)).toHaveLength(1);
@@ -104,7 +107,7 @@ describe('what outlives the browser, in Chromium', () => {
   );
 
   itShows(RESTART_CASES.private, async (says) => {
-    const chromium = await start({ isKept: false });
+    const chromium = await start();
     await chromium.desk.store('local', { settings: settings() });
     // The witness that a name would be found where there is one.
     await look(chromium, 'unix.test');
@@ -126,3 +129,5 @@ describe('what outlives the browser, in Chromium', () => {
       .filter((file) => file.includes(text) || forms.some((form) => readFileSync(file).includes(form)));
   }
 });
+
+declare const chrome: { runtime: { getManifest(): { version: string } } };

@@ -17,11 +17,6 @@ export interface ChromiumOptions {
   display?: string;
   /** A folder that outlives the browser; left out, a new one that does not. */
   profileDir?: string;
-  /**
-   * Loads the extension by the command line, as it was loaded before: what it was granted then is still granted in the same folder. Not in private
-   * windows.
-   */
-  isKept?: boolean;
   /** What the person has said about host access; see HostAccess. Left out: `granted`. */
   hostAccess?: HostAccess;
   /** Folders of other extensions, installed beside. */
@@ -71,7 +66,7 @@ const QUIET = [
  * where no Chromium is installed.
  */
 export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
-  const { lab, extensionDir, headless = true, isKept = false, display, managed } = options;
+  const { lab, extensionDir, headless = true, display, managed } = options;
   const installed = findChromium();
   if (!installed) throw new Error('Chromium, Chrome or Edge is not installed');
   const profileDir = options.profileDir ?? lab.cleanup.directory('waxseal-chromium');
@@ -84,9 +79,9 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     executablePath: program.executablePath,
     headless,
     pipe: true,
-    enableExtensions: isKept || [extensionDir, ...(options.beside ?? [])],
+    enableExtensions: [extensionDir, ...(options.beside ?? [])],
     // Whoever opens a private window in a test has allowed Waxseal there.
-    ...(!isKept && { extensionsEnabledInIncognito: [extensionDir] }),
+    extensionsEnabledInIncognito: [extensionDir],
     userDataDir: profileDir,
     defaultViewport: null,
     env: { ...process.env, ...trust.env, ...(display && { DISPLAY: display }) },
@@ -97,7 +92,6 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       ...QUIET,
       ...sandbox(),
       ...program.args,
-      ...(isKept ? loadedFrom(extensionDir) : []),
       ...trust.args,
       '--window-size=1200,900',
       ...lab.chromiumArgs(),
@@ -182,10 +176,6 @@ function trustLab(lab: Lab): { env: Record<string, string>; args: string[] } {
   const home = lab.cleanup.directory('waxseal-home');
   createCertificateStore(join(home, '.pki', 'nssdb'), lab.caCertificatePem);
   return { env: { HOME: home }, args: [] };
-}
-
-function loadedFrom(extensionDir: string): string[] {
-  return [`--load-extension=${extensionDir}`, '--disable-features=DisableLoadExtensionCommandLineSwitch'];
 }
 
 /** Chromium refuses to run as root with its sandbox. */

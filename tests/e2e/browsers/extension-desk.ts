@@ -49,7 +49,9 @@ export class ExtensionDesk {
   }
 
   /** The page itself, for whatever has no method here. */
-  page(): Promise<Page> {
+  async page(): Promise<Page> {
+    // The browser closes it where the extension is loaded anew.
+    if ((await this.#page)?.isClosed()) this.#page = undefined;
     this.#page ??= this.#open();
     return this.#page;
   }
