@@ -153,17 +153,23 @@ function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser'
       return pageAfter(() => extension.triggerAction(page));
     },
     endWorker: async () => {
-      // The browser's own account of the worker. A target that is gone would not do: whoever waits for the worker wakes the next one at
-      // once, and that one may come to stand behind the same target.
+      // Either its target goes, or the browser tells that it stopped: whoever waits for the worker wakes the next one at once, and that one may
+      // come to stand behind the same target.
+      const target = await browser.waitForTarget(isWorker);
       const devtools = await (await desk.page()).createCDPSession();
       const { promise: stopped, resolve } = Promise.withResolvers<void>();
       devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
         const own = versions.filter(({ scriptURL }) => scriptURL.startsWith(`${origin}/`));
         if (own.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
       });
+      const onGone = (ended: Target) => {
+        if (ended === target) resolve();
+      };
+      browser.on('targetdestroyed', onGone);
       await devtools.send('ServiceWorker.enable');
       await devtools.send('ServiceWorker.stopAllWorkers');
       await stopped;
+      browser.off('targetdestroyed', onGone);
       await devtools.detach();
     },
   };
