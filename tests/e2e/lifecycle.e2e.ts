@@ -52,7 +52,7 @@ describe('the life of the extension in Chromium', () => {
     const { arrived, release } = holdStep(session.lab, step);
     const opened = look();
     await arrived;
-    await session.chromium.endWorker();
+    await session.chromium.stopWorker();
     release();
     await opened;
     expect(await seen()).toBe(saysOf(step));

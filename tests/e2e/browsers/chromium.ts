@@ -44,8 +44,10 @@ export interface Chromium {
   pageAfter(act: () => Promise<unknown>, from?: string): Promise<Page>;
   /** The service worker; waits until it runs. */
   worker(): Promise<WebWorker>;
-  /** Ends the service worker, as the browser does after half a minute without work. */
+  /** Ends the service worker, as the browser does after half a minute without work: nobody waits for it, who would wake the next at once. */
   endWorker(): Promise<void>;
+  /** Ends the service worker in the middle of its work; whoever waits for it may have woken the next one already. */
+  stopWorker(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -153,23 +155,27 @@ function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser'
       return pageAfter(() => extension.triggerAction(page));
     },
     endWorker: async () => {
-      // Either its target goes, or the browser tells that it stopped: whoever waits for the worker wakes the next one at once, and that one may
-      // come to stand behind the same target.
       const target = await browser.waitForTarget(isWorker);
+      const { promise: gone, resolve } = Promise.withResolvers<void>();
+      const onGone = (ended: Target) => {
+        if (ended === target) resolve();
+      };
+      browser.on('targetdestroyed', onGone);
+      await (await worker()).close();
+      await gone;
+      browser.off('targetdestroyed', onGone);
+    },
+    stopWorker: async () => {
+      // The browser's own account of the worker, for the next one may come to stand behind the same target.
       const devtools = await (await desk.page()).createCDPSession();
       const { promise: stopped, resolve } = Promise.withResolvers<void>();
       devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
         const own = versions.filter(({ scriptURL }) => scriptURL.startsWith(`${origin}/`));
         if (own.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
       });
-      const onGone = (ended: Target) => {
-        if (ended === target) resolve();
-      };
-      browser.on('targetdestroyed', onGone);
       await devtools.send('ServiceWorker.enable');
       await devtools.send('ServiceWorker.stopAllWorkers');
       await stopped;
-      browser.off('targetdestroyed', onGone);
       await devtools.detach();
     },
   };

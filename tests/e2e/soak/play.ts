@@ -43,7 +43,7 @@ export async function playRound(session: Session, view: Page, round: Round): Pro
     await pass(after);
     if (!isWorkerThere(session)) continue;
     moments.push(await momentOf(session, domain));
-    await chromium.endWorker();
+    await chromium.stopWorker();
   }
   await opened;
 
