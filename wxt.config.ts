@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { plainImports, sharedScripts } from './shared-scripts.ts';
 import { ThirdParty } from './third-party.ts';
 
 /** The default DNS-over-HTTPS resolver is the only host that is asked for at install. */
@@ -68,13 +69,16 @@ export default defineConfig({
     'build:done': (wxt) => thirdParty.write(wxt.config.outDir),
   },
   vite: () => ({
-    plugins: [thirdParty.plugin],
+    plugins: [thirdParty.plugin, plainImports],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // dns-packet asks for Node's Buffer by this name.
     resolve: { alias: { buffer: 'buffer/' } },
     // The public suffix list is one long text, which would be written anew at each of its uses.
     build: {
-      rollupOptions: { optimization: { inlineConst: false } },
+      rollupOptions: {
+        optimization: { inlineConst: false },
+        output: { codeSplitting: { groups: sharedScripts } },
+      },
       // Everything lies on the same disk: there is nothing to be gained, and code to be loaded for it.
       modulePreload: false,
     },
