@@ -8,7 +8,7 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
 
 /**
  * What may be loaded, in bytes after gzip, each file by itself. Whoever needs more says so here, and what for. The background has the public suffix
- * list, which is 45 kB of it; the workshop has its editor, which is 100 kB.
+ * list, which is half of it; the workshop has its editor, which is 100 kB.
  */
 const BUDGETS = {
   'popup.html': 26_500,
@@ -18,7 +18,7 @@ const BUDGETS = {
   // It is opened once, and shares the scripts of the popup.
   'welcome.html': 34_500,
   'workshop.html': 144_000,
-  'background.js': 97_000,
+  'background.js': 90_000,
 };
 /** What the popup cannot start without. */
 const POPUP_AT_ONCE = 25_000;
