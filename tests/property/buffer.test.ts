@@ -18,68 +18,68 @@ const USES: readonly (readonly [what: string, use: fc.Arbitrary<Use>])[] = [
     'toString',
     fc.tuple(index, index).map(
       ([a, b]) =>
-        (it) =>
-          it.toString('utf-8', Math.min(a, b), Math.max(a, b)),
+        (mine) =>
+          mine.toString('utf-8', Math.min(a, b), Math.max(a, b)),
     ),
   ],
   [
     'slice',
     fc.tuple(index, index).map(
       ([a, b]) =>
-        (it) =>
-          octetsOf(it.slice(a, b)),
+        (mine) =>
+          octetsOf(mine.slice(a, b)),
     ),
   ],
-  ['slice, of the same octets', index.map((a) => (it) => it.slice(a).fill(7).length)],
+  ['slice, of the same octets', index.map((a) => (mine) => mine.slice(a).fill(7).length)],
   [
     'write',
     fc.tuple(text, fc.nat(5)).map(
       ([value, at]) =>
-        (it) =>
-          it.length < at ? null : it.write(value, at),
+        (mine) =>
+          mine.length < at ? null : mine.write(value, at),
     ),
   ],
   [
     'fill',
     fc.tuple(index, index).map(
       ([a, b]) =>
-        (it) =>
-          octetsOf(it.fill(0, Math.min(a, it.length), Math.min(b, it.length))),
+        (mine) =>
+          octetsOf(mine.fill(0, Math.min(a, mine.length), Math.min(b, mine.length))),
     ),
   ],
   [
     'copy',
     fc.tuple(fc.nat(9), fc.nat(9), index).map(
       ([at, a, b]) =>
-        (it, other) =>
-          it.length < a || other.length < at ? null : it.copy(other, at, a, Math.max(a, b)),
+        (mine, other) =>
+          mine.length < a || other.length < at ? null : mine.copy(other, at, a, Math.max(a, b)),
     ),
   ],
-  ['readUInt8', index.map((at) => (it) => it.readUInt8(at))],
-  ['readUInt16BE', index.map((at) => (it) => it.readUInt16BE(at))],
-  ['readUInt32BE', index.map((at) => (it) => it.readUInt32BE(at))],
+  ['readUInt8', index.map((at) => (mine) => mine.readUInt8(at))],
+  ['readUInt16BE', index.map((at) => (mine) => mine.readUInt16BE(at))],
+  ['readUInt32BE', index.map((at) => (mine) => mine.readUInt32BE(at))],
   [
     'writeUInt8',
     fc.tuple(octet, index).map(
       ([value, at]) =>
-        (it) =>
-          it.writeUInt8(value, at),
+        (mine) =>
+          mine.writeUInt8(value, at),
     ),
   ],
   [
     'writeUInt16BE',
     fc.tuple(short, index).map(
       ([value, at]) =>
-        (it) =>
-          it.writeUInt16BE(value, at),
+        (mine) =>
+          mine.writeUInt16BE(value, at),
     ),
   ],
   [
     'writeUInt32BE',
     fc.tuple(long, index).map(
       ([value, at]) =>
-        (it) =>
-          it.writeUInt32BE(value, at),
+        (mine) =>
+          mine.writeUInt32BE(value, at),
     ),
   ],
 ];
