@@ -1,5 +1,5 @@
 import { ASSESSMENT_SCHEMA, type Assessment, type Query, type RecordFacts, type Span } from './assessment.ts';
-import { isCurrent } from './assessment-life.ts';
+import { isCurrent, isHostUnknown } from './assessment-life.ts';
 import { beforeDeadline } from './deadline.ts';
 import { askDoh, unavailable } from './dns/doh.ts';
 import { followAliases } from './dns/follow-aliases.ts';
@@ -166,6 +166,7 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
   if (!(known.finishedAt === null ? isYoung : isCurrent(known, now))) return empty;
   const isMxSettled =
     isSettled(known.mx) &&
+    !isHostUnknown(known.mx) &&
     !(known.mx.state === 'found' && known.mx.hosts.some(({ address }) => address === 'pending'));
   return {
     ...empty,
