@@ -3,32 +3,38 @@ import type { Plugin, Rolldown } from 'vite';
 type Modules = Pick<Rolldown.ChunkingContext, 'getModuleInfo'>;
 
 const POPUP = /\/entrypoints\/popup\//;
-const OPTIONS = /\/entrypoints\/options\//;
+const WORKSHOP = /\/entrypoints\/workshop\//;
 const BACKGROUND = /\/entrypoints\/background\.ts$/;
 
-/** What each script has that the popup shares with others, what is shared most first: nothing in it needs one that comes behind. */
-const SHARED_WITH: readonly (readonly [name: string, others: readonly RegExp[]])[] = [
-  ['core', [BACKGROUND]],
-  ['page', [OPTIONS]],
-  ['view', []],
-];
+type Loaders = readonly string[];
+
+const isOf = (loaders: Loaders, entry: RegExp) => loaders.some((loader) => entry.test(loader));
 
 /**
- * The scripts that the popup is made of. By itself the bundler makes a small one of every set of entries that share something:
- * what is compressed by itself compresses badly, and the popup would open a dozen of them.
+ * The scripts that several entries share, what is shared most first: nothing in it needs one that comes behind. By itself the bundler makes a
+ * small one of every set of entries that share something: what is compressed by itself compresses badly, and the popup
+ * would open a dozen of them.
  */
-export const sharedScripts: Rolldown.CodeSplittingGroup[] = SHARED_WITH.map(([name, others], index) => ({
-  name: (id, modules) => {
-    const loaders = loadersOf(id, modules);
-    const isOf = (entry: RegExp) => loaders.some((loader) => entry.test(loader));
-    // What the popup alone needs stays with it.
-    return !POPUP.test(id) && isOf(POPUP) && others.every(isOf) ? name : null;
-  },
-  priority: SHARED_WITH.length - index,
-}));
+export const sharedScripts: Rolldown.CodeSplittingGroup[] = [
+  script('core', 3, (loaders) => isOf(loaders, POPUP) && isOf(loaders, BACKGROUND)),
+  script('view', 2, (loaders) => isOf(loaders, POPUP)),
+  // With it the background reads policies and records, as the workshop does.
+  script('reading', 1, (loaders) => isOf(loaders, BACKGROUND) && isOf(loaders, WORKSHOP)),
+];
+
+function script(
+  name: string,
+  priority: number,
+  isIn: (loaders: Loaders) => boolean,
+): Rolldown.CodeSplittingGroup {
+  // What the popup alone needs to start stays with it.
+  const nameFor: Rolldown.CodeSplittingNameFunction = (id, modules) =>
+    !POPUP.test(id) && isIn(loadersOf(id, modules)) ? name : null;
+  return { name: nameFor, priority };
+}
 
 /** All modules that cannot start before this one was loaded. */
-function loadersOf(id: string, modules: Modules): readonly string[] {
+function loadersOf(id: string, modules: Modules): Loaders {
   const found = new Set([id]);
   // What is added on the way is gone through as well.
   for (const module of found)

@@ -13,9 +13,9 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
 const BUDGETS = {
   'popup.html': 26_500,
   // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown.
-  'report.html': 70_000,
-  'options.html': 26_500,
-  // It is opened once, and shares the scripts of the popup.
+  'report.html': 71_000,
+  // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
+  'options.html': 34_500,
   'welcome.html': 34_500,
   'workshop.html': 144_000,
   'background.js': 90_000,
