@@ -59,6 +59,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       'lib/mx/*.ts',
       'lib/assess.ts',
       'lib/assessment.ts',
+      'lib/assessment-life.ts',
       'lib/offline.ts',
       'lib/outcome.ts',
       'lib/policy-host.ts',
