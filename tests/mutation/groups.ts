@@ -6,8 +6,9 @@ export interface Group {
 
 const unit = (...names: readonly string[]) => names.map((name) => `tests/unit/${name}.test.ts`);
 const property = (...names: readonly string[]) => names.map((name) => `tests/property/${name}.test.ts`);
+const guide = (...names: readonly string[]) => names.map((name) => `lib/guide/${name}.ts`);
 
-/** All of lib/ but lib/browser/ and lib/locales/, which need a browser, and lib/guide/, which is still being written. */
+/** All of lib/ but lib/browser/ and lib/locales/, which need a browser. */
 export const GROUPS: Readonly<Record<string, Group>> = {
   records: {
     files: ['lib/tag-record.ts', 'lib/mta-sts/record.ts', 'lib/tlsrpt/*.ts'],
@@ -69,11 +70,38 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     files: ['lib/coverage.ts', 'lib/findings.ts', 'lib/standing.ts'],
     tests: unit('coverage', 'findings', 'standing*'),
   },
-  problems: { files: ['lib/problem.ts'], tests: unit('problem', 'findings') },
+  problems: { files: ['lib/problem.ts'], tests: unit('problem') },
   senders: { files: ['lib/sender*.ts'], tests: unit('senders') },
   report: { files: ['lib/report/*.ts'], tests: unit('report/*') },
   choices: {
     files: ['lib/settings.ts', 'lib/automatic*.ts'],
     tests: unit('settings', 'automatic*'),
+  },
+  workshop: {
+    files: ['lib/workshop/*.ts'],
+    tests: [...unit('workshop/*'), ...property('workshop-fixes')],
+  },
+  'guide-codes': { files: guide('codes'), tests: ['tests/repo/guide-sentences.test.ts'] },
+  'guide-proposal': {
+    files: [
+      ...guide('choices', 'notes', 'obstacle', 'proposal', 'mx-patterns', 'registrable', 'host-names'),
+      ...guide('dns-record', 'policy-file', 'policy-id', 'rua-target'),
+    ],
+    tests: [
+      ...unit('guide/proposal', 'guide/choices', 'guide/mx-patterns', 'guide/dns-record'),
+      ...unit('guide/policy-file', 'guide/policy-id', 'guide/rua-target'),
+    ],
+  },
+  'guide-steps': {
+    files: guide('checks', 'ideal', 'progress', 'step', 'step-policy', 'steps'),
+    tests: unit('guide/checks', 'guide/progress', 'guide/steps'),
+  },
+  'guide-plans': {
+    files: guide('caches', 'calendar', 'day', 'plan*'),
+    tests: unit('guide/caches', 'guide/calendar', 'guide/plan*'),
+  },
+  'guide-tools': {
+    files: guide('difference', 'hosting*'),
+    tests: unit('guide/difference', 'guide/hosting*'),
   },
 };
