@@ -64,7 +64,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       'lib/outcome.ts',
       'lib/policy-host.ts',
     ],
-    tests: [...unit('mx/*', 'assess*', 'offline'), 'tests/rfc/rfc7505-null-mx.test.ts'],
+    tests: [...unit('mx/*', 'assess*', 'offline', 'policy-host'), 'tests/rfc/rfc7505-null-mx.test.ts'],
   },
   judgement: {
     files: ['lib/coverage.ts', 'lib/findings.ts', 'lib/standing.ts'],
