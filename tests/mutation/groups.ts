@@ -39,7 +39,6 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ],
     tests: [
       ...unit('domain-name', 'page-host', 'subject', 'recent', 'visible-text', 'duration'),
-      ...property('domain-name', 'subject'),
       'tests/rfc/bug-museum.test.ts',
     ],
   },
