@@ -80,7 +80,6 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     files: ['lib/workshop/*.ts'],
     tests: [...unit('workshop/*'), ...property('workshop-fixes')],
   },
-  'guide-codes': { files: guide('codes'), tests: ['tests/repo/guide-sentences.test.ts'] },
   'guide-proposal': {
     files: [
       ...guide('choices', 'notes', 'obstacle', 'proposal', 'mx-patterns', 'registrable', 'host-names'),
@@ -92,7 +91,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ],
   },
   'guide-steps': {
-    files: guide('checks', 'ideal', 'progress', 'step', 'step-policy', 'steps'),
+    files: guide('codes', 'checks', 'ideal', 'progress', 'step', 'step-policy', 'steps'),
     tests: unit('guide/checks', 'guide/progress', 'guide/steps'),
   },
   'guide-plans': {
