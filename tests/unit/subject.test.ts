@@ -208,7 +208,7 @@ describe('subjectOfText: no policy domain', () => {
 });
 
 describe('registrableOf', () => {
-  it.each([
+  it.each<[text: string, expected: string | null, reason: string]>([
     ['a.b.example.co.uk', 'example.co.uk', 'the public suffix list says where'],
     ['example.com', 'example.com', 'itself'],
     ['a.alice.github.io', 'alice.github.io', 'with its private part'],
