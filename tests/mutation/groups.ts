@@ -43,27 +43,17 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ],
   },
   fetch: {
-    files: [
-      'lib/mta-sts/fetch*.ts',
-      'lib/mta-sts/remembered-policy.ts',
-      'lib/read-body.ts',
-      'lib/deadline.ts',
-    ],
-    tests: [
-      ...unit('mta-sts/fetch*', 'mta-sts/remembered-policy', 'read-body', 'deadline'),
-      'tests/rfc/rfc8461-fetching.test.ts',
-    ],
+    files: ['lib/mta-sts/fetch*.ts', 'lib/mta-sts/remembered-policy.ts'],
+    tests: [...unit('mta-sts/fetch*', 'mta-sts/remembered-policy'), 'tests/rfc/rfc8461-fetching.test.ts'],
   },
+  waiting: { files: ['lib/read-body.ts', 'lib/deadline.ts'], tests: unit('read-body', 'deadline') },
   facts: {
-    files: [
-      'lib/mx/*.ts',
-      'lib/assess.ts',
-      'lib/assessment.ts',
-      'lib/offline.ts',
-      'lib/outcome.ts',
-      'lib/policy-host.ts',
-    ],
-    tests: [...unit('mx/*', 'assess*', 'offline', 'policy-host'), 'tests/rfc/rfc7505-null-mx.test.ts'],
+    files: ['lib/mx/*.ts', 'lib/assess.ts', 'lib/outcome.ts'],
+    tests: [...unit('mx/*', 'assess*'), 'tests/rfc/rfc7505-null-mx.test.ts'],
+  },
+  known: {
+    files: ['lib/assessment.ts', 'lib/offline.ts', 'lib/policy-host.ts'],
+    tests: unit('assessment', 'offline', 'policy-host'),
   },
   judgement: {
     files: ['lib/coverage.ts', 'lib/findings.ts', 'lib/standing.ts'],
