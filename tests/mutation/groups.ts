@@ -60,7 +60,8 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     tests: unit('coverage', 'findings', 'standing*'),
   },
   problems: { files: ['lib/problem.ts'], tests: unit('problem') },
-  senders: { files: ['lib/sender*.ts'], tests: unit('senders') },
+  senders: { files: ['lib/senders.ts', 'lib/sender-facts.ts'], tests: unit('senders') },
+  'sender-rules': { files: ['lib/sender-*rule*.ts'], tests: unit('senders') },
   report: { files: ['lib/report/*.ts'], tests: unit('report/*') },
   choices: {
     files: ['lib/settings.ts', 'lib/automatic*.ts'],
