@@ -42,6 +42,60 @@ describe('a resolver of the person’s own is asked for IPv6', () => {
   });
 });
 
+describe('a public resolver is asked for both kinds of address at once, and the host', () => {
+  const V4 = '198.41.0.4';
+  const V6 = '2001:503:ba3e::2:30';
+  const rows: readonly (readonly [
+    why: string,
+    v4: Lookup<string>,
+    v6: Lookup<string>,
+    state: string,
+    addresses: string[],
+  ])[] = [
+    ['has those that were found', at(V4), at(V6), 'found', [V4, V6]],
+    ['is found by IPv4 alone', at(V4), absent('nodata'), 'found', [V4]],
+    ['is found by IPv6 alone', absent('nodata'), at(V6), 'found', [V6]],
+    ['is found where the other answer is missing', unknown('timeout'), at(V6), 'found', [V6]],
+    ['is absent where both are', absent('nodata'), absent('nodata'), 'absent', []],
+    ['is not known to be absent by one alone', absent('nodata'), unknown('timeout'), 'unavailable', []],
+  ];
+  it.each(rows)('%s', async (_, v4, v6, state, addresses) => {
+    const { found, asked } = await lookingUp({ A: v4, AAAA: v6 }, true);
+    expect(found).toMatchObject({ facts: { state }, addresses });
+    expect(asked).toEqual(['A', 'AAAA']);
+  });
+});
+
+describe('what DNS alone says against fetching', () => {
+  const found = (...addresses: string[]) => ({
+    facts: { state: 'found', aliases: [] } as PolicyHostFacts,
+    addresses,
+  });
+  const inside = (address: string) => ({
+    code: 'policy-host-private-address',
+    parameters: { host: HOST, address },
+  });
+  const unfetched = { state: 'invalid', text: null, mediaType: null, fetchedAt: 0, tookMs: null };
+  const rows: readonly (readonly [why: string, addresses: string[], expected: unknown])[] = [
+    ['nothing, of a public address', ['198.41.0.4'], null],
+    ['all of them are inside', ['10.0.0.1', '::1'], { ...unfetched, problems: [inside('10.0.0.1, ::1')] }],
+    [
+      'one is: what senders find at the other is not known',
+      ['198.41.0.4', '10.0.0.1'],
+      { state: 'unavailable', problems: [inside('10.0.0.1')] },
+    ],
+  ];
+  it.each(rows)('%s', (_, addresses, expected) => {
+    expect(obstacleInDns(HOST, found(...addresses), true)).toEqual(expected);
+  });
+
+  it('there is no address', () => {
+    const gone = { facts: { state: 'absent', aliases: [] } as const, addresses: [] };
+    const problem = { code: 'policy-host-no-address', parameters: { host: HOST } };
+    expect(obstacleInDns(HOST, gone, true)).toEqual({ ...unfetched, problems: [problem] });
+  });
+});
+
 it('where neither kind of address could be had, the reason is that of IPv4, which senders need more', async () => {
   const { found } = await lookingUp({ A: unknown('timeout'), AAAA: unknown('refused') }, true);
   expect(found).toEqual({ facts: unknown('timeout'), addresses: [] });
