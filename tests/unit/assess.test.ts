@@ -5,7 +5,7 @@ import { DEFAULT_RESOLVER, type Resolver } from '../../lib/dns/resolver.ts';
 import { POLICY_DEADLINE_MS } from '../../lib/mta-sts/fetch-policy.ts';
 import type { RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
 import { standingOf } from '../../lib/standing.ts';
-import { EXAMPLE, name, policyText } from '../support/assessments.ts';
+import { EXAMPLE, name as nameOf, policyText } from '../support/assessments.ts';
 import { HEALTHY, POLICY, POLICY_URL, fakeDeps, world } from '../support/deps.ts';
 import { a as v4Record, aaaa as v6Record, cname } from '../support/dns-wire.ts';
 import {
@@ -297,7 +297,7 @@ it('a record that is not there has no texts, and nothing is wrong with them', as
 it('no name is asked for that is longer than a name can be (RFC 1035 §2.3.4): nothing is there', async () => {
   // 244 characters: with “_mta-sts.” it is as long as can be, with “_smtp._tls.” too long.
   const label = 'a'.repeat(60);
-  const domain = name(`${label}.${label}.${label}.${'a'.repeat(53)}.example`);
+  const domain = nameOf(`${label}.${label}.${label}.${'a'.repeat(53)}.example`);
   expect(domain).toHaveLength(244);
   const { deps, network } = fakeDeps({
     dns: { [`${domain} MX`]: nxdomain, [`_mta-sts.${domain} TXT`]: nxdomain },
