@@ -1,6 +1,7 @@
 import {
   ASSESSMENT_SCHEMA,
   isCurrent,
+  isHostUnknown,
   type Assessment,
   type Query,
   type RecordFacts,
@@ -172,6 +173,7 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
   if (!(known.finishedAt === null ? isYoung : isCurrent(known, now))) return empty;
   const isMxSettled =
     isSettled(known.mx) &&
+    !isHostUnknown(known.mx) &&
     !(known.mx.state === 'found' && known.mx.hosts.some(({ address }) => address === 'pending'));
   return {
     ...empty,

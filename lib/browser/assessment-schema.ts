@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ASSESSMENT_SCHEMA, type Assessment } from '../assessment.ts';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
+import { MAX_MAX_AGE_SECONDS } from '../mta-sts/max-age.ts';
 import { PROBLEMS, type ProblemCode } from '../problem.ts';
 
 /**
@@ -9,6 +10,15 @@ import { PROBLEMS, type ProblemCode } from '../problem.ts';
  */
 
 const strings = v.array(v.string());
+const upTo = (most: number) =>
+  v.pipe(
+    v.number(),
+    v.check((value) => value >= 0 && value <= most),
+  );
+/** Milliseconds since 1970 UTC, up to the year 9999: what lies beyond is no date, and could not be shown as one. */
+const moment = upTo(Date.UTC(9999, 11, 31));
+/** What is counted or measured, in whatever unit. */
+const amount = upTo(Number.MAX_SAFE_INTEGER);
 export const domainName = v.pipe(
   v.string(),
   v.check((text) => parseDomainName(text) === text),
@@ -39,12 +49,17 @@ const dnsFailure = v.picklist([
   'never-asked',
   'not-permitted',
 ]);
+/** A response code as it is printed, in capitals. */
+const rcode = v.pipe(
+  v.string(),
+  v.check((text) => /^[A-Z]/.test(text)),
+);
 const unknown = v.object({
   state: v.literal('unavailable'),
   reason: dnsFailure,
   detail: v.nullable(v.string()),
 });
-const answered = { authentic: v.boolean(), ttlSeconds: v.number() };
+const answered = { authentic: v.boolean(), ttlSeconds: amount };
 
 const recordFacts = <T extends v.ObjectEntries>(value: T) => {
   const evidence = { problems, texts: strings, aliases: strings, ...answered };
@@ -86,8 +101,8 @@ const fetched = {
   problems,
   text: v.nullable(v.string()),
   mediaType: v.nullable(v.string()),
-  fetchedAt: v.number(),
-  tookMs: v.nullable(v.number()),
+  fetchedAt: moment,
+  tookMs: v.nullable(amount),
 };
 
 const policy = v.variant('state', [
@@ -96,7 +111,7 @@ const policy = v.variant('state', [
     state: v.literal('found'),
     value: v.object({
       mode: v.picklist(['enforce', 'testing', 'none']),
-      maxAgeSeconds: v.number(),
+      maxAgeSeconds: amount,
       mx: strings,
     }),
     ...fetched,
@@ -108,8 +123,8 @@ const policy = v.variant('state', [
 
 const heldPolicy = {
   policyText: v.string(),
-  maxAgeSeconds: v.number(),
-  fetchedAt: v.number(),
+  maxAgeSeconds: upTo(MAX_MAX_AGE_SECONDS),
+  fetchedAt: moment,
 };
 
 export const rememberedPolicySchema = v.object({
@@ -121,7 +136,7 @@ export const rememberedPolicySchema = v.object({
   replaced: v.nullable(v.object(heldPolicy)),
 });
 
-const span = { startedAfterMs: v.number(), tookMs: v.number() };
+const span = { startedAfterMs: amount, tookMs: amount };
 
 export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({
   schema: v.literal(ASSESSMENT_SCHEMA),
@@ -129,11 +144,14 @@ export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({
   resolver: v.object({
     id: v.picklist(['cloudflare', 'quad9', 'google', 'mullvad', 'custom']),
     name: v.string(),
-    url: v.string(),
+    url: v.pipe(
+      v.string(),
+      v.check((text) => URL.canParse(text)),
+    ),
   }),
-  startedAt: v.number(),
+  startedAt: moment,
   revision: v.number(),
-  finishedAt: v.nullable(v.number()),
+  finishedAt: v.nullable(moment),
   mx,
   stsRecord: recordFacts({ id: v.string(), extensions: v.record(v.string(), v.string()) }),
   policyHost: v.variant('state', [
@@ -149,7 +167,7 @@ export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({
     v.object({
       name: v.string(),
       type: v.picklist(['TXT', 'MX', 'A', 'AAAA']),
-      outcome: v.string(),
+      outcome: v.union([dnsFailure, rcode]),
       authentic: v.boolean(),
       ...span,
     }),

@@ -1,5 +1,11 @@
 import { isResting } from '../automatic.ts';
-import { awaitsPermission, isCurrent, type Assessment } from '../assessment.ts';
+import {
+  awaitsPermission,
+  isCurrent,
+  isHostUnknown,
+  isUnknownInPart,
+  type Assessment,
+} from '../assessment.ts';
 import { assess } from '../assess.ts';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
 import { policyHostOf } from '../mta-sts/policy-host.ts';
@@ -10,6 +16,7 @@ import { observeRequest } from './observe-request.ts';
 import { mayRead } from './permissions.ts';
 import { policyStore, readOnlyPolicyStore } from './policy-store.ts';
 import { readResolver } from './settings.ts';
+import { steadyClock } from './steady-clock.ts';
 import { forgetEverything } from './stored-data.ts';
 import { rememberTabDomain, tabDomain } from './tab-badge.ts';
 import { showOnToolbar } from './toolbar.ts';
@@ -25,6 +32,9 @@ interface Running {
 }
 
 const running = new Map<DomainName, Running>();
+
+/** When the last check of each domain began that this life of the background finished. */
+const finishedHere = new Map<DomainName, number>();
 
 /** Counts how often everything was forgotten: what began before must not be written after. */
 let era = 0;
@@ -109,7 +119,7 @@ async function run(
     domain,
     {
       fetch: globalThis.fetch.bind(globalThis),
-      now: Date.now,
+      now: steadyClock(),
       deadline: (milliseconds) => AbortSignal.timeout(milliseconds),
       observe: observeRequest,
       resolver,
@@ -127,6 +137,7 @@ async function run(
       void show(snapshot);
     },
   );
+  finishedHere.set(domain, assessment.startedAt);
   await writer.settled();
   await show(assessment);
   return assessment;
@@ -141,11 +152,20 @@ async function paint(domain: DomainName, tabs: ReadonlySet<number>, assessment: 
   );
 }
 
-/** True for an assessment by the same resolver that may still be shown, unless a grant that it waited for has come since. */
+/**
+ * True for an assessment by the same resolver that may still be shown, unless it may be better now: a grant that it waited for has come, or
+ * what failed may not fail again.
+ */
 async function stillStands(known: Assessment, resolverUrl: string): Promise<boolean> {
-  if (known.resolver.url !== resolverUrl || !isCurrent(known, Date.now())) return false;
+  if (known.resolver.url !== resolverUrl || !isCurrent(known, Date.now()) || isDoubtful(known)) return false;
   const missing = missingPermission(known);
   return missing === null || !(await mayRead(missing));
+}
+
+/** True where something failed in an earlier life of the background: it may have failed because that life was at its end. */
+function isDoubtful(known: Assessment): boolean {
+  const isUnknown = isUnknownInPart(known) || isHostUnknown(known.mx);
+  return isUnknown && finishedHere.get(known.policyDomain) !== known.startedAt;
 }
 
 /** The host that could not be read for want of permission, or null. */

@@ -147,7 +147,9 @@ export class Viewer {
     const receive = (assessment: Assessment | null) => {
       if (!assessment || this.#view.domain !== domain) return;
       const shown = this.#view.assessment;
-      if (!shown || isAsNew(assessment, shown)) this.#change({ assessment });
+      if (shown && !isAsNew(assessment, shown)) return;
+      // What comes to its end after all was not interrupted.
+      this.#change({ assessment, ...(assessment.finishedAt !== null && { isInterrupted: false }) });
     };
     this.#unwatch = watchAssessment(domain, receive);
     if (!this.#tab.isPrivate) void rememberRecent(domain).then((recent) => this.#change({ recent }));
@@ -158,10 +160,17 @@ export class Viewer {
     try {
       // A background that the browser ended in the middle answers with an error; asked again, it finishes the work.
       await request().catch(request);
-      receive(await readAssessment(domain));
+      const last = await readAssessment(domain);
+      receive(last);
+      // The end was not written: the memory is full, or was forgotten meanwhile. Nobody would ever bring it.
+      if (last?.finishedAt == null) this.#interrupt(domain);
     } catch {
-      if (this.#view.domain === domain) this.#change({ isInterrupted: true });
+      this.#interrupt(domain);
     }
+  }
+
+  #interrupt(domain: DomainName): void {
+    if (this.#view.domain === domain) this.#change({ isInterrupted: true });
   }
 
   /** The badge belongs to the tab's own domain alone. */

@@ -48,6 +48,7 @@ export interface Observation {
 
 export interface FetchDeps {
   readonly fetch: typeof globalThis.fetch;
+  /** Milliseconds since 1970 UTC; goes on evenly, whatever is done to the clock of the machine in the middle. */
   readonly now: () => number;
   readonly deadline: (milliseconds: number) => AbortSignal;
   /** Starts to watch the requests to a URL; absent where nothing can be watched. */

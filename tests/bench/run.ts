@@ -9,6 +9,7 @@ import { chartOf } from './chart.ts';
 import { measureColdClick, measureWarmClick } from './click.ts';
 import { measureCold } from './cold.ts';
 import { tableOf, type Figure } from './figure.ts';
+import { measureGrowth } from './growth.ts';
 import { measureDns, measurePolicies, type CostPoint } from './parsers.ts';
 import { measureAutomatic, measureMany, measureWakeUps } from './rest.ts';
 import { measureThroughput } from './throughput.ts';
@@ -23,6 +24,7 @@ const STEPS: Readonly<Record<string, () => Promise<Figure[]>>> = {
     ({ points } = policies);
     return [...policies.figures, ...(await measureDns(15))];
   },
+  growth: () => measureGrowth(5),
   weight: async () => {
     const zip = globSync('*-chrome.zip', { cwd: OUTPUT })[0] ?? '';
     const { figures, report } = measureWeights(join(OUTPUT, zip));

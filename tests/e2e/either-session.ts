@@ -61,7 +61,7 @@ async function startEitherChromium({ dns = 'auto', prepareBuild }: EitherOptions
       const popup = await chromium.clickToolbar(page);
       return { text: () => popup.evaluate(() => document.body.textContent ?? '') };
     },
-    endBackground: () => chromium.endWorker(),
+    endBackground: () => chromium.stopWorker(),
     forceColours: async (page: Page, isForced: boolean) => {
       const devtools = await page.createCDPSession();
       const value = isForced ? 'active' : 'none';

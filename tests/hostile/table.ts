@@ -1,10 +1,6 @@
-/**
- * `npm run docs`: prints docs/hostile-world.md from the cases that the tests run, so that it cannot say anything else than they
- * do. tests/repo/hostile-table.test.ts fails where the file is out of date.
- */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { caseRow, caseSection, headlineTitle } from '../support/case-table.ts';
 import { words } from '../support/i18n.ts';
 import { ROOT } from '../support/repository.ts';
 import type { HostileCase, Seen } from './case.ts';
@@ -41,26 +37,22 @@ export async function hostilePage(): Promise<string> {
   const policyRows = (cases: readonly PolicyCase[]) => cases.map((each) => row(each, TESTS[each.by], each));
   const text =
     INTRODUCTION +
-    section(
+    caseSection(
       'DNS',
       DNS_CASES.map((each) => row(each, [DNS])),
     ) +
-    section(
+    caseSection(
       'Where the policy host lies, as a public resolver says',
       ADDRESS_CASES.map((each) => row(each, [DNS])),
     ) +
-    section('How much the policy host sends', policyRows(SIZES)) +
-    section('What it writes', policyRows(TEXTS)) +
-    section('Connections and HTTP', policyRows(CONNECTIONS)) +
-    section(
+    caseSection('How much the policy host sends', policyRows(SIZES)) +
+    caseSection('What it writes', policyRows(TEXTS)) +
+    caseSection('Connections and HTTP', policyRows(CONNECTIONS)) +
+    caseSection(
       'Text that would like to be more, or to look like something else',
       CANARY_CASES.map((each) => row(each, TESTS.both, each)),
     );
   return format(text, { ...(await resolveConfig(join(ROOT, HOSTILE_PAGE))), parser: 'markdown' });
-}
-
-function section(title: string, rows: readonly string[]): string {
-  return `## ${title}\n\n| what happens | what the person sees | test |\n| --- | --- | --- |\n${rows.join('\n')}\n\n`;
 }
 
 function row(
@@ -73,14 +65,10 @@ function row(
     inFirefox && `In Firefox: ${seenWords(inFirefox)}`,
     requestsInFirefox && `Firefox asks up to ${requestsInFirefox} times by itself.`,
   ];
-  const cells = [hostile.what, seen.filter(Boolean).join(' '), tests.map((path) => `\`${path}\``).join(', ')];
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('<', '\\<')).join(' | ')} |`;
+  return caseRow(hostile.what, seen.filter(Boolean).join(' '), tests);
 }
 
 function seenWords({ headline, findings }: Seen): string {
-  const title = words(`headline.${headline.replaceAll('-', '_')}.title`);
   const codes = findings.map((code) => `\`${code}\``).join(', ');
-  return `**${title}** ${codes}`.trim();
+  return `${headlineTitle(headline)} ${codes}`.trim();
 }
-
-if (import.meta.main) writeFileSync(join(ROOT, HOSTILE_PAGE), await hostilePage());

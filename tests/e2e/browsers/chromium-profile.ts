@@ -29,8 +29,8 @@ export function prepareProfile(profileDir: string, extensionDir: string, access:
   if (access !== 'ask') {
     extensions.settings = {
       ...extensions.settings,
+      // Nothing of an earlier start in the same folder, which would take the answer back.
       [id]: {
-        ...extensions.settings?.[id],
         active_permissions: access === 'granted' ? active : required,
         granted_permissions: all,
         runtime_granted_permissions: all,

@@ -44,8 +44,10 @@ export interface Chromium {
   pageAfter(act: () => Promise<unknown>, from?: string): Promise<Page>;
   /** The service worker; waits until it runs. */
   worker(): Promise<WebWorker>;
-  /** Ends the service worker, as the browser does after half a minute without work. */
+  /** Ends the service worker, as the browser does after half a minute without work: nobody waits for it, who would wake the next at once. */
   endWorker(): Promise<void>;
+  /** Ends the service worker in the middle of its work; whoever waits for it may have woken the next one already. */
+  stopWorker(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -154,7 +156,6 @@ function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser'
     },
     endWorker: async () => {
       const target = await browser.waitForTarget(isWorker);
-      // This very worker: a page that waits for it may wake the next one at once.
       const { promise: gone, resolve } = Promise.withResolvers<void>();
       const onGone = (ended: Target) => {
         if (ended === target) resolve();
@@ -163,6 +164,19 @@ function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser'
       await (await worker()).close();
       await gone;
       browser.off('targetdestroyed', onGone);
+    },
+    stopWorker: async () => {
+      // The browser's own account of the worker, for the next one may come to stand behind the same target.
+      const devtools = await (await desk.page()).createCDPSession();
+      const { promise: stopped, resolve } = Promise.withResolvers<void>();
+      devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        const own = versions.filter(({ scriptURL }) => scriptURL.startsWith(`${origin}/`));
+        if (own.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+      });
+      await devtools.send('ServiceWorker.enable');
+      await devtools.send('ServiceWorker.stopAllWorkers');
+      await stopped;
+      await devtools.detach();
     },
   };
 }

@@ -49,7 +49,9 @@ export class ExtensionDesk {
   }
 
   /** The page itself, for whatever has no method here. */
-  page(): Promise<Page> {
+  async page(): Promise<Page> {
+    // The browser closes it where the extension is loaded anew.
+    if ((await this.#page)?.isClosed()) this.#page = undefined;
     this.#page ??= this.#open();
     return this.#page;
   }
@@ -121,5 +123,10 @@ export class ExtensionDesk {
   /** Stores items as they are, under their keys. */
   async store(area: 'local' | 'session' | 'sync', items: Record<string, unknown>): Promise<void> {
     await (await this.page()).evaluate((name, values) => chrome.storage[name].set(values), area, items);
+  }
+
+  /** Forgets everything that is stored in the area. */
+  async clear(area: 'local' | 'session' | 'sync'): Promise<void> {
+    await (await this.page()).evaluate((name) => chrome.storage[name].clear(), area);
   }
 }

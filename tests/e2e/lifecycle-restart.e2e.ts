@@ -1,0 +1,133 @@
+import { Buffer } from 'node:buffer';
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect } from 'vitest';
+import type { Lab } from '../lab/lab.ts';
+import { startLab } from '../lab/start.ts';
+import { RESTART_CASES } from '../lifecycle/cases.ts';
+import { launchChromium, type Chromium } from './browsers/chromium.ts';
+import { until } from './browsers/until.ts';
+import { CHROME_BUILD } from './chromium-session.ts';
+import { itShows, requestsTo } from './lifecycle-checks.ts';
+import { readPopup } from './popup-view.ts';
+
+const DOMAIN = 'enforce.test';
+const POLICY = `policy:${DOMAIN}`;
+
+describe('what outlives the browser, in Chromium', () => {
+  let lab: Lab;
+  let profileDir: string;
+  let extensionDir: string;
+  let isFirst: boolean;
+  beforeEach(async () => {
+    lab = await startLab({ dns: 'embedded' });
+    profileDir = lab.cleanup.directory('waxseal-profile');
+    extensionDir = lab.cleanup.directory('waxseal-build');
+    cpSync(CHROME_BUILD, extensionDir, { recursive: true });
+    isFirst = true;
+  });
+  afterEach(() => lab?.stop());
+
+  const settings = () => ({ resolver: { id: 'custom', url: lab.dohUrl }, leaveAlone: ['private.example'] });
+  /** Starts the browser in its one profile; the welcome comes once. */
+  const start = async () => {
+    const chromium = await launchChromium({ extensionDir, lab, profileDir, keepsWelcome: !isFirst });
+    isFirst = false;
+    return chromium;
+  };
+  const look = async ({ open, url }: Chromium, domain = DOMAIN) => {
+    const page = await open(url(`popup.html?domain=${domain}`));
+    const view = await readPopup(page, domain);
+    await page.close();
+    return view.says;
+  };
+  const leftAlone = async ({ open, url }: Chromium) => {
+    const page = await open(url('options.html'));
+    await page.waitForSelector('input[name=leave-alone]');
+    const text = await page.$eval('main', ({ textContent }) => textContent);
+    await page.close();
+    return text?.includes('private.example');
+  };
+
+  itShows(RESTART_CASES.restart, async (says) => {
+    const before = await start();
+    await before.desk.store('local', { settings: settings() });
+    await look(before);
+    await before.close();
+    await lab.clearLogs();
+    const after = await start();
+    const page = await after.open(`https://${DOMAIN}/`);
+    expect(await requestsTo(lab)).toEqual([]);
+    expect((await after.desk.badge(page)).text).toBe('');
+    expect(await look(after)).toBe(says);
+    expect((await requestsTo(lab)).filter((request) => request.includes('/'))).toEqual([]);
+    expect(await requestsTo(lab)).toContain(`${DOMAIN} MX`);
+    expect(await leftAlone(after)).toBe(true);
+  });
+
+  /** Stores what another version would have left, and puts this one in its place. */
+  const updated = async (says: string, local: Record<string, unknown>) => {
+    setVersion('0.0.1');
+    const chromium = await start();
+    await chromium.desk.store('local', local);
+    setVersion('0.1.1');
+    await chromium.browser.installExtension(extensionDir);
+    const page = await until('the update', () => chromium.open(chromium.url('manifest.json')));
+    expect(await page.evaluate(() => chrome.runtime.getManifest().version)).toBe('0.1.1');
+    await page.close();
+    expect(await look(chromium)).toBe(says);
+    expect(await leftAlone(chromium)).toBe(true);
+    const stored = (await chromium.desk.stored('local'))[POLICY] as { mode: string; policyText: string };
+    // Read from the policy host, not taken over from what nobody can read.
+    expect(stored).toMatchObject({ mode: 'enforce' });
+    expect(lab.policyRequests().filter(({ host }) => host === `mta-sts.${DOMAIN}`)).toHaveLength(1);
+  };
+  const setVersion = (version: string) => {
+    const file = join(extensionDir, 'manifest.json');
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as object;
+    writeFileSync(file, JSON.stringify({ ...manifest, version }));
+  };
+
+  itShows(RESTART_CASES['update-from-older'], (says) =>
+    updated(says, {
+      settings: { ...settings(), automatic: 'sometimes', theme: 'dark' },
+      recent: [{ domain: DOMAIN, at: 1 }],
+      policies: [DOMAIN],
+      [POLICY]: { domain: DOMAIN, text: 'version: STSv1', mode: 'testing', fetched: 1 },
+    }),
+  );
+
+  itShows(RESTART_CASES['update-from-newer'], (says) =>
+    updated(says, {
+      settings: { schema: 7, ...settings(), automatic: { when: 'always' }, protections: ['dane'] },
+      recent: { schema: 7, checks: [DOMAIN] },
+      policies: { schema: 7, domains: [DOMAIN], order: 'newest' },
+      [POLICY]: { schema: 7, policyDomain: DOMAIN, policyId: '1', policies: [{ mode: 'testing' }] },
+    }),
+  );
+
+  itShows(RESTART_CASES.private, async (says) => {
+    const chromium = await start();
+    await chromium.desk.store('local', { settings: settings() });
+    // The witness that a name would be found where there is one.
+    await look(chromium, 'unix.test');
+    const page = await chromium.openPrivate('https://split-txt.test/');
+    const popup = await chromium.clickToolbar(page);
+    expect((await readPopup(popup, 'split-txt.test')).says).toBe(says);
+    await page.close();
+    await chromium.close();
+    expect(filesWith('unix.test')).not.toEqual([]);
+    expect(filesWith('split-txt')).toEqual([]);
+  });
+
+  /** The files of the profile that hold a text, in UTF-8 or UTF-16, in content or name. */
+  function filesWith(text: string): string[] {
+    const forms = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
+    return readdirSync(profileDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => file.includes(text) || forms.some((form) => readFileSync(file).includes(form)));
+  }
+});
+
+declare const chrome: { runtime: { getManifest(): { version: string } } };

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Assessment } from '../../../lib/assessment.ts';
+import { DEFAULT_RESOLVER } from '../../../lib/dns/resolver.ts';
+import { standingOf } from '../../../lib/standing.ts';
+import { EXAMPLE, assessmentOf } from '../../support/assessments.ts';
+import { world } from '../../support/deps.ts';
+import { fakeBrowser } from '../../support/fake-browser.ts';
+import { fakeNetwork } from '../../support/network.ts';
+import { placesIn, withValue } from '../../support/spoilt.ts';
+import { NOW } from '../../support/time.ts';
+
+const browser = fakeBrowser();
+const { answer } = await import('../../../lib/browser/assessor.ts');
+const { readAssessment } = await import('../../../lib/browser/assessment-store.ts');
+const { firstLook } = await import('../../../lib/browser/first-look.ts');
+const { takeChosen, takeCopyAsked } = await import('../../../lib/browser/opening.ts');
+const { policyStore, readPolicies } = await import('../../../lib/browser/policy-store.ts');
+const { readRecent } = await import('../../../lib/browser/recent-store.ts');
+const { readSettings } = await import('../../../lib/browser/settings.ts');
+const { recallSubject } = await import('../../../lib/browser/subject-memory.ts');
+const { tabDomain } = await import('../../../lib/browser/tab-badge.ts');
+
+const ASSESSMENT = `assessment:${EXAMPLE}`;
+const POLICY = `policy:${EXAMPLE}`;
+const REQUEST = { domain: EXAMPLE, fresh: false, tabId: 1, isPrivate: false };
+const LOCAL = ['settings', 'policies', POLICY, 'recent'];
+const SESSION = [ASSESSMENT, `subject:${EXAMPLE}`, 'tabs', 'chosen', 'copyAsked', 'awaited'];
+
+const prepareNetwork = () => {
+  const network = fakeNetwork(world());
+  vi.stubGlobal('fetch', network.fetch);
+  return network;
+};
+const known = () => browser.stored.session[ASSESSMENT] as Assessment;
+const json = fc.jsonValue({ maxDepth: 4 });
+const under = (keys: readonly string[]) =>
+  fc.record(Object.fromEntries(keys.map((key) => [key, json])), { requiredKeys: [] });
+
+describe('storage that holds anything', () => {
+  beforeEach(() => browser.reset());
+
+  it('everything that is read counts as not there, or is what it must be; a check comes to the right verdict', async () => {
+    await fc.assert(
+      fc.asyncProperty(under(LOCAL), under(SESSION), under(['settings']), async (local, session, sync) => {
+        browser.reset();
+        Object.assign(browser.stored.local, local);
+        Object.assign(browser.stored.session, session);
+        Object.assign(browser.stored.sync, sync);
+        prepareNetwork();
+        expect((await readSettings()).resolver).toEqual(DEFAULT_RESOLVER);
+        expect(await policyStore.recall(EXAMPLE)).toBe(null);
+        expect(await readPolicies()).toEqual([]);
+        expect(Array.isArray(await readRecent())).toBe(true);
+        expect(await recallSubject(EXAMPLE)).toBe(null);
+        expect(await firstLook()).toMatchObject({ assessment: null });
+        expect(await tabDomain(1)).toBe(null);
+        expect(await takeChosen()).toBe(null);
+        expect(await takeCopyAsked()).toBe(false);
+        await answer(REQUEST);
+        expect(standingOf(known()).standing).toBe('enforced');
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('a result with one value changed to anything is refused, or can be judged and is asked about again in time', async () => {
+    const whole = { ...assessmentOf({}), startedAt: Date.now() - 1000, finishedAt: Date.now() };
+    const places = placesIn(whole);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...places), json, async (place, value) => {
+        browser.reset();
+        browser.stored.session[ASSESSMENT] = withValue(whole, place, value);
+        prepareNetwork();
+        const read = await readAssessment(EXAMPLE);
+        if (read) expect(() => standingOf(read, NOW)).not.toThrow();
+        await answer(REQUEST);
+        expect(known().finishedAt).not.toBe(null);
+        expect(() => standingOf(known(), NOW)).not.toThrow();
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('storage that is full', () => {
+  beforeEach(() => browser.reset());
+
+  it.each<[why: string, refuses: Parameters<typeof browser.refuse>[0]]>([
+    ['on disk', (area) => area === 'local'],
+    ['in memory, for good: the answer is the request’s, the snapshot is lost', (area) => area === 'session'],
+    ['everywhere', () => true],
+  ])('%s: a check ends, without an error', async (_, refuses) => {
+    const network = prepareNetwork();
+    browser.refuse(refuses);
+    await expect(answer(REQUEST)).resolves.toBeUndefined();
+    expect(network.questions()).toContain('example.com MX');
+  });
+
+  it('in memory: what is known of other domains makes room, and nothing else does', async () => {
+    prepareNetwork();
+    browser.stored.session['assessment:old.example'] = { padding: 'x' };
+    browser.stored.session['tabs'] = { 7: 'old.example' };
+    browser.refuse(
+      (area, items) =>
+        area === 'session' && ASSESSMENT in items && 'assessment:old.example' in browser.stored.session,
+    );
+    await answer(REQUEST);
+    expect(standingOf(known()).standing).toBe('enforced');
+    expect(browser.stored.session).not.toHaveProperty('assessment:old.example');
+    expect(browser.stored.session['tabs']).toMatchObject({ 7: 'old.example' });
+  });
+
+  it('on disk: the settings are still read, and the verdict is the same', async () => {
+    prepareNetwork();
+    browser.stored.local['settings'] = { resolver: { id: 'cloudflare' }, leaveAlone: ['private.example'] };
+    browser.refuse((area) => area === 'local' || area === 'sync');
+    await answer(REQUEST);
+    expect(standingOf(known()).standing).toBe('enforced');
+    expect((await readSettings()).leaveAlone).toEqual(['private.example']);
+  });
+});
