@@ -33,7 +33,7 @@ export function findingsOf(
   // A record that could not be had is the reason that the policy could not either: said once.
   if (policy.state === 'unavailable' && stsRecord.state === 'found') addAll(policy.problems);
   if (policy.state === 'found') {
-    addPolicyFindings(policy.value, findings);
+    addAll(policyFindingsOf(policy.value));
     addCoverageFindings(policy.value, servers, assessment, findings);
   }
   addMemoryFindings(assessment, findings, now);
@@ -55,10 +55,12 @@ function gravityOf({ code }: Problem): number {
   return GRAVITY.indexOf(PROBLEMS[code].severity);
 }
 
-function addPolicyFindings({ mode, maxAgeSeconds: value }: StsPolicy, findings: Problems): void {
+/** What is worth saying about a valid policy by itself, whatever domain it is for. */
+export function policyFindingsOf({ mode, maxAgeSeconds: value }: StsPolicy): readonly Problem[] {
+  const findings = new Problems();
   if (mode === 'none') {
     findings.add('policy-mode-none');
-    return;
+    return findings.list;
   }
   if (mode === 'testing') findings.add('policy-mode-testing');
   if (value === 0) findings.add('policy-max-age-zero');
@@ -67,6 +69,7 @@ function addPolicyFindings({ mode, maxAgeSeconds: value }: StsPolicy, findings: 
   else if (mode === 'enforce' && value < DAY) findings.add('policy-max-age-below-day', { value });
   else if (mode === 'enforce' && value < 7 * DAY) findings.add('policy-max-age-below-week', { value });
   else if (mode === 'enforce' && value < 14 * DAY) findings.add('policy-max-age-below-two-weeks', { value });
+  return findings.list;
 }
 
 function addCoverageFindings(

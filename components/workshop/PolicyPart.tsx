@@ -1,8 +1,9 @@
 import { useMemo } from 'preact/hooks';
+import { policyFindingsOf } from '../../lib/findings.ts';
 import { say } from '../../lib/locales/say.ts';
 import type { StsPolicy } from '../../lib/mta-sts/policy.ts';
 import type { Parsed } from '../../lib/outcome.ts';
-import { isFragile, type ProblemCode } from '../../lib/problem.ts';
+import { isFragile, type Problem, type ProblemCode } from '../../lib/problem.ts';
 import type { Sender } from '../../lib/sender-rule.ts';
 import { POLICY } from '../../lib/workshop/kinds.ts';
 import { lineEndsOf, withLineEnds, type LineEnd, type LineEnds } from '../../lib/workshop/text-lines.ts';
@@ -33,6 +34,7 @@ export interface PolicyPartProps {
 export function PolicyPart(props: PolicyPartProps) {
   const { text, bytes, parsed } = props;
   const ends = useMemo(() => lineEndsOf(text), [text]);
+  const problems = useMemo(() => problemsOf(parsed), [parsed]);
   const isNotUtf8 = parsed?.problems.some(({ code }) => code === 'policy-not-utf8') === true;
   return (
     <TextPart
@@ -40,7 +42,7 @@ export function PolicyPart(props: PolicyPartProps) {
       kind={POLICY}
       text={text}
       given={props.given}
-      problems={parsed?.problems ?? []}
+      problems={problems}
       summary={summaryOf(parsed)}
       isRead={props.isRead}
       ignoredBy={props.ignoredBy}
@@ -89,6 +91,12 @@ function LineEndButton(props: { ends: LineEnds; end: LineEnd; onUse: (end: LineE
       {end === '\n' ? say('workshop.useLf') : say('workshop.useCrlf')}
     </button>
   );
+}
+
+/** What is wrong with the text, and what follows from the policy whatever domain it is for. */
+function problemsOf(parsed: Parsed<StsPolicy> | null): readonly Problem[] {
+  if (parsed?.state !== 'valid') return parsed?.problems ?? [];
+  return [...parsed.problems, ...policyFindingsOf(parsed.value)];
 }
 
 function summaryOf(parsed: Parsed<StsPolicy> | null): string {

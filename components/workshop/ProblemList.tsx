@@ -114,7 +114,7 @@ function Entry({ group, ...props }: ProblemListProps & { group: Group }) {
 
 /** Counted from 1, in UTF-16 units, as the editor counts them. */
 function columnOf({ offset }: Position, text: string): number {
-  return offset - text.lastIndexOf('\n', offset - 1);
+  return offset - text.slice(0, offset).lastIndexOf('\n');
 }
 
 /** A sentence without its marks, for a label. */

@@ -3,6 +3,7 @@ import { selectStsRecord } from '../../lib/mta-sts/record.ts';
 import { isFragile, type ProblemCode } from '../../lib/problem.ts';
 import type { Sender } from '../../lib/sender-rule.ts';
 import { selectTlsrptRecord } from '../../lib/tlsrpt/record.ts';
+import { isUsableRua } from '../../lib/tlsrpt/rua.ts';
 import { textsOf } from '../../lib/workshop/draft.ts';
 import { STS_RECORD, TLSRPT } from '../../lib/workshop/kinds.ts';
 import { recordTokens } from '../../lib/workshop/tokens.ts';
@@ -50,5 +51,8 @@ function summaryOf(name: RecordPartProps['name'], text: string): string {
   }
   const selected = selectTlsrptRecord(texts);
   if (selected.state !== 'found') return say(`workshop.record.${selected.state}`);
-  return say('workshop.tlsrpt.valid', { targets: selected.value.rua.join(', ') });
+  const targets = selected.value.rua.filter(isUsableRua);
+  return targets.length === 0
+    ? say('workshop.tlsrpt.nowhere')
+    : say('workshop.tlsrpt.valid', { targets: targets.join(', ') });
 }

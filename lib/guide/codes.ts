@@ -40,6 +40,7 @@ export const GUIDE_NOTES = {
   'record-texts-to-remove': ['count'],
   'tlsrpt-texts-to-remove': ['count'],
   'tlsrpt-name-too-long': [],
+  'tlsrpt-large': ['octets', 'count'],
 } as const satisfies Codes;
 
 /** What is wrong with a report target as it was typed. */
@@ -54,7 +55,10 @@ export const RUA_TARGET_FAULTS = {
   'size-limit': ['limit'],
   'not-ascii': ['character'],
   address: [],
+  'local-part-too-long': ['limit'],
   host: ['host'],
+  unreachable: ['host'],
+  'control-character': ['escape'],
   syntax: [],
 } as const satisfies Codes;
 

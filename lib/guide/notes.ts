@@ -10,12 +10,20 @@ export interface GuideNote {
   readonly parameters: Parameters;
 }
 
-/** The notes of a proposal: about the servers, the size of the file, max_age, and what is handed over to a provider. */
+/** A TXT value of so many octets still fits an answer of 512 over UDP (RFC 1035 §4.2.1), unless the name is long. */
+const SAFE_RECORD_OCTETS = 450;
+
+/**
+ * The notes of a proposal: about the servers, the sizes of the file and of the TLSRPT record, max_age, and what is handed
+ * over to a provider.
+ */
 export function notesOf(
   assessment: Assessment,
   { mode, maxAgeSeconds, patterns }: Choices,
   text: string,
   shortestText: string,
+  rua: readonly string[],
+  tlsrpt: string,
 ): GuideNote[] {
   const notes: GuideNote[] = [];
   const add = (code: GuideNoteCode, parameters: Parameters = {}) => notes.push({ code, parameters });
@@ -31,6 +39,7 @@ export function notesOf(
   const isTried = policy.state === 'found' && policy.value.mode !== 'none';
   if (mode === 'enforce' && !isTried && policy.state !== 'unavailable') add('enforce-without-trial');
   addRecordNotes(assessment, add);
+  if (tlsrpt.length > SAFE_RECORD_OCTETS) add('tlsrpt-large', { octets: tlsrpt.length, count: rua.length });
   return notes;
 }
 

@@ -78,7 +78,7 @@ export function proposalFor(
     record: txtRecord('_mta-sts', policyDomain, `v=STSv1; id=${policyId};`, registrableOf),
     tlsrpt: uris.length > 0 && tlsrpt.ownerName.length <= MAX_NAME_LENGTH ? tlsrpt : null,
     rua,
-    notes: notesOf(assessment, choices, file.text, fileOf('shortest').text),
+    notes: notesOf(assessment, choices, file.text, fileOf('shortest').text, uris, tlsrpt.value),
   };
 }
 

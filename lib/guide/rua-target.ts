@@ -1,4 +1,5 @@
-import { isNeverAsked, parseDomainName } from '../domain-name.ts';
+import { isPublicAddress } from '../dns/public-address.ts';
+import { isIpAddress, isNeverAsked, parseDomainName } from '../domain-name.ts';
 import { faultOfRua } from '../tlsrpt/rua.ts';
 import type { Parameters, RuaTargetFault } from './codes.ts';
 
@@ -9,6 +10,8 @@ export type RuaTarget =
 
 /** Far more than any address; what is longer was pasted by mistake. */
 const MAX_TARGET = 1000;
+/** Octets before the @ (RFC 5321 §4.5.3.1.1). */
+const MAX_LOCAL_PART = 64;
 
 /**
  * Reads what a person types as the target of reports (RFC 8460 §3): a `mailto:` or `https:` URI, or a bare address.
@@ -46,6 +49,8 @@ function readAddress(text: string, isUri: boolean): RuaTarget {
   if (limit !== undefined) return invalid('size-limit', { limit });
   const foreign = /[^\x21-\x7e]/u.exec(local);
   if (foreign) return invalid('not-ascii', { character: foreign[0] });
+  const octets = isUri ? local.replaceAll(/%[0-9a-f]{2}/gi, '?').length : local.length;
+  if (octets > MAX_LOCAL_PART) return invalid('local-part-too-long', { limit: MAX_LOCAL_PART });
   const host = parseDomainName(domain);
   if (host === null || isNeverAsked(host)) return invalid('host', { host: domain });
   return checked(`mailto:${encode(local, isUri ? '%' : '')}@${host}${encode(query, '%?/:@')}`);
@@ -57,7 +62,9 @@ function readUrl(text: string): RuaTarget {
   // What stands in DNS can be read by everybody.
   if (username !== '' || password !== '') return invalid('password');
   const name = parseDomainName(hostname);
-  if (name !== null && isNeverAsked(name)) return invalid('host', { host: hostname });
+  const address = hostname.replace(/^\[(.*)\]$/, '$1');
+  if (name === null ? isIpAddress(address) && !isPublicAddress(address) : isNeverAsked(name))
+    return invalid('unreachable', { host: hostname });
   return checked(
     `https://${host}${encode(pathname + search, '%?/:@')}${hash && `#${encode(hash.slice(1), '%?/:@')}`}`,
   );
@@ -73,6 +80,9 @@ function encode(text: string, kept: string): string {
 }
 
 function checked(uri: string): RuaTarget {
+  // A line end could add a header to the mail or the request that some sender makes of it.
+  const [escape] = /%(?:[01][0-9a-f]|7f)/i.exec(uri) ?? [];
+  if (escape !== undefined) return invalid('control-character', { escape });
   return faultOfRua(uri) === null ? { state: 'valid', uri } : invalid('syntax');
 }
 

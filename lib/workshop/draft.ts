@@ -31,7 +31,9 @@ export function readDraftPolicy(bytes: Uint8Array): Parsed<StsPolicy> {
   if (bytes.length > MAX_POLICY_BYTES) {
     const end = bytes.lastIndexOf(LF, MAX_POLICY_BYTES - 1) + 1;
     const { problems } = end === 0 ? { problems: [] } : parsePolicy(bytes.subarray(0, end));
-    return { state: 'invalid', problems: [{ code: 'policy-too-large', parameters: {} }, ...problems] };
+    // What is missing may stand behind the cut.
+    const seen = problems.filter(({ code }) => !/-missing$|^policy-key-misspelt$/.test(code));
+    return { state: 'invalid', problems: [{ code: 'policy-too-large', parameters: {} }, ...seen] };
   }
   const parsed = parsePolicy(bytes);
   const problems = [...parsed.problems, ...servingProblems('text/plain', bytes.length)];
@@ -54,11 +56,20 @@ export function evidenceOf(draft: Draft, mx: Assessment['mx'] = { state: 'pendin
 
 /**
  * The assessment of a domain as it would be with the draft in the place of what it publishes. Its servers are the live
- * ones; what is remembered of earlier policies is left out. A TLSRPT record that is left empty is the live one.
+ * ones; what is remembered of earlier policies is left out. A TLSRPT record that is left empty is the live one. As with
+ * what is published, there is no policy where no record announces it (RFC 8461 §3.1).
  */
 export function asIfPublished(draft: Draft, live: Assessment): Assessment {
   const tlsrpt = draft.tlsrpt === '' ? live.tlsrpt : recordFacts(textsOf(draft.tlsrpt), selectTlsrptRecord);
-  return { ...live, ...evidenceOf(draft, live.mx), tlsrpt, remembered: null };
+  const evidence = evidenceOf(draft, live.mx);
+  const isAnnounced = evidence.stsRecord.state === 'found';
+  return {
+    ...live,
+    ...evidence,
+    ...(!isAnnounced && { policy: { state: 'absent' } }),
+    tlsrpt,
+    remembered: null,
+  };
 }
 
 function recordFacts<T>(

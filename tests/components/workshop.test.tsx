@@ -47,6 +47,33 @@ describe('the workshop', () => {
     expect(textOf(part(view, 'policy'))).toContain('Lines: 5, bytes: 67. Line ends: CRLF.');
   });
 
+  it('counts the columns of the first line from 1, also where it is blank', () => {
+    const view = showWorkshop({ policy: `\n${GOOD}` });
+    expect(textOf(part(view, 'policy').querySelector('.places')!)).toBe('line 1, column 1');
+  });
+
+  it.each([
+    ['one of two', 'v=TLSRPTv1;rua=http://x.example/,mailto:a@b.example', 'mailto:a@b.example'],
+    ['none', 'v=TLSRPTv1;rua=http://x.example/', null],
+  ])('says where reports go, of what can be used: %s', (_, tlsrpt, targets) => {
+    const said =
+      targets === null ? words('workshop.tlsrpt.nowhere') : words('workshop.tlsrpt.valid', { targets });
+    expect(reading(showWorkshop({ tlsrpt }), 'tlsrpt')).toBe(said);
+  });
+
+  it.each([
+    ['max_age 0', 'enforce', 0, ['policy-max-age-zero']],
+    ['less than a day', 'enforce', 3600, ['policy-max-age-below-day']],
+    ['the testing mode', 'testing', 604800, ['policy-mode-testing']],
+    ['nothing', 'enforce', 2419200, []],
+  ])('says without any domain what follows from the policy alone: %s', (_, mode, maxAge, expected) => {
+    const policy = `version: STSv1\nmode: ${mode}\nmx: mail.example.com\nmax_age: ${maxAge}\n`;
+    expect(codes(showWorkshop({ policy }), 'policy')).toEqual(expected);
+    // And no second time when the servers are known.
+    const { container } = showWorkshop({ policy }, at);
+    for (const code of expected) expect(container.querySelectorAll(`[data-code=${code}]`)).toHaveLength(1);
+  });
+
   it('names its editors', () => {
     const view = showWorkshop();
     for (const title of ['workshop.policy.title', 'workshop.stsRecord.title', 'workshop.tlsrpt.title'])
@@ -63,7 +90,7 @@ describe('the workshop', () => {
     press(view, /^Fix it – The policy has a blank line/);
     await waitFor(() => expect(codes(view, 'policy')).not.toContain('policy-blank-line'));
     press(view, /^Fix all/);
-    await waitFor(() => expect(codes(view, 'policy')).toEqual([]));
+    await waitFor(() => expect(codes(view, 'policy')).toEqual(['policy-max-age-below-two-weeks']));
     press(view, /^Save as/);
     expect(view.acts).toEqual([
       ['save', 'version: STSv1\r\nmode: enforce\r\nmx: a.example\r\nmax_age: 604800\r\n'],

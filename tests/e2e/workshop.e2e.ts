@@ -33,7 +33,7 @@ async function mendAndCheck(page: Page, lab: Lab): Promise<void> {
     expect.arrayContaining(['stsv1', 'mx1.uncovered.test.', '']),
   );
   await page.click('[name=fix-policy]');
-  await waitForCodes(page, 'policy', []);
+  await waitForCodes(page, 'policy', ['policy-max-age-below-two-weeks']);
   expect(await shownLines(page, 'policy')).toEqual(FIXED);
   expect(await reading(page, 'policy')).toContain('Mode enforce, max_age 7 days');
   expect(await lab.queries()).toEqual([]);

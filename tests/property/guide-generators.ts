@@ -217,7 +217,10 @@ export const ruaText = fc.oneof(
     'a!b@reports.example',
   ),
   fc.emailAddress(),
-  fc.webUrl({ validSchemes: ['https'], withQueryParameters: true }),
+  // Escapes of control characters are refused.
+  fc
+    .webUrl({ validSchemes: ['https'], withQueryParameters: true })
+    .filter((url) => !/%(?:[01][0-9a-f]|7f)/i.test(url)),
 );
 
 export const choices: fc.Arbitrary<Choices> = fc.record({

@@ -68,6 +68,14 @@ describe('proposalFor: a domain without anything', () => {
     ]);
   });
 
+  it.each([
+    [14, []],
+    [15, [{ code: 'tlsrpt-large', parameters: { octets: 464, count: 15 } }]],
+  ])('is told of a TLSRPT record that may be too large for UDP: %i targets', (count, notes) => {
+    const rua = Array.from({ length: count }, (_, index) => `tls-${index + 10}@reports.example`);
+    expect(proposed(FRESH, { rua }).notes).toEqual(notes);
+  });
+
   it('gets one rua with every target once, in order, without space', () => {
     const rua = ['a@b.example', 'https://c.example/', 'mailto:a@B.example', 'nonsense'];
     expect(proposed(FRESH, { rua }).tlsrpt?.value).toBe(

@@ -37,6 +37,16 @@ describe('a draft, as if it were published', () => {
     expect(standingOf(broken).headline).toBe('broken-record');
   });
 
+  it.each([
+    ['is invalid', 'v=STSv1;', 'broken-record'],
+    ['is no such record', 'hello', 'absent'],
+  ])('has no policy where its record %s, whatever the file says', (_, stsRecord, headline) => {
+    const unannounced = standingOf(asIfPublished(draft(GOOD, { stsRecord }), live));
+    expect(unannounced.headline).toBe(headline);
+    expect(unannounced.servers.map(({ consequence }) => consequence)).toEqual(['unprotected', 'unprotected']);
+    expect(unannounced.findings.filter(({ code }) => code.startsWith('mx-'))).toEqual([]);
+  });
+
   it('has the reports that it asks for, or the live ones where it says nothing', () => {
     const asked = asIfPublished(draft(GOOD, { tlsrpt: 'v=TLSRPTv1; rua=https://x.example/' }), live);
     expect(asked.tlsrpt).toMatchObject({ state: 'found', value: { rua: ['https://x.example/'] } });
@@ -48,6 +58,16 @@ describe('a draft, as if it were published', () => {
     const { state, problems } = readDraftPolicy(large);
     expect([state, problems[0]?.code]).toEqual(['invalid', 'policy-too-large']);
     expect(standingOf(asIfPublished({ ...draft(null), policy: large }, live)).standing).toBe('broken');
+  });
+});
+
+describe('a draft beyond 64 KiB', () => {
+  it('is not said to miss what may stand behind the cut', () => {
+    const text = `version: STSv1\nMode: enforce\n${'x: y\n'.repeat(20_000)}mode: testing\nmx: a.example\nmax_age: 1\n`;
+    const codes = readDraftPolicy(bytes(text)).problems.map(({ code }) => code);
+    expect(new Set(codes)).toEqual(
+      new Set(['policy-too-large', 'policy-unknown-field', 'policy-duplicate-field']),
+    );
   });
 });
 
