@@ -82,7 +82,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ],
   },
   'guide-steps': {
-    files: guide('codes', 'checks', 'ideal', 'progress', 'step', 'step-policy', 'steps'),
+    files: guide('codes', 'checks', 'ideal', 'offers', 'progress', 'step', 'step-policy', 'steps'),
     tests: unit('guide/checks', 'guide/progress', 'guide/steps'),
   },
   'guide-plans': {
