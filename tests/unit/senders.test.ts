@@ -704,4 +704,9 @@ describe('who ignores the policy for one problem alone', () => {
   it.each(each)('beside other problems, those of this one: %s', (code, columns) => {
     expect(ignoredBy(code, published)).toEqual(columns.map((column) => COLUMNS[column]));
   });
+
+  it('for the record alone, whatever came of the fetch', () => {
+    const change = { ...records(GOOD, 'v=spf1 -all'), ...status(404) };
+    expect(ignoredBy('sts-record-unrelated', assessmentOf(change))).toEqual([COLUMNS.maddy]);
+  });
 });
