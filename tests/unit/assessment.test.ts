@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { awaitsPermission, expiresAt, isAsNew, isCurrent, type Assessment } from '../../lib/assessment.ts';
+import { awaitsPermission, isAsNew, type Assessment } from '../../lib/assessment.ts';
+import { expiresAt, isCurrent } from '../../lib/assessment-life.ts';
 import {
   assessmentOf,
   host,
