@@ -20,7 +20,7 @@ const INTRODUCTION = `# What the tests notice
 
 Written by \`npm run test:mutation\` from its reports: how many changes it made to each file, and how many of them a test noticed. Each one that
 lives on has its reason in \`tests/mutation/survivors.yml\`. Git calls the text that was measured by the id at the end (\`git hash-object\`); a
-file with another id has changed since.
+file with another id has changed since, and one that is not named here was not measured yet.
 
 | file | changes | noticed | score | text |
 | --- | ---: | ---: | ---: | --- |

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../lib/assessment.ts';
 import type { Problem } from '../../lib/problem.ts';
+import { senderFactsOf, withOnly } from '../../lib/sender-facts.ts';
 import type { SenderReason, Sender } from '../../lib/sender-rule.ts';
 import { ignoredBy, sendersOf, type SenderVerdict } from '../../lib/senders.ts';
 import {
@@ -703,5 +704,20 @@ describe('who ignores the policy for one problem alone', () => {
   ];
   it.each(each)('beside other problems, those of this one: %s', (code, columns) => {
     expect(ignoredBy(code, published)).toEqual(columns.map((column) => COLUMNS[column]));
+  });
+
+  it('for the record alone, whatever came of the fetch', () => {
+    const change = { ...records(GOOD, 'v=spf1 -all'), ...status(404) };
+    expect(ignoredBy('sts-record-unrelated', assessmentOf(change))).toEqual([COLUMNS.maddy]);
+  });
+
+  it('as if everything else were right', () => {
+    const facts = senderFactsOf(published);
+    expect(withOnly('policy-blank-line', facts)).toMatchObject({
+      textCount: 1,
+      text: '',
+      isWildcardTooShallow: false,
+    });
+    expect(withOnly('sts-record-unrelated', facts).textCount).toBe(2);
   });
 });
