@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { plainImports, sharedScripts } from './shared-scripts.ts';
 import { ThirdParty } from './third-party.ts';
 
 /** The default DNS-over-HTTPS resolver is the only host that is asked for at install. */
@@ -14,7 +15,8 @@ const CONTENT_SECURITY_POLICY = [
   // The editor of the workshop writes a style sheet of its own (components/workshop/TextEditor.tsx).
   "style-src 'self' 'nonce-editor'",
   "img-src 'self'",
-  'connect-src https:',
+  // Itself for the seal on the toolbar, whose pixels the background reads.
+  "connect-src 'self' https:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -68,13 +70,16 @@ export default defineConfig({
     'build:done': (wxt) => thirdParty.write(wxt.config.outDir),
   },
   vite: () => ({
-    plugins: [thirdParty.plugin],
+    plugins: [thirdParty.plugin, plainImports],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // dns-packet asks for Node's Buffer by this name.
-    resolve: { alias: { buffer: 'buffer/' } },
+    resolve: { alias: { buffer: new URL('lib/dns/buffer.ts', import.meta.url).pathname } },
     // The public suffix list is one long text, which would be written anew at each of its uses.
     build: {
-      rollupOptions: { optimization: { inlineConst: false } },
+      rollupOptions: {
+        optimization: { inlineConst: false },
+        output: { codeSplitting: { groups: sharedScripts } },
+      },
       // Everything lies on the same disk: there is nothing to be gained, and code to be loaded for it.
       modulePreload: false,
     },

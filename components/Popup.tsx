@@ -7,7 +7,7 @@ import { isOfflineFailure } from '../lib/offline.ts';
 import { standingOf, type Verdict } from '../lib/standing.ts';
 import type { Subject } from '../lib/subject.ts';
 import { CopySummary } from './CopySummary.tsx';
-import { EvidencePanel } from './EvidencePanel.tsx';
+import { LoadedEvidence } from './Evidence.tsx';
 import { Facts } from './Facts.tsx';
 import { Findings } from './Findings.tsx';
 import { momentWords } from './format.ts';
@@ -79,7 +79,7 @@ export function Popup(props: PopupProps) {
               offer={<GuideOffer verdict={verdict} onGuide={props.onGuide} />}
             />
           )}
-          {assessment?.finishedAt && <EvidencePanel assessment={assessment} />}
+          {assessment?.finishedAt && <LoadedEvidence assessment={assessment} />}
           {subject?.state === 'found' && subject.alternatives.length > 0 && (
             <OtherNames {...props} subject={subject} />
           )}

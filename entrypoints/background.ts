@@ -1,10 +1,10 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { onMessage, refuseStrangers } from '../lib/browser/answering.ts';
 import { answer, forget, showKnown } from '../lib/browser/assessor.ts';
 import { setUpAutomatic } from '../lib/browser/automatic.ts';
+import { onGranted } from '../lib/browser/granted.ts';
 import { setUpMenus } from '../lib/browser/menus.ts';
-import { messages, refuseStrangers } from '../lib/browser/messages.ts';
 import { setUpOmnibox } from '../lib/browser/omnibox.ts';
-import { onGranted } from '../lib/browser/permissions.ts';
 import { answerRegistrable, answerSubject } from '../lib/browser/subjects.ts';
 import { onTabMoved } from '../lib/browser/tab-badge.ts';
 import { clearToolbar } from '../lib/browser/toolbar.ts';
@@ -14,19 +14,19 @@ import { setUpWelcome } from '../lib/browser/welcome.ts';
 export default defineBackground({ type: 'module', main });
 
 function main(): void {
-  messages.onMessage('subject', ({ data, sender }) => {
+  onMessage('subject', ({ data, sender }) => {
     refuseStrangers(sender);
     return answerSubject(data);
   });
-  messages.onMessage('registrable', ({ data, sender }) => {
+  onMessage('registrable', ({ data, sender }) => {
     refuseStrangers(sender);
     return answerRegistrable(data);
   });
-  messages.onMessage('assess', ({ data, sender }) => {
+  onMessage('assess', ({ data, sender }) => {
     refuseStrangers(sender);
     return answer(data);
   });
-  messages.onMessage('forget', ({ sender }) => {
+  onMessage('forget', ({ sender }) => {
     refuseStrangers(sender);
     return forget();
   });

@@ -1,12 +1,5 @@
-import {
-  ASSESSMENT_SCHEMA,
-  isCurrent,
-  isHostUnknown,
-  type Assessment,
-  type Query,
-  type RecordFacts,
-  type Span,
-} from './assessment.ts';
+import { ASSESSMENT_SCHEMA, type Assessment, type Query, type RecordFacts, type Span } from './assessment.ts';
+import { isCurrent, isHostUnknown } from './assessment-life.ts';
 import { beforeDeadline } from './deadline.ts';
 import { askDoh, unavailable } from './dns/doh.ts';
 import { followAliases } from './dns/follow-aliases.ts';

@@ -6,7 +6,7 @@ export async function beforeDeadline<T>(signal: AbortSignal, promise: Promise<T>
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(signal.reason);
   if (signal.aborted) onAbort();
-  signal.addEventListener('abort', onAbort, { once: true });
+  signal.addEventListener('abort', onAbort);
   try {
     return await Promise.race([promise, aborted]);
   } finally {

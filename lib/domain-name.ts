@@ -1,4 +1,4 @@
-import punycode from 'punycode/punycode.js';
+import { decode } from 'punycode/punycode.es6.js';
 
 /**
  * A domain name in the one form that all of Waxseal uses: A-labels, lower case, no final dot, at least one label,
@@ -70,7 +70,7 @@ export function toUnicodeName(name: DomainName): string {
 
 function unicodeLabel(label: string): string | null {
   try {
-    const unicode = punycode.decode(label.slice(4));
+    const unicode = decode(label.slice(4));
     return toAscii(unicode) === label ? unicode : null;
   } catch {
     return null;

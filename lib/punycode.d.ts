@@ -1,5 +1,4 @@
-/** The file by its path, since the bare name is Node's own deprecated module. */
-declare module 'punycode/punycode.js' {
-  const punycode: { decode(label: string): string };
-  export default punycode;
+/** The file by its path, since the bare name is Node's own deprecated module; the one of which a part can be bundled alone. */
+declare module 'punycode/punycode.es6.js' {
+  export function decode(label: string): string;
 }

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/assessment.ts';
 import { toUnicodeName } from '../../lib/domain-name.ts';
-import { usualChoices, type Choices } from '../../lib/guide/choices.ts';
+import { usualChoices, withMode, type Choices } from '../../lib/guide/choices.ts';
+import type { Offers } from '../../lib/guide/offers.ts';
 import { proposalFor } from '../../lib/guide/proposal.ts';
 import type { RegistrableOf } from '../../lib/guide/registrable.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
@@ -41,20 +42,26 @@ export function Guide(props: GuideProps) {
     if (isNewer && !basis.isChosen && isPartlyUnknown(basis.before)) setBasis(basisOf(assessment));
   }, [assessment, basis]);
   const { before, choices } = basis;
+  const offers = useRef(new Map<string, string>());
   const choose = (change: Partial<Choices>) =>
     setBasis({
       // An id that was published since then is the old one for what is chosen now.
       before: idOf(assessment) === idOf(before) ? before : assessment,
-      choices: { ...choices, ...change },
+      choices: { ...withMode(choices, change.mode ?? choices.mode), ...change },
       begunAt: basis.begunAt,
       isChosen: true,
     });
   const proposal = proposalFor(
     { ...before, mx: assessment.mx },
     choices,
-    momentOf(before),
+    basis.begunAt,
     props.registrableOf,
+    offers.current,
   );
+  // What was shown may have been published.
+  useEffect(() => {
+    if (proposal.state === 'proposed') offers.current.set(proposal.policyId, proposal.policy.text);
+  });
   const domain = toUnicodeName(assessment.policyDomain);
   const isOfChoices =
     proposal.state === 'impossible' && ['max-age-out-of-range', 'policy-too-large'].includes(proposal.reason);
@@ -91,7 +98,12 @@ export function Guide(props: GuideProps) {
       {proposal.state === 'proposed' && (
         <section aria-labelledby="steps">
           <h2 id="steps">{say('guide.steps')}</h2>
-          <Steps {...props} before={before} proposal={proposal} />
+          <Steps
+            {...props}
+            before={before}
+            proposal={proposal}
+            offers={othersThan(proposal.policyId, offers.current)}
+          />
         </section>
       )}
       <Plans {...props} />
@@ -103,14 +115,14 @@ export function Guide(props: GuideProps) {
 interface Basis {
   readonly before: Assessment;
   readonly choices: Choices;
-  /** When these facts were gathered, in milliseconds since 1970 UTC; stays while the owner chooses. */
+  /** When the owner began with them, in milliseconds since 1970 UTC: no earlier visit can have shown an id of that time. */
   readonly begunAt: number;
   /** Whether the owner has changed any of it. */
   readonly isChosen: boolean;
 }
 
 function basisOf(assessment: Assessment): Basis {
-  const begunAt = momentOf(assessment);
+  const begunAt = Date.now();
   return { before: assessment, choices: usualChoices(assessment), begunAt, isChosen: false };
 }
 
@@ -122,7 +134,6 @@ function idOf({ stsRecord }: Assessment): string | null {
   return stsRecord.state === 'found' ? stsRecord.value.id : null;
 }
 
-/** The moment that the facts speak of, in milliseconds since 1970 UTC. */
-function momentOf({ startedAt, finishedAt }: Assessment): number {
-  return finishedAt ?? startedAt;
+function othersThan(id: string, offers: Offers): Offers {
+  return new Map(Array.from(offers).filter(([offered]) => offered !== id));
 }

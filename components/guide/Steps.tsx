@@ -1,5 +1,6 @@
 import type { Assessment } from '../../lib/assessment.ts';
 import type { CheckState } from '../../lib/guide/checks.ts';
+import type { Offers } from '../../lib/guide/offers.ts';
 import { progressOf } from '../../lib/guide/progress.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import type { StepName } from '../../lib/guide/step.ts';
@@ -16,13 +17,15 @@ export type StepsProps = GuideProps & {
   /** The facts with which the owner began. */
   readonly before: Assessment;
   readonly proposal: Proposal;
+  /** What was shown to be published until now. */
+  readonly offers: Offers;
 };
 
 /** The steps in the order that never breaks mail (RFC 8461 §8.1), each as far as it is. */
 export function Steps(props: StepsProps) {
-  const { assessment, before, proposal } = props;
+  const { assessment, before, proposal, offers } = props;
   const { policyDomain } = assessment;
-  const { steps, checks } = progressOf(before, proposal, assessment);
+  const { steps, checks } = progressOf(before, proposal, assessment, offers);
   const titles: Record<StepName, string> = {
     policy: say('guide.step.policy'),
     hosting: say('guide.step.hosting', { host: policyHostOf(policyDomain) }),

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
 import { standingOf, type Verdict } from '../../lib/standing.ts';
-import { EvidencePanel } from '../EvidencePanel.tsx';
+import { Evidence } from '../Evidence.tsx';
+import { EvidenceFacts } from '../EvidenceFacts.tsx';
 import { Facts } from '../Facts.tsx';
 import { Findings } from '../Findings.tsx';
 import { GuideOffer } from '../GuideOffer.tsx';
@@ -80,7 +81,9 @@ function Found(props: ReportProps & { verdict: Verdict | null }) {
           <TimeLineView assessment={assessment} />
           <Receipt assessment={assessment} />
           <Limits />
-          <EvidencePanel assessment={assessment} />
+          <Evidence>
+            <EvidenceFacts assessment={assessment} />
+          </Evidence>
         </>
       )}
     </>

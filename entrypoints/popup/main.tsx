@@ -1,8 +1,8 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Popup } from '../../components/Popup.tsx';
+import { copyText } from '../../lib/browser/clipboard.ts';
 import { firstLook } from '../../lib/browser/first-look.ts';
-import { copyText } from '../../lib/browser/save.ts';
 import { isWholeScreen, openOptions } from '../../lib/browser/surface.ts';
 import { NO_VIEW } from '../../lib/browser/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { sayPlainly } from '../locales/say.ts';
 import { subjectOfUrl } from '../subject.ts';
-import { noteCopyAsked } from './opening.ts';
+import { noteCopyAsked } from './note-opening.ts';
 import { openInTab } from './tabs.ts';
 
 /** The tab on whose toolbar icon the menu was opened. */

@@ -1,7 +1,7 @@
 import type { DomainName } from '../domain-name.ts';
 import { pageHostOf } from '../page-host.ts';
 import type { Subject } from '../subject.ts';
-import { messages, type Pointed } from './messages.ts';
+import { ask, type Pointed } from './messages.ts';
 import { recallSubject } from './subject-memory.ts';
 
 /**
@@ -15,9 +15,9 @@ export async function askSubject(pointed: Pointed): Promise<Subject> {
     const { policyDomain, alternatives } = known;
     return { state: 'found', policyDomain, alternatives };
   }
-  const ask = () => messages.sendMessage('subject', pointed);
+  const request = () => ask('subject', pointed);
   // A background that the browser ended in the middle answers with an error.
-  return ask().catch(ask);
+  return request().catch(request);
 }
 
 /**
@@ -26,7 +26,7 @@ export async function askSubject(pointed: Pointed): Promise<Subject> {
 export async function askRegistrable(
   names: readonly DomainName[],
 ): Promise<ReadonlyMap<DomainName, DomainName | null>> {
-  const ask = () => messages.sendMessage('registrable', names);
-  const domains = await ask().catch(ask);
+  const request = () => ask('registrable', names);
+  const domains = await request().catch(request);
   return new Map(names.map((name, index) => [name, domains[index] ?? null]));
 }

@@ -1,23 +1,19 @@
 import { isResting } from '../automatic.ts';
-import {
-  awaitsPermission,
-  isCurrent,
-  isHostUnknown,
-  isUnknownInPart,
-  type Assessment,
-} from '../assessment.ts';
+import { awaitsPermission, type Assessment } from '../assessment.ts';
+import { isCurrent, isHostUnknown, isUnknownInPart } from '../assessment-life.ts';
 import { assess } from '../assess.ts';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
 import { policyHostOf } from '../mta-sts/policy-host.ts';
 import { refusalOf } from '../subject.ts';
-import { assessmentWriter, readAssessment } from './assessment-store.ts';
+import { readAssessment } from './assessment-store.ts';
+import { assessmentWriter } from './assessment-writer.ts';
+import { forgetEverything } from './forget.ts';
 import type { AssessRequest } from './messages.ts';
 import { observeRequest } from './observe-request.ts';
 import { mayRead } from './permissions.ts';
 import { policyStore, readOnlyPolicyStore } from './policy-store.ts';
 import { readResolver } from './settings.ts';
 import { steadyClock } from './steady-clock.ts';
-import { forgetEverything } from './stored-data.ts';
 import { rememberTabDomain, tabDomain } from './tab-badge.ts';
 import { showOnToolbar } from './toolbar.ts';
 

@@ -1,12 +1,14 @@
 import { browser, type Browser } from 'wxt/browser';
 import { domainToCheck } from '../automatic.ts';
 import { automaticQueue, type AutomaticJob } from '../automatic-queue.ts';
+import type { DomainName } from '../domain-name.ts';
 import type { Settings } from '../settings.ts';
 import { answer, isKnown, showResting } from './assessor.ts';
 import { mayCheckAutomatically } from './automatic-consent.ts';
 import { listenWhile } from './listen-while.ts';
 import { watchPermissions } from './policy-access.ts';
 import { onSettingsChanged, readSettings } from './settings.ts';
+import { tabDomain } from './tab-badge.ts';
 
 /**
  * The automatic badge: checks the domain of the tab in front once its page has loaded. As long as the person has not chosen
@@ -25,23 +27,26 @@ export function setUpAutomatic(): void {
     now: Date.now,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
-  const consider = async (tab: Browser.tabs.Tab) => {
+  const consider = async (tab: Browser.tabs.Tab, isPainted: (domain: DomainName) => Promise<boolean>) => {
     const domain = domainOf(tab, await settings());
     if (domain === null || tab.id === undefined) return;
     const job = { tabId: tab.id, domain };
     // What is known is shown at once: the queue is for what is sent.
-    if (await isKnown(domain)) await check(job);
+    if (await isKnown(domain)) await ((await isPainted(domain)) || check(job));
     else if (!(await showResting(tab.id, domain))) add(job);
   };
 
-  const onUpdated = (_: number, change: { status?: string }, tab: Browser.tabs.Tab) => {
-    if (change.status === 'complete' && tab.active) void consider(tab).catch(() => undefined);
+  const onUpdated = (tabId: number, change: { status?: string }, tab: Browser.tabs.Tab) => {
+    if (change.status !== 'complete' || !tab.active) return;
+    // A badge that was there for this domain is put back for the new page by `onTabMoved`.
+    const isPainted = async (domain: DomainName) => (await tabDomain(tabId)) === domain;
+    void consider(tab, isPainted).catch(() => undefined);
   };
   // A page that loaded in the back is checked when it comes to the front.
   const onActivated = async ({ tabId }: { tabId: number }) => {
     if (!(await settings()).automatic) return;
     const tab = await browser.tabs.get(tabId).catch(() => null);
-    if (tab?.status === 'complete') await consider(tab).catch(() => undefined);
+    if (tab?.status === 'complete') await consider(tab, async () => false).catch(() => undefined);
   };
   const isOn = async () => (await settings()).automatic;
   const settleUpdated = listenWhile(browser.tabs.onUpdated, onUpdated, isOn);

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { sayPlainly } from '../locales/say.ts';
 import { answerActionEntry, createActionEntries } from './action-menu.ts';
 import type { Pointed } from './messages.ts';
-import { dropChosen, noteChosen } from './opening.ts';
+import { dropChosen, noteChosen } from './note-opening.ts';
 import { subjectOf } from './subjects.ts';
 import { openInTab } from './tabs.ts';
 

@@ -1,4 +1,3 @@
-import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { DomainName } from '../domain-name.ts';
 import type { Subject } from '../subject.ts';
 import { browser } from './native.ts';
@@ -21,7 +20,8 @@ export interface Pointed {
   readonly value: string;
 }
 
-interface Protocol {
+/** What pages ask of the background, which answers with `@webext-core/messaging` (lib/browser/answering.ts). */
+export interface Protocol {
   /** Which policy domain it stands for; only the background carries the public suffix list. */
   subject(pointed: Pointed): Subject;
   /** The registered domain of each name in order, null for a public suffix; for the guide. */
@@ -32,10 +32,20 @@ interface Protocol {
   forget(): void;
 }
 
-export const messages = defineExtensionMessaging<Protocol>();
+type Kind = keyof Protocol;
 
-/** Throws unless the message comes from a page of this extension. */
-export function refuseStrangers({ id, url }: { id?: string | undefined; url?: string | undefined }): void {
-  if (id !== browser.runtime.id || url?.startsWith(browser.runtime.getURL('')) !== true)
-    throw new Error('Only pages of Waxseal may ask.');
+/**
+ * Asks the background, in the form of `@webext-core/messaging`, which would be 2 kB of the popup for this one function. Rejects where the
+ * background refuses or fails, and where the browser ended it before it had answered.
+ */
+export async function ask<K extends Kind>(
+  type: K,
+  ...[data]: Parameters<Protocol[K]>
+): Promise<ReturnType<Protocol[K]>> {
+  const message = { id: 0, type, data, timestamp: Date.now() };
+  const answer: { res?: ReturnType<Protocol[K]>; err?: { message?: string } } | undefined =
+    await browser.runtime.sendMessage(message);
+  if (!answer) throw new Error('No answer.');
+  if (answer.err) throw new Error(answer.err.message);
+  return answer.res as ReturnType<Protocol[K]>;
 }

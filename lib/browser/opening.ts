@@ -1,29 +1,19 @@
 import * as v from 'valibot';
 import type { Pointed } from './messages.ts';
-import { readItem, removeItem, writeItem } from './storage.ts';
+import { readItem, removeItem } from './storage.ts';
 
 /**
- * What the popup that opens next is opened for, when it is not by a click on the toolbar: the background notes it, the popup
- * takes it once.
+ * What the popup that opens next is opened for, when it is not by a click on the toolbar: the background notes it
+ * (lib/browser/note-opening.ts), the popup takes it once.
  */
-const CHOSEN = 'session:chosen';
-const COPY_ASKED = 'session:copyAsked';
+export const CHOSEN = 'session:chosen';
+export const COPY_ASKED = 'session:copyAsked';
 /** Where the notes lie. */
 export const OPENINGS = [CHOSEN, COPY_ASKED] as const;
 /** A note belongs to the popup that opens now, not to one that is opened later. */
 const LIFE_MS = 5000;
 
 const noteSchema = v.object({ kind: v.picklist(['url', 'text']), value: v.string(), at: v.number() });
-
-/** Notes what a menu was opened on. */
-export async function noteChosen(chosen: Pointed): Promise<void> {
-  await writeItem(CHOSEN, { ...chosen, at: Date.now() });
-}
-
-/** Takes the note back: no popup opened. */
-export async function dropChosen(): Promise<void> {
-  await removeItem(CHOSEN);
-}
 
 /** What the menu was opened on, told once; null for a popup that was opened by the toolbar. */
 export async function takeChosen(): Promise<Pointed | null> {
@@ -34,11 +24,6 @@ export async function takeChosen(): Promise<Pointed | null> {
   if (!note.success || !isYoung(note.output.at)) return null;
   const { kind, value } = note.output;
   return { kind, value };
-}
-
-/** Notes that the popup that opens now is to copy the summary. */
-export async function noteCopyAsked(): Promise<void> {
-  await writeItem(COPY_ASKED, Date.now());
 }
 
 /** Whether this popup was opened to copy the summary; told once. */

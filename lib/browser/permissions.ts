@@ -1,9 +1,9 @@
-import * as v from 'valibot';
-import { parseDomainName, type DomainName } from '../domain-name.ts';
-import { originOf, type Resolver } from '../dns/resolver.ts';
+import type { DomainName } from '../domain-name.ts';
+import type { Resolver } from '../dns/resolver.ts';
+import { originOf } from '../dns/resolver-origin.ts';
 import { policyHostOf } from '../mta-sts/policy-host.ts';
 import { browser } from './native.ts';
-import { readItem, removeItem, writeItem } from './storage.ts';
+import { removeItem, writeItem } from './storage.ts';
 
 /** What a person was asked to allow. */
 export type Scope = 'this-domain' | 'all-domains';
@@ -15,17 +15,8 @@ export interface WaitingCheck {
   readonly isPrivate: boolean;
 }
 
-const AWAITED = 'session:awaited';
-/** A dialog that nobody answers for so long was not about this any more. */
-const PATIENCE_MS = 120_000;
-
-const awaitedSchema = v.object({
-  domain: v.string(),
-  tabId: v.nullable(v.number()),
-  isPrivate: v.boolean(),
-  origin: v.string(),
-  at: v.number(),
-});
+/** Where it waits. */
+export const AWAITED = 'session:awaited';
 
 /** Whether pages of an https host may be read: without it a fetch fails, and reaches the server all the same. */
 export async function mayRead(host: string): Promise<boolean> {
@@ -59,18 +50,4 @@ async function request(origin: string, awaited: WaitingCheck | null): Promise<bo
   // After a no, nothing waits any more. Where the dialog closed the popup, the note runs out by itself.
   if (!isGranted) await removeItem(AWAITED);
   return isGranted;
-}
-
-/**
- * Calls back with what was waiting for exactly the permission that is granted. To be called as the background starts.
- */
-export function onGranted(callback: (awaited: WaitingCheck) => void): void {
-  browser.permissions.onAdded.addListener(async ({ origins = [] }) => {
-    const stored = v.safeParse(awaitedSchema, await readItem(AWAITED));
-    if (!stored.success || !origins.includes(stored.output.origin)) return;
-    await removeItem(AWAITED);
-    const { tabId, isPrivate, at } = stored.output;
-    const domain = parseDomainName(stored.output.domain);
-    if (domain && Math.abs(Date.now() - at) < PATIENCE_MS) callback({ domain, tabId, isPrivate });
-  });
 }

@@ -2,7 +2,7 @@ import type { Resolver } from '../dns/resolver.ts';
 import type { DomainName } from '../domain-name.ts';
 import type { SettledSettings } from '../settings.ts';
 import { mayCheckAutomatically, releaseAutomatic, requestAutomatic } from './automatic-consent.ts';
-import { messages } from './messages.ts';
+import { ask } from './messages.ts';
 import { requestResolver } from './permissions.ts';
 import {
   readPolicyAccess,
@@ -71,7 +71,7 @@ export class Preferences {
 
   async forget(): Promise<void> {
     // By the background, which also stops what is under way from being written afterwards.
-    await this.#changed(messages.sendMessage('forget'));
+    await this.#changed(ask('forget'));
   }
 
   async #changed(work: Promise<void>): Promise<true> {

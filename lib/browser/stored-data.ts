@@ -1,10 +1,7 @@
-import { DEFAULT_RESOLVER, originOf } from '../dns/resolver.ts';
 import type { RememberedPolicy } from '../mta-sts/remembered-policy.ts';
-import { releaseAutomatic } from './automatic-consent.ts';
-import { browser } from './native.ts';
 import { readPolicies } from './policy-store.ts';
 import { saveAsFile } from './save.ts';
-import { clearArea, readArea } from './storage.ts';
+import { readArea } from './storage.ts';
 
 /** What is stored, for the person whose it is. */
 export interface StoredData {
@@ -32,21 +29,4 @@ export async function exportStoredData(): Promise<void> {
   const data = { format: 'waxseal-stored-data', version: 1, exportedAt, synced, local, session };
   const name = `waxseal-stored-data-${exportedAt.slice(0, 10)}.json`;
   saveAsFile(name, 'application/json', JSON.stringify(data, null, 2));
-}
-
-/**
- * Forgets settings, policies and snapshots, all that Waxseal ever wrote, and gives back the permissions that only a setting
- * made use of, and those for single hosts, whose list would tell which domains were checked. The one for all domains
- * tells nothing, and stays.
- */
-export async function forgetEverything(): Promise<void> {
-  await Promise.all([
-    clearArea('local'),
-    clearArea('session'),
-    clearArea('sync').catch(() => undefined),
-    releaseAutomatic(),
-  ]);
-  const { origins = [] } = await browser.permissions.getAll();
-  const single = origins.filter((origin) => !origin.includes('//*') && origin !== originOf(DEFAULT_RESOLVER));
-  if (single.length > 0) await browser.permissions.remove({ origins: single });
 }

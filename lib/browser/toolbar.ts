@@ -3,6 +3,7 @@ import { toUnicodeName } from '../domain-name.ts';
 import type { Assessment } from '../assessment.ts';
 import { keyOf, sayPlainly } from '../locales/say.ts';
 import { standingOf, type Standing, type Tone } from '../standing.ts';
+import { sealPicture } from './seal-picture.ts';
 
 /** The sign of each standing: the same story as its colour and its sentence. */
 const SIGNS: Record<Standing, string> = {
@@ -51,11 +52,6 @@ export async function showOnToolbar(tabId: number, assessment: Assessment): Prom
     browser.action.setBadgeBackgroundColor({ tabId, color: COLOURS[tone] }),
     browser.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
     browser.action.setTitle({ tabId, title }),
-    browser.action.setIcon({ tabId, path: iconOf(tone) }),
+    sealPicture(tone).then((imageData) => browser.action.setIcon({ tabId, imageData })),
   ]).catch(() => undefined);
-}
-
-/** The seal in the colour of the tone (components/icon/draw.ts), which can be seen on a light and on a dark toolbar. */
-function iconOf(tone: Tone): Record<number, string> {
-  return { 16: `/seal/${tone}-16.png`, 32: `/seal/${tone}-32.png` };
 }

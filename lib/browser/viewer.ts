@@ -4,7 +4,7 @@ import { pageHostOf } from '../page-host.ts';
 import type { Subject } from '../subject.ts';
 import { askSubject } from './ask-subject.ts';
 import { readAssessment, watchAssessment } from './assessment-store.ts';
-import { messages, type Pointed } from './messages.ts';
+import { ask, type Pointed } from './messages.ts';
 import { takeChosen, takeCopyAsked } from './opening.ts';
 import { requestPolicyHost, requestResolver, type WaitingCheck, type Scope } from './permissions.ts';
 import { clearRecent, readRecent, rememberRecent } from './recent-store.ts';
@@ -155,8 +155,7 @@ export class Viewer {
     if (!this.#tab.isPrivate) void rememberRecent(domain).then((recent) => this.#change({ recent }));
     if (!isSame) receive(await readAssessment(domain));
     const tabId = this.#tabIdFor(domain);
-    const request = () =>
-      messages.sendMessage('assess', { domain, fresh, tabId, isPrivate: this.#tab.isPrivate });
+    const request = () => ask('assess', { domain, fresh, tabId, isPrivate: this.#tab.isPrivate });
     try {
       // A background that the browser ended in the middle answers with an error; asked again, it finishes the work.
       await request().catch(request);

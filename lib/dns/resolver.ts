@@ -41,8 +41,3 @@ export function parseCustomResolver(text: string): Resolver | null {
   const custom: Resolver = { id: 'custom', name: url.host, url: url.href };
   return /(?:^|\.)quad9\.net$/.test(url.hostname) ? { ...custom, blocksWithoutRecursion: true } : custom;
 }
-
-/** The match pattern of the host that has to be readable. */
-export function originOf(resolver: Pick<Resolver, 'url'>): string {
-  return `https://${new URL(resolver.url).hostname}/*`;
-}

@@ -26,6 +26,16 @@ export const MIN_ENFORCE_MAX_AGE_SECONDS = 7 * DAY_SECONDS;
  */
 const START_SECONDS = { testing: 7 * DAY_SECONDS, enforce: 14 * DAY_SECONDS } as const;
 
+/** RFC 8461 §8.3: "a small max_age (e.g., one day)". */
+export const REMOVAL_MAX_AGE_SECONDS = DAY_SECONDS;
+
+/** The choices with another mode. Mode none asks for a small max_age, and no other mode keeps that. */
+export function withMode(choices: Choices, mode: Mode): Choices {
+  if (mode === choices.mode) return choices;
+  if (mode === 'none') return { ...choices, mode, maxAgeSeconds: REMOVAL_MAX_AGE_SECONDS };
+  return { ...choices, mode, ...(choices.mode === 'none' && { maxAgeSeconds: START_SECONDS[mode] }) };
+}
+
 /**
  * What fits a domain as it is: testing where senders find no usable policy, or one that is being withdrawn; the live
  * mode where they find one; a live max_age that is long enough, cut to what every sender takes; exact names, unless

@@ -1,5 +1,6 @@
 import type { Assessment } from '../assessment.ts';
-import { isNeverAsked, parseDomainName } from '../domain-name.ts';
+import { isNeverAsked, parseDomainName, type DomainName } from '../domain-name.ts';
+import { validUntil } from '../mta-sts/max-age.ts';
 import { matchesMx, mxMatcher } from '../mta-sts/mx-pattern.ts';
 import { hostNamesOf } from './host-names.ts';
 import {
@@ -30,7 +31,8 @@ export function mxChangePlan(
   if (host === null || isNeverAsked(host)) return noPlan('host-not-a-name', { host: added });
   if ([policy, mx].some(({ state }) => state === 'pending' || state === 'unavailable'))
     return noPlan('not-known');
-  if (policy.state !== 'found' || policy.value.mode === 'none') return noPlan('no-policy-in-force');
+  if (policy.state !== 'found' || policy.value.mode === 'none')
+    return planWithoutPolicy(assessment, host, now);
   const live = hostNamesOf(assessment);
   const old = removed === null ? null : parseDomainName(removed);
   if (removed !== null && (old === null || !live.includes(old)))
@@ -63,4 +65,22 @@ export function mxChangePlan(
     events.push(event('change-id', at + FILE_SETTLES_MS));
   }
   return { state: 'planned', kind: 'change-mx', events };
+}
+
+/**
+ * Where no policy is in force, one that was may still be: who cannot fetch anything newer goes on with it (RFC 8461 §5.1). Mode
+ * none reaches those who see its id, so with it the change may come earlier.
+ */
+function planWithoutPolicy(assessment: Assessment, host: DomainName, now: number): Plan | NoPlan {
+  const { policy, stsRecord, remembered } = assessment;
+  const start = wholeMinute(now);
+  const isHeld = [remembered, remembered?.replaced].some((each) => each && now < validUntil(each));
+  const inTheWay = heldPolicies(assessment, start).filter(
+    ({ value, until }) => value.mode === 'enforce' && until > start && mxMatcher(value.mx)(host) === null,
+  );
+  if (!isHeld || inTheWay.length === 0) return noPlan('no-policy-in-force');
+  const isWithdrawn = policy.state === 'found' && stsRecord.state === 'found';
+  const earliest = isWithdrawn ? start + dnsCacheMs(stsRecord) : null;
+  const at = Math.max(earliest ?? start, ...inTheWay.map(({ until }) => until));
+  return { state: 'planned', kind: 'change-mx', events: [event('change-mx', at, { host }, earliest)] };
 }

@@ -1,6 +1,6 @@
 import type { Assessment } from '../assessment.ts';
 import { MAX_MAX_AGE_SECONDS, validUntil } from '../mta-sts/max-age.ts';
-import { DAY_SECONDS } from './day.ts';
+import { REMOVAL_MAX_AGE_SECONDS } from './choices.ts';
 import {
   dnsCacheMs,
   event,
@@ -11,9 +11,6 @@ import {
   type NoPlan,
   type Plan,
 } from './plan.ts';
-
-/** RFC 8461 §8.3: "a small max_age (e.g., one day)". */
-export const REMOVAL_MAX_AGE_SECONDS = DAY_SECONDS;
 
 /**
  * How MTA-STS is taken back without a sender mistaking it for an attack (RFC 8461 §8.3): mode none under a new id,

@@ -1,5 +1,6 @@
 import type { Assessment } from '../assessment.ts';
 import { checksOf, type CheckState } from './checks.ts';
+import { isIdOfOther, type Offers } from './offers.ts';
 import type { Proposal } from './proposal.ts';
 import { neededStep, said, type GuideStep } from './step.ts';
 import { stepsOf } from './steps.ts';
@@ -12,10 +13,17 @@ export interface Progress {
 
 /**
  * The steps and the check list by the live state, where the guide began with `before`. They agree about the record: one that is fine by
- * itself is not done while a policy that changed, or that may have changed unseen, still goes by its old id. Pure.
+ * itself is not done while a policy that changed, or that may have changed unseen, still goes by its old id, or by one
+ * that was shown for another policy. Pure.
  */
-export function progressOf(before: Assessment, proposal: Proposal, live: Assessment): Progress {
-  const isOldId = idOf(live) === idOf(before) && isOtherPolicy(before.policy, live.policy);
+export function progressOf(
+  before: Assessment,
+  proposal: Proposal,
+  live: Assessment,
+  offers: Offers,
+): Progress {
+  const isOldId =
+    isIdOfOther(live, offers) || (idOf(live) === idOf(before) && isOtherPolicy(before.policy, live.policy));
   const steps = stepsOf(live, proposal).map((step) =>
     step.step === 'record' && step.state === 'done' && isOldId
       ? neededStep('record', [said('record-new-id')])

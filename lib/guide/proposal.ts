@@ -8,6 +8,7 @@ import { txtRecord, type DnsRecord } from './dns-record.ts';
 import { hostNamesOf } from './host-names.ts';
 import { patternsFor, type PatternChoice, type PatternProposal } from './mx-patterns.ts';
 import { notesOf, type GuideNote } from './notes.ts';
+import { idsOfOthers, NO_OFFERS, type Offers } from './offers.ts';
 import { impossible, lengthObstacleOf, obstacleOf, type Impossible } from './obstacle.ts';
 import { printPolicy, SAFE_POLICY_BYTES } from './policy-file.ts';
 import { nextPolicyId } from './policy-id.ts';
@@ -41,13 +42,14 @@ export interface Proposal {
  * What to publish for a domain, from its facts and the owner's choices: a policy that covers every live MX host and
  * that every known sender reads, a record with a new id, and a TLSRPT record; or why there can be none. Pure. `now`
  * is milliseconds since 1970 UTC. With mode none a policy can be proposed for any domain, since it asks nothing of
- * its servers (RFC 8461 §8.3).
+ * its servers (RFC 8461 §8.3). `offers` are the ids that were shown already: no two policies get the same.
  */
 export function proposalFor(
   assessment: Assessment,
   choices: Choices,
   now: number,
   registrableOf: RegistrableOf,
+  offers: Offers = NO_OFFERS,
 ): Proposal | Impossible {
   const { policyDomain } = assessment;
   const { mode, maxAgeSeconds } = choices;
@@ -63,7 +65,7 @@ export function proposalFor(
       count: file.patterns.length,
       kilobytes: Math.ceil(file.text.length / 1024),
     });
-  const policyId = nextPolicyId(now, knownIds(assessment));
+  const policyId = nextPolicyId(now, [...knownIds(assessment), ...idsOfOthers(file.text, offers)]);
   const rua = choices.rua.map(readRuaTarget);
   const uris = ruaUrisOf(rua);
   const tlsrpt = txtRecord('_smtp._tls', policyDomain, `v=TLSRPTv1;rua=${uris.join(',')}`, registrableOf);

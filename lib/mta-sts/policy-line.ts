@@ -17,6 +17,8 @@ interface Line {
 
 /** sts-policy-ext-name, which the defined keys fit too. */
 const KEY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/;
+/** A line as nearly all are: nothing before the key, at most one space behind the colon, no space at the end, ASCII. */
+const PLAIN = /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31}): ?([!-~](?:[ -~]*[!-~])?)$/;
 /* oxlint-disable no-control-regex -- finding control characters is what these are for */
 /** C0 controls and DEL, apart from CR. */
 const CONTROL = /[\x00-\x0c\x0e-\x1f\x7f]/;
@@ -27,24 +29,42 @@ const TAB_ALLOWED = /[\x00-\x08\x0a-\x0c\x0e-\x1f\x7f]/;
 export function linesOf(text: string, problems: Problems): Line[] {
   const lines: Line[] = [];
   let offset = 0;
-  for (const [index, raw] of text.split('\n').entries()) {
-    let line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+  // The text after the last line end is no line: the terminator is optional there.
+  for (let number = 1; offset < text.length; number += 1) {
+    const end = text.indexOf('\n', offset);
+    const next = end === -1 ? text.length : end + 1;
     // The CR of the last line is followed by no LF: it ends nothing.
-    if (offset + raw.length === text.length) line = raw;
-    const number = index + 1;
+    const lineEnd = end === -1 ? 0 : end > offset && text[end - 1] === '\r' ? 2 : 1;
+    const line = text.slice(offset, next - lineEnd);
     const cr = line.indexOf('\r');
     if (cr !== -1) problems.add('policy-lone-cr', {}, { offset: offset + cr, length: 1, line: number });
-    const mark = index === 0 && line.startsWith('\ufeff') ? 1 : 0;
+    const mark = offset === 0 && line.startsWith('\ufeff') ? 1 : 0;
     if (mark) problems.add('policy-byte-order-mark', {}, { offset: 0, length: 1, line: 1 });
-    // The text after the last line end is no line: the terminator is optional there.
-    if (offset < text.length) lines.push({ text: line.slice(mark), offset: offset + mark, number });
-    offset += raw.length + 1;
+    lines.push({ text: mark ? line.slice(1) : line, offset: offset + mark, number });
+    offset = next;
   }
   return lines;
 }
 
 /** Reads one line; null for one that holds no field, with the reason noted. */
 export function readField(line: Line, problems: Problems): PolicyField | null {
+  return readPlainField(line) ?? readAnyField(line, problems);
+}
+
+/** The field of a plain line, of which there is nothing to note; null for every other. */
+function readPlainField({ text, offset, number }: Line): PolicyField | null {
+  const [, key, value] = PLAIN.exec(text) ?? [];
+  if (key === undefined || value === undefined) return null;
+  const valueStart = text.length - value.length;
+  return {
+    key,
+    value,
+    position: { offset, length: text.length, line: number },
+    valuePosition: { offset: offset + valueStart, length: value.length, line: number },
+  };
+}
+
+function readAnyField(line: Line, problems: Problems): PolicyField | null {
   const { text, number } = line;
   const at = (start: number, length: number): Position => ({
     offset: line.offset + start,

@@ -90,6 +90,24 @@ describe('the guide', () => {
     expect(plain(view.container)).toContain(words('guide.verify.done'));
   });
 
+  it('shows another id for another policy, and is not content where the one has the id of the other', () => {
+    const before = assessmentOf(absent);
+    const view = showGuide(before);
+    const shown = () => ({
+      id: view.container.querySelectorAll('[data-step=record] dd pre')[4]?.textContent ?? '',
+      file: view.container.querySelector('[data-step=policy] pre')?.textContent ?? '',
+    });
+    const trial = shown();
+    fireEvent.click(view.getByLabelText(/^enforce:/));
+    const enforced = shown();
+    expect(enforced.id > trial.id).toBe(true);
+    const later = { ...before, startedAt: NOW + 60_000, finishedAt: NOW + 61_000 };
+    view.checked({ ...later, stsRecord: stsRecord(trial.id), policy: policyOf(enforced.file) });
+    expect(statesOf(view.container, 'step')).toMatchObject({ record: 'needed', verify: 'needed' });
+    view.checked({ ...later, stsRecord: stsRecord(enforced.id), policy: policyOf(enforced.file) });
+    expect(statesOf(view.container, 'step')).toMatchObject({ record: 'done' });
+  });
+
   it('takes over what could be read only later, unless something was chosen', () => {
     const unread = assessmentOf({
       policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }),

@@ -12,7 +12,7 @@ import {
   tlsrptRecord,
   unknown,
 } from '../support/assessments.ts';
-import { showAssessment, showPopup, textOf } from '../support/popup.tsx';
+import { showPopup, showWithEvidence, textOf } from '../support/popup.tsx';
 
 /** What strangers publish reaches every place of the popup, and is text in all of them. */
 const HOSTILE: readonly (readonly [what: string, text: string])[] = [
@@ -74,8 +74,8 @@ function expectHarmless(container: Element) {
 }
 
 describe.each(HOSTILE)('%s', (what, text) => {
-  it.each(PLACES)('in %s is text', (_, facts) => {
-    const { container } = showAssessment(assessmentOf(facts(text)));
+  it.each(PLACES)('in %s is text', async (_, facts) => {
+    const { container } = await showWithEvidence(assessmentOf(facts(text)));
     expectHarmless(container);
     expect(globalThis).not.toHaveProperty('pwned');
     const isShown = container.textContent?.includes(what === 'markup' ? '<b>bold</b>' : text.slice(0, 1));
@@ -89,9 +89,9 @@ describe.each(HOSTILE)('%s', (what, text) => {
 });
 
 describe('a name of five thousand characters', () => {
-  it('is cut in a sentence, and whole in the evidence', () => {
+  it('is cut in a sentence, and whole in the evidence', async () => {
     const record = `v=STSv1; ${'x'.repeat(5000)}=1`;
-    const { container } = showAssessment(
+    const { container } = await showWithEvidence(
       assessmentOf({ stsRecord: stsRecord(record), policy: { state: 'absent' } }),
     );
     const finding = container.querySelector('[data-code="sts-record-field-syntax"]')!;

@@ -16,7 +16,7 @@ import {
   unreadPolicy,
 } from '../support/assessments.ts';
 import { i18n } from '../support/i18n.ts';
-import { showAssessment, showPopup, textOf } from '../support/popup.tsx';
+import { showAssessment, showPopup, showWithEvidence, textOf } from '../support/popup.tsx';
 
 const waiting = assessmentOf({
   policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }),
@@ -251,10 +251,10 @@ describe('failure reports', () => {
 });
 
 describe('the evidence', () => {
-  const evidence = (change: Parameters<typeof assessmentOf>[0]) =>
-    showAssessment(assessmentOf(change)).getByText('Evidence').closest('details')!;
+  const evidence = async (change: Parameters<typeof assessmentOf>[0]) =>
+    (await showWithEvidence(assessmentOf(change))).getByText('Evidence').closest('details')!;
 
-  it('is folded away, and has records, policy, resolver and questions', () => {
+  it('is folded away, and has records, policy, resolver and questions', async () => {
     const query = {
       name: '_mta-sts.example.com',
       type: 'TXT',
@@ -263,7 +263,7 @@ describe('the evidence', () => {
       startedAfterMs: 3,
       tookMs: 12.4,
     } as const;
-    const details = evidence({ queries: [query] });
+    const details = await evidence({ queries: [query] });
     expect(details.open).toBe(false);
     const raw = Array.from(details.querySelectorAll('pre'), (each) => each.textContent);
     expect(raw).toEqual([
@@ -280,19 +280,19 @@ describe('the evidence', () => {
     expect(text).toContain('took 80 ms · media type text/plain');
   });
 
-  it('has every record of the set, and the aliases', () => {
+  it('has every record of the set, and the aliases', async () => {
     const record = { ...stsRecord('v=STSv1; id=1', 'v=spf1'), aliases: ['sts.provider.test'] };
-    const details = evidence({ stsRecord: record as never });
+    const details = await evidence({ stsRecord: record as never });
     expect(Array.from(details.querySelectorAll('pre'), textOf)).toEqual(
       expect.arrayContaining(['v=STSv1; id=1', 'v=spf1']),
     );
     expect(textOf(details)).toContain('alias of sts.provider.test');
   });
 
-  it('says why there was no answer, in the resolver’s own words too', () => {
+  it('says why there was no answer, in the resolver’s own words too', async () => {
     const lost = unknown('dnssec-bogus', 'EDE 6 signature expired');
     const text = textOf(
-      evidence({
+      await evidence({
         stsRecord: lost,
         policy: unreadPolicy('sts-record-unavailable', { reason: 'dnssec-bogus' }),
       }),
@@ -301,18 +301,18 @@ describe('the evidence', () => {
     expect(text).toContain('Policy filehttps://mta-sts.example.com/.well-known/mta-sts.txtnot fetched');
   });
 
-  it('does not give a moment to a policy of which nothing came', () => {
+  it('does not give a moment to a policy of which nothing came', async () => {
     // As `assess` has it where DNS knows no address for the policy host.
     const problem = { code: 'policy-host-no-address', parameters: { host: 'mta-sts.example.com' } } as const;
     const policy = { ...failedFetch(problem.code, problem.parameters), fetchedAt: 0, tookMs: null };
-    const text = textOf(evidence({ policy }));
+    const text = textOf(await evidence({ policy }));
     expect(text).toContain('not fetched');
     expect(text).not.toMatch(/1970|still valid/);
   });
 
-  it('says that a policy stands there as it was fetched earlier', () => {
+  it('says that a policy stands there as it was fetched earlier', async () => {
     expect(
-      textOf(evidence({ policy: { ...policyOf(policyText('none')), tookMs: null } as never })),
+      textOf(await evidence({ policy: { ...policyOf(policyText('none')), tookMs: null } as never })),
     ).toContain('still valid');
   });
 });

@@ -57,21 +57,32 @@ describe('the automatic badge in Chromium', () => {
   it('asks for its permission when it is chosen, and then marks a page without a click', async () => {
     await withOptions((options) => options.click('input[name=automatic]'));
     const worker = await session.chromium.worker();
-    // The browser tells nobody which icon it shows, so what it was told is noted, once it has found the files.
+    // The browser tells nobody which icon it shows, so what it was told is noted.
     await worker.evaluate(() => {
       const { setIcon } = chrome.action;
       chrome.action.setIcon = (details, done) =>
         setIcon.call(chrome.action, details, () => {
-          Object.assign(globalThis, { shownIcon: chrome.runtime.lastError?.message ?? details.path });
+          const shownIcon = chrome.runtime.lastError?.message ?? [...(details.imageData?.[16]?.data ?? [])];
+          Object.assign(globalThis, { shownIcon });
           done?.();
         });
     });
+    const options = await session.chromium.open(session.chromium.url('options.html'));
+    const seal = await options.evaluate(async () => {
+      const picture = new Image();
+      picture.src = '/seal/good-16.png';
+      await picture.decode();
+      const context = document.createElement('canvas').getContext('2d')!;
+      context.drawImage(picture, 0, 0);
+      return [...context.getImageData(0, 0, 16, 16).data];
+    });
+    await options.close();
     const page = await session.chromium.open('https://www.enforce.test/');
     await expect.poll(() => badge(page), PATIENT).toBe('✓');
     expect(await checked()).toEqual(['enforce.test']);
     await expect
       .poll(() => worker.evaluate(() => (globalThis as { shownIcon?: unknown }).shownIcon), PATIENT)
-      .toEqual({ 16: '/seal/good-16.png', 32: '/seal/good-32.png' });
+      .toEqual(seal);
     await page.close();
   });
 
@@ -165,7 +176,7 @@ describe('the automatic badge in Chromium', () => {
 });
 
 declare const chrome: {
-  action: { setIcon(details: { path: unknown }, done?: () => void): void };
+  action: { setIcon(details: { imageData?: Record<number, ImageData> }, done?: () => void): void };
   runtime: { lastError?: { message: string } };
   windows: {
     create(options: { url: string }): Promise<{ id: number }>;

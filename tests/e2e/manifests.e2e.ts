@@ -50,7 +50,7 @@ describe.each(['chrome', 'firefox'])('the build for %s', (browser) => {
     expect(Object.keys(policies)).toEqual(['extension_pages']);
     expect(policies.extension_pages.split('; ').toSorted()).toEqual([
       "base-uri 'none'",
-      'connect-src https:',
+      "connect-src 'self' https:",
       "default-src 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",

@@ -17,7 +17,7 @@ export async function bundle(target: string, folder: string): Promise<string> {
     configFile: false,
     logLevel: 'warn',
     // As in the extension: dns-packet gets the Buffer that ships.
-    resolve: { alias: { buffer: 'buffer/' } },
+    resolve: { alias: { buffer: join(import.meta.dirname, '../../lib/dns/buffer.ts') } },
     ssr: { noExternal: true },
     build: {
       ssr: target,

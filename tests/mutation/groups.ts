@@ -6,8 +6,9 @@ export interface Group {
 
 const unit = (...names: readonly string[]) => names.map((name) => `tests/unit/${name}.test.ts`);
 const property = (...names: readonly string[]) => names.map((name) => `tests/property/${name}.test.ts`);
+const guide = (...names: readonly string[]) => names.map((name) => `lib/guide/${name}.ts`);
 
-/** All of lib/ but lib/browser/ and lib/locales/, which need a browser, and lib/guide/, which is still being written. */
+/** All of lib/ but lib/browser/ and lib/locales/, which need a browser. */
 export const GROUPS: Readonly<Record<string, Group>> = {
   records: {
     files: ['lib/tag-record.ts', 'lib/mta-sts/record.ts', 'lib/tlsrpt/*.ts'],
@@ -38,42 +39,58 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ],
     tests: [
       ...unit('domain-name', 'page-host', 'subject', 'recent', 'visible-text', 'duration'),
-      ...property('domain-name', 'subject'),
       'tests/rfc/bug-museum.test.ts',
     ],
   },
   fetch: {
-    files: [
-      'lib/mta-sts/fetch*.ts',
-      'lib/mta-sts/remembered-policy.ts',
-      'lib/read-body.ts',
-      'lib/deadline.ts',
-    ],
-    tests: [
-      ...unit('mta-sts/fetch*', 'mta-sts/remembered-policy', 'read-body', 'deadline'),
-      'tests/rfc/rfc8461-fetching.test.ts',
-    ],
+    files: ['lib/mta-sts/fetch*.ts', 'lib/mta-sts/remembered-policy.ts'],
+    tests: [...unit('mta-sts/fetch*', 'mta-sts/remembered-policy'), 'tests/rfc/rfc8461-fetching.test.ts'],
   },
+  waiting: { files: ['lib/read-body.ts', 'lib/deadline.ts'], tests: unit('read-body', 'deadline') },
   facts: {
-    files: [
-      'lib/mx/*.ts',
-      'lib/assess.ts',
-      'lib/assessment.ts',
-      'lib/offline.ts',
-      'lib/outcome.ts',
-      'lib/policy-host.ts',
-    ],
-    tests: [...unit('mx/*', 'assess*', 'offline'), 'tests/rfc/rfc7505-null-mx.test.ts'],
+    files: ['lib/mx/*.ts', 'lib/assess.ts', 'lib/outcome.ts'],
+    tests: [...unit('mx/*', 'assess*'), 'tests/rfc/rfc7505-null-mx.test.ts'],
+  },
+  known: {
+    files: ['lib/assessment*.ts', 'lib/offline.ts', 'lib/policy-host.ts'],
+    tests: unit('assessment', 'offline', 'policy-host'),
   },
   judgement: {
     files: ['lib/coverage.ts', 'lib/findings.ts', 'lib/standing.ts'],
     tests: unit('coverage', 'findings', 'standing*'),
   },
-  problems: { files: ['lib/problem.ts'], tests: unit('problem', 'findings') },
-  senders: { files: ['lib/sender*.ts'], tests: unit('senders') },
+  problems: { files: ['lib/problem.ts'], tests: unit('problem') },
+  senders: { files: ['lib/senders.ts', 'lib/sender-facts.ts'], tests: unit('senders') },
+  'sender-rules': { files: ['lib/sender-*rule*.ts'], tests: unit('senders') },
   report: { files: ['lib/report/*.ts'], tests: unit('report/*') },
   choices: {
     files: ['lib/settings.ts', 'lib/automatic*.ts'],
     tests: unit('settings', 'automatic*'),
+  },
+  workshop: {
+    files: ['lib/workshop/*.ts'],
+    tests: [...unit('workshop/*'), ...property('workshop-fixes')],
+  },
+  'guide-proposal': {
+    files: [
+      ...guide('choices', 'notes', 'obstacle', 'proposal', 'mx-patterns', 'registrable', 'host-names'),
+      ...guide('dns-record', 'policy-file', 'policy-id', 'rua-target'),
+    ],
+    tests: [
+      ...unit('guide/proposal', 'guide/choices', 'guide/mx-patterns', 'guide/dns-record'),
+      ...unit('guide/policy-file', 'guide/policy-id', 'guide/rua-target'),
+    ],
+  },
+  'guide-steps': {
+    files: guide('codes', 'checks', 'ideal', 'progress', 'step', 'step-policy', 'steps'),
+    tests: unit('guide/checks', 'guide/progress', 'guide/steps'),
+  },
+  'guide-plans': {
+    files: guide('caches', 'calendar', 'day', 'plan*'),
+    tests: unit('guide/caches', 'guide/calendar', 'guide/plan*'),
+  },
+  'guide-tools': {
+    files: guide('difference', 'hosting*'),
+    tests: unit('guide/difference', 'guide/hosting*'),
   },
 };

@@ -1,12 +1,14 @@
 /**
  * `npm run test:mutation [-- group]`: changes every statement of lib/ in every way that Stryker knows, and looks whether a
  * test of its group notices. At least 90 % must be noticed in each file; each change that lives on has its reason in survivors.yml.
+ * The figures go into docs/mutation.md.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { GROUPS, type Group } from './groups.ts';
+import { percent, writeScores, type Score } from './scores.ts';
 
 interface Mutant {
   readonly status: string;
@@ -34,12 +36,17 @@ if (unknown.length > 0)
 for (const [name, group] of Object.entries(GROUPS)) {
   if (named.length > 0 && !named.includes(name)) continue;
   console.log(`\n== ${name}`);
-  for (const [file, { source, mutants }] of Object.entries(mutate(group).files)) tell(file, source, mutants);
+  const measured = Object.entries(mutate(name, group).files).map(([file, { source, mutants }]) =>
+    tell(file, source, mutants),
+  );
+  await writeScores(measured);
 }
 
-function mutate({ files, tests }: Group): Report {
+/** What was measured before is not measured again while neither its code nor its tests have changed: `tests/.out/mutation` remembers. */
+function mutate(name: string, { files, tests }: Group): Report {
   const config = join(import.meta.dirname, 'stryker.config.json');
-  const { status } = spawnSync('stryker', ['run', config, '--mutate', files.join(',')], {
+  const memory = ['--incremental', '--incrementalFile', `tests/.out/mutation/${name}.json`];
+  const { status } = spawnSync('stryker', ['run', config, '--mutate', files.join(','), ...memory], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, MUTATION_TESTS: tests.join(',') },
@@ -48,20 +55,21 @@ function mutate({ files, tests }: Group): Report {
   return JSON.parse(readFileSync(join(ROOT, 'tests/.out/mutation/last.json'), 'utf8')) as Report;
 }
 
-function tell(file: string, source: string, mutants: readonly Mutant[]): void {
+function tell(file: string, source: string, mutants: readonly Mutant[]): Score {
   const counted = mutants.filter(({ status }) =>
     ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status),
   );
   const alive = counted.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
-  const score = counted.length === 0 ? 100 : (100 * (counted.length - alive.length)) / counted.length;
-  console.log(`${file}: ${score.toFixed(1)} %, ${alive.length} of ${counted.length} live on`);
-  if (score < LEAST) process.exitCode = 1;
+  const score = { file, source, changes: counted.length, noticed: counted.length - alive.length };
+  console.log(`${file}: ${percent(score).toFixed(1)} %, ${alive.length} of ${counted.length} live on`);
+  if (percent(score) < LEAST) process.exitCode = 1;
   for (const mutant of alive) {
     const change = `${originalOf(source, mutant)} -> ${plain(mutant.replacement ?? '')}`;
     if (survivors[file]?.[change] !== undefined) continue;
     console.log(`  line ${mutant.location.start.line}: ${change}`);
     process.exitCode = 1;
   }
+  return score;
 }
 
 function originalOf(source: string, { location: { start, end } }: Mutant): string {

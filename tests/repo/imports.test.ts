@@ -40,6 +40,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/mx/': { packages: [], files: [...PURE, 'lib/dns/lookup.ts'] },
   'lib/assess.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/assessment.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/assessment-life.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/coverage.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/policy-host.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
@@ -50,7 +51,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/workshop/': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/guide/': { packages: [/^diff$/, /^ical-generator$/], files: ['lib/*', ...MECHANISMS] },
   // The small files know each other and no mechanism.
-  'lib/': { packages: [/^tldts$/, /^punycode\/punycode\.js$/], files: ['lib/*'] },
+  'lib/': { packages: [/^tldts$/, /^punycode\/punycode\.es6\.js$/], files: ['lib/*'] },
 };
 
 function roomOf(path: string): string {

@@ -7,7 +7,7 @@ const found = (patterns: readonly string[]) => globSync([...patterns], { cwd: RO
 
 it('every file of lib/ that runs without a browser is in one group of the mutation tests', () => {
   const grouped = Object.values(GROUPS).flatMap(({ files }) => found(files));
-  const pure = sourcesBelow('lib').filter((path) => !/^lib\/(?:browser|locales|guide|workshop)\//.test(path));
+  const pure = sourcesBelow('lib').filter((path) => !/^lib\/(?:browser|locales)\//.test(path));
   expect(grouped.toSorted()).toEqual(pure.toSorted());
 });
 

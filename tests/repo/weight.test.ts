@@ -8,18 +8,20 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
 
 /**
  * What may be loaded, in bytes after gzip, each file by itself. Whoever needs more says so here, and what for. The background has the public suffix
- * list, which is 43 kB of it; the workshop has its editor, which is 100 kB. What pages share with the workshop lies in smaller files, which costs each
- * of them half a kilobyte.
+ * list, which is half of it; the workshop has its editor, which is 100 kB.
  */
 const BUDGETS = {
-  'popup.html': 31_500,
+  'popup.html': 26_500,
   // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown.
-  'report.html': 75_000,
-  'options.html': 26_500,
-  'welcome.html': 26_500,
+  'report.html': 71_000,
+  // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
+  'options.html': 34_500,
+  'welcome.html': 34_500,
   'workshop.html': 144_000,
-  'background.js': 99_500,
+  'background.js': 90_000,
 };
+/** What the popup cannot start without. */
+const POPUP_AT_ONCE = 25_000;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
 const ZIP_BUDGET = 335_000;
 
@@ -40,6 +42,12 @@ describe('the weight of the build for Chrome', () => {
     expect(bytes).toBeLessThan(budget);
     // A budget that is far away holds nobody.
     expect(bytes).toBeGreaterThan(0.9 * budget);
+  });
+
+  it(`the popup starts with less than ${POPUP_AT_ONCE} bytes of script`, () => {
+    const bytes = gzippedBytes(folder, scriptsOf(folder, 'popup.html', 'at once'));
+    expect(bytes).toBeLessThan(POPUP_AT_ONCE);
+    expect(bytes).toBeGreaterThan(0.9 * POPUP_AT_ONCE);
   });
 
   it('the package stays below its budget', () => {

@@ -38,6 +38,8 @@ export function fakeNetwork({ dns = {}, files = {}, resolverUrl = DEFAULT_RESOLV
   };
   const fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const url = typeof input === 'string' ? input : refuse('a request that is no string');
+    // A file of the extension itself comes from no network.
+    if (url.startsWith('chrome-extension://')) return new Response(null, { status: 404 });
     const question = url.startsWith(`${resolverUrl}?dns=`) ? questionOf(url) : null;
     sent.push({ url, init, question });
     if (!question) return (files[url] ?? refuse(url))(url);

@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/preact';
+import { cleanup, render, waitFor } from '@testing-library/preact';
 import { Popup, type PopupProps } from '../../components/Popup.tsx';
 import type { Assessment } from '../../lib/assessment.ts';
 import type { DomainName } from '../../lib/domain-name.ts';
@@ -67,4 +67,13 @@ export function asInput(element: Element): HTMLInputElement {
 /** The text that a person sees, runs of space as one. */
 export function textOf(element: Element): string {
   return (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** The same once the code of the evidence is loaded. */
+export async function showWithEvidence(assessment: Assessment) {
+  const view = showAssessment(assessment);
+  await waitFor(() => {
+    if (!view.container.querySelector('.evidence h3')) throw new Error('There is no evidence yet.');
+  });
+  return view;
 }

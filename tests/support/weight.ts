@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** The scripts that an entry (`popup.html`, `background.js`) of the build in `folder` loads, through all imports. */
-export function scriptsOf(folder: string, entry: string): string[] {
+/**
+ * The scripts that an entry (`popup.html`, `background.js`) of the build in `folder` loads, through all imports; of those that are loaded `at once`,
+ * the ones that it cannot start without.
+ */
+export function scriptsOf(folder: string, entry: string, when: 'ever' | 'at once' = 'ever'): string[] {
   const text = (path: string) => readFileSync(join(folder, path), 'utf8');
   const roots = entry.endsWith('.html')
     ? Array.from(text(entry).matchAll(/<script[^>]+src="\/([^"]+)"/g), ([, path]) => String(path))
@@ -13,7 +16,10 @@ export function scriptsOf(folder: string, entry: string): string[] {
     if (found.has(path)) return;
     found.add(path);
     // Minified: `import{a}from"./x.js"`, `import"./x.js"`, `import("./x.js")`, the same with export.
-    const pattern = /(?:\bfrom\s*|\bimport\s*\(?\s*)["'`](\.{1,2}\/[^"'`]+)["'`]/g;
+    const pattern =
+      when === 'ever'
+        ? /(?:\bfrom\s*|\bimport\s*\(?\s*)["'`](\.{1,2}\/[^"'`]+)["'`]/g
+        : /(?:\bfrom|\bimport)\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g;
     for (const [, to] of text(path).matchAll(pattern)) visit(posix.join(posix.dirname(path), String(to)));
   };
   for (const root of roots) visit(root);

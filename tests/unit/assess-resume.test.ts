@@ -8,6 +8,7 @@ import {
   host,
   mxOf,
   name,
+  noMail,
   policyText,
   tlsrptRecord,
   unknown,
@@ -62,6 +63,13 @@ describe('an unfinished assessment is taken up where it stopped', () => {
       MX,
       false,
     ],
+    [
+      'one of their addresses was missing',
+      { mx: mxOf(host('mail.example.com'), host('b.example.com', 20, { address: 'pending' })) },
+      MX,
+      false,
+    ],
+    ['that there is no mail was known', { mx: noMail('null-mx') }, [], false],
     ['the policy was missing', { policy: pending, policyHost: pending }, POLICY, true],
     [
       'the record was missing, and so the policy',
@@ -101,6 +109,18 @@ describe('an unfinished assessment is taken up where it stopped', () => {
       stsRecord: known.stsRecord,
       tlsrpt: known.tlsrpt,
     });
+  });
+
+  it('in the very millisecond in which it began', async () => {
+    const { result, network } = resume(started({ startedAt: NOW, tlsrpt: pending }));
+    await result;
+    expect(network.questions()).toEqual(TLSRPT);
+  });
+
+  it('without the address of a policy that did not come: it is looked up again', async () => {
+    const { result, published } = resume(started({ policy: pending }));
+    await result;
+    expect(published[0]?.policyHost).toEqual(pending);
   });
 
   it('with the questions that were sent before', async () => {

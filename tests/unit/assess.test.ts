@@ -5,7 +5,7 @@ import { DEFAULT_RESOLVER, type Resolver } from '../../lib/dns/resolver.ts';
 import { POLICY_DEADLINE_MS } from '../../lib/mta-sts/fetch-policy.ts';
 import type { RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
 import { standingOf } from '../../lib/standing.ts';
-import { EXAMPLE, policyText } from '../support/assessments.ts';
+import { EXAMPLE, name as nameOf, policyText } from '../support/assessments.ts';
 import { HEALTHY, POLICY, POLICY_URL, fakeDeps, world } from '../support/deps.ts';
 import { a as v4Record, aaaa as v6Record, cname } from '../support/dns-wire.ts';
 import {
@@ -106,6 +106,12 @@ describe('a domain where all is well', () => {
     expect(policyFetch?.tookMs).toBeGreaterThanOrEqual(70);
   });
 
+  it('says of each question whether its answer was validated', async () => {
+    const validated = reply({ authentic: true, authorities: [] });
+    const { queries } = await run(world({ 'mta-sts.example.com AAAA': validated })).result;
+    expect(queries.filter(({ authentic }) => authentic).map(({ type }) => type)).toEqual(['AAAA']);
+  });
+
   it('is JSON all through', async () => {
     const assessment = await run(world()).result;
     expect(JSON.parse(JSON.stringify(assessment))).toEqual(assessment);
@@ -154,6 +160,14 @@ describe('the order of things', () => {
     await quiet();
     expect(network.fetched()).toEqual([POLICY_URL]);
     expect(published.at(-1)).toMatchObject({ stsRecord: { state: 'found' }, mx: { state: 'pending' } });
+  });
+
+  it('names the mail servers before their addresses are known', async () => {
+    const { published } = run(world({ 'mail.example.com A': hangs }));
+    await quiet();
+    expect(published.at(-1)?.mx).toMatchObject({
+      hosts: [{ name: 'mail.example.com', address: 'pending' }],
+    });
   });
 
   it('does not fetch the policy before the record is there', async () => {
@@ -265,6 +279,32 @@ describe('what DNS could not tell', () => {
       expect(assessment.finishedAt).toBe(NOW);
     });
   });
+});
+
+it('a policy whose record could not be had is not known either, and says why', async () => {
+  const { policy } = await run(world({ '_mta-sts.example.com TXT': servfail })).result;
+  expect(policy).toEqual({
+    state: 'unavailable',
+    problems: [{ code: 'sts-record-unavailable', parameters: { reason: 'servfail' } }],
+  });
+});
+
+it('a record that is not there has no texts, and nothing is wrong with them', async () => {
+  const { stsRecord } = await run(world({ '_mta-sts.example.com TXT': nodata })).result;
+  expect(stsRecord).toMatchObject({ state: 'absent', texts: [], problems: [] });
+});
+
+it('no name is asked for that is longer than a name can be (RFC 1035 §2.3.4): nothing is there', async () => {
+  // 244 characters: with “_mta-sts.” it is as long as can be, with “_smtp._tls.” too long.
+  const label = 'a'.repeat(60);
+  const domain = nameOf(`${label}.${label}.${label}.${'a'.repeat(53)}.example`);
+  expect(domain).toHaveLength(244);
+  const { deps, network } = fakeDeps({
+    dns: { [`${domain} MX`]: nxdomain, [`_mta-sts.${domain} TXT`]: nxdomain },
+  });
+  const { tlsrpt } = await assess(domain, deps, () => undefined);
+  expect(tlsrpt).toMatchObject({ state: 'absent' });
+  expect(network.questions().toSorted()).toEqual([`_mta-sts.${domain} TXT`, `${domain} MX`].toSorted());
 });
 
 describe('the policy host', () => {
@@ -474,6 +514,7 @@ describe('the memory of policies', () => {
     const policies = { recall: async () => null, remember: async () => undefined, ...broken };
     expect(await run(world(), { policies }).result).toMatchObject({
       policy: { state: 'found', text: POLICY },
+      remembered: null,
     });
   });
 });

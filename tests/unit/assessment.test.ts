@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { awaitsPermission, expiresAt, isAsNew, type Assessment } from '../../lib/assessment.ts';
+import { awaitsPermission, isAsNew, type Assessment } from '../../lib/assessment.ts';
+import { expiresAt, isCurrent } from '../../lib/assessment-life.ts';
 import {
   assessmentOf,
   host,
@@ -44,6 +45,11 @@ describe('expiresAt', () => {
       { mx: mxOf(host('mail.example.com', 10, { address: 'unavailable' })) },
       30,
     ],
+    [
+      'so is one of several',
+      { mx: mxOf(host('mail.example.com'), host('b.example.com', 20, { address: 'unavailable' })) },
+      30,
+    ],
   ];
   it.each(known)('%s', (_, change, seconds) => {
     expect(expiresAt(assessmentOf(change))).toBe(START + 1000 * seconds);
@@ -66,6 +72,27 @@ describe('expiresAt', () => {
 
   it('has passed while something is pending', () => {
     expect(expiresAt(assessmentOf({ finishedAt: null }))).toBe(0);
+  });
+});
+
+describe('isCurrent', () => {
+  // Started 200 ms before NOW, finished then, with a life of 300 s from its start.
+  const rows: readonly (readonly [
+    why: string,
+    change: Partial<Assessment>,
+    afterMs: number,
+    expected: boolean,
+  ])[] = [
+    ['the moment it ends', {}, 0, true],
+    ['one that took no time', { startedAt: NOW }, 0, true],
+    ['up to its last millisecond', {}, 299_799, true],
+    ['and no longer', {}, 299_800, false],
+    ['not one under way', { finishedAt: null }, 0, false],
+    ['not one that ends in the future: the clock was set back', {}, -1, false],
+    ['not one that started there, which makes it look young for ever', { startedAt: NOW + 1 }, 0, false],
+  ];
+  it.each(rows)('%s', (_, change, afterMs, expected) => {
+    expect(isCurrent(assessmentOf(change), NOW + afterMs)).toBe(expected);
   });
 });
 

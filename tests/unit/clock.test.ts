@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../lib/assess.ts';
-import { isCurrent } from '../../lib/assessment.ts';
+import { isCurrent } from '../../lib/assessment-life.ts';
 import { policyFromMemory, type RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
 import { standingOf } from '../../lib/standing.ts';
 import { EXAMPLE, assessmentOf } from '../support/assessments.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   isIpAddress,
+  isNeverAsked,
   labelsOf,
   parentOf,
   parseDomainName,
@@ -29,6 +30,7 @@ describe('parseDomainName: a name', () => {
     ['3com.example', '3com.example', 'a digit in front'],
     ['1.2.example', '1.2.example', 'labels of digits before a letter'],
     ['a--b.example', 'a--b.example', 'inner hyphens'],
+    ['XN--A.example', 'xn--a.example', 'an A-label that is no Punycode can stand in DNS all the same'],
     ['münchen.example', 'xn--mnchen-3ya.example', 'U-labels become A-labels'],
     ['MÜNCHEN.example', 'xn--mnchen-3ya.example', 'in lower case'],
     ['mu\u0308nchen.example', 'xn--mnchen-3ya.example', 'composed'],
@@ -79,6 +81,7 @@ describe('parseDomainName: no name', () => {
     [`${label63}l.example`, 'a label of 64'],
     [`${name253}l`, 'a name of 254'],
     ['\u00ad', 'a soft hyphen alone'],
+    [`${'\u00ad'.repeat(1012)}ü.example`, 'a long text, though most of it shows nothing'],
     ['xn--\u00fc.example', 'an A-label that is not ASCII'],
     [`${'ü'.repeat(63)}.example`, 'a label that is too long once encoded'],
   ])('%j: %s', (text) => {
@@ -103,12 +106,25 @@ describe('isIpAddress', () => {
     ['[::1]', true],
     ['1.2.3.4.example', false],
     ['example.1a', false],
+    ['example.a1', false],
     ['example.0xg', false],
     ['example.com', false],
     ['', false],
     ['.', false],
   ])('%j: %s', (text, expected) => {
     expect(isIpAddress(text)).toBe(expected);
+  });
+});
+
+describe('isNeverAsked', () => {
+  it.each([
+    ['localhost', true, 'this machine'],
+    ['intranet', true, 'a single label'],
+    ['mail.corp.local', true, 'however deep'],
+    ['a.local.example', false, 'it is the last label that counts'],
+    ['example.com', false, 'a name like any other'],
+  ])('%s: %s, %s', (text, expected) => {
+    expect(isNeverAsked(name(text))).toBe(expected);
   });
 });
 

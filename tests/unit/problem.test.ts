@@ -9,9 +9,17 @@ describe('the problems', () => {
       expect(PROBLEMS[code].source ?? 'RFC 1 §1', code).toMatch(/^RFC \d+ §\d+(?:\.\d+)*$/);
   });
 
-  it('name each parameter once', () => {
+  it('name each parameter once, by a word', () => {
+    for (const code of codes) {
+      const { parameters } = PROBLEMS[code];
+      expect(new Set(parameters).size, code).toBe(parameters.length);
+      for (const parameter of parameters) expect(parameter, code).toMatch(/^[a-z]+$/i);
+    }
+  });
+
+  it('are as grave as one of five words says, which the order of findings and the colours know', () => {
     for (const code of codes)
-      expect(new Set(PROBLEMS[code].parameters).size, code).toBe(PROBLEMS[code].parameters.length);
+      expect(['critical', 'error', 'warning', 'notice', 'info'], code).toContain(PROBLEMS[code].severity);
   });
 
   it('that are fragile are no errors: the policy is still read', () => {

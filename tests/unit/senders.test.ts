@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../lib/assessment.ts';
 import type { Problem } from '../../lib/problem.ts';
 import type { SenderReason, Sender } from '../../lib/sender-rule.ts';
-import { sendersOf, type SenderVerdict } from '../../lib/senders.ts';
+import { ignoredBy, sendersOf, type SenderVerdict } from '../../lib/senders.ts';
 import {
   assessmentOf,
   failedFetch,
@@ -665,5 +665,43 @@ describe('the senders', () => {
       reasons: ['text-beside-unknown', 'line-swallows-next', 'max-age-replaced'],
     });
     expect(kumo?.reasons).toEqual(['line-without-colon', 'texts-joined']);
+  });
+});
+
+describe('who ignores the policy for one problem alone', () => {
+  const alone: readonly (readonly [code: Problem['code'], change: Partial<Assessment>])[] = [
+    ['policy-blank-line', text('', ...TOP, MX)],
+    ['policy-comment-line', text('# ours', ...TOP, MX)],
+    ['policy-duplicate-field', text(...TOP, MX, 'mode: junk')],
+    ['policy-unknown-field', text(...TOP, MX, 'x: a:b')],
+    ['policy-max-age-too-large', maxAge('9999999999')],
+    ['policy-media-type', served('text/html')],
+    ['sts-record-unrelated', records(GOOD, 'v=spf1 -all')],
+    ['sts-records-several', records(GOOD, 'v=STSv1; id=2')],
+    ['policy-status', status(404)],
+  ];
+  it.each(alone)('where nothing else is wrong, all who ignore it: %s', (code, change) => {
+    const published = assessmentOf(change);
+    const ignoring = sendersOf(published).filter(({ accepts }) => accepts === 'ignores');
+    expect(ignoring).not.toEqual([]);
+    expect(ignoredBy(code, published)).toEqual(ignoring.map(({ sender }) => sender));
+  });
+
+  const blemished = lines('', 'version: STSv1', ' mode: none', 'max_age: 9999999999', '# ours', 'mode: junk');
+  const published = assessmentOf({
+    ...records(GOOD, 'v=spf1 -all'),
+    policy: { ...policyOf(`${blemished}x: ü\n`, 'text/html'), tookMs: 9000 } as Assessment['policy'],
+  });
+  const each: readonly (readonly [code: Problem['code'], columns: readonly Column[]])[] = [
+    ['policy-blank-line', ['tlspol', 'mox', 'maddy']],
+    ['policy-indented-key', ['tlspol', 'mox', 'snawoot', 'maddy']],
+    ['policy-comment-line', ['tlspol', 'mox', 'maddy', 'kumo']],
+    ['policy-media-type', ['tlspol', 'chasquid', 'snawoot', 'maddy', 'kumo']],
+    ['sts-record-unrelated', ['maddy']],
+    ['policy-large', []],
+    ['policy-html', []],
+  ];
+  it.each(each)('beside other problems, those of this one: %s', (code, columns) => {
+    expect(ignoredBy(code, published)).toEqual(columns.map((column) => COLUMNS[column]));
   });
 });

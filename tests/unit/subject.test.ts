@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseDomainName } from '../../lib/domain-name.ts';
-import { refusalOf, subjectOfText, subjectOfUrl, type UnsupportedReason } from '../../lib/subject.ts';
+import {
+  refusalOf,
+  registrableOf,
+  subjectOfText,
+  subjectOfUrl,
+  type UnsupportedReason,
+} from '../../lib/subject.ts';
 
 type Found = [text: string, policyDomain: string, alternatives: string[], reason: string];
 type Unsupported = [text: string, reason: UnsupportedReason, shown: string];
@@ -27,6 +33,8 @@ describe('subjectOfUrl: a page stands for its registrable domain', () => {
     ['https://user:pw@example.com/', 'example.com', [], 'a user is no part of the host'],
     ['https://münchen.de/', 'xn--mnchen-3ya.de', [], 'A-labels'],
     ['wss://x.example.com/', 'example.com', ['x.example.com'], 'other schemes with a host'],
+    ['ws://x.example.com/', 'example.com', ['x.example.com'], 'without TLS too'],
+    ['ftp://x.example.com/', 'example.com', ['x.example.com'], 'even this one'],
     ['https://example.test/', 'example.test', [], 'a reserved name may be known to a custom resolver'],
     ['http://my_site.example.com/', 'example.com', [], 'what is right of an underscore can be a mail domain'],
   ])('%s is %s, else %j: %s', (url, policyDomain, alternatives) => {
@@ -47,6 +55,8 @@ describe('subjectOfUrl: a mailto: link stands for exactly the domain of its addr
     ['mailto:a@x.example.com,b@y.example.com', 'x.example.com', ['example.com'], 'of several the first'],
     ['mailto:a%40b@example.com', 'example.com', [], 'an @ within the local part'],
     ['mailto:user%40example.com', 'example.com', [], 'an encoded @ is one'],
+    ['mailto:%22a,b%22@example.com', 'example.com', [], 'a comma within quotes separates nothing'],
+    ['mailto:user@example.com%3E%20or%20so', 'example.com', [], 'what follows a bracket is no part of it'],
     ['mailto:%E9@example.com', 'example.com', [], 'what is no UTF-8 does not stand in the way'],
     ['mailto:user@münchen.de', 'xn--mnchen-3ya.de', [], 'U-labels'],
     ['mailto:?to=user@example.com', 'example.com', [], 'the address may stand in the to field (RFC 6068 §2)'],
@@ -77,6 +87,7 @@ describe('subjectOfUrl: no policy domain', () => {
     ['http://intranet/', 'single-label', 'intranet'],
     ['https://com/', 'single-label', 'com'],
     ['http://_/', 'not-a-name', '_'],
+    ['http://my_site.co.uk/', 'not-a-name', 'my_site.co.uk'],
     ['example.com', 'not-a-name', 'example.com'],
     ['', 'not-a-name', ''],
   ])('%j: %s %j', (url, reason, text) => {
@@ -105,6 +116,8 @@ describe('subjectOfText: a domain or an address stands for exactly itself', () =
     ['User Name <user@example.com>', 'example.com', [], 'an address with a name'],
     ['"user@example.com",', 'example.com', [], 'quotes and a comma'],
     ['[example.com]', 'example.com', [], 'square brackets'],
+    ['[example.com', 'example.com', [], 'one that is never closed'],
+    ['("example.com")', 'example.com', [], 'several marks'],
     ['(see example.com)', 'example.com', [], 'words and brackets around it'],
     ['“example.com”', 'example.com', [], 'curly quotes'],
     ['«example.com»', 'example.com', [], 'angle quotes'],
@@ -116,6 +129,7 @@ describe('subjectOfText: a domain or an address stands for exactly itself', () =
     ['MAILTO:user@example.com?cc=x@example.net', 'example.com', [], 'and its headers'],
     ['example.com:25', 'example.com', [], 'a port'],
     ['example.com/path?x#y', 'example.com', [], 'a path'],
+    ['example.com/?to=https://a.example/', 'example.com', [], 'a URL in a query is not the one that counts'],
     ['münchen.de', 'xn--mnchen-3ya.de', [], 'U-labels'],
     ['例え。テスト', 'xn--r8jz45g.xn--zckzah', [], 'the ideographic full stop'],
     ['user@例え。テスト', 'xn--r8jz45g.xn--zckzah', [], 'in an address too'],
@@ -165,6 +179,10 @@ describe('subjectOfText: no policy domain', () => {
     ['192.0.2.1:25', 'ip-address', '192.0.2.1'],
     ['[192.0.2.1]', 'ip-address', '192.0.2.1'],
     ['[2001:db8::1]:443', 'ip-address', '[2001:db8::1]'],
+    ['[2001:db8::25]', 'ip-address', '[2001:db8::25]'],
+    ['see 192.0.2.1 there', 'ip-address', '192.0.2.1'],
+    ['exa"mple.com', 'not-a-name', 'exa"mple.com'],
+    ['exam]ple.com', 'not-a-name', 'exam]ple.com'],
     ['http://[2001:db8::1]/', 'ip-address', '[2001:db8::1]'],
     ['user@[192.0.2.1]', 'address-literal', 'user@[192.0.2.1]'],
     ['user@[IPv6:2001:db8::1]', 'address-literal', 'user@[IPv6:2001:db8::1]'],
@@ -179,9 +197,25 @@ describe('subjectOfText: no policy domain', () => {
     expect(subjectOfText(text)).toEqual({ state: 'unsupported', reason, text: shown });
   });
 
+  it('makes no name of one and what stands behind its port', () => {
+    expect(subjectOfText('example.com:25x')).toMatchObject({ state: 'unsupported' });
+  });
+
   it('reads no further than 2000 characters', () => {
     expect(subjectOfText(`${' '.repeat(1988)} example.com`)).toMatchObject({ policyDomain: 'example.com' });
     expect(subjectOfText(`${' '.repeat(2000)} example.com`)).toMatchObject({ reason: 'empty' });
+  });
+});
+
+describe('registrableOf', () => {
+  it.each<[text: string, expected: string | null, reason: string]>([
+    ['a.b.example.co.uk', 'example.co.uk', 'the public suffix list says where'],
+    ['example.com', 'example.com', 'itself'],
+    ['a.alice.github.io', 'alice.github.io', 'with its private part'],
+    ['co.uk', null, 'a suffix belongs to nobody'],
+  ])('of %s is %s: %s', (text, expected) => {
+    const name = parseDomainName(text);
+    expect(name && registrableOf(name)).toBe(expected);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_RESOLVER, RESOLVERS, originOf, parseCustomResolver } from '../../../lib/dns/resolver.ts';
+import { DEFAULT_RESOLVER, RESOLVERS, parseCustomResolver } from '../../../lib/dns/resolver.ts';
+import { originOf } from '../../../lib/dns/resolver-origin.ts';
 
 describe('the known resolvers', () => {
   it('are four, the default first', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/assessment.ts';
-import { usualChoices, type Choices } from '../../../lib/guide/choices.ts';
+import { usualChoices, withMode, type Choices } from '../../../lib/guide/choices.ts';
 import {
   assessmentOf,
   failedFetch,
@@ -90,5 +90,18 @@ describe('usualChoices', () => {
     ['a domain without servers', { mx: { state: 'pending' } }, { patterns: 'exact' }],
   ])('%s', (_, change, expected) => {
     expect(usualChoices(assessmentOf(change))).toMatchObject(expected);
+  });
+});
+
+describe('withMode', () => {
+  const choices = { ...usualChoices(assessmentOf()), maxAgeSeconds: 60 * DAY };
+  it.each([
+    ['the same mode changes nothing', choices, choices.mode, 60 * DAY],
+    ['none wants a day (RFC 8461 §8.3)', choices, 'none', DAY],
+    ['from testing to enforce max_age stays', { ...choices, mode: 'testing' }, 'enforce', 60 * DAY],
+    ['who comes back from none has no use for its day', { ...choices, mode: 'none' }, 'enforce', 14 * DAY],
+    ['nor in a trial', { ...choices, mode: 'none' }, 'testing', 7 * DAY],
+  ] as const)('%s', (_, from, mode, maxAgeSeconds) => {
+    expect(withMode(from, mode)).toEqual({ ...from, mode, maxAgeSeconds });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hostingChecksOf } from '../../../lib/guide/hosting-checks.ts';
+import { HOSTING_CHECKS, hostingChecksOf } from '../../../lib/guide/hosting-checks.ts';
 import type { Assessment } from '../../../lib/assessment.ts';
 import { assessmentOf, failedFetch, policyOf, policyText, unreadPolicy } from '../../support/assessments.ts';
 
@@ -21,6 +21,7 @@ const CASES: readonly (readonly [
     held,
     null,
   ],
+  ['nor is space around it', { policy: policyOf(good, 'text/plain ; charset=utf-8') }, held, null],
   ['another media type', { policy: policyOf(good, 'text/html') }, 'done done done done open', 'text/html'],
   ['no media type', { policy: policyOf(good, null) }, 'done done done done open', null],
   ['404', { policy: failedFetch('policy-status', { status: 404 }) }, 'done done done open unknown', '404'],
@@ -42,6 +43,28 @@ const CASES: readonly (readonly [
     'done open unknown unknown unknown',
     null,
   ],
+  ...(
+    [
+      'policy-certificate-expired',
+      'policy-certificate-wrong-name',
+      'policy-certificate-untrusted',
+      'policy-tls',
+    ] as const
+  ).map(
+    (code) =>
+      [
+        `${code}: there is an address, whether DNS was asked or not`,
+        { policy: failedFetch(code), policyHost: { state: 'not-asked' } },
+        'done open unknown unknown unknown',
+        null,
+      ] as const,
+  ),
+  [
+    'too large: it came, and of its media type nothing is told',
+    { policy: failedFetch('policy-too-large') },
+    'done done done done unknown',
+    null,
+  ],
   [
     'refused, at an address that DNS has',
     { policy: failedFetch('policy-refused'), policyHost: { state: 'found', aliases: [] } },
@@ -51,6 +74,18 @@ const CASES: readonly (readonly [
   [
     'no address',
     { policy: failedFetch('policy-host-no-address'), policyHost: { state: 'absent', aliases: [] } },
+    'open unknown unknown unknown unknown',
+    null,
+  ],
+  [
+    'no address, as the browser alone says',
+    { policy: failedFetch('policy-host-no-address'), policyHost: { state: 'not-asked' } },
+    'open unknown unknown unknown unknown',
+    null,
+  ],
+  [
+    'no address, as DNS alone says',
+    { policy: unreadPolicy('policy-timeout'), policyHost: { state: 'absent', aliases: [] } },
     'open unknown unknown unknown unknown',
     null,
   ],
@@ -72,6 +107,7 @@ describe('what must hold at the place of the policy', () => {
   it.each(CASES)('%s', (_, change, states, found) => {
     const checks = hostingChecksOf(assessmentOf(change));
     expect(checks.map(({ state }) => state).join(' ')).toBe(states);
-    expect(checks.find((each) => each.state === 'open')?.found ?? null).toBe(found);
+    expect(checks.map(({ check }) => check)).toEqual(HOSTING_CHECKS);
+    expect(checks.flatMap((each) => each.found ?? [])).toEqual(found === null ? [] : [found]);
   });
 });

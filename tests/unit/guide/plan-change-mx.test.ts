@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/assessment.ts';
 import { mxChangePlan } from '../../../lib/guide/plan-change-mx.ts';
+import type { RememberedPolicy } from '../../../lib/mta-sts/remembered-policy.ts';
 import {
   assessmentOf,
+  failedFetch,
   host,
   mxOf,
   name,
@@ -21,6 +23,17 @@ const text = (mode: string, days: number, ...mx: string[]) =>
 const live = (mode: string, days: number, ...mx: string[]) => ({ policy: policyOf(text(mode, days, ...mx)) });
 const OLD = 'mail.example.com';
 const NEW = 'mail.provider.net';
+
+const REMEMBERED: RememberedPolicy = {
+  policyDomain: name('example.com'),
+  policyId: '1',
+  policyText: text('enforce', 10, OLD),
+  maxAgeSeconds: 10 * 86400,
+  fetchedAt: NOW - 24 * HOUR,
+  mediaType: null,
+  mode: 'enforce',
+  replaced: null,
+};
 
 /** The events, each as its code, how many hours after now, and from when on with senders that keep to the RFC. */
 function eventsOf(change: Partial<Assessment>, added: string, removed: string | null): string[] | string {
@@ -92,16 +105,7 @@ describe('mxChangePlan', () => {
       'the live policy covers it, one that was seen before and that senders hold does not',
       {
         ...live('enforce', 14, OLD, NEW),
-        remembered: {
-          policyDomain: name('example.com'),
-          policyId: '1',
-          policyText: text('enforce', 10, OLD),
-          maxAgeSeconds: 10 * 86400,
-          fetchedAt: NOW - 24 * HOUR,
-          mediaType: null,
-          mode: 'enforce',
-          replaced: null,
-        },
+        remembered: REMEMBERED,
       },
       NEW,
       null,
@@ -124,6 +128,55 @@ describe('mxChangePlan', () => {
     ['a withdrawn policy', live('none', 1, OLD), NEW, null, 'no-policy-in-force'],
     ['a policy that we could not read', { policy: unreadPolicy('policy-timeout') }, NEW, null, 'not-known'],
     ['servers that we do not know', { mx: unknown() }, NEW, null, 'not-known'],
+    [
+      'nobody can fetch a newer policy than the one that senders hold',
+      { policy: failedFetch('policy-status', { status: 404 }), remembered: REMEMBERED },
+      NEW,
+      null,
+      ['change-mx 240 h'],
+    ],
+    [
+      'record and policy are gone, and senders go on with what they hold',
+      { stsRecord: stsRecord(), policy: { state: 'absent' }, remembered: REMEMBERED },
+      NEW,
+      null,
+      ['change-mx 240 h'],
+    ],
+    [
+      'a policy was withdrawn, which those see who look for a new id',
+      { ...live('none', 1, OLD), remembered: REMEMBERED },
+      NEW,
+      null,
+      ['change-mx 240 h, earliest 24 h'],
+    ],
+    [
+      'what senders hold covers the new server',
+      { stsRecord: stsRecord(), policy: { state: 'absent' }, remembered: REMEMBERED },
+      OLD.replace('mail', 'MAIL'),
+      null,
+      'no-policy-in-force',
+    ],
+    [
+      'what was held has run out',
+      {
+        stsRecord: stsRecord(),
+        policy: { state: 'absent' },
+        remembered: { ...REMEMBERED, fetchedAt: NOW - 241 * HOUR },
+      },
+      NEW,
+      null,
+      'no-policy-in-force',
+    ],
+    [
+      'what is held is a trial',
+      {
+        policy: failedFetch('policy-status', { status: 404 }),
+        remembered: { ...REMEMBERED, mode: 'testing', policyText: text('testing', 10, OLD) },
+      },
+      NEW,
+      null,
+      'no-policy-in-force',
+    ],
     [
       'the first server of a domain without mail',
       { mx: noMail('null-mx'), ...live('testing', 1, NEW) },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/assessment.ts';
 import { usualChoices } from '../../../lib/guide/choices.ts';
+import { NO_OFFERS, type Offers } from '../../../lib/guide/offers.ts';
 import { progressOf } from '../../../lib/guide/progress.ts';
 import { proposalFor, type Proposal } from '../../../lib/guide/proposal.ts';
 import { registrableOf } from '../../../lib/subject.ts';
@@ -22,8 +23,8 @@ function proposed(before: Assessment): Proposal {
 }
 
 /** The states of record step, check of the record, and last step. */
-function recordOf(before: Assessment, live: Assessment): string {
-  const { steps, checks } = progressOf(before, proposed(before), live);
+function recordOf(before: Assessment, live: Assessment, offers: Offers = NO_OFFERS): string {
+  const { steps, checks } = progressOf(before, proposed(before), live, offers);
   const step = (name: string) => steps.find((each) => each.step === name)?.state;
   const check = checks.find((each) => each.check === 'record-published')?.state;
   return `${step('record')} ${check} ${step('verify')}`;
@@ -62,6 +63,16 @@ describe('how far the owner has come', () => {
     expect(recordOf(unread, unread)).toBe('done done needed');
     const read = policyOf('version: STSv1\nmode: testing\nmx: mail.example.com\nmax_age: 604800\n');
     expect(recordOf(unread, assessmentOf({ policy: read }))).toBe('done done done');
+  });
+
+  it('an id that was shown for another policy is no new one, whatever was there at the beginning', () => {
+    const nothing = assessmentOf({ stsRecord: stsRecord(), policy: { state: 'absent' } });
+    const { policyId } = proposed(nothing);
+    const live = applied(nothing, proposed(nothing));
+    const other = new Map([[policyId, policyText('enforce', 'mx: mail.example.com')]]);
+    expect(recordOf(nothing, live, other)).toBe('needed open needed');
+    const same = new Map([[policyId, proposed(nothing).policy.text.replaceAll('\r\n', '\n')]]);
+    expect(recordOf(nothing, live, same)).toBe('done done done');
   });
 
   it('a record that is there for the first time has no old id', () => {

@@ -358,3 +358,27 @@ describe('the notes of a proposal', () => {
     ).toEqual([]);
   });
 });
+
+describe('the id of a proposal', () => {
+  it('is another for each text that was shown, and the same for the same', () => {
+    const assessment = assessmentOf(FRESH);
+    const choices = usualChoices(assessment);
+    const offers = new Map<string, string>();
+    const shown = (mode: Choices['mode']): string => {
+      const proposal = proposalFor(assessment, { ...choices, mode }, NOW, registrableOf, offers);
+      if (proposal.state === 'impossible') throw new Error(proposal.reason);
+      offers.set(proposal.policyId, proposal.policy.text);
+      return proposal.policyId;
+    };
+    const [trial, again, enforced, back] = [
+      shown('testing'),
+      shown('testing'),
+      shown('enforce'),
+      shown('testing'),
+    ];
+    expect(again).toBe(trial);
+    expect(enforced > trial).toBe(true);
+    // Whoever has published what was enforced needs a new id for the way back, too.
+    expect(back > enforced).toBe(true);
+  });
+});

@@ -51,6 +51,7 @@ const firefox: readonly (readonly [words: string, code: Code])[] = [
   ['Peer’s Certificate has expired.', 'policy-tls'],
   ['The certificate is not trusted because it is self-signed.', 'policy-tls'],
   ['Das Zertifikat der Gegenstelle ist abgelaufen.', 'policy-tls'],
+  ['Gesicherte Verbindung fehlgeschlagen (net::X)', 'policy-tls'],
   ['Срок действия сертификата истёк.', 'policy-tls'],
   ['ピアの証明書の有効期限が切れています。', 'policy-tls'],
   ['对等端的证书已过期。', 'policy-tls'],

@@ -196,6 +196,23 @@ describe('a redirect', () => {
     expect(seen).toEqual({ urls: [URL_OF_EXAMPLE], isStopped: true });
   });
 
+  it('that offers a choice (300) is one: there is no policy here', async () => {
+    const answering = () => new Response(null, { status: 300, headers: { location } });
+    expect(await prepare(answering).facts).toMatchObject({ problems: [problem(location)] });
+  });
+
+  it('of a browser to what no request can go to has no target', async () => {
+    const { observe } = observing(Promise.resolve('net::ERR_UNSAFE_REDIRECT'));
+    expect(await prepare(breaks, { observe }).facts).toMatchObject({ problems: [problem('')] });
+  });
+
+  it('of a browser that does not tell where to in time has no target', async () => {
+    const { facts, deadlines } = prepare(opaqueRedirect, { observe: observing(never()).observe });
+    await quiet();
+    deadlines.expire(1000);
+    expect(await facts).toMatchObject({ problems: [problem('')] });
+  });
+
   it('of a browser that nobody observed has no target', async () => {
     expect(await prepare(opaqueRedirect).facts).toMatchObject({ problems: [problem('')] });
   });

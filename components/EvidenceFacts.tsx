@@ -10,12 +10,11 @@ import { dnsFailureWords } from './finding-words.ts';
 import { momentWords } from './format.ts';
 import { Sentence } from './Sentence.tsx';
 
-/** The raw facts, folded away: records, policy text, resolver, times and what was asked. */
-export function EvidencePanel({ assessment }: { assessment: Assessment }) {
+/** The raw facts: records, policy text, resolver, times and what was asked. */
+export function EvidenceFacts({ assessment }: { assessment: Assessment }) {
   const { policyDomain, resolver, queries } = assessment;
   return (
-    <details class="evidence">
-      <summary>{say('evidence.title')}</summary>
+    <>
       <MxEvidence name={policyDomain} mx={assessment.mx} />
       <RecordEvidence name={`_mta-sts.${policyDomain}`} facts={assessment.stsRecord} />
       <PolicyEvidence url={policyUrlOf(policyDomain)} policy={assessment.policy} />
@@ -39,7 +38,7 @@ export function EvidencePanel({ assessment }: { assessment: Assessment }) {
       </ul>
       <h3>{say('evidence.limits')}</h3>
       <p>{say('evidence.limitsText')}</p>
-    </details>
+    </>
   );
 }
 

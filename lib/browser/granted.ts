@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { parseDomainName } from '../domain-name.ts';
+import { browser } from './native.ts';
+import { AWAITED, type WaitingCheck } from './permissions.ts';
+import { readItem, removeItem } from './storage.ts';
+
+/** A dialog that nobody answers for so long was not about this any more. */
+const PATIENCE_MS = 120_000;
+
+const awaitedSchema = v.object({
+  domain: v.string(),
+  tabId: v.nullable(v.number()),
+  isPrivate: v.boolean(),
+  origin: v.string(),
+  at: v.number(),
+});
+
+/**
+ * Calls back with what was waiting for exactly the permission that is granted. To be called as the background starts.
+ */
+export function onGranted(callback: (awaited: WaitingCheck) => void): void {
+  browser.permissions.onAdded.addListener(async ({ origins = [] }) => {
+    const stored = v.safeParse(awaitedSchema, await readItem(AWAITED));
+    if (!stored.success || !origins.includes(stored.output.origin)) return;
+    await removeItem(AWAITED);
+    const { tabId, isPrivate, at } = stored.output;
+    const domain = parseDomainName(stored.output.domain);
+    if (domain && Math.abs(Date.now() - at) < PATIENCE_MS) callback({ domain, tabId, isPrivate });
+  });
+}

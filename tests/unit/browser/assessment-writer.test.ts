@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { assessmentOf, name } from '../../support/assessments.ts';
+import { NOW } from '../../support/time.ts';
+
+/** A memory of the browser that holds so many items, and refuses more as Chromium does. */
+const session: Record<string, unknown> = {};
+let room = Infinity;
+vi.stubGlobal('chrome', {
+  storage: {
+    session: {
+      get: async (keys: readonly string[] | null) =>
+        Object.fromEntries(Object.entries(session).filter(([key]) => keys === null || keys.includes(key))),
+      set: async (items: Record<string, unknown>) => {
+        if (Object.keys({ ...session, ...items }).length > room)
+          throw new Error('Session storage quota exceeded');
+        Object.assign(session, items);
+      },
+      remove: async (keys: readonly string[]) => {
+        for (const key of keys) delete session[key];
+      },
+    },
+  },
+});
+const { assessmentWriter } = await import('../../../lib/browser/assessment-writer.ts');
+
+const MINUTE = 60_000;
+const startedAgo = (domain: string, minutes: number) => {
+  const startedAt = NOW - minutes * MINUTE;
+  return assessmentOf({ policyDomain: name(domain), startedAt, finishedAt: startedAt + 1 });
+};
+const put = (domain: string, minutes: number) => {
+  session[`assessment:${domain}`] = startedAgo(domain, minutes);
+};
+const known = () => Object.keys(session).toSorted();
+async function write(domain: string): Promise<void> {
+  const writer = assessmentWriter();
+  writer.write(startedAgo(domain, 0));
+  await writer.settled();
+}
+
+describe('a memory that is full', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
+    for (const key of Object.keys(session)) delete session[key];
+    room = 4;
+    // The records of the facts live for 300 seconds.
+    put('two-minutes.example', 2);
+    put('four-minutes.example', 4);
+    put('expired.example', 6);
+    session['subject:www.example.com'] = 'is no assessment';
+  });
+
+  it('loses what may not be shown any more, and nothing else', async () => {
+    await write('new.example');
+    expect(known()).toEqual([
+      'assessment:four-minutes.example',
+      'assessment:new.example',
+      'assessment:two-minutes.example',
+      'subject:www.example.com',
+    ]);
+  });
+
+  it('loses what cannot be read first, too', async () => {
+    session['assessment:expired.example'] = { schema: 'of yesterday' };
+    await write('new.example');
+    expect(known()).toContain('assessment:new.example');
+    expect(known()).not.toContain('assessment:expired.example');
+    expect(known()).toHaveLength(4);
+  });
+
+  it('keeps what is under way', async () => {
+    session['assessment:two-minutes.example'] = { ...startedAgo('two-minutes.example', 2), finishedAt: null };
+    await write('new.example');
+    expect(known()).toContain('assessment:two-minutes.example');
+    expect(known()).not.toContain('assessment:expired.example');
+  });
+
+  it('loses the oldest where all may be shown', async () => {
+    put('expired.example', 3);
+    await write('new.example');
+    expect(known()).toEqual([
+      'assessment:expired.example',
+      'assessment:new.example',
+      'assessment:two-minutes.example',
+      'subject:www.example.com',
+    ]);
+  });
+
+  it('loses as many as have to go', async () => {
+    put('expired.example', 3);
+    room = 2;
+    await write('new.example');
+    expect(known()).toEqual(['assessment:new.example', 'subject:www.example.com']);
+  });
+
+  it('keeps all where the domain is known already', async () => {
+    put('expired.example', 3);
+    await write('two-minutes.example');
+    expect(known()).toHaveLength(4);
+  });
+
+  it('is no reason to fail where nothing can make room', async () => {
+    room = 0;
+    await write('new.example');
+    expect(known()).toEqual(['subject:www.example.com']);
+  });
+});
