@@ -1,4 +1,3 @@
-import { isPublicAddress } from '../dns/public-address.ts';
 import { isIpAddress, isNeverAsked, parseDomainName } from '../domain-name.ts';
 import { faultOfRua } from '../tlsrpt/rua.ts';
 import type { Parameters, RuaTargetFault } from './codes.ts';
@@ -62,8 +61,8 @@ function readUrl(text: string): RuaTarget {
   // What stands in DNS can be read by everybody.
   if (username !== '' || password !== '') return invalid('password');
   const name = parseDomainName(hostname);
-  const address = hostname.replace(/^\[(.*)\]$/, '$1');
-  if (name === null ? isIpAddress(address) && !isPublicAddress(address) : isNeverAsked(name))
+  // An address, public or not, is nothing that a report service is known by, and hardly a certificate names one.
+  if (name === null ? isIpAddress(hostname) : isNeverAsked(name))
     return invalid('unreachable', { host: hostname });
   return checked(
     `https://${host}${encode(pathname + search, '%?/:@')}${hash && `#${encode(hash.slice(1), '%?/:@')}`}`,

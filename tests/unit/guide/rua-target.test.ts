@@ -26,8 +26,6 @@ describe('readRuaTarget: what can be published', () => {
     ['HTTPS://Reports.Example', 'https://reports.example/', 'in the form of URLs'],
     ['https://reports.example/?a=1,2;3!', 'https://reports.example/?a=1%2C2%3B3%21', 'encoded'],
     ['https://münchen.example:8443/ü', 'https://xn--mnchen-3ya.example:8443/%C3%BC', 'IDN, port, path'],
-    ['https://[2606:4700::1]/', 'https://[2606:4700::1]/', 'a public address in brackets'],
-    ['https://9.9.9.9/r', 'https://9.9.9.9/r', 'a public address'],
     [`${'a'.repeat(64)}@b.example`, `mailto:${'a'.repeat(64)}@b.example`, '64 octets'],
     [
       `mailto:${'%41'.repeat(64)}@b.example`,
@@ -72,7 +70,8 @@ describe('readRuaTarget: what is of no use', () => {
     ['https://10.0.0.1/r', 'unreachable', { host: '10.0.0.1' }, 'a private network'],
     ['https://0x7f.1/r', 'unreachable', { host: '127.0.0.1' }, 'this machine, in another form'],
     ['https://[::1]/r', 'unreachable', { host: '[::1]' }, 'this machine, by IPv6'],
-    ['https://[::ffff:9.9.9.9]/', 'unreachable', { host: '[::ffff:909:909]' }, 'IPv4 in IPv6 goes nowhere'],
+    ['https://[2606:4700::1]/', 'unreachable', { host: '[2606:4700::1]' }, 'a service has a name'],
+    ['https://9.9.9.9/r', 'unreachable', { host: '9.9.9.9' }, 'a public address too'],
     [`${'a'.repeat(65)}@b.example`, 'local-part-too-long', { limit: 64 }, 'RFC 5321 §4.5.3.1.1'],
     [`mailto:${'%41'.repeat(65)}@b.example`, 'local-part-too-long', { limit: 64 }, 'with escapes too'],
     ['mailto:a%0d%0ab@b.example', 'control-character', { escape: '%0d' }, 'a line end before the @'],
