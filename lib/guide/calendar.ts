@@ -8,12 +8,13 @@ export interface EntryWords {
   readonly text: string;
 }
 
-const LENGTH_MS = 30 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+const LENGTH_MS = 30 * MINUTE_MS;
 
 /**
  * The text of an .ics file (RFC 5545) with the events of a plan, half an hour each, in UTC. `wordsFor` says what to
- * do; `now` (milliseconds since 1970 UTC) is its date of making. The same plan gives the same UIDs, so that a second
- * import replaces the first.
+ * do; `now` (milliseconds since 1970 UTC) is its date of making. The same plan (of the same server) gives the same UIDs and, reckoned
+ * later, a greater SEQUENCE, so that a second import replaces the first.
  */
 export function calendarOf(
   plan: Plan,
@@ -28,10 +29,13 @@ export function calendarOf(
     prodId: '//Waxseal//Guide//EN',
     method: ICalCalendarMethod.PUBLISH,
   });
+  const about = plan.events.find(({ parameters }) => 'host' in parameters)?.parameters['host'];
+  const kind = about === undefined ? plan.kind : `${plan.kind}-${about}`;
   for (const [index, event] of plan.events.entries()) {
     const { title, text } = wordsFor(event);
     calendar.createEvent({
-      id: `waxseal-${plan.kind}-${index + 1}-${event.code}@${policyDomain}`,
+      id: `waxseal-${kind}-${index + 1}-${event.code}@${policyDomain}`,
+      sequence: Math.floor(now / MINUTE_MS),
       stamp: new Date(now),
       start: new Date(event.at),
       end: new Date(event.at + LENGTH_MS),

@@ -32,7 +32,7 @@ export function mxChangePlan(
   if ([policy, mx].some(({ state }) => state === 'pending' || state === 'unavailable'))
     return noPlan('not-known');
   if (policy.state !== 'found' || policy.value.mode === 'none')
-    return planWithoutPolicy(assessment, host, now);
+    return planWithoutPolicy(assessment, host, removed, now);
   const live = hostNamesOf(assessment);
   const old = removed === null ? null : parseDomainName(removed);
   if (removed !== null && (old === null || !live.includes(old)))
@@ -54,7 +54,7 @@ export function mxChangePlan(
     ({ value }) => value.mode === 'enforce' && mxMatcher(value.mx)(host) === null,
   );
   let at = Math.max(seen, ...inTheWay.map(({ until }) => until));
-  events.push(event('change-mx', at, { host }, seen));
+  events.push(mxEvent(host, old, at, seen));
   const pattern = old === null ? null : mxMatcher(patterns)(old);
   const rest = [host, ...live.filter((name) => name !== old)];
   const isStillUsed = pattern !== null && rest.some((name) => matchesMx(pattern, name));
@@ -71,7 +71,12 @@ export function mxChangePlan(
  * Where no policy is in force, one that was may still be: who cannot fetch anything newer goes on with it (RFC 8461 §5.1). Mode
  * none reaches those who see its id, so with it the change may come earlier.
  */
-function planWithoutPolicy(assessment: Assessment, host: DomainName, now: number): Plan | NoPlan {
+function planWithoutPolicy(
+  assessment: Assessment,
+  host: DomainName,
+  removed: string | null,
+  now: number,
+): Plan | NoPlan {
   const { policy, stsRecord, remembered } = assessment;
   const start = wholeMinute(now);
   const isHeld = [remembered, remembered?.replaced].some((each) => each && now < validUntil(each));
@@ -81,6 +86,13 @@ function planWithoutPolicy(assessment: Assessment, host: DomainName, now: number
   if (!isHeld || inTheWay.length === 0) return noPlan('no-policy-in-force');
   const isWithdrawn = policy.state === 'found' && stsRecord.state === 'found';
   const earliest = isWithdrawn ? start + dnsCacheMs(stsRecord) : null;
+  const old = removed === null ? null : parseDomainName(removed);
   const at = Math.max(earliest ?? start, ...inTheWay.map(({ until }) => until));
-  return { state: 'planned', kind: 'change-mx', events: [event('change-mx', at, { host }, earliest)] };
+  return { state: 'planned', kind: 'change-mx', events: [mxEvent(host, old, at, earliest)] };
+}
+
+function mxEvent(host: DomainName, old: DomainName | null, at: number, earliest: number | null): PlanEvent {
+  return old === null
+    ? event('add-mx', at, { host }, earliest)
+    : event('replace-mx', at, { host, old }, earliest);
 }

@@ -85,7 +85,7 @@ describe('the plan for another mail server', () => {
         const plan = mxChangePlan(assessment, added, null, NOW);
         if (plan.state === 'no-plan') return;
         expectInOrder(plan);
-        const change = at(plan, 'change-mx') ?? 0;
+        const change = at(plan, 'add-mx') ?? 0;
         const newId = at(plan, 'change-id') ?? NOW;
         const isAdded = at(plan, 'add-pattern') !== undefined;
         for (const { value, until } of held(assessment, newId)) {
@@ -116,7 +116,7 @@ describe('the plan for another mail server', () => {
         const rest = [added, ...mx.hosts.map(({ name }) => name).filter((name) => name !== removed)];
         const covers = mxMatcher([String(gone.parameters['pattern'])]);
         expect(rest.filter((name) => covers(name) !== null)).toEqual([]);
-        expect(gone.at).toBeGreaterThanOrEqual(dnsUntil(mx, at(plan, 'change-mx') ?? 0));
+        expect(gone.at).toBeGreaterThanOrEqual(dnsUntil(mx, at(plan, 'replace-mx') ?? 0));
         expect(plan.events.at(-1)?.code).toBe('change-id');
       }),
       RUNS,

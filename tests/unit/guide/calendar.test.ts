@@ -9,7 +9,7 @@ const plan: Plan = {
   kind: 'change-mx',
   events: [
     { code: 'change-id', at: NOW, parameters: {}, earliest: null },
-    { code: 'change-id', at: NOW + DAY_MS, parameters: {}, earliest: null },
+    { code: 'add-mx', at: NOW + DAY_MS, parameters: { host: 'mx3.example.com' }, earliest: null },
   ],
 };
 
@@ -24,8 +24,8 @@ it('is a calendar of half hours in UTC, with UIDs that stay', () => {
     'X-WR-CALNAME:Mail of example.com',
     ...[1, 2].flatMap((number) => [
       'BEGIN:VEVENT',
-      `UID:waxseal-change-mx-${number}-change-id@example.com`,
-      'SEQUENCE:0',
+      `UID:waxseal-change-mx-mx3.example.com-${number}-${number === 1 ? 'change-id' : 'add-mx'}@example.com`,
+      `SEQUENCE:${Math.floor(NOW / 60_000)}`,
       'DTSTAMP:20260601T120000Z',
       `DTSTART:2026060${number}T120000Z`,
       `DTEND:2026060${number}T123000Z`,

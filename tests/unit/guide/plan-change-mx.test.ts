@@ -55,7 +55,7 @@ describe('mxChangePlan', () => {
       [
         'add-pattern 0 h',
         'change-id 1 h',
-        'change-mx 337 h, earliest 25 h',
+        'replace-mx 337 h, earliest 25 h',
         'remove-pattern 361 h',
         'change-id 362 h',
       ],
@@ -65,21 +65,21 @@ describe('mxChangePlan', () => {
       live('testing', 14, OLD),
       NEW,
       OLD,
-      ['add-pattern 0 h', 'change-id 1 h', 'change-mx 25 h', 'remove-pattern 49 h', 'change-id 50 h'],
+      ['add-pattern 0 h', 'change-id 1 h', 'replace-mx 25 h', 'remove-pattern 49 h', 'change-id 50 h'],
     ],
     [
       'one more server beside the old one',
       live('testing', 14, OLD),
       NEW,
       null,
-      ['add-pattern 0 h', 'change-id 1 h', 'change-mx 25 h'],
+      ['add-pattern 0 h', 'change-id 1 h', 'add-mx 25 h'],
     ],
     [
       'a server that a wildcard covers already',
       live('enforce', 14, OLD, '*.provider.net'),
       NEW,
       null,
-      ['change-mx 0 h'],
+      ['add-mx 0 h'],
     ],
     [
       'a pattern that another server needs stays',
@@ -89,7 +89,7 @@ describe('mxChangePlan', () => {
       },
       NEW,
       'a.mx.example.com',
-      ['add-pattern 0 h', 'change-id 1 h', 'change-mx 25 h'],
+      ['add-pattern 0 h', 'change-id 1 h', 'replace-mx 25 h'],
     ],
     [
       'a TTL longer than a day is waited for',
@@ -99,7 +99,7 @@ describe('mxChangePlan', () => {
       },
       NEW,
       null,
-      ['add-pattern 0 h', 'change-id 1 h', 'change-mx 49 h'],
+      ['add-pattern 0 h', 'change-id 1 h', 'add-mx 49 h'],
     ],
     [
       'the live policy covers it, one that was seen before and that senders hold does not',
@@ -109,14 +109,14 @@ describe('mxChangePlan', () => {
       },
       NEW,
       null,
-      ['change-mx 240 h, earliest 0 h'],
+      ['add-mx 240 h, earliest 0 h'],
     ],
     [
       'IDN becomes A-labels',
       live('testing', 14, 'xn--mnchen-3ya.example'),
       'MÜNCHEN.example.',
       null,
-      ['change-mx 0 h'],
+      ['add-mx 0 h'],
     ],
     ['no host name', {}, 'mx_1.example', null, 'host-not-a-name'],
     ['an address', {}, '192.0.2.1', null, 'host-not-a-name'],
@@ -133,21 +133,21 @@ describe('mxChangePlan', () => {
       { policy: failedFetch('policy-status', { status: 404 }), remembered: REMEMBERED },
       NEW,
       null,
-      ['change-mx 240 h'],
+      ['add-mx 240 h'],
     ],
     [
       'record and policy are gone, and senders go on with what they hold',
       { stsRecord: stsRecord(), policy: { state: 'absent' }, remembered: REMEMBERED },
       NEW,
       null,
-      ['change-mx 240 h'],
+      ['add-mx 240 h'],
     ],
     [
       'a policy was withdrawn, which those see who look for a new id',
       { ...live('none', 1, OLD), remembered: REMEMBERED },
       NEW,
       null,
-      ['change-mx 240 h, earliest 24 h'],
+      ['add-mx 240 h, earliest 24 h'],
     ],
     [
       'what senders hold covers the new server',
@@ -182,7 +182,7 @@ describe('mxChangePlan', () => {
       { mx: noMail('null-mx'), ...live('testing', 1, NEW) },
       NEW,
       null,
-      ['change-mx 0 h'],
+      ['add-mx 0 h'],
     ],
   ])('%s', (_, change, added, removed, expected) => {
     expect(eventsOf(change, added, removed)).toEqual(expected);
@@ -192,6 +192,12 @@ describe('mxChangePlan', () => {
     const plan = mxChangePlan(assessmentOf(), NEW, OLD, NOW);
     if (plan.state === 'no-plan') throw new Error(plan.reason);
     const said = plan.events.map(({ parameters }) => parameters);
-    expect(said).toEqual([{ pattern: NEW }, {}, { host: NEW }, { pattern: OLD }, {}]);
+    expect(said).toEqual([{ pattern: NEW }, {}, { host: NEW, old: OLD }, { pattern: OLD }, {}]);
+  });
+
+  it('names no server that goes where none does', () => {
+    const plan = mxChangePlan(assessmentOf(), NEW, null, NOW);
+    if (plan.state === 'no-plan') throw new Error(plan.reason);
+    expect(plan.events.at(-1)).toMatchObject({ code: 'add-mx', parameters: { host: NEW } });
   });
 });
