@@ -28,6 +28,7 @@ export function Step({ step: { step, state, reasons }, number, title, children }
           <span class="step-state">{say(`guide.state.${state}`)}</span>
         </summary>
         <div class="step-body">
+          {state === 'done' && step !== 'verify' && <p class="quiet">{say('guide.meaning.doneHint')}</p>}
           {reasons.length > 0 && (
             <ul class="reasons">
               {reasons.map(({ code, parameters, problem }, index) => (
