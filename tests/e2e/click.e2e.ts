@@ -103,7 +103,7 @@ describe('one click on the toolbar icon, in Chromium', () => {
       ['about:blank', 'This page has no mail domain.'],
       ['file:///etc/hostname', 'This is a file on your device.'],
       ['https://192.0.2.7/', 'This is an IP address, not a domain.'],
-      ['https://intranet/', 'intranet is a name of a local network.'],
+      ['https://intranet/', 'intranet alone is no domain to ask about.'],
       ['https://printer.local/', 'printer.local never leaves your device or network.'],
     ] as const) {
       const page = await session.chromium.browser.newPage();
