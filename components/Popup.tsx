@@ -1,4 +1,3 @@
-import type { Assessment } from '../lib/assessment.ts';
 import { awaitsPermission } from '../lib/assessment.ts';
 import { toUnicodeName, type DomainName } from '../lib/domain-name.ts';
 import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
@@ -17,23 +16,11 @@ import { Reports } from './Reports.tsx';
 import { Seal } from './Seal.tsx';
 import { Sentence } from './Sentence.tsx';
 import { Servers } from './Servers.tsx';
+import type { View } from '../lib/view.ts';
 import { SubjectField } from './SubjectField.tsx';
 import { summaryWords } from './summary-words.ts';
 
-export interface PopupProps extends PermissionActions {
-  readonly subject: Subject | null;
-  readonly source: 'page' | 'asked';
-  readonly domain: DomainName | null;
-  readonly assessment: Assessment | null;
-  /** Milliseconds since 1970 UTC. */
-  readonly now: number;
-  readonly isInterrupted: boolean;
-  readonly isDenied: boolean;
-  /** In a private window. */
-  readonly isPrivate: boolean;
-  readonly isOnline: boolean;
-  readonly isCopyAsked: boolean;
-  readonly recent: readonly DomainName[];
+export interface PopupProps extends View, PermissionActions {
   readonly onCheck: (text: string) => Promise<boolean>;
   readonly onChoose: (domain: DomainName) => void;
   readonly onAgain: () => void;

@@ -4,7 +4,7 @@ import { OPENINGS } from './opening.ts';
 import { readItems } from './storage.ts';
 import { subjectIn, subjectKey } from './subject-memory.ts';
 import { activeTab } from './tabs.ts';
-import { NO_VIEW, type View } from './view.ts';
+import { NO_VIEW, type View } from '../view.ts';
 
 /**
  * What the popup can show at once: the last result for the page that it stands on, out of the memory of the browser in one reading, before

@@ -9,7 +9,7 @@ import { takeChosen, takeCopyAsked } from './opening.ts';
 import { requestPolicyHost, requestResolver, type WaitingCheck, type Scope } from './permissions.ts';
 import { clearRecent, readRecent, rememberRecent } from './recent-store.ts';
 import { activeTab, openInTab, type TabInView } from './tabs.ts';
-import { NO_VIEW, type View } from './view.ts';
+import { NO_VIEW, type View } from '../view.ts';
 
 /**
  * What stands behind a view of one domain: finds the subject, watches its snapshots, sends the one request. `onChange`

@@ -18,7 +18,7 @@ vi.stubGlobal('chrome', {
   },
 });
 const { firstLook } = await import('../../../lib/browser/first-look.ts');
-const { NO_VIEW } = await import('../../../lib/browser/view.ts');
+const { NO_VIEW } = await import('../../../lib/view.ts');
 
 const EXAMPLE = name('example.com');
 const subject = { policyDomain: EXAMPLE, alternatives: ['www.example.com'], isForCustomOnly: false };
