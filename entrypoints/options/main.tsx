@@ -4,11 +4,10 @@ import { Options } from '../../components/Options.tsx';
 import { Preferences, type PreferencesView } from '../../lib/browser/preferences.ts';
 import { exportStoredData } from '../../lib/browser/stored-data.ts';
 import { openInTab } from '../../lib/browser/tabs.ts';
-import { direction, language, say } from '../../lib/locales/say.ts';
+import { describePage } from '../../lib/browser/page.ts';
+import { say } from '../../lib/locales/say.ts';
 
-document.documentElement.lang = language();
-document.documentElement.dir = direction();
-document.title = say('options.title');
+describePage(say('options.title'));
 
 const view = signal<PreferencesView | null>(null);
 const preferences = new Preferences((next) => {

@@ -4,16 +4,15 @@ import { Popup } from '../../components/Popup.tsx';
 import { copyText } from '../../lib/browser/clipboard.ts';
 import { firstLook } from '../../lib/browser/first-look.ts';
 import { isWholeScreen, openOptions } from '../../lib/browser/surface.ts';
-import { NO_VIEW } from '../../lib/browser/view.ts';
+import { NO_VIEW } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
-import { direction, language, say } from '../../lib/locales/say.ts';
+import { describePage } from '../../lib/browser/page.ts';
+import { say } from '../../lib/locales/say.ts';
 
 const parameters = new URLSearchParams(location.search);
 const asked = parameters.get('domain');
-document.documentElement.lang = language();
-document.documentElement.dir = direction();
 document.documentElement.classList.toggle('in-tab', asked !== null);
-document.title = say('popup.title');
+describePage(say('popup.title'));
 
 // What is known already is shown first; the viewer takes over from there.
 const seen = asked === null ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;

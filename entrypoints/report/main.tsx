@@ -7,17 +7,16 @@ import { Report } from '../../components/report/Report.tsx';
 import { askRegistrable } from '../../lib/browser/ask-subject.ts';
 import { copyText } from '../../lib/browser/clipboard.ts';
 import { generatorName, printPage, saveAsFile, unfoldForPrint } from '../../lib/browser/save.ts';
-import { NO_VIEW } from '../../lib/browser/view.ts';
+import { NO_VIEW } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
-import { direction, language, say, sayPlainly } from '../../lib/locales/say.ts';
+import { describePage } from '../../lib/browser/page.ts';
+import { say, sayPlainly } from '../../lib/locales/say.ts';
 
 const query = new URLSearchParams(location.search);
 const asked = query.get('domain') ?? '';
 // A report is read beyond the width of a popup, so its page says that it stands in a tab.
 document.documentElement.classList.add('in-tab');
-document.documentElement.lang = language();
-document.documentElement.dir = direction();
-document.title = say('report.title');
+describePage(say('report.title'));
 
 const view = signal(NO_VIEW);
 const part = signal(partOf(location.hash));

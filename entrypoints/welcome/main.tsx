@@ -3,11 +3,10 @@ import { render } from 'preact';
 import { Welcome } from '../../components/Welcome.tsx';
 import { Preferences, type PreferencesView } from '../../lib/browser/preferences.ts';
 import { closeOwnTab } from '../../lib/browser/welcome.ts';
-import { direction, language, say } from '../../lib/locales/say.ts';
+import { describePage } from '../../lib/browser/page.ts';
+import { say } from '../../lib/locales/say.ts';
 
-document.documentElement.lang = language();
-document.documentElement.dir = direction();
-document.title = say('welcome.title');
+describePage(say('welcome.title'));
 
 const view = signal<PreferencesView | null>(null);
 const preferences = new Preferences((next) => {

@@ -4,18 +4,17 @@ import type { Texts } from '../../components/workshop/reading.ts';
 import { Workshop } from '../../components/workshop/Workshop.tsx';
 import { readAssessment } from '../../lib/browser/assessment-store.ts';
 import { saveAsFile } from '../../lib/browser/save.ts';
-import { NO_VIEW } from '../../lib/browser/view.ts';
+import { NO_VIEW } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
 import { parseDomainName } from '../../lib/domain-name.ts';
-import { direction, language, say } from '../../lib/locales/say.ts';
+import { describePage } from '../../lib/browser/page.ts';
+import { say } from '../../lib/locales/say.ts';
 import { publishedTexts } from '../../lib/workshop/draft.ts';
 
 const query = new URLSearchParams(location.search);
 const asked = query.get('domain') ?? '';
 document.documentElement.classList.add('in-tab');
-document.documentElement.lang = language();
-document.documentElement.dir = direction();
-document.title = say('workshop.title');
+describePage(say('workshop.title'));
 
 const view = signal(NO_VIEW);
 const viewer = new Viewer((next) => {
