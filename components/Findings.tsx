@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { say } from '../lib/locales/say.ts';
-import { PROBLEMS, sourceUrl, type Problem } from '../lib/problem.ts';
+import { PROBLEMS, type Problem } from '../lib/problem.ts';
 import { CopyButton } from './CopyButton.tsx';
+import { FindingText } from './FindingText.tsx';
 import { findingWords } from './finding-words.ts';
 import { Sentence } from './Sentence.tsx';
 import { plain } from './summary-words.ts';
@@ -60,8 +61,8 @@ function FindingList({ findings, onCopy }: FindingListProps) {
 }
 
 function Finding({ finding, onCopy }: { finding: Problem } & Pick<FindingsProps, 'onCopy'>) {
-  const { severity, source } = PROBLEMS[finding.code];
-  const { title, meaning, repair } = findingWords(finding);
+  const { severity } = PROBLEMS[finding.code];
+  const { title } = findingWords(finding);
   return (
     <li class={severity} data-code={finding.code}>
       <div class="heading">
@@ -70,20 +71,7 @@ function Finding({ finding, onCopy }: { finding: Problem } & Pick<FindingsProps,
         </h3>
         {onCopy && <CopyButton isSmall what={plain(title)} onCopy={() => onCopy(finding)} />}
       </div>
-      <p>
-        <span class="severity">{say(`findings.severity.${severity}`)}</span> <Sentence text={meaning} />
-      </p>
-      <p>
-        <strong>{say('findings.toDo')}</strong> <Sentence text={repair} />
-        {source !== null && (
-          <>
-            {' '}
-            <a href={sourceUrl(source)} target="_blank" rel="noreferrer">
-              {source}
-            </a>
-          </>
-        )}
-      </p>
+      <FindingText finding={finding} />
     </li>
   );
 }

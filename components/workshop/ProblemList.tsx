@@ -1,14 +1,8 @@
 import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
-import {
-  isError,
-  PROBLEMS,
-  sourceUrl,
-  type Position,
-  type Problem,
-  type ProblemCode,
-} from '../../lib/problem.ts';
+import { isError, PROBLEMS, type Position, type Problem, type ProblemCode } from '../../lib/problem.ts';
 import type { Sender } from '../../lib/sender-rule.ts';
 import { findingWords } from '../finding-words.ts';
+import { FindingText } from '../FindingText.tsx';
 import { listWords } from '../format.ts';
 import { Sentence } from '../Sentence.tsx';
 
@@ -57,8 +51,8 @@ function gathered(problems: readonly Problem[]): Group[] {
 
 function Entry({ group, ...props }: ProblemListProps & { group: Group }) {
   const { problem, positions } = group;
-  const { severity, source } = PROBLEMS[problem.code];
-  const { title, meaning, repair } = findingWords(problem);
+  const { severity } = PROBLEMS[problem.code];
+  const { title } = findingWords(problem);
   // What is no policy at all everybody ignores, and its sentence says so.
   const senders = isError(problem) ? [] : props.ignoredBy(problem.code);
   return (
@@ -75,20 +69,7 @@ function Entry({ group, ...props }: ProblemListProps & { group: Group }) {
           ))}
         </p>
       )}
-      <p>
-        <span class="severity">{say(`findings.severity.${severity}`)}</span> <Sentence text={meaning} />
-      </p>
-      <p>
-        <strong>{say('findings.toDo')}</strong> <Sentence text={repair} />
-        {source !== null && (
-          <>
-            {' '}
-            <a href={sourceUrl(source)} target="_blank" rel="noreferrer">
-              {source}
-            </a>
-          </>
-        )}
-      </p>
+      <FindingText finding={problem} />
       {senders.length > 0 && (
         <p class="ignored">
           {sayPlainly('workshop.ignoredBy', {
