@@ -29,7 +29,7 @@ export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
       title: sayPlainly('guide.plans.eventTitle', { domain: policyDomain, what: plainWords(event, 'what') }),
       text: plainWords(event, 'why'),
     });
-    const text = calendarOf(plan, policyDomain, title, wordsFor, now);
+    const text = calendarOf(plan, policyDomain, title, wordsFor, Date.now());
     onSaveText({ name, mediaType: 'text/calendar', text });
     setSavedAs(name);
   };

@@ -8,8 +8,9 @@ export interface EntryWords {
   readonly text: string;
 }
 
-const MINUTE_MS = 60 * 1000;
-const LENGTH_MS = 30 * MINUTE_MS;
+const LENGTH_MS = 30 * 60 * 1000;
+/** SEQUENCE counts seconds from here: those since 1970 will not fit its 31 bits much longer. */
+const FIRST_MS = Date.UTC(2026, 0, 1);
 
 /**
  * The text of an .ics file (RFC 5545) with the events of a plan, half an hour each, in UTC. `wordsFor` says what to
@@ -35,7 +36,7 @@ export function calendarOf(
     const { title, text } = wordsFor(event);
     calendar.createEvent({
       id: `waxseal-${kind}-${index + 1}-${event.code}@${policyDomain}`,
-      sequence: Math.floor(now / MINUTE_MS),
+      sequence: Math.max(0, Math.floor((now - FIRST_MS) / 1000)),
       stamp: new Date(now),
       start: new Date(event.at),
       end: new Date(event.at + LENGTH_MS),

@@ -31,13 +31,13 @@ export function mxChangePlan(
   if (host === null || isNeverAsked(host)) return noPlan('host-not-a-name', { host: added });
   if ([policy, mx].some(({ state }) => state === 'pending' || state === 'unavailable'))
     return noPlan('not-known');
-  if (policy.state !== 'found' || policy.value.mode === 'none')
-    return planWithoutPolicy(assessment, host, removed, now);
   const live = hostNamesOf(assessment);
   const old = removed === null ? null : parseDomainName(removed);
   if (removed !== null && (old === null || !live.includes(old)))
     return noPlan('host-not-live', { host: removed });
   if (old === host || (old === null && live.includes(host))) return noPlan('nothing-to-do');
+  if (policy.state !== 'found' || policy.value.mode === 'none')
+    return planWithoutPolicy(assessment, host, old, now);
   const patterns = policy.value.mx;
   const isCovered = mxMatcher(patterns)(host) !== null;
   const events: PlanEvent[] = [];
@@ -49,11 +49,7 @@ export function mxChangePlan(
     events.push(event('add-pattern', start, { pattern: host }), event('change-id', lastServed));
     seen = lastServed + dnsCacheMs(stsRecord);
   }
-  // Only enforce refuses mail; what senders hold under testing changes nothing for it.
-  const inTheWay = heldPolicies(assessment, lastServed).filter(
-    ({ value }) => value.mode === 'enforce' && mxMatcher(value.mx)(host) === null,
-  );
-  let at = Math.max(seen, ...inTheWay.map(({ until }) => until));
+  let at = Math.max(seen, ...refusedUntil(assessment, host, lastServed));
   events.push(mxEvent(host, old, at, seen));
   const pattern = old === null ? null : mxMatcher(patterns)(old);
   const rest = [host, ...live.filter((name) => name !== old)];
@@ -74,21 +70,25 @@ export function mxChangePlan(
 function planWithoutPolicy(
   assessment: Assessment,
   host: DomainName,
-  removed: string | null,
+  old: DomainName | null,
   now: number,
 ): Plan | NoPlan {
   const { policy, stsRecord, remembered } = assessment;
   const start = wholeMinute(now);
   const isHeld = [remembered, remembered?.replaced].some((each) => each && now < validUntil(each));
-  const inTheWay = heldPolicies(assessment, start).filter(
-    ({ value, until }) => value.mode === 'enforce' && until > start && mxMatcher(value.mx)(host) === null,
-  );
-  if (!isHeld || inTheWay.length === 0) return noPlan('no-policy-in-force');
+  const refused = refusedUntil(assessment, host, start).filter((until) => until > start);
+  if (!isHeld || refused.length === 0) return noPlan('no-policy-in-force');
   const isWithdrawn = policy.state === 'found' && stsRecord.state === 'found';
   const earliest = isWithdrawn ? start + dnsCacheMs(stsRecord) : null;
-  const old = removed === null ? null : parseDomainName(removed);
-  const at = Math.max(earliest ?? start, ...inTheWay.map(({ until }) => until));
+  const at = Math.max(earliest ?? start, ...refused);
   return { state: 'planned', kind: 'change-mx', events: [mxEvent(host, old, at, earliest)] };
+}
+
+/** Until when each policy that senders may hold refuses mail to the host: only enforce does, and testing changes nothing for it. */
+function refusedUntil(assessment: Assessment, host: DomainName, lastServed: number): number[] {
+  return heldPolicies(assessment, lastServed)
+    .filter(({ value }) => value.mode === 'enforce' && mxMatcher(value.mx)(host) === null)
+    .map(({ until }) => until);
 }
 
 function mxEvent(host: DomainName, old: DomainName | null, at: number, earliest: number | null): PlanEvent {

@@ -151,10 +151,24 @@ describe('mxChangePlan', () => {
     ],
     [
       'what senders hold covers the new server',
-      { stsRecord: stsRecord(), policy: { state: 'absent' }, remembered: REMEMBERED },
+      { stsRecord: stsRecord(), policy: { state: 'absent' }, mx: mxOf(host(NEW)), remembered: REMEMBERED },
       OLD.replace('mail', 'MAIL'),
       null,
       'no-policy-in-force',
+    ],
+    [
+      'what senders hold waits for one in the place of another, too',
+      { stsRecord: stsRecord(), policy: { state: 'absent' }, remembered: REMEMBERED },
+      NEW,
+      OLD,
+      ['replace-mx 240 h'],
+    ],
+    [
+      'a server that is none, where no policy is in force',
+      { stsRecord: stsRecord(), policy: { state: 'absent' } },
+      NEW,
+      'other.example',
+      'host-not-live',
     ],
     [
       'what was held has run out',
