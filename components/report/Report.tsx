@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
 import { standingOf, type Verdict } from '../../lib/standing.ts';
 import { Evidence } from '../Evidence.tsx';
@@ -30,6 +30,9 @@ export type ReportProps = Omit<
 /** The whole report on one domain: what the popup says, all that it has no room for, and the guide. */
 export function Report(props: ReportProps) {
   const { subject, assessment } = props;
+  // Once it was shown it stays, with what was chosen in it and what it has shown to be published.
+  const hasGuide = useRef(false);
+  hasGuide.current ||= props.part === 'guide';
   if (subject?.state === 'unsupported')
     return (
       <main class="report tone-idle" data-standing="unsupported">
@@ -41,7 +44,12 @@ export function Report(props: ReportProps) {
     <main class={`report tone-${verdict?.tone ?? 'idle'}`} data-standing={verdict?.standing ?? 'checking'}>
       <Top {...props} verdict={verdict} />
       <Parts part={props.part} />
-      {props.part === 'guide' ? <GuidePart {...props} /> : <Found {...props} verdict={verdict} />}
+      {hasGuide.current && (
+        <div hidden={props.part !== 'guide'}>
+          <GuidePart {...props} />
+        </div>
+      )}
+      {props.part === 'report' && <Found {...props} verdict={verdict} />}
     </main>
   );
 }

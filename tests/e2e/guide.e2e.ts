@@ -226,6 +226,11 @@ describe('the guide, in Chromium', () => {
     await type('86401');
     await guideReady(page);
     expect(new TextDecoder().decode(await policyOnPage(page))).toContain('max_age: 86401\r\n');
+    await page.click('.parts a[href="#report"]');
+    await page.waitForSelector('[data-guide]', { hidden: true });
+    await page.click('.parts a[href="#guide"]');
+    await page.waitForSelector('[data-guide]', { visible: true });
+    expect(new TextDecoder().decode(await policyOnPage(page))).toContain('max_age: 86401\r\n');
     await page.close();
   });
 
