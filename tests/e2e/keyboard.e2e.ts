@@ -61,8 +61,12 @@ describe.each(EITHER)('the popup by keyboard alone, at every size, in %s', (_nam
     await readPopup(popup, 'uncovered.test');
     for (const isForced of [true, false]) {
       await session.forceColours(popup, isForced);
-      const see = () => matchMedia('(forced-colors: active)').matches;
-      expect(await popup.evaluate(see)).toBe(isForced);
+      // Firefox tells its pages of the new colours in its own time.
+      await popup.waitForFunction(
+        (wanted) => matchMedia('(forced-colors: active)').matches === wanted,
+        {},
+        isForced,
+      );
       await popup.keyboard.press('Tab');
       const outline = await popup.evaluate(() => {
         const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);

@@ -18,8 +18,8 @@ const ROW =
   /^\| `(?<file>lib\/[^`]+)` +\| +(?<changes>\d+) +\| +(?<noticed>\d+) +\|.*\| `(?<id>[0-9a-f]+)` +\|$/;
 const INTRODUCTION = `# What the tests notice
 
-Written by \`npm run test:mutation\` from its reports: how many changes it made to each file, and how many of them a test noticed. Each one that
-lives on has its reason in \`tests/mutation/survivors.yml\`. Git calls the text that was measured by the id at the end (\`git hash-object\`); a
+Written by \`npm run test:mutation\` from its reports: how many changes it made to each file, and how many of them a test noticed. The run fails
+where one that lives on has no reason in \`tests/mutation/survivors.yml\`. Git calls the text that was measured by the id at the end (\`git hash-object\`); a
 file with another id has changed since, and one that is not named here was not measured yet.
 
 | file | changes | noticed | score | text |

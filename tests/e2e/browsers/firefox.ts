@@ -151,7 +151,9 @@ const ALLOW_PRIVATE_WINDOWS = `
 
 const END_BACKGROUND = `
   const { extension } = WebExtensionPolicy.getByID(args.id);
-  await extension.terminateBackground({ ignoreDevToolsAttached: true });`;
+  // As it stands: a page that still has an answer to give would otherwise be given more time, and stay.
+  await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+  if (extension.backgroundState === 'running') throw new Error('The background goes on');`;
 
 async function openTab(browser: Browser, address: string): Promise<Page> {
   const page = await browser.newPage();
