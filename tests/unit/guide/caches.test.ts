@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/assessment.ts';
 import { cachesOf } from '../../../lib/guide/caches.ts';
-import { assessmentOf, name, policyOf, stsRecord, unknown } from '../../support/assessments.ts';
+import { assessmentOf, name, policyOf, policyText, stsRecord, unknown } from '../../support/assessments.ts';
 import { lines } from '../../support/reading.ts';
 import { DAY_MS, NOW } from '../../support/time.ts';
 
@@ -50,6 +50,12 @@ it.each<[string, Partial<Assessment>, number, object[]]>([
       { code: 'earlier-policy-at-senders', until: NOW + 9 * DAY_MS },
       { code: 'earlier-policy-at-senders', until: NOW + 4 * DAY_MS },
     ],
+  ],
+  [
+    'one that was seen before and is the live one is counted once',
+    { remembered: { ...remembered, policyText: policyText('enforce', 'mx: mail.example.com') } },
+    TTL_END,
+    [LIVE, { code: 'earlier-policy-at-senders', until: NOW + 4 * DAY_MS }],
   ],
   [
     'a longer max_age than the RFC allows counts as a year',
