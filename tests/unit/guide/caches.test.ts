@@ -10,8 +10,8 @@ const dns = ['record-in-resolvers', 'mx-in-resolvers', 'tlsrpt-in-resolvers'].ma
   code,
   until: TTL_END,
 }));
-const held = (policyText: string, days: number) => ({
-  policyText,
+const held = (text: string, days: number) => ({
+  policyText: text,
   maxAgeSeconds: days * 86400,
   fetchedAt: NOW - DAY_MS,
 });
