@@ -78,7 +78,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ],
     tests: [
       ...unit('guide/proposal', 'guide/choices', 'guide/mx-patterns', 'guide/dns-record'),
-      ...unit('guide/policy-file', 'guide/policy-id', 'guide/rua-target'),
+      ...unit('guide/policy-file', 'guide/policy-id', 'guide/rua-target', 'guide/registrable'),
     ],
   },
   'guide-steps': {
