@@ -83,7 +83,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   'guide-steps': {
     files: guide('codes', 'checks', 'ideal', 'offers', 'progress', 'step', 'step-policy', 'steps'),
-    tests: unit('guide/checks', 'guide/progress', 'guide/steps'),
+    tests: unit('guide/checks', 'guide/ideal', 'guide/offers', 'guide/progress', 'guide/steps'),
   },
   'guide-plans': {
     files: guide('caches', 'calendar', 'day', 'plan*'),
