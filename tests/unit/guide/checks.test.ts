@@ -97,6 +97,18 @@ describe('checksOf', () => {
       { policy: policyOf('version: STSv1\nmode: testing\nmax_age: 604800\nmx: mail.example.com\n') },
       [],
     ],
+    [
+      'another max_age',
+      FRESH,
+      { policy: policyOf('version: STSv1\nmode: testing\nmax_age: 86400\nmx: mail.example.com\n') },
+      ['policy-as-proposed'],
+    ],
+    [
+      'a server came in between, beside the old one',
+      FRESH,
+      { mx: mxOf(host('mail.example.com'), host('new.example.com')) },
+      ['servers-covered'],
+    ],
     ['a server came in between', FRESH, { mx: mxOf(host('new.example.com')) }, ['servers-covered']],
     ['the servers are not known', FRESH, { mx: unknown() }, ['servers-covered?']],
     [
