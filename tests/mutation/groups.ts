@@ -69,7 +69,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   workshop: {
     files: ['lib/workshop/*.ts'],
-    tests: [...unit('workshop/*'), ...property('workshop-fixes')],
+    tests: unit('workshop/*'),
   },
   'guide-proposal': {
     files: [
