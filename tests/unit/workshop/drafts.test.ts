@@ -61,8 +61,8 @@ describe('a draft, as if it were published', () => {
   it.each([
     ['is invalid', 'v=STSv1;', 'broken-record'],
     ['is no such record', 'hello', 'absent'],
-  ])('has no policy where its record %s, whatever the file says', (_, stsRecord, headline) => {
-    const drafted = asIfPublished(draft(GOOD, { stsRecord }), live);
+  ])('has no policy where its record %s, whatever the file says', (_, record, headline) => {
+    const drafted = asIfPublished(draft(GOOD, { stsRecord: record }), live);
     expect(drafted.policy).toEqual({ state: 'absent' });
     const unannounced = standingOf(drafted);
     expect(unannounced.headline).toBe(headline);
