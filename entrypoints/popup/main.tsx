@@ -1,10 +1,10 @@
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Popup } from '../../components/Popup.tsx';
 import { copyText } from '../../lib/browser/clipboard.ts';
 import { firstLook } from '../../lib/browser/first-look.ts';
 import { isWholeScreen, openOptions } from '../../lib/browser/surface.ts';
-import { NO_VIEW } from '../../lib/view.ts';
+import { NO_VIEW, type View } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';
@@ -16,10 +16,11 @@ describePage(say('popup.title'));
 
 // What is known already is shown first; the viewer takes over from there.
 const seen = asked === null ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
+let show: (view: View) => void = () => undefined;
+const viewer = new Viewer((view) => show(view), seen);
 function App() {
   const [view, setView] = useState(seen);
-  const [viewer] = useState(() => new Viewer(setView, seen));
-  useEffect(() => void viewer.start(asked, parameters.has('private')), [viewer]);
+  show = setView;
   return (
     <Popup
       {...view}
@@ -46,5 +47,7 @@ const root = document.getElementById('app');
 if (root) {
   root.replaceChildren();
   render(<App />, root);
+  // Not in an effect of the page, which the browser's first picture would come before.
+  void viewer.start(asked, parameters.has('private'));
   if (await isWholeScreen()) document.documentElement.classList.add('in-tab');
 }
