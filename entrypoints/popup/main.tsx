@@ -1,5 +1,4 @@
 import { render } from 'preact';
-import { useState } from 'preact/hooks';
 import { Popup } from '../../components/Popup.tsx';
 import { copyText } from '../../lib/browser/clipboard.ts';
 import { firstLook } from '../../lib/browser/first-look.ts';
@@ -16,12 +15,12 @@ describePage(say('popup.title'));
 
 // What is known already is shown first; the viewer takes over from there.
 const seen = asked === null ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
-let show: (view: View) => void = () => undefined;
-const viewer = new Viewer((view) => show(view), seen);
-function App() {
-  const [view, setView] = useState(seen);
-  show = setView;
-  return (
+const root = document.getElementById('app');
+const viewer = new Viewer(draw, seen);
+
+function draw(view: View): void {
+  if (!root) return;
+  render(
     <Popup
       {...view}
       onCheck={(text) => viewer.checkText(text)}
@@ -39,15 +38,13 @@ function App() {
       onReport={() => viewer.openReport()}
       onGuide={() => viewer.openReport('guide')}
       onOptions={openOptions}
-    />
+    />,
+    root,
   );
 }
 
-const root = document.getElementById('app');
-if (root) {
-  root.replaceChildren();
-  render(<App />, root);
-  // Not in an effect of the page, which the browser's first picture would come before.
-  void viewer.start(asked, parameters.has('private'));
-  if (await isWholeScreen()) document.documentElement.classList.add('in-tab');
-}
+root?.replaceChildren();
+draw(seen);
+// At once, not in an effect: the browser paints its first picture before those.
+void viewer.start(asked, parameters.has('private'));
+if (await isWholeScreen()) document.documentElement.classList.add('in-tab');
