@@ -82,8 +82,8 @@ const policyRows: readonly Row[] = [
   [
     'a line without a colon is left to its own problem',
     'policy-key-misspelt',
-    `${policy({ mode: 'Mode: enforce' })}hello\n`,
-    `${RIGHT}hello\n`,
+    `${policy({ mode: 'Mode: enforce' })}vitamin c\n`,
+    `${RIGHT}vitamin c\n`,
   ],
   ['what is invisible was not meant', 'policy-key-syntax', policy({ mx: '\u200bmx: a.example' }), RIGHT],
   ['and the key is mended as well', 'policy-key-syntax', policy({ mode: '\u200bMode: enforce' }), RIGHT],
@@ -224,6 +224,13 @@ const stsRows: readonly Row[] = [
   ],
   ['other fields stay', 'sts-record-id-syntax', 'v=STSv1; id= 1; x=2', 'v=STSv1; id=1; x=2'],
   ['space around "="', 'sts-record-id-syntax', 'v=STSv1; id= 1', 'v=STSv1; id=1'],
+  ['and no other name', 'sts-record-no-id', 'v=STSv1; x=1; ID=2', 'v=STSv1; x=1; id=2'],
+  [
+    'of a field that nobody knows it may mean anything',
+    'sts-record-field-syntax',
+    'v=STSv1; id=1; x = 2',
+    null,
+  ],
   ['the name in its case', 'sts-record-no-id', 'v=STSv1; ID=1', 'v=STSv1; id=1'],
   ['quotes around an id', 'sts-record-id-syntax', 'v=STSv1; id="1"', 'v=STSv1; id=1'],
   ['of any length', 'sts-record-id-syntax', 'v=STSv1; id="20260101"', 'v=STSv1; id=20260101'],
@@ -335,9 +342,9 @@ const tlsrptRows: readonly Row[] = [
     null,
   ],
   [
-    'nor is one of another scheme',
+    'nor is one in a web address',
     'tlsrpt-rua-reserved-character',
-    'v=TLSRPTv1; rua=xmailto:a@b.example!10m',
+    'v=TLSRPTv1; rua=https://c.example/?mailto:a@b.example!10',
     null,
   ],
   [
