@@ -44,7 +44,10 @@ for (const [name, group] of Object.entries(GROUPS)) {
   await writeScores(measured);
 }
 
-/** What was measured before is not measured again while neither its code nor its tests have changed: `tests/.out/mutation` remembers. */
+/**
+ * What was measured before is not measured again while neither its code nor its tests have changed: `tests/.out/mutation` remembers. It
+ * knows a test by its name: where a row has changed under its old one, delete what it remembers.
+ */
 function mutate(name: string, { files, tests }: Group): Report {
   const config = join(import.meta.dirname, 'stryker.config.json');
   const memory = `tests/.out/mutation/${name}.json`;
