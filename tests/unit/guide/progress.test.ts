@@ -68,6 +68,7 @@ describe('how far the owner has come', () => {
   });
 
   it.each([
+    ['reports that are missing want no new id', { tlsrpt: tlsrptRecord() }, 'done done needed'],
     [
       'an old file that cannot be read now is not known to have changed',
       { policy: unreadPolicy('policy-timeout') },
