@@ -1,11 +1,11 @@
-import { Buffer } from 'node:buffer';
-import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect } from 'vitest';
 import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
-import { RESTART_CASES } from '../lifecycle/cases.ts';
+import { PRIVATE_CASES, RESTART_CASES } from '../lifecycle/cases.ts';
 import { launchChromium, type Chromium } from './browsers/chromium.ts';
+import { filesWith } from './browsers/profile-files.ts';
 import { until } from './browsers/until.ts';
 import { CHROME_BUILD } from './chromium-session.ts';
 import { itShows, requestsTo } from './lifecycle-checks.ts';
@@ -106,7 +106,7 @@ describe('what outlives the browser, in Chromium', () => {
     }),
   );
 
-  itShows(RESTART_CASES.private, async (says) => {
+  itShows(PRIVATE_CASES.disk, async (says) => {
     const chromium = await start();
     await chromium.desk.store('local', { settings: settings() });
     // The witness that a name would be found where there is one.
@@ -116,18 +116,9 @@ describe('what outlives the browser, in Chromium', () => {
     expect((await readPopup(popup, 'split-txt.test')).says).toBe(says);
     await page.close();
     await chromium.close();
-    expect(filesWith('unix.test')).not.toEqual([]);
-    expect(filesWith('split-txt')).toEqual([]);
+    expect(filesWith(profileDir, 'unix.test')).not.toEqual([]);
+    expect(filesWith(profileDir, 'split-txt')).toEqual([]);
   });
-
-  /** The files of the profile that hold a text, in UTF-8 or UTF-16, in content or name. */
-  function filesWith(text: string): string[] {
-    const forms = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
-    return readdirSync(profileDir, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((file) => file.includes(text) || forms.some((form) => readFileSync(file).includes(form)));
-  }
 });
 
 declare const chrome: { runtime: { getManifest(): { version: string } } };

@@ -114,7 +114,11 @@ export const RESTART_CASES = {
     ...ALL_WELL,
     besides: 'Choices that can be read stand; everything else counts as not there.',
   },
-  private: {
+} satisfies Record<string, LifecycleCase>;
+
+/** Run in both browsers. */
+export const PRIVATE_CASES = {
+  disk: {
     what: 'A domain is checked in a private window',
     ...ALL_WELL,
     besides:
