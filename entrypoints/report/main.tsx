@@ -6,6 +6,7 @@ import { partOf } from '../../components/report/Parts.tsx';
 import { Report } from '../../components/report/Report.tsx';
 import { askRegistrable } from '../../lib/browser/ask-subject.ts';
 import { copyText } from '../../lib/browser/clipboard.ts';
+import { handDraft } from '../../lib/browser/drafts.ts';
 import { generatorName, printPage, saveAsFile, unfoldForPrint } from '../../lib/browser/save.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
@@ -49,6 +50,10 @@ function App() {
         copyText(assessment ? reportText(assessment, format, generatorName(), Date.now()) : '')
       }
       onCopyText={copyText}
+      onOpenDraft={async (texts) => {
+        if (assessment) await handDraft(assessment.policyDomain, texts);
+        viewer.openWorkshop();
+      }}
       askRegistrable={askRegistrable}
       onGuide={() => {
         location.hash = '#guide';

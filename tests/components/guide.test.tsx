@@ -48,6 +48,17 @@ const statesOf = (container: Element, kind: 'step' | 'check') =>
   );
 
 describe('the guide', () => {
+  it('hands the workshop all that is to be published', () => {
+    const { opened, getByRole } = showGuide(assessmentOf({ ...absent, tlsrpt: tlsrptRecord() }));
+    fireEvent.click(getByRole('button', { name: words('workshop.openFor') }));
+    expect(opened).toEqual([
+      {
+        policy: 'version: STSv1\r\nmode: testing\r\nmx: mail.example.com\r\nmax_age: 604800\r\n',
+        stsRecord: expect.stringMatching(/^v=STSv1; id=\d{14};$/) as string,
+      },
+    ]);
+  });
+
   it('has the exact file, with its bytes and its SHA-256', async () => {
     const { container, saved, getByRole } = showGuide(assessmentOf(absent));
     fireEvent.click(getByRole('button', { name: words('guide.file.download') }));

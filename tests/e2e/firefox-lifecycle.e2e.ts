@@ -9,6 +9,7 @@ import { FIREFOX_BUILD } from './firefox-session.ts';
 import { itShows } from './lifecycle-checks.ts';
 import { readPopup } from './popup-view.ts';
 import { reportReady } from './report-view.ts';
+import { typeInto } from './workshop-view.ts';
 
 describe('prompts and memory in Firefox', () => {
   let lab: Lab;
@@ -79,6 +80,10 @@ describe('what Firefox leaves on disk', () => {
     await popup.close();
     const report = await firefox.openPrivate(firefox.url('report.html?domain=split-txt.test'));
     await reportReady(report, 'split-txt.test');
+    const workshop = await firefox.openPrivate(firefox.url('workshop.html'));
+    await workshop.waitForSelector('[data-part=policy] .cm-content');
+    await typeInto(workshop, 'policy', 'mx: split-txt.test');
+    await workshop.waitForSelector('[data-code=policy-version-missing]');
     await firefox.close();
     const other = await launchFirefox({ extensionDir: FIREFOX_BUILD, lab });
     await unpackFirefoxFiles(profileDir, other.window);
