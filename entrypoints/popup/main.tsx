@@ -3,14 +3,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { Popup } from '../../components/Popup.tsx';
 import { copyText } from '../../lib/browser/clipboard.ts';
 import { firstLook } from '../../lib/browser/first-look.ts';
+import { openedFor } from '../../lib/browser/opened-for.ts';
 import { isWholeScreen, openOptions } from '../../lib/browser/surface.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';
 
-const parameters = new URLSearchParams(location.search);
-const asked = parameters.get('domain');
+const { asked, isPrivate } = await openedFor(new URLSearchParams(location.search));
 document.documentElement.classList.toggle('in-tab', asked !== null);
 describePage(say('popup.title'));
 
@@ -19,7 +19,7 @@ const seen = asked === null ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
 function App() {
   const [view, setView] = useState(seen);
   const [viewer] = useState(() => new Viewer(setView, seen));
-  useEffect(() => void viewer.start(asked, parameters.has('private')), [viewer]);
+  useEffect(() => void viewer.start(asked, isPrivate), [viewer]);
   return (
     <Popup
       {...view}

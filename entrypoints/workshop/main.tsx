@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { Workshop } from '../../components/workshop/Workshop.tsx';
 import { readAssessment } from '../../lib/browser/assessment-store.ts';
 import { openDrafts } from '../../lib/browser/drafts.ts';
+import { openedFor } from '../../lib/browser/opened-for.ts';
 import { saveAsFile } from '../../lib/browser/save.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
@@ -12,8 +13,8 @@ import { say } from '../../lib/locales/say.ts';
 import { publishedTexts } from '../../lib/workshop/draft.ts';
 import { EMPTY_TEXTS, type Writing } from '../../lib/workshop/writing.ts';
 
-const query = new URLSearchParams(location.search);
-const asked = query.get('domain') ?? '';
+const opened = await openedFor(new URLSearchParams(location.search));
+const asked = opened.asked ?? '';
 document.documentElement.classList.add('in-tab');
 describePage(say('workshop.title'));
 
@@ -29,7 +30,7 @@ async function known(): Promise<Writing> {
   return { texts: { ...EMPTY_TEXTS, ...(assessment && publishedTexts(assessment)) }, opened: null };
 }
 
-await viewer.prepare(query.has('private'));
+await viewer.prepare(opened.isPrivate);
 const drafts = await openDrafts(asked, view.value.isPrivate);
 const initial = drafts.begun ?? (await known());
 

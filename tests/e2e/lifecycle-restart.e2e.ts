@@ -9,7 +9,10 @@ import { filesWith } from './browsers/profile-files.ts';
 import { until } from './browsers/until.ts';
 import { CHROME_BUILD } from './chromium-session.ts';
 import { itShows, requestsTo } from './lifecycle-checks.ts';
+import { guideReady, unfold } from './guide-view.ts';
 import { readPopup } from './popup-view.ts';
+import { reportReady } from './report-view.ts';
+import { shownLines } from './workshop-view.ts';
 
 const DOMAIN = 'enforce.test';
 const POLICY = `policy:${DOMAIN}`;
@@ -114,6 +117,15 @@ describe('what outlives the browser, in Chromium', () => {
     const page = await chromium.openPrivate('https://split-txt.test/');
     const popup = await chromium.clickToolbar(page);
     expect((await readPopup(popup, 'split-txt.test')).says).toBe(says);
+    // Chromium shows them in a window that is not private, whose addresses and titles it writes down.
+    const report = await chromium.pageAfter(() => popup.click('footer ::-p-text(Full report)'));
+    await reportReady(report, 'split-txt.test');
+    await report.click('.parts a[href="#guide"]');
+    await guideReady(report);
+    await unfold(report, '[data-step=policy] details');
+    const workshop = await chromium.pageAfter(() => report.click('[name=open-draft]'));
+    await workshop.waitForSelector('[data-part=tlsrpt] .cm-content');
+    expect(await shownLines(workshop, 'policy')).toContain('mx: mx1.split-txt.testCR');
     await page.close();
     await chromium.close();
     expect(filesWith(profileDir, 'unix.test')).not.toEqual([]);
