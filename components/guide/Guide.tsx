@@ -6,7 +6,7 @@ import type { Offers } from '../../lib/guide/offers.ts';
 import { proposalFor } from '../../lib/guide/proposal.ts';
 import type { RegistrableOf } from '../../lib/guide/registrable.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
-import type { Texts } from '../../lib/workshop/writing.ts';
+import type { Texts } from '../../lib/writing.ts';
 import { Sentence } from '../Sentence.tsx';
 import { ChoiceForm } from './ChoiceForm.tsx';
 import { parameterWords } from './guide-words.ts';

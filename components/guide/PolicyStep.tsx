@@ -3,7 +3,7 @@ import type { Assessment } from '../../lib/assessment.ts';
 import { differenceOf, type LineDifference } from '../../lib/guide/difference.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
-import type { Texts } from '../../lib/workshop/writing.ts';
+import type { Texts } from '../../lib/writing.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { Sentence } from '../Sentence.tsx';
 import { Copyable } from './Copyable.tsx';

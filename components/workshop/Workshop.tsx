@@ -5,7 +5,7 @@ import type { ProblemCode } from '../../lib/problem.ts';
 import { ignoredBy } from '../../lib/senders.ts';
 import { publishedTexts } from '../../lib/workshop/draft.ts';
 import { MAX_FILE_BYTES, bytesOf } from '../../lib/workshop/file-bytes.ts';
-import type { Texts, Writing } from '../../lib/workshop/writing.ts';
+import type { Texts, Writing } from '../../lib/writing.ts';
 import { Findings } from '../Findings.tsx';
 import type { PermissionActions } from '../Permission.tsx';
 import { Senders } from '../report/Senders.tsx';

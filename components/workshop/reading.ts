@@ -6,7 +6,7 @@ import type { SenderEvidence } from '../../lib/sender-facts.ts';
 import { standingOf, type Verdict } from '../../lib/standing.ts';
 import { asIfPublished, evidenceOf, readDraftPolicy, type Draft } from '../../lib/workshop/draft.ts';
 import { bytesOf } from '../../lib/workshop/file-bytes.ts';
-import type { Writing } from '../../lib/workshop/writing.ts';
+import type { Writing } from '../../lib/writing.ts';
 
 /** All that follows from the texts, and from the live servers where they are known. */
 export interface Reading {

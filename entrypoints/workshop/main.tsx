@@ -11,7 +11,7 @@ import { parseDomainName } from '../../lib/domain-name.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';
 import { publishedTexts } from '../../lib/workshop/draft.ts';
-import { EMPTY_TEXTS, type Writing } from '../../lib/workshop/writing.ts';
+import { EMPTY_TEXTS, type Writing } from '../../lib/writing.ts';
 
 const opened = await openedFor(new URLSearchParams(location.search));
 const asked = opened.asked ?? '';

@@ -119,7 +119,7 @@ export const RESTART_CASES = {
 /** Run in both browsers. */
 export const PRIVATE_CASES = {
   disk: {
-    what: 'A domain is checked in a private window, and report and workshop are opened from there',
+    what: 'A domain is checked in a private window, and report and workshop are opened there',
     ...ALL_WELL,
     besides:
       'No file of the browser’s profile holds its name afterwards; the name of one that was checked in an ordinary window is found.',
