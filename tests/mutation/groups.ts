@@ -68,7 +68,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     tests: unit('settings', 'automatic*'),
   },
   workshop: {
-    files: ['lib/workshop/*.ts'],
+    files: ['lib/workshop/*.ts', 'lib/writing.ts'],
     tests: [...unit('workshop/*'), ...property('workshop-fixes')],
   },
   'guide-proposal': {
