@@ -219,6 +219,16 @@ describe('the guide', () => {
     expect(container.querySelector('.steps')).toBeNull();
   });
 
+  it.each<[why: string, change: Partial<Assessment>, isAsked: boolean]>([
+    ['without a policy there is nothing to plan', absent, false],
+    ['a policy may still refuse mail to the first server', {}, true],
+  ])('asks for a new mail server where a change can be planned; null MX, %s', (_, change, isAsked) => {
+    const { container } = showGuide(assessmentOf({ ...change, mx: noMail('null-mx') }));
+    const part = container.querySelector('[data-plan=change-mx]')!;
+    expect(part.querySelector('#mx-added') !== null).toBe(isAsked);
+    expect(part.querySelector('[data-no-plan=no-mail]') !== null).toBe(!isAsked);
+  });
+
   const targets: readonly (readonly [typed: string, becomes: string])[] = [
     ['  tls@reports.example.  ', 'as published: mailto:tls@reports.example'],
     ['tls@bücher.example', 'as published: mailto:tls@xn--bcher-kva.example'],

@@ -6,6 +6,7 @@ import type { JsonReport } from '../../lib/report/json.ts';
 import { violations } from './axe.ts';
 import { startSession, type Session } from './chromium-session.ts';
 import { unreadableTexts } from './layout.ts';
+import { pasted } from './pasted.ts';
 import { readPopup } from './popup-view.ts';
 import { reportReady, rowsOf } from './report-view.ts';
 
@@ -143,6 +144,28 @@ describe('the report, in Chromium', () => {
     const markdown = await saved('Download Markdown', '.md');
     expect(markdown).toContain('# Mail security of `enforce.test`');
     expect(markdown).toContain('Senders deliver only over verified TLS.');
+    await report.close();
+  });
+
+  it('copies one finding in the form that was chosen', async () => {
+    const report = await open('blank-line.test');
+    /** What is on the clipboard once it has this one form. */
+    const expectCopied = async (form: RegExp) => {
+      await report.bringToFront();
+      await report.click('[data-code=policy-blank-line] .copying button');
+      await expect.poll(() => pasted(session.chromium), { timeout: 10_000 }).toMatch(form);
+    };
+    await expectCopied(
+      /^\\\[warning\\\] `blank-line\.test`: The policy has a blank line\. .+ What to do: .+\\\(RFC 8461 §3\.2\\\)\n$/,
+    );
+    const note = '[data-code=policy-blank-line] [role=status]';
+    expect(await report.$eval(note, ({ textContent }) => textContent)).toBe('Copied.');
+    await report.select('.copy-as select', 'json');
+    await expectCopied(
+      /^\{\n  "policyDomain": "blank-line\.test",\n  "code": "policy-blank-line",\n[^]+\}\n$/,
+    );
+    await report.select('.copy-as select', 'summary');
+    await expectCopied(/^blank-line\.test: The policy has a blank line\. /);
     await report.close();
   });
 
