@@ -59,10 +59,19 @@ const keptName = (asked: string) => `draft:${asked}`;
 function readKept(asked: string): Writing | null {
   const stored = sessionStorage.getItem(keptName(asked));
   if (stored === null) return null;
-  const kept = v.safeParse(v.pipe(v.string(), v.parseJson(), keptSchema), stored);
+  const kept = v.safeParse(keptSchema, parsed(stored));
   if (!kept.success) return null;
   const { texts, opened } = kept.output;
   return { texts, opened: opened === null ? null : Uint8Array.from(opened, (byte) => byte.charCodeAt(0)) };
+}
+
+/** Null for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Where it has no room (some five million characters), what stood there before does not stand for it either. */
