@@ -27,7 +27,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       'tests/rfc/corpus.test.ts',
     ],
   },
-  dns: { files: ['lib/dns/*.ts'], tests: unit('dns/*') },
+  dns: { files: ['lib/dns/*.ts'], tests: [...unit('dns/*'), ...property('buffer', 'public-address')] },
   names: {
     files: [
       'lib/domain-name.ts',
