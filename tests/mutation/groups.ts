@@ -53,7 +53,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   known: {
     files: ['lib/assessment*.ts', 'lib/offline.ts', 'lib/policy-host.ts', 'lib/view.ts'],
-    tests: unit('assessment', 'offline', 'policy-host'),
+    tests: unit('assessment', 'offline', 'policy-host', 'view'),
   },
   judgement: {
     files: ['lib/coverage.ts', 'lib/findings.ts', 'lib/standing.ts'],

@@ -244,6 +244,11 @@ describe('a finding', () => {
       [],
     ],
     [
+      'T4 whatever else stands in their address',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=https://example.com/mailto:tls') },
+      [],
+    ],
+    [
       'T4 reports to an address without a domain go nowhere',
       { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls') },
       [problem('tlsrpt-rua-unusable'), problem('tlsrpt-rua-no-target', { uri: 'mailto:tls' })],
