@@ -16,8 +16,9 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   policy: {
     files: [
-      'lib/mta-sts/policy*.ts',
-      'lib/mta-sts/max-age.ts',
+      'lib/mta-sts/policy.ts',
+      'lib/mta-sts/policy-line.ts',
+      'lib/mta-sts/policy-text.ts',
       'lib/mta-sts/mx-pattern.ts',
       'lib/white-space.ts',
     ],
@@ -43,7 +44,12 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ],
   },
   fetch: {
-    files: ['lib/mta-sts/fetch*.ts', 'lib/mta-sts/remembered-policy.ts'],
+    files: [
+      'lib/mta-sts/fetch*.ts',
+      'lib/mta-sts/remembered-policy.ts',
+      'lib/mta-sts/max-age.ts',
+      'lib/mta-sts/policy-host.ts',
+    ],
     tests: [...unit('mta-sts/fetch*', 'mta-sts/remembered-policy'), 'tests/rfc/rfc8461-fetching.test.ts'],
   },
   waiting: { files: ['lib/read-body.ts', 'lib/deadline.ts'], tests: unit('read-body', 'deadline') },
