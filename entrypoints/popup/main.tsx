@@ -1,10 +1,9 @@
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { Popup } from '../../components/Popup.tsx';
 import { copyText } from '../../lib/browser/clipboard.ts';
 import { firstLook } from '../../lib/browser/first-look.ts';
 import { isWholeScreen, openOptions } from '../../lib/browser/surface.ts';
-import { NO_VIEW } from '../../lib/view.ts';
+import { NO_VIEW, type View } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';
@@ -16,11 +15,12 @@ describePage(say('popup.title'));
 
 // What is known already is shown first; the viewer takes over from there.
 const seen = asked === null ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
-function App() {
-  const [view, setView] = useState(seen);
-  const [viewer] = useState(() => new Viewer(setView, seen));
-  useEffect(() => void viewer.start(asked, parameters.has('private')), [viewer]);
-  return (
+const root = document.getElementById('app');
+const viewer = new Viewer(draw, seen);
+
+function draw(view: View): void {
+  if (!root) return;
+  render(
     <Popup
       {...view}
       onCheck={(text) => viewer.checkText(text)}
@@ -38,13 +38,13 @@ function App() {
       onReport={() => viewer.openReport()}
       onGuide={() => viewer.openReport('guide')}
       onOptions={openOptions}
-    />
+    />,
+    root,
   );
 }
 
-const root = document.getElementById('app');
-if (root) {
-  root.replaceChildren();
-  render(<App />, root);
-  if (await isWholeScreen()) document.documentElement.classList.add('in-tab');
-}
+root?.replaceChildren();
+draw(seen);
+// At once, not in an effect: the browser paints its first picture before those.
+void viewer.start(asked, parameters.has('private'));
+if (await isWholeScreen()) document.documentElement.classList.add('in-tab');

@@ -10,9 +10,17 @@ import { readItem, watchItem } from './storage.ts';
  */
 export const assessmentKey = (domain: DomainName) => `session:assessment:${domain}` as const;
 
-/** Null where there is none, or none that can be read. */
-export async function readAssessment(domain: DomainName): Promise<Assessment | null> {
-  return assessmentIn(await readItem(assessmentKey(domain)), domain);
+const reading = new Map<DomainName, Promise<Assessment | null>>();
+
+/** Null where there is none, or none that can be read. Those who ask at the same time share one reading. */
+export function readAssessment(domain: DomainName): Promise<Assessment | null> {
+  const shared = reading.get(domain);
+  if (shared) return shared;
+  const read = readItem(assessmentKey(domain))
+    .then((stored) => assessmentIn(stored, domain))
+    .finally(() => reading.delete(domain));
+  reading.set(domain, read);
+  return read;
 }
 
 /** Calls back with every snapshot that is written from now on; gives the function that ends it. */

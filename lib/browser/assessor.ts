@@ -14,7 +14,7 @@ import { mayRead } from './permissions.ts';
 import { policyStore, readOnlyPolicyStore } from './policy-store.ts';
 import { readResolver } from './settings.ts';
 import { steadyClock } from './steady-clock.ts';
-import { rememberTabDomain, tabDomain } from './tab-badge.ts';
+import { forgetTabs, rememberTabDomain, tabDomain } from './tab-badge.ts';
 import { showOnToolbar } from './toolbar.ts';
 
 /**
@@ -77,12 +77,13 @@ export async function showResting(tabId: number, domain: DomainName): Promise<bo
 export async function forget(): Promise<void> {
   era += 1;
   await forgetEverything();
+  forgetTabs();
 }
 
-/** True where a check would be answered from the cache, without a question. */
-export async function isKnown(domain: DomainName): Promise<boolean> {
-  const [resolver, known] = await Promise.all([readResolver(), readAssessment(domain)]);
-  return known !== null && stillStands(known, resolver.url);
+/** True where a check by the resolver of this address would be answered from the cache, without a question. */
+export async function isKnown(domain: DomainName, resolverUrl: string): Promise<boolean> {
+  const known = await readAssessment(domain);
+  return known !== null && stillStands(known, resolverUrl);
 }
 
 async function run(

@@ -28,11 +28,12 @@ export function setUpAutomatic(): void {
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
   const consider = async (tab: Browser.tabs.Tab, isPainted: (domain: DomainName) => Promise<boolean>) => {
-    const domain = domainOf(tab, await settings());
+    const inForceNow = await settings();
+    const domain = domainOf(tab, inForceNow);
     if (domain === null || tab.id === undefined) return;
     const job = { tabId: tab.id, domain };
     // What is known is shown at once: the queue is for what is sent.
-    if (await isKnown(domain)) await ((await isPainted(domain)) || check(job));
+    if (await isKnown(domain, inForceNow.resolver.url)) await ((await isPainted(domain)) || check(job));
     else if (!(await showResting(tab.id, domain))) add(job);
   };
 

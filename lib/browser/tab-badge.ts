@@ -10,6 +10,9 @@ import { readItem, writeItem } from './storage.ts';
 const KEY = 'session:tabs';
 const schema = v.record(v.string(), domainName);
 
+/** Read once in the life of the background, which alone writes it: every page that loads asks for it. */
+let known: Promise<Record<string, DomainName>> | null = null;
+
 /** Changes happen one after the other, or two of them would each forget the other's. */
 let turn: Promise<void> = Promise.resolve();
 let onChange: () => void = () => undefined;
@@ -65,15 +68,27 @@ function change(edit: (domains: Record<string, DomainName>) => Record<string, Do
   const before = turn.catch(() => undefined);
   turn = (async () => {
     await before;
-    await writeItem(KEY, edit(await read()));
+    const next = edit(await read());
+    await writeItem(KEY, next);
+    known = Promise.resolve(next);
     onChange();
   })();
   return turn;
 }
 
-async function read(): Promise<Record<string, DomainName>> {
-  const result = v.safeParse(schema, await readItem(KEY));
-  return result.success ? result.output : {};
+/** To be called when everything that is stored was forgotten. */
+export function forgetTabs(): void {
+  known = null;
+  onChange();
+}
+
+function read(): Promise<Record<string, DomainName>> {
+  known ??= readItem(KEY).then((stored) => {
+    const result = v.safeParse(schema, stored);
+    return result.success ? result.output : {};
+  });
+  known.catch(() => (known = null));
+  return known;
 }
 
 /** True where a page's own names include the domain. */

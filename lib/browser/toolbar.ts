@@ -28,6 +28,9 @@ const COLOURS: Record<Tone, string> = {
   ask: '#2257c4',
 };
 
+/** The same for every badge, so it is said once in the life of the background. */
+let textColour: Promise<void> | null = null;
+
 /** Takes the standing off the toolbar button of a tab. */
 export async function clearToolbar(tabId: number): Promise<void> {
   await Promise.all([
@@ -50,7 +53,7 @@ export async function showOnToolbar(tabId: number, assessment: Assessment): Prom
   await Promise.all([
     browser.action.setBadgeText({ tabId, text: SIGNS[standing] }),
     browser.action.setBadgeBackgroundColor({ tabId, color: COLOURS[tone] }),
-    browser.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
+    (textColour ??= browser.action.setBadgeTextColor({ color: '#ffffff' })),
     browser.action.setTitle({ tabId, title }),
     sealPicture(tone).then((imageData) => browser.action.setIcon({ tabId, imageData })),
   ]).catch(() => undefined);

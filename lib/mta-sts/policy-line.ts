@@ -18,7 +18,7 @@ interface Line {
 /** sts-policy-ext-name, which the defined keys fit too. */
 const KEY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/;
 /** A line as nearly all are: nothing before the key, at most one space behind the colon, no space at the end, ASCII. */
-const PLAIN = /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31}): ?([!-~](?:[ -~]*[!-~])?)$/;
+const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}: ?[!-~](?:[ -~]*[!-~])?$/;
 /* oxlint-disable no-control-regex -- finding control characters is what these are for */
 /** C0 controls and DEL, apart from CR. */
 const CONTROL = /[\x00-\x0c\x0e-\x1f\x7f]/;
@@ -53,11 +53,12 @@ export function readField(line: Line, problems: Problems): PolicyField | null {
 
 /** The field of a plain line, of which there is nothing to note; null for every other. */
 function readPlainField({ text, offset, number }: Line): PolicyField | null {
-  const [, key, value] = PLAIN.exec(text) ?? [];
-  if (key === undefined || value === undefined) return null;
-  const valueStart = text.length - value.length;
+  if (!PLAIN.test(text)) return null;
+  const colon = text.indexOf(':');
+  const valueStart = text[colon + 1] === ' ' ? colon + 2 : colon + 1;
+  const value = text.slice(valueStart);
   return {
-    key,
+    key: text.slice(0, colon),
     value,
     position: { offset, length: text.length, line: number },
     valuePosition: { offset: offset + valueStart, length: value.length, line: number },

@@ -33,7 +33,7 @@ export const POLICY_FIXES: Fixes = {
   'policy-key-syntax': (text) =>
     mapKeys(text, (key) => {
       const visible = key.replace(/[\p{Cf}\p{Zs}\p{Default_Ignorable_Code_Point}]/gu, '');
-      return DEFINED.includes(visible) || misspeltKey(visible) !== null ? visible : key;
+      return DEFINED.has(visible) || misspeltKey(visible) !== null ? visible : key;
     }),
   // A defined key, and then space or "=" in place of the colon.
   'policy-line-syntax': (text) =>

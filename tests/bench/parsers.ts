@@ -12,16 +12,16 @@ export interface CostPoint {
   readonly mailauth: number;
 }
 
-/** A valid policy with that many mx lines, filled up with an extension to `bytes` where that is more. */
-function policyWith(mxLines: number, bytes = 0): Uint8Array {
-  const mx = Array.from({ length: mxLines }, (_, index) => `mx: mail-${index}.mx.example.com\n`);
+/** A valid policy with that many mx lines below a domain, filled up with an extension to `bytes` where that is more. */
+function policyWith(mxLines: number, bytes = 0, domain = 'mx.example.com'): Uint8Array {
+  const mx = Array.from({ length: mxLines }, (_, index) => `mx: mail-${index}.${domain}\n`);
   const text = `version: STSv1\nmode: enforce\n${mx.join('')}max_age: 604800\n`;
   const rest = bytes - text.length - 'filler: \n'.length;
   return new TextEncoder().encode(rest > 0 ? `${text}filler: ${'x'.repeat(rest)}\n` : text);
 }
 
 const POLICIES: readonly (readonly [what: string, bytes: Uint8Array])[] = [
-  ['2 mx lines', policyWith(2, 115)],
+  ['2 mx lines', policyWith(2, 115, 'mx.mailing.example.com')],
   ['34 mx lines', policyWith(34)],
   ['1,400 mx lines', policyWith(1400)],
   ['2,200 mx lines', policyWith(2200, 65_536)],

@@ -151,9 +151,13 @@ function send(
 function pause(fault: DnsFault | undefined, stopped: AbortSignal): Promise<void> {
   if (typeof fault !== 'object' || !('delayMs' in fault || 'until' in fault)) return Promise.resolve();
   return new Promise((resolve) => {
-    stopped.addEventListener('abort', () => resolve(), { once: true });
-    if ('until' in fault) void fault.until.then(resolve);
-    else setTimeout(resolve, fault.delayMs).unref();
+    const goOn = (): void => {
+      stopped.removeEventListener('abort', goOn);
+      resolve();
+    };
+    stopped.addEventListener('abort', goOn);
+    if ('until' in fault) void fault.until.then(goOn);
+    else setTimeout(goOn, fault.delayMs).unref();
   });
 }
 

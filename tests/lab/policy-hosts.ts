@@ -58,8 +58,9 @@ export async function startPolicyHosts(world: World, authority: CertificateAutho
       const sent: Answer = { host, bytes: 0, isOver: false };
       answers.push(sent);
       const over = (): void => void (sent.isOver = true);
-      response.once('close', over);
+      // Whichever comes first; a connection that is kept serves many requests.
       request.socket.once('close', over);
+      response.once('close', () => request.socket.off('close', over)).once('close', over);
       const connection = connections.get(request.socket.remotePort!);
       return answerPolicy(response, policyHost, {
         gate: () => gates.pass(host),

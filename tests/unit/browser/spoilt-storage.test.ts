@@ -19,7 +19,7 @@ const { policyStore, readPolicies } = await import('../../../lib/browser/policy-
 const { readRecent } = await import('../../../lib/browser/recent-store.ts');
 const { readSettings } = await import('../../../lib/browser/settings.ts');
 const { recallSubject } = await import('../../../lib/browser/subject-memory.ts');
-const { tabDomain } = await import('../../../lib/browser/tab-badge.ts');
+const { forgetTabs, tabDomain } = await import('../../../lib/browser/tab-badge.ts');
 
 const ASSESSMENT = `assessment:${EXAMPLE}`;
 const POLICY = `policy:${EXAMPLE}`;
@@ -32,18 +32,23 @@ const prepareNetwork = () => {
   vi.stubGlobal('fetch', network.fetch);
   return network;
 };
+/** A browser without anything stored, and a background that has read nothing yet. */
+const begin = () => {
+  browser.reset();
+  forgetTabs();
+};
 const known = () => browser.stored.session[ASSESSMENT] as Assessment;
 const json = fc.jsonValue({ maxDepth: 4 });
 const under = (keys: readonly string[]) =>
   fc.record(Object.fromEntries(keys.map((key) => [key, json])), { requiredKeys: [] });
 
 describe('storage that holds anything', () => {
-  beforeEach(() => browser.reset());
+  beforeEach(() => begin());
 
   it('everything that is read counts as not there, or is what it must be; a check comes to the right verdict', async () => {
     await fc.assert(
       fc.asyncProperty(under(LOCAL), under(SESSION), under(['settings']), async (local, session, sync) => {
-        browser.reset();
+        begin();
         Object.assign(browser.stored.local, local);
         Object.assign(browser.stored.session, session);
         Object.assign(browser.stored.sync, sync);
@@ -69,7 +74,7 @@ describe('storage that holds anything', () => {
     const places = placesIn(whole);
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...places), json, async (place, value) => {
-        browser.reset();
+        begin();
         browser.stored.session[ASSESSMENT] = withValue(whole, place, value);
         prepareNetwork();
         const read = await readAssessment(EXAMPLE);
@@ -84,7 +89,7 @@ describe('storage that holds anything', () => {
 });
 
 describe('storage that is full', () => {
-  beforeEach(() => browser.reset());
+  beforeEach(() => begin());
 
   it.each<[why: string, refuses: Parameters<typeof browser.refuse>[0]]>([
     ['on disk', (area) => area === 'local'],
