@@ -45,5 +45,5 @@ export function calendarOf(
     });
   }
   // The library leaves out the end of the last line, which RFC 5545 §3.1 asks for.
-  return `${calendar.toString().trimEnd()}\r\n`;
+  return `${calendar.toString()}\r\n`;
 }

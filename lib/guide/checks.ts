@@ -12,11 +12,11 @@ export interface CheckState {
 }
 
 /**
- * The check list of the last step: what was published held against what was proposed. `before` is the assessment that
- * the proposal was made from, `live` a later one (or the same, before anything was done). Pure; never done where we
- * could not know.
+ * The check list of the last step: what was published held against what was proposed. `live` is the assessment that
+ * the proposal was made from, or a later one. Pure; never done where we could not know. Whether the id of the record is
+ * new enough, progress.ts knows.
  */
-export function checksOf(before: Assessment, proposal: Proposal, live: Assessment): CheckState[] {
+export function checksOf(proposal: Proposal, live: Assessment): CheckState[] {
   const { stsRecord, policy, mx, tlsrpt } = live;
   const wanted = proposal.policy.value;
   const isPolicyFound = policy.state === 'found';
@@ -33,14 +33,14 @@ export function checksOf(before: Assessment, proposal: Proposal, live: Assessmen
   return [
     {
       check: 'record-published',
-      state: state(stsRecord, stsRecord.state === 'found' && isNewId(before, live)),
+      state: state(stsRecord, stsRecord.state === 'found'),
     },
     { check: 'record-alone', state: state(stsRecord, 'texts' in stsRecord && stsRecord.texts.length === 1) },
     { check: 'policy-served', state: state(policy, isPolicyFound) },
     { check: 'policy-as-proposed', state: state(policy, isSamePolicy) },
     {
       check: 'servers-covered',
-      state: wanted.mode !== 'none' && state(mx, true) === 'unknown' ? 'unknown' : state(policy, isCovered),
+      state: wanted.mode !== 'none' && isUnknown(mx) ? 'unknown' : state(policy, isCovered),
     },
     {
       check: 'senders-accept',
@@ -51,16 +51,10 @@ export function checksOf(before: Assessment, proposal: Proposal, live: Assessmen
 }
 
 function state(part: { readonly state: string }, isDone: boolean): CheckState['state'] {
-  if (part.state === 'pending' || part.state === 'unavailable') return 'unknown';
+  if (isUnknown(part)) return 'unknown';
   return isDone ? 'done' : 'open';
 }
 
-/**
- * Another text of the policy wants another id (RFC 8461 §3.1). A text that was never read is not known to have
- * changed.
- */
-function isNewId(before: Assessment, live: Assessment): boolean {
-  if (before.stsRecord.state !== 'found' || live.stsRecord.state !== 'found') return true;
-  const [was, is] = [before.policy, live.policy].map((policy) => ('text' in policy ? policy.text : null));
-  return was === null || was === is || before.stsRecord.value.id !== live.stsRecord.value.id;
+function isUnknown(part: { readonly state: string }): boolean {
+  return part.state === 'pending' || part.state === 'unavailable';
 }

@@ -2,7 +2,7 @@ import type { Assessment } from '../assessment.ts';
 import type { Mode } from '../mta-sts/policy.ts';
 import { DAY_SECONDS } from './day.ts';
 import { hostNamesOf } from './host-names.ts';
-import { patternsFor, type PatternChoice } from './mx-patterns.ts';
+import type { PatternChoice } from './mx-patterns.ts';
 import { printPolicy, SAFE_POLICY_BYTES } from './policy-file.ts';
 
 /** What the owner of a domain decides; everything else follows from the facts. */
@@ -49,8 +49,7 @@ export function usualChoices(assessment: Assessment): Choices {
     live === null || live.mode === 'none' ? 0 : Math.min(live.maxAgeSeconds, MAX_MAX_AGE_CHOICE_SECONDS);
   const least = mode === 'enforce' ? MIN_ENFORCE_MAX_AGE_SECONDS : MIN_MAX_AGE_SECONDS;
   const maxAgeSeconds = kept >= least ? kept : START_SECONDS[mode];
-  const exact = patternsFor(hostNamesOf(assessment), 'exact', assessment.policyDomain, () => null);
-  const text = printPolicy({ mode, maxAgeSeconds, mx: exact.map(({ pattern }) => pattern) });
+  const text = printPolicy({ mode, maxAgeSeconds, mx: hostNamesOf(assessment) });
   return {
     mode,
     maxAgeSeconds,

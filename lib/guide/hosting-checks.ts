@@ -44,12 +44,12 @@ export function hostingChecksOf({ policy, policyHost }: Assessment): HostingChec
     {
       check: 'redirect',
       state: known(hasResponse && !isRedirect, isRedirect),
-      found: parameter(isRedirect, failure?.parameters['target']),
+      found: told(failure?.parameters['target']),
     },
     {
       check: 'status',
       state: known(hasResponse && !isRedirect && code !== 'policy-status', code === 'policy-status'),
-      found: parameter(code === 'policy-status', failure?.parameters['status']),
+      found: told(failure?.parameters['status']),
     },
     {
       check: 'media',
@@ -68,6 +68,7 @@ function isOneOf(code: ProblemCode | undefined, ...codes: readonly ProblemCode[]
   return code !== undefined && codes.includes(code);
 }
 
-function parameter(isTold: boolean, value: string | number | undefined): string | null {
-  return isTold && value !== undefined && value !== '' ? String(value) : null;
+/** Each parameter belongs to one problem; a browser may have had nothing to put into it. */
+function told(parameter: string | number | undefined): string | null {
+  return parameter === undefined || parameter === '' ? null : String(parameter);
 }

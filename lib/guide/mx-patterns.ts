@@ -29,7 +29,7 @@ export function patternsFor(
 ): PatternProposal[] {
   const distinct = [...new Set(hosts)];
   const siblings = Map.groupBy(distinct, parentOf);
-  const lookAlikes = choice === 'shortest' ? lookAlikesOf(distinct) : new Map<string, DomainName[]>();
+  const lookAlikes = lookAlikesOf(distinct);
   const linesFor = (parent: DomainName | null, covered: readonly DomainName[]): PatternProposal[] => {
     const [first] = covered;
     const isWild = choice === 'shortest' && parent !== null && first !== undefined && covered.length > 1;
@@ -58,12 +58,13 @@ export function mayStandFor(
   return registrable !== null && parent !== registrable && parent !== policyDomain;
 }
 
-/** For each name, up to two live hosts that `*.<name>` does not cover although they end like it. */
+/** For each name, the live hosts that `*.<name>` does not cover although they end like it. */
 function lookAlikesOf(hosts: readonly DomainName[]): Map<string, DomainName[]> {
   const found = new Map<string, DomainName[]>();
   const note = (parent: DomainName, host: DomainName) => {
-    const list = found.get(parent) ?? [];
-    if (list.length < 2) found.set(parent, [...list, host]);
+    const list = found.get(parent);
+    if (list) list.push(host);
+    else found.set(parent, [host]);
   };
   for (const host of hosts) {
     note(host, host);

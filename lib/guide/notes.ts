@@ -19,7 +19,7 @@ const SAFE_RECORD_OCTETS = 450;
  */
 export function notesOf(
   assessment: Assessment,
-  { mode, maxAgeSeconds, patterns }: Choices,
+  { mode, maxAgeSeconds }: Choices,
   text: string,
   shortestText: string,
   rua: readonly string[],
@@ -30,7 +30,7 @@ export function notesOf(
   if (mode !== 'none') addServerNotes(assessment, add);
   const kilobytes = Math.ceil(text.length / 1024);
   if (text.length > SAFE_POLICY_BYTES) {
-    const helps = patterns === 'exact' && shortestText.length <= SAFE_POLICY_BYTES;
+    const helps = shortestText.length <= SAFE_POLICY_BYTES;
     add(helps ? 'policy-large-wildcards-help' : 'policy-large', { kilobytes });
   }
   if (mode === 'enforce' && maxAgeSeconds < MIN_ENFORCE_MAX_AGE_SECONDS)

@@ -84,8 +84,7 @@ function planWithoutPolicy(
   const isHeld = [remembered, remembered?.replaced].some((each) => each && now < validUntil(each));
   const refused = refusedUntil(assessment, host, start).filter((until) => until > start);
   if (!isHeld || refused.length === 0) return noPlan('no-policy-in-force');
-  const isWithdrawn = policy.state === 'found' && stsRecord.state === 'found';
-  const earliest = isWithdrawn ? start + dnsCacheMs(stsRecord) : null;
+  const earliest = policy.state === 'found' ? start + dnsCacheMs(stsRecord) : null;
   const at = Math.max(earliest ?? start, ...refused);
   return { state: 'planned', kind: 'change-mx', events: [mxEvent(host, old, at, earliest)] };
 }

@@ -54,7 +54,9 @@ export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan 
     at = daysAfter(reported, TRIAL_DAYS);
     events.push(event('publish-enforce', at));
   }
-  if (mode !== 'enforce' || (maxAgeSeconds ?? 0) < LONG_SECONDS) {
+  // From a trial to enforce max_age stays; from mode none it does not.
+  const keptSeconds = mode === 'none' ? 0 : (maxAgeSeconds ?? 0);
+  if (keptSeconds < LONG_SECONDS) {
     const isSteady = standing === 'enforced';
     events.push(
       event('lengthen-max-age', isSteady ? at : daysAfter(at, SHORT_DAYS), { seconds: LONG_SECONDS }),

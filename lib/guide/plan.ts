@@ -75,13 +75,12 @@ export interface Held {
  */
 export function heldPolicies({ policy, remembered }: Assessment, lastServed: number): Held[] {
   const live = policy.state === 'found' ? policy : null;
-  const gone = [remembered, remembered?.replaced]
-    .filter((each) => each !== null && each !== undefined)
-    .filter(({ policyText }) => policyText !== live?.text);
+  // The live one, where it was seen here before as well, ends no later by that.
+  const seen = [remembered, remembered?.replaced].filter((each) => each !== null && each !== undefined);
   const goneBy = live?.fetchedAt ?? lastServed;
   return [
     ...(live ? [{ value: live.value, until: lastServed + lifeMs(live.value.maxAgeSeconds) }] : []),
-    ...gone.flatMap((each) => {
+    ...seen.flatMap((each) => {
       const parsed = parsePolicy(new TextEncoder().encode(each.policyText));
       if (parsed.state !== 'valid') return [];
       const until = Math.max(goneBy, each.fetchedAt) + lifeMs(each.maxAgeSeconds);

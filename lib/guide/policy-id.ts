@@ -21,16 +21,14 @@ function later(id: string, other: string): string {
   // A counter behind the date (99) is no hour: it carries over into the days.
   const next = Date.UTC(Number(year), Number(month) - 1, Number(day), hour, minute, (second ?? 0) + 1);
   const stamp = stampOf(next);
-  return stamp.length === floor.length && stamp > floor ? stamp : String(BigInt(floor) + 1n);
+  return stamp.length === floor.length ? stamp : String(BigInt(floor) + 1n);
 }
 
 function isDate(year: number, month: number, day: number): boolean {
-  // Date.UTC takes years below 100 for those of the last century.
-  if (year < 1000 || month < 1 || day < 1) return false;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  // A day that the month has not lies in another one.
+  return new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1;
 }
 
 function stampOf(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d+/, '').replaceAll(/[^\d]/g, '');
+  return new Date(milliseconds).toISOString().replaceAll(/\.\d+|\D/g, '');
 }

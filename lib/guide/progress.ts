@@ -30,13 +30,13 @@ export function progressOf(
       : step,
   );
   const isRecordNeeded = steps.some(({ step, state }) => step === 'record' && state === 'needed');
-  const agreed = checksOf(before, proposal, live).map((each): CheckState => {
+  const agreed = checksOf(proposal, live).map((each): CheckState => {
     if (each.check !== 'record-published' || each.state === 'unknown') return each;
     return { check: each.check, state: isRecordNeeded ? 'open' : 'done' };
   });
   const isAllDone = agreed.every(({ state }) => state === 'done');
   const verify: GuideStep = { step: 'verify', state: isAllDone ? 'done' : 'needed', reasons: [] };
-  return { steps: [...steps.filter(({ step }) => step !== 'verify'), verify], checks: agreed };
+  return { steps: [...steps, verify], checks: agreed };
 }
 
 function idOf({ stsRecord }: Assessment): string | null {

@@ -25,10 +25,11 @@ export function readRuaTarget(text: string): RuaTarget {
   // oxlint-disable-next-line no-control-regex
   if (/[\s\x00-\x1f\x7f]/.test(typed)) return invalid('space');
   const [, scheme, rest = ''] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(typed) ?? [];
-  if (scheme === undefined) return typed.includes('@') ? readAddress(typed, false) : invalid('address');
-  if (/^mailto$/i.test(scheme)) return readAddress(rest, true);
-  if (/^https$/i.test(scheme)) return readUrl(typed);
-  return /^http$/i.test(scheme) ? invalid('plain-http') : invalid('scheme', { scheme });
+  if (scheme === undefined) return readAddress(typed, false);
+  const known = scheme.toLowerCase();
+  if (known === 'mailto') return readAddress(rest, true);
+  if (known === 'https') return readUrl(typed);
+  return known === 'http' ? invalid('plain-http') : invalid('scheme', { scheme });
 }
 
 /** The URIs to publish for several targets, each once, in their order; those of no use are left out. */

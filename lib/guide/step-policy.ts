@@ -2,7 +2,7 @@ import { awaitsPermission, type Assessment } from '../assessment.ts';
 import { coverageOf } from '../coverage.ts';
 import type { PolicyFacts } from '../mta-sts/fetch-policy.ts';
 import { isFragile, type ProblemCode } from '../problem.ts';
-import { policyFactsOf, readDifferently, recordFactsOf } from './ideal.ts';
+import { readDifferently, recordFactsOf } from './ideal.ts';
 import type { Proposal } from './proposal.ts';
 import { neededStep, said, unknownStep, type GuideStep, type StepReasonSaid } from './step.ts';
 
@@ -27,7 +27,7 @@ export function policyStep(assessment: Assessment, proposal: Proposal): GuideSte
     // Nothing is there; any other fault of the way says nothing of the file at its end.
     const isMissing =
       problem?.code === 'policy-host-no-address' ||
-      (problem?.code === 'policy-status' && [404, 410].includes(Number(problem.parameters['status'])));
+      [404, 410].includes(Number(problem?.parameters['status']));
     return isMissing
       ? neededStep('policy', [said('policy-absent', problem)])
       : unknownStep('policy', 'policy-unread', problem);
@@ -60,22 +60,14 @@ function reasonsAgainst(policy: Found, assessment: Assessment, proposal: Proposa
 }
 
 /** Whether the way to the file is to be repaired (RFC 8461 §3.3). */
-export function hostingStep(assessment: Assessment, proposal: Proposal): GuideStep {
-  const { policy } = assessment;
+export function hostingStep({ policy }: Assessment): GuideStep {
   if (policy.state === 'absent') return neededStep('hosting', [said('file-not-announced')]);
   if (policy.state === 'pending') return unknownStep('hosting', 'file-unread');
   if (policy.state === 'unavailable') return unknownStep('hosting', 'file-unread', policy.problems[0]);
   if (policy.text === null) return neededStep('hosting', [said('file-fault', policy.problems[0])]);
   const faults = policy.problems.filter(({ code }) => SERVING.has(code));
-  const ideal = policyFactsOf(proposal);
-  const { mediaType, tookMs } = policy;
-  const problems = [...ideal.problems, ...faults];
-  const served = { ...ideal, problems, mediaType, tookMs };
-  const stsRecord = recordFactsOf(proposal);
-  const others =
-    faults.length > 0 ? [] : readDifferently({ ...assessment, stsRecord, policy: served }, proposal);
-  return neededStep('hosting', [
-    ...faults.map((problem) => said('file-fault', problem)),
-    ...others.map((sender) => said('file-differently-read', null, { sender })),
-  ]);
+  return neededStep(
+    'hosting',
+    faults.map((problem) => said('file-fault', problem)),
+  );
 }

@@ -1,30 +1,18 @@
 import type { Assessment } from '../assessment.ts';
 import { PROBLEMS, type Problem } from '../problem.ts';
-import { checksOf } from './checks.ts';
-import { policyFactsOf, readDifferently } from './ideal.ts';
 import type { Proposal } from './proposal.ts';
 import { readRuaTarget, ruaUrisOf } from './rua-target.ts';
 import { neededStep, said, unknownStep, type GuideStep } from './step.ts';
 import { hostingStep, policyStep } from './step-policy.ts';
 
-/** Which steps a domain needs so that what is proposed becomes what is published, and why. Pure. */
+/** Which steps a domain needs so that what is proposed becomes what is published, and why; the look at the end is none of them. Pure. */
 export function stepsOf(assessment: Assessment, proposal: Proposal): GuideStep[] {
   const policy = policyStep(assessment, proposal);
-  const hosting = hostingStep(assessment, proposal);
-  const record = recordStep(assessment, proposal, policy.state === 'needed');
-  const tlsrpt = tlsrptStep(assessment, proposal);
-  const isDone = checksOf(assessment, proposal, assessment).every(({ state }) => state === 'done');
-  return [
-    policy,
-    hosting,
-    record,
-    tlsrpt,
-    { step: 'verify', state: isDone ? 'done' : 'needed', reasons: [] },
-  ];
+  const record = recordStep(assessment, policy.state === 'needed');
+  return [policy, hostingStep(assessment), record, tlsrptStep(assessment, proposal)];
 }
 
-function recordStep(assessment: Assessment, proposal: Proposal, isPolicyNew: boolean): GuideStep {
-  const { stsRecord, policy, remembered } = assessment;
+function recordStep({ stsRecord, policy, remembered }: Assessment, isPolicyNew: boolean): GuideStep {
   if (stsRecord.state === 'pending' || stsRecord.state === 'unavailable')
     return unknownStep('record', 'record-unknown');
   if (stsRecord.state === 'absent')
@@ -32,15 +20,12 @@ function recordStep(assessment: Assessment, proposal: Proposal, isPolicyNew: boo
   if (stsRecord.state === 'invalid')
     return neededStep('record', [said('record-invalid', stsRecord.problems[0])]);
   const misread = stsRecord.problems.filter(isWorthRepair);
-  const others =
-    misread.length > 0 ? [] : readDifferently({ ...assessment, policy: policyFactsOf(proposal) }, proposal);
   const isChangedSameId =
     policy.state === 'found' &&
     remembered?.policyId === stsRecord.value.id &&
     (remembered.policyText !== policy.text || remembered.replaced !== null);
   return neededStep('record', [
     ...misread.map((problem) => said('record-misread', problem)),
-    ...others.map((sender) => said('record-differently-read', null, { sender })),
     ...(isPolicyNew || isChangedSameId ? [said('record-new-id')] : []),
   ]);
 }
@@ -50,7 +35,7 @@ function tlsrptStep({ tlsrpt }: Assessment, proposal: Proposal): GuideStep {
     return unknownStep('tlsrpt', 'tlsrpt-unknown');
   if (tlsrpt.state === 'absent') return neededStep('tlsrpt', [said('tlsrpt-absent')]);
   if (tlsrpt.state === 'invalid') return neededStep('tlsrpt', [said('tlsrpt-invalid', tlsrpt.problems[0])]);
-  const misread = tlsrpt.problems.filter(({ code }) => PROBLEMS[code].severity !== 'info');
+  const misread = tlsrpt.problems.filter(isWorthRepair);
   const wanted = ruaUrisOf(proposal.rua);
   // Held against each other as they would be printed: case of a host makes no difference.
   const live = ruaUrisOf(tlsrpt.value.rua.map(readRuaTarget));
@@ -62,5 +47,5 @@ function tlsrptStep({ tlsrpt }: Assessment, proposal: Proposal): GuideStep {
 }
 
 function isWorthRepair({ code }: Problem): boolean {
-  return PROBLEMS[code].severity !== 'info' && PROBLEMS[code].severity !== 'notice';
+  return PROBLEMS[code].severity !== 'info';
 }

@@ -30,9 +30,9 @@ const LF = 10;
 export function readDraftPolicy(bytes: Uint8Array): Parsed<StsPolicy> {
   if (bytes.length > MAX_POLICY_BYTES) {
     const end = bytes.lastIndexOf(LF, MAX_POLICY_BYTES - 1) + 1;
-    const { problems } = end === 0 ? { problems: [] } : parsePolicy(bytes.subarray(0, end));
+    const problems = end === 0 ? [] : parsePolicy(bytes.subarray(0, end)).problems;
     // What is missing may stand behind the cut.
-    const seen = problems.filter(({ code }) => !/-missing$|^policy-key-misspelt$/.test(code));
+    const seen = problems.filter(({ code }) => !code.endsWith('-missing') && code !== 'policy-key-misspelt');
     return { state: 'invalid', problems: [{ code: 'policy-too-large', parameters: {} }, ...seen] };
   }
   const parsed = parsePolicy(bytes);

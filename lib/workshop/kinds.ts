@@ -25,5 +25,5 @@ export const TLSRPT: Mendable = {
 
 /** The size says nothing that a fix could worsen. */
 function isOfText({ code }: { readonly code: string }): boolean {
-  return code !== 'policy-large' && code !== 'policy-too-large';
+  return code !== 'policy-large';
 }

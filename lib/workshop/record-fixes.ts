@@ -53,16 +53,18 @@ function nameOf(field: string): string {
   return field.slice(0, Math.max(0, field.indexOf('=')));
 }
 
-/** Space around "=", a colon in its place, another case of the one name, quotes around an id. */
+/**
+ * Of the one field that must be there: space around "=", a colon in its place, another case of its name, quotes around an id. Of
+ * another nobody knows whether it is meant to be one.
+ */
 function withPlainFields(name: 'id' | 'rua'): Change {
   return (fields) => {
     const isThere = fields.some((field) => field.startsWith(`${name}=`));
     return fields.map((field) => {
-      const [, written = '', sign, value = ''] =
-        /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31})[ \t]*([=:])[ \t]*(.+)$/s.exec(field) ?? [];
+      const [, written = '', value = ''] =
+        /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31})[ \t]*[=:][ \t]*(.+)$/s.exec(field) ?? [];
       const isName = written.toLowerCase() === name && (written === name || !isThere);
-      if (isName) return `${name}=${value.replace(/^(["'])([A-Za-z0-9]{1,32})\1$/, '$2')}`;
-      return sign === '=' ? `${written}=${value}` : field;
+      return isName ? `${name}=${value.replace(/^(["'])([A-Za-z0-9]{1,32})\1$/, '$2')}` : field;
     });
   };
 }

@@ -75,7 +75,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   workshop: {
     files: ['lib/workshop/*.ts', 'lib/writing.ts'],
-    tests: [...unit('workshop/*'), ...property('workshop-fixes')],
+    tests: unit('workshop/*'),
   },
   'guide-proposal': {
     files: [
@@ -84,12 +84,12 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ],
     tests: [
       ...unit('guide/proposal', 'guide/choices', 'guide/mx-patterns', 'guide/dns-record'),
-      ...unit('guide/policy-file', 'guide/policy-id', 'guide/rua-target'),
+      ...unit('guide/policy-file', 'guide/policy-id', 'guide/rua-target', 'guide/registrable'),
     ],
   },
   'guide-steps': {
     files: guide('codes', 'checks', 'ideal', 'offers', 'progress', 'step', 'step-policy', 'steps'),
-    tests: unit('guide/checks', 'guide/progress', 'guide/steps'),
+    tests: unit('guide/checks', 'guide/ideal', 'guide/offers', 'guide/progress', 'guide/steps'),
   },
   'guide-plans': {
     files: guide('caches', 'calendar', 'day', 'plan*'),

@@ -4,7 +4,7 @@
  * The figures go into docs/mutation.md.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 import { parse } from 'yaml';
 import { GROUPS, type Group } from './groups.ts';
@@ -14,6 +14,8 @@ interface Mutant {
   readonly status: string;
   readonly mutatorName: string;
   readonly replacement?: string;
+  /** In code that runs while its module is loaded. */
+  readonly static?: boolean;
   readonly location: Record<'start' | 'end', { readonly line: number; readonly column: number }>;
 }
 
@@ -44,19 +46,32 @@ for (const [name, group] of Object.entries(GROUPS)) {
 }
 
 /**
- * What was measured before is not measured again while neither its code nor its tests have changed: `tests/.out/mutation` remembers.
- * For a constant of a file Stryker does not see that a test has come; there the memory of the group has to be removed.
+ * What was measured before is not measured again while neither its code nor its tests have changed: `tests/.out/mutation` remembers. It
+ * knows a test by its name: where a row has changed under its old one, delete what it remembers.
  */
 function mutate(name: string, { files, tests }: Group): Report {
   const config = join(import.meta.dirname, 'stryker.config.json');
-  const memory = ['--incremental', '--incrementalFile', `tests/.out/mutation/${name}.json`];
-  const { status } = spawnSync('stryker', ['run', config, '--mutate', files.join(','), ...memory], {
+  const memory = `tests/.out/mutation/${name}.json`;
+  forgetStaticSurvivors(join(ROOT, memory));
+  const incremental = ['--incremental', '--incrementalFile', memory];
+  const { status } = spawnSync('stryker', ['run', config, '--mutate', files.join(','), ...incremental], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, MUTATION_TESTS: tests.join(',') },
   });
   if (status !== 0) throw new Error('Stryker did not come to an end.');
   return JSON.parse(readFileSync(join(ROOT, 'tests/.out/mutation/last.json'), 'utf8')) as Report;
+}
+
+/** Stryker holds a change that lived on against tests that are new since, but not one of code that runs while its module is loaded. */
+function forgetStaticSurvivors(path: string): void {
+  if (!existsSync(path)) return;
+  const known = JSON.parse(readFileSync(path, 'utf8')) as Report;
+  const files = Object.entries(known.files).map(([file, { mutants, ...rest }]) => [
+    file,
+    { ...rest, mutants: mutants.filter((mutant) => mutant.status !== 'Survived' || !mutant.static) },
+  ]);
+  writeFileSync(path, JSON.stringify({ ...known, files: Object.fromEntries(files) }));
 }
 
 function tell(file: string, source: string, mutants: readonly Mutant[]): Score {

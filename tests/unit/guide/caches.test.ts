@@ -6,6 +6,7 @@ import {
   name,
   noMail,
   policyOf,
+  policyText,
   stsRecord,
   tlsrptRecord,
   unknown,
@@ -18,8 +19,8 @@ const dns = ['record-in-resolvers', 'mx-in-resolvers', 'tlsrpt-in-resolvers'].ma
   code,
   until: TTL_END,
 }));
-const held = (policyText: string, days: number) => ({
-  policyText,
+const held = (text: string, days: number) => ({
+  policyText: text,
   maxAgeSeconds: days * 86400,
   fetchedAt: NOW - DAY_MS,
 });
@@ -70,6 +71,12 @@ it.each<[string, Partial<Assessment>, number, object[]]>([
       { code: 'earlier-policy-at-senders', until: NOW + 9 * DAY_MS },
       { code: 'earlier-policy-at-senders', until: NOW + 4 * DAY_MS },
     ],
+  ],
+  [
+    'one that was seen before and is the live one is counted once',
+    { remembered: { ...remembered, policyText: policyText('enforce', 'mx: mail.example.com') } },
+    TTL_END,
+    [LIVE, { code: 'earlier-policy-at-senders', until: NOW + 4 * DAY_MS }],
   ],
   [
     'a longer max_age than the RFC allows counts as a year',

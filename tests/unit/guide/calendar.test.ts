@@ -13,9 +13,10 @@ const plan: Plan = {
   ],
 };
 
+const words = () => ({ title: 'New id, please', text: 'Line one\nline two; done' });
+
 it('is a calendar of half hours in UTC, with UIDs that stay', () => {
-  const words = () => ({ title: 'New id, please', text: 'Line one\nline two; done' });
-  expect(calendarOf(plan, EXAMPLE, 'Mail of\nexample.com', words, NOW).split('\r\n')).toEqual([
+  expect(calendarOf(plan, EXAMPLE, '\nMail of\r\n\texample.com ', words, NOW).split('\r\n')).toEqual([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Waxseal//Guide//EN',
@@ -36,4 +37,15 @@ it('is a calendar of half hours in UTC, with UIDs that stay', () => {
     'END:VCALENDAR',
     '',
   ]);
+});
+
+it('has UIDs that say the kind alone where a plan is about no server', () => {
+  const removal: Plan = {
+    state: 'planned',
+    kind: 'remove',
+    events: [{ code: 'remove-file', at: NOW, parameters: {}, earliest: null }],
+  };
+  expect(calendarOf(removal, EXAMPLE, 'Mail', words, NOW).split('\r\n')).toContain(
+    'UID:waxseal-remove-1-remove-file@example.com',
+  );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/assessment.ts';
 import { usualChoices, withMode, type Choices } from '../../../lib/guide/choices.ts';
+import { SAFE_POLICY_BYTES } from '../../../lib/guide/policy-file.ts';
 import {
   assessmentOf,
   failedFetch,
@@ -11,6 +12,7 @@ import {
   tlsrptRecord,
   unreadPolicy,
 } from '../../support/assessments.ts';
+import { mxOfFile } from '../../support/mx-of-file.ts';
 import { lines } from '../../support/reading.ts';
 
 const DAY = 86400;
@@ -87,6 +89,8 @@ describe('usualChoices', () => {
       { mx: many(300, 'mail.example.com') },
       { patterns: 'shortest' },
     ],
+    ['names that make just as much', { mx: mxOfFile(SAFE_POLICY_BYTES) }, { patterns: 'exact' }],
+    ['and one byte more', { mx: mxOfFile(SAFE_POLICY_BYTES + 1) }, { patterns: 'shortest' }],
     ['a domain without servers', { mx: { state: 'pending' } }, { patterns: 'exact' }],
   ])('%s', (_, change, expected) => {
     expect(usualChoices(assessmentOf(change))).toMatchObject(expected);
@@ -97,6 +101,7 @@ describe('withMode', () => {
   const choices = { ...usualChoices(assessmentOf()), maxAgeSeconds: 60 * DAY };
   it.each([
     ['the same mode changes nothing', choices, choices.mode, 60 * DAY],
+    ['none least of all', { ...choices, mode: 'none' }, 'none', 60 * DAY],
     ['none wants a day (RFC 8461 §8.3)', choices, 'none', DAY],
     ['from testing to enforce max_age stays', { ...choices, mode: 'testing' }, 'enforce', 60 * DAY],
     ['who comes back from none has no use for its day', { ...choices, mode: 'none' }, 'enforce', 14 * DAY],

@@ -22,6 +22,7 @@ describe('txtRecord', () => {
   });
 
   it.each<[value: string, strings: string, reason: string]>([
+    ['', '""', 'nothing is one string without a character'],
     ['a"b\\c', String.raw`"a\"b\\c"`, 'quotes and backslashes are escaped (RFC 1035 §5.1)'],
     ['x'.repeat(255), `"${'x'.repeat(255)}"`, 'a string holds 255 octets'],
     ['x'.repeat(256), `"${'x'.repeat(255)}" "x"`, 'and no more: the next one goes on'],

@@ -55,6 +55,7 @@ describe('patternsFor: shortest', () => {
     ],
     [['mail.example.com', 'mail.example.com'], ['mail.example.com'], 'a host named twice'],
     [['example.com'], ['example.com'], 'implicit MX: the domain itself'],
+    [['com', 'net'], ['com', 'net'], 'top-level domains themselves stand under nothing'],
     [['x.com', 'y.com'], ['x.com', 'y.com'], 'never a top-level domain'],
   ])('%j: %j (%s)', (hosts, patterns) => {
     expect(shortest(...hosts)).toEqual(patterns);
@@ -68,6 +69,12 @@ describe('patternsFor: exact', () => {
       hosts.map((host) => ({ pattern: host, hosts: [host], counterExamples: [] })),
     );
   });
+
+  it('keeps the order of preference, whatever the names have in common', () => {
+    const hosts = ['mx1.example.com', 'mx.example.net', 'mx2.example.com'].map(name);
+    const lines = patternsFor(hosts, 'exact', EXAMPLE, registrableOf);
+    expect(lines.map(({ pattern }) => pattern)).toEqual(hosts);
+  });
 });
 
 describe('the counter-examples of a wildcard', () => {
@@ -75,6 +82,8 @@ describe('the counter-examples of a wildcard', () => {
     patternsFor(hosts.map(name), 'shortest', EXAMPLE, registrableOf).find(({ pattern }) =>
       pattern.startsWith('*'),
     )?.counterExamples;
+  /** A name of so many characters. */
+  const long = (length: number) => `${'l'.repeat(63)}.`.repeat(3) + `${'m'.repeat(length - 204)}.example.com`;
   it.each<[hosts: string[], examples: string[], reason: string]>([
     [
       ['a.mail.example.com', 'b.mail.example.com'],
@@ -96,6 +105,17 @@ describe('the counter-examples of a wildcard', () => {
       ['mail.example.com', 'a.a.mail.example.com'],
       'labels end at dots',
     ],
+    [
+      ['a.mail.example.com', 'b.mail.example.com', 'mail.example.com', 'x.y.mail.example.com'],
+      ['mail.example.com', 'x.y.mail.example.com'],
+      'live ones in the order of preference',
+    ],
+    [
+      [`a.${long(249)}`, `b.${long(249)}`],
+      [long(249), `a.a.${long(249)}`],
+      'a name of 253 characters is one that DNS can hold',
+    ],
+    [[`a.${long(250)}`, `b.${long(250)}`], [long(250)], 'a longer one is none'],
   ])('%j: %j (%s)', (hosts, examples) => {
     expect(of(...hosts)).toEqual(examples);
   });

@@ -39,6 +39,7 @@ const REMEMBERED: RememberedPolicy = {
 function eventsOf(change: Partial<Assessment>, added: string, removed: string | null): string[] | string {
   const plan = mxChangePlan(assessmentOf(change), added, removed, NOW);
   if (plan.state === 'no-plan') return plan.reason;
+  expect(plan).toMatchObject({ state: 'planned', kind: 'change-mx' });
   return plan.events.map(({ code, at, earliest }) => {
     const early = earliest === null ? '' : `, earliest ${(earliest - NOW) / HOUR} h`;
     return `${code} ${(at - NOW) / HOUR} h${early}`;
@@ -80,6 +81,13 @@ describe('mxChangePlan', () => {
       NEW,
       null,
       ['add-mx 0 h'],
+    ],
+    [
+      'a server whose place another takes over that is live already',
+      { mx: mxOf(host(OLD), host(NEW)), ...live('testing', 14, OLD, NEW) },
+      NEW,
+      OLD,
+      ['replace-mx 0 h', 'remove-pattern 24 h', 'change-id 25 h'],
     ],
     [
       'a pattern that another server needs stays',
@@ -128,6 +136,7 @@ describe('mxChangePlan', () => {
     ['a withdrawn policy', live('none', 1, OLD), NEW, null, 'no-policy-in-force'],
     ['a policy that we could not read', { policy: unreadPolicy('policy-timeout') }, NEW, null, 'not-known'],
     ['servers that we do not know', { mx: unknown() }, NEW, null, 'not-known'],
+    ['servers that we do not know yet', { mx: { state: 'pending' } }, NEW, null, 'not-known'],
     [
       'nobody can fetch a newer policy than the one that senders hold',
       { policy: failedFetch('policy-status', { status: 404 }), remembered: REMEMBERED },
@@ -148,6 +157,38 @@ describe('mxChangePlan', () => {
       NEW,
       null,
       ['add-mx 240 h, earliest 24 h'],
+    ],
+    [
+      'what is held runs out before resolvers know of the withdrawal: that is waited for like every new id',
+      {
+        ...live('none', 1, OLD),
+        remembered: {
+          ...REMEMBERED,
+          policyText: text('enforce', 1 / 24, OLD),
+          maxAgeSeconds: 3600,
+          fetchedAt: NOW - HOUR / 2,
+        },
+      },
+      NEW,
+      null,
+      ['add-mx 24 h'],
+    ],
+    [
+      'a trial is still held, and what enforced before it has run out since the withdrawal',
+      {
+        policy: { ...policyOf(text('none', 1, OLD)), fetchedAt: NOW - 240 * HOUR } as Assessment['policy'],
+        remembered: {
+          ...REMEMBERED,
+          mode: 'testing',
+          policyText: text('testing', 100, OLD),
+          maxAgeSeconds: 100 * 86400,
+          fetchedAt: NOW - 250 * HOUR,
+          replaced: { ...REMEMBERED, fetchedAt: NOW - 300 * HOUR },
+        },
+      },
+      NEW,
+      null,
+      'no-policy-in-force',
     ],
     [
       'what senders hold covers the new server',
@@ -175,7 +216,7 @@ describe('mxChangePlan', () => {
       {
         stsRecord: stsRecord(),
         policy: { state: 'absent' },
-        remembered: { ...REMEMBERED, fetchedAt: NOW - 241 * HOUR },
+        remembered: { ...REMEMBERED, fetchedAt: NOW - 240 * HOUR },
       },
       NEW,
       null,
@@ -200,6 +241,17 @@ describe('mxChangePlan', () => {
     ],
   ])('%s', (_, change, added, removed, expected) => {
     expect(eventsOf(change, added, removed)).toEqual(expected);
+  });
+
+  it.each([
+    ['mx_1.example', null, 'host-not-a-name', 'mx_1.example'],
+    [NEW, 'other.example', 'host-not-live', 'other.example'],
+  ])('names what it cannot go by: %s in the place of %s is %s', (added, removed, reason, named) => {
+    expect(mxChangePlan(assessmentOf(), added, removed, NOW)).toEqual({
+      state: 'no-plan',
+      reason,
+      parameters: { host: named },
+    });
   });
 
   it('says what to add, and what to take away', () => {

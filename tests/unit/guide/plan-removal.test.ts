@@ -30,6 +30,7 @@ const GONE = { stsRecord: stsRecord(), policy: { state: 'absent' } } as const;
 function eventsOf(change: Partial<Assessment>, told: number | null = null): string[] | string {
   const plan = removalPlan(assessmentOf(change), NOW, told);
   if (plan.state === 'no-plan') return plan.reason;
+  expect(plan).toMatchObject({ state: 'planned', kind: 'remove' });
   return plan.events.map(({ code, at }) => `${code} ${(at - NOW) / HOUR} h`);
 }
 const after = (days: number, hours = 0) => days * 24 + hours;
@@ -56,6 +57,20 @@ describe('removalPlan', () => {
     [
       'the same policy is no other one',
       { ...live('enforce', 14), remembered: remembered('enforce', 14) },
+      null,
+      [
+        'publish-none 0 h',
+        'change-id 1 h',
+        `remove-record ${after(14, 1)} h`,
+        `remove-file ${after(15, 1)} h`,
+      ],
+    ],
+    [
+      'a text that is no policy is held by nobody',
+      {
+        ...live('enforce', 14),
+        remembered: { ...remembered('enforce', 100), policyText: 'mode: enforce' },
+      },
       null,
       [
         'publish-none 0 h',
@@ -106,7 +121,7 @@ describe('removalPlan', () => {
     ['the record is gone and nobody holds anything', GONE, null, 'nothing-published'],
     [
       'what was seen here has run out',
-      { ...GONE, remembered: remembered('enforce', 30, NOW - 31 * DAY_MS) },
+      { ...GONE, remembered: remembered('enforce', 30, NOW - 30 * DAY_MS) },
       null,
       'nothing-published',
     ],

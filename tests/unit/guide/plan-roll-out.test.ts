@@ -22,11 +22,22 @@ const live = (mode: string, days: number, ...rest: string[]) => ({
   ),
 });
 const NOTHING = { stsRecord: stsRecord(), policy: { state: 'absent' } } as const;
+const heldOf = (mode: 'enforce' | 'testing') => ({
+  policyDomain: name('example.com'),
+  policyId: '1',
+  policyText: lines('version: STSv1', `mode: ${mode}`, 'max_age: 864000', 'mx: old.example.com'),
+  maxAgeSeconds: 864000,
+  fetchedAt: NOW - DAY_MS,
+  mediaType: null,
+  mode,
+  replaced: null,
+});
 const NO_REPORTS = { tlsrpt: tlsrptRecord() };
 
 function eventsOf(change: Partial<Assessment>): string[] | string {
   const plan = rollOutPlan(assessmentOf(change), NOW);
   if (plan.state === 'no-plan') return plan.reason;
+  expect(plan).toMatchObject({ state: 'planned', kind: 'roll-out' });
   return plan.events.map(({ code, at }) => `${code} ${(at - NOW) / DAY_MS} d`);
 }
 
@@ -83,6 +94,16 @@ describe('rollOutPlan', () => {
       live('enforce', 14, ''),
       ['publish-repair 0 d', 'lengthen-max-age 28 d'],
     ],
+    [
+      'in testing, with a max_age that is long already: it stays',
+      live('testing', 365),
+      ['first-reports 2 d', 'publish-enforce 14 d'],
+    ],
+    [
+      'withdrawn with a long max_age, which is none for a trial',
+      live('none', 365),
+      ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
     ['in enforce: only the max_age is left', live('enforce', 14), ['lengthen-max-age 0 d']],
     ['in enforce for long', live('enforce', 182), 'nothing-to-do'],
     [
@@ -91,24 +112,46 @@ describe('rollOutPlan', () => {
       ['publish-tlsrpt 0 d'],
     ],
     [
+      'in enforce for long, with a broken record of reports',
+      { ...live('enforce', 365), tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=nobody') },
+      ['publish-tlsrpt 0 d'],
+    ],
+    [
       'the record is gone while senders enforce the policy: no day is lost',
       {
         ...NOTHING,
         ...NO_REPORTS,
-        remembered: {
-          policyDomain: name('example.com'),
-          policyId: '1',
-          policyText: lines('version: STSv1', 'mode: enforce', 'max_age: 864000', 'mx: old.example.com'),
-          maxAgeSeconds: 864000,
-          fetchedAt: NOW - DAY_MS,
-          mediaType: null,
-          mode: 'enforce',
-          replaced: null,
-        },
+        remembered: heldOf('enforce'),
       },
       [
         'publish-tlsrpt 0 d',
         'publish-testing 0 d',
+        'first-reports 3 d',
+        'publish-enforce 15 d',
+        'lengthen-max-age 43 d',
+      ],
+    ],
+    [
+      'the record is gone while senders hold a trial: nothing is lost by waiting for the reports',
+      { ...NOTHING, ...NO_REPORTS, remembered: heldOf('testing') },
+      [
+        'publish-tlsrpt 0 d',
+        'publish-testing 1 d',
+        'first-reports 3 d',
+        'publish-enforce 15 d',
+        'lengthen-max-age 43 d',
+      ],
+    ],
+    [
+      'withdrawn for so long that nobody enforces what was there before: neither',
+      {
+        ...NO_REPORTS,
+        policy: { ...live('none', 1).policy, fetchedAt: NOW - 10 * DAY_MS } as Assessment['policy'],
+        remembered: { ...heldOf('enforce'), fetchedAt: NOW - 11 * DAY_MS },
+      },
+      [
+        'publish-tlsrpt 0 d',
+        'publish-testing 1 d',
         'first-reports 3 d',
         'publish-enforce 15 d',
         'lengthen-max-age 43 d',
@@ -120,8 +163,15 @@ describe('rollOutPlan', () => {
       { mx: mxOf(host('mx_1.example.com', 10, { isHostName: false })) },
       'no-mail',
     ],
+    ['servers that we do not know yet', { mx: { state: 'pending' } }, 'not-known'],
     ['a policy that we may not read', { policy: unreadPolicy('policy-not-permitted') }, 'not-known'],
   ])('%s', (_, change, expected) => {
     expect(eventsOf(change)).toEqual(expected);
+  });
+
+  it('says how long max_age becomes: half a year', () => {
+    expect(rollOutPlan(assessmentOf(live('enforce', 14)), NOW)).toMatchObject({
+      events: [{ code: 'lengthen-max-age', parameters: { seconds: 182 * 86400 } }],
+    });
   });
 });

@@ -21,6 +21,8 @@ describe('nextPolicyId at 2026-06-01 12:00:00 UTC', () => {
     ],
     [['20260601120000123'], '20260601120001', 'with milliseconds'],
     [['20260601120000Z'], '20260601120000', 'a letter behind it: differs as it is'],
+    [['v20270101000000'], '20260601120000', 'nor one with a letter before it'],
+    [['20270001000000', '20270100000000'], '20260601120000', 'no month, and no day'],
     [['20260231000000', '20261301000000'], '20260601120000', 'no dates of the calendar'],
     [['20250101000000', '20260601120000', '20260601120005'], '20260601120006', 'later than the latest'],
     [['99991231235959'], '99991231235960', 'behind the last date there are only numbers'],

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/assessment.ts';
+import { checksOf } from '../../../lib/guide/checks.ts';
 import { usualChoices } from '../../../lib/guide/choices.ts';
 import { NO_OFFERS, type Offers } from '../../../lib/guide/offers.ts';
 import { progressOf } from '../../../lib/guide/progress.ts';
 import { proposalFor, type Proposal } from '../../../lib/guide/proposal.ts';
+import { STEPS } from '../../../lib/guide/step.ts';
+import { stepsOf } from '../../../lib/guide/steps.ts';
 import { registrableOf } from '../../../lib/subject.ts';
 import { applied } from '../../support/applied.ts';
 import {
@@ -12,6 +15,8 @@ import {
   policyOf,
   policyText,
   stsRecord,
+  tlsrptRecord,
+  unknown,
   unreadPolicy,
 } from '../../support/assessments.ts';
 import { NOW } from '../../support/time.ts';
@@ -31,6 +36,8 @@ function recordOf(before: Assessment, live: Assessment, offers: Offers = NO_OFFE
 }
 
 const blank = assessmentOf({ policy: policyOf(`${policyText('enforce', 'mx: mail.example.com')}\n`) });
+const useless = assessmentOf({ policy: policyOf(policyText('enforced', 'mx: mail.example.com')) });
+const redirected = assessmentOf({ policy: failedFetch('policy-redirect', { target: '' }) });
 const lost = assessmentOf({ policy: failedFetch('policy-status', { status: 404 }) });
 
 describe('how far the owner has come', () => {
@@ -41,14 +48,72 @@ describe('how far the owner has come', () => {
 
   it.each([
     ['the policy is to change', blank],
-    ['the policy cannot be seen behind a fault of the way', lost],
+    ['the policy is lost', lost],
+    ['the policy cannot be seen behind a fault of the way', redirected],
   ])('at the start, where %s, the record wants a new id, and the list says so too', (_, before) => {
     expect(recordOf(before, before)).toBe('needed open needed');
   });
 
-  it('a new file under the old id is not enough', () => {
+  it.each([
+    ['', blank],
+    [' that replaces one that nobody could use', useless],
+    [' where the way to the old one was not passable', redirected],
+  ])('a new file%s under the old id is not enough', (_, before) => {
+    const { policy } = applied(before, proposed(before));
+    expect(recordOf(before, { ...before, policy })).toBe('needed open needed');
+  });
+
+  it('a file that may have changed behind a fault of the way wants a new id', () => {
+    expect(recordOf(assessmentOf(), redirected)).toBe('needed open needed');
+  });
+
+  it.each([
+    ['reports that are missing want no new id', { tlsrpt: tlsrptRecord() }, 'done done needed'],
+    [
+      'an old file that cannot be read now is not known to have changed',
+      { policy: unreadPolicy('policy-timeout') },
+      'done done needed',
+    ],
+    [
+      'a record that cannot be looked up now is neither done nor open',
+      { stsRecord: unknown() },
+      'unknown unknown needed',
+    ],
+  ])('%s', (_, change, expected) => {
+    expect(recordOf(assessmentOf(), assessmentOf(change))).toBe(expected);
+  });
+
+  it('a record that is to be repaired says so, whatever its id', () => {
     const { policy } = applied(blank, proposed(blank));
-    expect(recordOf(blank, { ...blank, policy })).toBe('needed open needed');
+    const live = { ...blank, policy, stsRecord: stsRecord('v=STSv1 ; id=20260601') };
+    const { steps } = progressOf(blank, proposed(blank), live, NO_OFFERS);
+    expect(steps.find(({ step }) => step === 'record')?.reasons.map(({ code }) => code)).toEqual([
+      'record-misread',
+    ]);
+  });
+
+  it('says no more than steps and list by themselves but of the record and of the look at the end', () => {
+    const proposal = proposed(blank);
+    const live = { ...blank, policy: applied(blank, proposal).policy, tlsrpt: tlsrptRecord() };
+    const { steps, checks } = progressOf(blank, proposal, live, NO_OFFERS);
+    expect(steps).toEqual([
+      ...stepsOf(live, proposal).map((step) =>
+        step.step === 'record'
+          ? {
+              step: 'record',
+              state: 'needed',
+              reasons: [{ code: 'record-new-id', parameters: {}, problem: null }],
+            }
+          : step,
+      ),
+      { step: 'verify', state: 'needed', reasons: [] },
+    ]);
+    expect(steps.map(({ step }) => step)).toEqual(STEPS);
+    expect(checks).toEqual(
+      checksOf(proposal, live).map((each) =>
+        each.check === 'record-published' ? { ...each, state: 'open' } : each,
+      ),
+    );
   });
 
   it.each([

@@ -21,7 +21,9 @@ import {
   stsRecord,
   tlsrptRecord,
   unknown,
+  unreadPolicy,
 } from '../../support/assessments.ts';
+import { mxOfFile } from '../../support/mx-of-file.ts';
 import { NOW } from '../../support/time.ts';
 
 const FRESH: Partial<Assessment> = {
@@ -69,12 +71,17 @@ describe('proposalFor: a domain without anything', () => {
   });
 
   it.each([
-    [14, []],
-    [15, [{ code: 'tlsrpt-large', parameters: { octets: 464, count: 15 } }]],
-  ])('is told of a TLSRPT record that may be too large for UDP: %i targets', (count, notes) => {
-    const rua = Array.from({ length: count }, (_, index) => `tls-${index + 10}@reports.example`);
-    expect(proposed(FRESH, { rua }).notes).toEqual(notes);
-  });
+    ['a@b.test', 450, []],
+    ['a@bc.test', 451, [{ code: 'tlsrpt-large', parameters: { octets: 451, count: 15 } }]],
+  ])(
+    'is told of a TLSRPT record that may be too large for UDP: with %s it has %i octets',
+    (last, octets, notes) => {
+      const rua = Array.from({ length: 14 }, (_, index) => `tls-${index + 10}@reports.example`);
+      const proposal = proposed(FRESH, { rua: [...rua, last] });
+      expect(proposal.tlsrpt?.value.length).toBe(octets);
+      expect(proposal.notes).toEqual(notes);
+    },
+  );
 
   it('gets one rua with every target once, in order, without space', () => {
     const rua = ['a@b.example', 'https://c.example/', 'mailto:a@B.example', 'nonsense'];
@@ -97,6 +104,7 @@ describe('proposalFor: the id', () => {
       '20270101000001',
       'nor one of a broken record',
     ],
+    [{ stsRecord: stsRecord('v=STSv1; id =20270101000000') }, '20270101000001', 'with space before "="'],
     [
       {
         ...FRESH,
@@ -182,15 +190,77 @@ describe('proposalFor: impossible', () => {
 });
 
 describe('proposalFor: a name near the limit of DNS', () => {
-  it('has a policy, but no room for "_smtp._tls."', () => {
-    const domain = `${`${'l'.repeat(60)}.`.repeat(3)}${'l'.repeat(53)}.example`;
-    const proposal = proposed(
-      { policyDomain: name(domain), mx: mxOf(host(domain)) },
-      { rua: ['a@b.example'] },
-    );
-    expect(proposal.record.ownerName.length).toBeLessThanOrEqual(253);
-    expect(proposal.tlsrpt).toBeNull();
-    expect(proposal.notes).toContainEqual({ code: 'tlsrpt-name-too-long', parameters: {} });
+  const near = (length: number): Proposal => {
+    const domain = `${`${'l'.repeat(60)}.`.repeat(3)}${'l'.repeat(length - 191)}.example`;
+    return proposed({ policyDomain: name(domain), mx: mxOf(host(domain)) }, { rua: ['a@b.example'] });
+  };
+
+  it('has just room for "_smtp._tls."', () => {
+    const { tlsrpt, notes } = near(242);
+    expect(tlsrpt?.ownerName.length).toBe(253);
+    expect(notes).toEqual([]);
+  });
+
+  it.each([243, 244])('has a policy, but no room for "_smtp._tls.": %i characters', (length) => {
+    const { record, tlsrpt, notes } = near(length);
+    expect(record.ownerName.length).toBeLessThanOrEqual(253);
+    expect(tlsrpt).toBeNull();
+    expect(notes).toEqual([{ code: 'tlsrpt-name-too-long', parameters: {} }]);
+  });
+});
+
+describe('proposalFor: a max_age', () => {
+  it.each([
+    [86400, 'of a day'],
+    [365 * 86400, 'of a year'],
+  ])('of %i seconds is taken as it is: %s', (maxAgeSeconds) => {
+    expect(proposed({}, { maxAgeSeconds }).policy.value.maxAgeSeconds).toBe(maxAgeSeconds);
+  });
+});
+
+describe('proposalFor: a file', () => {
+  const exact = { patterns: 'exact' } as const;
+  const twins = [host('a.set-apart.example.com', 500), host('b.set-apart.example.com', 501)];
+
+  it.each([
+    [SAFE_POLICY_BYTES, 0, [], 'of as much as every sender reads'],
+    [SAFE_POLICY_BYTES + 1, 0, [{ code: 'policy-large', parameters: { kilobytes: 11 } }], 'of a byte more'],
+    [
+      SAFE_POLICY_BYTES - 29,
+      2,
+      [{ code: 'policy-large-wildcards-help', parameters: { kilobytes: 11 } }],
+      'that wildcards make just as short',
+    ],
+    [
+      SAFE_POLICY_BYTES - 28,
+      2,
+      [{ code: 'policy-large', parameters: { kilobytes: 11 } }],
+      'that wildcards leave a byte too long',
+    ],
+  ])('of %i bytes and %i lines with a name in common: %j (%s)', (size, more, notes) => {
+    const mx = mxOfFile(size);
+    const proposal = proposed({ mx: { ...mx, hosts: [...mx.hosts, ...twins.slice(0, more)] } }, exact);
+    expect(proposal.policy.text.length).toBe(size + more * 29);
+    expect(proposal.notes).toEqual(notes);
+  });
+
+  it('of 64 KiB is proposed, and not one of a byte more', () => {
+    expect(proposed({ mx: mxOfFile(MAX_POLICY_BYTES) }, exact).policy.text.length).toBe(MAX_POLICY_BYTES);
+    expect(proposalOf({ mx: mxOfFile(MAX_POLICY_BYTES + 1) }, exact)).toEqual({
+      state: 'impossible',
+      reason: 'policy-too-large',
+      parameters: { count: 300, kilobytes: 65 },
+    });
+  });
+
+  it.each([
+    [SAFE_POLICY_BYTES, 300, 'keeps the servers while every sender reads them'],
+    [SAFE_POLICY_BYTES + 1, 1, 'names the domain itself beyond that'],
+  ])('of mode none with %i bytes has %i lines: it %s', (size, count) => {
+    // "none" and a day are as much shorter than "enforce" and two weeks as this says.
+    const mx = mxOfFile(size + 'enforce'.length - 'none'.length + '1209600'.length - '86400'.length);
+    const proposal = proposed({ mx }, { ...exact, mode: 'none', maxAgeSeconds: 86400 });
+    expect(proposal.policy.patterns.length).toBe(count);
   });
 });
 
@@ -255,6 +325,11 @@ describe('proposalFor: mode none', () => {
     ['keeps the servers, although nothing is asked of them', {}, ['mail.example.com']],
     ['names the domain itself where there are none', { mx: noMail('null-mx') }, ['example.com']],
     ['or where we do not know them', { mx: unknown('timeout') }, ['example.com']],
+    [
+      'or where none can stand in a policy',
+      { mx: mxOf(host('mx_1.example.com', 10, { isHostName: false })) },
+      ['example.com'],
+    ],
   ])('%s', (_, change, mx) => {
     const proposal = proposed(change, { mode: 'none', maxAgeSeconds: 86400 });
     expect(proposal.policy.value).toEqual({ mode: 'none', maxAgeSeconds: 86400, mx });
@@ -265,7 +340,7 @@ describe('proposalFor: mode none', () => {
 });
 
 describe('the notes of a proposal', () => {
-  const delegated = { aliases: ['a.example', 'b.example'] };
+  const delegated = { aliases: ['a.example', 'c.example', 'b.example'] };
   it.each<[string, Partial<Assessment>, Partial<Choices>, object]>([
     [
       'implicit MX',
@@ -305,6 +380,12 @@ describe('the notes of a proposal', () => {
     ],
     ['enforce from nothing', FRESH, { mode: 'enforce' }, { code: 'enforce-without-trial', parameters: {} }],
     [
+      'enforce from a policy that is withdrawn',
+      { policy: policyOf(policyText('none')) },
+      { mode: 'enforce' },
+      { code: 'enforce-without-trial', parameters: {} },
+    ],
+    [
       'enforce for a day',
       {},
       { mode: 'enforce', maxAgeSeconds: 86400 },
@@ -341,6 +422,18 @@ describe('the notes of a proposal', () => {
       { code: 'record-texts-to-remove', parameters: { count: 2 } },
     ],
     [
+      'a record that is none must go, too',
+      { stsRecord: stsRecord('v=STSv1; id=a-b'), policy: { state: 'absent' } },
+      {},
+      { code: 'record-texts-to-remove', parameters: { count: 1 } },
+    ],
+    [
+      'a TLSRPT record that is none must go, too',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=nobody') },
+      {},
+      { code: 'tlsrpt-texts-to-remove', parameters: { count: 1 } },
+    ],
+    [
       'two TLSRPT records',
       { tlsrpt: tlsrptRecord('v=TLSRPTv1;rua=mailto:a@b.example', 'v=TLSRPTv1;rua=mailto:c@b.example') },
       {},
@@ -350,12 +443,27 @@ describe('the notes of a proposal', () => {
     expect(proposed(change, choice).notes).toContainEqual(note);
   });
 
-  it('are none where all is well', () => {
-    expect(proposed({}).notes).toEqual([]);
-    expect(
-      proposed({ policy: policyOf(policyText('testing', 'mx: mail.example.com')) }, { mode: 'enforce' })
-        .notes,
-    ).toEqual([]);
+  it.each<[string, Partial<Assessment>, Partial<Choices>]>([
+    ['all is well', {}, {}],
+    [
+      'enforce follows a trial',
+      { policy: policyOf(policyText('testing', 'mx: mail.example.com')) },
+      { mode: 'enforce' },
+    ],
+    [
+      'the policy cannot be read, so that there may have been a trial',
+      { policy: unreadPolicy('policy-not-permitted') },
+      { mode: 'enforce' },
+    ],
+    ['enforce lives for a week', {}, { mode: 'enforce', maxAgeSeconds: 7 * 86400 }],
+    ['a trial lives for a day', {}, { mode: 'testing', maxAgeSeconds: 86400 }],
+    [
+      'mode none asks nothing of the servers',
+      { mx: mxOf(host('mail.example.com', 10, { aliasOf: 'x.example' })) },
+      { mode: 'none', maxAgeSeconds: 86400 },
+    ],
+  ])('are none where %s', (_, change, choice) => {
+    expect(proposed(change, choice).notes).toEqual([]);
   });
 });
 

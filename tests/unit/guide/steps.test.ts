@@ -21,6 +21,7 @@ import {
 } from '../../support/assessments.ts';
 import { NOW } from '../../support/time.ts';
 
+const SIGNS = { done: '', needed: '!', unknown: '?' } as const;
 /** Each step that is not done: "!" needed, "?" unknown, and the codes of its reasons. */
 type Steps = Partial<Record<StepName, string>>;
 
@@ -32,7 +33,7 @@ function stepsFor(change: Partial<Assessment>, choice: Partial<Choices> = {}): S
   return Object.fromEntries(
     open.map(({ step, state, reasons }) => {
       const codes = [...new Set(reasons.map(({ code }) => code))];
-      return [step, `${state === 'needed' ? '!' : '?'}${codes.join(' ')}`];
+      return [step, `${SIGNS[state]}${codes.join(' ')}`];
     }),
   );
 }
@@ -44,7 +45,12 @@ const slow: PolicyFacts = {
   tookMs: 3000,
   problems: [{ code: 'policy-slow', parameters: { seconds: 3 } }],
 };
-const remembered = (policyText_: string, policyId: string): Partial<Assessment> => ({
+type Replaced = NonNullable<Assessment['remembered']>['replaced'];
+const remembered = (
+  policyText_: string,
+  policyId: string,
+  replaced: Replaced = null,
+): Partial<Assessment> => ({
   remembered: {
     policyDomain: name('example.com'),
     policyId,
@@ -53,7 +59,7 @@ const remembered = (policyText_: string, policyId: string): Partial<Assessment> 
     fetchedAt: NOW,
     mediaType: null,
     mode: 'testing',
-    replaced: null,
+    replaced,
   },
 });
 
@@ -68,14 +74,13 @@ describe('stepsOf', () => {
         hosting: '!file-not-announced',
         record: '!record-absent',
         tlsrpt: '!tlsrpt-absent',
-        verify: '!',
       },
     ],
-    ['only reports are missing', { tlsrpt: tlsrptRecord() }, { tlsrpt: '!tlsrpt-absent', verify: '!' }],
+    ['only reports are missing', { tlsrpt: tlsrptRecord() }, { tlsrpt: '!tlsrpt-absent' }],
     [
       'reports are broken',
       { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:a@b!10m') },
-      { tlsrpt: '!tlsrpt-invalid', verify: '!' },
+      { tlsrpt: '!tlsrpt-invalid' },
     ],
     [
       'reports are read by some only',
@@ -87,11 +92,17 @@ describe('stepsOf', () => {
       { tlsrpt: tlsrptRecord('v=TLSRPTv1;rua=MAILTO:a@B.Example,HTTPS://C.example') },
       {},
     ],
-    ['reports could not be looked up', { tlsrpt: unknown() }, { tlsrpt: '?tlsrpt-unknown', verify: '!' }],
+    [
+      'reports with a field that nobody knows yet',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:a@b.example; x=1') },
+      {},
+    ],
+    ['reports are still looked up', { tlsrpt: { state: 'pending' } }, { tlsrpt: '?tlsrpt-unknown' }],
+    ['reports could not be looked up', { tlsrpt: unknown() }, { tlsrpt: '?tlsrpt-unknown' }],
     [
       'a server is not covered',
       { mx: mxOf(host('mail.example.com'), host('new.example.com')) },
-      { policy: '!policy-uncovered', record: '!record-new-id', verify: '!' },
+      { policy: '!policy-uncovered', record: '!record-new-id' },
     ],
     ['a pattern too many does no harm', text(MX, 'mx: old.example.com'), {}],
     [
@@ -99,68 +110,83 @@ describe('stepsOf', () => {
       { mx: mxOf(host('a.mail.example.com')), ...text('mx: *.mail.example.com') },
       {},
     ],
-    ['a blank line', text(MX, ''), { policy: '!policy-misread', record: '!record-new-id', verify: '!' }],
+    ['a blank line', text(MX, ''), { policy: '!policy-misread', record: '!record-new-id' }],
     [
       'mode twice: senders take different ones',
       text(MX, 'mode: testing'),
-      { policy: '!policy-differently-read', record: '!record-new-id', verify: '!' },
+      { policy: '!policy-differently-read', record: '!record-new-id' },
     ],
     [
       'a colon in an unknown field: one sender gives up',
       text(MX, 'note: a:b'),
-      { policy: '!policy-differently-read', record: '!record-new-id', verify: '!' },
+      { policy: '!policy-differently-read', record: '!record-new-id' },
     ],
     [
       'an IP address as mx: one sender gives up',
       text(MX, 'mx: 192.0.2.1'),
-      { policy: '!policy-differently-read', record: '!record-new-id', verify: '!' },
+      { policy: '!policy-differently-read', record: '!record-new-id' },
     ],
     [
       'a malformed policy',
       { policy: policyOf(policyText('enforced', MX)) },
-      { policy: '!policy-invalid', record: '!record-new-id', verify: '!' },
+      { policy: '!policy-invalid', record: '!record-new-id' },
     ],
     [
       'no such file',
       { policy: failedFetch('policy-status', { status: 404 }) },
-      { policy: '!policy-absent', hosting: '!file-fault', record: '!record-new-id', verify: '!' },
+      { policy: '!policy-absent', hosting: '!file-fault', record: '!record-new-id' },
     ],
     [
       'no such host',
       { policy: failedFetch('policy-host-no-address', { host: 'mta-sts.example.com' }) },
-      { policy: '!policy-absent', hosting: '!file-fault', record: '!record-new-id', verify: '!' },
+      { policy: '!policy-absent', hosting: '!file-fault', record: '!record-new-id' },
+    ],
+    [
+      'a server that is broken: the file may be good',
+      { policy: failedFetch('policy-status', { status: 500 }) },
+      { policy: '?policy-unread', hosting: '!file-fault' },
+    ],
+    [
+      'not looked yet',
+      { policy: { state: 'pending' } },
+      { policy: '?policy-unread', hosting: '?file-unread' },
     ],
     [
       'a redirect: the file may be good',
       { policy: failedFetch('policy-redirect', { target: '' }) },
-      { policy: '?policy-unread', hosting: '!file-fault', verify: '!' },
+      { policy: '?policy-unread', hosting: '!file-fault' },
     ],
     [
       'a certificate: the same',
       { policy: failedFetch('policy-certificate-expired', { host: 'x' }) },
-      { policy: '?policy-unread', hosting: '!file-fault', verify: '!' },
+      { policy: '?policy-unread', hosting: '!file-fault' },
     ],
     [
       'the way is too long',
       { policy: unreadPolicy('policy-timeout', { host: 'x' }) },
-      { policy: '?policy-unread', hosting: '?file-unread', verify: '!' },
+      { policy: '?policy-unread', hosting: '?file-unread' },
     ],
     [
       'we may not look',
       { policy: unreadPolicy('policy-not-permitted', { host: 'x' }) },
-      { policy: '?policy-not-permitted', hosting: '?file-unread', verify: '!' },
+      { policy: '?policy-not-permitted', hosting: '?file-unread' },
     ],
     [
       'another media type: the file itself is good',
       { policy: policyOf(policyText('enforce', MX), 'text/html') },
-      { hosting: '!file-fault', verify: '!' },
+      { hosting: '!file-fault' },
+    ],
+    [
+      'no media type: the same',
+      { policy: policyOf(policyText('enforce', MX), null) },
+      { hosting: '!file-fault' },
     ],
     [
       'a charset that does not matter to a file in ASCII',
       { policy: policyOf(policyText('enforce', MX), 'text/plain; charset=utf-16') },
       {},
     ],
-    ['slower than some senders wait', { policy: slow }, { hosting: '!file-fault', verify: '!' }],
+    ['slower than some senders wait', { policy: slow }, { hosting: '!file-fault' }],
     [
       'a broken record',
       { stsRecord: stsRecord('v=STSv1; id=a-b'), policy: { state: 'absent' } },
@@ -168,28 +194,55 @@ describe('stepsOf', () => {
         policy: '!policy-not-announced',
         hosting: '!file-not-announced',
         record: '!record-invalid',
-        verify: '!',
       },
     ],
     [
       'another text beside the record',
       { stsRecord: stsRecord('v=STSv1; id=1', 'v=spf1 -all') },
-      { record: '!record-misread', verify: '!' },
+      { record: '!record-misread' },
     ],
+    ['space behind the version', { stsRecord: stsRecord('v=STSv1 ; id=1') }, { record: '!record-misread' }],
+    ['a field that nobody knows yet in the record', { stsRecord: stsRecord('v=STSv1; id=1; x=y') }, {}],
     [
-      'space behind the version',
-      { stsRecord: stsRecord('v=STSv1 ; id=1') },
-      { record: '!record-misread', verify: '!' },
+      'the record is still looked up',
+      { stsRecord: { state: 'pending' }, policy: { state: 'pending' } },
+      { policy: '?policy-unread', hosting: '?file-unread', record: '?record-unknown' },
     ],
     [
       'no answer for the record',
       { stsRecord: unknown(), policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }) },
-      { policy: '?policy-unread', hosting: '?file-unread', record: '?record-unknown', verify: '!' },
+      { policy: '?policy-unread', hosting: '?file-unread', record: '?record-unknown' },
     ],
     [
       'the policy changed, its id did not',
       { stsRecord: stsRecord('v=STSv1; id=1'), ...remembered('version: STSv1', '1') },
       { record: '!record-new-id' },
+    ],
+    [
+      'the policy changed once before under the id that it has',
+      {
+        stsRecord: stsRecord('v=STSv1; id=1'),
+        ...remembered(policyText('enforce', MX), '1', {
+          policyText: 'version: STSv1',
+          maxAgeSeconds: 86400,
+          fetchedAt: NOW,
+        }),
+      },
+      { record: '!record-new-id' },
+    ],
+    [
+      'the policy and its id are those that were seen before',
+      { stsRecord: stsRecord('v=STSv1; id=1'), ...remembered(policyText('enforce', MX), '1') },
+      {},
+    ],
+    [
+      'whether the policy changed under its id cannot be seen',
+      {
+        stsRecord: stsRecord('v=STSv1; id=1'),
+        policy: unreadPolicy('policy-timeout', { host: 'x' }),
+        ...remembered('version: STSv1', '1'),
+      },
+      { policy: '?policy-unread', hosting: '?file-unread' },
     ],
     [
       'the policy changed, and so did its id',
@@ -201,17 +254,44 @@ describe('stepsOf', () => {
   });
 
   it.each<[string, Partial<Choices>, Steps]>([
-    ['another mode', { mode: 'testing' }, { policy: '!policy-other', record: '!record-new-id', verify: '!' }],
-    [
-      'another max_age',
-      { maxAgeSeconds: 31536000 },
-      { policy: '!policy-other', record: '!record-new-id', verify: '!' },
-    ],
+    ['another mode', { mode: 'testing' }, { policy: '!policy-other', record: '!record-new-id' }],
+    ['another max_age', { maxAgeSeconds: 31536000 }, { policy: '!policy-other', record: '!record-new-id' }],
     ['another target', { rua: ['x@y.example'] }, { tlsrpt: '!tlsrpt-other' }],
     ['no target: what is there stays', { rua: [] }, {}],
     ['wildcards, where names cover all the same', { patterns: 'shortest' }, {}],
   ])('the owner wants %s', (_, choice, expected) => {
     expect(stepsFor({}, choice)).toEqual(expected);
+  });
+
+  it.each<[string, Partial<Assessment>, Partial<Choices>, Steps]>([
+    [
+      'a withdrawn policy leaves out no server, since it protects none',
+      { policy: policyOf(policyText('none', 'mx: other.example.com')) },
+      {},
+      { policy: '!policy-other', record: '!record-new-id' },
+    ],
+    [
+      'nor does one that is to be withdrawn',
+      { policy: policyOf(policyText('enforce', 'mx: other.example.com')) },
+      { mode: 'none' },
+      { policy: '!policy-other', record: '!record-new-id' },
+    ],
+    [
+      'other targets come with the repair of the record',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1; x=1; rua=mailto:a@b.example') },
+      { rua: ['x@y.example'] },
+      { tlsrpt: '!tlsrpt-misread' },
+    ],
+  ])('%s', (_, change, choice, expected) => {
+    expect(stepsFor(change, choice)).toEqual(expected);
+  });
+
+  it('misses no server where the servers are not known any more', () => {
+    const assessment = assessmentOf();
+    const proposal = proposalFor(assessment, usualChoices(assessment), NOW, registrableOf);
+    if (proposal.state === 'impossible') throw new Error(proposal.reason);
+    const steps = stepsOf({ ...assessment, mx: unknown() }, proposal);
+    expect(steps.filter(({ state }) => state !== 'done')).toEqual([]);
   });
 
   it('names the finding, the host and the sender behind a reason', () => {

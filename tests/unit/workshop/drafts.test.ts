@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_POLICY_BYTES } from '../../../lib/mta-sts/fetch-policy.ts';
 import { ignoredBy, sendersOf } from '../../../lib/senders.ts';
 import { standingOf } from '../../../lib/standing.ts';
 import {
@@ -6,13 +7,28 @@ import {
   evidenceOf,
   publishedTexts,
   readDraftPolicy,
+  textsOf,
   type Draft,
 } from '../../../lib/workshop/draft.ts';
-import { bytesOf } from '../../../lib/workshop/file-bytes.ts';
+import { MAX_FILE_BYTES, bytesOf } from '../../../lib/workshop/file-bytes.ts';
 import { TLSRPT, STS_RECORD } from '../../../lib/workshop/kinds.ts';
-import { lineEndsOf, linesWithEnds, usualLineEnd, withLineEnds } from '../../../lib/workshop/text-lines.ts';
+import {
+  lineEndsOf,
+  linesWithEnds,
+  mapLines,
+  usualLineEnd,
+  withLineEnds,
+} from '../../../lib/workshop/text-lines.ts';
 import { policyTokens, recordTokens } from '../../../lib/workshop/tokens.ts';
-import { assessmentOf, host, mxOf, policyText, tlsrptRecord } from '../../support/assessments.ts';
+import {
+  assessmentOf,
+  host,
+  mxOf,
+  policyOf,
+  policyText,
+  stsRecord,
+  tlsrptRecord,
+} from '../../support/assessments.ts';
 import { bytes } from '../../support/reading.ts';
 
 const GOOD = policyText('enforce', 'mx: mail.example.com');
@@ -37,11 +53,18 @@ describe('a draft, as if it were published', () => {
     expect(standingOf(broken).headline).toBe('broken-record');
   });
 
+  it('has a record as the engine reads it', () => {
+    const drafted = asIfPublished(draft(GOOD, { stsRecord: 'v=STSv1; id=2' }), live);
+    expect(drafted.stsRecord).toEqual({ ...stsRecord('v=STSv1; id=2'), ttlSeconds: 0 });
+  });
+
   it.each([
     ['is invalid', 'v=STSv1;', 'broken-record'],
     ['is no such record', 'hello', 'absent'],
-  ])('has no policy where its record %s, whatever the file says', (_, stsRecord, headline) => {
-    const unannounced = standingOf(asIfPublished(draft(GOOD, { stsRecord }), live));
+  ])('has no policy where its record %s, whatever the file says', (_, record, headline) => {
+    const drafted = asIfPublished(draft(GOOD, { stsRecord: record }), live);
+    expect(drafted.policy).toEqual({ state: 'absent' });
+    const unannounced = standingOf(drafted);
     expect(unannounced.headline).toBe(headline);
     expect(unannounced.servers.map(({ consequence }) => consequence)).toEqual(['unprotected', 'unprotected']);
     expect(unannounced.findings.filter(({ code }) => code.startsWith('mx-'))).toEqual([]);
@@ -57,7 +80,24 @@ describe('a draft, as if it were published', () => {
     const large = bytes(GOOD + 'x: y\n'.repeat(20_000));
     const { state, problems } = readDraftPolicy(large);
     expect([state, problems[0]?.code]).toEqual(['invalid', 'policy-too-large']);
-    expect(standingOf(asIfPublished({ ...draft(null), policy: large }, live)).standing).toBe('broken');
+    const drafted = asIfPublished({ ...draft(null), policy: large }, live);
+    expect(standingOf(drafted).standing).toBe('broken');
+    expect(drafted.policy).toMatchObject({
+      state: 'invalid',
+      problems: [{ code: 'policy-too-large', parameters: {} }],
+      text: null,
+    });
+  });
+
+  it('of exactly 64 KiB is read', () => {
+    const full = bytes(`${GOOD}x: ${'y'.repeat(MAX_POLICY_BYTES - GOOD.length - 3)}`);
+    expect(full.length).toBe(MAX_POLICY_BYTES);
+    expect(readDraftPolicy(full).state).toBe('valid');
+    expect(asIfPublished({ ...draft(null), policy: full }, live).policy.state).toBe('found');
+  });
+
+  it('is judged without a media type to find fault with', () => {
+    expect(readDraftPolicy(bytes(GOOD)).problems).toEqual([]);
   });
 });
 
@@ -69,12 +109,34 @@ describe('a draft beyond 64 KiB', () => {
       new Set(['policy-too-large', 'policy-unknown-field', 'policy-duplicate-field']),
     );
   });
+
+  it.each([
+    [MAX_POLICY_BYTES - 5, true, 'a line that ends there is read'],
+    [MAX_POLICY_BYTES - 4, false, 'one that ends behind it may have gone on'],
+  ])('is read to its last line within: after %i bytes "oops" is a fault: %s (%s)', (before, expected) => {
+    const text = `${'x: y\n'.repeat(10)}${'z'.repeat(before - 51)}\noops\nx: y\n`;
+    const codes = readDraftPolicy(bytes(text)).problems.map(({ position }) => position?.line);
+    expect(codes.includes(12)).toBe(expected);
+  });
+
+  it('of one line has nothing that is sure but its size', () => {
+    expect(readDraftPolicy(bytes('x'.repeat(MAX_POLICY_BYTES + 1))).problems).toEqual([
+      { code: 'policy-too-large', parameters: {} },
+    ]);
+  });
+});
+
+describe('the records of a draft', () => {
+  it('are its lines but the blank ones', () => {
+    expect(textsOf('a\r\n \t\n\nb \n')).toEqual(['a', 'b ']);
+  });
 });
 
 describe('who would ignore a draft', () => {
   it('is known without any domain, and what is left empty is no fault', () => {
     const accepts = (evidence: ReturnType<typeof evidenceOf>) =>
       new Set(sendersOf(evidence).map((verdict) => verdict.accepts));
+    expect(evidenceOf(draft(GOOD)).mx).toEqual({ state: 'pending' });
     expect(accepts(evidenceOf(draft(GOOD)))).toEqual(new Set(['accepts']));
     expect(accepts(evidenceOf(draft(null, { stsRecord: 'v=STSv1; id=1' })))).toEqual(new Set(['accepts']));
   });
@@ -111,6 +173,15 @@ describe('the bytes that are read', () => {
     expect(bytesOf('b\ufffd\r\n', latin)).toEqual(bytes('b\ufffd\r\n'));
   });
 
+  it('are its UTF-8 where it comes from no file', () => {
+    expect(bytesOf('é\n', null)).toEqual(bytes('é\n'));
+    expect(bytesOf('', null)).toEqual(bytes(''));
+  });
+
+  it('are at most 64 times what senders read', () => {
+    expect(MAX_FILE_BYTES).toBe(64 * MAX_POLICY_BYTES);
+  });
+
   it.each([
     ['CRLF', 'a\r\nb\r\n', { crlf: 2, lf: 0, cr: 0 }, '\r\n'],
     ['LF', 'a\nb', { crlf: 0, lf: 1, cr: 0 }, '\n'],
@@ -125,6 +196,22 @@ describe('the bytes that are read', () => {
         .map(({ body, end }) => body + end)
         .join(''),
     ).toBe(text);
+  });
+
+  it('are split after each line end, and nothing is made of what follows the last', () => {
+    expect(linesWithEnds('\ra\nb\r\n')).toEqual([
+      { body: '\ra', end: '\n' },
+      { body: 'b', end: '\r\n' },
+    ]);
+  });
+
+  it.each([
+    ['\ufeffa\nb\n', '\ufeff0a\n0a\n1b\n1b\n', 'a byte order mark stays in front'],
+    ['a\nb\ufeff', '0a\n0a\n1b\ufeff\n1b\ufeff', 'it is none at the end, where no line end is added either'],
+    ['a\nb\r\nc\r\n', '0a\n0a\n1b\r\n1b\r\n2c\r\n2c\r\n', 'each line keeps its own end'],
+    ['a', '0a\r\n0a', 'without any it is CRLF'],
+  ])('have lines that can be doubled: %j to %j (%s)', (text, doubled) => {
+    expect(mapLines(text, (body, index) => [`${index}${body}`, `${index}${body}`])).toBe(doubled);
   });
 
   it('change their line ends only when told to', () => {
@@ -145,9 +232,50 @@ describe('records, one a line', () => {
     expect(problem).toMatchObject({ code: 'tlsrpt-version', position: { offset: 0, length: 34, line: 1 } });
   });
 
+  it.each<[why: string, kind: typeof TLSRPT, text: string, code: string, offset: number, line: number]>([
+    [
+      'in the one record that there is, though its version does not end as it must',
+      STS_RECORD,
+      '\r\nv=STSv1 ; id=1',
+      'sts-record-space-after-version',
+      9,
+      2,
+    ],
+    [
+      'in the one of several that begins as it must',
+      TLSRPT,
+      'other\nv=TLSRPTv1; rua=mailto:a@b.example; ; x=1',
+      'tlsrpt-empty-field',
+      42,
+      2,
+    ],
+    [
+      'or all of the one that it quotes',
+      STS_RECORD,
+      'V=stsv1; id=2\r\nv=STSv1; id=1',
+      'sts-record-near-miss',
+      0,
+      1,
+    ],
+    ['a lone CR is part of it', STS_RECORD, 'v=STSv1; id=1\nV=stsv1;\rid=2', 'sts-record-near-miss', 14, 2],
+    [
+      'of equal ones the first',
+      STS_RECORD,
+      'V=stsv1; id=2\nv=STSv1; id=1\nV=stsv1; id=2',
+      'sts-record-near-miss',
+      0,
+      1,
+    ],
+  ])('and at the right one: %s', (_, kind, text, code, offset, line) => {
+    const found = kind.problemsOf(text).find((problem) => problem.code === code);
+    expect(found?.position).toMatchObject({ offset, line });
+  });
+
   it('are taken from what is published; what could not be read is left out', () => {
     const texts = publishedTexts(assessmentOf({ tlsrpt: tlsrptRecord('a', 'b') }));
     expect(texts).toEqual({ policy: GOOD, stsRecord: 'v=STSv1; id=20260601', tlsrpt: 'a\nb' });
+    const useless = assessmentOf({ policy: policyOf('nonsense'), stsRecord: stsRecord('a', 'b') });
+    expect(publishedTexts(useless)).toMatchObject({ policy: 'nonsense', stsRecord: 'a\nb' });
     const unread = assessmentOf({ policy: { state: 'unavailable', problems: [] } });
     expect(publishedTexts(unread)).not.toHaveProperty('policy');
   });
@@ -170,5 +298,15 @@ describe('the parts of a line', () => {
       ['key', 'id'],
       ['value', '1'],
     ]);
+  });
+
+  it.each([
+    ['v=STSv1; id=a=b', ['v', 'STSv1', 'id', 'a=b'], 'an id as it is written'],
+    ['v=TLSRPTv1; rua=mailto:a@b?c=d', ['v', 'TLSRPTv1', 'rua', 'mailto:a@b?c=d'], 'a URI too'],
+    ['v=STSv10; id=1', [], 'another version'],
+    ['x v=STSv1; id=1', [], 'a version that is not the first'],
+    ['hello', [], 'no record'],
+  ])('of %j are %j: %s', (line, texts) => {
+    expect(recordTokens(line).map(({ from, to }) => line.slice(from, to))).toEqual(texts);
   });
 });

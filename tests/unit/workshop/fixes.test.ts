@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../../../lib/problem.ts';
-import { fixedText, withEveryFix, type Mendable } from '../../../lib/workshop/fix.ts';
+import { fixedText, fixesOf, MAX_MENDED, withEveryFix, type Mendable } from '../../../lib/workshop/fix.ts';
 import { POLICY, STS_RECORD, TLSRPT } from '../../../lib/workshop/kinds.ts';
 
 /** A policy with one line in the place of the one that it replaces; LF, so that the rows can be read. */
@@ -26,10 +26,29 @@ const policyRows: readonly Row[] = [
   ['one of CRLF goes with its end', 'policy-blank-line', `${CRLF}\r\n`, CRLF],
   ['of nothing but blank lines no policy can be made', 'policy-blank-line', '\n\n', null],
   ['the format has no comments', 'policy-comment-line', `# mine: yes\n${RIGHT}`, RIGHT],
+  ['wherever it begins', 'policy-comment-line', ` \t# mine: yes\n${RIGHT}`, RIGHT],
   ['a key stands at the start of its line', 'policy-indented-key', policy({ mx: ' \tmx: a.example' }), RIGHT],
   ['a colon stands behind its key', 'policy-space-before-colon', policy({ mx: 'mx : a.example' }), RIGHT],
+  [
+    'a comment is left to its own problem',
+    'policy-space-before-colon',
+    `# a : b\n${policy({ mx: 'mx : a.example' })}`,
+    `# a : b\n${RIGHT}`,
+  ],
   ['a CR was meant to end its line', 'policy-lone-cr', RIGHT.replaceAll('\n', '\r'), CRLF],
   ['CR CR LF is one line end', 'policy-lone-cr', RIGHT.replaceAll('\n', '\r\r\n'), CRLF],
+  [
+    'and no blank line, though there is one already',
+    'policy-lone-cr',
+    `\r\n${CRLF.replaceAll('\r\n', '\r\r\n')}`,
+    `\r\n${CRLF}`,
+  ],
+  [
+    'a CRLF among LF stays',
+    'policy-lone-cr',
+    `${policy({ version: 'version: STSv1\r' }).trimEnd()}\r`,
+    policy({ version: 'version: STSv1\r' }),
+  ],
   [
     'and what it hid is mended with it',
     'policy-lone-cr',
@@ -54,13 +73,41 @@ const policyRows: readonly Row[] = [
     policy({ mx: 'MX: a.example\nMX: b.example' }),
     policy({ mx: 'mx: a.example\nmx: b.example' }),
   ],
+  [
+    'only where it is missing: another beside it is a field of its own',
+    'policy-key-misspelt',
+    policy({ mode: 'Mode: enforce', mx: 'mx: a.example\nMX: b.example' }),
+    policy({ mx: 'mx: a.example\nMX: b.example' }),
+  ],
+  [
+    'a line without a colon stays to the last space',
+    'policy-key-misspelt',
+    `${policy({ mode: 'Mode: enforce' })}vitamin c\n`,
+    `${RIGHT}vitamin c\n`,
+  ],
   ['what is invisible was not meant', 'policy-key-syntax', policy({ mx: '\u200bmx: a.example' }), RIGHT],
+  ['and the key is mended as well', 'policy-key-syntax', policy({ mode: '\u200bMode: enforce' }), RIGHT],
+  [
+    'a key that nobody knows is not made another one',
+    'policy-key-syntax',
+    `${RIGHT}foo: 1\n\u200bfoo: 1\n`,
+    null,
+  ],
   ['a key that nobody knows may mean anything', 'policy-key-syntax', `${RIGHT}\u200bfoo bar: 1\n`, null],
   ['"=" in place of the colon', 'policy-line-syntax', policy({ mode: 'mode=enforce' }), RIGHT],
+  ['with space around it', 'policy-line-syntax', policy({ mode: 'mode = enforce' }), RIGHT],
+  [
+    'what only ends in a key may mean anything',
+    'policy-line-syntax',
+    `${RIGHT}my mode: 1\nmy mode=on\n`,
+    null,
+  ],
   ['space in place of the colon', 'policy-line-syntax', policy({ mode: 'mode enforce' }), RIGHT],
   ['a line that says nothing may mean anything', 'policy-line-syntax', `${RIGHT}hello\n`, null],
   ['there is one version', 'policy-version-missing', policy({ version: '' }), RIGHT],
   ['it is written so', 'policy-version-unknown', policy({ version: 'version: stsv1' }), RIGHT],
+  ['nor one that only begins so', 'policy-version-unknown', policy({ version: 'version: STSv10' }), null],
+  ['nor one that only ends so', 'policy-version-unknown', policy({ version: 'version: XSTSv1' }), null],
   ['another version is none', 'policy-version-unknown', policy({ version: 'version: STSv2' }), null],
   ['modes are lower case', 'policy-mode-unknown', policy({ mode: 'mode: ENFORCE' }), RIGHT],
   ['which mode was meant only its owner knows', 'policy-mode-unknown', policy({ mode: 'mode: on' }), null],
@@ -74,14 +121,32 @@ const policyRows: readonly Row[] = [
     policy({ max_age: 'max_age: 99999999' }),
     null,
   ],
+  [
+    'blank lines and patterns are no repeats',
+    'policy-duplicate-field',
+    `\n\n${policy({ mx: 'mx: a.example\nmx: b.example' })}mode: none\n`,
+    `\n\n${policy({ mx: 'mx: a.example\nmx: b.example' })}`,
+  ],
   ['only the first counts', 'policy-duplicate-field', `${RIGHT}mode: none\n`, RIGHT],
   ['a pattern counts once', 'policy-mx-repeated', policy({ mx: 'mx: a.example\nmx: A.example' }), RIGHT],
+  [
+    'what is no pattern is left to its own problem, and another field to nobody',
+    'policy-mx-repeated',
+    policy({ mx: 'mx: a.example\nx: a.example\nmx: a.example\nmx: m*.example\nmx: m*.example' }),
+    policy({ mx: 'mx: a.example\nx: a.example\nmx: m*.example\nmx: m*.example' }),
+  ],
   ['the last dot is that of DNS', 'policy-mx-trailing-dot', policy({ mx: 'mx: a.example.' }), RIGHT],
   [
     'each has a line of its own',
     'policy-mx-list',
     policy({ mx: 'mx: a.example, *.b.example;c.example' }),
     policy({ mx: 'mx: a.example\nmx: *.b.example\nmx: c.example' }),
+  ],
+  [
+    'as it was written',
+    'policy-mx-list',
+    policy({ mx: 'mx: A.example b.example' }),
+    policy({ mx: 'mx: A.example\nmx: b.example' }),
   ],
   [
     'with the line end of the file',
@@ -95,8 +160,16 @@ const policyRows: readonly Row[] = [
     policy({ mx: 'mx: *.bücher.example' }),
     policy({ mx: 'mx: *.xn--bcher-kva.example' }),
   ],
+  [
+    'with or without a wildcard',
+    'policy-mx-u-label',
+    policy({ mx: 'mx: bücher.example' }),
+    policy({ mx: 'mx: xn--bcher-kva.example' }),
+  ],
   ['a name that has no such form', 'policy-mx-u-label', policy({ mx: 'mx: a…b.example' }), null],
   ['a pattern has no port', 'policy-mx-port', policy({ mx: 'mx: a.example:25' }), RIGHT],
+  ['two of them are none', 'policy-mx-port', policy({ mx: 'mx: a.example:25:26' }), null],
+  ['what is no number is none', 'policy-mx-port', policy({ mx: 'mx: a.example:25x' }), null],
   ['an address is no name', 'policy-mx-port', policy({ mx: 'mx: 2001:db8::1' }), null],
   ['which host it is has to be known', 'policy-mx-underscore', policy({ mx: 'mx: a_b.example' }), null],
   ['where the wildcard belongs too', 'policy-mx-wildcard', policy({ mx: 'mx: mail*.example' }), null],
@@ -105,6 +178,11 @@ const policyRows: readonly Row[] = [
 
 const stsRows: readonly Row[] = [
   ['the version in its case', 'sts-record-version', 'V=stsv1; id=1', 'v=STSv1; id=1'],
+  ['without space in it', 'sts-record-version', 'v =STSv1; id=1', 'v=STSv1; id=1'],
+  ['on either side', 'sts-record-version', 'v= STSv1; id=1', 'v=STSv1; id=1'],
+  ['twice it may be two records', 'sts-record-version', 'v=stsv1; V=STSV1; id=1', null],
+  ['what it hid is mended with it', 'sts-record-version', 'V=stsv1; ID=1', 'v=STSv1; id=1'],
+  ['or it is left, where that has no right answer', 'sts-record-version', 'V=stsv1; id=a-b', null],
   ['the version first', 'sts-record-version', 'id=1; v=STSv1', 'v=STSv1; id=1'],
   [
     'quotes are of the zone file',
@@ -112,13 +190,47 @@ const stsRows: readonly Row[] = [
     '_mta-sts 60 IN TXT "v=STSv1; " "id=1;"',
     'v=STSv1; id=1',
   ],
+  ['and their escapes', 'sts-record-version', String.raw`"v=STSv1\; id=1"`, 'v=STSv1; id=1'],
   ['a space before the semicolon', 'sts-record-space-after-version', 'v=STSv1 ; id=1', 'v=STSv1; id=1'],
   ['an empty field says nothing', 'sts-record-empty-field', 'v=STSv1;; id=1;', 'v=STSv1; id=1'],
+  [
+    'other lines are other records',
+    'sts-record-empty-field',
+    'other\nv=STSv1;; id=1\nv=STSv10;; id=2',
+    'other\nv=STSv1; id=1\nv=STSv10;; id=2',
+  ],
+  [
+    'other fields stay, also those without a name',
+    'sts-record-duplicate-field',
+    'v=STSv1; id=1; x=2; foo; bar; id=2',
+    'v=STSv1; id=1; x=2; foo; bar',
+  ],
   ['only the first id counts', 'sts-record-duplicate-field', 'v=STSv1; id=1; id=2', 'v=STSv1; id=1'],
   ['a missing semicolon', 'sts-record-field-syntax', 'v=STSv1 id=1', 'v=STSv1; id=1'],
+  ['a comma for it', 'sts-record-field-syntax', 'v=STSv1 , id=1', 'v=STSv1; id=1'],
+  ['a colon for "="', 'sts-record-field-syntax', 'v=STSv1; id: 1', 'v=STSv1; id=1'],
+  ['space before "="', 'sts-record-field-syntax', 'v=STSv1; id =1', 'v=STSv1; id=1'],
+  [
+    'another id is a field of its own',
+    'sts-record-field-syntax',
+    'v=STSv1 id=1; ID=2',
+    'v=STSv1; id=1; ID=2',
+  ],
+  ['what stands before its name may mean anything', 'sts-record-field-syntax', 'v=STSv1; x id=1', null],
+  ['other fields stay', 'sts-record-id-syntax', 'v=STSv1; id= 1; x=2', 'v=STSv1; id=1; x=2'],
   ['space around "="', 'sts-record-id-syntax', 'v=STSv1; id= 1', 'v=STSv1; id=1'],
+  ['and no other name', 'sts-record-no-id', 'v=STSv1; x=1; ID=2', 'v=STSv1; x=1; id=2'],
+  [
+    'of a field that nobody knows it may mean anything',
+    'sts-record-field-syntax',
+    'v=STSv1; id=1; x = 2',
+    null,
+  ],
   ['the name in its case', 'sts-record-no-id', 'v=STSv1; ID=1', 'v=STSv1; id=1'],
   ['quotes around an id', 'sts-record-id-syntax', 'v=STSv1; id="1"', 'v=STSv1; id=1'],
+  ['of any length', 'sts-record-id-syntax', 'v=STSv1; id="20260101"', 'v=STSv1; id=20260101'],
+  ['within an id they may be a slip', 'sts-record-id-syntax', 'v=STSv1; id=x"1"', null],
+  ['wherever they stand', 'sts-record-id-syntax', 'v=STSv1; id="1"x', null],
   ['any new id would do', 'sts-record-id-syntax', 'v=STSv1; id=2026-01-01', null],
   ['an id has to be chosen', 'sts-record-no-id', 'v=STSv1;', null],
   ['which of two is meant only its owner knows', 'sts-records-several', 'v=STSv1; id=1\nv=STSv1; id=2', null],
@@ -144,6 +256,12 @@ const tlsrptRows: readonly Row[] = [
     'v=TLSRPTv1; rua=mailto:a@b.example,https://c.example/',
   ],
   [
+    'other fields stay',
+    'tlsrpt-rua-several-fields',
+    'v=TLSRPTv1; rua=mailto:a@b.example; x=1; rua=https://c.example/',
+    'v=TLSRPTv1; rua=mailto:a@b.example,https://c.example/; x=1',
+  ],
+  [
     'commas without spaces',
     'tlsrpt-rua-space',
     'v=TLSRPTv1; rua=mailto:a@b.example , https://c.example/',
@@ -156,6 +274,14 @@ const tlsrptRows: readonly Row[] = [
     'v=TLSRPTv1; rua=mailto:a@b.example',
   ],
   [
+    'whoever it belongs to',
+    'tlsrpt-rua-syntax',
+    'v=TLSRPTv1; rua=tls.reports@b.example',
+    'v=TLSRPTv1; rua=mailto:tls.reports@b.example',
+  ],
+  ['a path before it is none', 'tlsrpt-rua-syntax', 'v=TLSRPTv1; rua=x/a@b.example', null],
+  ['nor one behind it', 'tlsrpt-rua-syntax', 'v=TLSRPTv1; rua=a@b.example/x', null],
+  [
     'a space',
     'tlsrpt-space-after-version',
     'v=TLSRPTv1 ; rua=mailto:a@b.example',
@@ -165,6 +291,18 @@ const tlsrptRows: readonly Row[] = [
     'an empty field',
     'tlsrpt-empty-field',
     'v=TLSRPTv1; ; rua=mailto:a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'and the commas stay',
+    'tlsrpt-empty-field',
+    'v=TLSRPTv1;;rua=mailto:a@b.example,https://c.example/',
+    'v=TLSRPTv1; rua=mailto:a@b.example,https://c.example/',
+  ],
+  [
+    'a colon for "="',
+    'tlsrpt-field-syntax',
+    'v=TLSRPTv1; rua: mailto:a@b.example',
     'v=TLSRPTv1; rua=mailto:a@b.example',
   ],
   [
@@ -185,6 +323,24 @@ const tlsrptRows: readonly Row[] = [
     'tlsrpt-rua-reserved-character',
     'v=TLSRPTv1; rua=mailto:a@b.example!10m',
     'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'without a unit',
+    'tlsrpt-rua-reserved-character',
+    'v=TLSRPTv1; rua=mailto:a@b.example!10',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'a size limit in the middle is none',
+    'tlsrpt-rua-reserved-character',
+    'v=TLSRPTv1; rua=mailto:a@b!10m.example',
+    null,
+  ],
+  [
+    'nor is one in a web address',
+    'tlsrpt-rua-reserved-character',
+    'v=TLSRPTv1; rua=https://c.example/?mailto:a@b.example!10',
+    null,
   ],
   [
     'any other "!" may be meant',
@@ -221,4 +377,33 @@ it('everything at once makes a policy of what people write', () => {
   expect(withEveryFix(POLICY, written)).toBe(
     'version: STSv1\r\nmode: enforce\r\nmx: a.example\r\nmx: b.example\r\nmax_age: 604800\r\n',
   );
+});
+
+describe('a fix', () => {
+  it('is offered only for a problem that is there', () => {
+    expect(fixedText(POLICY, `\n${RIGHT}`, 'policy-byte-order-mark')).toBeNull();
+  });
+
+  it('is in the list of all only where it has an answer', () => {
+    const text = `\n${policy({ mode: 'mode: on' })}`;
+    expect([...fixesOf(POLICY, text)]).toEqual([['policy-blank-line', text.slice(1)]]);
+  });
+
+  it('is offered though the file grows beyond what every sender reads, of which it is told elsewhere', () => {
+    const names = Array.from({ length: 600 }, (_, i) => `mx${i + 100}.example`);
+    const before = policy({ mx: `mx: ${names.join(' ')}` });
+    expect(fixedText(POLICY, before, 'policy-mx-list')).toBe(
+      policy({ mx: names.map((name) => `mx: ${name}`).join('\n') }),
+    );
+  });
+
+  it.each([
+    [MAX_MENDED, true],
+    [MAX_MENDED + 1, false],
+  ])('of a text of %i characters is offered: %s', (length, expected) => {
+    const start = `\n${RIGHT}x: `;
+    const text = start + 'y'.repeat(length - start.length);
+    expect(fixedText(POLICY, text, 'policy-blank-line') !== null).toBe(expected);
+    expect(fixesOf(POLICY, text).has('policy-blank-line')).toBe(expected);
+  });
 });
