@@ -115,7 +115,15 @@ export async function assess(
     return policy;
   };
 
+  // The longest way goes first: the policy waits for the record, and everything else for nothing.
   const parts = [
+    async () => {
+      if (current.stsRecord.state === 'pending') {
+        const texts = await lookUp(`_mta-sts.${policyDomain}`, 'TXT');
+        update({ stsRecord: recordFacts(texts, selectStsRecord) });
+      }
+      if (current.policy.state === 'pending') update({ policy: await assessPolicy() });
+    },
     async () => {
       if (current.mx.state !== 'pending') return;
       update({ mx: await assessMx(policyDomain, lookUp, (mx: MxFacts) => update({ mx })) });
@@ -124,13 +132,6 @@ export async function assess(
       if (current.tlsrpt.state !== 'pending') return;
       const texts = await lookUp(`_smtp._tls.${policyDomain}`, 'TXT');
       update({ tlsrpt: recordFacts(texts, selectTlsrptRecord) });
-    },
-    async () => {
-      if (current.stsRecord.state === 'pending') {
-        const texts = await lookUp(`_mta-sts.${policyDomain}`, 'TXT');
-        update({ stsRecord: recordFacts(texts, selectStsRecord) });
-      }
-      if (current.policy.state === 'pending') update({ policy: await assessPolicy() });
     },
     async () => update({ remembered: await remembered }),
   ];

@@ -28,9 +28,12 @@ export function parseDomainName(text: string): DomainName | null {
     : null;
 }
 
+/** By what stands in it: two colons or more, digits and dots, and perhaps a zone. */
+const IPV6 = /^\[?[\da-f.]*:[\da-f.]*:[\da-f:.]*(?:%[^\]]*)?\]?$/i;
+
 /** True for the text of an IPv4 address in any form a URL parser takes, or of an IPv6 address with or without brackets. */
 export function isIpAddress(text: string): boolean {
-  if (text.includes(':')) return true;
+  if (text.includes(':')) return IPV6.test(text);
   // A name whose last label is a number is an IPv4 address or nothing (WHATWG URL, "ends in a number").
   const last = text.replace(/\.$/, '').split('.').at(-1) ?? '';
   return /^(?:\d+|0x[0-9a-f]*)$/i.test(last);

@@ -110,7 +110,7 @@ function addMemoryFindings(
   now: number,
 ): void {
   if (!remembered) return;
-  const isCurrent = policy.state === 'found' || policy.state === 'pending' || stsRecord.state === 'pending';
+  const isCurrent = policy.state === 'found' || policy.state === 'pending';
   // Mode none asks nothing of anybody, however long it is remembered; and leave to look says nothing about senders.
   if (
     !isCurrent &&
@@ -129,12 +129,13 @@ function addMemoryFindings(
 
 function addMxFindings({ mx, stsRecord }: Assessment, findings: Problems): void {
   if (mx.state === 'unavailable') findings.add('mx-unavailable', { reason: mx.reason });
-  if (mx.state === 'absent' && mx.reason === 'null-mx')
-    findings.add(stsRecord.state === 'found' ? 'mx-null-with-policy' : 'mx-null');
-  if (mx.state === 'absent' && mx.nullPreferences.some((preference) => preference !== 0))
-    findings.add('mx-null-preference');
-  if (mx.state === 'absent' && mx.reason === 'nxdomain') findings.add('mx-domain-not-found');
-  if (mx.state === 'absent' && mx.reason === 'no-address') findings.add('mx-none');
+  if (mx.state === 'absent') {
+    if (mx.reason === 'null-mx')
+      findings.add(stsRecord.state === 'found' ? 'mx-null-with-policy' : 'mx-null');
+    if (mx.nullPreferences.some((preference) => preference !== 0)) findings.add('mx-null-preference');
+    if (mx.reason === 'nxdomain') findings.add('mx-domain-not-found');
+    if (mx.reason === 'no-address') findings.add('mx-none');
+  }
   if (mx.state !== 'found') return;
   if (mx.nullPreferences.length > 0) findings.add('mx-null-beside-others');
   if (mx.implicit) findings.add('mx-implicit');

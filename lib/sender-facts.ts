@@ -77,9 +77,13 @@ function fieldsOf(text: string): PolicyField[] {
   return linesOf(text, named).flatMap((line) => readField(line, named) ?? []);
 }
 
+/** The fields of RFC 8461 §3.2; whatever else stands in a policy is an extension. */
+export const DEFINED: ReadonlySet<string> = new Set(['version', 'mode', 'max_age', 'mx']);
+/** What can be wrong with a field by its name alone. */
+const FIELD_CODES = { defined: 'policy-duplicate-field', unknown: 'policy-unknown-field' } as const;
+
 /** The same facts as if nothing but the problems of one code were wrong with what is published. */
 export function withOnly(code: ProblemCode, facts: SenderFacts): SenderFacts {
-  const isAboutFields = code === 'policy-duplicate-field' || code === 'policy-unknown-field';
   return {
     ...facts,
     has: (...codes) => codes.includes(code) && facts.has(code),
@@ -87,7 +91,7 @@ export function withOnly(code: ProblemCode, facts: SenderFacts): SenderFacts {
     textCount: code.startsWith('sts-record') ? facts.textCount : 1,
     tookMs: 0,
     text: '',
-    fields: isAboutFields ? facts.fields : [],
+    fields: facts.fields.filter(({ key }) => code === FIELD_CODES[DEFINED.has(key) ? 'defined' : 'unknown']),
     comments: code === 'policy-comment-line' ? facts.comments : [],
     maxAgeSeconds: code === 'policy-max-age-too-large' ? facts.maxAgeSeconds : null,
     isNoneWithoutMx: false,

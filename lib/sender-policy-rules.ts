@@ -1,12 +1,11 @@
 import { isIpAddress } from './domain-name.ts';
 import { MAX_MAX_AGE_SECONDS } from './mta-sts/max-age.ts';
 import { SENDERS, allBut, differs, ignores, unknown, type SenderRule } from './sender-rule.ts';
-import { valuesOf, type SenderFacts } from './sender-facts.ts';
+import { DEFINED, valuesOf, type SenderFacts } from './sender-facts.ts';
 
 /** How senders differ over the text of the policy (RFC 8461 §3.2), as their sources were read. */
 
 const MODES: ReadonlySet<string> = new Set(['enforce', 'testing', 'none']);
-const DEFINED: ReadonlySet<string> = new Set(['version', 'mode', 'max_age', 'mx']);
 /** What mox takes at most. */
 const MAX_INT32 = 2 ** 31 - 1;
 /** What Stalwart takes at least. */

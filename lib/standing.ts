@@ -108,11 +108,10 @@ export function standingOf(
 /** The policy that a sender without a cached one goes by. */
 function policyForSenders({ policy, stsRecord }: Assessment): StsPolicy | null | 'unknown' {
   if (policy.state === 'found') return policy.value;
-  const isUnknown = [policy.state, stsRecord.state].some((s) => s === 'pending' || s === 'unavailable');
   // A record that is absent or invalid settles it, whatever the policy host might say.
   const isSettled =
     stsRecord.state === 'absent' || stsRecord.state === 'invalid' || policy.state === 'invalid';
-  return isUnknown && !isSettled ? 'unknown' : null;
+  return isSettled ? null : 'unknown';
 }
 
 function headlineOf(

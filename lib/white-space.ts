@@ -14,7 +14,7 @@ export function leadingSpace(text: string, from = 0): number {
 export function trimEndSpace(text: string): string {
   let end = text.length;
   while (isSpace(text, end - 1)) end -= 1;
-  return end === text.length ? text : text.slice(0, end);
+  return text.slice(0, end);
 }
 
 function isSpace(text: string, index: number): boolean {

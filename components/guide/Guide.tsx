@@ -6,6 +6,7 @@ import type { Offers } from '../../lib/guide/offers.ts';
 import { proposalFor } from '../../lib/guide/proposal.ts';
 import type { RegistrableOf } from '../../lib/guide/registrable.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
+import type { Texts } from '../../lib/writing.ts';
 import { Sentence } from '../Sentence.tsx';
 import { ChoiceForm } from './ChoiceForm.tsx';
 import { parameterWords } from './guide-words.ts';
@@ -30,6 +31,8 @@ export interface GuideProps {
   /** Rejects where the browser did not let it. */
   readonly onCopyText: (text: string) => Promise<void>;
   readonly onSaveText: (file: TextFile) => void;
+  /** Opens the workshop with these texts. Rejects where the browser did not let it. */
+  readonly onOpenDraft: (texts: Partial<Texts>) => Promise<void>;
 }
 
 /** What the owner of a domain publishes, step by step, made from its live facts. */

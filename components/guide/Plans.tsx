@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Plan as PlanFacts, NoPlan } from '../../lib/guide/plan.ts';
-import { mxChangePlan } from '../../lib/guide/plan-change-mx.ts';
+import { mxChangePlan, noMxChange } from '../../lib/guide/plan-change-mx.ts';
 import { removalPlan } from '../../lib/guide/plan-removal.ts';
 import { rollOutPlan } from '../../lib/guide/plan-roll-out.ts';
 import { say } from '../../lib/locales/say.ts';
@@ -14,6 +14,7 @@ import { DAY_SECONDS } from '../../lib/guide/day.ts';
 export function Plans(props: GuideProps) {
   const { assessment } = props;
   const now = assessment.finishedAt ?? assessment.startedAt;
+  const noChange = noMxChange(assessment);
   const plan = (facts: PlanFacts | NoPlan) => <Plan {...props} plan={facts} now={now} />;
   return (
     <section aria-labelledby="plans">
@@ -29,10 +30,14 @@ export function Plans(props: GuideProps) {
         <summary>
           <h3>{say('guide.plans.change_mx')}</h3>
         </summary>
-        <ChangeOfMx
-          {...props}
-          show={(added, removed) => plan(mxChangePlan(assessment, added, removed, now))}
-        />
+        {noChange ? (
+          plan(noChange)
+        ) : (
+          <ChangeOfMx
+            {...props}
+            show={(added, removed) => plan(mxChangePlan(assessment, added, removed, now))}
+          />
+        )}
       </details>
       <details data-plan="remove">
         <summary>

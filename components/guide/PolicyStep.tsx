@@ -3,6 +3,7 @@ import type { Assessment } from '../../lib/assessment.ts';
 import { differenceOf, type LineDifference } from '../../lib/guide/difference.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
+import type { Texts } from '../../lib/writing.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { Sentence } from '../Sentence.tsx';
 import { Copyable } from './Copyable.tsx';
@@ -15,9 +16,10 @@ export type PolicyStepProps = GuideProps & { readonly proposal: Proposal };
 const FILE = 'mta-sts.txt';
 
 /** The exact file, as a download and to copy, and how it differs from the live one. */
-export function PolicyStep({ assessment, proposal, onCopyText, onSaveText }: PolicyStepProps) {
+export function PolicyStep(props: PolicyStepProps) {
+  const { assessment, proposal, onCopyText, onSaveText, onOpenDraft } = props;
   const { text } = proposal.policy;
-  const [saved, setSaved] = useState(false);
+  const [note, setNote] = useState('');
   const hash = useSha256(text);
   return (
     <>
@@ -28,12 +30,26 @@ export function PolicyStep({ assessment, proposal, onCopyText, onSaveText }: Pol
           class="main"
           onClick={() => {
             onSaveText({ name: FILE, mediaType: 'text/plain', text });
-            setSaved(true);
+            setNote(say('guide.file.saved', { file: FILE }));
           }}
         >
           {say('guide.file.download')}
         </button>
-        <span role="status">{saved && <Sentence text={say('guide.file.saved', { file: FILE })} />}</span>
+        <button
+          type="button"
+          name="open-draft"
+          onClick={() =>
+            void onOpenDraft(textsOf(proposal)).then(
+              () => setNote(''),
+              (error: unknown) => setNote(say('report.failed', { reason: String(error) })),
+            )
+          }
+        >
+          {say('workshop.openFor')}
+        </button>
+        <span role="status">
+          <Sentence text={note} />
+        </span>
       </div>
       <p class="quiet">
         {/* Every character of it is ASCII, so characters are bytes. */}
@@ -46,6 +62,11 @@ export function PolicyStep({ assessment, proposal, onCopyText, onSaveText }: Pol
       <Difference live={liveText(assessment)} proposed={text} />
     </>
   );
+}
+
+/** The file with the records that belong to it. */
+function textsOf({ policy, record, tlsrpt }: Proposal): Partial<Texts> {
+  return { policy: policy.text, stsRecord: record.value, ...(tlsrpt && { tlsrpt: tlsrpt.value }) };
 }
 
 /** What the live policy host serves, where anything was read; null else. */

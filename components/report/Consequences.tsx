@@ -5,7 +5,7 @@ import { visibleText } from '../../lib/visible-text.ts';
 import { dnsFailureWords } from '../finding-words.ts';
 import { Skeleton } from '../Facts.tsx';
 import { Sentence } from '../Sentence.tsx';
-import { Scrolling } from './Scrolling.tsx';
+import { Cell, ReportTable, Row, RowHead } from './ReportTable.tsx';
 import { consequenceWords } from './words.ts';
 
 /** Each mail server with what DNS says of it, the pattern that covers it, and what a sender does with mail to it. */
@@ -17,6 +17,14 @@ export function Consequences({
   verdict: Verdict | null;
 }) {
   const mx = assessment?.mx;
+  const columns = [
+    say('report.preference'),
+    say('report.server'),
+    say('report.address'),
+    say('report.alias'),
+    say('report.pattern'),
+    say('report.consequence'),
+  ] as const;
   return (
     <section aria-labelledby="consequences">
       <h2 id="consequences">{say('report.servers')}</h2>
@@ -30,47 +38,33 @@ export function Consequences({
       {mx?.state === 'found' && verdict && (
         <>
           <p class="quiet">{say('report.serversHint')}</p>
-          <Scrolling labelledBy="consequences">
-            <table class="consequences">
-              <thead>
-                <tr>
-                  <th scope="col">{say('report.preference')}</th>
-                  <th scope="col">{say('report.server')}</th>
-                  <th scope="col">{say('report.address')}</th>
-                  <th scope="col">{say('report.alias')}</th>
-                  <th scope="col">{say('report.pattern')}</th>
-                  <th scope="col">{say('report.consequence')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {verdict.servers.map((server) => (
-                  <tr key={`${server.preference} ${server.name}`} class={server.consequence}>
-                    <td class="number">{mx.implicit ? '–' : server.preference}</td>
-                    <th scope="row">
-                      {mx.implicit ? (
-                        <Sentence text={say('report.implicitServer', { name: server.name })} />
-                      ) : (
-                        <bdi>{visibleText(server.name)}</bdi>
-                      )}
-                    </th>
-                    <td>{say(`report.hasAddress.${server.address}`)}</td>
-                    <td>
-                      {server.aliasOf === null ? (
-                        say('report.noAlias')
-                      ) : (
-                        <bdi>{visibleText(server.aliasOf)}</bdi>
-                      )}
-                    </td>
-                    <td class="by">
-                      {server.pattern !== null && <bdi class="raw">{visibleText(server.pattern)}</bdi>}
-                      {server.pattern === null && (verdict.coverage ? say('report.noPattern') : '–')}
-                    </td>
-                    <td class="by">{consequenceWords(server.consequence)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scrolling>
+          <ReportTable name="consequences" columns={columns}>
+            {verdict.servers.map((server) => (
+              <Row key={`${server.preference} ${server.name}`} class={server.consequence}>
+                <Cell column={columns[0]} class="number">
+                  {mx.implicit ? '–' : server.preference}
+                </Cell>
+                <RowHead>
+                  {mx.implicit ? (
+                    <Sentence text={say('report.implicitServer', { name: server.name })} />
+                  ) : (
+                    <bdi>{visibleText(server.name)}</bdi>
+                  )}
+                </RowHead>
+                <Cell column={columns[2]}>{say(`report.hasAddress.${server.address}`)}</Cell>
+                <Cell column={columns[3]}>
+                  {server.aliasOf === null ? say('report.noAlias') : <bdi>{visibleText(server.aliasOf)}</bdi>}
+                </Cell>
+                <Cell column={columns[4]} class="by">
+                  {server.pattern !== null && <bdi class="raw">{visibleText(server.pattern)}</bdi>}
+                  {server.pattern === null && (verdict.coverage ? say('report.noPattern') : '–')}
+                </Cell>
+                <Cell column={columns[5]} class="by">
+                  {consequenceWords(server.consequence)}
+                </Cell>
+              </Row>
+            ))}
+          </ReportTable>
         </>
       )}
     </section>

@@ -3,7 +3,7 @@ import type { SenderEvidence } from '../../lib/sender-facts.ts';
 import { sendersOf, type SenderVerdict } from '../../lib/senders.ts';
 import { Mark, type MarkSign } from '../Mark.tsx';
 import { Sentence } from '../Sentence.tsx';
-import { Scrolling } from './Scrolling.tsx';
+import { Cell, ReportTable, Row, RowHead } from './ReportTable.tsx';
 import { reasonWords } from './words.ts';
 
 const SIGNS: Record<SenderVerdict['accepts'], MarkSign> = {
@@ -16,6 +16,7 @@ const SIGNS: Record<SenderVerdict['accepts'], MarkSign> = {
 /** Which of the senders whose sources were read would go by the policy, and why not. */
 export function Senders({ assessment }: { assessment: SenderEvidence }) {
   const senders = sendersOf(assessment);
+  const columns = [say('senders.sender'), say('senders.verdict'), say('senders.why')] as const;
   const ignoring = senders.filter(({ accepts }) => accepts === 'ignores').length;
   return (
     <section aria-labelledby="senders">
@@ -28,30 +29,19 @@ export function Senders({ assessment }: { assessment: SenderEvidence }) {
       ) : (
         <>
           <p class="quiet">{say('senders.hint')}</p>
-          <Scrolling labelledBy="senders">
-            <table class="senders">
-              <thead>
-                <tr>
-                  <th scope="col">{say('senders.sender')}</th>
-                  <th scope="col">{say('senders.verdict')}</th>
-                  <th scope="col">{say('senders.why')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {senders.map((verdict) => (
-                  <tr key={verdict.sender} class={verdict.accepts} data-sender={verdict.sender}>
-                    <th scope="row">{say(`senders.name.${keyOf(verdict.sender)}`)}</th>
-                    <td class="judged">
-                      <Mark sign={SIGNS[verdict.accepts]} /> {say(`senders.accepts.${verdict.accepts}`)}
-                    </td>
-                    <td>
-                      <Sentence text={reasonWords(verdict)} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scrolling>
+          <ReportTable name="senders" columns={columns}>
+            {senders.map((verdict) => (
+              <Row key={verdict.sender} class={verdict.accepts}>
+                <RowHead>{say(`senders.name.${keyOf(verdict.sender)}`)}</RowHead>
+                <Cell column={columns[1]} class="judged">
+                  <Mark sign={SIGNS[verdict.accepts]} /> {say(`senders.accepts.${verdict.accepts}`)}
+                </Cell>
+                <Cell column={columns[2]}>
+                  <Sentence text={reasonWords(verdict)} />
+                </Cell>
+              </Row>
+            ))}
+          </ReportTable>
         </>
       )}
     </section>

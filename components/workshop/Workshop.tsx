@@ -1,45 +1,52 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
 import { policyTextForDisplay } from '../../lib/mta-sts/policy-text.ts';
 import type { ProblemCode } from '../../lib/problem.ts';
 import { ignoredBy } from '../../lib/senders.ts';
 import { publishedTexts } from '../../lib/workshop/draft.ts';
 import { MAX_FILE_BYTES, bytesOf } from '../../lib/workshop/file-bytes.ts';
+import type { Texts, Writing } from '../../lib/writing.ts';
 import { Findings } from '../Findings.tsx';
 import type { PermissionActions } from '../Permission.tsx';
 import { Senders } from '../report/Senders.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { LivePart, type LiveView } from './LivePart.tsx';
 import { PolicyPart } from './PolicyPart.tsx';
-import { readingOf, type Texts } from './reading.ts';
+import { readingOf } from './reading.ts';
 import { RecordPart } from './RecordPart.tsx';
 import { useSettled } from './use-settled.ts';
 
 export interface WorkshopProps extends LiveView, PermissionActions {
   /** The domain that the page was opened for, "" for none. */
   readonly asked: string;
-  /** What is known to be published there. */
-  readonly initial: Texts;
+  /** What is known to be published there, or was under way already. */
+  readonly initial: Writing;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
   readonly onCheck: (text: string) => Promise<boolean>;
+  /** Gets everything again after each change. */
+  readonly onWriting: (writing: Writing) => void;
   readonly onSave: (bytes: Uint8Array) => void;
 }
 
 /** The workshop: texts that somebody means to publish, read as senders would, held against the live mail servers. */
 export function Workshop(props: WorkshopProps) {
-  const [texts, setTexts] = useState(props.initial);
-  const [given, setGiven] = useState(() => givenOf(props.initial));
-  const [opened, setOpened] = useState<Uint8Array | null>(null);
+  const { initial, onWriting } = props;
+  const [texts, setTexts] = useState(initial.texts);
+  const [given, setGiven] = useState(() => givenOf(initial.texts));
+  const [opened, setOpened] = useState(initial.opened);
   const [refusal, setRefusal] = useState('');
   const policy = useSettled(texts.policy);
   const stsRecord = useSettled(texts.stsRecord);
   const tlsrpt = useSettled(texts.tlsrpt);
   const { assessment: live, now } = props;
   const reading = useMemo(
-    () => readingOf({ policy, stsRecord, tlsrpt }, opened, live, now),
+    () => readingOf({ texts: { policy, stsRecord, tlsrpt }, opened }, live, now),
     [policy, stsRecord, tlsrpt, opened, live, now],
   );
+  useEffect(() => {
+    if (texts !== initial.texts || opened !== initial.opened) onWriting({ texts, opened });
+  }, [texts, opened, initial, onWriting]);
   const { evidence, verdict, further } = reading;
   const isEmpty = reading.policy === null && stsRecord === '';
   const change = (changed: Partial<Texts>) => setTexts((before) => ({ ...before, ...changed }));
@@ -76,6 +83,7 @@ export function Workshop(props: WorkshopProps) {
         <h1>{say('workshop.heading')}</h1>
         <p>{say('workshop.intro')}</p>
         <p class="quiet">
+          {props.isPrivate ? say('workshop.notKept') : say('workshop.kept')}{' '}
           <Sentence text={say('workshop.keys')} />
         </p>
       </header>

@@ -6,9 +6,7 @@ import type { SenderEvidence } from '../../lib/sender-facts.ts';
 import { standingOf, type Verdict } from '../../lib/standing.ts';
 import { asIfPublished, evidenceOf, readDraftPolicy, type Draft } from '../../lib/workshop/draft.ts';
 import { bytesOf } from '../../lib/workshop/file-bytes.ts';
-
-/** The texts of a draft as the editors hold them. */
-export type Texts = Readonly<Record<'policy' | 'stsRecord' | 'tlsrpt', string>>;
+import type { Writing } from '../../lib/writing.ts';
 
 /** All that follows from the texts, and from the live servers where they are known. */
 export interface Reading {
@@ -25,13 +23,8 @@ export interface Reading {
 
 const FURTHER = /^mx-/;
 
-/** Reads everything that a person wrote. `opened` are the bytes of the file that the policy came from. */
-export function readingOf(
-  texts: Texts,
-  opened: Uint8Array | null,
-  live: Assessment | null,
-  now: number,
-): Reading {
+/** Reads everything that a person wrote. */
+export function readingOf({ texts, opened }: Writing, live: Assessment | null, now: number): Reading {
   const bytes = bytesOf(texts.policy, opened);
   // An empty field is nothing yet; a file that was opened and is empty is an empty policy.
   const isThere = bytes.length > 0 || opened?.length === 0;

@@ -2,14 +2,14 @@ import { render } from 'preact';
 import { Popup } from '../../components/Popup.tsx';
 import { copyText } from '../../lib/browser/clipboard.ts';
 import { firstLook } from '../../lib/browser/first-look.ts';
+import { openedFor } from '../../lib/browser/opened-for.ts';
 import { isWholeScreen, openOptions } from '../../lib/browser/surface.ts';
 import { NO_VIEW, type View } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';
 
-const parameters = new URLSearchParams(location.search);
-const asked = parameters.get('domain');
+const { asked, isPrivate } = await openedFor(new URLSearchParams(location.search));
 document.documentElement.classList.toggle('in-tab', asked !== null);
 describePage(say('popup.title'));
 
@@ -46,5 +46,5 @@ function draw(view: View): void {
 root?.replaceChildren();
 draw(seen);
 // At once, not in an effect: the browser paints its first picture before those.
-void viewer.start(asked, parameters.has('private'));
+void viewer.start(asked, isPrivate);
 if (await isWholeScreen()) document.documentElement.classList.add('in-tab');

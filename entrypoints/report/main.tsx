@@ -6,14 +6,14 @@ import { partOf } from '../../components/report/Parts.tsx';
 import { Report } from '../../components/report/Report.tsx';
 import { askRegistrable } from '../../lib/browser/ask-subject.ts';
 import { copyText } from '../../lib/browser/clipboard.ts';
+import { handDraft } from '../../lib/browser/drafts.ts';
 import { generatorName, printPage, saveAsFile, unfoldForPrint } from '../../lib/browser/save.ts';
 import { NO_VIEW } from '../../lib/view.ts';
+import { openedFor } from '../../lib/browser/opened-for.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say, sayPlainly } from '../../lib/locales/say.ts';
 
-const query = new URLSearchParams(location.search);
-const asked = query.get('domain') ?? '';
 // A report is read beyond the width of a popup, so its page says that it stands in a tab.
 document.documentElement.classList.add('in-tab');
 describePage(say('report.title'));
@@ -22,7 +22,8 @@ const view = signal(NO_VIEW);
 const part = signal(partOf(location.hash));
 const viewer = new Viewer((next) => {
   view.value = next;
-  if (next.domain) document.title = sayPlainly('report.titleOf', { domain: next.domain });
+  // Browsers write titles down as well.
+  if (next.domain && !next.isPrivate) document.title = sayPlainly('report.titleOf', { domain: next.domain });
 });
 window.addEventListener('hashchange', () => {
   part.value = partOf(location.hash);
@@ -49,6 +50,10 @@ function App() {
         copyText(assessment ? reportText(assessment, format, generatorName(), Date.now()) : '')
       }
       onCopyText={copyText}
+      onOpenDraft={async (texts) => {
+        if (assessment) await handDraft(assessment.policyDomain, texts);
+        viewer.openWorkshop();
+      }}
       askRegistrable={askRegistrable}
       onGuide={() => {
         location.hash = '#guide';
@@ -63,5 +68,6 @@ const root = document.getElementById('app');
 if (root) {
   unfoldForPrint();
   render(<App />, root);
-  void viewer.start(asked, query.has('private'));
+  const { asked, isPrivate } = await openedFor(new URLSearchParams(location.search));
+  await viewer.start(asked ?? '', isPrivate);
 }

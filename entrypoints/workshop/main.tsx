@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import type { Texts } from '../../components/workshop/reading.ts';
 import { Workshop } from '../../components/workshop/Workshop.tsx';
 import { readAssessment } from '../../lib/browser/assessment-store.ts';
+import { openDrafts } from '../../lib/browser/drafts.ts';
+import { openedFor } from '../../lib/browser/opened-for.ts';
 import { saveAsFile } from '../../lib/browser/save.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
@@ -10,9 +11,10 @@ import { parseDomainName } from '../../lib/domain-name.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';
 import { publishedTexts } from '../../lib/workshop/draft.ts';
+import { EMPTY_TEXTS, type Writing } from '../../lib/writing.ts';
 
-const query = new URLSearchParams(location.search);
-const asked = query.get('domain') ?? '';
+const opened = await openedFor(new URLSearchParams(location.search));
+const asked = opened.asked ?? '';
 document.documentElement.classList.add('in-tab');
 describePage(say('workshop.title'));
 
@@ -22,13 +24,15 @@ const viewer = new Viewer((next) => {
 });
 
 /** What an earlier check found there; nothing is asked for it. */
-async function known(): Promise<Texts> {
+async function known(): Promise<Writing> {
   const domain = parseDomainName(asked);
   const assessment = domain && (await readAssessment(domain));
-  return { policy: '', stsRecord: '', tlsrpt: '', ...(assessment && publishedTexts(assessment)) };
+  return { texts: { ...EMPTY_TEXTS, ...(assessment && publishedTexts(assessment)) }, opened: null };
 }
 
-const initial = await known();
+await viewer.prepare(opened.isPrivate);
+const drafts = await openDrafts(asked, view.value.isPrivate);
+const initial = drafts.begun ?? (await known());
 
 function App() {
   return (
@@ -39,6 +43,7 @@ function App() {
       onCheck={(text) => viewer.checkText(text)}
       onAllow={(scope) => viewer.allow(scope)}
       onAllowResolver={() => viewer.allowResolver()}
+      onWriting={(writing) => drafts.keep(writing)}
       onSave={(bytes) => saveAsFile('mta-sts.txt', 'text/plain', new Uint8Array(bytes))}
     />
   );
@@ -47,6 +52,5 @@ function App() {
 // A file that misses the editor does not take the place of the page, and of what was written there.
 for (const type of ['dragover', 'drop']) window.addEventListener(type, (event) => event.preventDefault());
 
-await viewer.prepare(query.has('private'));
 const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -24,14 +24,14 @@ const domains = v.pipe(
 );
 
 const choices = v.object({
-  resolver: v.fallback(v.nullish(storedResolver), null),
-  automatic: v.fallback(v.nullish(v.boolean()), null),
-  leaveAlone: v.fallback(v.nullish(domains), null),
+  resolver: v.fallback(v.nullable(storedResolver), null),
+  automatic: v.fallback(v.nullable(v.boolean()), null),
+  leaveAlone: v.fallback(v.nullable(domains), null),
 });
 const managed = v.object({
   ...choices.entries,
-  resolver: v.fallback(v.nullish(managedResolver), null),
-  welcome: v.fallback(v.nullish(v.boolean()), null),
+  resolver: v.fallback(v.nullable(managedResolver), null),
+  welcome: v.fallback(v.nullable(v.boolean()), null),
 });
 
 /** What a person chose, from what storage holds. */

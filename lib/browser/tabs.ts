@@ -1,4 +1,5 @@
 import { browser } from './native.ts';
+import { queryFor } from './opened-for.ts';
 
 /** The tab that a view stands on, as far as the extension may see it. */
 export interface TabInView {
@@ -27,13 +28,10 @@ interface Opening {
   readonly part?: 'guide' | null;
 }
 
-/** Shows the popup’s page (or another) in a tab, for a domain or for a text that is none. */
+/** Shows the popup’s page (or another) in a tab, for a domain or for a text that is none. Rejects where the memory has no room for what is private. */
 export async function openInTab(text: string, opening: Opening = {}): Promise<void> {
   const { isPrivate = false, inTab = null, inFront = true, page = '/popup.html', part } = opening;
-  const query = new URLSearchParams({
-    ...(text !== '' && { domain: text }),
-    ...(isPrivate && { private: '' }),
-  });
+  const query = await queryFor(text, isPrivate);
   const hash = part ? `#${part}` : '';
   const url = `${browser.runtime.getURL('')}${page.slice(1)}?${query}${hash}`;
   if (inTab === null) await browser.tabs.create({ url, active: inFront });

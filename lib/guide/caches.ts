@@ -16,16 +16,18 @@ export interface Cached {
 export function cachesOf(assessment: Assessment, now: number): Cached[] {
   const { mx, stsRecord, tlsrpt, policy, remembered, startedAt } = assessment;
   const dns = [
-    ['record-in-resolvers', stsRecord],
-    ['mx-in-resolvers', mx],
-    ['tlsrpt-in-resolvers', tlsrpt],
+    [stsRecord, 'record-in-resolvers', 'record-absence-in-resolvers'],
+    [mx, 'mx-in-resolvers', 'mx-absence-in-resolvers'],
+    [tlsrpt, 'tlsrpt-in-resolvers', 'tlsrpt-absence-in-resolvers'],
   ] as const;
   const held = [remembered, remembered?.replaced ?? null].filter(
     (each) => each !== null && !('text' in policy && policy.text === each.policyText),
   );
   const caches: Cached[] = [
-    ...dns.flatMap(([code, part]) =>
-      'ttlSeconds' in part ? [{ code, until: startedAt + 1000 * part.ttlSeconds }] : [],
+    ...dns.flatMap(([part, there, absent]) =>
+      'ttlSeconds' in part
+        ? [{ code: isNothing(part) ? absent : there, until: startedAt + 1000 * part.ttlSeconds }]
+        : [],
     ),
     ...(policy.state === 'found'
       ? [
@@ -40,4 +42,9 @@ export function cachesOf(assessment: Assessment, now: number): Cached[] {
     ),
   ];
   return caches.filter(({ until }) => until > now);
+}
+
+/** A null MX says that there is no mail, and is a record all the same (RFC 7505 §3). */
+function isNothing(part: Assessment['mx' | 'stsRecord' | 'tlsrpt']): boolean {
+  return part.state === 'absent' && !('reason' in part && part.reason === 'null-mx');
 }

@@ -102,8 +102,11 @@ export const CHECKS = [
 /** What keeps an old state, and until when. */
 export const CACHES = {
   'record-in-resolvers': [],
+  'record-absence-in-resolvers': [],
   'mx-in-resolvers': [],
+  'mx-absence-in-resolvers': [],
   'tlsrpt-in-resolvers': [],
+  'tlsrpt-absence-in-resolvers': [],
   'policy-at-senders': [],
   'earlier-policy-at-senders': [],
 } as const satisfies Codes;

@@ -63,6 +63,12 @@ export function mxChangePlan(
   return { state: 'planned', kind: 'change-mx', events };
 }
 
+/** Why there is no change to plan whatever server is added: the domain receives no mail, and nothing refuses any. Null where there may be one. */
+export function noMxChange({ mx, policy, remembered }: Assessment): NoPlan | null {
+  const isFree = ['absent', 'invalid'].includes(policy.state) && remembered === null;
+  return mx.state === 'absent' && isFree ? noPlan('no-mail') : null;
+}
+
 /**
  * Where no policy is in force, one that was may still be: who cannot fetch anything newer goes on with it (RFC 8461 §5.1). Mode
  * none reaches those who see its id, so with it the change may come earlier.

@@ -52,7 +52,8 @@ function readAddress(text: string, isUri: boolean): RuaTarget {
   const octets = isUri ? local.replaceAll(/%[0-9a-f]{2}/gi, '?').length : local.length;
   if (octets > MAX_LOCAL_PART) return invalid('local-part-too-long', { limit: MAX_LOCAL_PART });
   const host = parseDomainName(domain);
-  if (host === null || isNeverAsked(host)) return invalid('host', { host: domain });
+  if (host === null) return invalid('host', { host: domain });
+  if (isNeverAsked(host)) return invalid('unreachable', { host });
   return checked(`mailto:${encode(local, isUri ? '%' : '')}@${host}${encode(query, '%?/:@')}`);
 }
 

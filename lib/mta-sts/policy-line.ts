@@ -34,7 +34,7 @@ export function linesOf(text: string, problems: Problems): Line[] {
     const end = text.indexOf('\n', offset);
     const next = end === -1 ? text.length : end + 1;
     // The CR of the last line is followed by no LF: it ends nothing.
-    const lineEnd = end === -1 ? 0 : end > offset && text[end - 1] === '\r' ? 2 : 1;
+    const lineEnd = end === -1 ? 0 : text[end - 1] === '\r' ? 2 : 1;
     const line = text.slice(offset, next - lineEnd);
     const cr = line.indexOf('\r');
     if (cr !== -1) problems.add('policy-lone-cr', {}, { offset: offset + cr, length: 1, line: number });

@@ -31,8 +31,8 @@ export function policyTextForDisplay(bytes: Uint8Array): string {
   return LENIENT.decode(bytes);
 }
 
-/** Where two byte sequences part, or -1 where they are the same. */
+/** Where two byte sequences that are not the same part. */
 function firstDifference(a: Uint8Array, b: Uint8Array): number {
   const index = a.findIndex((byte, i) => byte !== b[i]);
-  return index === -1 && a.length < b.length ? a.length : index;
+  return index === -1 ? a.length : index;
 }

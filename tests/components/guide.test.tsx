@@ -48,6 +48,17 @@ const statesOf = (container: Element, kind: 'step' | 'check') =>
   );
 
 describe('the guide', () => {
+  it('hands the workshop all that is to be published', () => {
+    const { opened, getByRole } = showGuide(assessmentOf({ ...absent, tlsrpt: tlsrptRecord() }));
+    fireEvent.click(getByRole('button', { name: words('workshop.openFor') }));
+    expect(opened).toEqual([
+      {
+        policy: 'version: STSv1\r\nmode: testing\r\nmx: mail.example.com\r\nmax_age: 604800\r\n',
+        stsRecord: expect.stringMatching(/^v=STSv1; id=\d{14};$/) as string,
+      },
+    ]);
+  });
+
   it('has the exact file, with its bytes and its SHA-256', async () => {
     const { container, saved, getByRole } = showGuide(assessmentOf(absent));
     fireEvent.click(getByRole('button', { name: words('guide.file.download') }));
@@ -206,6 +217,16 @@ describe('the guide', () => {
     const { container, getByRole } = showGuide(assessmentOf({ ...absent, ...change }));
     expect(plain(getByRole('alert'))).toContain(says);
     expect(container.querySelector('.steps')).toBeNull();
+  });
+
+  it.each<[why: string, change: Partial<Assessment>, isAsked: boolean]>([
+    ['without a policy there is nothing to plan', absent, false],
+    ['a policy may still refuse mail to the first server', {}, true],
+  ])('asks for a new mail server where a change can be planned; null MX, %s', (_, change, isAsked) => {
+    const { container } = showGuide(assessmentOf({ ...change, mx: noMail('null-mx') }));
+    const part = container.querySelector('[data-plan=change-mx]')!;
+    expect(part.querySelector('#mx-added') !== null).toBe(isAsked);
+    expect(part.querySelector('[data-no-plan=no-mail]') !== null).toBe(!isAsked);
   });
 
   const targets: readonly (readonly [typed: string, becomes: string])[] = [

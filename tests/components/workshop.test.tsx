@@ -74,6 +74,29 @@ describe('the workshop', () => {
     for (const code of expected) expect(container.querySelectorAll(`[data-code=${code}]`)).toHaveLength(1);
   });
 
+  it('tells what was changed, to be kept, and nothing before', async () => {
+    const view = showWorkshop({ policy: FAULTY, tlsrpt: 'v=TLSRPTv1' });
+    expect(view.written).toEqual([]);
+    press(view, /blank line/);
+    const policy = FAULTY.replace('\r\n\r\n', '\r\n');
+    await waitFor(() =>
+      expect(view.written.at(-1)).toEqual({
+        texts: { policy, stsRecord: '', tlsrpt: 'v=TLSRPTv1' },
+        opened: null,
+      }),
+    );
+  });
+
+  it('begins with a file that was open before, to the byte', () => {
+    const texts = { policy: 'mode: \ufffd', stsRecord: '', tlsrpt: '' };
+    const view = showWorkshop(
+      {},
+      { initial: { texts, opened: Uint8Array.of(...Buffer.from('mode: '), 0xff) } },
+    );
+    expect(codes(view, 'policy')).toContain('policy-not-utf8');
+    expect(textOf(part(view, 'policy'))).toContain(words('workshop.notUtf8'));
+  });
+
   it('names its editors', () => {
     const view = showWorkshop();
     for (const title of ['workshop.policy.title', 'workshop.stsRecord.title', 'workshop.tlsrpt.title'])

@@ -3,6 +3,7 @@ import type { Lab } from '../lab/lab.ts';
 import type { ExtensionDesk } from './browsers/extension-desk.ts';
 import { CHROME_BUILD, startSession } from './chromium-session.ts';
 import { FIREFOX_BUILD, startFirefoxSession } from './firefox-session.ts';
+import { pasted } from './pasted.ts';
 
 /** A look at one domain: the popup, or its page in a tab. */
 export interface Look {
@@ -25,6 +26,10 @@ export interface EitherSession {
   endBackground(): Promise<void>;
   /** What a person who wants forced colours sees. */
   forceColours(page: Page, isForced: boolean): Promise<void>;
+  /** The text on the clipboard. */
+  clipboard(): Promise<string>;
+  /** The folder that what a page saves goes to. */
+  downloads(page: Page): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -67,6 +72,13 @@ async function startEitherChromium({ dns = 'auto', prepareBuild }: EitherOptions
       const value = isForced ? 'active' : 'none';
       await devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
     },
+    clipboard: () => pasted(chromium),
+    downloads: async (page: Page) => {
+      const downloadPath = lab.cleanup.directory('waxseal-downloads');
+      const devtools = await page.createCDPSession();
+      await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath });
+      return downloadPath;
+    },
     close: () => session.close(),
   };
 }
@@ -85,6 +97,7 @@ async function startEitherFirefox({ dns = 'auto', prepareBuild }: EitherOptions 
       const popup = await firefox.open(firefox.url(`popup.html?domain=${subject}`));
       return { popup, close: () => popup.close() };
     },
+    downloads: async () => firefox.downloads,
     forceColours: (_page: Page, isForced: boolean) => firefox.forceColours(isForced),
     close: () => session.close(),
   };

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
+import { PRIVATE_CASES } from '../lifecycle/cases.ts';
 import { launchFirefox, type Firefox } from './browsers/firefox.ts';
+import { unpackFirefoxFiles } from './browsers/firefox-unpack.ts';
+import { filesWith } from './browsers/profile-files.ts';
 import { FIREFOX_BUILD } from './firefox-session.ts';
+import { itShows } from './lifecycle-checks.ts';
 import { readPopup } from './popup-view.ts';
+import { reportReady } from './report-view.ts';
+import { typeInto } from './workshop-view.ts';
 
 describe('prompts and memory in Firefox', () => {
   let lab: Lab;
@@ -49,5 +55,41 @@ describe('prompts and memory in Firefox', () => {
     expect((await readPopup(page, 'enforce.test')).standing).toBe('enforced');
     expect(await lab.queries()).toEqual([]);
     await page.close();
+  });
+});
+
+describe('what Firefox leaves on disk', () => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await startLab({ dns: 'embedded' });
+  });
+  afterAll(() => lab?.stop());
+
+  itShows(PRIVATE_CASES.disk, async (says) => {
+    const profileDir = lab.cleanup.directory('waxseal-profile');
+    const firefox = await launchFirefox({ extensionDir: FIREFOX_BUILD, lab, profileDir });
+    await firefox.desk.store('local', { settings: { resolver: { id: 'custom', url: lab.dohUrl } } });
+    // The witness that a name would be found where there is one; a tab that was closed can be opened again, so the session has it too.
+    await (await firefox.open('https://unix.test/')).close();
+    const look = await firefox.open(firefox.url('popup.html?domain=unix.test'));
+    await readPopup(look, 'unix.test');
+    const page = await firefox.openPrivate('https://split-txt.test/');
+    const popup = await firefox.clickToolbar(page);
+    const text = async () => (await popup.text()).replaceAll(/\s+/g, ' ');
+    await expect.poll(text, { timeout: 20_000 }).toContain(says);
+    await popup.close();
+    const report = await firefox.openPrivate(firefox.url('report.html?domain=split-txt.test'));
+    await reportReady(report, 'split-txt.test');
+    const workshop = await firefox.openPrivate(firefox.url('workshop.html'));
+    await workshop.waitForSelector('[data-part=policy] .cm-content');
+    await typeInto(workshop, 'policy', 'mx: split-txt.test');
+    await workshop.waitForSelector('[data-code=policy-version-missing]');
+    await firefox.close();
+    const other = await launchFirefox({ extensionDir: FIREFOX_BUILD, lab });
+    await unpackFirefoxFiles(profileDir, other.window);
+    const found = filesWith(profileDir, 'unix.test').join('\n');
+    expect(found).toContain('sessionstore.jsonlz4.unpacked');
+    expect(found).toMatch(/^storage\/default\/moz-extension/m);
+    expect(filesWith(profileDir, 'split-txt')).toEqual([]);
   });
 });

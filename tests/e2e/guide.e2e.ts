@@ -16,6 +16,7 @@ import {
 } from './guide-view.ts';
 import { unreadableTexts } from './layout.ts';
 import { readPopup } from './popup-view.ts';
+import { shownLines } from './workshop-view.ts';
 
 const ALL_DONE = { policy: 'done', hosting: 'done', record: 'done', tlsrpt: 'done', verify: 'done' };
 
@@ -147,6 +148,49 @@ describe('the guide, in Chromium', () => {
     await report.click('.parts a[href="#report"]');
     await report.waitForSelector('.export');
     await report.close();
+    await page.close();
+  });
+
+  it('opens in the workshop as it stands, with its records; there it is kept over a reload', async () => {
+    const domain = 'split-txt.test';
+    const page = await openGuide(session.chromium, domain);
+    await page.click('input[value=testing]');
+    await guideReady(page);
+    await session.lab.clearLogs();
+    const proposed = new TextDecoder().decode(await policyOnPage(page));
+    expect(proposed).toContain('mode: testing');
+    const workshop = await session.chromium.pageAfter(() => page.click('[name=open-draft]'));
+    const expectProposed = async () => {
+      await workshop.waitForSelector('[data-part=tlsrpt] .cm-content');
+      const lines = await shownLines(workshop, 'policy');
+      expect(lines.map((line) => line.replace(/CR$/, '\r')).join('\n')).toBe(proposed);
+      expect((await shownLines(workshop, 'stsRecord')).join()).toMatch(/^v=STSv1; id=20\d{12};$/);
+      expect(await shownLines(workshop, 'tlsrpt')).toEqual([
+        'v=TLSRPTv1;rua=mailto:tls-reports@split-txt.test',
+      ]);
+    };
+    await expectProposed();
+    await workshop.reload();
+    await expectProposed();
+    expect(await session.lab.queries()).toEqual([]);
+    expect(Object.keys(await session.chromium.desk.stored('session'))).not.toContain(`handed:${domain}`);
+    await workshop.close();
+    await page.close();
+  });
+
+  it('hands nothing on that stays, where it was opened from a private window', async () => {
+    const query = 'report.html?domain=unix.test&private#guide';
+    const page = await session.chromium.open(session.chromium.url(query));
+    await guideReady(page);
+    await unfold(page, '[data-step=policy] details');
+    const workshop = await session.chromium.pageAfter(() => page.click('[name=open-draft]'));
+    await workshop.waitForSelector('[data-part=tlsrpt] .cm-content');
+    expect(workshop.url()).toMatch(/workshop\.html\?private=[\da-f-]+$/);
+    expect((await shownLines(workshop, 'policy'))[0]).toBe('version: STSv1CR');
+    await workshop.reload();
+    expect(await workshop.evaluate(() => sessionStorage.length)).toBe(0);
+    expect(JSON.stringify(await session.chromium.desk.stored('local'))).not.toContain('unix.test');
+    await workshop.close();
     await page.close();
   });
 

@@ -25,7 +25,7 @@ export async function unreadableTexts(page: Page): Promise<string[]> {
       range.selectNodeContents(node);
       const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
       // What scrolls by itself shows all of it to whoever scrolls.
-      const scrolls = node.parentElement?.closest('pre, datalist, script, .scrolling');
+      const scrolls = node.parentElement?.closest('pre, datalist, script');
       if (text !== '' && boxes.length > 0 && !scrolls && isSeen(node.parentElement))
         shown.push({ text, boxes });
     }
@@ -33,9 +33,7 @@ export async function unreadableTexts(page: Page): Promise<string[]> {
     for (const { text, boxes } of shown)
       if (boxes.some(({ left, right }) => left < -SLACK || right > width + SLACK))
         found.push(`out of the page: ${text}`);
-    for (const element of document.querySelectorAll<HTMLElement>(
-      'body *:not(pre, bdi, code, span, small, .scrolling)',
-    ))
+    for (const element of document.querySelectorAll<HTMLElement>('body *:not(pre, bdi, code, span, small)'))
       if (
         element.clientWidth > 0 &&
         isSeen(element) &&

@@ -1,15 +1,18 @@
-import { Buffer } from 'node:buffer';
-import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect } from 'vitest';
 import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
-import { RESTART_CASES } from '../lifecycle/cases.ts';
+import { PRIVATE_CASES, RESTART_CASES } from '../lifecycle/cases.ts';
 import { launchChromium, type Chromium } from './browsers/chromium.ts';
+import { filesWith } from './browsers/profile-files.ts';
 import { until } from './browsers/until.ts';
 import { CHROME_BUILD } from './chromium-session.ts';
 import { itShows, requestsTo } from './lifecycle-checks.ts';
+import { guideReady, unfold } from './guide-view.ts';
 import { readPopup } from './popup-view.ts';
+import { reportReady } from './report-view.ts';
+import { shownLines } from './workshop-view.ts';
 
 const DOMAIN = 'enforce.test';
 const POLICY = `policy:${DOMAIN}`;
@@ -106,7 +109,7 @@ describe('what outlives the browser, in Chromium', () => {
     }),
   );
 
-  itShows(RESTART_CASES.private, async (says) => {
+  itShows(PRIVATE_CASES.disk, async (says) => {
     const chromium = await start();
     await chromium.desk.store('local', { settings: settings() });
     // The witness that a name would be found where there is one.
@@ -114,20 +117,20 @@ describe('what outlives the browser, in Chromium', () => {
     const page = await chromium.openPrivate('https://split-txt.test/');
     const popup = await chromium.clickToolbar(page);
     expect((await readPopup(popup, 'split-txt.test')).says).toBe(says);
+    // Chromium shows them in a window that is not private, whose addresses and titles it writes down.
+    const report = await chromium.pageAfter(() => popup.click('footer ::-p-text(Full report)'));
+    await reportReady(report, 'split-txt.test');
+    await report.click('.parts a[href="#guide"]');
+    await guideReady(report);
+    await unfold(report, '[data-step=policy] details');
+    const workshop = await chromium.pageAfter(() => report.click('[name=open-draft]'));
+    await workshop.waitForSelector('[data-part=tlsrpt] .cm-content');
+    expect(await shownLines(workshop, 'policy')).toContain('mx: mx1.split-txt.testCR');
     await page.close();
     await chromium.close();
-    expect(filesWith('unix.test')).not.toEqual([]);
-    expect(filesWith('split-txt')).toEqual([]);
+    expect(filesWith(profileDir, 'unix.test')).not.toEqual([]);
+    expect(filesWith(profileDir, 'split-txt')).toEqual([]);
   });
-
-  /** The files of the profile that hold a text, in UTF-8 or UTF-16, in content or name. */
-  function filesWith(text: string): string[] {
-    const forms = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
-    return readdirSync(profileDir, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((file) => file.includes(text) || forms.some((form) => readFileSync(file).includes(form)));
-  }
 });
 
 declare const chrome: { runtime: { getManifest(): { version: string } } };

@@ -1,12 +1,22 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page, SerializedAXNode } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonReport } from '../../lib/report/json.ts';
 import { violations } from './axe.ts';
 import { startSession, type Session } from './chromium-session.ts';
+import { unreadableTexts } from './layout.ts';
+import { pasted } from './pasted.ts';
 import { readPopup } from './popup-view.ts';
 import { reportReady, rowsOf } from './report-view.ts';
+
+/** The rows of a table as a screen reader gets them: role and name of each cell. */
+function rowsHeard(node: SerializedAXNode | null): string[][] {
+  if (!node) return [];
+  const below = node.children ?? [];
+  if (node.role !== 'row') return below.flatMap(rowsHeard);
+  return [below.map(({ role, name }) => `${role} ${name}`.replaceAll(/[\u2066-\u2069]/g, ''))];
+}
 
 describe('the report, in Chromium', () => {
   let session: Session;
@@ -137,6 +147,28 @@ describe('the report, in Chromium', () => {
     await report.close();
   });
 
+  it('copies one finding in the form that was chosen', async () => {
+    const report = await open('blank-line.test');
+    /** What is on the clipboard once it has this one form. */
+    const expectCopied = async (form: RegExp) => {
+      await report.bringToFront();
+      await report.click('[data-code=policy-blank-line] .copying button');
+      await expect.poll(() => pasted(session.chromium), { timeout: 10_000 }).toMatch(form);
+    };
+    await expectCopied(
+      /^\\\[warning\\\] `blank-line\.test`: The policy has a blank line\. .+ What to do: .+\\\(RFC 8461 §3\.2\\\)\n$/,
+    );
+    const note = '[data-code=policy-blank-line] [role=status]';
+    expect(await report.$eval(note, ({ textContent }) => textContent)).toBe('Copied.');
+    await report.select('.copy-as select', 'json');
+    await expectCopied(
+      /^\{\n  "policyDomain": "blank-line\.test",\n  "code": "policy-blank-line",\n[^]+\}\n$/,
+    );
+    await report.select('.copy-as select', 'summary');
+    await expectCopied(/^blank-line\.test: The policy has a blank line\. /);
+    await report.close();
+  });
+
   it('is printed light, unfolded and without its buttons', async () => {
     const report = await open('uncovered.test');
     await report.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
@@ -176,7 +208,55 @@ describe('the report, in Chromium', () => {
     expect(await violations(report)).toEqual([]);
     await report.setViewport({ width: 360, height: 640 });
     expect(await violations(report)).toEqual([]);
-    expect(await report.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await report.close();
+  });
+
+  it.each(['twenty-mx.test', 'blank-line.test', 'delegated.test', 'absent.test', 'servfail.test'])(
+    'nothing in it has to be scrolled sideways, on telephones and where its tables change: %s',
+    async (domain) => {
+      const report = await open(domain);
+      for (const width of [320, 360, 760, 761, 1000]) {
+        await report.setViewport({ width, height: 640 });
+        expect(await report.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+        expect(await unreadableTexts(report), `${width} px`).toEqual([]);
+      }
+      await report.close();
+    },
+  );
+
+  it('a row that is shown as a block names its columns, and is still a row to whoever listens', async () => {
+    const report = await open('uncovered.test');
+    const root = (await report.$('table.consequences')) as ElementHandle;
+    const heard = async (width: number) => {
+      await report.setViewport({ width, height: 640 });
+      return rowsHeard(await report.accessibility.snapshot({ root, interestingOnly: false }));
+    };
+    expect((await heard(1000)).at(-1)).toEqual([
+      'cell 50',
+      'rowheader backup.provider.test',
+      'cell yes',
+      'cell no',
+      'cell no pattern',
+      'cell Mail to this server would be refused.',
+    ]);
+    expect(await heard(360)).toEqual([
+      [
+        'cell Preference 10',
+        'rowheader mx1.uncovered.test',
+        'cell Address yes',
+        'cell Alias of no',
+        'cell Covered by mx1.uncovered.test',
+        'cell Consequence Senders deliver only over verified TLS.',
+      ],
+      [
+        'cell Preference 50',
+        'rowheader backup.provider.test',
+        'cell Address yes',
+        'cell Alias of no',
+        'cell Covered by no pattern',
+        'cell Consequence Mail to this server would be refused.',
+      ],
+    ]);
     await report.close();
   });
 });

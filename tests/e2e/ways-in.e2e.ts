@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSession, type Session } from './chromium-session.ts';
+import { pasted } from './pasted.ts';
 import { readPopup } from './popup-view.ts';
 
 /** The part of the extension API that these tests use in the worker. */
@@ -43,19 +44,6 @@ describe('ways in beside the toolbar icon, in Chromium', () => {
       { menuItemId, editable: false },
       { id, url: page.url(), incognito: isPrivate },
     );
-  }
-
-  /** What a person finds who pastes into a field of another page. */
-  async function pasted(): Promise<string> {
-    const page = await session.chromium.open('https://absent.test/');
-    await page.evaluate(() => document.body.append(document.createElement('textarea')));
-    await page.focus('textarea');
-    await page.keyboard.down('Control');
-    await page.keyboard.press('v', { commands: ['paste'] });
-    await page.keyboard.up('Control');
-    const text = await page.$eval('textarea', ({ value }) => value);
-    await page.close();
-    return text;
   }
 
   describe('the address bar', () => {
@@ -154,7 +142,7 @@ describe('ways in beside the toolbar icon, in Chromium', () => {
     await popup.waitForFunction(
       () => document.querySelector('.copy [aria-live]')?.textContent === 'Copied. ',
     );
-    const copied = await pasted();
+    const copied = await pasted(session.chromium);
     expect(copied).toMatch(/^enforce\.test: Sealed\. .* Policy: mode enforce, max_age 7 days\./);
     await page.close();
   });

@@ -206,6 +206,34 @@ describe('the workshop, in Chromium', () => {
     await page.close();
   });
 
+  it('keeps what was written over a reload, a file to the byte', async () => {
+    const page = await open('?domain=never-checked.test');
+    await openFile(page, Buffer.from('mode: a\r\n\xff', 'latin1'));
+    await typeInto(page, 'stsRecord', 'v=STSv1; id=7');
+    await page.waitForFunction(() => document.body.textContent?.includes('with the id'));
+    await page.reload();
+    await page.waitForSelector('[data-code=policy-not-utf8]');
+    expect(await shownLines(page, 'stsRecord')).toEqual(['v=STSv1; id=7']);
+    expect(await saved(page)).toEqual(Buffer.from('mode: a\r\n\xff', 'latin1'));
+    // It is the tab's own.
+    const other = await open('?domain=never-checked.test');
+    expect(await shownLines(other, 'stsRecord')).toEqual(['']);
+    await other.close();
+    await page.close();
+  });
+
+  it('keeps nothing of what was opened from a private window, and says so', async () => {
+    const page = await open('?private');
+    expect(await page.$eval('.top', ({ textContent }) => textContent)).toContain('nothing is stored');
+    await typeInto(page, 'stsRecord', 'v=STSv1; id=7');
+    await page.waitForFunction(() => document.body.textContent?.includes('with the id'));
+    await page.reload();
+    await page.waitForSelector('[data-part=tlsrpt] .cm-content');
+    expect(await shownLines(page, 'stsRecord')).toEqual(['']);
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+    await page.close();
+  });
+
   it('lets the keyboard through: Tab leaves every editor', async () => {
     const page = await open();
     await page.focus('[data-part=policy] .cm-content');

@@ -114,8 +114,12 @@ export const RESTART_CASES = {
     ...ALL_WELL,
     besides: 'Choices that can be read stand; everything else counts as not there.',
   },
-  private: {
-    what: 'A domain is checked in a private window',
+} satisfies Record<string, LifecycleCase>;
+
+/** Run in both browsers. */
+export const PRIVATE_CASES = {
+  disk: {
+    what: 'A domain is checked in a private window, and report and workshop are opened there',
     ...ALL_WELL,
     besides:
       'No file of the browser’s profile holds its name afterwards; the name of one that was checked in an ordinary window is found.',

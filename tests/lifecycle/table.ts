@@ -5,6 +5,7 @@ import { ROOT } from '../support/repository.ts';
 import {
   ENDED_CASES,
   NETWORK_CASES,
+  PRIVATE_CASES,
   RESTART_CASES,
   STEP_CASES,
   STORAGE_CASES,
@@ -16,6 +17,7 @@ export const LIFECYCLE_PAGE = 'docs/lifecycle.md';
 
 const LIFECYCLE = 'tests/e2e/lifecycle.e2e.ts';
 const RESTART = 'tests/e2e/lifecycle-restart.e2e.ts';
+const FIREFOX = 'tests/e2e/firefox-lifecycle.e2e.ts';
 const LIVES = 'tests/unit/browser/lives.test.ts';
 const SPOILT = 'tests/unit/browser/spoilt-storage.test.ts';
 const CLOCK = 'tests/unit/clock.test.ts';
@@ -32,13 +34,14 @@ export const LIFECYCLE_TABLES: readonly {
   { title: 'The clock', cases: Object.values(TIME_CASES), tests: [LIFECYCLE, CLOCK, LIVES] },
   { title: 'The network and many tabs', cases: Object.values(NETWORK_CASES), tests: [LIFECYCLE, QUEUE] },
   { title: 'The browser', cases: Object.values(RESTART_CASES), tests: [RESTART] },
+  { title: 'Private windows', cases: Object.values(PRIVATE_CASES), tests: [RESTART, FIREFOX] },
 ];
 
 const INTRODUCTION = `# The life of an extension
 
 What Waxseal shows when the browser ends its background in the middle of a check, starts again, updates it, or has no room left. Printed by
-\`npm run docs\` from the cases that the tests run in Chromium (\`tests/lifecycle/cases.ts\`): each row is one of them, with the sentence at the top that its
-test waits for. The log of the lab is the witness for what was asked.
+\`npm run docs\` from the cases that the tests run in Chromium, the last also in Firefox (\`tests/lifecycle/cases.ts\`): each row is one of them, with the sentence at the
+top that its test waits for. The log of the lab is the witness for what was asked.
 
 `;
 

@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, matchesGlob } from 'node:path';
 import { parse } from 'yaml';
 import { GROUPS, type Group } from './groups.ts';
 import { percent, writeScores, type Score } from './scores.ts';
@@ -38,9 +38,10 @@ if (unknown.length > 0)
 for (const [name, group] of Object.entries(GROUPS)) {
   if (named.length > 0 && !named.includes(name)) continue;
   console.log(`\n== ${name}`);
-  const measured = Object.entries(mutate(name, group).files).map(([file, { source, mutants }]) =>
-    tell(file, source, mutants),
-  );
+  // The memory may hold a file that has gone over to another group.
+  const measured = Object.entries(mutate(name, group).files)
+    .filter(([file]) => group.files.some((pattern) => matchesGlob(file, pattern)))
+    .map(([file, { source, mutants }]) => tell(file, source, mutants));
   await writeScores(measured);
 }
 

@@ -112,6 +112,7 @@ describe('the Buffer of the build, beside that of Node', () => {
     fc.assert(
       fc.property(text, fc.array(bytes, { maxLength: 4 }), index, (value, parts, length) => {
         expect(octetsOf(Buffer.from(value))).toEqual(octetsOf(NodeBuffer.from(value)));
+        expect(Buffer.from(value).toString()).toBe(NodeBuffer.from(value).toString());
         expect(Buffer.byteLength(value)).toBe(NodeBuffer.byteLength(value));
         expect(octetsOf(Buffer.concat(parts))).toEqual(octetsOf(NodeBuffer.concat(parts)));
         expect(octetsOf(Buffer.alloc(length))).toEqual(octetsOf(NodeBuffer.alloc(length)));

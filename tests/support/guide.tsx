@@ -2,12 +2,14 @@ import { cleanup, render } from '@testing-library/preact';
 import { Guide, type GuideProps, type TextFile } from '../../components/guide/Guide.tsx';
 import type { Assessment } from '../../lib/assessment.ts';
 import { registrableOf } from '../../lib/subject.ts';
+import type { Texts } from '../../lib/writing.ts';
 
 /** The guide for the facts of an assessment, with what a person copied and saved in it. */
 export function showGuide(assessment: Assessment) {
   cleanup();
   const copied: string[] = [];
   const saved: TextFile[] = [];
+  const opened: Partial<Texts>[] = [];
   const props: GuideProps = {
     assessment,
     isChecking: false,
@@ -17,12 +19,16 @@ export function showGuide(assessment: Assessment) {
       copied.push(text);
     },
     onSaveText: (file) => saved.push(file),
+    onOpenDraft: async (texts) => {
+      opened.push(texts);
+    },
   };
   const view = render(<Guide {...props} />);
   return {
     ...view,
     copied,
     saved,
+    opened,
     /** The same guide after another check. */
     checked: (later: Assessment) => view.rerender(<Guide {...props} assessment={later} />),
   };

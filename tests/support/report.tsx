@@ -35,6 +35,9 @@ export function showReport(assessment: Assessment | null, change: Partial<Report
       acts.push(['copy text', text]);
     },
     onSaveText: (file) => acts.push(['save text', file]),
+    onOpenDraft: async (texts) => {
+      acts.push(['open draft', texts]);
+    },
     onGuide: () => acts.push(['guide']),
     askRegistrable: async (names) => new Map(names.map((name) => [name, registrableOf(name)])),
     onPrint: () => acts.push(['print']),

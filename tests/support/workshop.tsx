@@ -1,6 +1,6 @@
 import { cleanup, render } from '@testing-library/preact';
-import type { Texts } from '../../components/workshop/reading.ts';
 import { Workshop, type WorkshopProps } from '../../components/workshop/Workshop.tsx';
+import { EMPTY_TEXTS, type Texts, type Writing } from '../../lib/writing.ts';
 import type { Act } from './popup.tsx';
 import { NOW } from './time.ts';
 
@@ -8,9 +8,10 @@ import { NOW } from './time.ts';
 export function showWorkshop(texts: Partial<Texts> = {}, change: Partial<WorkshopProps> = {}) {
   cleanup();
   const acts: Act[] = [];
+  const written: Writing[] = [];
   const props: WorkshopProps = {
     asked: '',
-    initial: { policy: '', stsRecord: '', tlsrpt: '', ...texts },
+    initial: { texts: { ...EMPTY_TEXTS, ...texts }, opened: null },
     subject: null,
     domain: null,
     assessment: null,
@@ -24,8 +25,9 @@ export function showWorkshop(texts: Partial<Texts> = {}, change: Partial<Worksho
     },
     onAllow: (scope) => acts.push(['allow', scope]),
     onAllowResolver: () => acts.push(['allow resolver']),
+    onWriting: (writing) => written.push(writing),
     onSave: (bytes) => acts.push(['save', new TextDecoder().decode(bytes)]),
     ...change,
   };
-  return { ...render(<Workshop {...props} />), acts };
+  return { ...render(<Workshop {...props} />), acts, written };
 }

@@ -69,6 +69,13 @@ describe('an unfinished assessment is taken up where it stopped', () => {
       MX,
       false,
     ],
+    ['the mail servers did not come', { mx: unknown('timeout') }, MX, false],
+    [
+      'one of their addresses did not come',
+      { mx: mxOf(host('mail.example.com'), host('b.example.com', 20, { address: 'unavailable' })) },
+      MX,
+      false,
+    ],
     ['that there is no mail was known', { mx: noMail('null-mx') }, [], false],
     ['the policy was missing', { policy: pending, policyHost: pending }, POLICY, true],
     [

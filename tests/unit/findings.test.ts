@@ -244,6 +244,16 @@ describe('a finding', () => {
       [],
     ],
     [
+      'T4 whatever else stands in their address',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=https://example.com/mailto:tls') },
+      [],
+    ],
+    [
+      'T4 reports to an address without a domain go nowhere',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls') },
+      [problem('tlsrpt-rua-unusable'), problem('tlsrpt-rua-no-target', { uri: 'mailto:tls' })],
+    ],
+    [
       'T5 reports to others need nobody’s leave',
       { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls@other.test') },
       [],
@@ -260,7 +270,7 @@ describe('a finding', () => {
 });
 
 describe('max_age', () => {
-  const rows: readonly (readonly [mode: string, seconds: number, expected: ProblemCode | null])[] = [
+  const rows: readonly (readonly [mode: string, value: number, expected: ProblemCode | null])[] = [
     ['enforce', 0, 'policy-max-age-zero'],
     ['enforce', 1, 'policy-max-age-below-day'],
     ['enforce', 86399, 'policy-max-age-below-day'],
@@ -276,25 +286,31 @@ describe('max_age', () => {
     ['testing', 3600, null],
     ['none', 60, null],
   ];
-  it.each(rows)('in %s of %i s: %s', (mode, seconds, expected) => {
-    const found = findings({ policy: aged(mode, seconds) }).map(({ code }) => code);
-    expect(found.filter((code) => code.startsWith('policy-max-age'))).toEqual(
-      expected === null ? [] : [expected],
+  it.each(rows)('in %s of %i s: %s', (mode, value, expected) => {
+    const found = findings({ policy: aged(mode, value) });
+    expect(found.filter(({ code }) => code.startsWith('policy-max-age'))).toEqual(
+      expected === null ? [] : [problem(expected, hasWordsOfItsOwn(expected) ? {} : { value })],
     );
   });
+
+  /** Zero and the maximum are said in words; of every other the number is told. */
+  function hasWordsOfItsOwn(code: ProblemCode): boolean {
+    return code === 'policy-max-age-zero' || code === 'policy-max-age-maximum';
+  }
 });
 
+const remembered: RememberedPolicy = {
+  policyDomain: EXAMPLE,
+  policyId: '20260601',
+  policyText: policyText('enforce', 'mx: mail.example.com'),
+  mode: 'enforce',
+  replaced: null,
+  mediaType: 'text/plain',
+  maxAgeSeconds: 3600,
+  fetchedAt: NOW - 1000,
+};
+
 describe('what senders may still remember', () => {
-  const remembered: RememberedPolicy = {
-    policyDomain: EXAMPLE,
-    policyId: '20260601',
-    policyText: policyText('enforce', 'mx: mail.example.com'),
-    mode: 'enforce',
-    replaced: null,
-    mediaType: 'text/plain',
-    maxAgeSeconds: 3600,
-    fetchedAt: NOW - 1000,
-  };
   const until = NOW - 1000 + 3600_000;
   const kept = problem('policy-remembered', { until });
 
@@ -319,6 +335,7 @@ describe('what senders may still remember', () => {
       [problem('policy-refused'), kept],
     ],
     ['the policy is there', {}, NOW, []],
+    ['the policy is on its way: whether it is gone is not known', { policy: { state: 'pending' } }, NOW, []],
     [
       'another policy has come under the same id: senders do not see it',
       { policy: policy('enforce', '*.example.com', 'mail.example.com') },
@@ -335,6 +352,12 @@ describe('what senders may still remember', () => {
       [problem('policy-changed-same-id', { id: '20260601' })],
     ],
     [
+      'and no longer once the time of that is over',
+      { remembered: { ...remembered, replaced: { ...remembered, fetchedAt: NOW - 3600_000 } } },
+      NOW,
+      [],
+    ],
+    [
       'mode none asks nothing of anybody, however long it is remembered',
       { remembered: { ...remembered, mode: 'none' }, stsRecord: stsRecord(), policy: none },
       NOW,
@@ -349,6 +372,20 @@ describe('what senders may still remember', () => {
   ];
   it.each(rows)('%s', (_, change, now, expected) => {
     expect(findings({ remembered, ...change }, now)).toEqual(expected);
+  });
+});
+
+describe('without a moment given', () => {
+  it.each([
+    ['an ended check is judged by its end', NOW, []],
+    ['one that has not ended by its start', null, ['policy-remembered']],
+  ])('%s', (_, finishedAt, expected) => {
+    const [startedAt, fetchedAt] = [NOW - 200, NOW - 100 - 3600_000];
+    const gone = { stsRecord: stsRecord('v=STSv1; id=-'), policy: none, startedAt, finishedAt };
+    const { findings: list } = standingOf(
+      assessmentOf({ ...gone, remembered: { ...remembered, fetchedAt } }),
+    );
+    expect(list.map(({ code }) => code).filter((code) => code === 'policy-remembered')).toEqual(expected);
   });
 });
 

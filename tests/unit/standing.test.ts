@@ -215,6 +215,23 @@ const rows: readonly Row[] = [
     tone: 'ask',
   },
   {
+    why: 'a policy that nobody looked for',
+    change: { policy: none },
+    standing: 'unknown',
+    headline: 'unknown-policy',
+    tone: 'ask',
+  },
+  {
+    why: 'one of two servers has no address: mail goes to the other',
+    change: {
+      mx: mxOf(host('mail.example.com', 10), host('mx.example.com', 20, { address: 'absent' })),
+      policy: policy('enforce', '*.example.com'),
+    },
+    standing: 'enforced',
+    headline: 'enforced',
+    tone: 'good',
+  },
+  {
     why: 'servers that are not known may be uncovered',
     change: { mx: unknown('servfail') },
     standing: 'unknown',
@@ -310,6 +327,7 @@ describe('the consequence for a server', () => {
         'unknown',
       ],
       ['a policy that is not known', { policy: unreadPolicy('policy-timeout') }, 'unknown'],
+      ['a policy that nobody looked for', { policy: none }, 'unknown'],
       ['a policy that may not be read', { policy: unreadPolicy('policy-not-permitted') }, 'unknown'],
       ['a record under way', { stsRecord: pending, policy: pending }, 'unknown'],
       ['a policy under way', { policy: pending }, 'unknown'],

@@ -180,6 +180,8 @@ describe('subjectOfText: no policy domain', () => {
     ['[192.0.2.1]', 'ip-address', '192.0.2.1'],
     ['[2001:db8::1]:443', 'ip-address', '[2001:db8::1]'],
     ['[2001:db8::25]', 'ip-address', '[2001:db8::25]'],
+    ['example.com:25x', 'not-a-name', 'example.com:25x'],
+    ['example.com:123456', 'not-a-name', 'example.com:123456'],
     ['see 192.0.2.1 there', 'ip-address', '192.0.2.1'],
     ['exa"mple.com', 'not-a-name', 'exa"mple.com'],
     ['exam]ple.com', 'not-a-name', 'exam]ple.com'],

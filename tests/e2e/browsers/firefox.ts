@@ -17,6 +17,8 @@ export interface FirefoxOptions {
   headless?: boolean;
   /** The display of a real window, such as `:7`. */
   display?: string;
+  /** A folder that outlives the browser; left out, a new one that does not. */
+  profileDir?: string;
   /** What an administrator lays down, by a native manifest. */
   managed?: Readonly<Record<string, unknown>>;
   /** The folder of another extension, installed beside; its pages stand at `STRANGER_UUID`. */
@@ -29,6 +31,8 @@ export interface FirefoxOptions {
 
 export interface Firefox extends FirefoxPerson {
   browser: Browser;
+  /** The window around the pages. */
+  window: FirefoxWindow;
   /** The extension's own data, seen without running any of its pages. */
   desk: ExtensionDesk;
   /** The folder that downloads go to. */
@@ -56,7 +60,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const { lab, extensionDir, headless = true, display, hostAccess = 'granted' } = options;
   const executablePath = findFirefox();
   if (!executablePath) throw new Error('Firefox is not installed');
-  const profileDir = lab.cleanup.directory('waxseal-firefox');
+  const profileDir = options.profileDir ?? lab.cleanup.directory('waxseal-firefox');
   createCertificateStore(profileDir, lab.caCertificatePem);
   const downloads = lab.cleanup.directory('waxseal-downloads');
   if (options.managed) layDown(profileDir, geckoId(extensionDir), options.managed);
@@ -118,6 +122,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   if (hostAccess === 'granted') await desk.request([ALL_SITES]);
   return {
     browser,
+    window,
     desk,
     downloads,
     url,

@@ -12,7 +12,14 @@ describe('an address that is not public', () => {
     ['this machine', '127.0.0.1'],
     ['any other of this machine', '127.255.255.254'],
     ['the link; also the metadata service of clouds', '169.254.169.254'],
+    ['protocols of the IETF (RFC 6890)', '192.0.0.1'],
     ['documentation (RFC 5737)', '192.0.2.1'],
+    ['the second net of it', '198.51.100.1'],
+    ['the third', '203.0.113.1'],
+    ['names of private addresses, by DNAME (RFC 7535)', '192.31.196.1'],
+    ['multicast through a tunnel (RFC 7450)', '192.52.193.1'],
+    ['relays of 6to4, given up (RFC 7526)', '192.88.99.1'],
+    ['names of private addresses (RFC 7534)', '192.175.48.1'],
     ['benchmarks (RFC 2544)', '198.18.0.1'],
     ['a group', '224.0.0.1'],
     ['kept for the future', '240.0.0.1'],
@@ -29,6 +36,10 @@ describe('an address that is not public', () => {
     ['IPv4 within 6to4 (RFC 3056)', '2002:a00:1::1'],
     ['no address at all', 'mta-sts.example.com'],
     ['nothing', ''],
+    ['five numbers', '5.198.41.0.4'],
+    ['a number beyond an octet', '198.41.0.256'],
+    ['half an IPv6 address', '2606:4700'],
+    ['no hexadecimal digits', '2606:4700::mx'],
   ];
   it.each(rows)('%s: %s', (_, address) => {
     expect(isPublicAddress(address)).toBe(false);

@@ -1,7 +1,16 @@
 import { expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/assessment.ts';
 import { cachesOf } from '../../../lib/guide/caches.ts';
-import { assessmentOf, name, policyOf, policyText, stsRecord, unknown } from '../../support/assessments.ts';
+import {
+  assessmentOf,
+  name,
+  noMail,
+  policyOf,
+  policyText,
+  stsRecord,
+  tlsrptRecord,
+  unknown,
+} from '../../support/assessments.ts';
 import { lines } from '../../support/reading.ts';
 import { DAY_MS, NOW } from '../../support/time.ts';
 
@@ -39,8 +48,20 @@ it.each<[string, Partial<Assessment>, number, object[]]>([
     'that there is no record is cached too',
     { stsRecord: stsRecord(), policy: { state: 'absent' } },
     NOW,
-    dns,
+    [{ code: 'record-absence-in-resolvers', until: TTL_END }, ...dns.slice(1)],
   ],
+  [
+    'for reports and mail servers the same',
+    { tlsrpt: tlsrptRecord(), mx: noMail('no-address') },
+    NOW,
+    [
+      dns[0]!,
+      { code: 'mx-absence-in-resolvers', until: TTL_END },
+      { code: 'tlsrpt-absence-in-resolvers', until: TTL_END },
+      LIVE,
+    ],
+  ],
+  ['a null MX is a record', { mx: noMail('null-mx') }, NOW, [...dns, LIVE]],
   [
     'policies that were seen before, unless they are the live one',
     { remembered },

@@ -31,6 +31,12 @@ describe('parsePolicy: mx', () => {
       [{ code: 'policy-mx-repeated', pattern: 'a.example', at: 'a.example' }],
     ],
     [
+      'nothing but capitals is a repetition too',
+      ['localhost', 'LOCALHOST'],
+      ['localhost'],
+      [{ code: 'policy-mx-repeated', pattern: 'LOCALHOST', at: 'LOCALHOST' }],
+    ],
+    [
       'an exact name and a wildcard are two patterns',
       ['a.example', '*.a.example'],
       ['a.example', '*.a.example'],

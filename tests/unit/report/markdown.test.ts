@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markdownOf } from '../../../lib/report/markdown.ts';
+import { inMarkdown, markdownOf } from '../../../lib/report/markdown.ts';
 import { paragraph as blockOf, type Block } from '../../../lib/report/blocks.ts';
 
 const value = (text: string) => `\u2068${text}\u2069`;
@@ -30,6 +30,11 @@ describe('Markdown', () => {
         '```text\nversion: STSv1\nmode: none\n```',
       ].join('\n\n') + '\n',
     );
+  });
+
+  it('has a part by itself, without a title and under the same rule', () => {
+    const part: Block[] = [blockOf(`One ${value('*')}`), { kind: 'list', items: ['a'] }];
+    expect(inMarkdown(part)).toBe('One `*`\n\n- a\n');
   });
 
   const values: readonly (readonly [what: string, text: string, markdown: string])[] = [

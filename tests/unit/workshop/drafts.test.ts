@@ -153,6 +153,17 @@ describe('who would ignore a draft', () => {
     expect(ignoredBy('policy-unknown-field', evidence)).toEqual([]);
     expect(ignoredBy('policy-comment-line', evidence)).toEqual([]);
   });
+
+  it.each([
+    ['a repeated field is no fault of an extension', 'mode: enforce\nx: a\n', [], ['kumomta']],
+    ['nor an extension one of a repeated field', 'mode: enforce\nx: a:b\n', ['go-mtasts'], ['kumomta']],
+    ['an extension alone', 'x: a:b\n', ['go-mtasts'], []],
+    ['an extension that is repeated', 'x: a\nx: b\n', [], []],
+  ])('is told for a field by its own fault: %s', (_, more, forUnknown, forRepeated) => {
+    const evidence = evidenceOf(draft(GOOD + more));
+    expect(ignoredBy('policy-unknown-field', evidence)).toEqual(forUnknown);
+    expect(ignoredBy('policy-duplicate-field', evidence)).toEqual(forRepeated);
+  });
 });
 
 describe('the bytes that are read', () => {

@@ -1,0 +1,11 @@
+/** The texts of a draft as the editors hold them. */
+export type Texts = Readonly<Record<'policy' | 'stsRecord' | 'tlsrpt', string>>;
+
+export const EMPTY_TEXTS: Texts = { policy: '', stsRecord: '', tlsrpt: '' };
+
+/** All that a person has in the workshop. */
+export interface Writing {
+  readonly texts: Texts;
+  /** The file that the policy was opened from, which may be no UTF-8; null for none. */
+  readonly opened: Uint8Array | null;
+}
