@@ -109,6 +109,7 @@ describe('isIpAddress', () => {
     ['example.com:25x', false],
     ['a:b', false],
     ['::g', false],
+    ['host ::1', false],
     ['1.2.3.4.example', false],
     ['example.1a', false],
     ['example.a1', false],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/assessment.ts';
-import { mxChangePlan } from '../../../lib/guide/plan-change-mx.ts';
+import { mxChangePlan, noMxChange } from '../../../lib/guide/plan-change-mx.ts';
 import type { RememberedPolicy } from '../../../lib/mta-sts/remembered-policy.ts';
 import {
   assessmentOf,
@@ -265,5 +265,28 @@ describe('mxChangePlan', () => {
     const plan = mxChangePlan(assessmentOf(), NEW, null, NOW);
     if (plan.state === 'no-plan') throw new Error(plan.reason);
     expect(plan.events.at(-1)).toMatchObject({ code: 'add-mx', parameters: { host: NEW } });
+  });
+});
+
+describe('noMxChange', () => {
+  const NULL_MX = noMail('null-mx');
+  it.each<[why: string, Partial<Assessment>, string | null]>([
+    [
+      'no mail, no policy: any server may be the first',
+      { mx: NULL_MX, policy: { state: 'absent' } },
+      'no-mail',
+    ],
+    ['an invalid policy refuses nothing', { mx: NULL_MX, policy: policyOf('version: STSv2') }, 'no-mail'],
+    ['a live policy may refuse the first server', { mx: NULL_MX, ...live('enforce', 14, OLD) }, null],
+    ['so may one that could not be read', { mx: NULL_MX, policy: unreadPolicy('policy-timeout') }, null],
+    [
+      'and one that senders may remember',
+      { mx: NULL_MX, policy: { state: 'absent' }, remembered: REMEMBERED },
+      null,
+    ],
+    ['a domain that receives mail', { policy: { state: 'absent' } }, null],
+  ])('%s', (_, change, reason) => {
+    const none = noMxChange(assessmentOf(change));
+    expect(none && (none.state === 'no-plan' ? none.reason : none)).toBe(reason);
   });
 });

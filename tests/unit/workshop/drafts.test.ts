@@ -20,6 +20,7 @@ import {
   withLineEnds,
 } from '../../../lib/workshop/text-lines.ts';
 import { policyTokens, recordTokens } from '../../../lib/workshop/tokens.ts';
+import { EMPTY_TEXTS } from '../../../lib/writing.ts';
 import {
   assessmentOf,
   host,
@@ -309,4 +310,9 @@ describe('the parts of a line', () => {
   ])('of %j are %j: %s', (line, texts) => {
     expect(recordTokens(line).map(({ from, to }) => line.slice(from, to))).toEqual(texts);
   });
+});
+
+it('the editors begin with what a domain has that publishes nothing', () => {
+  const bare = assessmentOf({ stsRecord: stsRecord(), tlsrpt: tlsrptRecord(), policy: policyOf('') });
+  expect(publishedTexts(bare)).toEqual(EMPTY_TEXTS);
 });
