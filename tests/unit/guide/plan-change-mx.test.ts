@@ -126,6 +126,20 @@ describe('mxChangePlan', () => {
     ['one for itself', {}, OLD, OLD, 'nothing-to-do'],
     ['no policy', { stsRecord: stsRecord(), policy: { state: 'absent' } }, NEW, null, 'no-policy-in-force'],
     ['a withdrawn policy', live('none', 1, OLD), NEW, null, 'no-policy-in-force'],
+    [
+      'a policy that broke, and nobody knows what senders read before',
+      { policy: failedFetch('policy-certificate-expired') },
+      NEW,
+      null,
+      'policy-broken',
+    ],
+    [
+      'a record that broke, and nobody knows what senders read before',
+      { stsRecord: stsRecord('v=STSv1; id=1', 'v=STSv1; id=2'), policy: { state: 'absent' } },
+      NEW,
+      null,
+      'policy-broken',
+    ],
     ['a policy that we could not read', { policy: unreadPolicy('policy-timeout') }, NEW, null, 'not-known'],
     ['servers that we do not know', { mx: unknown() }, NEW, null, 'not-known'],
     [
