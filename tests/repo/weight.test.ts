@@ -18,7 +18,7 @@ const BUDGETS = {
   'options.html': 34_750,
   'welcome.html': 34_750,
   'workshop.html': 144_000,
-  'background.js': 90_300,
+  'background.js': 90_400,
 };
 /** What the popup cannot start without. */
 const POPUP_AT_ONCE = 25_250;
