@@ -75,6 +75,7 @@ function ChangeOfMx({
         <label htmlFor="mx-removed">{say('guide.plans.removed')}</label>
         <select
           id="mx-removed"
+          autocomplete="off"
           value={removed ?? ''}
           onChange={({ currentTarget: { value } }) => setRemoved(value === '' ? null : value)}
         >
@@ -104,6 +105,7 @@ function Removal({ show }: { show: (greatestMaxAgeSeconds: number | null) => Sho
         </p>
         <select
           id="greatest"
+          autocomplete="off"
           aria-describedby="greatest-hint"
           value={greatest ?? ''}
           onChange={({ currentTarget: { value } }) => setGreatest(value === '' ? null : Number(value))}

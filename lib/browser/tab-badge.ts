@@ -17,6 +17,9 @@ let known: Promise<Record<string, DomainName>> | null = null;
 let turn: Promise<void> = Promise.resolve();
 let onChange: () => void = () => undefined;
 
+/** Counts how often everything was forgotten. */
+let era = 0;
+
 /** Remembers, for the life of the tab, which domain its badge speaks of. Rejects where the memory is full. */
 export async function rememberTabDomain(tabId: number, domain: DomainName): Promise<void> {
   await change((domains) => ({ ...domains, [tabId]: domain }));
@@ -68,16 +71,23 @@ function change(edit: (domains: Record<string, DomainName>) => Record<string, Do
   const before = turn.catch(() => undefined);
   turn = (async () => {
     await before;
-    const next = edit(await read());
+    let begun: number;
+    let next: Record<string, DomainName>;
+    do {
+      begun = era;
+      next = edit(await read());
+      // What was forgotten meanwhile is not written again.
+    } while (era !== begun);
     await writeItem(KEY, next);
-    known = Promise.resolve(next);
+    if (era === begun) known = Promise.resolve(next);
     onChange();
   })();
   return turn;
 }
 
-/** To be called when everything that is stored was forgotten. */
+/** To be called when everything that is stored is being forgotten, and when it was. */
 export function forgetTabs(): void {
+  era += 1;
   known = null;
   onChange();
 }
