@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
 import { validUntil } from '../mta-sts/max-age.ts';
 import type { PolicyStore, RememberedPolicy } from '../mta-sts/remembered-policy.ts';
-import { rememberedPolicySchema } from './assessment-schema.ts';
+import { only, rememberedPolicySchema } from './assessment-schema.ts';
 import { readItem, removeItem, writeItem } from './storage.ts';
 
 /**
@@ -14,7 +14,7 @@ const INDEX = 'local:policies';
 const STORE_SCHEMA = 1;
 
 const keyFor = (domain: string) => `local:policy:${domain}` as const;
-const indexSchema = v.object({ schema: v.literal(STORE_SCHEMA), domains: v.array(v.string()) });
+const indexSchema = v.object({ schema: only(STORE_SCHEMA), domains: v.array(v.string()) });
 
 /** Changes of the index happen one after the other, or two of them would each forget the other's. */
 let turn: Promise<void> = Promise.resolve();

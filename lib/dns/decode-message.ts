@@ -10,11 +10,8 @@ const COUNTS = 4;
 const READ = new Set([1, 2, 5, 6, 15, 16, 28]);
 const OPT = 41;
 const IN = 1;
-/** Of those types that say a name, how many octets stand before it. */
-const NAME_BEHIND: ReadonlyMap<number, number> = new Map([
-  [5, 0],
-  [15, 2],
-]);
+/** Of those types that say a name, CNAME and MX, how many octets stand before it. */
+const BEFORE_NAME: Readonly<Record<number, number>> = { 5: 0, 15: 2 };
 const DOT = 0x2e;
 const BACKSLASH = 0x5c;
 /** More than a name of 255 octets can have of labels and pointers that lead on. */
@@ -54,8 +51,8 @@ export function decodeMessage(bytes: Uint8Array): Message | null {
   const readAll = <T>(decoder: Decoder<T>, spans: readonly Span[]): T[] =>
     spans.map(({ start, data, end, type }) => {
       markDots(message, start);
-      const behind = NAME_BEHIND.get(type);
-      if (behind !== undefined && data < end) markDots(message, data + behind);
+      const before = BEFORE_NAME[type];
+      if (before !== undefined && data < end) markDots(message, data + before);
       const read = decoder(message, start);
       if (decoder.bytes !== end - start) throw new Error('It is not as long as it says.');
       return read;
@@ -80,9 +77,8 @@ export function decodeMessage(bytes: Uint8Array): Message | null {
  */
 function markDots(message: Buffer, start: number): void {
   let at = start;
-  for (let step = 0; step < MAX_STEPS; step += 1) {
-    const length = message[at] ?? 0;
-    if (length === 0) return;
+  for (let step = 0; message[at] && step < MAX_STEPS; step += 1) {
+    const length = message[at]!;
     if (length >= 0xc0) at = ((length & 0x3f) << 8) | (message[at + 1] ?? 0);
     else {
       const next = at + 1 + length;
