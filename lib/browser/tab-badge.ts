@@ -4,13 +4,14 @@ import type { DomainName } from '../domain-name.ts';
 import { subjectOfUrl } from '../subject.ts';
 import { domainName } from './assessment-schema.ts';
 import { listenWhile } from './listen-while.ts';
+import { isPrivateBackground } from './private-background.ts';
 import { readItem, writeItem } from './storage.ts';
 
-/** Which domain the badge of each tab speaks of. One item, so that it is known at a look whether there is any. */
-const KEY = 'session:tabs';
+/** Which domain the badge of each tab speaks of. One item for each background, so that it is known at a look whether there is any. */
+const keyOfTabs = () => (isPrivateBackground() ? 'session:privateTabs' : 'session:tabs');
 const schema = v.record(v.string(), domainName);
 
-/** Read once in the life of the background, which alone writes it: every page that loads asks for it. */
+/** Read once in the life of the background, which alone writes it: every page that loads asks for it. That for private windows is told of no forgetting. */
 let known: Promise<Record<string, DomainName>> | null = null;
 
 /** Changes happen one after the other, or two of them would each forget the other's. */
@@ -78,7 +79,7 @@ function change(edit: (domains: Record<string, DomainName>) => Record<string, Do
       next = edit(await read());
       // What was forgotten meanwhile is not written again.
     } while (era !== begun);
-    await writeItem(KEY, next);
+    await writeItem(keyOfTabs(), next);
     if (era === begun) known = Promise.resolve(next);
     onChange();
   })();
@@ -93,7 +94,8 @@ export function forgetTabs(): void {
 }
 
 function read(): Promise<Record<string, DomainName>> {
-  known ??= readItem(KEY).then((stored) => {
+  if (isPrivateBackground()) known = null;
+  known ??= readItem(keyOfTabs()).then((stored) => {
     const result = v.safeParse(schema, stored);
     return result.success ? result.output : {};
   });

@@ -77,8 +77,9 @@ export function decodeMessage(bytes: Uint8Array): Message | null {
  */
 function markDots(message: Buffer, start: number): void {
   let at = start;
-  for (let step = 0; message[at] && step < MAX_STEPS; step += 1) {
-    const length = message[at]!;
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const length = message[at] ?? 0;
+    if (length === 0) return;
     if (length >= 0xc0) at = ((length & 0x3f) << 8) | (message[at + 1] ?? 0);
     else {
       const next = at + 1 + length;
