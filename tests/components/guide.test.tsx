@@ -264,6 +264,22 @@ describe('the guide', () => {
     expect(first?.dataset['event'] ?? first?.dataset['noPlan']).toBe(event);
   });
 
+  it('waits in the removal plan for the longest max_age there can be, until told that none was longer', () => {
+    const { container, getByLabelText } = showGuide(assessmentOf());
+    const events = () =>
+      Array.from(
+        container.querySelectorAll<HTMLElement>('[data-plan=remove] [data-event]'),
+        (each) => each.dataset['event'],
+      );
+    expect(events()).toContain('remove-record-assumed');
+    const greatest = getByLabelText(words('guide.plans.greatest')) as HTMLSelectElement;
+    const option = Array.from(greatest.options).find(({ text }) =>
+      text.startsWith('None longer than 14 days'),
+    )!;
+    fireEvent.change(greatest, { target: { value: option.value } });
+    expect(events()).toContain('remove-record');
+  });
+
   it('makes no element of hostile text', () => {
     const HOSTILE = '<img src=x onerror="pwned=1">\u202e';
     const hostile = assessmentOf({
