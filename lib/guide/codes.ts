@@ -136,6 +136,7 @@ export const NO_PLAN_REASONS = {
   'nothing-to-do': [],
   'nothing-published': [],
   'not-known': [],
+  'policy-unread': [],
   'no-policy-in-force': [],
   'no-mail': [],
   'host-not-a-name': ['host'],

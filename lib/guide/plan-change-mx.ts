@@ -8,6 +8,7 @@ import {
   event,
   FILE_SETTLES_MS,
   heldPolicies,
+  isUnread,
   noPlan,
   wholeMinute,
   type NoPlan,
@@ -83,6 +84,7 @@ function planWithoutPolicy(
   const start = wholeMinute(now);
   const isHeld = [remembered, remembered?.replaced].some((each) => each && now < validUntil(each));
   const refused = refusedUntil(assessment, host, start).filter((until) => until > start);
+  if (!isHeld && isUnread(assessment)) return noPlan('policy-unread');
   if (!isHeld || refused.length === 0) return noPlan('no-policy-in-force');
   const earliest = policy.state === 'found' ? start + dnsCacheMs(stsRecord) : null;
   const at = Math.max(earliest ?? start, ...refused);

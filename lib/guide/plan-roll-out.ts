@@ -7,6 +7,7 @@ import {
   dnsCacheMs,
   event,
   heldPolicies,
+  isUnread,
   noPlan,
   wholeMinute,
   type NoPlan,
@@ -25,14 +26,16 @@ const LONG_SECONDS = 182 * DAY_SECONDS;
 
 /**
  * From where a domain stands to enforce with a long max_age: reports first, then testing, then their reading. What is
- * done is left out. Milliseconds since 1970 UTC all through. No plan where mail cannot be protected, or nothing is
- * left to do.
+ * done is left out. Milliseconds since 1970 UTC all through. No plan where mail cannot be protected, where
+ * the file that stands there cannot be read, or nothing is left to do.
  */
 export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan {
   const { stsRecord, policy, tlsrpt, mx } = assessment;
   if ([stsRecord, policy, mx].some(({ state }) => state === 'pending' || state === 'unavailable'))
     return noPlan('not-known');
   if (obstacleOf(assessment)) return noPlan('no-mail');
+  // It may say enforce, and a trial would take that back unseen.
+  if (isUnread(assessment)) return noPlan('policy-unread');
   const { standing, mode, maxAgeSeconds } = standingOf(assessment, now);
   const start = wholeMinute(now);
   const events: PlanEvent[] = [];

@@ -135,6 +135,20 @@ describe('mxChangePlan', () => {
     ['no policy', { stsRecord: stsRecord(), policy: { state: 'absent' } }, NEW, null, 'no-policy-in-force'],
     ['a withdrawn policy', live('none', 1, OLD), NEW, null, 'no-policy-in-force'],
     ['a policy that we could not read', { policy: unreadPolicy('policy-timeout') }, NEW, null, 'not-known'],
+    [
+      'a policy behind an expired certificate, which senders may hold',
+      { policy: failedFetch('policy-certificate-expired', { host: 'mta-sts.example.com' }) },
+      NEW,
+      null,
+      'policy-unread',
+    ],
+    [
+      'a policy file that is missing',
+      { policy: failedFetch('policy-status', { status: 404 }) },
+      NEW,
+      null,
+      'no-policy-in-force',
+    ],
     ['servers that we do not know', { mx: unknown() }, NEW, null, 'not-known'],
     ['servers that we do not know yet', { mx: { state: 'pending' } }, NEW, null, 'not-known'],
     [

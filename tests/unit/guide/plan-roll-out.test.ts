@@ -65,6 +65,26 @@ describe('rollOutPlan', () => {
       ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
     ],
     [
+      'the file is gone for good: the same',
+      { policy: failedFetch('policy-status', { status: 410 }) },
+      ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
+      'behind an expired certificate the file may say enforce, which a trial would take back',
+      { policy: failedFetch('policy-certificate-expired', { host: 'mta-sts.example.com' }) },
+      'policy-unread',
+    ],
+    [
+      'so it may behind a server that fails',
+      { policy: failedFetch('policy-status', { status: 503 }) },
+      'policy-unread',
+    ],
+    [
+      'a file that was read, and is no policy, enforces nothing',
+      { policy: policyOf('mode: enforce') },
+      ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
       'withdrawn: from the start',
       live('none', 1),
       ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
