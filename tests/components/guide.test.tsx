@@ -264,6 +264,18 @@ describe('the guide', () => {
     expect(first?.dataset['event'] ?? first?.dataset['noPlan']).toBe(event);
   });
 
+  it.each([null, 'mail.example.com'])(
+    'claims nothing of policies that it has not seen; in the place of %s',
+    (old) => {
+      const { container, getByLabelText } = showGuide(assessmentOf());
+      fireEvent.input(getByLabelText(words('guide.plans.added')), { target: { value: 'mx.new.example' } });
+      fireEvent.change(getByLabelText(words('guide.plans.removed')), { target: { value: old ?? '' } });
+      const change = container.querySelector('[data-event=add-mx], [data-event=replace-mx]')!;
+      expect(plain(change)).toContain('no policy that Waxseal has seen refuses mail to the new server');
+      expect(plain(change)).toContain('If an older one was ever enforced with a longer max_age, wait');
+    },
+  );
+
   it('waits in the removal plan for the longest max_age there can be, until told that none was longer', () => {
     const { container, getByLabelText } = showGuide(assessmentOf());
     const events = () =>
