@@ -63,6 +63,17 @@ describe('a finding', () => {
     expect(textOf(show(finding).container)).toContain(says);
   });
 
+  it.each<ProblemCode>(['mx-alias', 'mx-no-address', 'mx-not-a-host-name', 'mx-local-name'])(
+    '%s: a new name goes into an enforced policy before it goes into the MX record (RFC 8461 §8.1)',
+    (code) => {
+      const text = textOf(show(problem(code)).container);
+      expect(text).toContain(
+        'a new name goes into the policy first, under a new id, and into the MX record once',
+      );
+      expect(text).toContain('the plan of the guide');
+    },
+  );
+
   it('marks code as code', () => {
     const { container } = show(problem('sts-record-no-id'));
     expect(Array.from(container.querySelectorAll('code'), textOf)).toContain('id=');
