@@ -115,6 +115,7 @@ export const CACHES = {
 export const PLAN_EVENTS = {
   'publish-tlsrpt': [],
   'publish-testing': [],
+  'step-back': [],
   'publish-repair': [],
   'first-reports': [],
   'publish-enforce': [],

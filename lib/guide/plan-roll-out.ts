@@ -36,12 +36,15 @@ export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan 
   if (obstacleOf(assessment)) return noPlan('no-mail');
   // It may say enforce, and a trial would take that back unseen.
   if (isUnread(assessment)) return noPlan('policy-unread');
-  const { standing, mode, maxAgeSeconds } = standingOf(assessment, now);
+  const { standing, headline, mode, maxAgeSeconds } = standingOf(assessment, now);
   const start = wholeMinute(now);
   const events: PlanEvent[] = [];
   const wantsReports = tlsrpt.state === 'absent' || tlsrpt.state === 'invalid';
   if (wantsReports) events.push(event('publish-tlsrpt', start));
   const reportsKnown = wantsReports ? start + dnsCacheMs(tlsrpt) : start;
+  // No server was ever seen to pass, so a trial comes before enforce.
+  const isAllRefused = headline === 'uncovered-all';
+  const isPolicyAtFault = standing !== 'testing' && standing !== 'enforced';
   let at = start;
   if (mode === null || mode === 'none') {
     // Not before resolvers know of the reports, unless senders enforce what is gone: every day would cost mail.
@@ -50,8 +53,9 @@ export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan 
     );
     at = isMailAtStake ? start : reportsKnown;
     events.push(event('publish-testing', at));
-  } else if (standing !== 'testing' && standing !== 'enforced') events.push(event('publish-repair', at));
-  if (mode !== 'enforce') {
+  } else if (isAllRefused) events.push(event('step-back', at));
+  else if (isPolicyAtFault) events.push(event('publish-repair', at));
+  if (mode !== 'enforce' || isAllRefused) {
     const reported = Math.max(at, reportsKnown);
     events.push(event('first-reports', daysAfter(reported, FIRST_REPORTS_DAYS)));
     at = daysAfter(reported, TRIAL_DAYS);

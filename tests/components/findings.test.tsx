@@ -57,6 +57,11 @@ describe('a finding', () => {
     ],
     ['a target that nobody told', problem('policy-redirect', { target: '' }), 'It leads to: not told'],
     ['an amount as the language writes it', problem('mx-all-uncovered', { count: 1234 }), '1,234'],
+    [
+      'the same as the guide where all mail is refused: testing with every server, then a trial',
+      problem('mx-all-uncovered'),
+      'At once set mode testing, with a line mx: for every server',
+    ],
     ['what the author marked as code', problem('sts-record-no-id'), 'Without id= the record is invalid'],
   ];
   it.each(words)('says %s', (_, finding, says) => {

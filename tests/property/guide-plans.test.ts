@@ -129,6 +129,7 @@ describe('the roll-out plan', () => {
     const order = [
       'publish-tlsrpt',
       'publish-testing',
+      'step-back',
       'publish-repair',
       'first-reports',
       'publish-enforce',

@@ -105,8 +105,13 @@ describe('rollOutPlan', () => {
       ['publish-repair 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
     ],
     [
-      'in enforce, and a server is not covered: at once, without another trial',
+      'in enforce, and no server is covered: mail comes first, and a trial, since no server was seen to pass',
       { ...live('enforce', 14), mx: mxOf(host('other.example.com')) },
+      ['step-back 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
+      'in enforce, and a server is not covered: at once, without another trial',
+      { ...live('enforce', 14), mx: mxOf(host('mail.example.com'), host('other.example.com')) },
       ['publish-repair 0 d', 'lengthen-max-age 28 d'],
     ],
     [
