@@ -54,16 +54,15 @@ export function removalPlan(
     lastServed + 1000 * Math.min(told, MAX_MAX_AGE_SECONDS),
   );
   const seconds = isAssumed ? told : Math.max(told, ...held.map(({ value }) => value.maxAgeSeconds));
+  const missing = stsRecord.state === 'absent' ? 'restore-record' : 'replace-record';
+  const newId = stsRecord.state === 'found' ? 'change-id' : missing;
   return {
     state: 'planned',
     kind: 'remove',
     events: [
       ...(isWithdrawn
         ? []
-        : [
-            event('publish-none', start, { seconds: REMOVAL_MAX_AGE_SECONDS }),
-            event(stsRecord.state === 'found' ? 'change-id' : 'restore-record', lastServed),
-          ]),
+        : [event('publish-none', start, { seconds: REMOVAL_MAX_AGE_SECONDS }), event(newId, lastServed)]),
       event(isAssumed ? 'remove-record-assumed' : 'remove-record', end, { seconds }),
       event('remove-file', end + dnsCacheMs(stsRecord)),
     ],

@@ -167,9 +167,20 @@ describe('removalPlan', () => {
       null,
       [
         'publish-none 0 h',
-        'restore-record 1 h',
+        'replace-record 1 h',
         `remove-record-assumed ${after(365.25, 1)} h`,
         `remove-file ${after(366.25, 1)} h`,
+      ],
+    ],
+    [
+      'two records, which are none to senders: one takes their place',
+      { stsRecord: stsRecord('v=STSv1; id=1', 'v=STSv1; id=2'), policy: { state: 'absent' } },
+      14 * 86400,
+      [
+        'publish-none 0 h',
+        'replace-record 1 h',
+        `remove-record ${after(14, 1)} h`,
+        `remove-file ${after(15, 1)} h`,
       ],
     ],
     ['no answer for the record', { stsRecord: unknown() }, null, 'not-known'],

@@ -90,6 +90,11 @@ describe('rollOutPlan', () => {
       ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
     ],
     [
+      'withdrawn, and the record strays: it is published anew anyway',
+      { ...live('none', 1), stsRecord: stsRecord('v=STSv1 ;id=1') },
+      ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
       'in testing: reports, then enforce',
       live('testing', 7),
       ['first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
@@ -102,7 +107,22 @@ describe('rollOutPlan', () => {
     [
       'in testing, and a server is not covered',
       { ...live('testing', 7), mx: mxOf(host('other.example.com')) },
-      ['publish-repair 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+      ['publish-repair-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
+      'in testing, and strict senders ignore it',
+      live('testing', 7, ''),
+      ['publish-repair-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
+      'in enforce, and the record alone strays: the policy is left as it is',
+      { ...live('enforce', 14), stsRecord: stsRecord('v=STSv1 ;id=1') },
+      ['repair-record 0 d', 'lengthen-max-age 28 d'],
+    ],
+    [
+      'policy and record both stray',
+      { ...live('enforce', 14, ''), stsRecord: stsRecord('v=STSv1 ;id=1') },
+      ['publish-repair 0 d', 'repair-record 0 d', 'lengthen-max-age 28 d'],
     ],
     [
       'in enforce, and no server is covered: mail comes first, and a trial, since no server was seen to pass',
