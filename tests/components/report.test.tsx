@@ -46,6 +46,11 @@ describe('the report', () => {
     ]);
   });
 
+  it('claims nothing for senders that ignore the policy', () => {
+    const [server] = cells(part(showReport(assessmentOf(blank)), 'report.servers'));
+    expect(server!.at(-1)).toBe('Senders that read the policy deliver only over verified TLS.');
+  });
+
   it('names who ignores the policy, and why', () => {
     const senders = part(showReport(assessmentOf(blank)), 'senders.title');
     expect(textOf(senders.querySelector('h2')!)).toContain('3 of 8 would ignore it');
