@@ -62,6 +62,21 @@ describe('a finding', () => {
       problem('mx-all-uncovered'),
       'At once set mode testing, with a line mx: for every server',
     ],
+    [
+      'who refuses mail to a server: nothing of it stands in the log of the receiver',
+      problem('mx-uncovered'),
+      'the sender who holds it back, tries again, and returns it in the end (RFC 8461 §5.1)',
+    ],
+    [
+      'the same of all servers',
+      problem('mx-all-uncovered'),
+      'They hold mail back, try again, and return it in the end (RFC 8461 §5.1)',
+    ],
+    [
+      'a max_age that gets no other finding',
+      problem('policy-max-age-too-large', { value: 99999999 }),
+      'What to do: Write 31536000',
+    ],
     ['what the author marked as code', problem('sts-record-no-id'), 'Without id= the record is invalid'],
   ];
   it.each(words)('says %s', (_, finding, says) => {
