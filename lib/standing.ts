@@ -73,6 +73,12 @@ const TONES = {
   checking: 'idle',
 } satisfies Record<Standing, Tone>;
 
+/** Where a headline is better or worse than others of its standing. That no server has an address is a fault, unlike a null MX. */
+const TONES_OF_HEADLINES: Partial<Record<Headline, Tone>> = {
+  'uncovered-testing': 'warn',
+  'no-mail-unreachable': 'bad',
+};
+
 /**
  * Concludes from the facts what becomes of mail to the domain. Pure; `now` (milliseconds since 1970 UTC) decides only
  * whether a remembered policy is still held by senders. Something unavailable never makes a verdict better.
@@ -95,7 +101,7 @@ export function standingOf(
   const standing: Standing = STANDINGS[headline];
   return {
     standing,
-    tone: headline === 'uncovered-testing' ? 'warn' : TONES[standing],
+    tone: TONES_OF_HEADLINES[headline] ?? TONES[standing],
     headline,
     mode: value?.mode ?? null,
     maxAgeSeconds: value?.maxAgeSeconds ?? null,

@@ -67,7 +67,11 @@ describe('the report', () => {
       { policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }) },
       'not known for 8 of 8',
     ],
-    ['a text beside the record', { stsRecord: stsRecord('v=STSv1; id=1', 'x') }, '1 of 8 would ignore it, not known for 1'],
+    [
+      'a text beside the record',
+      { stsRecord: stsRecord('v=STSv1; id=1', 'x') },
+      '1 of 8 would ignore it, not known for 1',
+    ],
   ])('counts by itself of whom it is not known: %s', (_, change, says) => {
     const [title] = part(showReport(assessmentOf(change)), 'senders.title').querySelectorAll('h2');
     expect(textOf(title!)).toBe(`${words('senders.title')}${says}`);
