@@ -73,12 +73,6 @@ const TONES = {
   checking: 'idle',
 } satisfies Record<Standing, Tone>;
 
-/** Where a headline is better or worse than others of its standing. That no server has an address is a fault, unlike a null MX. */
-const TONES_OF_HEADLINES: Partial<Record<Headline, Tone>> = {
-  'uncovered-testing': 'warn',
-  'no-mail-unreachable': 'bad',
-};
-
 /**
  * Concludes from the facts what becomes of mail to the domain. Pure; `now` (milliseconds since 1970 UTC) decides only
  * whether a remembered policy is still held by senders. Something unavailable never makes a verdict better.
@@ -98,10 +92,9 @@ export function standingOf(
   const headline = isUnreachable
     ? 'no-mail-unreachable'
     : headlineOf(assessment, servers.length - covered, servers.length, findings);
-  const standing: Standing = STANDINGS[headline];
   return {
-    standing,
-    tone: TONES_OF_HEADLINES[headline] ?? TONES[standing],
+    standing: STANDINGS[headline],
+    tone: toneOf(headline),
     headline,
     mode: value?.mode ?? null,
     maxAgeSeconds: value?.maxAgeSeconds ?? null,
@@ -109,6 +102,12 @@ export function standingOf(
     coverage: hasCoverage ? { covered, total: servers.length } : null,
     findings,
   };
+}
+
+/** That no server has an address is a fault, which a null MX is not; and in testing nothing is refused. */
+function toneOf(headline: Headline): Tone {
+  if (headline === 'no-mail-unreachable') return 'bad';
+  return headline === 'uncovered-testing' ? 'warn' : TONES[STANDINGS[headline]];
 }
 
 /** The policy that a sender without a cached one goes by. */
