@@ -139,6 +139,8 @@ function addMxFindings({ mx, stsRecord }: Assessment, findings: Problems): void 
   if (mx.state !== 'found') return;
   if (mx.nullPreferences.length > 0) findings.add('mx-null-beside-others');
   if (mx.implicit) findings.add('mx-implicit');
+  const isNoneReachable = mx.hosts.length > 0 && mx.hosts.every(({ address }) => address === 'absent');
+  if (isNoneReachable) findings.add('mx-all-no-address', { count: mx.hosts.length });
   for (const { name: host, isHostName, address, aliasOf } of mx.hosts) {
     if (!isHostName) findings.add('mx-not-a-host-name', { host });
     else if (address === 'absent') findings.add('mx-no-address', { host });

@@ -124,6 +124,7 @@ const rules = {
   'mx-pattern-unused': info('RFC 8461 §4.1', 'pattern'),
   'mx-pattern-own-domain': notice('RFC 8461 §10.4', 'pattern'),
   'mx-alias': warning('RFC 2181 §10.3', 'host', 'target'),
+  'mx-all-no-address': critical('RFC 5321 §5.1', 'count'),
   'mx-no-address': warning('RFC 5321 §5.1', 'host'),
   'mx-address-unavailable': notice('RFC 5321 §5.1', 'host'),
   'mx-not-a-host-name': error('RFC 5321 §5.1', 'host'),

@@ -92,10 +92,9 @@ export function standingOf(
   const headline = isUnreachable
     ? 'no-mail-unreachable'
     : headlineOf(assessment, servers.length - covered, servers.length, findings);
-  const standing: Standing = STANDINGS[headline];
   return {
-    standing,
-    tone: headline === 'uncovered-testing' ? 'warn' : TONES[standing],
+    standing: STANDINGS[headline],
+    tone: toneOf(headline),
     headline,
     mode: value?.mode ?? null,
     maxAgeSeconds: value?.maxAgeSeconds ?? null,
@@ -103,6 +102,12 @@ export function standingOf(
     coverage: hasCoverage ? { covered, total: servers.length } : null,
     findings,
   };
+}
+
+/** That no server has an address is a fault, which a null MX is not; and in testing nothing is refused. */
+function toneOf(headline: Headline): Tone {
+  if (headline === 'no-mail-unreachable') return 'bad';
+  return headline === 'uncovered-testing' ? 'warn' : TONES[STANDINGS[headline]];
 }
 
 /** The policy that a sender without a cached one goes by. */

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Plan as PlanFacts, NoPlan } from '../../lib/guide/plan.ts';
 import { mxChangePlan, noMxChange } from '../../lib/guide/plan-change-mx.ts';
-import { removalPlan } from '../../lib/guide/plan-removal.ts';
+import { greatestKnownMaxAge, NONE_GREATER, removalPlan } from '../../lib/guide/plan-removal.ts';
 import { rollOutPlan } from '../../lib/guide/plan-roll-out.ts';
-import { say } from '../../lib/locales/say.ts';
+import { say, sayPlainly } from '../../lib/locales/say.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { durationWords } from '../format.ts';
 import type { GuideProps } from './Guide.tsx';
@@ -43,7 +43,10 @@ export function Plans(props: GuideProps) {
         <summary>
           <h3>{say('guide.plans.remove')}</h3>
         </summary>
-        <Removal show={(greatest) => plan(removalPlan(assessment, now, greatest))} />
+        <Removal
+          known={greatestKnownMaxAge(assessment)}
+          show={(greatest) => plan(removalPlan(assessment, now, greatest))}
+        />
       </details>
     </section>
   );
@@ -94,7 +97,13 @@ function ChangeOfMx({
 
 const GREATEST = [1, 7, 30, 182, 365].map((days) => days * DAY_SECONDS);
 
-function Removal({ show }: { show: (greatestMaxAgeSeconds: number | null) => Shown }) {
+function Removal({
+  known,
+  show,
+}: {
+  known: number | null;
+  show: (greatestMaxAgeSeconds: number | null) => Shown;
+}) {
   const [greatest, setGreatest] = useState<number | null>(null);
   return (
     <>
@@ -111,6 +120,11 @@ function Removal({ show }: { show: (greatestMaxAgeSeconds: number | null) => Sho
           onChange={({ currentTarget: { value } }) => setGreatest(value === '' ? null : Number(value))}
         >
           <option value="">{say('guide.plans.unknownGreatest')}</option>
+          {known !== null && (
+            <option value={String(NONE_GREATER)}>
+              {sayPlainly('guide.plans.noneGreater', { known: durationWords(known) })}
+            </option>
+          )}
           {GREATEST.map((seconds) => (
             <option key={seconds} value={String(seconds)}>
               {durationWords(seconds)}

@@ -17,12 +17,11 @@ const SIGNS: Record<SenderVerdict['accepts'], MarkSign> = {
 export function Senders({ assessment }: { assessment: SenderEvidence }) {
   const senders = sendersOf(assessment);
   const columns = [say('senders.sender'), say('senders.verdict'), say('senders.why')] as const;
-  const ignoring = senders.filter(({ accepts }) => accepts === 'ignores').length;
   return (
     <section aria-labelledby="senders">
       <h2 id="senders">
         <span>{say('senders.title')}</span>
-        {senders.length > 0 && <span>{say('senders.count', { ignoring, total: senders.length })}</span>}
+        {senders.length > 0 && <span>{countWords(senders)}</span>}
       </h2>
       {senders.length === 0 ? (
         <p class="quiet">{say('senders.none')}</p>
@@ -46,4 +45,14 @@ export function Senders({ assessment }: { assessment: SenderEvidence }) {
       )}
     </section>
   );
+}
+
+/** How many would ignore the policy. Of whom that is not known is counted by itself: it is not "would not". */
+function countWords(senders: readonly SenderVerdict[]): string {
+  const countOf = (wanted: SenderVerdict['accepts']) =>
+    senders.filter(({ accepts }) => accepts === wanted).length;
+  const [ignoring, unknown, total] = [countOf('ignores'), countOf('unknown'), senders.length];
+  if (unknown === 0) return say('senders.count', { ignoring, total });
+  if (unknown === total) return say('senders.countUnknown', { unknown, total });
+  return say('senders.countBoth', { ignoring, unknown, total });
 }

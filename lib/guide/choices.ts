@@ -1,5 +1,6 @@
 import type { Assessment } from '../assessment.ts';
 import type { Mode } from '../mta-sts/policy.ts';
+import { standingOf } from '../standing.ts';
 import { DAY_SECONDS } from './day.ts';
 import { hostNamesOf } from './host-names.ts';
 import type { PatternChoice } from './mx-patterns.ts';
@@ -38,13 +39,14 @@ export function withMode(choices: Choices, mode: Mode): Choices {
 
 /**
  * What fits a domain as it is: testing where senders find no usable policy, or one that is being withdrawn; the live
- * mode where they find one; a live max_age that is long enough, cut to what every sender takes; exact names, unless
+ * mode where they find one, unless it refuses all mail; a live max_age that is long enough, cut to what every sender takes; exact names, unless
  * they make the file longer than every sender reads.
  */
 export function usualChoices(assessment: Assessment): Choices {
   const { policy, tlsrpt } = assessment;
   const live = policy.state === 'found' ? policy.value : null;
-  const mode = live?.mode === 'enforce' ? 'enforce' : 'testing';
+  const refusesAll = standingOf(assessment).headline === 'uncovered-all';
+  const mode = live?.mode === 'enforce' && !refusesAll ? 'enforce' : 'testing';
   const kept =
     live === null || live.mode === 'none' ? 0 : Math.min(live.maxAgeSeconds, MAX_MAX_AGE_CHOICE_SECONDS);
   const least = mode === 'enforce' ? MIN_ENFORCE_MAX_AGE_SECONDS : MIN_MAX_AGE_SECONDS;

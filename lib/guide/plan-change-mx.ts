@@ -8,6 +8,7 @@ import {
   event,
   FILE_SETTLES_MS,
   heldPolicies,
+  isUnread,
   noPlan,
   wholeMinute,
   type NoPlan,
@@ -83,6 +84,7 @@ function planWithoutPolicy(
   const start = wholeMinute(now);
   const isHeld = [remembered, remembered?.replaced].some((each) => each && now < validUntil(each));
   const refused = refusedUntil(assessment, host, start).filter((until) => until > start);
+  if (!isHeld && isUnread(assessment)) return noPlan('policy-unread');
   // Something is published that senders may have read before it broke, and nobody here knows what it was.
   const isBroken = policy.state === 'invalid' || stsRecord.state === 'invalid';
   if (!isHeld && isBroken) return noPlan('policy-broken');

@@ -14,12 +14,24 @@ import {
   type Plan,
 } from './plan.ts';
 
+/** What the owner may know of the greatest max_age: no policy lasted longer than those that are known here. */
+export const NONE_GREATER = 0;
+
+/**
+ * The greatest max_age (seconds) of the policies that are known here: the live one, and what was seen before. Null where none is
+ * known, or only mode none, which need not be waited for.
+ */
+export function greatestKnownMaxAge(assessment: Assessment): number | null {
+  const known = heldPolicies(assessment, assessment.startedAt).filter(({ value }) => value.mode !== 'none');
+  return known.length === 0 ? null : Math.max(...known.map(({ value }) => value.maxAgeSeconds));
+}
+
 /**
  * How MTA-STS is taken back without a sender mistaking it for an attack (RFC 8461 §8.3): mode none under a new id,
  * then waiting until every max_age that was published has run out, then the record, then the file. For a domain whose
  * record is gone while senders hold its policy both come back first. `greatestMaxAgeSeconds` is what the owner knows
- * to have published at most, or null; where the policy is withdrawn already and nobody remembers what was there
- * before, the greatest that there can be is assumed. Milliseconds since 1970 UTC.
+ * to have published at most, `NONE_GREATER` where no policy lasted longer than those that are known here; null where
+ * the owner does not know, and then the greatest that there can be is assumed. Milliseconds since 1970 UTC.
  */
 export function removalPlan(
   assessment: Assessment,
@@ -38,24 +50,23 @@ export function removalPlan(
   // A file that was read in the last moment before the new one stood everywhere is held for its whole max_age.
   const lastServed = isWithdrawn ? policy.fetchedAt : start + FILE_SETTLES_MS;
   const held = heldPolicies(assessment, lastServed).filter(({ value }) => value.mode !== 'none');
-  const isAssumed = greatestMaxAgeSeconds === null && held.length === 0;
-  const told = greatestMaxAgeSeconds ?? (isAssumed ? MAX_MAX_AGE_SECONDS : 0);
+  const isAssumed = greatestMaxAgeSeconds === null;
+  const told = greatestMaxAgeSeconds ?? MAX_MAX_AGE_SECONDS;
   const end = Math.max(
     (isWithdrawn ? start : lastServed) + dnsCacheMs(stsRecord),
     ...held.map(({ until }) => until),
     lastServed + 1000 * Math.min(told, MAX_MAX_AGE_SECONDS),
   );
-  const seconds = Math.max(told, ...held.map(({ value }) => value.maxAgeSeconds));
+  const seconds = isAssumed ? told : Math.max(told, ...held.map(({ value }) => value.maxAgeSeconds));
+  const missing = stsRecord.state === 'absent' ? 'restore-record' : 'replace-record';
+  const newId = stsRecord.state === 'found' ? 'change-id' : missing;
   return {
     state: 'planned',
     kind: 'remove',
     events: [
       ...(isWithdrawn
         ? []
-        : [
-            event('publish-none', start, { seconds: REMOVAL_MAX_AGE_SECONDS }),
-            event(stsRecord.state === 'found' ? 'change-id' : 'restore-record', lastServed),
-          ]),
+        : [event('publish-none', start, { seconds: REMOVAL_MAX_AGE_SECONDS }), event(newId, lastServed)]),
       event(isAssumed ? 'remove-record-assumed' : 'remove-record', end, { seconds }),
       event('remove-file', end + dnsCacheMs(stsRecord)),
     ],

@@ -1,5 +1,7 @@
 import type { Assessment } from '../assessment.ts';
-import { standingOf } from '../standing.ts';
+import { isFragile } from '../problem.ts';
+import { standingOf, type Verdict } from '../standing.ts';
+import type { PlanEventCode } from './codes.ts';
 import { DAY_SECONDS } from './day.ts';
 import { obstacleOf } from './obstacle.ts';
 import {
@@ -7,6 +9,7 @@ import {
   dnsCacheMs,
   event,
   heldPolicies,
+  isUnread,
   noPlan,
   wholeMinute,
   type NoPlan,
@@ -25,20 +28,24 @@ const LONG_SECONDS = 182 * DAY_SECONDS;
 
 /**
  * From where a domain stands to enforce with a long max_age: reports first, then testing, then their reading. What is
- * done is left out. Milliseconds since 1970 UTC all through. No plan where mail cannot be protected, or nothing is
- * left to do.
+ * done is left out. Milliseconds since 1970 UTC all through. No plan where mail cannot be protected, where
+ * the file that stands there cannot be read, or nothing is left to do.
  */
 export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan {
   const { stsRecord, policy, tlsrpt, mx } = assessment;
   if ([stsRecord, policy, mx].some(({ state }) => state === 'pending' || state === 'unavailable'))
     return noPlan('not-known');
   if (obstacleOf(assessment)) return noPlan('no-mail');
-  const { standing, mode, maxAgeSeconds } = standingOf(assessment, now);
+  // It may say enforce, and a trial would take that back unseen.
+  if (isUnread(assessment)) return noPlan('policy-unread');
+  const verdict = standingOf(assessment, now);
+  const { standing, mode, maxAgeSeconds } = verdict;
   const start = wholeMinute(now);
   const events: PlanEvent[] = [];
   const wantsReports = tlsrpt.state === 'absent' || tlsrpt.state === 'invalid';
   if (wantsReports) events.push(event('publish-tlsrpt', start));
   const reportsKnown = wantsReports ? start + dnsCacheMs(tlsrpt) : start;
+  const repairs = repairsOf(assessment, verdict);
   let at = start;
   if (mode === null || mode === 'none') {
     // Not before resolvers know of the reports, unless senders enforce what is gone: every day would cost mail.
@@ -47,8 +54,8 @@ export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan 
     );
     at = isMailAtStake ? start : reportsKnown;
     events.push(event('publish-testing', at));
-  } else if (standing !== 'testing' && standing !== 'enforced') events.push(event('publish-repair', at));
-  if (mode !== 'enforce') {
+  } else events.push(...repairs.map((code) => event(code, at)));
+  if (mode !== 'enforce' || repairs.includes('step-back')) {
     const reported = Math.max(at, reportsKnown);
     events.push(event('first-reports', daysAfter(reported, FIRST_REPORTS_DAYS)));
     at = daysAfter(reported, TRIAL_DAYS);
@@ -63,4 +70,20 @@ export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan 
     );
   }
   return events.length > 0 ? { state: 'planned', kind: 'roll-out', events } : noPlan('nothing-to-do');
+}
+
+/** What is mended first where senders find a policy: the policy, the record, or both. Mode none is not mended. */
+function repairsOf(
+  { stsRecord, policy }: Assessment,
+  { standing, headline, mode }: Verdict,
+): PlanEventCode[] {
+  const isRecordAtFault = stsRecord.state === 'found' && stsRecord.problems.some(isFragile);
+  const isPolicyAtFault =
+    standing === 'uncovered' || (policy.state === 'found' && policy.problems.some(isFragile));
+  const repair = mode === 'enforce' ? 'publish-repair' : 'publish-repair-testing';
+  return [
+    // No server was ever seen to pass, so a trial comes before enforce.
+    ...(isPolicyAtFault ? ([headline === 'uncovered-all' ? 'step-back' : repair] as const) : []),
+    ...(isRecordAtFault ? (['repair-record'] as const) : []),
+  ];
 }

@@ -57,11 +57,42 @@ describe('a finding', () => {
     ],
     ['a target that nobody told', problem('policy-redirect', { target: '' }), 'It leads to: not told'],
     ['an amount as the language writes it', problem('mx-all-uncovered', { count: 1234 }), '1,234'],
+    [
+      'the same as the guide where all mail is refused: testing with every server, then a trial',
+      problem('mx-all-uncovered'),
+      'At once set mode testing, with a line mx: for every server',
+    ],
+    [
+      'who refuses mail to a server: nothing of it stands in the log of the receiver',
+      problem('mx-uncovered'),
+      'the sender who holds it back, tries again, and returns it in the end (RFC 8461 §5.1)',
+    ],
+    [
+      'the same of all servers',
+      problem('mx-all-uncovered'),
+      'They hold mail back, try again, and return it in the end (RFC 8461 §5.1)',
+    ],
+    [
+      'a max_age that gets no other finding',
+      problem('policy-max-age-too-large', { value: 99999999 }),
+      'What to do: Write 31536000',
+    ],
     ['what the author marked as code', problem('sts-record-no-id'), 'Without id= the record is invalid'],
   ];
   it.each(words)('says %s', (_, finding, says) => {
     expect(textOf(show(finding).container)).toContain(says);
   });
+
+  it.each<ProblemCode>(['mx-alias', 'mx-no-address', 'mx-not-a-host-name', 'mx-local-name'])(
+    '%s: a new name goes into an enforced policy before it goes into the MX record (RFC 8461 §8.1)',
+    (code) => {
+      const text = textOf(show(problem(code)).container);
+      expect(text).toContain(
+        'a new name goes into the policy first, under a new id, and into the MX record once',
+      );
+      expect(text).toContain('the plan of the guide');
+    },
+  );
 
   it('marks code as code', () => {
     const { container } = show(problem('sts-record-no-id'));

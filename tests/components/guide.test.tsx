@@ -264,6 +264,34 @@ describe('the guide', () => {
     expect(first?.dataset['event'] ?? first?.dataset['noPlan']).toBe(event);
   });
 
+  it.each([null, 'mail.example.com'])(
+    'claims nothing of policies that it has not seen; in the place of %s',
+    (old) => {
+      const { container, getByLabelText } = showGuide(assessmentOf());
+      fireEvent.input(getByLabelText(words('guide.plans.added')), { target: { value: 'mx.new.example' } });
+      fireEvent.change(getByLabelText(words('guide.plans.removed')), { target: { value: old ?? '' } });
+      const change = container.querySelector('[data-event=add-mx], [data-event=replace-mx]')!;
+      expect(plain(change)).toContain('no policy that Waxseal has seen refuses mail to the new server');
+      expect(plain(change)).toContain('If an older one was ever enforced with a longer max_age, wait');
+    },
+  );
+
+  it('waits in the removal plan for the longest max_age there can be, until told that none was longer', () => {
+    const { container, getByLabelText } = showGuide(assessmentOf());
+    const events = () =>
+      Array.from(
+        container.querySelectorAll<HTMLElement>('[data-plan=remove] [data-event]'),
+        (each) => each.dataset['event'],
+      );
+    expect(events()).toContain('remove-record-assumed');
+    const greatest = getByLabelText(words('guide.plans.greatest')) as HTMLSelectElement;
+    const option = Array.from(greatest.options).find(({ text }) =>
+      text.startsWith('None longer than 14 days'),
+    )!;
+    fireEvent.change(greatest, { target: { value: option.value } });
+    expect(events()).toContain('remove-record');
+  });
+
   it('makes no element of hostile text', () => {
     const HOSTILE = '<img src=x onerror="pwned=1">\u202e';
     const hostile = assessmentOf({

@@ -3,6 +3,7 @@ import { fireEvent } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { filesOf } from '../../components/report/files.ts';
+import type { Assessment } from '../../lib/assessment.ts';
 import { SENDER_REASONS, SENDERS } from '../../lib/sender-rule.ts';
 import {
   assessmentOf,
@@ -12,6 +13,7 @@ import {
   policyText,
   stsRecord,
   unknown,
+  unreadPolicy,
 } from '../support/assessments.ts';
 import { SENTENCES, words } from '../support/i18n.ts';
 import { textOf } from '../support/popup.tsx';
@@ -46,12 +48,33 @@ describe('the report', () => {
     ]);
   });
 
+  it('claims nothing for senders that ignore the policy', () => {
+    const [server] = cells(part(showReport(assessmentOf(blank)), 'report.servers'));
+    expect(server!.at(-1)).toBe('Senders that read the policy deliver only over verified TLS.');
+  });
+
   it('names who ignores the policy, and why', () => {
     const senders = part(showReport(assessmentOf(blank)), 'senders.title');
     expect(textOf(senders.querySelector('h2')!)).toContain('3 of 8 would ignore it');
     const [tlspol, , chasquid] = cells(senders);
     expect(tlspol).toEqual(['postfix-tlspol (Postfix)', 'ignores it', words('senders.reason.blank_line')]);
     expect(chasquid).toEqual(['chasquid', 'follows it', words('senders.asRfc')]);
+  });
+
+  it.each<[why: string, change: Partial<Assessment>, says: string]>([
+    [
+      'nobody could read the policy',
+      { policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }) },
+      'not known for 8 of 8',
+    ],
+    [
+      'a text beside the record',
+      { stsRecord: stsRecord('v=STSv1; id=1', 'x') },
+      '1 of 8 would ignore it, not known for 1',
+    ],
+  ])('counts by itself of whom it is not known: %s', (_, change, says) => {
+    const [title] = part(showReport(assessmentOf(change)), 'senders.title').querySelectorAll('h2');
+    expect(textOf(title!)).toBe(`${words('senders.title')}${says}`);
   });
 
   it('says that there is nothing to ignore where nothing is announced', () => {

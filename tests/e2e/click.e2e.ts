@@ -21,7 +21,9 @@ describe('one click on the toolbar icon, in Chromium', () => {
       coverage: '2 of 2',
     });
     expect(view.servers[0]).toContain('mx1.enforce.test');
-    expect(view.servers[0]).toContain('Matches mx1.enforce.test. Senders deliver only over verified TLS.');
+    expect(view.servers[0]).toContain(
+      'Matches mx1.enforce.test. Senders that read the policy deliver only over verified TLS.',
+    );
     expect(view.reports).toContain('mailto:tls-reports@enforce.test');
     expect(await session.chromium.desk.badge(page)).toEqual({
       text: '✓',

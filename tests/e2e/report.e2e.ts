@@ -51,7 +51,7 @@ describe('the report, in Chromium', () => {
         'yes',
         'no',
         'mx1.uncovered.test',
-        'Senders deliver only over verified TLS.',
+        'Senders that read the policy deliver only over verified TLS.',
       ],
       ['50', 'backup.provider.test', 'yes', 'no', 'no pattern', 'Mail to this server would be refused.'],
     ]);
@@ -143,7 +143,7 @@ describe('the report, in Chromium', () => {
     expect(json.generator).toMatch(/^Waxseal \d/);
     const markdown = await saved('Download Markdown', '.md');
     expect(markdown).toContain('# Mail security of `enforce.test`');
-    expect(markdown).toContain('Senders deliver only over verified TLS.');
+    expect(markdown).toContain('Senders that read the policy deliver only over verified TLS.');
     await report.close();
   });
 
@@ -246,7 +246,7 @@ describe('the report, in Chromium', () => {
         'cell Address yes',
         'cell Alias of no',
         'cell Covered by mx1.uncovered.test',
-        'cell Consequence Senders deliver only over verified TLS.',
+        'cell Consequence Senders that read the policy deliver only over verified TLS.',
       ],
       [
         'cell Preference 50',

@@ -57,7 +57,8 @@ describe('the removal plan', () => {
         const plan = removalPlan(assessment, NOW, told);
         if (plan.state === 'no-plan') return;
         expectInOrder(plan);
-        const change = at(plan, 'change-id') ?? at(plan, 'restore-record') ?? NOW;
+        const change =
+          at(plan, 'change-id') ?? at(plan, 'restore-record') ?? at(plan, 'replace-record') ?? NOW;
         const record = at(plan, 'remove-record') ?? at(plan, 'remove-record-assumed') ?? 0;
         for (const { value, until } of held(
           assessment,
@@ -129,7 +130,10 @@ describe('the roll-out plan', () => {
     const order = [
       'publish-tlsrpt',
       'publish-testing',
+      'step-back',
       'publish-repair',
+      'publish-repair-testing',
+      'repair-record',
       'first-reports',
       'publish-enforce',
       'lengthen-max-age',

@@ -198,9 +198,27 @@ describe('a finding', () => {
       [problem('mx-alias', { host: 'mail.example.com', target: 'real.test' })],
     ],
     [
-      'an MX without address',
-      { mx: mxOf(host('mail.example.com', 10, { address: 'absent' })) },
+      'an MX without address, beside one that has one',
+      { mx: mxOf(host('mail.example.com', 10, { address: 'absent' }), host('mail.example.com', 20)) },
       [problem('mx-no-address', { host: 'mail.example.com' })],
+    ],
+    [
+      'no MX with an address: all mail fails, which is critical and first',
+      { mx: mxOf(host('mail.example.com', 10, { address: 'absent' })) },
+      [problem('mx-all-no-address', { count: 1 }), problem('mx-no-address', { host: 'mail.example.com' })],
+    ],
+    [
+      'no MX with an address, as far as it is known: nothing is claimed of all',
+      {
+        mx: mxOf(
+          host('mail.example.com', 10, { address: 'absent' }),
+          host('mail.example.com', 20, { address: 'unavailable' }),
+        ),
+      },
+      [
+        problem('mx-no-address', { host: 'mail.example.com' }),
+        problem('mx-address-unavailable', { host: 'mail.example.com' }),
+      ],
     ],
     [
       'an MX whose address is not known',
@@ -210,7 +228,10 @@ describe('a finding', () => {
     [
       'an MX that is no host name: that it has no address goes without saying',
       { mx: mxOf(host('mail.example.com', 10, { isHostName: false, address: 'absent' })) },
-      [problem('mx-not-a-host-name', { host: 'mail.example.com' })],
+      [
+        problem('mx-all-no-address', { count: 1 }),
+        problem('mx-not-a-host-name', { host: 'mail.example.com' }),
+      ],
     ],
     ['T1 no reports', { tlsrpt: tlsrptRecord() }, [problem('tlsrpt-absent')]],
     [

@@ -177,7 +177,7 @@ const rows: readonly Row[] = [
     change: { mx: mxOf(host('mail.example.com', 10, { address: 'absent' })) },
     standing: 'no-mail',
     headline: 'no-mail-unreachable',
-    tone: 'idle',
+    tone: 'bad',
   },
   {
     why: 'no leave to ask the resolver',

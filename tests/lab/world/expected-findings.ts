@@ -18,7 +18,7 @@ export const EXPECTED_FINDINGS: Readonly<Record<string, readonly ProblemCode[]>>
   'implicit-mx.test': ['mx-implicit'],
   'no-mx.test': ['mx-none'],
   'alias-mx.test': ['mx-alias'],
-  'lost-mx.test': ['mx-no-address'],
+  'lost-mx.test': ['mx-all-no-address', 'mx-no-address'],
   'ip-pattern.test': ['policy-mx-never-matches'],
   'nxdomain.test': ['mx-domain-not-found'],
   'dead-zone.test': ['sts-record-unavailable', 'mx-unavailable', 'tlsrpt-unavailable'],

@@ -50,6 +50,16 @@ describe('usualChoices', () => {
     ],
     ['enforce stays enforce', live('enforce', 30 * DAY), { mode: 'enforce', maxAgeSeconds: 30 * DAY }],
     [
+      'unless it refuses mail to every server: that ends first, and a trial follows, as the finding says',
+      { ...live('enforce', 30 * DAY), mx: mxOf(host('other.example.com')) },
+      { mode: 'testing', maxAgeSeconds: 30 * DAY },
+    ],
+    [
+      'a server that it covers receives mail',
+      { ...live('enforce', 30 * DAY), mx: mxOf(host('mail.example.com'), host('other.example.com')) },
+      { mode: 'enforce' },
+    ],
+    [
       'also where strict senders ignore it',
       live('enforce', 30 * DAY, ''),
       { mode: 'enforce', maxAgeSeconds: 30 * DAY },

@@ -136,7 +136,7 @@ describe('mxChangePlan', () => {
     ['a withdrawn policy', live('none', 1, OLD), NEW, null, 'no-policy-in-force'],
     [
       'a policy that broke, and nobody knows what senders read before',
-      { policy: failedFetch('policy-certificate-expired') },
+      { policy: policyOf('version: STSv2') },
       NEW,
       null,
       'policy-broken',
@@ -149,6 +149,20 @@ describe('mxChangePlan', () => {
       'policy-broken',
     ],
     ['a policy that we could not read', { policy: unreadPolicy('policy-timeout') }, NEW, null, 'not-known'],
+    [
+      'a policy behind an expired certificate, which senders may hold',
+      { policy: failedFetch('policy-certificate-expired', { host: 'mta-sts.example.com' }) },
+      NEW,
+      null,
+      'policy-unread',
+    ],
+    [
+      'a policy file that is missing now, and may have been there before',
+      { policy: failedFetch('policy-status', { status: 404 }) },
+      NEW,
+      null,
+      'policy-broken',
+    ],
     ['servers that we do not know', { mx: unknown() }, NEW, null, 'not-known'],
     ['servers that we do not know yet', { mx: { state: 'pending' } }, NEW, null, 'not-known'],
     [

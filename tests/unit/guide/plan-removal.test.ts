@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/assessment.ts';
-import { removalPlan } from '../../../lib/guide/plan-removal.ts';
+import { greatestKnownMaxAge, NONE_GREATER, removalPlan } from '../../../lib/guide/plan-removal.ts';
 import type { RememberedPolicy } from '../../../lib/mta-sts/remembered-policy.ts';
 import { assessmentOf, name, policyOf, stsRecord, unknown } from '../../support/assessments.ts';
 import { lines } from '../../support/reading.ts';
@@ -40,7 +40,7 @@ describe('removalPlan', () => {
     [
       'the policy first, then the id, then what was served last runs out, then record and file (RFC 8461 §8.3)',
       live('enforce', 14),
-      null,
+      NONE_GREATER,
       [
         'publish-none 0 h',
         'change-id 1 h',
@@ -51,13 +51,13 @@ describe('removalPlan', () => {
     [
       'an older policy with a greater max_age is waited for',
       { ...live('enforce', 14), remembered: remembered('enforce', 100) },
-      null,
+      NONE_GREATER,
       ['publish-none 0 h', 'change-id 1 h', `remove-record ${after(100)} h`, `remove-file ${after(101)} h`],
     ],
     [
       'the same policy is no other one',
       { ...live('enforce', 14), remembered: remembered('enforce', 14) },
-      null,
+      NONE_GREATER,
       [
         'publish-none 0 h',
         'change-id 1 h',
@@ -71,13 +71,30 @@ describe('removalPlan', () => {
         ...live('enforce', 14),
         remembered: { ...remembered('enforce', 100), policyText: 'mode: enforce' },
       },
-      null,
+      NONE_GREATER,
       [
         'publish-none 0 h',
         'change-id 1 h',
         `remove-record ${after(14, 1)} h`,
         `remove-file ${after(15, 1)} h`,
       ],
+    ],
+    [
+      'nobody knows what was published before the live policy: the longest that there can be, not the live one',
+      live('enforce', 14),
+      null,
+      [
+        'publish-none 0 h',
+        'change-id 1 h',
+        `remove-record-assumed ${after(365.25, 1)} h`,
+        `remove-file ${after(366.25, 1)} h`,
+      ],
+    ],
+    [
+      'nor what was published before the one that was seen here',
+      { ...live('none', 1), remembered: remembered('enforce', 30) },
+      null,
+      [`remove-record-assumed ${after(365.25)} h`, `remove-file ${after(366.25)} h`],
     ],
     [
       'what the owner knows to have published',
@@ -93,7 +110,7 @@ describe('removalPlan', () => {
     [
       'a max_age beyond the RFC is a year to senders',
       live('enforce', 1000),
-      null,
+      NONE_GREATER,
       [
         'publish-none 0 h',
         'change-id 1 h',
@@ -104,13 +121,13 @@ describe('removalPlan', () => {
     [
       'a short one is still held by resolvers for a day',
       live('testing', 0),
-      null,
+      NONE_GREATER,
       ['publish-none 0 h', 'change-id 1 h', 'remove-record 25 h', 'remove-file 49 h'],
     ],
     [
       'the record is gone while senders hold the policy: it comes back first',
       { ...GONE, remembered: remembered('enforce', 30) },
-      null,
+      NONE_GREATER,
       [
         'publish-none 0 h',
         'restore-record 1 h',
@@ -140,7 +157,7 @@ describe('removalPlan', () => {
     [
       'already withdrawn, and what was there before is known',
       { ...live('none', 1), remembered: remembered('enforce', 30) },
-      null,
+      NONE_GREATER,
       [`remove-record ${after(30)} h`, `remove-file ${after(31)} h`],
     ],
     [
@@ -161,9 +178,20 @@ describe('removalPlan', () => {
       null,
       [
         'publish-none 0 h',
-        'restore-record 1 h',
+        'replace-record 1 h',
         `remove-record-assumed ${after(365.25, 1)} h`,
         `remove-file ${after(366.25, 1)} h`,
+      ],
+    ],
+    [
+      'two records, which are none to senders: one takes their place',
+      { stsRecord: stsRecord('v=STSv1; id=1', 'v=STSv1; id=2'), policy: { state: 'absent' } },
+      14 * 86400,
+      [
+        'publish-none 0 h',
+        'replace-record 1 h',
+        `remove-record ${after(14, 1)} h`,
+        `remove-file ${after(15, 1)} h`,
       ],
     ],
     ['no answer for the record', { stsRecord: unknown() }, null, 'not-known'],
@@ -172,8 +200,15 @@ describe('removalPlan', () => {
     expect(eventsOf(change, told)).toEqual(expected);
   });
 
+  it('says that it waits for the longest max_age that is allowed, whatever longer one is live', () => {
+    const plan = removalPlan(assessmentOf(live('enforce', 1000)), NOW);
+    expect(plan).toMatchObject({
+      events: [{}, {}, { code: 'remove-record-assumed', parameters: { seconds: 31557600 } }, {}],
+    });
+  });
+
   it('says which max_age it waits for, and begins at a whole minute', () => {
-    const plan = removalPlan(assessmentOf(live('enforce', 14)), NOW + 1);
+    const plan = removalPlan(assessmentOf(live('enforce', 14)), NOW + 1, NONE_GREATER);
     if (plan.state === 'no-plan') throw new Error(plan.reason);
     expect(plan.events.map(({ parameters }) => parameters)).toEqual([
       { seconds: 86400 },
@@ -182,5 +217,20 @@ describe('removalPlan', () => {
       {},
     ]);
     expect(plan.events[0]?.at).toBe(NOW + 60_000);
+  });
+});
+
+describe('greatestKnownMaxAge', () => {
+  it.each<[string, Partial<Assessment>, number | null]>([
+    ['the live one', live('enforce', 14), 14 * 86400],
+    [
+      'an earlier one that lasts longer',
+      { ...live('enforce', 14), remembered: remembered('enforce', 30) },
+      30 * 86400,
+    ],
+    ['mode none is not waited for', live('none', 14), null],
+    ['nothing is known', GONE, null],
+  ])('%s', (_, change, expected) => {
+    expect(greatestKnownMaxAge(assessmentOf(change))).toBe(expected);
   });
 });

@@ -65,8 +65,33 @@ describe('rollOutPlan', () => {
       ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
     ],
     [
+      'the file is gone for good: the same',
+      { policy: failedFetch('policy-status', { status: 410 }) },
+      ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
+      'behind an expired certificate the file may say enforce, which a trial would take back',
+      { policy: failedFetch('policy-certificate-expired', { host: 'mta-sts.example.com' }) },
+      'policy-unread',
+    ],
+    [
+      'so it may behind a server that fails',
+      { policy: failedFetch('policy-status', { status: 503 }) },
+      'policy-unread',
+    ],
+    [
+      'a file that was read, and is no policy, enforces nothing',
+      { policy: policyOf('mode: enforce') },
+      ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
       'withdrawn: from the start',
       live('none', 1),
+      ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
+      'withdrawn, and the record strays: it is published anew anyway',
+      { ...live('none', 1), stsRecord: stsRecord('v=STSv1 ;id=1') },
       ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
     ],
     [
@@ -82,11 +107,31 @@ describe('rollOutPlan', () => {
     [
       'in testing, and a server is not covered',
       { ...live('testing', 7), mx: mxOf(host('other.example.com')) },
-      ['publish-repair 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+      ['publish-repair-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
+      'in testing, and strict senders ignore it',
+      live('testing', 7, ''),
+      ['publish-repair-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
+      'in enforce, and the record alone strays: the policy is left as it is',
+      { ...live('enforce', 14), stsRecord: stsRecord('v=STSv1 ;id=1') },
+      ['repair-record 0 d', 'lengthen-max-age 28 d'],
+    ],
+    [
+      'policy and record both stray',
+      { ...live('enforce', 14, ''), stsRecord: stsRecord('v=STSv1 ;id=1') },
+      ['publish-repair 0 d', 'repair-record 0 d', 'lengthen-max-age 28 d'],
+    ],
+    [
+      'in enforce, and no server is covered: mail comes first, and a trial, since no server was seen to pass',
+      { ...live('enforce', 14), mx: mxOf(host('other.example.com')) },
+      ['step-back 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
     ],
     [
       'in enforce, and a server is not covered: at once, without another trial',
-      { ...live('enforce', 14), mx: mxOf(host('other.example.com')) },
+      { ...live('enforce', 14), mx: mxOf(host('mail.example.com'), host('other.example.com')) },
       ['publish-repair 0 d', 'lengthen-max-age 28 d'],
     ],
     [

@@ -295,7 +295,8 @@ describe('stepsOf', () => {
   });
 
   it('names the finding, the host and the sender behind a reason', () => {
-    const assessment = assessmentOf({ mx: mxOf(host('new.example.com')), ...text(MX, 'note: a:b') });
+    const mx = mxOf(host('mail.example.com'), host('new.example.com'));
+    const assessment = assessmentOf({ mx, ...text(MX, 'note: a:b') });
     const proposal = proposalFor(assessment, usualChoices(assessment), NOW, registrableOf);
     if (proposal.state === 'impossible') throw new Error(proposal.reason);
     expect(stepsOf(assessment, proposal)[0]?.reasons).toEqual([
