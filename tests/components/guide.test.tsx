@@ -162,6 +162,25 @@ describe('the guide', () => {
     expect(plain(status)).toContain('now 404');
   });
 
+  it('says in the steps of the records what is to be replaced, as text, and never that a second one be added', () => {
+    const OLD = 'v=STSv1; id=<b>1</b>';
+    const { container } = showGuide(
+      assessmentOf({
+        stsRecord: stsRecord(OLD),
+        policy: { state: 'absent' },
+        policyHost: { state: 'found', aliases: ['host.provider.example'] },
+        tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=nobody', 'v=TLSRPTv1; rua=nobody'),
+      }),
+    );
+    const notesOf = (step: string) =>
+      Array.from(container.querySelectorAll(`[data-step=${step}] [data-note]`), plain);
+    expect(notesOf('policy')).toEqual([]);
+    expect(notesOf('hosting')[0]).toContain('an alias of host.provider.example');
+    expect(notesOf('record')).toEqual([expect.stringContaining(`stands there now, ${OLD}; do not add`)]);
+    expect(container.querySelector('b')).toBeNull();
+    expect(notesOf('tlsrpt')).toEqual([expect.stringContaining('now: 2. Delete all of them')]);
+  });
+
   it('holds 300 mail servers, and says what becomes of so long a file', () => {
     const hosts = Array.from({ length: 300 }, (_, index) =>
       host(`mx${index}.long-name-of-a-cluster.mail.example.net`, index),

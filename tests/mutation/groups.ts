@@ -80,11 +80,12 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   'guide-proposal': {
     files: [
       ...guide('choices', 'notes', 'obstacle', 'proposal', 'mx-patterns', 'registrable', 'host-names'),
-      ...guide('dns-record', 'policy-file', 'policy-id', 'rua-target'),
+      ...guide('dns-record', 'live-notes', 'policy-file', 'policy-id', 'rua-target'),
     ],
     tests: [
       ...unit('guide/proposal', 'guide/choices', 'guide/mx-patterns', 'guide/dns-record'),
       ...unit('guide/policy-file', 'guide/policy-id', 'guide/rua-target', 'guide/registrable'),
+      ...unit('guide/live-notes'),
     ],
   },
   'guide-steps': {
