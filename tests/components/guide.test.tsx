@@ -181,6 +181,34 @@ describe('the guide', () => {
     expect(notesOf('tlsrpt')).toEqual([expect.stringContaining('now: 2. Delete all of them')]);
   });
 
+  it.each<[why: string, mx: Assessment['mx'], code: string, verify: string]>([
+    [
+      'a null MX beside a server',
+      { ...mxOf(host('mail.example.com')), nullPreferences: [0] },
+      'mx-null-beside-others',
+      words('guide.verify.doneButMx'),
+    ],
+    [
+      'a server that is an alias',
+      mxOf(host('mail.example.com', 10, { aliasOf: 'x.example' })),
+      'mx-alias',
+      words('guide.verify.doneButMx'),
+    ],
+    [
+      'a server of which only part is known is no fault',
+      mxOf(host('mail.example.com', 10, { address: 'unavailable' })),
+      'mx-address-unavailable',
+      words('guide.verify.done'),
+    ],
+  ])('says openly what no step repairs: %s', (_, mx, code, verify) => {
+    const { container } = showGuide(assessmentOf({ mx }));
+    expect(new Set(Object.values(statesOf(container, 'step')))).toEqual(new Set(['done']));
+    const finding = container.querySelector(`.mx-records [data-code=${code}]`)!;
+    expect(finding.closest('details')).toBeNull();
+    expect(plain(finding)).toContain(words('findings.toDo'));
+    expect(plain(container.querySelector('[data-checked]')!)).toContain(verify);
+  });
+
   it('holds 300 mail servers, and says what becomes of so long a file', () => {
     const hosts = Array.from({ length: 300 }, (_, index) =>
       host(`mx${index}.long-name-of-a-cluster.mail.example.net`, index),

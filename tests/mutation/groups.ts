@@ -89,8 +89,14 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ],
   },
   'guide-steps': {
-    files: guide('codes', 'checks', 'ideal', 'offers', 'progress', 'step', 'step-policy', 'steps'),
-    tests: unit('guide/checks', 'guide/ideal', 'guide/offers', 'guide/progress', 'guide/steps'),
+    files: [
+      ...guide('codes', 'checks', 'ideal', 'mx-findings', 'offers', 'progress', 'step', 'step-policy'),
+      ...guide('steps'),
+    ],
+    tests: [
+      ...unit('guide/checks', 'guide/ideal', 'guide/mx-findings', 'guide/offers', 'guide/progress'),
+      ...unit('guide/steps'),
+    ],
   },
   'guide-plans': {
     files: guide('caches', 'calendar', 'day', 'plan*'),
