@@ -61,6 +61,7 @@ export const RUA_TARGET_FAULTS = {
 /** Why a step is needed, or why it is not known whether it is. */
 export const STEP_REASONS = {
   'policy-not-announced': [],
+  'policy-no-usable-record': [],
   'policy-absent': [],
   'policy-invalid': [],
   'policy-misread': [],
@@ -70,12 +71,14 @@ export const STEP_REASONS = {
   'policy-unread': [],
   'policy-not-permitted': [],
   'file-not-announced': [],
+  'file-no-usable-record': [],
   'file-fault': [],
   'file-unread': [],
   'record-absent': [],
   'record-invalid': [],
   'record-misread': [],
   'record-new-id': [],
+  'record-new-id-if-published': [],
   'record-unknown': [],
   'tlsrpt-absent': [],
   'tlsrpt-invalid': [],

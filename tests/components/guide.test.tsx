@@ -209,6 +209,18 @@ describe('the guide', () => {
     expect(plain(container.querySelector('[data-checked]')!)).toContain(verify);
   });
 
+  it('says first, where nothing could be read, that there may be a file and a record already', () => {
+    const { container } = showGuide(
+      assessmentOf({
+        stsRecord: unknown(),
+        policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }),
+      }),
+    );
+    const firstOf = (step: string) => plain(container.querySelector(`[data-step=${step}] .step-body > *`)!);
+    expect(firstOf('policy')).toContain('only if you do not want the other one');
+    expect(firstOf('record')).toContain('a second one would spoil both');
+  });
+
   it('holds 300 mail servers, and says what becomes of so long a file', () => {
     const hosts = Array.from({ length: 300 }, (_, index) =>
       host(`mx${index}.long-name-of-a-cluster.mail.example.net`, index),
