@@ -221,6 +221,30 @@ describe('the guide', () => {
     expect(firstOf('record')).toContain('a second one would spoil both');
   });
 
+  it('leaves a policy that is being withdrawn as it is, and leads back when it is told to', () => {
+    const none = policyOf(policyText('none', 'mx: mail.example.com'));
+    const view = showGuide(assessmentOf({ policy: none }));
+    expect(new Set(Object.values(statesOf(view.container, 'step')))).toEqual(new Set(['done']));
+    const hint = words('guide.withdrawn').replaceAll('`', '');
+    expect(plain(view.container.querySelector('.choices')!)).toContain(hint);
+    fireEvent.click(view.getByLabelText(/^testing:/));
+    expect(statesOf(view.container, 'step')).toMatchObject({ policy: 'needed', record: 'needed' });
+    expect(plain(view.container.querySelector('.choices')!)).not.toContain(hint);
+  });
+
+  it('hands both names over in the order of the steps, and compares no file of a provider', () => {
+    const { container, getByLabelText } = showGuide(assessmentOf(absent));
+    const step = container.querySelector('[data-step=hosting]')!;
+    expect(plain(step)).toContain('sha256sum');
+    fireEvent.change(getByLabelText(words('guide.hosting.title')), { target: { value: 'delegated' } });
+    const says = plain(step);
+    expect(says).not.toContain('sha256sum');
+    const order = ['First the alias at mta-sts', 'wait until', 'the TXT record that stands there has to go'];
+    const places = order.map((part) => says.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
   it('holds 300 mail servers, and says what becomes of so long a file', () => {
     const hosts = Array.from({ length: 300 }, (_, index) =>
       host(`mx${index}.long-name-of-a-cluster.mail.example.net`, index),

@@ -70,7 +70,6 @@ describe('the guide, in Chromium', () => {
     ['uncovered.test', 'enforced', null],
     ['short-wildcard.test', 'enforced', null],
     ['testing-uncovered.test', 'testing', null],
-    ['none.test', 'testing', null],
     ['two-tlsrpt.test', 'enforced', 'tls-reports@provider.test'],
   ];
   it.each(repairs)(
@@ -89,6 +88,19 @@ describe('the guide, in Chromium', () => {
       await site.close();
     },
   );
+
+  it('a policy that is being withdrawn stays so until testing is chosen', async () => {
+    const domain = 'none.test';
+    const page = await openGuide(session.chromium, domain);
+    await expectAllDone(page);
+    await page.click('input[value=testing]');
+    await page.waitForSelector('[data-step=record][data-state=needed]');
+    await guideReady(page);
+    await follow(page, domain);
+    expect(await standing(page)).toBe('testing');
+    await expectAllDone(page);
+    await page.close();
+  });
 
   it('from nothing to the trial and on to enforce, with an id that grows each time', async () => {
     const domain = 'new-here.test';

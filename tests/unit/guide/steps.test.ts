@@ -276,7 +276,7 @@ describe('stepsOf', () => {
     [
       'a withdrawn policy leaves out no server, since it protects none',
       { policy: policyOf(policyText('none', 'mx: other.example.com')) },
-      {},
+      { mode: 'testing' },
       { policy: '!policy-other', record: '!record-new-id' },
     ],
     [
