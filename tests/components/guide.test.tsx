@@ -245,6 +245,15 @@ describe('the guide', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
+  it.each<[why: string, change: Partial<Assessment>, isOpen: boolean]>([
+    ['a trial without a fault', { policy: policyOf(policyText('testing', 'mx: mail.example.com')) }, true],
+    ['a trial that leaves a server out', { policy: policyOf(policyText('testing', 'mx: x.example')) }, false],
+    ['what is enforced already', {}, false],
+  ])('unfolds the plan to the full protection where it is the next step: %s', (_, change, isOpen) => {
+    const { container } = showGuide(assessmentOf(change));
+    expect(container.querySelector<HTMLDetailsElement>('[data-plan=roll-out]')?.open).toBe(isOpen);
+  });
+
   it('holds 300 mail servers, and says what becomes of so long a file', () => {
     const hosts = Array.from({ length: 300 }, (_, index) =>
       host(`mx${index}.long-name-of-a-cluster.mail.example.net`, index),

@@ -55,6 +55,47 @@ describe('the guide, in Chromium', () => {
     expect(new Set(Object.values(await statesOf(page, 'check')))).toEqual(new Set(['done']));
   }
 
+  it.each([
+    ['two-records.test', 'record', 'Delete all of them; the new one is to stand there alone.'],
+    ['broken-record.test', 'record', 'stands there now, v=STSv1; id=2026-01-01;; do not add a second one.'],
+    ['two-tlsrpt.test', 'tlsrpt', 'Delete all of them; the new one is to stand there alone.'],
+  ])(
+    '%s: says in the open step what has to go, so that no second record is added',
+    async (domain, step, says) => {
+      const page = await openGuide(session.chromium, domain);
+      const text = await page.$eval(
+        `[data-step=${step}] > details[open] [data-note]`,
+        (note) => note.textContent,
+      );
+      expect(text?.replaceAll(/[\u2066-\u2069]/g, '')).toContain(says);
+      await page.close();
+    },
+  );
+
+  it.each([
+    ['null-mx-beside.test', 'mx-null-beside-others'],
+    ['alias-mx.test', 'mx-alias'],
+  ])(
+    '%s: the fault that no step repairs stands above the steps, and is not forgotten at the end',
+    async (domain, code) => {
+      const page = await openGuide(session.chromium, domain);
+      expect(await statesOf(page, 'step')).toEqual(ALL_DONE);
+      expect(await page.$$(`details .mx-records`)).toEqual([]);
+      expect(await page.$(`.mx-records [data-code=${code}]`)).not.toBeNull();
+      expect(await page.$eval('[data-checked]', ({ textContent }) => textContent)).toContain('is left');
+      await page.close();
+    },
+  );
+
+  it.each(['slow.test', 'expired.test'])(
+    '%s: nobody can know whether file and id are to change',
+    async (domain) => {
+      const page = await openGuide(session.chromium, domain);
+      expect(await statesOf(page, 'step')).toMatchObject({ policy: 'unknown', record: 'unknown' });
+      await page.close();
+    },
+  );
+
   const repairs: readonly (readonly [domain: string, standing: string, target: string | null])[] = [
     ['absent.test', 'testing', null],
     ['two-records.test', 'testing', null],
