@@ -34,8 +34,8 @@ export interface Straying {
 /** Which senders stray from the policy of the assessment though they would not from the proposed one. */
 export function readDifferently(assessment: Assessment, proposal: Proposal): Straying {
   const ideal = { stsRecord: recordFactsOf(proposal), policy: policyFactsOf(proposal) };
-  const hopeless = strayingOn({ ...assessment, ...ideal }).map(({ sender }) => sender);
-  const straying = strayingOn(assessment).filter(({ sender }) => !hopeless.includes(sender));
+  const hopeless = new Set(strayingOn({ ...assessment, ...ideal }).map(({ sender }) => sender));
+  const straying = strayingOn(assessment).filter(({ sender }) => !hopeless.has(sender));
   const of = (isUnknown: boolean) =>
     straying.flatMap(({ sender, accepts }) => ((accepts === 'unknown') === isUnknown ? [sender] : []));
   return { known: of(false), unknown: of(true) };
