@@ -81,7 +81,7 @@ export function Popup(props: PopupProps) {
       </section>
       <footer>
         <span>
-          {assessment && (
+          {assessment && !(props.isInterrupted && assessment.finishedAt === null) && (
             <Sentence
               text={
                 assessment.finishedAt === null

@@ -47,6 +47,12 @@ const STEPS: readonly Step[] = [
 ];
 
 const wanted = process.argv.slice(2);
+const names = STEPS.map(({ name }) => name);
+const unknown = wanted.filter((word) => !names.some((name) => name.includes(word)));
+if (unknown.length > 0) {
+  console.error(`No such step: ${unknown.join(', ')}. There are ${names.join(', ')}.`);
+  process.exit(2);
+}
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 await mkdir(OUT, { recursive: true });
 for (const step of STEPS) {

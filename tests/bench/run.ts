@@ -5,6 +5,7 @@
 import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cpus } from 'node:os';
+import { namedOf } from '../support/named.ts';
 import { chartOf } from './chart.ts';
 import { measureColdClick, measureWarmClick } from './click.ts';
 import { measureCold } from './cold.ts';
@@ -40,7 +41,7 @@ const STEPS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   memory: () => measureMany(5),
 };
 
-const wanted = process.argv.slice(2);
+const wanted = namedOf(process.argv.slice(2), Object.keys(STEPS), 'group');
 const figures: Figure[] = [];
 for (const [name, step] of Object.entries(STEPS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

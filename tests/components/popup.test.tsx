@@ -152,6 +152,15 @@ describe('a check that was interrupted', () => {
   });
 });
 
+it('nobody is said to be asked once a check was interrupted', () => {
+  const underWay = assessmentOf({ finishedAt: null });
+  const { container, rerender } = showAssessment(underWay);
+  const foot = () => textOf(container.querySelector('footer span')!);
+  expect(foot()).toContain('asking');
+  rerender({ assessment: underWay, isInterrupted: true });
+  expect(foot()).toBe('');
+});
+
 describe('an international name', () => {
   it('is shown as people read it, with its form in DNS', () => {
     const { getByRole, container } = showAssessment(assessmentOf({ policyDomain: name('bücher.example') }));

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { namedOf } from '../support/named.ts';
 import { bundle } from './bundle.ts';
 import { MAX_INPUT } from './mutate.ts';
 import type { Job, Report } from './search.ts';
@@ -18,10 +19,8 @@ const STUCK_SECONDS = 10;
 const all = readdirSync(join(HERE, 'targets')).map((file) => basename(file, '.ts'));
 const args = process.argv.slice(2);
 const seconds = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 60);
-const named = args.filter((arg) => !/^\d+$/.test(arg));
-const unknown = named.filter((name) => !all.includes(name));
-if (unknown.length > 0)
-  throw new Error(`No such target: ${unknown.join(', ')}. There are ${all.join(', ')}.`);
+const numberless = args.filter((arg) => !/^\d+$/.test(arg));
+const named = namedOf(numberless, all, 'target');
 
 for (const target of named.length > 0 ? named : all) {
   const report = await search(target);

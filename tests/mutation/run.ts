@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 import { parse } from 'yaml';
+import { namedOf } from '../support/named.ts';
 import { GROUPS, type Group } from './groups.ts';
 import { percent, writeScores, type Score } from './scores.ts';
 
@@ -30,10 +31,7 @@ const survivors = parse(readFileSync(join(import.meta.dirname, 'survivors.yml'),
   Record<string, string>
 >;
 
-const named = process.argv.slice(2);
-const unknown = named.filter((name) => !Object.hasOwn(GROUPS, name));
-if (unknown.length > 0)
-  throw new Error(`No such group: ${unknown.join(', ')}. There are ${Object.keys(GROUPS).join(', ')}.`);
+const named = namedOf(process.argv.slice(2), Object.keys(GROUPS), 'group');
 
 for (const [name, group] of Object.entries(GROUPS)) {
   if (named.length > 0 && !named.includes(name)) continue;
