@@ -186,7 +186,7 @@ export function isError(problem: Problem): boolean {
 
 /** True where something is wrong, rather than good to know. */
 export function isFault({ code }: Problem): boolean {
-  return ['critical', 'error', 'warning'].includes(PROBLEMS[code].severity);
+  return !['notice', 'info'].includes(PROBLEMS[code].severity);
 }
 
 /** True where part of the senders ignores a policy because of this problem. */
