@@ -150,10 +150,7 @@ describe('the guide, in Chromium', () => {
     await page.type('#rua', 'tls-reports@provider.test');
     await page.waitForSelector('[data-step=tlsrpt] pre');
     const idOf = () =>
-      page.$eval(
-        '[data-step=record] pre',
-        () => /id=(\d+);/.exec(document.querySelector('[data-step=record]')?.textContent ?? '')?.[1],
-      );
+      page.$eval('[data-step=record] .record', ({ textContent }) => /id=(\d+);/.exec(textContent ?? '')?.[1]);
     const first = await idOf();
     expect(first).toMatch(/^20\d{12}$/);
     await follow(page, domain);
