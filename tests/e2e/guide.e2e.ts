@@ -349,7 +349,14 @@ describe('the guide, in Chromium', () => {
     await page.close();
   });
 
-  it.each(['absent.test', 'uncovered.test', 'google-like.test', 'null-mx.test', 'servfail.test'])(
+  it.each([
+    'absent.test',
+    'uncovered.test',
+    'google-like.test',
+    'null-mx.test',
+    'alias-mx.test',
+    'servfail.test',
+  ])(
     'axe finds nothing, light and dark, wide and narrow, and nothing is cut where it is shown twice as large: %s',
     async (domain) => {
       const page = await openGuide(session.chromium, domain);
