@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { say } from '../lib/locales/say.ts';
-import { PROBLEMS, type Problem } from '../lib/problem.ts';
+import { isFault, PROBLEMS, type Problem } from '../lib/problem.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { FindingText } from './FindingText.tsx';
 import { findingWords } from './finding-words.ts';
@@ -42,9 +42,9 @@ export function Findings({ findings, isKnown, offer, onCopy }: FindingsProps) {
   );
 }
 
-function isMinor({ code }: Problem): boolean {
+function isMinor(finding: Problem): boolean {
   // Nothing is wrong where nothing is set up, but it is what there is to say.
-  return ['notice', 'info'].includes(PROBLEMS[code].severity) && code !== 'sts-absent';
+  return !isFault(finding) && finding.code !== 'sts-absent';
 }
 
 type FindingListProps = { findings: readonly Problem[] } & Pick<FindingsProps, 'onCopy'>;

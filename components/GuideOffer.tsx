@@ -1,5 +1,5 @@
 import { say } from '../lib/locales/say.ts';
-import { PROBLEMS } from '../lib/problem.ts';
+import { isFault } from '../lib/problem.ts';
 import type { Verdict } from '../lib/standing.ts';
 
 /** The way into the guide: it stands out where there is something to do, and is quiet where there is not. */
@@ -13,12 +13,11 @@ export function GuideOffer({ verdict, onGuide }: { verdict: Verdict; onGuide: ()
 }
 
 /** What the guide would be for this domain. Where nothing is known, or no mail is received, nothing is to be repaired. */
-export function offerFor({ standing, findings }: Verdict): 'set_up' | 'repair' | 'plans' {
+export function offerFor({ standing, findings }: Verdict): 'set_up' | 'repair' | 'next' | 'plans' {
   if (standing === 'absent') return 'set_up';
   if (['no-mail', 'unknown', 'checking'].includes(standing)) return 'plans';
-  const isFaulty = findings.some(({ code }) =>
-    ['critical', 'error', 'warning'].includes(PROBLEMS[code].severity),
-  );
-  // “On trial” and “switched off” are choices of the owner, not faults.
-  return isFaulty && standing !== 'disabled' ? 'repair' : 'plans';
+  // “On trial” and “switched off” are choices of the owner, not faults; and a trial has an end.
+  const isFaulty = findings.some((finding) => isFault(finding) && finding.code !== 'policy-mode-testing');
+  if (isFaulty && standing !== 'disabled') return 'repair';
+  return standing === 'testing' ? 'next' : 'plans';
 }

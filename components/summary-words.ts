@@ -1,7 +1,7 @@
 import type { Assessment } from '../lib/assessment.ts';
 import { toUnicodeName } from '../lib/domain-name.ts';
 import { keyOf, language, sayPlainly } from '../lib/locales/say.ts';
-import { PROBLEMS } from '../lib/problem.ts';
+import { isFault } from '../lib/problem.ts';
 import { standingOf, type Verdict } from '../lib/standing.ts';
 import { durationWords, momentWords } from './format.ts';
 import { findingWords } from './finding-words.ts';
@@ -37,9 +37,7 @@ function reportsWords({ tlsrpt }: Assessment): string | null {
 }
 
 function repairsWords({ findings }: Verdict): string | null {
-  const titles = findings
-    .filter(({ code }) => !['notice', 'info'].includes(PROBLEMS[code].severity))
-    .map((finding) => plain(findingWords(finding).title));
+  const titles = findings.filter(isFault).map((finding) => plain(findingWords(finding).title));
   return titles.length > 0 ? sayPlainly('summary.repairs', { titles: list(titles) }) : null;
 }
 

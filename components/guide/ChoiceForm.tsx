@@ -23,6 +23,8 @@ const MODES: readonly Mode[] = ['testing', 'enforce', 'none'];
 /** What the owner decides; all that follows from it is in the steps. */
 export function ChoiceForm(props: ChoiceFormProps) {
   const { choices, proposal, onChoose } = props;
+  const { policy } = props.assessment;
+  const isWithdrawn = policy.state === 'found' && policy.value.mode === 'none' && choices.mode === 'none';
   const isEarly =
     proposal.state === 'proposed' && proposal.notes.some(({ code }) => code === 'enforce-without-trial');
   return (
@@ -43,6 +45,11 @@ export function ChoiceForm(props: ChoiceFormProps) {
             </span>
           </label>
         ))}
+        {isWithdrawn && (
+          <p class="hint" role="status">
+            <Sentence text={say('guide.withdrawn')} />
+          </p>
+        )}
         {isEarly && (
           <p class="hint" role="status">
             <Sentence text={say('guide.note.enforce_without_trial')} />

@@ -11,6 +11,7 @@ import { Sentence } from '../Sentence.tsx';
 import { ChoiceForm } from './ChoiceForm.tsx';
 import { parameterWords } from './guide-words.ts';
 import { Meaning } from './Meaning.tsx';
+import { MxRecords } from './MxRecords.tsx';
 import { Plans } from './Plans.tsx';
 import { Steps } from './Steps.tsx';
 
@@ -101,6 +102,7 @@ export function Guide(props: GuideProps) {
       {proposal.state === 'proposed' && (
         <section aria-labelledby="steps">
           <h2 id="steps">{say('guide.steps')}</h2>
+          <MxRecords assessment={assessment} />
           <Steps
             {...props}
             before={before}

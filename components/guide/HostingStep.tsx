@@ -60,14 +60,19 @@ export function HostingStep({ assessment, proposal, onCopyText }: PolicyStepProp
           <Sentence text={say('guide.hosting.dns', { host })} />
         </p>
       )}
-      <h4>{say('guide.hosting.look')}</h4>
-      <p>{say('guide.hosting.lookHint')}</p>
-      <Copyable
-        isLine
-        what={say('guide.hosting.look')}
-        text={`curl -sS ${policyUrlOf(policyDomain)} | sha256sum`}
-        onCopyText={onCopyText}
-      />
+      {/* A provider's own file is another one. */}
+      {hosting !== 'delegated' && (
+        <>
+          <h4>{say('guide.hosting.look')}</h4>
+          <p>{say('guide.hosting.lookHint')}</p>
+          <Copyable
+            isLine
+            what={say('guide.hosting.look')}
+            text={`curl -sS ${policyUrlOf(policyDomain)} | sha256sum`}
+            onCopyText={onCopyText}
+          />
+        </>
+      )}
     </>
   );
 }

@@ -4,8 +4,10 @@ import { mxChangePlan, noMxChange } from '../../lib/guide/plan-change-mx.ts';
 import { greatestKnownMaxAge, NONE_GREATER, removalPlan } from '../../lib/guide/plan-removal.ts';
 import { rollOutPlan } from '../../lib/guide/plan-roll-out.ts';
 import { say, sayPlainly } from '../../lib/locales/say.ts';
+import { standingOf } from '../../lib/standing.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { durationWords } from '../format.ts';
+import { offerFor } from '../GuideOffer.tsx';
 import type { GuideProps } from './Guide.tsx';
 import { Plan } from './Plan.tsx';
 import { DAY_SECONDS } from '../../lib/guide/day.ts';
@@ -20,7 +22,8 @@ export function Plans(props: GuideProps) {
     <section aria-labelledby="plans">
       <h2 id="plans">{say('guide.plans.title')}</h2>
       <p class="quiet">{say('guide.plans.hint')}</p>
-      <details data-plan="roll-out">
+      {/* In a trial without a fault it is what comes next. */}
+      <details data-plan="roll-out" open={offerFor(standingOf(assessment)) === 'next'}>
         <summary>
           <h3>{say('guide.plans.roll_out')}</h3>
         </summary>

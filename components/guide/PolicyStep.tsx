@@ -2,13 +2,12 @@ import { useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/assessment.ts';
 import { differenceOf, type LineDifference } from '../../lib/guide/difference.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
-import { keyOf, say } from '../../lib/locales/say.ts';
+import { say } from '../../lib/locales/say.ts';
 import type { Texts } from '../../lib/writing.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { Sentence } from '../Sentence.tsx';
 import { Copyable } from './Copyable.tsx';
 import type { GuideProps } from './Guide.tsx';
-import { parameterWords } from './guide-words.ts';
 import { useSha256 } from './sha256.ts';
 
 export type PolicyStepProps = GuideProps & { readonly proposal: Proposal };
@@ -58,7 +57,6 @@ export function PolicyStep(props: PolicyStepProps) {
       <p class="quiet hash" data-sha256={hash}>
         <Sentence text={say('guide.file.hash', { hash: hash ?? '…' })} />
       </p>
-      <Notes proposal={proposal} />
       <Difference live={liveText(assessment)} proposed={text} />
     </>
   );
@@ -72,24 +70,6 @@ function textsOf({ policy, record, tlsrpt }: Proposal): Partial<Texts> {
 /** What the live policy host serves, where anything was read; null else. */
 function liveText({ policy }: Assessment): string | null {
   return policy.state === 'found' || policy.state === 'invalid' ? policy.text : null;
-}
-
-function Notes({ proposal }: { proposal: Proposal }) {
-  // That one stands where the mode is chosen.
-  const notes = proposal.notes.filter(({ code }) => code !== 'enforce-without-trial');
-  if (notes.length === 0) return null;
-  return (
-    <>
-      <h4>{say('guide.note.title')}</h4>
-      <ul class="notes">
-        {notes.map(({ code, parameters }, index) => (
-          <li key={`${code} ${index}`} data-note={code}>
-            <Sentence text={say(`guide.note.${keyOf(code)}`, parameterWords(parameters))} />
-          </li>
-        ))}
-      </ul>
-    </>
-  );
 }
 
 const SIGNS: Record<LineDifference['kind'], string> = { added: '+', removed: '−', same: ' ' };

@@ -30,7 +30,7 @@ export function Step({ step: { step, state, reasons }, number, title, children }
         <div class="step-body">
           {state === 'done' && step !== 'verify' && <p class="quiet">{say('guide.meaning.doneHint')}</p>}
           {reasons.length > 0 && (
-            <ul class="reasons">
+            <ul class={state === 'unknown' ? 'reasons cautions' : 'reasons'}>
               {reasons.map(({ code, parameters, problem }, index) => (
                 <li key={`${code} ${index}`}>
                   <Sentence text={say(`guide.reason.${keyOf(code)}`, parameterWords(parameters))} />

@@ -1,6 +1,8 @@
 import type { Assessment } from '../../lib/assessment.ts';
 import type { CheckState } from '../../lib/guide/checks.ts';
 import type { Offers } from '../../lib/guide/offers.ts';
+import { liveNotesOf } from '../../lib/guide/live-notes.ts';
+import { NOTE_PLACES } from '../../lib/guide/notes.ts';
 import { progressOf } from '../../lib/guide/progress.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import type { StepName } from '../../lib/guide/step.ts';
@@ -8,6 +10,7 @@ import { say } from '../../lib/locales/say.ts';
 import { policyHostOf } from '../../lib/mta-sts/policy-host.ts';
 import type { GuideProps } from './Guide.tsx';
 import { HostingStep } from './HostingStep.tsx';
+import { Notes } from './Notes.tsx';
 import { PolicyStep } from './PolicyStep.tsx';
 import { RecordView } from './RecordView.tsx';
 import { Step } from './Step.tsx';
@@ -33,10 +36,12 @@ export function Steps(props: StepsProps) {
     tlsrpt: say('guide.step.tlsrpt', { name: `_smtp._tls.${policyDomain}` }),
     verify: say('guide.step.verify'),
   };
+  const notes = [...liveNotesOf(assessment, proposal), ...proposal.notes];
   return (
     <ol class="steps">
       {steps.map((step, index) => (
         <Step key={step.step} step={step} number={index + 1} title={titles[step.step]}>
+          <Notes notes={notes.filter(({ code }) => NOTE_PLACES[code] === step.step)} />
           <StepBody {...props} name={step.step} checks={checks} />
         </Step>
       ))}
@@ -49,7 +54,10 @@ function StepBody(props: StepsProps & { name: StepName; checks: readonly CheckSt
   if (name === 'policy') return <PolicyStep {...props} />;
   if (name === 'hosting') return <HostingStep {...props} />;
   if (name === 'verify') return <VerifyStep {...props} />;
-  if (name === 'tlsrpt' && proposal.tlsrpt === null) return <p>{say('guide.reports.none')}</p>;
+  if (name === 'tlsrpt' && proposal.tlsrpt === null) {
+    const hasNoName = proposal.notes.some(({ code }) => code === 'tlsrpt-name-too-long');
+    return hasNoName ? null : <p>{say('guide.reports.none')}</p>;
+  }
   const record = name === 'tlsrpt' ? proposal.tlsrpt : proposal.record;
   return (
     <>

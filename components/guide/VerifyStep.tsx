@@ -1,6 +1,8 @@
 import { cachesOf } from '../../lib/guide/caches.ts';
 import type { CheckState } from '../../lib/guide/checks.ts';
+import { mxFindingsOf } from '../../lib/guide/mx-findings.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
+import { isFault } from '../../lib/problem.ts';
 import { momentWords } from '../format.ts';
 import { Sentence } from '../Sentence.tsx';
 import { CheckLine } from './CheckLine.tsx';
@@ -12,6 +14,7 @@ export type VerifyStepProps = GuideProps & { readonly checks: readonly CheckStat
 export function VerifyStep({ assessment, checks, isChecking, onAgain }: VerifyStepProps) {
   const checkedAt = assessment.finishedAt ?? assessment.startedAt;
   const caches = cachesOf(assessment, checkedAt);
+  const done = mxFindingsOf(assessment).some(isFault) ? 'guide.verify.doneButMx' : 'guide.verify.done';
   const isDone = checks.every(({ state }) => state === 'done');
   return (
     <>
@@ -38,7 +41,7 @@ export function VerifyStep({ assessment, checks, isChecking, onAgain }: VerifySt
           {isChecking ? say('guide.checking') : say('guide.again')}
         </button>
         <p role="status" data-checked={checkedAt}>
-          {!isChecking && (isDone ? say('guide.verify.done') : say('guide.verify.open'))}{' '}
+          {!isChecking && say(isDone ? done : 'guide.verify.open')}{' '}
           <Sentence text={say('guide.verify.checked', { time: momentWords(checkedAt) })} />
         </p>
       </div>

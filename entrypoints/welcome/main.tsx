@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Welcome } from '../../components/Welcome.tsx';
 import { Preferences, type PreferencesView } from '../../lib/browser/preferences.ts';
-import { closeOwnTab } from '../../lib/browser/welcome.ts';
+import { closeOwnTab } from '../../lib/browser/own-tab.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';
 

@@ -9,9 +9,3 @@ export function setUpWelcome(): void {
     if (welcome) await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
   });
 }
-
-/** Closes the tab that this page stands in. */
-export async function closeOwnTab(): Promise<void> {
-  const tab = await browser.tabs.getCurrent();
-  if (tab?.id !== undefined) await browser.tabs.remove(tab.id);
-}

@@ -1,6 +1,5 @@
 import type { Assessment } from '../assessment.ts';
 import { coverageOf } from '../coverage.ts';
-import { sendersOf } from '../senders.ts';
 import type { Check } from './codes.ts';
 import { readDifferently } from './ideal.ts';
 import type { Proposal } from './proposal.ts';
@@ -25,9 +24,7 @@ export function checksOf(proposal: Proposal, live: Assessment): CheckState[] {
     wanted.mode === 'none' || (covered.length > 0 && covered.every(({ pattern }) => pattern !== null));
   const straying = readDifferently(live, proposal);
   const isAnnounced = isPolicyFound && stsRecord.state === 'found';
-  const isUncertain =
-    straying.length > 0 &&
-    sendersOf(live).every(({ sender, accepts }) => accepts === 'unknown' || !straying.includes(sender));
+  const isUncertain = straying.known.length === 0 && straying.unknown.length > 0;
   const isSamePolicy =
     isPolicyFound && policy.value.mode === wanted.mode && policy.value.maxAgeSeconds === wanted.maxAgeSeconds;
   return [
@@ -44,7 +41,8 @@ export function checksOf(proposal: Proposal, live: Assessment): CheckState[] {
     },
     {
       check: 'senders-accept',
-      state: isPolicyFound && isUncertain ? 'unknown' : state(policy, isAnnounced && straying.length === 0),
+      state:
+        isPolicyFound && isUncertain ? 'unknown' : state(policy, isAnnounced && straying.known.length === 0),
     },
     { check: 'tlsrpt-published', state: state(tlsrpt, tlsrpt.state === 'found') },
   ];

@@ -21,36 +21,44 @@ export const MAX_MAX_AGE_CHOICE_SECONDS = 365 * DAY_SECONDS;
 /** RFC 8461 §3.2 expects "weeks or greater"; below, a sender may have forgotten the policy when it comes again. */
 export const MIN_ENFORCE_MAX_AGE_SECONDS = 7 * DAY_SECONDS;
 
+/** RFC 8461 §8.3: "a small max_age (e.g., one day)". */
+export const REMOVAL_MAX_AGE_SECONDS = DAY_SECONDS;
+
 /**
  * A trial may live a week: mail is delivered all the same, and the step to enforce waits for no cache, since senders
  * see the new id. Under enforce two weeks close the gap between two visits of a sender (RFC 8461 §10.2).
  */
-const START_SECONDS = { testing: 7 * DAY_SECONDS, enforce: 14 * DAY_SECONDS } as const;
-
-/** RFC 8461 §8.3: "a small max_age (e.g., one day)". */
-export const REMOVAL_MAX_AGE_SECONDS = DAY_SECONDS;
+const START_SECONDS = {
+  testing: 7 * DAY_SECONDS,
+  enforce: 14 * DAY_SECONDS,
+  none: REMOVAL_MAX_AGE_SECONDS,
+} as const;
 
 /** The choices with another mode. Mode none asks for a small max_age, and no other mode keeps that. */
 export function withMode(choices: Choices, mode: Mode): Choices {
   if (mode === choices.mode) return choices;
-  if (mode === 'none') return { ...choices, mode, maxAgeSeconds: REMOVAL_MAX_AGE_SECONDS };
-  return { ...choices, mode, ...(choices.mode === 'none' && { maxAgeSeconds: START_SECONDS[mode] }) };
+  const isOther = mode === 'none' || choices.mode === 'none';
+  return { ...choices, mode, ...(isOther && { maxAgeSeconds: START_SECONDS[mode] }) };
 }
 
+const LEAST_SECONDS = {
+  testing: MIN_MAX_AGE_SECONDS,
+  enforce: MIN_ENFORCE_MAX_AGE_SECONDS,
+  none: MIN_MAX_AGE_SECONDS,
+} as const;
+
 /**
- * What fits a domain as it is: testing where senders find no usable policy, or one that is being withdrawn; the live
- * mode where they find one, unless it refuses all mail; a live max_age that is long enough, cut to what every sender takes; exact names, unless
+ * What fits a domain as it is: testing where senders find no usable policy, or one that refuses all mail; else the live mode, also
+ * where it is being withdrawn; a live max_age that is long enough, cut to what every sender takes; exact names, unless
  * they make the file longer than every sender reads.
  */
 export function usualChoices(assessment: Assessment): Choices {
   const { policy, tlsrpt } = assessment;
   const live = policy.state === 'found' ? policy.value : null;
   const refusesAll = standingOf(assessment).headline === 'uncovered-all';
-  const mode = live?.mode === 'enforce' && !refusesAll ? 'enforce' : 'testing';
-  const kept =
-    live === null || live.mode === 'none' ? 0 : Math.min(live.maxAgeSeconds, MAX_MAX_AGE_CHOICE_SECONDS);
-  const least = mode === 'enforce' ? MIN_ENFORCE_MAX_AGE_SECONDS : MIN_MAX_AGE_SECONDS;
-  const maxAgeSeconds = kept >= least ? kept : START_SECONDS[mode];
+  const mode = live === null || refusesAll ? 'testing' : live.mode;
+  const kept = live === null ? 0 : Math.min(live.maxAgeSeconds, MAX_MAX_AGE_CHOICE_SECONDS);
+  const maxAgeSeconds = kept >= LEAST_SECONDS[mode] ? kept : START_SECONDS[mode];
   const text = printPolicy({ mode, maxAgeSeconds, mx: hostNamesOf(assessment) });
   return {
     mode,

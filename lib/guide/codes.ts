@@ -24,12 +24,6 @@ export const IMPOSSIBLE_REASONS = {
 
 /** What the owner should know about a proposal that can be published. */
 export const GUIDE_NOTES = {
-  'mx-implicit': ['host'],
-  'mx-no-address': ['host'],
-  'mx-address-unknown': ['host'],
-  'mx-alias': ['host', 'target'],
-  'mx-local-name': ['host'],
-  'mx-null-beside-others': [],
   'policy-large': ['kilobytes'],
   'policy-large-wildcards-help': ['kilobytes'],
   'max-age-below-week': ['seconds'],
@@ -37,7 +31,9 @@ export const GUIDE_NOTES = {
   'record-delegated': ['target'],
   'host-delegated': ['target'],
   'tlsrpt-delegated': ['target'],
+  'record-replace': ['text'],
   'record-texts-to-remove': ['count'],
+  'tlsrpt-replace': ['text'],
   'tlsrpt-texts-to-remove': ['count'],
   'tlsrpt-name-too-long': [],
   'tlsrpt-large': ['octets', 'count'],
@@ -65,6 +61,7 @@ export const RUA_TARGET_FAULTS = {
 /** Why a step is needed, or why it is not known whether it is. */
 export const STEP_REASONS = {
   'policy-not-announced': [],
+  'policy-no-usable-record': [],
   'policy-absent': [],
   'policy-invalid': [],
   'policy-misread': [],
@@ -74,12 +71,14 @@ export const STEP_REASONS = {
   'policy-unread': [],
   'policy-not-permitted': [],
   'file-not-announced': [],
+  'file-no-usable-record': [],
   'file-fault': [],
   'file-unread': [],
   'record-absent': [],
   'record-invalid': [],
   'record-misread': [],
   'record-new-id': [],
+  'record-new-id-if-published': [],
   'record-unknown': [],
   'tlsrpt-absent': [],
   'tlsrpt-invalid': [],

@@ -1,7 +1,7 @@
 import type { Assessment } from '../assessment.ts';
 import { servingProblems, type PolicyFacts } from '../mta-sts/fetch-policy.ts';
 import type { Sender } from '../sender-rule.ts';
-import { sendersOf } from '../senders.ts';
+import { sendersOf, type SenderVerdict } from '../senders.ts';
 import type { Proposal } from './proposal.ts';
 
 /** Parts of an assessment as they would be if nothing were wrong with them: what is left is the fault of the rest. */
@@ -23,16 +23,24 @@ export function policyFactsOf({
   return { state: 'found', value, text, problems, mediaType, fetchedAt: 0, tookMs: null };
 }
 
-/**
- * The senders that would not go by the policy as RFC 8461 asks, or of which that is not known, though they would by the
- * one that is proposed.
- */
-export function readDifferently(assessment: Assessment, proposal: Proposal): Sender[] {
-  const ideal = { stsRecord: recordFactsOf(proposal), policy: policyFactsOf(proposal) };
-  const hopeless = strayingOn({ ...assessment, ...ideal });
-  return strayingOn(assessment).filter((sender) => !hopeless.includes(sender));
+/** The senders that would go by the proposed policy as RFC 8461 asks, but not, or not for sure, by the published one. */
+export interface Straying {
+  /** Those that ignore it, or read it in another way. */
+  readonly known: readonly Sender[];
+  /** Those of which that is not known. */
+  readonly unknown: readonly Sender[];
 }
 
-function strayingOn(assessment: Assessment): Sender[] {
-  return sendersOf(assessment).flatMap(({ sender, accepts }) => (accepts === 'accepts' ? [] : [sender]));
+/** Which senders stray from the policy of the assessment though they would not from the proposed one. */
+export function readDifferently(assessment: Assessment, proposal: Proposal): Straying {
+  const ideal = { stsRecord: recordFactsOf(proposal), policy: policyFactsOf(proposal) };
+  const hopeless = new Set(strayingOn({ ...assessment, ...ideal }).map(({ sender }) => sender));
+  const straying = strayingOn(assessment).filter(({ sender }) => !hopeless.has(sender));
+  const of = (isUnknown: boolean) =>
+    straying.flatMap(({ sender, accepts }) => ((accepts === 'unknown') === isUnknown ? [sender] : []));
+  return { known: of(false), unknown: of(true) };
+}
+
+function strayingOn(assessment: Assessment): SenderVerdict[] {
+  return sendersOf(assessment).filter(({ accepts }) => accepts !== 'accepts');
 }

@@ -29,10 +29,10 @@ export function progressOf(
       ? neededStep('record', [said('record-new-id')])
       : step,
   );
-  const isRecordNeeded = steps.some(({ step, state }) => step === 'record' && state === 'needed');
+  const record = steps.find(({ step }) => step === 'record')?.state;
   const agreed = checksOf(proposal, live).map((each): CheckState => {
     if (each.check !== 'record-published' || each.state === 'unknown') return each;
-    return { check: each.check, state: isRecordNeeded ? 'open' : 'done' };
+    return { check: each.check, state: record === 'needed' ? 'open' : (record ?? 'unknown') };
   });
   const isAllDone = agreed.every(({ state }) => state === 'done');
   const verify: GuideStep = { step: 'verify', state: isAllDone ? 'done' : 'needed', reasons: [] };

@@ -15,9 +15,12 @@ const SERVING: ReadonlySet<ProblemCode> = new Set([
 
 /** Whether another file is needed (RFC 8461 §3.2), by what is published and what is proposed. */
 export function policyStep(assessment: Assessment, proposal: Proposal): GuideStep {
-  const { policy } = assessment;
+  const { policy, stsRecord } = assessment;
   if (policy.state === 'pending') return unknownStep('policy', 'policy-unread');
-  if (policy.state === 'absent') return neededStep('policy', [said('policy-not-announced')]);
+  if (policy.state === 'absent') {
+    const isBroken = stsRecord.state === 'invalid';
+    return neededStep('policy', [said(isBroken ? 'policy-no-usable-record' : 'policy-not-announced')]);
+  }
   if (policy.state === 'unavailable') {
     const code = awaitsPermission(assessment) ? 'policy-not-permitted' : 'policy-unread';
     return unknownStep('policy', code, policy.problems[0]);
@@ -45,8 +48,8 @@ function reasonsAgainst(policy: Found, assessment: Assessment, proposal: Proposa
   const fragile = problems.filter(isFragile);
   const served = { ...policy, problems, mediaType: 'text/plain', tookMs: null };
   const stsRecord = recordFactsOf(proposal);
-  const others =
-    fragile.length > 0 ? [] : readDifferently({ ...assessment, stsRecord, policy: served }, proposal);
+  const straying =
+    fragile.length > 0 ? [] : readDifferently({ ...assessment, stsRecord, policy: served }, proposal).known;
   const isCoverageWanted = wanted.mode !== 'none' && live.mode !== 'none';
   const hosts = isCoverageWanted && assessment.mx.state === 'found' ? assessment.mx.hosts : [];
   const uncovered = coverageOf(hosts, live).filter(({ pattern }) => pattern === null);
@@ -54,14 +57,17 @@ function reasonsAgainst(policy: Found, assessment: Assessment, proposal: Proposa
   return [
     ...fragile.map((problem) => said('policy-misread', problem)),
     ...uncovered.map(({ name: host }) => said('policy-uncovered', null, { host })),
-    ...others.map((sender) => said('policy-differently-read', null, { sender })),
+    ...straying.map((sender) => said('policy-differently-read', null, { sender })),
     ...(isOther ? [said('policy-other')] : []),
   ];
 }
 
 /** Whether the way to the file is to be repaired (RFC 8461 §3.3). */
-export function hostingStep({ policy }: Assessment): GuideStep {
-  if (policy.state === 'absent') return neededStep('hosting', [said('file-not-announced')]);
+export function hostingStep({ policy, stsRecord }: Assessment): GuideStep {
+  if (policy.state === 'absent') {
+    const isBroken = stsRecord.state === 'invalid';
+    return neededStep('hosting', [said(isBroken ? 'file-no-usable-record' : 'file-not-announced')]);
+  }
   if (policy.state === 'pending') return unknownStep('hosting', 'file-unread');
   if (policy.state === 'unavailable') return unknownStep('hosting', 'file-unread', policy.problems[0]);
   if (policy.text === null) return neededStep('hosting', [said('file-fault', policy.problems[0])]);

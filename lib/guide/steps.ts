@@ -8,11 +8,14 @@ import { hostingStep, policyStep } from './step-policy.ts';
 /** Which steps a domain needs so that what is proposed becomes what is published, and why; the look at the end is none of them. Pure. */
 export function stepsOf(assessment: Assessment, proposal: Proposal): GuideStep[] {
   const policy = policyStep(assessment, proposal);
-  const record = recordStep(assessment, policy.state === 'needed');
+  const record = recordStep(assessment, policy.state);
   return [policy, hostingStep(assessment), record, tlsrptStep(assessment, proposal)];
 }
 
-function recordStep({ stsRecord, policy, remembered }: Assessment, isPolicyNew: boolean): GuideStep {
+function recordStep(
+  { stsRecord, policy, remembered }: Assessment,
+  policyStepState: GuideStep['state'],
+): GuideStep {
   if (stsRecord.state === 'pending' || stsRecord.state === 'unavailable')
     return unknownStep('record', 'record-unknown');
   if (stsRecord.state === 'absent')
@@ -24,10 +27,14 @@ function recordStep({ stsRecord, policy, remembered }: Assessment, isPolicyNew: 
     policy.state === 'found' &&
     remembered?.policyId === stsRecord.value.id &&
     (remembered.policyText !== policy.text || remembered.replaced !== null);
-  return neededStep('record', [
+  const reasons = [
     ...misread.map((problem) => said('record-misread', problem)),
-    ...(isPolicyNew || isChangedSameId ? [said('record-new-id')] : []),
-  ]);
+    ...(policyStepState === 'needed' || isChangedSameId ? [said('record-new-id')] : []),
+  ];
+  // Whoever publishes the file on a guess needs the new id; whoever keeps the live one does not.
+  return reasons.length === 0 && policyStepState === 'unknown'
+    ? unknownStep('record', 'record-new-id-if-published')
+    : neededStep('record', reasons);
 }
 
 function tlsrptStep({ tlsrpt }: Assessment, proposal: Proposal): GuideStep {

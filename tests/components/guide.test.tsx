@@ -162,6 +162,98 @@ describe('the guide', () => {
     expect(plain(status)).toContain('now 404');
   });
 
+  it('says in the steps of the records what is to be replaced, as text, and never that a second one be added', () => {
+    const OLD = 'v=STSv1; id=<b>1</b>';
+    const { container } = showGuide(
+      assessmentOf({
+        stsRecord: stsRecord(OLD),
+        policy: { state: 'absent' },
+        policyHost: { state: 'found', aliases: ['host.provider.example'] },
+        tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=nobody', 'v=TLSRPTv1; rua=nobody'),
+      }),
+    );
+    const notesOf = (step: string) =>
+      Array.from(container.querySelectorAll(`[data-step=${step}] [data-note]`), plain);
+    expect(notesOf('policy')).toEqual([]);
+    expect(notesOf('hosting')[0]).toContain('an alias of host.provider.example');
+    expect(notesOf('record')).toEqual([expect.stringContaining(`stands there now, ${OLD}; do not add`)]);
+    expect(container.querySelector('b')).toBeNull();
+    expect(notesOf('tlsrpt')).toEqual([expect.stringContaining('now: 2. Delete all of them')]);
+  });
+
+  it.each<[why: string, mx: Assessment['mx'], code: string, verify: string]>([
+    [
+      'a null MX beside a server',
+      { ...mxOf(host('mail.example.com')), nullPreferences: [0] },
+      'mx-null-beside-others',
+      words('guide.verify.doneButMx'),
+    ],
+    [
+      'a server that is an alias',
+      mxOf(host('mail.example.com', 10, { aliasOf: 'x.example' })),
+      'mx-alias',
+      words('guide.verify.doneButMx'),
+    ],
+    [
+      'a server of which only part is known is no fault',
+      mxOf(host('mail.example.com', 10, { address: 'unavailable' })),
+      'mx-address-unavailable',
+      words('guide.verify.done'),
+    ],
+  ])('says openly what no step repairs: %s', (_, mx, code, verify) => {
+    const { container } = showGuide(assessmentOf({ mx }));
+    expect(new Set(Object.values(statesOf(container, 'step')))).toEqual(new Set(['done']));
+    const finding = container.querySelector(`.mx-records [data-code=${code}]`)!;
+    expect(finding.closest('details')).toBeNull();
+    expect(plain(finding)).toContain(words('findings.toDo'));
+    expect(plain(container.querySelector('[data-checked]')!)).toContain(verify);
+  });
+
+  it('says first, where nothing could be read, that there may be a file and a record already', () => {
+    const { container } = showGuide(
+      assessmentOf({
+        stsRecord: unknown(),
+        policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }),
+      }),
+    );
+    const firstOf = (step: string) => plain(container.querySelector(`[data-step=${step}] .step-body > *`)!);
+    expect(firstOf('policy')).toContain('only if you do not want the other one');
+    expect(firstOf('record')).toContain('a second one would spoil both');
+  });
+
+  it('leaves a policy that is being withdrawn as it is, and leads back when it is told to', () => {
+    const none = policyOf(policyText('none', 'mx: mail.example.com'));
+    const view = showGuide(assessmentOf({ policy: none }));
+    expect(new Set(Object.values(statesOf(view.container, 'step')))).toEqual(new Set(['done']));
+    const hint = words('guide.withdrawn').replaceAll('`', '');
+    expect(plain(view.container.querySelector('.choices')!)).toContain(hint);
+    fireEvent.click(view.getByLabelText(/^testing:/));
+    expect(statesOf(view.container, 'step')).toMatchObject({ policy: 'needed', record: 'needed' });
+    expect(plain(view.container.querySelector('.choices')!)).not.toContain(hint);
+  });
+
+  it('hands both names over in the order of the steps, and compares no file of a provider', () => {
+    const { container, getByLabelText } = showGuide(assessmentOf(absent));
+    const step = container.querySelector('[data-step=hosting]')!;
+    expect(plain(step)).toContain('sha256sum');
+    fireEvent.change(getByLabelText(words('guide.hosting.title')), { target: { value: 'delegated' } });
+    const says = plain(step);
+    expect(says).not.toContain('sha256sum');
+    const order = ['First the alias at mta-sts', 'wait until', 'the TXT record that stands there has to go'];
+    const places = order.map((part) => says.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
+  it.each<[why: string, change: Partial<Assessment>, isOpen: boolean]>([
+    ['a trial without a fault', { policy: policyOf(policyText('testing', 'mx: mail.example.com')) }, true],
+    ['a trial that leaves a server out', { policy: policyOf(policyText('testing', 'mx: x.example')) }, false],
+    ['what is enforced already', {}, false],
+  ])('unfolds the plan to the full protection where it is the next step: %s', (_, change, isOpen) => {
+    const { container } = showGuide(assessmentOf(change));
+    expect(container.querySelector<HTMLDetailsElement>('[data-plan=roll-out]')?.open).toBe(isOpen);
+  });
+
   it('holds 300 mail servers, and says what becomes of so long a file', () => {
     const hosts = Array.from({ length: 300 }, (_, index) =>
       host(`mx${index}.long-name-of-a-cluster.mail.example.net`, index),

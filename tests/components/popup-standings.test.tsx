@@ -69,6 +69,23 @@ describe('the headline', () => {
   });
 });
 
+describe('the way into the guide', () => {
+  it.each<[why: string, change: Partial<Assessment>, offer: string]>([
+    ['nothing is set up', { stsRecord: stsRecord(), policy: none }, 'set_up'],
+    ['all is well', {}, 'plans'],
+    ['a trial without a fault has a next step', { policy: policy('testing', 'mail.example.com') }, 'next'],
+    ['a trial that leaves out a server', { policy: policy('testing', 'x.test') }, 'repair'],
+    ['a null MX beside a server', { mx: { ...two, nullPreferences: [0] } }, 'repair'],
+    ['a policy that is being withdrawn', { policy: policy('none', 'mail.example.com') }, 'plans'],
+    ['what could not be looked up is not repaired', { stsRecord: unknown(), policy: pending }, 'plans'],
+  ])('%s', (_, change, offer) => {
+    const view = showAssessment(assessmentOf(change));
+    const button = view.container.querySelector<HTMLElement>('[data-offer]')!;
+    expect(button.dataset['offer']).toBe(offer);
+    expect(button.textContent).toBe(words(`guide.offer.${offer}`));
+  });
+});
+
 describe('the policy at a glance', () => {
   const term = (name: string, view: Pick<RenderResult, 'getByText'>) =>
     textOf(view.getByText(name, { selector: 'dt' }).parentElement!.querySelector('dd')!);

@@ -55,6 +55,47 @@ describe('the guide, in Chromium', () => {
     expect(new Set(Object.values(await statesOf(page, 'check')))).toEqual(new Set(['done']));
   }
 
+  it.each([
+    ['two-records.test', 'record', 'Delete all of them; the new one is to stand there alone.'],
+    ['broken-record.test', 'record', 'stands there now, v=STSv1; id=2026-01-01;; do not add a second one.'],
+    ['two-tlsrpt.test', 'tlsrpt', 'Delete all of them; the new one is to stand there alone.'],
+  ])(
+    '%s: says in the open step what has to go, so that no second record is added',
+    async (domain, step, says) => {
+      const page = await openGuide(session.chromium, domain);
+      const text = await page.$eval(
+        `[data-step=${step}] > details[open] [data-note]`,
+        (note) => note.textContent,
+      );
+      expect(text?.replaceAll(/[\u2066-\u2069]/g, '')).toContain(says);
+      await page.close();
+    },
+  );
+
+  it.each([
+    ['null-mx-beside.test', 'mx-null-beside-others'],
+    ['alias-mx.test', 'mx-alias'],
+  ])(
+    '%s: the fault that no step repairs stands above the steps, and is not forgotten at the end',
+    async (domain, code) => {
+      const page = await openGuide(session.chromium, domain);
+      expect(await statesOf(page, 'step')).toEqual(ALL_DONE);
+      expect(await page.$$(`details .mx-records`)).toEqual([]);
+      expect(await page.$(`.mx-records [data-code=${code}]`)).not.toBeNull();
+      expect(await page.$eval('[data-checked]', ({ textContent }) => textContent)).toContain('is left');
+      await page.close();
+    },
+  );
+
+  it.each(['slow.test', 'expired.test'])(
+    '%s: nobody can know whether file and id are to change',
+    async (domain) => {
+      const page = await openGuide(session.chromium, domain);
+      expect(await statesOf(page, 'step')).toMatchObject({ policy: 'unknown', record: 'unknown' });
+      await page.close();
+    },
+  );
+
   const repairs: readonly (readonly [domain: string, standing: string, target: string | null])[] = [
     ['absent.test', 'testing', null],
     ['two-records.test', 'testing', null],
@@ -70,7 +111,6 @@ describe('the guide, in Chromium', () => {
     ['uncovered.test', 'enforced', null],
     ['short-wildcard.test', 'testing', null],
     ['testing-uncovered.test', 'testing', null],
-    ['none.test', 'testing', null],
     ['two-tlsrpt.test', 'enforced', 'tls-reports@provider.test'],
   ];
   it.each(repairs)(
@@ -90,6 +130,19 @@ describe('the guide, in Chromium', () => {
     },
   );
 
+  it('a policy that is being withdrawn stays so until testing is chosen', async () => {
+    const domain = 'none.test';
+    const page = await openGuide(session.chromium, domain);
+    await expectAllDone(page);
+    await page.click('input[value=testing]');
+    await page.waitForSelector('[data-step=record][data-state=needed]');
+    await guideReady(page);
+    await follow(page, domain);
+    expect(await standing(page)).toBe('testing');
+    await expectAllDone(page);
+    await page.close();
+  });
+
   it('from nothing to the trial and on to enforce, with an id that grows each time', async () => {
     const domain = 'new-here.test';
     const page = await openGuide(session.chromium, domain);
@@ -97,10 +150,7 @@ describe('the guide, in Chromium', () => {
     await page.type('#rua', 'tls-reports@provider.test');
     await page.waitForSelector('[data-step=tlsrpt] pre');
     const idOf = () =>
-      page.$eval(
-        '[data-step=record] pre',
-        () => /id=(\d+);/.exec(document.querySelector('[data-step=record]')?.textContent ?? '')?.[1],
-      );
+      page.$eval('[data-step=record] .record', ({ textContent }) => /id=(\d+);/.exec(textContent ?? '')?.[1]);
     const first = await idOf();
     expect(first).toMatch(/^20\d{12}$/);
     await follow(page, domain);
@@ -299,7 +349,14 @@ describe('the guide, in Chromium', () => {
     await page.close();
   });
 
-  it.each(['absent.test', 'uncovered.test', 'google-like.test', 'null-mx.test', 'servfail.test'])(
+  it.each([
+    'absent.test',
+    'uncovered.test',
+    'google-like.test',
+    'null-mx.test',
+    'alias-mx.test',
+    'servfail.test',
+  ])(
     'axe finds nothing, light and dark, wide and narrow, and nothing is cut where it is shown twice as large: %s',
     async (domain) => {
       const page = await openGuide(session.chromium, domain);

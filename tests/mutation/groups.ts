@@ -80,16 +80,23 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   'guide-proposal': {
     files: [
       ...guide('choices', 'notes', 'obstacle', 'proposal', 'mx-patterns', 'registrable', 'host-names'),
-      ...guide('dns-record', 'policy-file', 'policy-id', 'rua-target'),
+      ...guide('dns-record', 'live-notes', 'policy-file', 'policy-id', 'rua-target'),
     ],
     tests: [
       ...unit('guide/proposal', 'guide/choices', 'guide/mx-patterns', 'guide/dns-record'),
       ...unit('guide/policy-file', 'guide/policy-id', 'guide/rua-target', 'guide/registrable'),
+      ...unit('guide/live-notes'),
     ],
   },
   'guide-steps': {
-    files: guide('codes', 'checks', 'ideal', 'offers', 'progress', 'step', 'step-policy', 'steps'),
-    tests: unit('guide/checks', 'guide/ideal', 'guide/offers', 'guide/progress', 'guide/steps'),
+    files: [
+      ...guide('codes', 'checks', 'ideal', 'mx-findings', 'offers', 'progress', 'step', 'step-policy'),
+      ...guide('steps'),
+    ],
+    tests: [
+      ...unit('guide/checks', 'guide/ideal', 'guide/mx-findings', 'guide/offers', 'guide/progress'),
+      ...unit('guide/steps'),
+    ],
   },
   'guide-plans': {
     files: guide('caches', 'calendar', 'day', 'plan*'),

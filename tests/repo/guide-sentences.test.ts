@@ -17,7 +17,7 @@ import { SENTENCES, placeholdersOf } from '../support/i18n.ts';
 type Codes = Readonly<Record<string, readonly string[]>>;
 
 /** Sentences of a group that belong to no code of it. */
-const OTHERS = new Set(['guide.impossible.title', 'guide.note.title', 'guide.check.state']);
+const OTHERS = new Set(['guide.impossible.title', 'guide.check.state']);
 const keyOf = (code: string) => code.replaceAll('-', '_');
 const keysIn = (group: string) =>
   [...SENTENCES.keys()].filter(

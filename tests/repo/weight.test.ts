@@ -20,8 +20,8 @@ const BUDGETS = {
   'workshop.html': 144_000,
   'background.js': 90_000,
 };
-/** What the popup cannot start without: the verdict, with a finding and a tone for mail servers of which none has an address. */
-const POPUP_AT_ONCE = 25_200;
+/** What the popup cannot start without. */
+const POPUP_AT_ONCE = 25_000;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
 const ZIP_BUDGET = 335_000;
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { PROBLEMS, Problems, isError, isFragile, sourceUrl, type ProblemCode } from '../../lib/problem.ts';
+import {
+  PROBLEMS,
+  Problems,
+  isError,
+  isFault,
+  isFragile,
+  sourceUrl,
+  type ProblemCode,
+} from '../../lib/problem.ts';
 
 const codes = Object.keys(PROBLEMS) as ProblemCode[];
 
@@ -26,6 +34,18 @@ describe('the problems', () => {
     const fragile = codes.filter((code) => isFragile({ code, parameters: {} }));
     expect(fragile.length).toBeGreaterThan(5);
     expect(fragile.filter((code) => isError({ code, parameters: {} }))).toEqual([]);
+  });
+
+  it('are faults down to a warning; below that they are good to know', () => {
+    const rows = {
+      'mx-all-uncovered': true,
+      'policy-status': true,
+      'mx-alias': true,
+      'policy-slow': false,
+      'mx-null': false,
+    } as const;
+    for (const [code, expected] of Object.entries(rows))
+      expect(isFault({ code: code as ProblemCode, parameters: {} }), code).toBe(expected);
   });
 
   it('count as errors where they are critical or errors', () => {

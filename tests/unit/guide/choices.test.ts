@@ -44,8 +44,18 @@ describe('usualChoices', () => {
       { mode: 'testing' },
     ],
     [
-      'a withdrawn policy is set up anew from its start',
+      'a policy that is being withdrawn stays so, with the max_age that it has',
       live('none', 30 * DAY),
+      { mode: 'none', maxAgeSeconds: 30 * DAY },
+    ],
+    [
+      'withdrawn with a max_age that some senders make a day of',
+      live('none', 3600),
+      { mode: 'none', maxAgeSeconds: DAY },
+    ],
+    [
+      'a policy without a usable mode is not one that is being withdrawn',
+      live('None', 30 * DAY),
       { mode: 'testing', maxAgeSeconds: 7 * DAY },
     ],
     ['enforce stays enforce', live('enforce', 30 * DAY), { mode: 'enforce', maxAgeSeconds: 30 * DAY }],

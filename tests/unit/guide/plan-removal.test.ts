@@ -146,7 +146,7 @@ describe('removalPlan', () => {
     [
       'what is held is mode none in the place of another text under the same id, which senders hold',
       { ...GONE, remembered: { ...remembered('none', 1, NOW), replaced: remembered('enforce', 30) } },
-      null,
+      NONE_GREATER,
       [
         'publish-none 0 h',
         'restore-record 1 h',

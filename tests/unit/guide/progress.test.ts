@@ -49,9 +49,15 @@ describe('how far the owner has come', () => {
   it.each([
     ['the policy is to change', blank],
     ['the policy is lost', lost],
-    ['the policy cannot be seen behind a fault of the way', redirected],
   ])('at the start, where %s, the record wants a new id, and the list says so too', (_, before) => {
     expect(recordOf(before, before)).toBe('needed open needed');
+  });
+
+  it.each([
+    ['behind a fault of the way', redirected],
+    ['since it took too long', assessmentOf({ policy: unreadPolicy('policy-timeout') })],
+  ])('where the policy cannot be seen %s, it is not known whether the record wants a new id', (_, before) => {
+    expect(recordOf(before, before)).toBe('unknown unknown needed');
   });
 
   it.each([
@@ -63,16 +69,17 @@ describe('how far the owner has come', () => {
     expect(recordOf(before, { ...before, policy })).toBe('needed open needed');
   });
 
-  it('a file that may have changed behind a fault of the way wants a new id', () => {
-    expect(recordOf(assessmentOf(), redirected)).toBe('needed open needed');
-  });
-
   it.each([
     ['reports that are missing want no new id', { tlsrpt: tlsrptRecord() }, 'done done needed'],
     [
-      'an old file that cannot be read now is not known to have changed',
+      'of an old file that cannot be read now it is not known whether it has changed',
       { policy: unreadPolicy('policy-timeout') },
-      'done done needed',
+      'unknown unknown needed',
+    ],
+    [
+      'nor of one behind a fault of the way',
+      { policy: failedFetch('policy-redirect', { target: '' }) },
+      'unknown unknown needed',
     ],
     [
       'a record that cannot be looked up now is neither done nor open',
@@ -123,9 +130,9 @@ describe('how far the owner has come', () => {
     expect(recordOf(before, applied(before, proposed(before)))).toBe('done done done');
   });
 
-  it('a policy that may not be read yet makes no new id necessary', () => {
+  it('a policy that may not be read yet is no policy that has changed, once it is read', () => {
     const unread = assessmentOf({ policy: unreadPolicy('policy-not-permitted') });
-    expect(recordOf(unread, unread)).toBe('done done needed');
+    expect(recordOf(unread, unread)).toBe('unknown unknown needed');
     const read = policyOf('version: STSv1\nmode: testing\nmx: mail.example.com\nmax_age: 604800\n');
     expect(recordOf(unread, assessmentOf({ policy: read }))).toBe('done done done');
   });

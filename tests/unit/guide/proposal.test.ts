@@ -340,44 +340,7 @@ describe('proposalFor: mode none', () => {
 });
 
 describe('the notes of a proposal', () => {
-  const delegated = { aliases: ['a.example', 'c.example', 'b.example'] };
   it.each<[string, Partial<Assessment>, Partial<Choices>, object]>([
-    [
-      'implicit MX',
-      { mx: { ...mxOf(host('example.com', 0)), implicit: true } },
-      {},
-      { code: 'mx-implicit', parameters: { host: 'example.com' } },
-    ],
-    [
-      'a server without address beside one that has one',
-      { mx: mxOf(host('mail.example.com'), host('old.example.com', 20, { address: 'absent' })) },
-      {},
-      { code: 'mx-no-address', parameters: { host: 'old.example.com' } },
-    ],
-    [
-      'a server whose address could not be had',
-      { mx: mxOf(host('mail.example.com', 10, { address: 'unavailable' })) },
-      {},
-      { code: 'mx-address-unknown', parameters: { host: 'mail.example.com' } },
-    ],
-    [
-      'a server that is an alias: the name of the MX record counts',
-      { mx: mxOf(host('mail.example.com', 10, { aliasOf: 'x.example' })) },
-      {},
-      { code: 'mx-alias', parameters: { host: 'mail.example.com', target: 'x.example' } },
-    ],
-    [
-      'a server that only the own network knows',
-      { mx: mxOf(host('mail.example.com'), host('mail.local', 20, { address: 'unchecked' })) },
-      {},
-      { code: 'mx-local-name', parameters: { host: 'mail.local' } },
-    ],
-    [
-      'a null MX beside servers',
-      { mx: { ...mxOf(host('mail.example.com')), nullPreferences: [0] } },
-      {},
-      { code: 'mx-null-beside-others', parameters: {} },
-    ],
     ['enforce from nothing', FRESH, { mode: 'enforce' }, { code: 'enforce-without-trial', parameters: {} }],
     [
       'enforce from a policy that is withdrawn',
@@ -390,54 +353,6 @@ describe('the notes of a proposal', () => {
       {},
       { mode: 'enforce', maxAgeSeconds: 86400 },
       { code: 'max-age-below-week', parameters: { seconds: 86400 } },
-    ],
-    [
-      'the record is handed over: its owner must change it',
-      { stsRecord: { ...stsRecord('v=STSv1; id=1'), ...delegated } },
-      {},
-      { code: 'record-delegated', parameters: { target: 'b.example' } },
-    ],
-    [
-      'the policy host is',
-      { policyHost: { state: 'found', ...delegated } },
-      {},
-      { code: 'host-delegated', parameters: { target: 'b.example' } },
-    ],
-    [
-      'the reports are',
-      { tlsrpt: { ...tlsrptRecord('v=TLSRPTv1;rua=mailto:a@b.example'), ...delegated } },
-      {},
-      { code: 'tlsrpt-delegated', parameters: { target: 'b.example' } },
-    ],
-    [
-      'one record must be left of two',
-      { stsRecord: stsRecord('v=STSv1; id=1', 'v=STSv1; id=2') },
-      {},
-      { code: 'record-texts-to-remove', parameters: { count: 2 } },
-    ],
-    [
-      'another text beside it goes too: some senders join them',
-      { stsRecord: stsRecord('v=STSv1; id=1', 'v=spf1 -all') },
-      {},
-      { code: 'record-texts-to-remove', parameters: { count: 2 } },
-    ],
-    [
-      'a record that is none must go, too',
-      { stsRecord: stsRecord('v=STSv1; id=a-b'), policy: { state: 'absent' } },
-      {},
-      { code: 'record-texts-to-remove', parameters: { count: 1 } },
-    ],
-    [
-      'a TLSRPT record that is none must go, too',
-      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=nobody') },
-      {},
-      { code: 'tlsrpt-texts-to-remove', parameters: { count: 1 } },
-    ],
-    [
-      'two TLSRPT records',
-      { tlsrpt: tlsrptRecord('v=TLSRPTv1;rua=mailto:a@b.example', 'v=TLSRPTv1;rua=mailto:c@b.example') },
-      {},
-      { code: 'tlsrpt-texts-to-remove', parameters: { count: 2 } },
     ],
   ])('%s', (_, change, choice, note) => {
     expect(proposed(change, choice).notes).toContainEqual(note);
@@ -457,11 +372,6 @@ describe('the notes of a proposal', () => {
     ],
     ['enforce lives for a week', {}, { mode: 'enforce', maxAgeSeconds: 7 * 86400 }],
     ['a trial lives for a day', {}, { mode: 'testing', maxAgeSeconds: 86400 }],
-    [
-      'mode none asks nothing of the servers',
-      { mx: mxOf(host('mail.example.com', 10, { aliasOf: 'x.example' })) },
-      { mode: 'none', maxAgeSeconds: 86400 },
-    ],
   ])('are none where %s', (_, change, choice) => {
     expect(proposed(change, choice).notes).toEqual([]);
   });

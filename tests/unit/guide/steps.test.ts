@@ -5,6 +5,7 @@ import { proposalFor } from '../../../lib/guide/proposal.ts';
 import type { StepName } from '../../../lib/guide/step.ts';
 import { stepsOf } from '../../../lib/guide/steps.ts';
 import type { PolicyFacts } from '../../../lib/mta-sts/fetch-policy.ts';
+import { sendersOf } from '../../../lib/senders.ts';
 import { registrableOf } from '../../../lib/subject.ts';
 import {
   assessmentOf,
@@ -144,32 +145,32 @@ describe('stepsOf', () => {
     [
       'a server that is broken: the file may be good',
       { policy: failedFetch('policy-status', { status: 500 }) },
-      { policy: '?policy-unread', hosting: '!file-fault' },
+      { policy: '?policy-unread', hosting: '!file-fault', record: '?record-new-id-if-published' },
     ],
     [
       'not looked yet',
       { policy: { state: 'pending' } },
-      { policy: '?policy-unread', hosting: '?file-unread' },
+      { policy: '?policy-unread', hosting: '?file-unread', record: '?record-new-id-if-published' },
     ],
     [
       'a redirect: the file may be good',
       { policy: failedFetch('policy-redirect', { target: '' }) },
-      { policy: '?policy-unread', hosting: '!file-fault' },
+      { policy: '?policy-unread', hosting: '!file-fault', record: '?record-new-id-if-published' },
     ],
     [
       'a certificate: the same',
       { policy: failedFetch('policy-certificate-expired', { host: 'x' }) },
-      { policy: '?policy-unread', hosting: '!file-fault' },
+      { policy: '?policy-unread', hosting: '!file-fault', record: '?record-new-id-if-published' },
     ],
     [
       'the way is too long',
       { policy: unreadPolicy('policy-timeout', { host: 'x' }) },
-      { policy: '?policy-unread', hosting: '?file-unread' },
+      { policy: '?policy-unread', hosting: '?file-unread', record: '?record-new-id-if-published' },
     ],
     [
       'we may not look',
       { policy: unreadPolicy('policy-not-permitted', { host: 'x' }) },
-      { policy: '?policy-not-permitted', hosting: '?file-unread' },
+      { policy: '?policy-not-permitted', hosting: '?file-unread', record: '?record-new-id-if-published' },
     ],
     [
       'another media type: the file itself is good',
@@ -191,8 +192,8 @@ describe('stepsOf', () => {
       'a broken record',
       { stsRecord: stsRecord('v=STSv1; id=a-b'), policy: { state: 'absent' } },
       {
-        policy: '!policy-not-announced',
-        hosting: '!file-not-announced',
+        policy: '!policy-no-usable-record',
+        hosting: '!file-no-usable-record',
         record: '!record-invalid',
       },
     ],
@@ -242,7 +243,15 @@ describe('stepsOf', () => {
         policy: unreadPolicy('policy-timeout', { host: 'x' }),
         ...remembered('version: STSv1', '1'),
       },
-      { policy: '?policy-unread', hosting: '?file-unread' },
+      { policy: '?policy-unread', hosting: '?file-unread', record: '?record-new-id-if-published' },
+    ],
+    [
+      'the file could not be read, and the record is to be repaired anyhow',
+      {
+        stsRecord: stsRecord('v=STSv1 ; id=1'),
+        policy: unreadPolicy('policy-timeout', { host: 'x' }),
+      },
+      { policy: '?policy-unread', hosting: '?file-unread', record: '!record-misread' },
     ],
     [
       'the policy changed, and so did its id',
@@ -267,7 +276,7 @@ describe('stepsOf', () => {
     [
       'a withdrawn policy leaves out no server, since it protects none',
       { policy: policyOf(policyText('none', 'mx: other.example.com')) },
-      {},
+      { mode: 'testing' },
       { policy: '!policy-other', record: '!record-new-id' },
     ],
     [
@@ -292,6 +301,21 @@ describe('stepsOf', () => {
     if (proposal.state === 'impossible') throw new Error(proposal.reason);
     const steps = stepsOf({ ...assessment, mx: unknown() }, proposal);
     expect(steps.filter(({ state }) => state !== 'done')).toEqual([]);
+  });
+
+  it('names no sender of which it is not known what it makes of the policy', () => {
+    const assessment = assessmentOf({ mx: mxOf(host('mx1.eu.example.com')), ...text('mx: *.example.com') });
+    const proposal = proposalFor(assessment, usualChoices(assessment), NOW, registrableOf);
+    if (proposal.state === 'impossible') throw new Error(proposal.reason);
+    const named = stepsOf(assessment, proposal)[0]?.reasons.flatMap(
+      ({ parameters: { sender } }) => sender ?? [],
+    );
+    const differing = sendersOf(assessment).filter(({ accepts }) => accepts === 'differs');
+    expect(named).toEqual(differing.map(({ sender }) => sender));
+    expect(sendersOf(assessment)).toContainEqual(
+      expect.objectContaining({ sender: 'postfix-tlspol', accepts: 'unknown' }),
+    );
+    expect(named).not.toContain('postfix-tlspol');
   });
 
   it('names the finding, the host and the sender behind a reason', () => {

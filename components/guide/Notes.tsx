@@ -1,0 +1,18 @@
+import type { GuideNote } from '../../lib/guide/notes.ts';
+import { keyOf, say } from '../../lib/locales/say.ts';
+import { Sentence } from '../Sentence.tsx';
+import { parameterWords } from './guide-words.ts';
+
+/** The notes of one step, before what they are about. */
+export function Notes({ notes }: { notes: readonly GuideNote[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <ul class="cautions">
+      {notes.map(({ code, parameters }) => (
+        <li key={code} data-note={code}>
+          <Sentence text={say(`guide.note.${keyOf(code)}`, parameterWords(parameters))} />
+        </li>
+      ))}
+    </ul>
+  );
+}

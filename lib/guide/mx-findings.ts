@@ -1,0 +1,20 @@
+import type { Assessment } from '../assessment.ts';
+import type { Problem, ProblemCode } from '../problem.ts';
+import { standingOf } from '../standing.ts';
+
+/** What is to be said of the MX records themselves, whatever the policy: no step of the guide mends it. */
+const OF_MX: ReadonlySet<ProblemCode> = new Set([
+  'mx-null-beside-others',
+  'mx-null-preference',
+  'mx-not-a-host-name',
+  'mx-local-name',
+  'mx-no-address',
+  'mx-address-unavailable',
+  'mx-alias',
+  'mx-implicit',
+]);
+
+/** The findings about the MX records by themselves, worst first. Pure. */
+export function mxFindingsOf(assessment: Assessment): Problem[] {
+  return standingOf(assessment).findings.filter(({ code }) => OF_MX.has(code));
+}
