@@ -45,6 +45,8 @@ export default defineConfig({
     ...(command !== 'serve' && { content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY } }),
     // Without the key Chrome lets every other extension connect. Firefox does not know it; nothing here listens to others anyway.
     ...(browser !== 'firefox' && { externally_connectable: { ids: [], matches: [] } }),
+    // A background of its own for private windows, or Chromium would write the policy hosts that it reached for them into "Network Persistent State".
+    ...(browser !== 'firefox' && { incognito: 'split' as const }),
     // `mx example.com` in the address bar.
     omnibox: { keyword: 'mx' },
     commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+M' } } },

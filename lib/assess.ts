@@ -5,7 +5,7 @@ import { askDoh, unavailable } from './dns/doh.ts';
 import { followAliases } from './dns/follow-aliases.ts';
 import type { Lookup, LookUp } from './dns/lookup.ts';
 import type { Resolver } from './dns/resolver.ts';
-import { isNeverAsked, MAX_NAME_LENGTH, parseDomainName, type DomainName } from './domain-name.ts';
+import { isIpAddress, isNeverAsked, MAX_NAME_LENGTH, type DomainName } from './domain-name.ts';
 import { fetchPolicy, type FetchDeps, type PolicyFacts } from './mta-sts/fetch-policy.ts';
 import { policyHostOf } from './mta-sts/policy-host.ts';
 import { policyFromMemory, toRemember, type PolicyStore } from './mta-sts/remembered-policy.ts';
@@ -210,8 +210,7 @@ function lookUpWith(deps: Deps, assessmentStartedAt: number, record: (query: Que
     const signal = deps.deadline(QUESTION_DEADLINE_MS);
     return followAliases(name, type, async (asked) => {
       // An alias or an MX record can lead anywhere; what is never asked is not asked for a stranger either.
-      const domain = parseDomainName(asked);
-      if (domain && isNeverAsked(domain)) return unavailable('never-asked', asked);
+      if (isNeverAsked(asked) || isIpAddress(asked)) return unavailable('never-asked', asked);
       const startedAt = deps.now();
       const answer = await askDoh(deps.fetch, deps.resolver, asked, type, signal);
       const isAnswered = answer.state === 'answered';

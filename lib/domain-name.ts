@@ -42,9 +42,12 @@ export function isIpAddress(text: string): boolean {
 /** Names under these never leave the machine or its link (RFC 6761, 6762, 7686). */
 const LOCAL = new Set(['localhost', 'local', 'onion']);
 
-/** True for names that no resolver is ever asked for: those of the machine or its network, and single labels. */
-export function isNeverAsked(name: DomainName): boolean {
-  const labels = labelsOf(name);
+/**
+ * True for names that no resolver is ever asked for: those of the machine or its network, and single labels. Takes any name that DNS
+ * leads to, in lower case and without the final dot: with an underscore it is no host name, and nobody else's business all the same.
+ */
+export function isNeverAsked(name: string): boolean {
+  const labels = name.split('.');
   return labels.length < 2 || LOCAL.has(labels.at(-1) ?? '');
 }
 

@@ -34,6 +34,7 @@ export function HostingStep({ assessment, proposal, onCopyText }: PolicyStepProp
         <label htmlFor="hosting">{say('guide.hosting.title')}</label>
         <select
           id="hosting"
+          autocomplete="off"
           value={hosting}
           onChange={({ currentTarget: { value } }) =>
             setHosting(HOSTINGS.find((each) => each === value) ?? hosting)

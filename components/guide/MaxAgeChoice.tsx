@@ -24,6 +24,7 @@ export function MaxAgeChoice({
       <label htmlFor="max-age">{say('guide.maxAge.title')}</label>
       <select
         id="max-age"
+        autocomplete="off"
         value={typed === null ? String(seconds) : OTHER}
         onChange={({ currentTarget: { value } }) => {
           setTyped(value === OTHER ? String(seconds) : null);

@@ -78,6 +78,7 @@ function ChangeOfMx({
         <label htmlFor="mx-removed">{say('guide.plans.removed')}</label>
         <select
           id="mx-removed"
+          autocomplete="off"
           value={removed ?? ''}
           onChange={({ currentTarget: { value } }) => setRemoved(value === '' ? null : value)}
         >
@@ -107,6 +108,7 @@ function Removal({ show }: { show: (greatestMaxAgeSeconds: number | null) => Sho
         </p>
         <select
           id="greatest"
+          autocomplete="off"
           aria-describedby="greatest-hint"
           value={greatest ?? ''}
           onChange={({ currentTarget: { value } }) => setGreatest(value === '' ? null : Number(value))}

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { browser, type Browser } from 'wxt/browser';
 import { sayPlainly } from '../locales/say.ts';
 import { subjectOfUrl } from '../subject.ts';
 import { noteCopyAsked } from './note-opening.ts';
@@ -17,11 +17,9 @@ const ENTRIES = {
   options: 'menu.options',
 } as const;
 
-/** Puts the entries into the menu of the toolbar icon. */
-export function createActionEntries(): void {
-  for (const [id, key] of Object.entries(ENTRIES))
-    browser.contextMenus.create({ id, title: sayPlainly(key), contexts: ['action'] });
-}
+/** The entries in the menu of the toolbar icon. */
+export const actionEntries = (): Browser.contextMenus.CreateProperties[] =>
+  Object.entries(ENTRIES).map(([id, key]) => ({ id, title: sayPlainly(key), contexts: ['action'] }));
 
 /** Does what an entry of the icon’s menu says; false for an entry of another menu. */
 export function answerActionEntry(id: string | number, tab: ClickedTab | undefined): boolean {

@@ -9,6 +9,9 @@ import { PROBLEMS, type ProblemCode } from '../problem.ts';
  * what another program put there. What does not fit counts as not there.
  */
 
+/** One value and no other: a list of one, since lists are in here anyway and `v.literal` would be weight. */
+export const only = <const T extends string | number>(value: T) => v.picklist([value]);
+
 const strings = v.array(v.string());
 const upTo = (most: number) =>
   v.pipe(
@@ -25,12 +28,23 @@ export const domainName = v.pipe(
   v.transform((text) => text as DomainName),
 );
 const problem = v.object({
-  code: v.custom<ProblemCode>((code) => typeof code === 'string' && Object.hasOwn(PROBLEMS, code)),
-  parameters: v.record(v.string(), v.union([v.string(), v.number()])),
+  code: v.pipe(
+    v.string(),
+    v.check((code) => Object.hasOwn(PROBLEMS, code)),
+    v.transform((code) => code as ProblemCode),
+  ),
+  parameters: v.record(
+    v.string(),
+    v.pipe(
+      v.unknown(),
+      v.check((value) => typeof value === 'string' || typeof value === 'number'),
+      v.transform((value) => value as string | number),
+    ),
+  ),
   position: v.exactOptional(v.object({ offset: v.number(), length: v.number(), line: v.number() })),
 });
 const problems = v.array(problem);
-const pending = v.object({ state: v.literal('pending') });
+const pending = v.object({ state: only('pending') });
 const dnsFailure = v.picklist([
   'servfail',
   'dnssec-bogus',
@@ -49,13 +63,13 @@ const dnsFailure = v.picklist([
   'never-asked',
   'not-permitted',
 ]);
-/** A response code as it is printed, in capitals. */
-const rcode = v.pipe(
+/** A failure, or a response code as it is printed, in capitals. */
+const outcome = v.pipe(
   v.string(),
-  v.check((text) => /^[A-Z]/.test(text)),
+  v.check((text) => /^[A-Z]/.test(text) || v.is(dnsFailure, text)),
 );
 const unknown = v.object({
-  state: v.literal('unavailable'),
+  state: only('unavailable'),
   reason: dnsFailure,
   detail: v.nullable(v.string()),
 });
@@ -66,7 +80,7 @@ const recordFacts = <T extends v.ObjectEntries>(value: T) => {
   return v.variant('state', [
     pending,
     unknown,
-    v.object({ state: v.literal('found'), value: v.object(value), text: v.string(), ...evidence }),
+    v.object({ state: only('found'), value: v.object(value), text: v.string(), ...evidence }),
     v.object({ state: v.picklist(['absent', 'invalid']), ...evidence }),
   ]);
 };
@@ -83,14 +97,14 @@ const mx = v.variant('state', [
   pending,
   unknown,
   v.object({
-    state: v.literal('found'),
+    state: only('found'),
     hosts: v.array(mxHost),
     implicit: v.boolean(),
     nullPreferences: v.array(v.number()),
     ...answered,
   }),
   v.object({
-    state: v.literal('absent'),
+    state: only('absent'),
     reason: v.picklist(['null-mx', 'nxdomain', 'no-address']),
     nullPreferences: v.array(v.number()),
     ...answered,
@@ -108,7 +122,7 @@ const fetched = {
 const policy = v.variant('state', [
   pending,
   v.object({
-    state: v.literal('found'),
+    state: only('found'),
     value: v.object({
       mode: v.picklist(['enforce', 'testing', 'none']),
       maxAgeSeconds: amount,
@@ -116,9 +130,9 @@ const policy = v.variant('state', [
     }),
     ...fetched,
   }),
-  v.object({ state: v.literal('invalid'), ...fetched }),
-  v.object({ state: v.literal('unavailable'), problems }),
-  v.object({ state: v.literal('absent') }),
+  v.object({ state: only('invalid'), ...fetched }),
+  v.object({ state: only('unavailable'), problems }),
+  v.object({ state: only('absent') }),
 ]);
 
 const heldPolicy = {
@@ -139,7 +153,7 @@ export const rememberedPolicySchema = v.object({
 const span = { startedAfterMs: amount, tookMs: amount };
 
 export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({
-  schema: v.literal(ASSESSMENT_SCHEMA),
+  schema: only(ASSESSMENT_SCHEMA),
   policyDomain: domainName,
   resolver: v.object({
     id: v.picklist(['cloudflare', 'quad9', 'google', 'mullvad', 'custom']),
@@ -157,7 +171,7 @@ export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({
   policyHost: v.variant('state', [
     pending,
     unknown,
-    v.object({ state: v.literal('not-asked') }),
+    v.object({ state: only('not-asked') }),
     v.object({ state: v.picklist(['found', 'absent']), aliases: strings }),
   ]),
   policy,
@@ -167,7 +181,7 @@ export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({
     v.object({
       name: v.string(),
       type: v.picklist(['TXT', 'MX', 'A', 'AAAA']),
-      outcome: v.union([dnsFailure, rcode]),
+      outcome,
       authentic: v.boolean(),
       ...span,
     }),

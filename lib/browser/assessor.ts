@@ -76,7 +76,10 @@ export async function showResting(tabId: number, domain: DomainName): Promise<bo
 /** Forgets all that was ever written, and what is under way is not written any more. */
 export async function forget(): Promise<void> {
   era += 1;
-  await forgetEverything();
+  const forgotten = forgetEverything();
+  // Also at once: a badge that is noted meanwhile must not bring back those before it.
+  forgetTabs();
+  await forgotten;
   forgetTabs();
 }
 

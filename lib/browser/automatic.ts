@@ -7,6 +7,7 @@ import { answer, isKnown, showResting } from './assessor.ts';
 import { mayCheckAutomatically } from './automatic-consent.ts';
 import { listenWhile } from './listen-while.ts';
 import { watchPermissions } from './policy-access.ts';
+import { isPrivateBackground } from './private-background.ts';
 import { onSettingsChanged, readSettings } from './settings.ts';
 import { tabDomain } from './tab-badge.ts';
 
@@ -64,7 +65,7 @@ export function setUpAutomatic(): void {
 /** A choice that came by sync or from an administrator waits for this browser's own leave. */
 async function readInForce(): Promise<Settings> {
   const [settings, isAllowed] = await Promise.all([readSettings(), mayCheckAutomatically()]);
-  return { ...settings, automatic: settings.automatic && isAllowed };
+  return { ...settings, automatic: settings.automatic && isAllowed && !isPrivateBackground() };
 }
 
 function domainOf({ url, incognito }: Browser.tabs.Tab, settings: Settings) {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { parseDomainName } from '../domain-name.ts';
 import { browser } from './native.ts';
 import { AWAITED, type WaitingCheck } from './permissions.ts';
+import { isPrivateBackground } from './private-background.ts';
 import { readItem, removeItem } from './storage.ts';
 
 /** A dialog that nobody answers for so long was not about this any more. */
@@ -22,8 +23,10 @@ export function onGranted(callback: (awaited: WaitingCheck) => void): void {
   browser.permissions.onAdded.addListener(async ({ origins = [] }) => {
     const stored = v.safeParse(awaitedSchema, await readItem(AWAITED));
     if (!stored.success || !origins.includes(stored.output.origin)) return;
-    await removeItem(AWAITED);
     const { tabId, isPrivate, at } = stored.output;
+    // The one for private windows hears of it as well, and what waits in one of them waits for that.
+    if (!import.meta.env.FIREFOX && isPrivate !== isPrivateBackground()) return;
+    await removeItem(AWAITED);
     const domain = parseDomainName(stored.output.domain);
     if (domain && Math.abs(Date.now() - at) < PATIENCE_MS) callback({ domain, tabId, isPrivate });
   });

@@ -1,8 +1,9 @@
-import { browser } from 'wxt/browser';
+import { browser, type Browser } from 'wxt/browser';
 import { sayPlainly } from '../locales/say.ts';
-import { answerActionEntry, createActionEntries } from './action-menu.ts';
+import { actionEntries, answerActionEntry } from './action-menu.ts';
 import type { Pointed } from './messages.ts';
 import { dropChosen, noteChosen } from './note-opening.ts';
+import { isPrivateBackground } from './private-background.ts';
 import { subjectOf } from './subjects.ts';
 import { openInTab } from './tabs.ts';
 
@@ -14,13 +15,13 @@ export function setUpMenus(): void {
   if (!('contextMenus' in browser)) return;
   browser.runtime.onInstalled.addListener(async () => {
     await browser.contextMenus.removeAll();
-    browser.contextMenus.create({
-      id: MENU_ID,
-      title: sayPlainly('menu.check'),
-      contexts: ['page', 'link', 'selection'],
-    });
-    createActionEntries();
+    createEntries();
   });
+  // Chromium forgets the entries for private windows with the last of these, and says nothing of the next but this.
+  if (!import.meta.env.FIREFOX)
+    browser.windows.onCreated.addListener(() => {
+      if (isPrivateBackground()) createEntries();
+    });
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (answerActionEntry(info.menuItemId, tab) || info.menuItemId !== MENU_ID) return;
     // The narrowest thing under the pointer is what was meant: a selection, then a link, then the page.
@@ -29,6 +30,16 @@ export function setUpMenus(): void {
       : { kind: 'url', value: info.linkUrl ?? info.pageUrl ?? tab?.url ?? '' };
     void show(chosen, tab?.incognito === true);
   });
+}
+
+function createEntries(): void {
+  createEntry({ id: MENU_ID, title: sayPlainly('menu.check'), contexts: ['page', 'link', 'selection'] });
+  for (const entry of actionEntries()) createEntry(entry);
+}
+
+function createEntry(entry: Browser.contextMenus.CreateProperties): void {
+  // One that is there already stays as it is.
+  browser.contextMenus.create(entry, () => void browser.runtime.lastError);
 }
 
 /** The popup where the browser opens it, else the same page in a tab. */

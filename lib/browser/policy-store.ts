@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { parseDomainName } from '../domain-name.ts';
+import { parseDomainName, type DomainName } from '../domain-name.ts';
 import { validUntil } from '../mta-sts/max-age.ts';
 import type { PolicyStore, RememberedPolicy } from '../mta-sts/remembered-policy.ts';
-import { rememberedPolicySchema } from './assessment-schema.ts';
+import { only, rememberedPolicySchema } from './assessment-schema.ts';
 import { readItem, removeItem, writeItem } from './storage.ts';
 
 /**
@@ -14,16 +14,15 @@ const INDEX = 'local:policies';
 const STORE_SCHEMA = 1;
 
 const keyFor = (domain: string) => `local:policy:${domain}` as const;
-const indexSchema = v.object({ schema: v.literal(STORE_SCHEMA), domains: v.array(v.string()) });
+const indexSchema = v.object({ schema: only(STORE_SCHEMA), domains: v.array(v.string()) });
 
 /** Changes of the index happen one after the other, or two of them would each forget the other's. */
 let turn: Promise<void> = Promise.resolve();
 
 export const policyStore: PolicyStore = {
   recall: async (domain) => {
-    const result = v.safeParse(rememberedPolicySchema, await readItem(keyFor(domain)));
-    if (!result.success || result.output.policyDomain !== domain) return null;
-    if (Date.now() < validUntil(result.output)) return result.output;
+    const policy = await read(domain);
+    if (policy === null || isHeld(policy)) return policy;
     await removeItem(keyFor(domain));
     return null;
   },
@@ -33,11 +32,24 @@ export const policyStore: PolicyStore = {
   },
 };
 
-/** For private windows: what is known may be used, and nothing is written. */
+/** For private windows: what is known may be used, and nothing is written: to remove what has run out would put its name on disk once more. */
 export const readOnlyPolicyStore: PolicyStore = {
-  recall: policyStore.recall,
+  recall: async (domain) => {
+    const policy = await read(domain);
+    return policy && isHeld(policy) ? policy : null;
+  },
   remember: async () => undefined,
 };
+
+async function read(domain: DomainName): Promise<RememberedPolicy | null> {
+  const result = v.safeParse(rememberedPolicySchema, await readItem(keyFor(domain)));
+  return result.success && result.output.policyDomain === domain ? result.output : null;
+}
+
+/** Whether a sender may still hold it, or what it replaced under the same id, which may live for longer. */
+function isHeld(policy: RememberedPolicy): boolean {
+  return [policy, policy.replaced].some((each) => each !== null && Date.now() < validUntil(each));
+}
 
 /** Every policy that is still valid, by domain. */
 export async function readPolicies(): Promise<RememberedPolicy[]> {

@@ -32,5 +32,7 @@ export async function rememberRecent(domain: DomainName): Promise<DomainName[]> 
 
 /** Forgets the recent checks alone. */
 export async function clearRecent(): Promise<void> {
-  await removeItem(KEY);
+  const done = turn.catch(() => undefined).then(() => removeItem(KEY));
+  turn = done;
+  await done;
 }

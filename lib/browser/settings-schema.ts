@@ -2,13 +2,14 @@ import * as v from 'valibot';
 import { RESOLVERS, parseCustomResolver, type Resolver } from '../dns/resolver.ts';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
 import type { Choices, Managed } from '../settings.ts';
+import { only } from './assessment-schema.ts';
 
 /** Settings as they are stored, and as an administrator writes them. One field that cannot be read does not spoil the others. */
 
 const storedResolver = v.pipe(
   v.variant('id', [
     v.object({ id: v.picklist(['cloudflare', 'quad9', 'google', 'mullvad']) }),
-    v.object({ id: v.literal('custom'), url: v.string() }),
+    v.object({ id: only('custom'), url: v.string() }),
   ]),
   v.transform((stored) =>
     stored.id === 'custom' ? parseCustomResolver(stored.url) : knownResolver(stored.id),

@@ -4,18 +4,22 @@ import type { DomainName } from '../domain-name.ts';
 import { subjectOfUrl } from '../subject.ts';
 import { domainName } from './assessment-schema.ts';
 import { listenWhile } from './listen-while.ts';
+import { isPrivateBackground } from './private-background.ts';
 import { readItem, writeItem } from './storage.ts';
 
-/** Which domain the badge of each tab speaks of. One item, so that it is known at a look whether there is any. */
-const KEY = 'session:tabs';
+/** Which domain the badge of each tab speaks of. One item for each background, so that it is known at a look whether there is any. */
+const keyOfTabs = () => (isPrivateBackground() ? 'session:privateTabs' : 'session:tabs');
 const schema = v.record(v.string(), domainName);
 
-/** Read once in the life of the background, which alone writes it: every page that loads asks for it. */
+/** Read once in the life of the background, which alone writes it: every page that loads asks for it. That for private windows is told of no forgetting. */
 let known: Promise<Record<string, DomainName>> | null = null;
 
 /** Changes happen one after the other, or two of them would each forget the other's. */
 let turn: Promise<void> = Promise.resolve();
 let onChange: () => void = () => undefined;
+
+/** Counts how often everything was forgotten. */
+let era = 0;
 
 /** Remembers, for the life of the tab, which domain its badge speaks of. Rejects where the memory is full. */
 export async function rememberTabDomain(tabId: number, domain: DomainName): Promise<void> {
@@ -68,22 +72,30 @@ function change(edit: (domains: Record<string, DomainName>) => Record<string, Do
   const before = turn.catch(() => undefined);
   turn = (async () => {
     await before;
-    const next = edit(await read());
-    await writeItem(KEY, next);
-    known = Promise.resolve(next);
+    let begun: number;
+    let next: Record<string, DomainName>;
+    do {
+      begun = era;
+      next = edit(await read());
+      // What was forgotten meanwhile is not written again.
+    } while (era !== begun);
+    await writeItem(keyOfTabs(), next);
+    if (era === begun) known = Promise.resolve(next);
     onChange();
   })();
   return turn;
 }
 
-/** To be called when everything that is stored was forgotten. */
+/** To be called when everything that is stored is being forgotten, and when it was. */
 export function forgetTabs(): void {
+  era += 1;
   known = null;
   onChange();
 }
 
 function read(): Promise<Record<string, DomainName>> {
-  known ??= readItem(KEY).then((stored) => {
+  if (isPrivateBackground()) known = null;
+  known ??= readItem(keyOfTabs()).then((stored) => {
     const result = v.safeParse(schema, stored);
     return result.success ? result.output : {};
   });

@@ -17,7 +17,8 @@ import { NO_VIEW, type View } from '../view.ts';
  */
 export class Viewer {
   #view: View;
-  #tab: TabInView = { id: null, url: null, isPrivate: false };
+  /** Private until it is known, so that a check in the first moment leaves nothing that it must not. */
+  #tab: TabInView = { id: null, url: null, isPrivate: true };
   /** The names of the page that the view stands on. */
   #pageNames: readonly DomainName[] = [];
   #pointed: { readonly at: Pointed; readonly source: View['source'] } | null = null;

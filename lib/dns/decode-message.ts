@@ -10,6 +10,12 @@ const COUNTS = 4;
 const READ = new Set([1, 2, 5, 6, 15, 16, 28]);
 const OPT = 41;
 const IN = 1;
+/** Of those types that say a name, CNAME and MX, how many octets stand before it. */
+const BEFORE_NAME: Readonly<Record<number, number>> = { 5: 0, 15: 2 };
+const DOT = 0x2e;
+const BACKSLASH = 0x5c;
+/** More than a name of 255 octets can have of labels and pointers that lead on. */
+const MAX_STEPS = 256;
 
 /** What dns-packet makes of a message, and what its types leave open or out. */
 export type Message = Omit<DecodedPacket, 'questions' | 'answers' | 'authorities' | 'additionals'> & {
@@ -40,10 +46,13 @@ const { question, answer } = wire as unknown as {
 export function decodeMessage(bytes: Uint8Array): Message | null {
   const frame = frameOf(bytes);
   if (frame === null) return null;
-  const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const message = Buffer.from(bytes);
   const header = Buffer.from(bytes.subarray(0, HEADER)).fill(0, COUNTS);
   const readAll = <T>(decoder: Decoder<T>, spans: readonly Span[]): T[] =>
-    spans.map(({ start, end }) => {
+    spans.map(({ start, data, end, type }) => {
+      markDots(message, start);
+      const before = BEFORE_NAME[type];
+      if (before !== undefined && data < end) markDots(message, data + before);
       const read = decoder(message, start);
       if (decoder.bytes !== end - start) throw new Error('It is not as long as it says.');
       return read;
@@ -59,6 +68,24 @@ export function decodeMessage(bytes: Uint8Array): Message | null {
     };
   } catch {
     return null;
+  }
+}
+
+/**
+ * Puts a backslash in the place of each dot within a label. dns-packet joins labels by dots, so that a server whose first label is "mail.example" and
+ * whose second is "com", as of a zone with an escaped dot, would look like mail.example.com, which it is not.
+ */
+function markDots(message: Buffer, start: number): void {
+  let at = start;
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const length = message[at] ?? 0;
+    if (length === 0) return;
+    if (length >= 0xc0) at = ((length & 0x3f) << 8) | (message[at + 1] ?? 0);
+    else {
+      const next = at + 1 + length;
+      for (let i = at + 1; i < next; i += 1) if (message[i] === DOT) message[i] = BACKSLASH;
+      at = next;
+    }
   }
 }
 

@@ -1,6 +1,8 @@
 /** One question or resource record where it stands in a message, in octets. */
 export interface Span {
   readonly start: number;
+  /** Where what it says begins (RDATA); of a question its end. */
+  readonly data: number;
   /** Where the next one begins. */
   readonly end: number;
   /** Its TYPE and its CLASS as numbers. */
@@ -40,6 +42,7 @@ export function frameOf(bytes: Uint8Array): Frame | null {
       at = behindName + fixed + length;
       spans.push({
         start,
+        data: behindName + fixed,
         end: at,
         type: view.getUint16(behindName),
         class: view.getUint16(behindName + 2),

@@ -136,6 +136,7 @@ export const NO_PLAN_REASONS = {
   'nothing-published': [],
   'not-known': [],
   'no-policy-in-force': [],
+  'policy-broken': [],
   'no-mail': [],
   'host-not-a-name': ['host'],
   'host-not-live': ['host'],

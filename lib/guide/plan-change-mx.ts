@@ -83,6 +83,9 @@ function planWithoutPolicy(
   const start = wholeMinute(now);
   const isHeld = [remembered, remembered?.replaced].some((each) => each && now < validUntil(each));
   const refused = refusedUntil(assessment, host, start).filter((until) => until > start);
+  // Something is published that senders may have read before it broke, and nobody here knows what it was.
+  const isBroken = policy.state === 'invalid' || stsRecord.state === 'invalid';
+  if (!isHeld && isBroken) return noPlan('policy-broken');
   if (!isHeld || refused.length === 0) return noPlan('no-policy-in-force');
   const earliest = policy.state === 'found' ? start + dnsCacheMs(stsRecord) : null;
   const at = Math.max(earliest ?? start, ...refused);

@@ -1,5 +1,7 @@
 import type { Assessment } from '../assessment.ts';
 import { MAX_MAX_AGE_SECONDS, validUntil } from '../mta-sts/max-age.ts';
+import { parsePolicy } from '../mta-sts/policy.ts';
+import type { HeldPolicy } from '../mta-sts/remembered-policy.ts';
 import { REMOVAL_MAX_AGE_SECONDS } from './choices.ts';
 import {
   dnsCacheMs,
@@ -27,7 +29,9 @@ export function removalPlan(
   const { stsRecord, policy, remembered } = assessment;
   const isUnknown = [stsRecord, policy].some(({ state }) => state === 'pending' || state === 'unavailable');
   if (isUnknown) return noPlan('not-known');
-  const isHeld = remembered !== null && remembered.mode !== 'none' && now < validUntil(remembered);
+  const isHeld = [remembered, remembered?.replaced].some(
+    (each) => each && now < validUntil(each) && asksForTls(each),
+  );
   if (stsRecord.state === 'absent' && !isHeld) return noPlan('nothing-published');
   const start = wholeMinute(now);
   const isWithdrawn = policy.state === 'found' && policy.value.mode === 'none';
@@ -56,4 +60,10 @@ export function removalPlan(
       event('remove-file', end + dnsCacheMs(stsRecord)),
     ],
   };
+}
+
+/** Mode none asks nothing of anybody. */
+function asksForTls({ policyText }: HeldPolicy): boolean {
+  const parsed = parsePolicy(new TextEncoder().encode(policyText));
+  return parsed.state === 'valid' && parsed.value.mode !== 'none';
 }

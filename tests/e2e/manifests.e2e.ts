@@ -24,7 +24,7 @@ const KEYS = [
   'version',
 ];
 const OWN_KEYS: Readonly<Record<string, readonly string[]>> = {
-  chrome: ['externally_connectable', 'minimum_chrome_version', 'storage'],
+  chrome: ['externally_connectable', 'incognito', 'minimum_chrome_version', 'storage'],
   firefox: ['browser_specific_settings'],
 };
 

@@ -7,6 +7,7 @@ const PATIENT = { timeout: 20_000 };
 describe.each(EITHER)('a private window, with Waxseal allowed there, in %s', (_name, start) => {
   let session: EitherSession;
   let page: Page;
+  let desk: Page;
   beforeAll(async () => {
     session = await start();
     const options = await session.open(session.url('options.html'));
@@ -17,10 +18,12 @@ describe.each(EITHER)('a private window, with Waxseal allowed there, in %s', (_n
   });
   afterAll(() => session?.close());
 
-  /** Each private tab as the extension sees it, with its badge. */
+  /** Each private tab with a page of the web as the extension sees it from a page of its own there, with its badge. */
   const privateTabs = async () =>
-    (await session.desk.page()).evaluate(async () => {
-      const tabs = (await chrome.tabs.query({})).filter(({ incognito }) => incognito);
+    desk.evaluate(async () => {
+      const tabs = (await chrome.tabs.query({})).filter(
+        ({ incognito, url }) => incognito && url.startsWith('https:'),
+      );
       return Promise.all(
         tabs.map(async ({ id, url }) => ({ url, badge: await chrome.action.getBadgeText({ tabId: id }) })),
       );
@@ -39,6 +42,7 @@ describe.each(EITHER)('a private window, with Waxseal allowed there, in %s', (_n
     await session.lab.clearLogs();
     page = await session.openPrivate('https://enforce.test/');
     await page.reload();
+    desk = await session.openPrivate(session.url('options.html'));
     await ordinary.bringToFront();
     await ordinary.goto('https://testing.test/');
     await expect.poll(badge, PATIENT).toBe('T');
@@ -57,9 +61,19 @@ describe.each(EITHER)('a private window, with Waxseal allowed there, in %s', (_n
     expect(JSON.stringify(await session.desk.stored('local'))).not.toContain('enforce.test');
     expect(JSON.stringify(await session.desk.stored('sync'))).not.toContain('enforce.test');
   });
+
+  it.each(['check', 'full-report', 'copy-summary', 'workshop', 'options'])(
+    'the menus there have the entry %s',
+    async (id) => {
+      // Rejects for an entry that is not there.
+      const change = () => desk.evaluate((entry) => chrome.contextMenus.update(entry, { enabled: true }), id);
+      await expect.poll(() => change().then(() => true, String), PATIENT).toBe(true);
+    },
+  );
 });
 
 declare const chrome: {
   tabs: { query(filter: object): Promise<{ id: number; url: string; incognito: boolean }[]> };
   action: { getBadgeText(details: { tabId: number }): Promise<string> };
+  contextMenus: { update(id: string, change: object): Promise<void> };
 };

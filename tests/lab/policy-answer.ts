@@ -56,7 +56,8 @@ export async function answerPolicy(
     case 'tls-1.1':
       return;
   }
-  response.writeHead(status, headers);
+  // As most hosts of the world do in one way or the other; browsers write down who said so.
+  response.writeHead(status, { 'alt-svc': 'h2=":443"; ma=86400', ...headers });
   response.flushHeaders();
   if (behaviour === 'endless') return pour(response, ENDLESS_LINES, counted);
   if (behaviour === 'drip') return drip(response, body, counted);

@@ -8,3 +8,16 @@ it('no text is ever read as markup', () => {
   expect(sources.length).toBeGreaterThan(50);
   expect(sources.filter((path) => ways.test(read(path)))).toEqual([]);
 });
+
+/** Chromium writes what stands in the fields of a page into its sessions on disk, lists to choose from as well, and shows private reports in a window that is not private. */
+it('what is typed or chosen about a domain is not kept by the browser', () => {
+  const sources = ['components/SubjectField.tsx', 'components/workshop', 'components/guide'].flatMap(
+    (path) => (path.endsWith('.tsx') ? [path] : sourcesBelow(path)),
+  );
+  const fields = sources.flatMap(
+    (path) => read(path).match(/<(?:input|select|textarea)\s[^]*?\n?\s*>/g) ?? [],
+  );
+  const kept = fields.filter((field) => !/type="(?:radio|checkbox|file)"/.test(field));
+  expect(kept.length).toBeGreaterThan(6);
+  expect(kept.filter((field) => !field.includes('autocomplete="off"'))).toEqual([]);
+});

@@ -67,6 +67,7 @@ export function fakeBrowser() {
       onUpdated: quiet(),
       onRemoved: quiet(),
     },
+    extension: { inIncognitoContext: false },
     webRequest: { onErrorOccurred: quiet(), onBeforeRedirect: quiet() },
     runtime: { id: 'waxseal', getURL: (path: string) => `chrome-extension://waxseal${path}` },
   });

@@ -450,6 +450,20 @@ describe('a policy host in a private network', () => {
   });
 });
 
+describe('an alias of a record', () => {
+  // Names of records have underscores, so none of these is a host name.
+  it.each(['_mta-sts.corp.local', '_mta-sts.corp.onion', '_mta-sts', '192.0.2.1'])(
+    'that leads to %s is followed to nobody',
+    async (target) => {
+      const { result, network } = run(
+        world({ '_mta-sts.example.com TXT': (q) => reply({ answers: [cname(q.name, target)] })(q) }),
+      );
+      expect(await result).toMatchObject({ stsRecord: { state: 'unavailable', reason: 'never-asked' } });
+      expect(network.questions()).not.toContain(`${target} TXT`);
+    },
+  );
+});
+
 describe('the memory of policies', () => {
   const later = (milliseconds: number) => ({ ...memory, fetchedAt: NOW - milliseconds });
 

@@ -3,7 +3,7 @@ import dnsPacket from 'dns-packet';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeResponse, encodeQuery } from '../../../lib/dns/message.ts';
-import { a, encodeReply, soa, txt, type Reply } from '../../support/dns-wire.ts';
+import { a, encodeReply, mx, soa, txt, type Reply } from '../../support/dns-wire.ts';
 
 const NAME = '_mta-sts.example.com';
 const decode = (reply: Reply) => decodeResponse(encodeReply({ name: NAME, type: 'TXT' }, reply), NAME, 'TXT');
@@ -44,6 +44,16 @@ describe('encodeQuery', () => {
 });
 
 describe('decodeResponse', () => {
+  // As of a zone that has "mail\\.example.com.": dots within a label separate nothing.
+  it('a dot within a label makes no other name of it', () => {
+    const bytes = encodeReply({ name: NAME, type: 'MX' }, { answers: [mx(NAME, 10, 'mail-example.com')] });
+    const at = Buffer.from(bytes).indexOf('mail-example');
+    bytes[at + 'mail'.length] = '.'.charCodeAt(0);
+    expect(decodeResponse(bytes, NAME, 'MX')).toMatchObject({
+      answers: [{ name: NAME, data: { exchange: 'mail\\example.com' } }],
+    });
+  });
+
   it('gives the answers, the authority, and the bits', () => {
     const response = decode({
       answers: [txt(NAME, 'one')],

@@ -127,6 +127,17 @@ describe('removalPlan', () => {
     ],
     ['what is held is mode none', { ...GONE, remembered: remembered('none', 30) }, null, 'nothing-published'],
     [
+      'what is held is mode none in the place of another text under the same id, which senders hold',
+      { ...GONE, remembered: { ...remembered('none', 1, NOW), replaced: remembered('enforce', 30) } },
+      null,
+      [
+        'publish-none 0 h',
+        'restore-record 1 h',
+        `remove-record ${after(30, 1)} h`,
+        `remove-file ${after(31, 1)} h`,
+      ],
+    ],
+    [
       'already withdrawn, and what was there before is known',
       { ...live('none', 1), remembered: remembered('enforce', 30) },
       null,

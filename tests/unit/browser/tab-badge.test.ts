@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { name } from '../../support/assessments.ts';
+import { fakeBrowser } from '../../support/fake-browser.ts';
+
+const browser = fakeBrowser();
+const { forget } = await import('../../../lib/browser/assessor.ts');
+const { rememberTabDomain, tabDomain } = await import('../../../lib/browser/tab-badge.ts');
+
+it('a badge that is noted while everything is forgotten brings none of the others back', async () => {
+  const { promise: origins, resolve: answer } = Promise.withResolvers<object>();
+  Object.assign(chrome.permissions, { remove: async () => true, getAll: () => origins });
+  await rememberTabDomain(1, name('forgotten.example'));
+  const forgotten = forget();
+  await rememberTabDomain(2, name('other.example'));
+  answer({ origins: [] });
+  await forgotten;
+  expect(browser.stored.session).toEqual({ tabs: { 2: 'other.example' } });
+  expect(await tabDomain(1)).toBeNull();
+});
+
+declare const chrome: { permissions: object };
