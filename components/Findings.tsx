@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { say } from '../lib/locales/say.ts';
-import { isFault, PROBLEMS, type Problem } from '../lib/problem.ts';
+import { isFault } from '../lib/fault.ts';
+import { PROBLEMS, type Problem } from '../lib/problem.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { FindingText } from './FindingText.tsx';
 import { findingWords } from './finding-words.ts';

@@ -1,5 +1,5 @@
 import { say } from '../lib/locales/say.ts';
-import { isFault } from '../lib/problem.ts';
+import { isFault } from '../lib/fault.ts';
 import type { Verdict } from '../lib/standing.ts';
 
 /** The way into the guide: it stands out where there is something to do, and is quiet where there is not. */

@@ -1,7 +1,7 @@
 import type { Assessment } from '../lib/assessment.ts';
 import { toUnicodeName } from '../lib/domain-name.ts';
 import { keyOf, language, sayPlainly } from '../lib/locales/say.ts';
-import { isFault } from '../lib/problem.ts';
+import { isFault } from '../lib/fault.ts';
 import { standingOf, type Verdict } from '../lib/standing.ts';
 import { durationWords, momentWords } from './format.ts';
 import { findingWords } from './finding-words.ts';

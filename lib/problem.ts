@@ -185,11 +185,6 @@ export function isError(problem: Problem): boolean {
   return severity === 'error' || severity === 'critical';
 }
 
-/** True where something is wrong, rather than good to know. */
-export function isFault({ code }: Problem): boolean {
-  return !['notice', 'info'].includes(PROBLEMS[code].severity);
-}
-
 /** True where part of the senders ignores a policy because of this problem. */
 export function isFragile(problem: Problem): boolean {
   return PROBLEMS[problem.code].fragile === true;

@@ -65,7 +65,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     files: ['lib/coverage.ts', 'lib/findings.ts', 'lib/standing.ts'],
     tests: unit('coverage', 'findings', 'standing*'),
   },
-  problems: { files: ['lib/problem.ts'], tests: unit('problem') },
+  problems: { files: ['lib/fault.ts', 'lib/problem.ts'], tests: unit('problem') },
   senders: { files: ['lib/senders.ts', 'lib/sender-facts.ts'], tests: unit('senders') },
   'sender-rules': { files: ['lib/sender-*rule*.ts'], tests: unit('senders') },
   report: { files: ['lib/report/*.ts'], tests: unit('report/*') },

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  PROBLEMS,
-  Problems,
-  isError,
-  isFault,
-  isFragile,
-  sourceUrl,
-  type ProblemCode,
-} from '../../lib/problem.ts';
+import { isFault } from '../../lib/fault.ts';
+import { PROBLEMS, Problems, isError, isFragile, sourceUrl, type ProblemCode } from '../../lib/problem.ts';
 
 const codes = Object.keys(PROBLEMS) as ProblemCode[];
 
