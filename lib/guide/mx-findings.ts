@@ -4,6 +4,7 @@ import { standingOf } from '../standing.ts';
 
 /** What is to be said of the MX records themselves, whatever the policy: no step of the guide mends it. */
 const OF_MX: ReadonlySet<ProblemCode> = new Set([
+  'mx-all-no-address',
   'mx-null-beside-others',
   'mx-null-preference',
   'mx-not-a-host-name',

@@ -41,6 +41,11 @@ it.each<[string, Partial<Assessment>, readonly ProblemCode[]]>([
     ['mx-alias'],
   ],
   [
+    'no server has an address',
+    { mx: mxOf(host('mail.example.com', 10, { address: 'absent' })) },
+    ['mx-all-no-address', 'mx-no-address'],
+  ],
+  [
     'an address is lost beside one that could not be had: the worse comes first',
     {
       mx: mxOf(
