@@ -129,18 +129,23 @@ function readMaxAge(field: PolicyField | undefined, problems: Problems): number 
 }
 
 function readMx(fields: readonly PolicyField[], problems: Problems): string[] {
-  const patterns = new Map<string, string>();
+  const patterns: string[] = [];
+  const seen = new Set<string>();
   for (const { key, value, valuePosition } of fields) {
     if (key !== 'mx') continue;
     const fault = faultOfMxPattern(value);
+    if (fault) {
+      problems.add(`policy-mx-${fault}`, { pattern: value }, valuePosition);
+      continue;
+    }
+    const known = seen.size;
     // Nearly all are in lower case, and looking costs less than writing them anew.
-    const name = /[A-Z]/.test(value) ? value.toLowerCase() : value;
-    if (fault) problems.add(`policy-mx-${fault}`, { pattern: value }, valuePosition);
-    else if (patterns.has(name)) problems.add('policy-mx-repeated', { pattern: value }, valuePosition);
+    seen.add(/[A-Z]/.test(value) ? value.toLowerCase() : value);
+    if (seen.size === known) problems.add('policy-mx-repeated', { pattern: value }, valuePosition);
     else {
-      patterns.set(name, value);
+      patterns.push(value);
       if (neverMatches(value)) problems.add('policy-mx-never-matches', { pattern: value }, valuePosition);
     }
   }
-  return [...patterns.values()];
+  return patterns;
 }
