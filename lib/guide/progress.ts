@@ -46,6 +46,5 @@ function idOf({ stsRecord }: Assessment): string | null {
 /** Whether the file is another than before, or may be: what stands behind a fault of the way is not seen, and a new id costs nothing. */
 function isOtherPolicy(before: Assessment['policy'], live: Assessment['policy']): boolean {
   if (before.state !== 'found' && before.state !== 'invalid') return false;
-  const isRead = live.state === 'found' || live.state === 'invalid';
-  return before.text === null || (isRead && live.text !== before.text);
+  return live.state !== 'found' || live.text !== before.text;
 }

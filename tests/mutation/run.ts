@@ -67,7 +67,12 @@ function forgetStaticSurvivors(path: string): void {
   const known = JSON.parse(readFileSync(path, 'utf8')) as Report;
   const files = Object.entries(known.files).map(([file, { mutants, ...rest }]) => [
     file,
-    { ...rest, mutants: mutants.filter((mutant) => mutant.status !== 'Survived' || !mutant.static) },
+    {
+      ...rest,
+      mutants: mutants.filter(
+        ({ status, static: isStatic }) => !isStatic || !['Survived', 'NoCoverage'].includes(status),
+      ),
+    },
   ]);
   writeFileSync(path, JSON.stringify({ ...known, files: Object.fromEntries(files) }));
 }

@@ -207,6 +207,7 @@ describe('a finding', () => {
       { mx: mxOf(host('mail.example.com', 10, { address: 'absent' })) },
       [problem('mx-all-no-address', { count: 1 }), problem('mx-no-address', { host: 'mail.example.com' })],
     ],
+    ['a list of no MX: nothing is claimed of all of them', { mx: mxOf() }, []],
     [
       'no MX with an address, as far as it is known: nothing is claimed of all',
       {

@@ -3,6 +3,7 @@ import type { Assessment } from '../../../lib/assessment.ts';
 import { usualChoices, type Choices } from '../../../lib/guide/choices.ts';
 import type { ImpossibleReason } from '../../../lib/guide/codes.ts';
 import type { Impossible } from '../../../lib/guide/obstacle.ts';
+import { NOTE_PLACES } from '../../../lib/guide/notes.ts';
 import { SAFE_POLICY_BYTES } from '../../../lib/guide/policy-file.ts';
 import { proposalFor, type Proposal } from '../../../lib/guide/proposal.ts';
 import { MAX_POLICY_BYTES } from '../../../lib/mta-sts/fetch-policy.ts';
@@ -339,7 +340,24 @@ describe('proposalFor: mode none', () => {
   });
 });
 
+it('one of two servers without an address stands in nobody’s way: the other takes the mail', () => {
+  const servers = mxOf(host('mail.example.com', 10, { address: 'absent' }), host('b.example.com', 20));
+  expect(proposed({ mx: servers }).policy.value.mx).toEqual(['mail.example.com', 'b.example.com']);
+});
+
 describe('the notes of a proposal', () => {
+  /** What begins the codes of the notes that are read elsewhere than at the policy file. */
+  const ELSEWHERE = { record: 'record', tlsrpt: 'tlsrpt', host: 'hosting', enforce: 'mode' } as const;
+
+  it('stand where their codes begin: a note on the record in its step, and what is about the file at the file', () => {
+    const places = Object.entries(NOTE_PLACES);
+    expect(new Set(places.map(([, place]) => place)).size).toBe(5);
+    for (const [code, place] of places) {
+      const [topic] = code.split('-');
+      expect(place, code).toBe(ELSEWHERE[topic as keyof typeof ELSEWHERE] ?? 'policy');
+    }
+  });
+
   it.each<[string, Partial<Assessment>, Partial<Choices>, object]>([
     ['enforce from nothing', FRESH, { mode: 'enforce' }, { code: 'enforce-without-trial', parameters: {} }],
     [
