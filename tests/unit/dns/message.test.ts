@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
-import dnsPacket from 'dns-packet';
+import dnsPacket, { type Answer } from 'dns-packet';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeResponse, encodeQuery } from '../../../lib/dns/message.ts';
-import { a, encodeReply, mx, soa, txt, type Reply } from '../../support/dns-wire.ts';
+import { a, cname, encodeReply, mx, soa, txt, type Reply } from '../../support/dns-wire.ts';
 
 const NAME = '_mta-sts.example.com';
 const decode = (reply: Reply) => decodeResponse(encodeReply({ name: NAME, type: 'TXT' }, reply), NAME, 'TXT');
@@ -44,16 +44,6 @@ describe('encodeQuery', () => {
 });
 
 describe('decodeResponse', () => {
-  // As of a zone that has "mail\\.example.com.": dots within a label separate nothing.
-  it('a dot within a label makes no other name of it', () => {
-    const bytes = encodeReply({ name: NAME, type: 'MX' }, { answers: [mx(NAME, 10, 'mail-example.com')] });
-    const at = Buffer.from(bytes).indexOf('mail-example');
-    bytes[at + 'mail'.length] = '.'.charCodeAt(0);
-    expect(decodeResponse(bytes, NAME, 'MX')).toMatchObject({
-      answers: [{ name: NAME, data: { exchange: 'mail\\example.com' } }],
-    });
-  });
-
   it('gives the answers, the authority, and the bits', () => {
     const response = decode({
       answers: [txt(NAME, 'one')],
@@ -215,5 +205,82 @@ describe('decodeResponse', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+/** As of a zone that has "mail\\.example.com.": such a dot separates nothing, and is written as a backslash. */
+describe('a dot within a label', () => {
+  /** A reply in which each "*" is such a dot. */
+  const dotted = (type: 'TXT' | 'MX', reply: Reply) =>
+    encodeReply({ name: NAME, type }, reply).map((byte) => (byte === 0x2a ? 0x2e : byte));
+  const LONG = `a.${'x'.repeat(46)}.example`;
+
+  it.each<[why: string, type: 'TXT' | 'MX', reply: Reply, answers: readonly object[]]>([
+    [
+      'of a mail server makes no other of it',
+      'MX',
+      { answers: [mx(NAME, 10, 'mail*example.com')] },
+      [{ name: NAME, data: { preference: 10, exchange: 'mail\\example.com' } }],
+    ],
+    [
+      'nor one in a later label',
+      'MX',
+      { answers: [mx(NAME, 10, 'mail.example*com')] },
+      [{ data: { exchange: 'mail.example\\com' } }],
+    ],
+    [
+      'stays the same in an alias and in what it leads to',
+      'TXT',
+      { answers: [cname(NAME, 'x*y.example.com'), txt('x*y.example.com', 'one')] },
+      [{ data: 'x\\y.example.com' }, { name: 'x\\y.example.com' }],
+    ],
+    [
+      'is not to be found in a text',
+      'TXT',
+      { answers: [txt(NAME, 'a*b')] },
+      [{ data: [Buffer.from('a.b')] }],
+    ],
+    [
+      'is not the length of a label of 46 octets, which looks like one',
+      'MX',
+      { answers: [mx(NAME, 10, LONG)] },
+      [{ data: { exchange: LONG } }],
+    ],
+    ['nor a time to live of 46 seconds', 'MX', { answers: [mx(NAME, 10, 'mx.example', 46)] }, [{ ttl: 46 }]],
+  ])('%s', (_, type, reply, answers) => {
+    expect(decodeResponse(dotted(type, reply), NAME, type)).toMatchObject({ answers });
+  });
+
+  const placeOf = (bytes: Uint8Array, part: readonly number[] | string) =>
+    Buffer.from(bytes).indexOf(Buffer.from(part as string));
+
+  it('is found where a pointer leads', () => {
+    const before: Answer = {
+      type: 'SOA',
+      name: NAME,
+      ttl: 300,
+      data: {
+        mname: 'ns*x.example',
+        rname: 'who.example',
+        serial: 1,
+        refresh: 1,
+        retry: 1,
+        expire: 1,
+        minimum: 1,
+      },
+    };
+    const bytes = dotted('MX', { answers: [before, mx(NAME, 10, 'bx')] });
+    // "b", then a pointer to the name in the record before, in the place of "bx".
+    bytes.set([1, 0x62, 0xc0, placeOf(bytes, 'ns.x') - 1], placeOf(bytes, [2, 0x62, 0x78, 0]));
+    expect(decodeResponse(bytes, NAME, 'MX')).toMatchObject({
+      answers: [{ type: 'SOA' }, { data: { exchange: 'b.ns\\x.example' } }],
+    });
+  });
+
+  it('is not looked for without end where a pointer leads to itself', () => {
+    const bytes = dotted('MX', { answers: [mx(NAME, 10, 'bx')] });
+    const place = placeOf(bytes, [2, 0x62, 0x78, 0]);
+    bytes.set([0xc0, place], place);
+    expect(decodeResponse(bytes, NAME, 'MX')).toEqual({ failure: 'malformed-message' });
   });
 });
