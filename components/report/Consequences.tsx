@@ -6,7 +6,7 @@ import { dnsFailureWords } from '../finding-words.ts';
 import { Skeleton } from '../Facts.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { Cell, ReportTable, Row, RowHead } from './ReportTable.tsx';
-import { consequenceWords } from './words.ts';
+import { consequenceWords, serverColumns } from './words.ts';
 
 /** Each mail server with what DNS says of it, the pattern that covers it, and what a sender does with mail to it. */
 export function Consequences({
@@ -17,14 +17,7 @@ export function Consequences({
   verdict: Verdict | null;
 }) {
   const mx = assessment?.mx;
-  const columns = [
-    say('report.preference'),
-    say('report.server'),
-    say('report.address'),
-    say('report.alias'),
-    say('report.pattern'),
-    say('report.consequence'),
-  ] as const;
+  const columns = serverColumns();
   return (
     <section aria-labelledby="consequences">
       <h2 id="consequences">{say('report.servers')}</h2>

@@ -8,7 +8,7 @@ import { dnsFailureWords, findingWords } from '../finding-words.ts';
 import { durationWords, secondsWords } from '../format.ts';
 import { delegationBlocks, receiptBlocks, timeLineSection } from './document-course.ts';
 import { evidenceSections } from './document-evidence.ts';
-import { consequenceWords, fullMoment, limitWords, reasonWords, valueOf } from './words.ts';
+import { consequenceWords, fullMoment, limitWords, reasonWords, serverColumns, valueOf } from './words.ts';
 
 /** The report in words, section by section as the page shows it, ready to become a file. `now` decides as in the page. */
 export function documentOf(assessment: Assessment, generator: string, now: number): ReportDocument {
@@ -55,14 +55,7 @@ function serverBlocks({ mx }: Assessment, { servers, coverage }: Verdict): Block
   if (mx.state === 'unavailable')
     return [paragraph(say('servers.unavailable', { reason: dnsFailureWords(mx.reason) }))];
   if (mx.state !== 'found') return [paragraph(say('servers.none'))];
-  const head = [
-    say('report.preference'),
-    say('report.server'),
-    say('report.address'),
-    say('report.alias'),
-    say('report.pattern'),
-    say('report.consequence'),
-  ];
+  const head = serverColumns();
   const rows = servers.map(({ preference, name, address, aliasOf, pattern, consequence }) => [
     mx.implicit ? '–' : String(preference),
     mx.implicit ? say('report.implicitServer', { name }) : valueOf(name),

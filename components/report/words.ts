@@ -18,6 +18,18 @@ export function consequenceWords(consequence: Consequence): string {
     : say(`servers.consequence.${consequence}`);
 }
 
+/** What is told of each mail server, column by column. */
+export function serverColumns() {
+  return [
+    say('report.preference'),
+    say('report.server'),
+    say('report.address'),
+    say('report.alias'),
+    say('report.pattern'),
+    say('report.consequence'),
+  ] as const;
+}
+
 /** Why a sender does what it does, in one or more sentences. */
 export function reasonWords({ accepts, reasons }: SenderVerdict): string {
   if (accepts === 'accepts') return say('senders.asRfc');

@@ -8,13 +8,13 @@ import {
   event,
   FILE_SETTLES_MS,
   heldPolicies,
-  isUnread,
   noPlan,
   wholeMinute,
   type NoPlan,
   type Plan,
   type PlanEvent,
 } from './plan.ts';
+import { isUnread } from './unread.ts';
 
 /**
  * How a mail server is added, or put in the place of another, without mail being refused (RFC 8461 §8.1): the policy

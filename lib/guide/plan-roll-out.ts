@@ -9,13 +9,13 @@ import {
   dnsCacheMs,
   event,
   heldPolicies,
-  isUnread,
   noPlan,
   wholeMinute,
   type NoPlan,
   type Plan,
   type PlanEvent,
 } from './plan.ts';
+import { isUnread } from './unread.ts';
 
 /** Reports cover a day from midnight to midnight UTC and come on the day after (RFC 8460 §4.1). */
 const FIRST_REPORTS_DAYS = 2;

@@ -34,17 +34,6 @@ export function noPlan(reason: NoPlanReason, parameters: Parameters = {}): NoPla
   return { state: 'no-plan', reason, parameters };
 }
 
-/**
- * Whether a policy may well be published that nobody can read just now, such as behind an expired certificate: what it says, and
- * how long senders hold it, cannot be told. Status 404 or 410 says that there is no file (RFC 9110 §15.5.5, §15.5.11).
- */
-export function isUnread({ policy }: Assessment): boolean {
-  if (policy.state !== 'invalid' || policy.text !== null) return false;
-  return !policy.problems.some(
-    ({ code, parameters }) => code === 'policy-status' && [404, 410].includes(Number(parameters['status'])),
-  );
-}
-
 /** An event at a whole minute, never before `at` or `earliest`. */
 export function event(
   code: PlanEventCode,

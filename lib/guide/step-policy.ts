@@ -5,6 +5,7 @@ import { isFragile, type ProblemCode } from '../problem.ts';
 import { readDifferently, recordFactsOf } from './ideal.ts';
 import type { Proposal } from './proposal.ts';
 import { neededStep, said, unknownStep, type GuideStep, type StepReasonSaid } from './step.ts';
+import { isUnread } from './unread.ts';
 
 /** What concerns the way to the file and not its text. */
 const SERVING: ReadonlySet<ProblemCode> = new Set([
@@ -27,13 +28,9 @@ export function policyStep(assessment: Assessment, proposal: Proposal): GuideSte
   }
   if (policy.state === 'invalid' && policy.text === null) {
     const [problem] = policy.problems;
-    // Nothing is there; any other fault of the way says nothing of the file at its end.
-    const isMissing =
-      problem?.code === 'policy-host-no-address' ||
-      [404, 410].includes(Number(problem?.parameters['status']));
-    return isMissing
-      ? neededStep('policy', [said('policy-absent', problem)])
-      : unknownStep('policy', 'policy-unread', problem);
+    return isUnread(assessment)
+      ? unknownStep('policy', 'policy-unread', problem)
+      : neededStep('policy', [said('policy-absent', problem)]);
   }
   if (policy.state === 'invalid') return neededStep('policy', [said('policy-invalid', policy.problems[0])]);
   return neededStep('policy', reasonsAgainst(policy, assessment, proposal));

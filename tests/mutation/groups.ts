@@ -90,7 +90,17 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   'guide-steps': {
     files: [
-      ...guide('codes', 'checks', 'ideal', 'mx-findings', 'offers', 'progress', 'step', 'step-policy'),
+      ...guide(
+        'codes',
+        'checks',
+        'ideal',
+        'mx-findings',
+        'offers',
+        'progress',
+        'step',
+        'step-policy',
+        'unread',
+      ),
       ...guide('steps'),
     ],
     tests: [

@@ -2,6 +2,7 @@ import { cleanup, render, waitFor } from '@testing-library/preact';
 import { Popup, type PopupProps } from '../../components/Popup.tsx';
 import type { Assessment } from '../../lib/assessment.ts';
 import type { DomainName } from '../../lib/domain-name.ts';
+import { NO_VIEW } from '../../lib/view.ts';
 import { EXAMPLE } from './assessments.ts';
 import { NOW } from './time.ts';
 
@@ -13,17 +14,10 @@ export function showPopup(change: Partial<PopupProps> = {}) {
   cleanup();
   const acts: Act[] = [];
   const props: PopupProps = {
+    ...NO_VIEW,
     subject: { state: 'found', policyDomain: EXAMPLE, alternatives: [] },
-    source: 'page',
     domain: EXAMPLE,
-    assessment: null,
     now: NOW,
-    isInterrupted: false,
-    isDenied: false,
-    isPrivate: false,
-    isOnline: true,
-    isCopyAsked: false,
-    recent: [],
     onCheck: async (text) => {
       acts.push(['check', text]);
       return true;

@@ -18,4 +18,16 @@ it('a badge that is noted while everything is forgotten brings none of the other
   expect(await tabDomain(1)).toBeNull();
 });
 
-declare const chrome: { permissions: object };
+it('the background for private windows has badges of its own, and holds none that were forgotten', async () => {
+  browser.reset();
+  Object.assign(chrome.extension, { inIncognitoContext: true });
+  await rememberTabDomain(1, name('private.example'));
+  expect(browser.stored.session).toEqual({ privateTabs: { 1: 'private.example' } });
+  // By the other background, which tells it nothing.
+  browser.reset();
+  await rememberTabDomain(2, name('other.example'));
+  expect(browser.stored.session).toEqual({ privateTabs: { 2: 'other.example' } });
+  Object.assign(chrome.extension, { inIncognitoContext: false });
+});
+
+declare const chrome: { permissions: object; extension: object };

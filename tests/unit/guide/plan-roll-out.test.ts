@@ -70,6 +70,11 @@ describe('rollOutPlan', () => {
       ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
     ],
     [
+      'its host has no address: the same, as in the step of the file',
+      { policy: failedFetch('policy-host-no-address', { host: 'mta-sts.example.com' }) },
+      ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    [
       'behind an expired certificate the file may say enforce, which a trial would take back',
       { policy: failedFetch('policy-certificate-expired', { host: 'mta-sts.example.com' }) },
       'policy-unread',
