@@ -176,7 +176,11 @@ describe('the guide', () => {
       Array.from(container.querySelectorAll(`[data-step=${step}] [data-note]`), plain);
     expect(notesOf('policy')).toEqual([]);
     expect(notesOf('hosting')[0]).toContain('an alias of host.provider.example');
-    expect(notesOf('record')).toEqual([expect.stringContaining(`stands there now, ${OLD}; do not add`)]);
+    expect(notesOf('record')).toEqual([
+      expect.stringContaining(
+        `do not add a second one: two records at one name count as none. Now it reads “${OLD}”`,
+      ),
+    ]);
     expect(container.querySelector('b')).toBeNull();
     expect(notesOf('tlsrpt')).toEqual([expect.stringContaining('now: 2. Delete all of them')]);
   });
