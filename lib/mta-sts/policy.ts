@@ -1,7 +1,8 @@
 import type { Parsed } from '../outcome.ts';
-import { Problems, type ProblemCode } from '../problem.ts';
+import { Problems, type Position, type ProblemCode } from '../problem.ts';
 import { MAX_MAX_AGE_SECONDS } from './max-age.ts';
 import { faultOfMxPattern, neverMatches } from './mx-pattern.ts';
+import { readMxValue } from './mx-value.ts';
 import { decodePolicyText } from './policy-text.ts';
 import { linesOf, readField, type PolicyField } from './policy-line.ts';
 
@@ -76,8 +77,15 @@ function fieldsOf(text: string, problems: Problems): PolicyField[] | null {
 /** Of a repeated field only the first counts, mx apart (RFC 8461 §3.2); unknown ones are ignored and named. */
 function firstOfEach(fields: readonly PolicyField[], problems: Problems): Map<string, PolicyField> {
   const first = new Map<string, PolicyField>();
+  const hasMx = fields.some(({ key }) => key === 'mx');
   for (const field of fields) {
     if (field.key === 'mx') continue;
+    if (misspeltKey(field.key) === 'mx') {
+      // Beside the right key it is a field that nobody knows, and the server on its line is not covered.
+      const { key, value: pattern } = field;
+      if (hasMx) problems.add('policy-mx-key-misspelt', { key, pattern }, field.position);
+      continue;
+    }
     if (first.has(field.key)) problems.add('policy-duplicate-field', { key: field.key }, field.position);
     else {
       first.set(field.key, field);
@@ -133,9 +141,8 @@ function readMx(fields: readonly PolicyField[], problems: Problems): string[] {
   const seen = new Set<string>();
   for (const { key, value, valuePosition } of fields) {
     if (key !== 'mx') continue;
-    const fault = faultOfMxPattern(value);
-    if (fault) {
-      problems.add(`policy-mx-${fault}`, { pattern: value }, valuePosition);
+    if (faultOfMxPattern(value) !== null) {
+      noteMxValue(value, valuePosition, problems);
       continue;
     }
     const known = seen.size;
@@ -148,4 +155,12 @@ function readMx(fields: readonly PolicyField[], problems: Problems): string[] {
     }
   }
   return patterns;
+}
+
+function noteMxValue(value: string, position: Position, problems: Problems): void {
+  const { faults, extra } = readMxValue(value);
+  for (const fault of faults)
+    if (fault === 'extra')
+      problems.add('policy-mx-extra', { pattern: value, extra: extra.join(' ') }, position);
+    else problems.add(`policy-mx-${fault}`, { pattern: value }, position);
 }

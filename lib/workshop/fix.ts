@@ -9,6 +9,8 @@ export type Fixes = Readonly<
 export interface Mendable {
   readonly problemsOf: (text: string) => readonly Problem[];
   readonly fixes: Fixes;
+  /** False where what a text says would be lost on the way to another, which is then no fix. */
+  readonly keeps?: (before: string, after: string) => boolean;
 }
 
 /** The longest text, in UTF-16 units, that is mended: several times what a policy ever has. A fix reads the text a few times. */
@@ -33,7 +35,10 @@ function mended(kind: Mendable, text: string, before: readonly Problem[], code: 
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const after = kind.problemsOf(next);
     const added = after.filter((problem) => !known.has(identityOf(problem)));
-    if (added.length === 0) return after.some((problem) => problem.code === code) ? null : next;
+    if (added.length === 0) {
+      const isGone = !after.some((problem) => problem.code === code);
+      return isGone && (kind.keeps?.(text, next) ?? true) ? next : null;
+    }
     const better = added
       .map((problem) => kind.fixes[problem.code]?.(next, after) ?? next)
       .find((candidate) => candidate !== next);

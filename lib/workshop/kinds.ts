@@ -4,6 +4,7 @@ import { readDraftPolicy } from './draft.ts';
 import type { Mendable } from './fix.ts';
 import { POLICY_FIXES } from './policy-fixes.ts';
 import { STS_RECORD_FIXES, TLSRPT_FIXES } from './record-fixes.ts';
+import { keepsServers } from './server-names.ts';
 import { problemsOfRecords } from './text-records.ts';
 
 /** The three texts of the workshop. */
@@ -11,6 +12,7 @@ import { problemsOfRecords } from './text-records.ts';
 export const POLICY: Mendable = {
   problemsOf: (text) => readDraftPolicy(new TextEncoder().encode(text)).problems.filter(isOfText),
   fixes: POLICY_FIXES,
+  keeps: keepsServers,
 };
 
 export const STS_RECORD: Mendable = {

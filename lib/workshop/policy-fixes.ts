@@ -1,11 +1,24 @@
-import { parseDomainName } from '../domain-name.ts';
-import { faultOfMxPattern, type MxPatternFault } from '../mta-sts/mx-pattern.ts';
+import { faultOfMxPattern } from '../mta-sts/mx-pattern.ts';
+import { readMxValue, type MxValueFault } from '../mta-sts/mx-value.ts';
 import { linesOf, readField, type PolicyField } from '../mta-sts/policy-line.ts';
 import { DEFINED, MODES, misspeltKey } from '../mta-sts/policy.ts';
 import { Problems, type Problem } from '../problem.ts';
+import { INVISIBLE } from '../visible-text.ts';
 import { leadingSpace, trimEndSpace } from '../white-space.ts';
 import { mapLines, usualLineEnd } from './text-lines.ts';
 import type { Fixes } from './fix.ts';
+
+/** What can stand in an mx field beside host names, or in the place of their letters. */
+const MX_FAULTS: readonly MxValueFault[] = [
+  'list',
+  'extra',
+  'quotes',
+  'dash',
+  'invisible',
+  'u-label',
+  'trailing-dot',
+  'port',
+];
 
 /**
  * What has one right answer in a policy (RFC 8461 §3.2). Left to a person are choices (a missing mode, max_age or mx;
@@ -29,6 +42,8 @@ export const POLICY_FIXES: Fixes = {
       const meant = misspeltKey(key);
       return meant !== null && isMissing(meant, problems) ? meant : key;
     }),
+  // A tab, as in a line that was copied out of a zone. Of others nobody knows what they were.
+  'policy-control-character': (text) => mapLines(text, (body) => [body.replaceAll('\t', ' ')]),
   // Only where what is left when the invisible is gone is a key that the RFC defines.
   'policy-key-syntax': (text) =>
     mapKeys(text, (key) => {
@@ -42,35 +57,35 @@ export const POLICY_FIXES: Fixes = {
   'policy-version-missing': (text) =>
     text.replace(/^\ufeff?/, (mark) => `${mark}version: STSv1${usualLineEnd(text)}`),
   'policy-version-unknown': (text) =>
-    mapValues(text, 'version', (value) => [/^stsv1$/i.test(value) ? 'STSv1' : value]),
+    mapValues(text, 'version', (value) => [/^stsv1$/i.test(withoutMarks(value)) ? 'STSv1' : value]),
   'policy-mode-unknown': (text) =>
-    mapValues(text, 'mode', (value) => [MODES.includes(value.toLowerCase()) ? value.toLowerCase() : value]),
+    mapValues(text, 'mode', (value) => {
+      const mode = withoutMarks(value).toLowerCase();
+      return [MODES.includes(mode) ? mode : value];
+    }),
+  'policy-max-age-syntax': (text) =>
+    mapValues(text, 'max_age', (value) => {
+      const seconds = withoutMarks(value);
+      return [/^\d{1,10}$/.test(seconds) ? seconds : value];
+    }),
   // Only the first counts.
   'policy-duplicate-field': (text) => withoutRepeats(text, ({ key }) => (key === 'mx' ? null : key)),
   'policy-mx-repeated': (text) =>
     withoutRepeats(text, ({ key, value }) =>
       key === 'mx' && faultOfMxPattern(value) === null ? value.toLowerCase() : null,
     ),
-  'policy-mx-trailing-dot': (text) => mapPatterns(text, 'trailing-dot', (value) => [value.slice(0, -1)]),
-  'policy-mx-list': (text) => mapPatterns(text, 'list', patternsIn),
-  'policy-mx-u-label': (text) => mapPatterns(text, 'u-label', patternsIn),
-  // What follows a single colon and is a number is a port, which a pattern cannot have.
-  'policy-mx-port': (text) =>
-    mapPatterns(text, 'port', (value) => [value.replace(/^([^:]+):\d{1,5}$/, '$1')]),
+  'policy-mx-key-misspelt': (text) => mapKeys(text, (key) => (misspeltKey(key) === 'mx' ? 'mx' : key)),
+  ...Object.fromEntries(MX_FAULTS.map((fault) => [`policy-mx-${fault}`, patternFix(fault)])),
 };
 
 function isBlank(body: string): boolean {
   return leadingSpace(body) === body.length;
 }
 
-/** The patterns of a list, each as DNS writes it (UTS #46); one that is no name stays as it is. */
-function patternsIn(value: string): string[] {
-  const parts = value.split(/[ \t,;]/).filter((part) => part !== '');
-  return parts.map((part) => {
-    const wildcard = part.startsWith('*.') ? '*.' : '';
-    const name = faultOfMxPattern(part) === 'u-label' ? parseDomainName(part.slice(wildcard.length)) : null;
-    return name === null ? part : wildcard + name;
-  });
+/** A value without quotes around it, a comment or a separator behind it, and what shows nothing. */
+function withoutMarks(value: string): string {
+  const text = value.replace(/[ \t]+(?:#|\/\/).*$/s, '').replace(INVISIBLE, '');
+  return text.replace(/^["'“”„‟‘’‚‛«»‹›]+|["'“”„‟‘’‚‛«»‹›;, ]+$/g, '');
 }
 
 function isMissing(key: string, problems: readonly Problem[]): boolean {
@@ -98,12 +113,14 @@ function mapValues(text: string, key: string, change: (value: string) => readonl
   });
 }
 
-function mapPatterns(
-  text: string,
-  fault: MxPatternFault,
-  change: (value: string) => readonly string[],
-): string {
-  return mapValues(text, 'mx', (value) => (faultOfMxPattern(value) === fault ? change(value) : [value]));
+/** Writes the host names of each field that has the fault, a line each, where it is plain which they are. */
+function patternFix(fault: MxValueFault): (text: string) => string {
+  return (text) =>
+    mapValues(text, 'mx', (value) => {
+      if (faultOfMxPattern(value) === null) return [value];
+      const { faults, patterns, isPlain } = readMxValue(value);
+      return isPlain && faults.includes(fault) ? patterns : [value];
+    });
 }
 
 /** Leaves out each line whose field was there before, by the name that `nameOf` gives it; null stays. */

@@ -32,7 +32,7 @@ export const CANARY_CASES: readonly CanaryCase[] = [
     domain: 'markup-policy.test',
     what: 'HTML and script in every field of the policy, and in its media type',
     headline: 'broken-policy',
-    findings: ['policy-key-syntax', 'policy-media-type', 'policy-mx-list', 'policy-unknown-field'],
+    findings: ['policy-key-syntax', 'policy-media-type', 'policy-mx-extra', 'policy-unknown-field'],
     records: [],
     policyHost: serves(
       `${policyOf('markup-policy.test', MARKUP)}x: ${MARKUP}\r\n${MARKUP}: y\r\n<b>${MARKUP}\r\n`,
@@ -66,7 +66,7 @@ export const CANARY_CASES: readonly CanaryCase[] = [
     domain: 'turned.test',
     what: 'Right-to-left overrides in a policy: shown as their code point',
     headline: 'broken-policy',
-    findings: ['policy-mx-u-label'],
+    findings: ['policy-mx-invisible'],
     records: [],
     policyHost: serves(policyOf('turned.test', '\u202emoc.elgoog')),
     shown: '⟨U+202E⟩moc.elgoog',

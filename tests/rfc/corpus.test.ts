@@ -100,7 +100,7 @@ const MALFORMED: Record<string, Expectation> = {
   'mx-missing.txt': [NOTHING, 'policy-mx-missing'],
   'mx-partial-wildcard.txt': [NOTHING, 'policy-mx-wildcard'],
   'mx-port.txt': [NOTHING, 'policy-mx-port'],
-  'mx-preference.txt': [NOTHING, 'policy-mx-list'],
+  'mx-preference.txt': [NOTHING, 'policy-mx-extra'],
   'mx-trailing-dot.txt': [NOTHING, 'policy-mx-trailing-dot'],
   'mx-u-label.txt': [NOTHING, 'policy-mx-u-label'],
   'mx-underscore.txt': [NOTHING, 'policy-mx-underscore'],

@@ -103,10 +103,10 @@ const valid: readonly (Row & { readonly value: StsPolicy })[] = [
     problems: [unknown(`0_-.${'k'.repeat(28)}`, `0_-.${'k'.repeat(28)}: 1`)],
   },
   {
-    reason: 'keys are case-sensitive: "MX" beside "mx" is unknown and not counted',
+    reason: 'keys are case-sensitive: "MX" beside "mx" is not counted, and was meant for a server',
     text: lines('version: STSv1', 'mode: enforce', 'mx: a.example', 'MX: b.example', 'max_age: 604800'),
     value: GOOD,
-    problems: [unknown('MX', 'MX: b.example')],
+    problems: [{ code: 'policy-mx-key-misspelt', key: 'MX', pattern: 'b.example', at: 'MX: b.example' }],
   },
   {
     reason: 'a misspelt key beside the right one is unknown, wherever it stands',
