@@ -5,9 +5,13 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, findFirefox, findProgram } from './e2e/browsers/executables.mjs';
+import { lockedNode } from './locked-node.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const MODULES = join(ROOT, 'node_modules');
+const NODE = lockedNode(ROOT);
+/** The first Node that runs TypeScript as it stands. */
+const OLDEST_NODE = [22, 18];
 
 const CHROMIUM = { name: 'Chromium, Chrome or Edge', debian: 'chromium', find: findChromium };
 const CERTUTIL = {
@@ -54,9 +58,12 @@ function packagesAreCurrent() {
   if (!existsSync(list)) return false;
   const installed = JSON.parse(readFileSync(list, 'utf8')).packages;
   const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
-  // Optional packages are for some systems only.
+  // Optional packages are for some systems only; the Node for this one is no option.
   return Object.entries(packages).every(
-    ([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version,
+    ([path, { version, integrity, optional }]) =>
+      path === '' ||
+      (optional && path !== NODE?.folder) ||
+      (installed[path]?.version === version && installed[path].integrity === integrity),
   );
 }
 
@@ -111,10 +118,9 @@ function isMissing(program) {
   return program.find() === undefined;
 }
 
-/** Runs the script with the Node that came with the packages, and ends as it ends. */
+/** Runs the script with the Node of the lock file, and ends as it ends. */
 function goOn(script) {
-  const node = join(MODULES, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  const child = spawn(existsSync(node) ? node : process.execPath, [join(ROOT, script), ...args], {
+  const child = spawn(nodeToGoOnWith(), [join(ROOT, script), ...args], {
     cwd: ROOT,
     stdio: 'inherit',
     env: { ...process.env, PATH: [join(MODULES, '.bin'), process.env.PATH].join(delimiter) },
@@ -126,6 +132,20 @@ function goOn(script) {
   child.once('exit', (code) => {
     process.exitCode = code ?? 1;
   });
+}
+
+/** The locked Node; on a system that the lock file has none for, the machine's own where that is new enough. */
+function nodeToGoOnWith() {
+  if (NODE) {
+    // npm leaves an optional package out, without an error, where its content is not the locked one.
+    if (!existsSync(NODE.executable))
+      fail(`npm did not install ${NODE.folder}: it could not be fetched, or is not what the lock file says.`);
+    return NODE.executable;
+  }
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]))
+    fail(`There is no packaged Node for this system: please install Node ${OLDEST_NODE.join('.')} or newer.`);
+  return process.execPath;
 }
 
 function run(program, parameters) {

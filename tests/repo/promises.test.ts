@@ -72,10 +72,11 @@ describe('an administrator’s policy', () => {
 
 describe('the packages', () => {
   const manifest = JSON.parse(read('package.json')) as Record<
-    'dependencies' | 'devDependencies',
+    'dependencies' | 'devDependencies' | 'optionalDependencies',
     Record<string, string>
   >;
-  const names = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)];
+  const { dependencies, devDependencies, optionalDependencies } = manifest;
+  const names = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
 
   it.each(names)('%s has its reason in ARCHITECTURE.md', (name) => {
     expect(read('ARCHITECTURE.md')).toContain(`\`${name}\``);
@@ -83,8 +84,8 @@ describe('the packages', () => {
 
   it('of package.json are those of the lock', () => {
     const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, object> };
-    const { dependencies, devDependencies } = manifest;
-    expect(packages['']).toMatchObject({ dependencies, devDependencies });
+    const { '': project } = packages;
+    expect(project).toMatchObject({ dependencies, devDependencies, optionalDependencies });
   });
 });
 

@@ -1,7 +1,10 @@
-import { join } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { noticeOf } from '../../third-party.ts';
-import { lockedPackages, shippedPackages } from '../support/packages.ts';
+import { lockedNode } from '../locked-node.mjs';
+import { cachedTarball, fileInTarball, hashOf } from '../support/npm-cache.ts';
+import { foldersInModules, installedPackages, lockedPackages, shippedPackages } from '../support/packages.ts';
 import { ROOT, filesBelow, read } from '../support/repository.ts';
 
 const packages = Object.entries(lockedPackages());
@@ -48,11 +51,61 @@ describe('what ships', () => {
     const [title = ''] = noticeOf(join(ROOT, folder)).split('\n');
     expect(title).toMatch(/ \d[^ ]* \((?:MIT|BSD-2-Clause|BSD-3-Clause|ISC|Apache-2\.0|MPL-2\.0)\)$/);
   });
+});
 
-  it('runs no script when it is installed but those that package.json allows', () => {
-    const { allowScripts } = JSON.parse(read('package.json')) as { allowScripts: Record<string, boolean> };
-    const allowed = Object.keys(allowScripts).filter((name) => allowScripts[name]);
-    const scripts = packages.filter(([path, locked]) => path !== '' && 'hasInstallScript' in locked);
-    expect(scripts.map(([path]) => path.replace(/^.*node_modules\//, ''))).toEqual(allowed);
+describe('what is installed', () => {
+  const locked = lockedPackages();
+
+  it('is what the lock says, by version and content, and all of it', () => {
+    const installed = installedPackages();
+    const of = ({ version, integrity }: { version: string; integrity?: string }) => `${version} ${integrity}`;
+    const others = Object.entries(installed).filter(
+      ([path, found]) => locked[path] === undefined || of(locked[path]) !== of(found),
+    );
+    // Those for other systems are left out.
+    const missing = packages.filter(
+      ([path, { optional }]) => path !== '' && optional !== true && installed[path] === undefined,
+    );
+    expect(others.map(([path]) => path)).toEqual([]);
+    expect(missing.map(([path]) => path)).toEqual([]);
+  });
+
+  it('has no folder beside what the lock says, and in each the package of that name and version', () => {
+    const folders = foldersInModules();
+    const strangers = folders.filter(({ path, name, version }) => {
+      const { name: alias, version: wanted } = locked[path] ?? {};
+      return version !== wanted || name !== (alias ?? path.replace(/^.*node_modules\//, ''));
+    });
+    expect(folders.length).toBe(Object.keys(installedPackages()).length);
+    expect(strangers).toEqual([]);
+  });
+
+  it('ran no script to install itself, but for the one of the project itself', () => {
+    const scripts = packages.filter(([path, entry]) => path !== '' && entry.hasInstallScript === true);
+    expect(scripts.map(([path]) => path)).toEqual([]);
+    expect(JSON.parse(read('package.json'))).not.toHaveProperty('allowScripts');
+  });
+
+  it('has the Node that runs the build and this test, one that the lock names', () => {
+    const node = lockedNode(ROOT)!;
+    expect(Object.keys(locked['']?.optionalDependencies ?? {})).toContain(node.folder.split('/')[1]);
+    expect(process.execPath).toBe(realpathSync(node.executable));
+    expect(process.versions.node).toBe(node.version);
+  });
+
+  it('has for each system a Node 24 in one version, without a range', () => {
+    const nodes = Object.entries(locked['']?.optionalDependencies ?? {});
+    expect(nodes.length).toBeGreaterThan(3);
+    expect(nodes.filter(([, version]) => !/^24\.\d+\.\d+$/.test(version))).toEqual([]);
+  });
+
+  it('has that Node byte for byte as in the locked tarball, where npm still keeps the tarball', () => {
+    const { executable, folder, integrity } = lockedNode(ROOT)!;
+    const tarball = cachedTarball(integrity);
+    // A cache that was cleared proves nothing either way; what npm ci wrote down was held against the lock above.
+    if (tarball === null) return expect(process.execPath).toContain('node_modules');
+    expect(`sha512-${hashOf(tarball, 'base64')}`).toBe(integrity);
+    const path = relative(join(ROOT, folder), executable).replaceAll(sep, '/');
+    expect(hashOf(executable, 'hex')).toBe(fileInTarball(tarball, path));
   });
 });

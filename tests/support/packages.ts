@@ -1,10 +1,16 @@
-import { importsOf, read, sourcesBelow } from './repository.ts';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, importsOf, read, sourcesBelow } from './repository.ts';
 
 export interface Locked {
+  /** Where it is installed under another name than its own. */
+  readonly name?: string;
   readonly version: string;
   readonly resolved?: string;
   readonly integrity?: string;
   readonly link?: boolean;
+  readonly optional?: boolean;
+  readonly hasInstallScript?: boolean;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -14,6 +20,32 @@ export interface Locked {
 /** What package-lock.json says of each package, by the path of its folder; "" is the project itself. */
 export function lockedPackages(): Readonly<Record<string, Locked>> {
   return (JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> }).packages;
+}
+
+/** The same of what npm has installed, as npm wrote it down when it did. */
+export function installedPackages(): Readonly<Record<string, Locked>> {
+  const file = join(ROOT, 'node_modules/.package-lock.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, Locked> }).packages;
+}
+
+/** Every package that lies below node_modules, whoever put it there; a folder without a package.json is one without a name. */
+export function foldersInModules(): { path: string; name?: string; version?: string }[] {
+  const below = (modules: string): string[] =>
+    readdirSync(join(ROOT, modules))
+      .filter((name) => !name.startsWith('.'))
+      .flatMap((name) => {
+        const path = `${modules}/${name}`;
+        if (name.startsWith('@')) return below(path);
+        return existsSync(join(ROOT, path, 'node_modules'))
+          ? [path, ...below(`${path}/node_modules`)]
+          : [path];
+      });
+  return below('node_modules').map((path) => {
+    const file = join(ROOT, path, 'package.json');
+    if (!existsSync(file)) return { path };
+    const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as { name: string; version: string };
+    return { path, name, version };
+  });
 }
 
 /** The folders of the packages that the extension may bundle: `dependencies` of package.json, and what these depend on. */
