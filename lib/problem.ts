@@ -70,6 +70,7 @@ const rules = {
   'policy-no-media-type': fragile('RFC 8461 §3.2'),
   'policy-slow': notice('RFC 8461 §3.3', 'seconds'),
   'policy-large': notice('RFC 8461 §3.3', 'kilobytes'),
+  'policy-host-nel': notice(null, 'host'),
   'policy-changed-same-id': warning('RFC 8461 §3.1', 'id'),
   'policy-remembered': warning('RFC 8461 §5.1', 'until'),
 

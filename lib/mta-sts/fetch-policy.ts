@@ -3,6 +3,7 @@ import { PROBLEMS, Problems, type Problem } from '../problem.ts';
 import { beforeDeadline } from '../deadline.ts';
 import { readAtMost } from '../read-body.ts';
 import { fetchFailure } from './fetch-failure.ts';
+import { asksForReports } from './network-error-logging.ts';
 import { policyUrlOf, policyHostOf } from './policy-host.ts';
 import { parsePolicy, type StsPolicy } from './policy.ts';
 import { policyTextForDisplay } from './policy-text.ts';
@@ -70,9 +71,11 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
     fetchedAt: deps.now(),
     tookMs: deps.now() - startedAt,
   });
+  // What the headers do to the browser, whatever they do to the policy.
+  const beside: Problem[] = [];
   const invalid = (problem: Problem, mediaType: string | null = null): PolicyFacts => ({
     state: 'invalid',
-    problems: [problem],
+    problems: [problem, ...beside],
     text: null,
     ...fetched(mediaType),
   });
@@ -86,6 +89,7 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
       signal,
     });
     const response = await beforeDeadline(signal, request);
+    if (asksForReports(response.headers)) beside.push({ code: 'policy-host-nel', parameters: { host } });
     const redirect = await redirectOf(response, observation, deps);
     // A body that nobody reads would hold its connection until the deadline.
     if (redirect !== null || response.status !== 200) response.body?.cancel().catch(() => undefined);
@@ -95,16 +99,19 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
     const mediaType = response.headers.get('content-type');
     const bytes = await beforeDeadline(signal, readAtMost(response, MAX_POLICY_BYTES));
     if (bytes === null) return invalid({ code: 'policy-too-large', parameters: {} }, mediaType);
-    return judge(bytes, fetched(mediaType));
+    const facts = judge(bytes, fetched(mediaType));
+    return { ...facts, problems: [...facts.problems, ...beside] };
   } catch (error) {
-    if (signal.aborted)
-      return { state: 'unavailable', problems: [{ code: 'policy-timeout', parameters: { host } }] };
+    if (signal.aborted) {
+      const timeout: Problem = { code: 'policy-timeout', parameters: { host } };
+      return { state: 'unavailable', problems: [timeout, ...beside] };
+    }
     const { code, detail } = fetchFailure(await wordsFor(error, observation, deps));
     const values: Problem['parameters'] = { host, detail, target: '' };
     const parameters = PROBLEMS[code].parameters.map((name) => [name, values[name] ?? '']);
     const problem: Problem = { code, parameters: Object.fromEntries(parameters) };
     return code === 'policy-timeout' || code === 'policy-unreachable'
-      ? { state: 'unavailable', problems: [problem] }
+      ? { state: 'unavailable', problems: [problem, ...beside] }
       : invalid(problem);
   } finally {
     observation?.stop();
@@ -146,7 +153,7 @@ function codeOf(cause: unknown): string {
 export function judge(
   bytes: Uint8Array,
   fetched: { mediaType: string | null; fetchedAt: number; tookMs: number },
-): PolicyFacts {
+): Extract<PolicyFacts, { state: 'found' | 'invalid' }> {
   const problems = new Problems();
   const { mediaType, tookMs } = fetched;
   if (tookMs > SLOW_MS) problems.add('policy-slow', { seconds: Math.round(tookMs / 100) / 10 });

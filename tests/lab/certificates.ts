@@ -18,10 +18,10 @@ export interface CertificateAuthority {
   certificatePem: string;
   /** SHA-256 of the public key that all good certificates, and only they, share; base64. */
   goodKeyHash: string;
-  /** A certificate for `host` of that kind; the same one on every call. */
-  identity(host: string, kind: CertificateKind): Promise<Identity>;
+  /** A certificate for `host` of that kind; the same one on every call. `issuerUrl` is for those of an unknown issuer. */
+  identity(host: string, kind: CertificateKind, issuerUrl?: string): Promise<Identity>;
   /** The same, ready for an SNI callback. */
-  context(host: string, kind: CertificateKind): Promise<SecureContext>;
+  context(host: string, kind: CertificateKind, issuerUrl?: string): Promise<SecureContext>;
 }
 
 /** Makes a new test CA. Nothing is kept on disk. */
@@ -41,17 +41,17 @@ export async function createAuthority(): Promise<CertificateAuthority> {
   const goodKeys = await newKeys();
   const identities = new Map<string, Promise<Identity>>();
   const contexts = new Map<string, Promise<SecureContext>>();
-  const identity = (host: string, kind: CertificateKind): Promise<Identity> =>
-    remembered(identities, `${kind} ${host}`, () =>
-      issue(host, kind, { ca, key: keys.privateKey, goodKeys }),
+  const identity: CertificateAuthority['identity'] = (host, kind, issuerUrl) =>
+    remembered(identities, `${kind} ${host} ${issuerUrl}`, () =>
+      issue(host, kind, { ca, key: keys.privateKey, goodKeys }, issuerUrl),
     );
   return {
     certificatePem: ca.toString('pem'),
     goodKeyHash: await publicKeyHash(goodKeys.publicKey),
     identity,
-    context: (host, kind) =>
-      remembered(contexts, `${kind} ${host}`, async () => {
-        const { certificatePem, keyPem } = await identity(host, kind);
+    context: (host, kind, issuerUrl) =>
+      remembered(contexts, `${kind} ${host} ${issuerUrl}`, async () => {
+        const { certificatePem, keyPem } = await identity(host, kind, issuerUrl);
         return createSecureContext({ cert: certificatePem, key: keyPem });
       }),
   };
@@ -63,15 +63,22 @@ interface Issuer {
   goodKeys: CryptoKeyPair;
 }
 
-async function issue(host: string, kind: CertificateKind, issuer: Issuer): Promise<Identity> {
+async function issue(
+  host: string,
+  kind: CertificateKind,
+  issuer: Issuer,
+  issuerUrl?: string,
+): Promise<Identity> {
+  const isStrange = kind === 'unknown-issuer';
+  const stranger = isStrange ? await newKeys() : undefined;
   const keys = kind === 'good' ? issuer.goodKeys : await newKeys();
   const subject = kind === 'wrong-name' ? `not-${host}` : host;
   const certificate = await x509.X509CertificateGenerator.create({
     // A host name may be longer than a common name can be, so the name stands in the extension alone.
     subject: 'O=Waxseal lab',
-    issuer: kind === 'self-signed' ? 'O=Waxseal lab' : issuer.ca.subject,
+    issuer: kind === 'self-signed' ? 'O=Waxseal lab' : isStrange ? 'CN=Nobody knows' : issuer.ca.subject,
     publicKey: keys.publicKey,
-    signingKey: kind === 'self-signed' ? keys.privateKey : issuer.key,
+    signingKey: kind === 'self-signed' ? keys.privateKey : (stranger?.privateKey ?? issuer.key),
     signingAlgorithm: ALGORITHM,
     ...(kind === 'expired' ? validity(-60 * DAY_MS, -2 * DAY_MS) : validity(-DAY_MS, 20 * DAY_MS)),
     extensions: [
@@ -79,10 +86,11 @@ async function issue(host: string, kind: CertificateKind, issuer: Issuer): Promi
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: subject }]),
+      ...(issuerUrl === undefined ? [] : [new x509.AuthorityInfoAccessExtension({ caIssuers: issuerUrl })]),
     ],
   });
   const key = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
-  const chain = kind === 'self-signed' ? [certificate] : [certificate, issuer.ca];
+  const chain = kind === 'self-signed' || isStrange ? [certificate] : [certificate, issuer.ca];
   return {
     certificatePem: chain.map((part) => part.toString('pem')).join('\n') + '\n',
     keyPem: x509.PemConverter.encode(key, 'PRIVATE KEY') + '\n',

@@ -34,6 +34,8 @@ export interface PolicyHosts {
   stop(): Promise<void>;
 }
 
+const ALLOWS_POSTS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type' };
+
 /** The path of every policy (RFC 8461, 3.2). */
 export const POLICY_PATH = '/.well-known/mta-sts.txt';
 
@@ -53,6 +55,8 @@ export async function startPolicyHosts(world: World, authority: CertificateAutho
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
     const path = request.url ?? '/';
     requests.push({ host, path, method: request.method ?? '', headers: plain(request) });
+    // What a browser asks before it posts from one host to another.
+    if (request.method === 'OPTIONS') return void response.writeHead(204, ALLOWS_POSTS).end();
     const policyHost = path === POLICY_PATH ? (hosts.get(host) ?? elsewhere(host, hosts)) : undefined;
     if (policyHost) {
       const sent: Answer = { host, bytes: 0, isOver: false };
@@ -76,7 +80,8 @@ export async function startPolicyHosts(world: World, authority: CertificateAutho
 
   const certificateFor = callbackify((host: string): Promise<SecureContext> => {
     handshakes.push(host);
-    return authority.context(host, hosts.get(host)?.certificate ?? 'good');
+    const { certificate = 'good', issuerUrl } = hosts.get(host) ?? {};
+    return authority.context(host, certificate, issuerUrl);
   });
 
   const server = createServer({ SNICallback: certificateFor }, (request, response) => {

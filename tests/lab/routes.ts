@@ -21,6 +21,7 @@ export function createRoutes(world: World, ports: LabPorts): (host: string, port
   const apexes = reachable(world);
   return (host, port) => {
     if (host === ports.dohHost && port === ports.dohPort) return ports.doh;
+    if (world.listeners?.some((each) => each.host === host && each.port === port)) return port;
     if (port !== 443 || missing.has(host) || !apexes.some((apex) => isWithin(host, apex)))
       return 'no-address';
     const diversion = diverted.get(host);
@@ -36,6 +37,7 @@ export function createRoutes(world: World, ports: LabPorts): (host: string, port
 export function chromiumRules(world: World, ports: LabPorts): string {
   return [
     `MAP ${ports.dohHost}:${ports.dohPort} 127.0.0.1:${ports.doh}`,
+    ...(world.listeners ?? []).map(({ host, port }) => `MAP ${host}:${port} 127.0.0.1:${port}`),
     ...divertedHosts(world).map(([host, to]) => `MAP ${host}:443 127.0.0.1:${ports.diversions[to]}`),
     ...hostsWithoutAddress(world)
       .filter((host) => isAnnounced(host, world))

@@ -11,7 +11,7 @@ export type ZoneRecord = { name: string; ttl: number } & (
 export type RecordType = ZoneRecord['type'];
 
 /** What certificate the policy host shows. */
-export type CertificateKind = 'good' | 'expired' | 'wrong-name' | 'self-signed';
+export type CertificateKind = 'good' | 'expired' | 'wrong-name' | 'self-signed' | 'unknown-issuer';
 
 /**
  * How the policy host behaves once the connection stands:
@@ -31,6 +31,8 @@ export type Diversion = 'refused' | 'reset-at-once' | 'reset-in-handshake' | 'tl
 /** What answers at `https://mta-sts.<domain>/.well-known/mta-sts.txt`. */
 export interface PolicyHost {
   certificate: CertificateKind;
+  /** Where the certificate says that its issuer's own is to be had (RFC 5280 §4.2.2.1); for `unknown-issuer`. */
+  issuerUrl?: string;
   behaviour: PolicyBehaviour;
   status: number;
   headers: Readonly<Record<string, string>>;
@@ -90,4 +92,6 @@ export interface SupportZone {
 export interface World {
   domains: readonly LabDomain[];
   support: readonly SupportZone[];
+  /** Listeners of a test on loopback, which the browsers of the lab reach under this name and port. */
+  listeners?: readonly { readonly host: string; readonly port: number }[];
 }

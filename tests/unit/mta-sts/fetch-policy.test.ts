@@ -97,6 +97,42 @@ describe('a policy that was read', () => {
     });
   });
 
+  describe('where the host asks browsers for reports', () => {
+    const nel = '{"report_to":"a","max_age":86400}';
+    const note = { code: 'policy-host-nel', parameters: { host: HOST } };
+    const responses: readonly (readonly [string, () => Response, object])[] = [
+      ['is found', () => answer(GOOD), { state: 'found', problems: [note] }],
+      ['is invalid', () => answer('x'), { state: 'invalid', problems: expect.arrayContaining([note]) }],
+      ['has another status', () => answer('', 404), { problems: [{ code: 'policy-status' }, note] }],
+      ['leads elsewhere', () => answer('', 301), { problems: [{ code: 'policy-redirect' }, note] }],
+      ['is too large', () => answer('x'.repeat(70_000)), { problems: [{ code: 'policy-too-large' }, note] }],
+      [
+        'breaks off',
+        () => broken(),
+        { state: 'unavailable', problems: [{ code: 'policy-unreachable' }, note] },
+      ],
+    ];
+    const headers = { 'content-type': 'text/plain', nel };
+    const answer = (text: string, status = 200) => new Response(text, { status, headers });
+    const broken = () => {
+      const body = new ReadableStream({ start: (controller) => controller.error(new TypeError('gone')) });
+      return new Response(body, { headers });
+    };
+    it.each(responses)('%s, and says so behind what else there is', async (_, response, expected) => {
+      expect(await prepare(response).facts).toMatchObject(expected);
+    });
+
+    it('takes too long, and says so all the same', async () => {
+      const { facts, deadlines } = prepare(() => new Response(new ReadableStream(), { headers }));
+      await quiet();
+      deadlines.expire();
+      expect(await facts).toMatchObject({
+        state: 'unavailable',
+        problems: [{ code: 'policy-timeout' }, note],
+      });
+    });
+  });
+
   const durations = [
     [2000, [], 'two seconds are in time for everybody'],
     [2001, [{ code: 'policy-slow', parameters: { seconds: 2 } }], 'more is not'],
