@@ -105,7 +105,8 @@ describe('Firefox', () => {
   it('has neither limit: it fetches no issuer, sends no report, and keeps nothing of what it was told', async () => {
     await shows('aia.test', 'Broken.');
     // Said to whoever looks: the same policy host speaks to the Chromium of others.
-    await shows('nel.test', 'asks browsers to report on visits');
+    await shows('nel.test', 'Sealed.');
+    expect(JSON.stringify(await firefox.desk.stored('session'))).toContain('policy-host-nel');
     // The witness that the machine can be reached, and would have been told of anything before.
     await (await firefox.open(`http://127.0.0.1:${port}/control`)).close();
     expect(asked).toEqual(['GET /control']);
