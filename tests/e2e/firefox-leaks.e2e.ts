@@ -104,9 +104,14 @@ describe('what could leak, in Firefox as it is after the installation', () => {
     await page.close();
   });
 
-  it('the popup runs no script that is not its own, and loads nothing from elsewhere', async () => {
-    const page = await firefox.open(firefox.url('popup.html?domain=localhost'));
-    expect(await page.evaluate(tryToBreakOut)).toEqual(HELD);
-    await page.close();
-  });
+  it.each(['popup', 'options', 'report', 'welcome', 'workshop'])(
+    'the page %s runs no script that is not its own, and loads nothing from elsewhere',
+    async (name) => {
+      await lab.clearLogs();
+      const page = await firefox.open(firefox.url(`${name}.html`));
+      expect(await page.evaluate(tryToBreakOut)).toEqual(HELD);
+      expect(lab.handshakes()).toEqual([]);
+      await page.close();
+    },
+  );
 });

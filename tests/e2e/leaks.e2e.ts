@@ -252,7 +252,7 @@ describe('what could leak, in Chromium as it is after the installation', () => {
     });
   });
 
-  it.each(['popup', 'options', 'report', 'welcome'])(
+  it.each(['popup', 'options', 'report', 'welcome', 'workshop'])(
     'the page %s runs no script that is not its own, and loads nothing from elsewhere',
     async (name) => {
       await session.lab.clearLogs();

@@ -114,7 +114,7 @@ describe('the files', () => {
 
   it('of the tests leave no test out', () => {
     const tests = filesBelow('tests').filter((path) =>
-      /^tests\/(?:unit|rfc|property|differential|fuzz|components|hostile|repo)\//.test(path),
+      /^tests\/(?:unit|rfc|property|differential|fuzz|components|hostile|repo|e2e)\//.test(path),
     );
     const out = new RegExp(`\\b(?:it|describe|test)\\.(?:${leftOut})\\b`);
     expect(tests.filter((path) => out.test(read(path)))).toEqual([]);
