@@ -49,8 +49,12 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       'lib/mta-sts/remembered-policy.ts',
       'lib/mta-sts/max-age.ts',
       'lib/mta-sts/policy-host.ts',
+      'lib/mta-sts/network-error-logging.ts',
     ],
-    tests: [...unit('mta-sts/fetch*', 'mta-sts/remembered-policy'), 'tests/rfc/rfc8461-fetching.test.ts'],
+    tests: [
+      ...unit('mta-sts/fetch*', 'mta-sts/remembered-policy', 'mta-sts/network-error-logging'),
+      'tests/rfc/rfc8461-fetching.test.ts',
+    ],
   },
   waiting: { files: ['lib/read-body.ts', 'lib/deadline.ts'], tests: unit('read-body', 'deadline') },
   facts: {
