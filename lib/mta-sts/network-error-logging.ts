@@ -4,17 +4,14 @@
  * to a browser.
  */
 export function asksForReports(headers: Headers): boolean {
-  const value = headers.get('nel');
-  if (value === null) return false;
-  const { report_to: group, max_age: seconds } = firstOf(value);
-  return typeof group === 'string' && group !== '' && typeof seconds === 'number' && seconds > 0;
-}
-
-function firstOf(list: string): Record<string, unknown> {
   try {
-    const [first] = JSON.parse(`[${list}]`) as unknown[];
-    return typeof first === 'object' && first !== null ? (first as Record<string, unknown>) : {};
+    const [first] = JSON.parse(`[${headers.get('nel') ?? ''}]`) as ({
+      report_to?: unknown;
+      max_age?: unknown;
+    } | null)[];
+    const { report_to: group, max_age: seconds } = first ?? {};
+    return typeof group === 'string' && group !== '' && typeof seconds === 'number' && seconds > 0;
   } catch {
-    return {};
+    return false;
   }
 }

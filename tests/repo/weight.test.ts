@@ -13,7 +13,8 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
 const BUDGETS = {
   'popup.html': 26_500,
   // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown.
-  'report.html': 72_500,
+  // The last 100 bytes are the reading of NEL, which came with that of the policy file.
+  'report.html': 72_600,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
   'options.html': 34_500,
   'welcome.html': 34_500,
