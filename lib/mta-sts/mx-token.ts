@@ -49,15 +49,16 @@ function isName(pattern: string, isAlone: boolean): boolean {
   return (labels.length > 1 || isAlone) && !/^\d+$/.test(labels.at(-1) ?? '');
 }
 
+function kindOf(character: string | undefined): MxTokenFault | null {
+  if (character === undefined) return null;
+  if (QUOTE.test(character)) return 'quotes';
+  return character.search(INVISIBLE) === 0 ? 'invisible' : null;
+}
+
 /** The word without what stands around a name; each kind of it is noted. */
 function withoutEdges(word: string, faults: Set<MxTokenFault>): string {
-  const characters = [...word];
+  const characters = Array.from(word);
   const noted = new Set<MxTokenFault>();
-  const kindOf = (character: string | undefined): MxTokenFault | null => {
-    if (character === undefined) return null;
-    if (QUOTE.test(character)) return 'quotes';
-    return character.search(INVISIBLE) === 0 ? 'invisible' : null;
-  };
   let [start, end] = [0, characters.length];
   let hasDot = false;
   for (let kind = kindOf(characters[start]); kind !== null && start < end; kind = kindOf(characters[start])) {

@@ -20,6 +20,8 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       'lib/mta-sts/policy-line.ts',
       'lib/mta-sts/policy-text.ts',
       'lib/mta-sts/mx-pattern.ts',
+      'lib/mta-sts/mx-token.ts',
+      'lib/mta-sts/mx-value.ts',
       'lib/white-space.ts',
     ],
     tests: [

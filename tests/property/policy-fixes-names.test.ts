@@ -101,11 +101,11 @@ const others = [
 const name = fc.constantFrom(...SERVERS);
 const slip = fc.constantFrom(...slips);
 /** One name with up to three slips, one over the other. */
-const written = fc
+const writtenName = fc
   .tuple(name, fc.array(slip, { minLength: 1, maxLength: 3 }))
   .map(([start, made]) => made.reduce((text, make) => make(text), start));
 const value = fc
-  .array(fc.tuple(written, fc.constantFrom(...separators)), { minLength: 1, maxLength: 3 })
+  .array(fc.tuple(writtenName, fc.constantFrom(...separators)), { minLength: 1, maxLength: 3 })
   .map((parts) => parts.map(([text, separator], i) => (i === 0 ? text : separator + text)).join(''));
 const mxLine = fc.tuple(fc.constantFrom(...keys), value).map(([key, text]) => key + text);
 const text = fc

@@ -13,13 +13,13 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
 const BUDGETS = {
   'popup.html': 26_500,
   // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown.
-  // The last 100 bytes are the reading of NEL, which came with that of the policy file.
-  'report.html': 72_600,
+  // 100 bytes are the reading of NEL, 2 kB that of what somebody meant by an mx line: both come with the policy file, as in the background.
+  'report.html': 75_500,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
   'options.html': 34_500,
   'welcome.html': 34_500,
-  'workshop.html': 144_000,
-  'background.js': 90_000,
+  'workshop.html': 147_500,
+  'background.js': 93_000,
 };
 /** What the popup cannot start without. */
 const POPUP_AT_ONCE = 25_000;

@@ -77,4 +77,53 @@ export const POLICY_TEXTS: readonly LabDomain[] = [
     broken('syntax'),
   ),
   written('empty-policy.test', 'The policy file is empty.', '', broken('syntax')),
+  // Mistakes in the names themselves: what was meant has to be told without inventing a server.
+  written(
+    'quoted-name.test',
+    'The name stands in typographic quotes, as word processors make them.',
+    'version: STSv1\r\nmode: enforce\r\nmx: „mx1.quoted-name.test“\r\nmax_age: 604800\r\n',
+    broken('syntax'),
+  ),
+  written(
+    'dashed-name.test',
+    'The hyphen of the name became a dash.',
+    'version: STSv1\r\nmode: enforce\r\nmx: mx–1.dashed-name.test\r\nmax_age: 604800\r\n',
+    broken('syntax'),
+  ),
+  written(
+    'no-break-space.test',
+    'A no-break space was copied along with the name.',
+    'version: STSv1\r\nmode: enforce\r\nmx: mx1.no-break-space.test\u00a0\r\nmax_age: 604800\r\n',
+    broken('syntax'),
+  ),
+  written(
+    'preference.test',
+    'The preference of the MX record was copied along.',
+    'version: STSv1\r\nmode: enforce\r\nmx: 10 mx1.preference.test\r\nmax_age: 604800\r\n',
+    broken('syntax'),
+  ),
+  written(
+    'record-line.test',
+    'The whole MX record stands in the policy.',
+    'version: STSv1\r\nmode: enforce\r\nmx: record-line.test. 3600 IN MX 10 mx1.record-line.test.\r\nmax_age: 604800\r\n',
+    broken('syntax'),
+  ),
+  written(
+    'remark.test',
+    'A comment stands behind the name.',
+    'version: STSv1\r\nmode: enforce\r\nmx: mx1.remark.test # the only one\r\nmax_age: 604800\r\n',
+    broken('syntax'),
+  ),
+  written(
+    'joined-lines.test',
+    'Two mx lines became one.',
+    'version: STSv1\r\nmode: enforce\r\nmx: mx1.joined-lines.test mx: mx2.joined-lines.test\r\nmax_age: 604800\r\n',
+    broken('syntax'),
+  ),
+  written(
+    'cyrillic.test',
+    'One letter of the name is Cyrillic.',
+    'version: STSv1\r\nmode: enforce\r\nmx: m\u04451.cyrillic.test\r\nmax_age: 604800\r\n',
+    broken('syntax'),
+  ),
 ];
