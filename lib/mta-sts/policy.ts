@@ -158,6 +158,8 @@ function readMx(fields: readonly PolicyField[], problems: Problems): string[] {
 }
 
 function noteMxValue(value: string, position: Position, problems: Problems): void {
+  // The CR was noted with its line; what it tore or joined says nothing of its own.
+  if (value.includes('\r')) return;
   const { faults, extra } = readMxValue(value);
   for (const fault of faults)
     if (fault === 'extra')
