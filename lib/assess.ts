@@ -11,9 +11,10 @@ import { policyHostOf } from './mta-sts/policy-host.ts';
 import { policyFromMemory, toRemember, type PolicyStore } from './mta-sts/remembered-policy.ts';
 import { selectStsRecord } from './mta-sts/record.ts';
 import { assessMx, type MxFacts } from './mx/assess.ts';
-import { PENDING, type Selected } from './outcome.ts';
+import { PENDING, type Pending, type Selected } from './outcome.ts';
 import { lookUpPolicyHost, obstacleInDns, reconcile } from './policy-host.ts';
 import { selectTlsrptRecord } from './tlsrpt/record.ts';
+import { isFromWildcard, isOfDoubtfulOrigin } from './wildcard.ts';
 
 /** The effects that an assessment has, all of them. */
 export interface Deps extends FetchDeps {
@@ -21,6 +22,8 @@ export interface Deps extends FetchDeps {
   /** Whether a host may be read: a fetch without permission fails like a bad certificate, and reaches the server all the same. */
   readonly mayRead: (host: string) => Promise<boolean>;
   readonly policies: PolicyStore;
+  /** A DNS label that nobody has ever used, another one each time. */
+  readonly randomLabel: () => string;
   /** Skips the remembered policy and every earlier fact. */
   readonly fresh?: boolean;
   /** An earlier assessment whose finished parts are taken over while they are young: after a grant, or a worker's end. */
@@ -115,14 +118,27 @@ export async function assess(
     return policy;
   };
 
+  const recordName = `_mta-sts.${policyDomain}`;
+  const withOrigin = async <T extends Pending | RecordFacts<unknown>>(
+    name: string,
+    facts: T,
+  ): Promise<T | null> => {
+    if (!isOfDoubtfulOrigin(facts)) return null;
+    const fromWildcard = await isFromWildcard(name, facts.texts, lookUp, deps.randomLabel());
+    return fromWildcard === null ? null : { ...facts, fromWildcard };
+  };
+
   // The longest way goes first: the policy waits for the record, and everything else for nothing.
   const parts = [
     async () => {
       if (current.stsRecord.state === 'pending') {
-        const texts = await lookUp(`_mta-sts.${policyDomain}`, 'TXT');
+        const texts = await lookUp(recordName, 'TXT');
         update({ stsRecord: recordFacts(texts, selectStsRecord) });
       }
       if (current.policy.state === 'pending') update({ policy: await assessPolicy() });
+      // The verdict is known by now; this is for whoever wants to change it.
+      const stsRecord = await withOrigin(recordName, current.stsRecord);
+      if (stsRecord) update({ stsRecord });
     },
     async () => {
       if (current.mx.state !== 'pending') return;
@@ -130,8 +146,11 @@ export async function assess(
     },
     async () => {
       if (current.tlsrpt.state !== 'pending') return;
-      const texts = await lookUp(`_smtp._tls.${policyDomain}`, 'TXT');
+      const name = `_smtp._tls.${policyDomain}`;
+      const texts = await lookUp(name, 'TXT');
       update({ tlsrpt: recordFacts(texts, selectTlsrptRecord) });
+      const tlsrpt = await withOrigin(name, current.tlsrpt);
+      if (tlsrpt) update({ tlsrpt });
     },
     async () => update({ remembered: await remembered }),
   ];

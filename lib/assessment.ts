@@ -53,6 +53,8 @@ export interface Evidence {
   readonly aliases: readonly string[];
   readonly authentic: boolean;
   readonly ttlSeconds: number;
+  /** Whether a wildcard made the texts; left out where it was not asked, or could not be known. */
+  readonly fromWildcard?: boolean | undefined;
 }
 
 export type PolicyHostFacts =

@@ -76,7 +76,13 @@ const unknown = v.object({
 const answered = { authentic: v.boolean(), ttlSeconds: amount };
 
 const recordFacts = <T extends v.ObjectEntries>(value: T) => {
-  const evidence = { problems, texts: strings, aliases: strings, ...answered };
+  const evidence = {
+    problems,
+    texts: strings,
+    aliases: strings,
+    fromWildcard: v.optional(v.boolean()),
+    ...answered,
+  };
   return v.variant('state', [
     pending,
     unknown,

@@ -124,6 +124,7 @@ async function run(
       observe: observeRequest,
       resolver,
       mayRead,
+      randomLabel: () => crypto.randomUUID(),
       policies: {
         recall: store.recall,
         remember: async (policy) => (isForgotten() ? undefined : store.remember(policy)),

@@ -21,6 +21,11 @@ function isStsRecord(text: string): boolean {
   return text.startsWith(VERSION) && !/^[A-Za-z0-9]/.test(text.slice(VERSION.length));
 }
 
+/** True for a text that is an MTA-STS record, or that somebody meant to be one: what a new record takes the place of. */
+export function isMeantAsStsRecord(text: string): boolean {
+  return isStsRecord(text) || isNearMiss(text);
+}
+
 /** Not ours, but written by somebody who wanted it to be: wrong case, space before `v`, the version not first. */
 function isNearMiss(text: string): boolean {
   return /\bv\s*=\s*STSv1\b/i.test(text);

@@ -18,6 +18,11 @@ function isTlsrptRecord(text: string): boolean {
   return text.startsWith(VERSION) && !/^[A-Za-z0-9]/.test(text.slice(VERSION.length));
 }
 
+/** True for a text that is a TLSRPT record, or that somebody meant to be one: what a new record takes the place of. */
+export function isMeantAsTlsrptRecord(text: string): boolean {
+  return isTlsrptRecord(text) || isNearMiss(text);
+}
+
 function isNearMiss(text: string): boolean {
   return /\bv\s*=\s*TLSRPTv1\b/i.test(text);
 }

@@ -27,6 +27,7 @@ export async function waxseal(lab: Lab, domain: string): Promise<void> {
     deadline: (milliseconds) => AbortSignal.timeout(milliseconds),
     resolver: parseCustomResolver(lab.dohUrl)!,
     mayRead: async () => true,
+    randomLabel: () => 'random',
     policies: { recall: async () => null, remember: async () => undefined },
   };
   const { finishedAt, policy } = await assess(domain as DomainName, deps, () => undefined);

@@ -178,11 +178,11 @@ describe('the guide', () => {
     expect(notesOf('hosting')[0]).toContain('an alias of host.provider.example');
     expect(notesOf('record')).toEqual([
       expect.stringContaining(
-        `do not add a second one: two records at one name count as none. Now it reads “${OLD}”`,
+        `Replace the record “${OLD}”, and do not add a second one: two MTA-STS records at one name count as none`,
       ),
     ]);
     expect(container.querySelector('b')).toBeNull();
-    expect(notesOf('tlsrpt')).toEqual([expect.stringContaining('now: 2. Delete all of them')]);
+    expect(notesOf('tlsrpt')).toEqual([expect.stringContaining('now: 2. Delete them all')]);
   });
 
   it.each<[why: string, mx: Assessment['mx'], code: string, verify: string]>([

@@ -26,6 +26,7 @@ function look(domain: string) {
     deadline: deadlines.deadline,
     resolver: { id: 'custom', name: 'lab', url: lab.dohUrl },
     mayRead: async () => true,
+    randomLabel: () => 'random',
     policies: fakeStore().store,
   };
   const assessed = assess(name(domain), deps, () => undefined);

@@ -8,7 +8,16 @@ interface Room {
   readonly files: readonly string[];
 }
 
-const SMALL = ['domain-name', 'outcome', 'problem', 'tag-record', 'white-space', 'visible-text', 'deadline', 'read-body'];
+const SMALL = [
+  'domain-name',
+  'outcome',
+  'problem',
+  'tag-record',
+  'white-space',
+  'visible-text',
+  'deadline',
+  'read-body',
+];
 const PURE = SMALL.map((name) => `lib/${name}.ts`);
 const MECHANISMS = ['lib/dns/', 'lib/mta-sts/', 'lib/tlsrpt/', 'lib/mx/'];
 const PREACT = [/^preact(?:\/hooks)?$/, /^@preact\/signals$/];
@@ -44,6 +53,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/coverage.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/policy-host.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/wildcard.ts': { packages: [], files: ['lib/*', 'lib/dns/lookup.ts'] },
   'lib/standing.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/settings.ts': { packages: [], files: ['lib/*', 'lib/dns/resolver.ts'] },
   'lib/sender': { packages: [], files: ['lib/*', ...MECHANISMS] },

@@ -30,6 +30,7 @@ export function fakeDeps(prepared: Prepared, known: RememberedPolicy | null = nu
     resolver: DEFAULT_RESOLVER,
     mayRead: async () => true,
     policies: store,
+    randomLabel: () => 'random',
   };
   return { deps, network, clock, deadlines, remembered };
 }
@@ -47,10 +48,13 @@ export const HEALTHY = {
   'mta-sts.example.com AAAA': nodata,
 };
 
+/** What is asked where a record is not right: siblings of the two names. */
+const NO_WILDCARD = { 'random.example.com TXT': nodata, 'random._tls.example.com TXT': nodata };
+
 /** example.com where all is well, but for what is said: enforce, one server, covered, with reports. */
 export function world(
   dns: Prepared['dns'] = {},
   policy: () => Response | Promise<Response> = file(POLICY),
 ): Prepared {
-  return { dns: { ...HEALTHY, ...dns }, files: { [POLICY_URL]: policy } };
+  return { dns: { ...HEALTHY, ...NO_WILDCARD, ...dns }, files: { [POLICY_URL]: policy } };
 }

@@ -11,6 +11,12 @@ import { NOW } from '../../support/time.ts';
 const EMPTY = { stsRecord: stsRecord(), policy: { state: 'absent' }, tlsrpt: tlsrptRecord() } as const;
 const delegated = { aliases: ['a.example', 'c.example', 'b.example'] };
 
+const from = <T extends object>(facts: T, fromWildcard: boolean, more: object = {}): T => ({
+  ...facts,
+  ...more,
+  fromWildcard,
+});
+
 function proposed(assessment: Assessment) {
   const proposal = proposalFor(assessment, usualChoices(assessment), NOW, registrableOf);
   if (proposal.state === 'impossible') throw new Error(proposal.reason);
@@ -33,19 +39,55 @@ describe('liveNotesOf', () => {
       [{ code: 'record-replace', parameters: { text: 'v=STSv1; id=a-b' } }],
     ],
     [
-      'a text of another kind: some senders join them',
+      'so it is with a near miss',
+      { stsRecord: stsRecord('v=stsv1; id=1') },
+      [{ code: 'record-replace', parameters: { text: 'v=stsv1; id=1' } }],
+    ],
+    [
+      'a text of another kind belongs to somebody else: it stays',
       { stsRecord: stsRecord('v=spf1 -all') },
-      [{ code: 'record-replace', parameters: { text: 'v=spf1 -all' } }],
+      [{ code: 'record-others-stay', parameters: { count: 1, text: 'v=spf1 -all' } }],
+    ],
+    [
+      'the same texts at any name are those of a wildcard, which stays too',
+      { stsRecord: from(stsRecord('v=spf1 -all'), true) },
+      [{ code: 'record-wildcard', parameters: {} }],
+    ],
+    [
+      'a near miss that a wildcard makes is not replaced either',
+      { stsRecord: from(stsRecord('v=stsv1; id=1'), true) },
+      [{ code: 'record-wildcard', parameters: {} }],
+    ],
+    [
+      'nor does the alias of a wildcard have anybody who must change it',
+      { stsRecord: from(stsRecord('v=spf1 -all'), true, delegated) },
+      [{ code: 'record-wildcard', parameters: {} }],
+    ],
+    [
+      'an alias that leads to texts of others: they stay as they are',
+      { stsRecord: from(stsRecord('v=spf1 -all'), false, delegated) },
+      [{ code: 'record-alias-elsewhere', parameters: { target: 'b.example' } }],
     ],
     [
       'two records: both go',
       { stsRecord: stsRecord('v=STSv1; id=1', 'v=STSv1; id=2') },
-      [{ code: 'record-texts-to-remove', parameters: { count: 2 } }],
+      [{ code: 'record-several-to-replace', parameters: { count: 2 } }],
     ],
     [
-      'another text beside the record',
+      'another text beside the record: ours is replaced, and it stays',
       { stsRecord: stsRecord('v=STSv1; id=1', 'v=spf1 -all') },
-      [{ code: 'record-texts-to-remove', parameters: { count: 2 } }],
+      [
+        { code: 'record-replace', parameters: { text: 'v=STSv1; id=1' } },
+        { code: 'record-others-stay', parameters: { count: 1, text: 'v=spf1 -all' } },
+      ],
+    ],
+    [
+      'so it is beside two of them',
+      { stsRecord: stsRecord('v=STSv1; id=1', 'a', 'v=STSv1; id=2', 'b') },
+      [
+        { code: 'record-several-to-replace', parameters: { count: 2 } },
+        { code: 'record-others-stay', parameters: { count: 2, text: 'a' } },
+      ],
     ],
     [
       'the record is handed over: its owner must change it, and nothing can stand beside an alias',
@@ -68,9 +110,19 @@ describe('liveNotesOf', () => {
       [{ code: 'tlsrpt-replace', parameters: { text: 'v=TLSRPTv1; rua=nobody' } }],
     ],
     [
+      'texts of others at the name of the TLSRPT record',
+      { tlsrpt: tlsrptRecord('v=spf1 -all') },
+      [{ code: 'tlsrpt-others-stay', parameters: { count: 1, text: 'v=spf1 -all' } }],
+    ],
+    [
+      'and those of a wildcard',
+      { tlsrpt: from(tlsrptRecord('v=spf1 -all'), true) },
+      [{ code: 'tlsrpt-wildcard', parameters: {} }],
+    ],
+    [
       'two TLSRPT records',
       { tlsrpt: tlsrptRecord('v=TLSRPTv1;rua=mailto:a@b.example', 'v=TLSRPTv1;rua=mailto:c@b.example') },
-      [{ code: 'tlsrpt-texts-to-remove', parameters: { count: 2 } }],
+      [{ code: 'tlsrpt-several-to-replace', parameters: { count: 2 } }],
     ],
   ])('%s', (_, change, notes) => {
     const assessment = assessmentOf({ ...EMPTY, ...change });
