@@ -46,7 +46,13 @@ export const RECORD_RULES: readonly SenderRule[] = [
   ignores('id-missing', allBut('chasquid'), ({ has }) => has('sts-record-no-id')),
   differs('id-unused', ['chasquid'], ({ has }) => has('sts-record-no-id')),
   unknown('record-syntax-unknown', SENDERS, ({ has }) =>
-    has('sts-record-not-ascii', 'sts-record-empty-field', 'sts-record-field-syntax'),
+    has(
+      'sts-record-not-ascii',
+      'sts-record-delimiter',
+      'sts-record-invisible',
+      'sts-record-empty-field',
+      'sts-record-field-syntax',
+    ),
   ),
 ];
 

@@ -1,4 +1,5 @@
 import type { Position } from './problem.ts';
+import { INVISIBLE } from './visible-text.ts';
 import { leadingSpace, trimEndSpace } from './white-space.ts';
 
 /**
@@ -21,7 +22,8 @@ export interface TagField {
 }
 
 export interface TagFault {
-  readonly kind: 'not-ascii' | 'empty' | 'syntax';
+  /** `delimiter`: a field that something other than ";" sets apart, or nothing; `invisible`: a character that nobody sees. */
+  readonly kind: 'not-ascii' | 'invisible' | 'delimiter' | 'empty' | 'syntax';
   readonly text: string;
   readonly position: Position;
 }
@@ -40,22 +42,33 @@ export function parseFields(text: string, start: number, free: readonly string[]
   const faults: TagFault[] = [];
   // oxlint-disable-next-line no-control-regex
   const foreign = /[^\x00-\x7f]/u.exec(text);
+  const isInvisible = foreign !== null && foreign[0].search(INVISIBLE) === 0;
   if (foreign)
-    faults.push({ kind: 'not-ascii', text: foreign[0], position: at(foreign.index, foreign[0].length) });
+    faults.push({
+      kind: isInvisible ? 'invisible' : 'not-ascii',
+      text: foreign[0],
+      position: at(foreign.index, foreign[0].length),
+    });
 
-  const [gap = '', ...parts] = text.slice(start).split(';');
+  // What nobody sees was named above; the fields are read as if it were space, so that it is one fault.
+  const plain = isInvisible ? text.replace(INVISIBLE, (hidden) => ' '.repeat(hidden.length)) : text;
+  const [gap = '', ...parts] = plain.slice(start).split(';');
   const isSpace = gap !== '' && leadingSpace(gap) === gap.length;
   const spaceAfterVersion = isSpace && parts.length > 0 ? at(start, gap.length) : null;
-  // Anything but space before the first ";" is a field that no delimiter announces.
-  if (gap !== '' && !spaceAfterVersion)
-    faults.push({ kind: 'syntax', text: gap, position: at(start, gap.length) });
+  // Anything but space before the first ";" is a field that no delimiter announces. It is read all the same, so that one slip is one fault.
+  if (gap !== '' && !spaceAfterVersion) {
+    const position = at(start, gap.length);
+    const undelimited = fieldsWithoutDelimiter(gap, start, free);
+    fields.push(...undelimited);
+    faults.push({ kind: undelimited.length > 0 ? 'delimiter' : 'syntax', text: gap, position });
+  }
 
   let offset = start + gap.length + 1;
   for (const [index, part] of parts.entries()) {
     const isLast = index === parts.length - 1;
     // Space belongs to the delimiters; behind the last field there is none, so there it is a fault of the field.
     const indent = leadingSpace(part);
-    const trimmed = isLast ? part.slice(indent) : trimEndSpace(part.slice(indent));
+    const trimmed = isLast && !isInvisible ? part.slice(indent) : trimEndSpace(part.slice(indent));
     const position = at(offset + indent, trimmed.length);
     offset += part.length + 1;
     if (trimmed === '') {
@@ -69,6 +82,18 @@ export function parseFields(text: string, start: number, free: readonly string[]
     else fields.push({ name, value, position });
   }
   return { fields, faults, spaceAfterVersion };
+}
+
+/** The fields in a text that has no ";": set apart by space or commas, which a list of URIs has itself. Empty unless all of it is fields. */
+function fieldsWithoutDelimiter(gap: string, start: number, free: readonly string[]): TagField[] {
+  const text = gap.replace(/^[\s,:.|]+/, '').trimEnd();
+  const words = free.includes('rua') ? [text] : text.split(/[\s,]+/);
+  const fields = words.flatMap((word): TagField[] => {
+    const [, name, value] = FIELD.exec(word) ?? [];
+    if (name === undefined || value === undefined) return [];
+    return [{ name, value, position: at(start + gap.indexOf(word), word.length) }];
+  });
+  return fields.length === words.length ? fields : [];
 }
 
 /** True for what the grammar allows as the value of a field that it does not define. */

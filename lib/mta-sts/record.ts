@@ -1,6 +1,8 @@
 import type { Parsed, Selected } from '../outcome.ts';
 import { isExtensionValue, parseFields, type TagRecord } from '../tag-record.ts';
-import { Problems } from '../problem.ts';
+import { Problems, type Position, type ProblemCode } from '../problem.ts';
+import { characterName } from '../character-name.ts';
+import { INVISIBLE } from '../visible-text.ts';
 
 /**
  * The MTA-STS record: the TXT at `_mta-sts.<policy domain>` (RFC 8461 §3.1). It announces that there is a policy, and
@@ -26,9 +28,29 @@ export function isMeantAsStsRecord(text: string): boolean {
   return isStsRecord(text) || isNearMiss(text);
 }
 
-/** Not ours, but written by somebody who wanted it to be: wrong case, space before `v`, the version not first. */
+/** Not ours, but written by somebody who wanted it to be: wrong case, space before `v`, the version not first or not quite it. */
 function isNearMiss(text: string): boolean {
-  return /\bv\s*=\s*STSv1\b/i.test(text);
+  return (
+    /\bv\s*[=:]\s*\W?(?:MTA-?)?STS|^\W*(?:MTA-?)?STSv?\d/i.test(text) ||
+    isPolicyText(text) ||
+    isOfReports(text)
+  );
+}
+
+/** Lines of the policy file, which belong to its address and not into DNS. */
+function isPolicyText(text: string): boolean {
+  return /^\W*version\s*:\s*STS|\bmode\s*:\s*(?:enforce|testing|none)\b|^\W*(?:mx|max_age)\s*:/i.test(text);
+}
+
+/** The record of TLSRPT (RFC 8460 §3), which has a name of its own. */
+function isOfReports(text: string): boolean {
+  return /\bv\s*[=:]\s*\W?TLS-?RPT/i.test(text);
+}
+
+/** Why a text that somebody meant is no record. */
+function codeOfMiss(text: string): ProblemCode {
+  if (isPolicyText(text)) return 'sts-record-is-policy';
+  return isOfReports(text) ? 'sts-record-misplaced' : 'sts-record-version';
 }
 
 /**
@@ -44,7 +66,8 @@ export function parseStsRecord(text: string): Parsed<StsRecord> {
   const record = parseFields(text, VERSION.length);
   if (record.spaceAfterVersion) problems.add('sts-record-space-after-version', {}, record.spaceAfterVersion);
   const id = readFields(record, problems);
-  if (id === null && !problems.has('sts-record-id-syntax')) problems.add('sts-record-no-id');
+  const isExplained = ID_FAULTS.some((code) => problems.has(code));
+  if (id === null && !isExplained) problems.add('sts-record-no-id');
   if (id === null || problems.anyError) return { state: 'invalid', problems: problems.list };
   return { state: 'valid', value: { id, extensions: extensionsOf(record) }, problems: problems.list };
 }
@@ -55,6 +78,10 @@ function readFields(record: TagRecord, problems: Problems): string | null {
   for (const fault of record.faults) {
     if (fault.kind === 'not-ascii')
       problems.add('sts-record-not-ascii', { character: fault.text }, fault.position);
+    else if (fault.kind === 'invisible')
+      problems.add('sts-record-invisible', { character: characterName(fault.text) }, fault.position);
+    else if (fault.kind === 'delimiter')
+      problems.add('sts-record-delimiter', { field: fault.text.trim() }, fault.position);
     else if (fault.kind === 'empty') problems.add('sts-record-empty-field', {}, fault.position);
     else problems.add('sts-record-field-syntax', { field: fault.text }, fault.position);
   }
@@ -68,9 +95,23 @@ function readFields(record: TagRecord, problems: Problems): string | null {
     seen.add(name);
     if (name !== 'id') problems.add('sts-record-unknown-field', { name }, position);
     else if (ID.test(value)) id = value;
-    else problems.add('sts-record-id-syntax', { id: value }, position);
+    else noteId(value, position, problems);
   }
   return id;
+}
+
+/** Why there is no id although a field of that name is there. */
+const ID_FAULTS = ['sts-record-id-syntax', 'sts-record-invisible', 'sts-record-delimiter'] as const;
+
+/** The cause, and not what follows from it: what nobody sees, or a field that a wrong delimiter made a part of the id. */
+function noteId(value: string, position: Position, problems: Problems): void {
+  if (problems.has('sts-record-invisible')) return;
+  if (ID.test(value.replace(INVISIBLE, '').trimEnd())) {
+    const [character = ' '] = value.match(INVISIBLE) ?? [];
+    problems.add('sts-record-invisible', { character: characterName(character) }, position);
+  } else if (/^[A-Za-z0-9]{1,32}[\s,]+(?:[A-Za-z0-9][A-Za-z0-9_.-]{0,31}=[^\s=;]+)?$/.test(value))
+    problems.add('sts-record-delimiter', { field: `id=${value}` }, position);
+  else problems.add('sts-record-id-syntax', { id: value }, position);
 }
 
 function extensionsOf(record: TagRecord): Record<string, string> {
@@ -92,10 +133,11 @@ export function selectStsRecord(texts: readonly string[]): Selected<StsRecord> {
   const nearMisses = others.filter((text) => isStsRecord(text) || isNearMiss(text));
   const [text] = ours;
   // Published by somebody who meant it, and read by no sender: not the same as nothing published.
-  const nearMiss = text === undefined ? 'sts-record-version' : 'sts-record-near-miss';
-  for (const miss of nearMisses) problems.add(nearMiss, { text: miss });
-  const unrelated = others.length - nearMisses.length;
-  if (unrelated > 0) problems.add('sts-record-unrelated', { count: unrelated });
+  for (const miss of nearMisses)
+    problems.add(text === undefined ? codeOfMiss(miss) : 'sts-record-near-miss', { text: miss });
+  const unrelated = others.filter((other) => !nearMisses.includes(other));
+  const [example] = unrelated.toSorted();
+  if (example !== undefined) problems.add('sts-record-unrelated', { count: unrelated.length, text: example });
   if (text === undefined)
     return { state: nearMisses.length > 0 ? 'invalid' : 'absent', problems: problems.list };
   if (ours.length > 1) {

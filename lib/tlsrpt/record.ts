@@ -1,5 +1,6 @@
 import type { Parsed, Selected } from '../outcome.ts';
 import { Problems } from '../problem.ts';
+import { characterName } from '../character-name.ts';
 import { parseFields, type TagField } from '../tag-record.ts';
 import { faultOfRua, isUsableRua, splitRua } from './rua.ts';
 
@@ -24,7 +25,14 @@ export function isMeantAsTlsrptRecord(text: string): boolean {
 }
 
 function isNearMiss(text: string): boolean {
-  return /\bv\s*=\s*TLSRPTv1\b/i.test(text);
+  return (
+    /\bv\s*[=:]\s*\W?TLS-?RPT|^\W*TLS-?RPTv?\d|^\W*(?:rua\s*[=:]|mailto:)/i.test(text) || isOfOthers(text)
+  );
+}
+
+/** The record of MTA-STS or DMARC, each of which has a name of its own. */
+function isOfOthers(text: string): boolean {
+  return /^\W*v\s*[=:]\s*\W?(?:STSv|DMARC)\d/i.test(text);
 }
 
 /**
@@ -42,6 +50,10 @@ export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord> {
   for (const fault of faults) {
     if (fault.kind === 'not-ascii')
       problems.add('tlsrpt-not-ascii', { character: fault.text }, fault.position);
+    else if (fault.kind === 'invisible')
+      problems.add('tlsrpt-invisible', { character: characterName(fault.text) }, fault.position);
+    else if (fault.kind === 'delimiter')
+      problems.add('tlsrpt-delimiter', { field: fault.text.trim() }, fault.position);
     else if (fault.kind === 'empty') problems.add('tlsrpt-empty-field', {}, fault.position);
     else problems.add('tlsrpt-field-syntax', { field: fault.text }, fault.position);
   }
@@ -85,8 +97,10 @@ export function selectTlsrptRecord(texts: readonly string[]): Selected<TlsrptRec
   const nearMisses = texts.filter((t) => !ours.includes(t) && (isTlsrptRecord(t) || isNearMiss(t)));
   const [text] = ours;
   // Published by somebody who meant it, and read by no sender: not the same as nothing published.
-  const nearMiss = text === undefined ? 'tlsrpt-version' : 'tlsrpt-near-miss';
-  for (const miss of nearMisses) problems.add(nearMiss, { text: miss });
+  for (const miss of nearMisses) {
+    const code = isOfOthers(miss) ? 'tlsrpt-misplaced' : 'tlsrpt-version';
+    problems.add(text === undefined ? code : 'tlsrpt-near-miss', { text: miss });
+  }
   if (text === undefined)
     return { state: nearMisses.length > 0 ? 'invalid' : 'absent', problems: problems.list };
   if (ours.length > 1) {

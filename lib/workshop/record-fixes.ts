@@ -1,3 +1,4 @@
+import { INVISIBLE } from '../visible-text.ts';
 import { leadingSpace, trimEndSpace } from '../white-space.ts';
 import { mapLines } from './text-lines.ts';
 import type { Fixes } from './fix.ts';
@@ -19,7 +20,7 @@ function mapRecords(version: string, change: Change = (fields) => fields) {
       // What follows the version without a delimiter is its first field.
       const fields = body
         .slice(version.length)
-        .replace(/^[ \t,]+/, '')
+        .replace(/^[ \t,:.|]+/, '')
         .split(';')
         .map(trimmed);
       return [[version, ...change(fields.filter((field) => field !== ''))].join('; ')];
@@ -27,12 +28,15 @@ function mapRecords(version: string, change: Change = (fields) => fields) {
 }
 
 /** Makes the version the first field, in its own case, of a record that has it somewhere; quotes of a zone file go. */
-function withVersion(version: string) {
+function withVersion(version: string, withHead: (record: string) => string) {
   const isVersion = (field: string) =>
     field.replace(/[ \t]*=[ \t]*/, '=').toLowerCase() === version.toLowerCase();
   return (text: string): string =>
     mapLines(text, (body) => {
-      const fields = unquoted(body).split(';').map(trimmed);
+      const fields = withHead(unquoted(body))
+        .replace(/[\s"'“”„‘’«»]+$/, '')
+        .split(';')
+        .map(trimmed);
       const others = fields.filter((field) => field !== '' && !isVersion(field));
       const versions = fields.filter(isVersion);
       return [versions.length === 1 ? [version, ...others].join('; ') : body];
@@ -76,10 +80,23 @@ const withoutRepeats: Change = (fields) =>
     return name === '' || fields.findIndex((other) => nameOf(other) === name) === index;
   });
 
+/** A record without what nobody sees; a space that is none becomes one. */
+function withoutInvisible(version: string) {
+  return (text: string): string =>
+    mapLines(text, (body) => {
+      if (!body.startsWith(version)) return [body];
+      return [body.replace(INVISIBLE, (character) => (/\p{Zs}/u.test(character) ? ' ' : '')).trim()];
+    });
+}
+
 const STS = 'v=STSv1';
+/** Its version as people write it: without `v=`, with a colon, another number, or nothing before the id. There is only one. */
+const STS_HEAD = /^[\s"'“”„‘’]*(?:v[ \t]*[=:]?[ \t]*)?(?:mta-?)?sts-?v?\d{0,2}(?=[\s;,:]|id\b|$)[\s;,:]*/i;
 
 export const STS_RECORD_FIXES: Fixes = {
-  'sts-record-version': withVersion(STS),
+  'sts-record-version': withVersion(STS, (record) => record.replace(STS_HEAD, `${STS}; `)),
+  'sts-record-delimiter': mapRecords(STS, withPlainFields('id')),
+  'sts-record-invisible': withoutInvisible(STS),
   'sts-record-space-after-version': mapRecords(STS),
   'sts-record-empty-field': mapRecords(STS),
   'sts-record-field-syntax': mapRecords(STS, withPlainFields('id')),
@@ -89,6 +106,7 @@ export const STS_RECORD_FIXES: Fixes = {
 };
 
 const TLSRPT = 'v=TLSRPTv1';
+const TLSRPT_HEAD = /^[\s"'“”„‘’]*(?:v[ \t]*[=:]?[ \t]*)?tls-?rpt-?v?\d{0,2}(?=[\s;,:]|rua\b|$)[\s;,:]*/i;
 
 const isRua = (field: string) => field.startsWith('rua=');
 const ruaFirst: Change = (fields) => [...fields.filter(isRua), ...fields.filter((f) => !isRua(f))];
@@ -110,7 +128,14 @@ const mapUris =
     );
 
 export const TLSRPT_FIXES: Fixes = {
-  'tlsrpt-version': withVersion(TLSRPT),
+  'tlsrpt-version': withVersion(TLSRPT, (record) =>
+    record
+      .replace(TLSRPT_HEAD, `${TLSRPT}; `)
+      .replace(/^\s*(?=rua\s*=)/i, `${TLSRPT}; `)
+      .replace(/^\s*(?=mailto:)/i, `${TLSRPT}; rua=`),
+  ),
+  'tlsrpt-delimiter': mapRecords(TLSRPT, withPlainFields('rua')),
+  'tlsrpt-invisible': withoutInvisible(TLSRPT),
   'tlsrpt-space-after-version': mapRecords(TLSRPT),
   'tlsrpt-empty-field': mapRecords(TLSRPT),
   'tlsrpt-field-syntax': mapRecords(TLSRPT, withPlainFields('rua')),

@@ -127,9 +127,10 @@ it('what a policy says to those who could read it, it says after every fix', () 
       const parsed = parsePolicy(bytes(before));
       if (parsed.state === 'invalid') return;
       readable += 1;
+      // A server under a misspelt key comes in; none goes, and nothing else changes.
       expect(parsePolicy(bytes(withEveryFix(POLICY, before)))).toMatchObject({
         state: 'valid',
-        value: parsed.value,
+        value: { ...parsed.value, mx: expect.arrayContaining([...parsed.value.mx]) },
       });
     }),
     { numRuns: 1000 },

@@ -15,6 +15,7 @@ const SMALL = [
   'tag-record',
   'white-space',
   'visible-text',
+  'character-name',
   'deadline',
   'read-body',
 ];

@@ -20,7 +20,7 @@ describe('RFC 8461 §3.1', () => {
   });
 
   it('records MUST be semicolon-separated key/value pairs', () => {
-    expect(refusal('v=STSv1, id=1')).toEqual(['sts-record-field-syntax', 'sts-record-no-id']);
+    expect(refusal('v=STSv1, id=1')).toEqual(['sts-record-delimiter']);
     expect(refusal('v=STSv1; id=1; x')).toEqual(['sts-record-field-syntax']);
   });
 

@@ -58,7 +58,7 @@ describe('a finding', () => {
     [
       'D3 unrelated TXT',
       { stsRecord: stsRecord('v=STSv1; id=1', 'x', 'y') },
-      [problem('sts-record-unrelated', { count: 2 })],
+      [problem('sts-record-unrelated', { count: 2, text: 'x' })],
     ],
     [
       'the record could not be had: said once, not again for the policy',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { selectStsRecord } from '../../../lib/mta-sts/record.ts';
 import { told, type Told } from '../../support/reading.ts';
 
-const unrelated = (count: number): Told => ({ code: 'sts-record-unrelated', count });
+const unrelated = (count: number, text: string): Told => ({ code: 'sts-record-unrelated', count, text });
 const version = (text: string): Told => ({ code: 'sts-record-version', text });
 const nearMiss = (text: string): Told => ({ code: 'sts-record-near-miss', text });
 const several = (count: number): Told => ({ code: 'sts-records-several', count });
@@ -27,14 +27,14 @@ const found: readonly (Row & { readonly id: string; readonly text: string })[] =
     texts: ['google-site-verification=x', 'v=STSv1; id=1', 'v=spf1 -all'],
     text: 'v=STSv1; id=1',
     id: '1',
-    problems: [unrelated(2)],
+    problems: [unrelated(2, 'google-site-verification=x')],
   },
   {
     reason: 'an empty TXT is one of others',
     texts: ['', 'v=STSv1; id=1'],
     text: 'v=STSv1; id=1',
     id: '1',
-    problems: [unrelated(1)],
+    problems: [unrelated(1, '')],
   },
   {
     reason: 'beside a good one, "v=STSv1 ;" fails the literal prefix and is discarded',
@@ -48,14 +48,14 @@ const found: readonly (Row & { readonly id: string; readonly text: string })[] =
     texts: ['v=STSv1; id=2', 'V=stsv1; id=1', 'other'],
     text: 'v=STSv1; id=2',
     id: '2',
-    problems: [nearMiss('V=stsv1; id=1'), unrelated(1)],
+    problems: [nearMiss('V=stsv1; id=1'), unrelated(1, 'other')],
   },
   {
     reason: 'what is noted about the record is kept beside what is noted about the others',
     texts: ['other', 'v=STSv1; id=1; x=1'],
     text: 'v=STSv1; id=1; x=1',
     id: '1',
-    problems: [{ code: 'sts-record-unknown-field', name: 'x', at: 'x=1' }, unrelated(1)],
+    problems: [{ code: 'sts-record-unknown-field', name: 'x', at: 'x=1' }, unrelated(1, 'other')],
   },
 ];
 
@@ -70,14 +70,10 @@ describe('selectStsRecord: found', () => {
 
 const absent: readonly Row[] = [
   { reason: 'no TXT', texts: [] },
-  { reason: 'a TXT of others alone', texts: ['v=spf1 -all'], problems: [unrelated(1)] },
-  {
-    reason: 'a version that only begins so is of others',
-    texts: ['v=STSv10; id=1'],
-    problems: [unrelated(1)],
-  },
-  { reason: 'the next version is of others', texts: ['v=STSv2; id=1'], problems: [unrelated(1)] },
-  { reason: 'several TXT of others', texts: ['a', 'b', 'a'], problems: [unrelated(3)] },
+  { reason: 'a TXT of others alone', texts: ['v=spf1 -all'], problems: [unrelated(1, 'v=spf1 -all')] },
+  { reason: 'a token of others', texts: ['MS=ms12345678'], problems: [unrelated(1, 'MS=ms12345678')] },
+  { reason: 'a record of DMARC', texts: ['v=DMARC1; p=none'], problems: [unrelated(1, 'v=DMARC1; p=none')] },
+  { reason: 'several TXT of others', texts: ['a', 'b', 'a'], problems: [unrelated(3, 'a')] },
 ];
 
 describe('selectStsRecord: absent', () => {
@@ -89,7 +85,51 @@ describe('selectStsRecord: absent', () => {
     });
 });
 
+const policyLine = (text: string): Told => ({ code: 'sts-record-is-policy', text });
+
 const invalid: readonly (Row & { readonly text?: string })[] = [
+  {
+    reason: 'a version that nobody reads was meant',
+    texts: ['v=STSv10; id=1'],
+    problems: [version('v=STSv10; id=1')],
+  },
+  {
+    reason: 'the next version does not exist',
+    texts: ['v=STSv2; id=1'],
+    problems: [version('v=STSv2; id=1')],
+  },
+  { reason: 'without its v=', texts: ['STSv1; id=1'], problems: [version('STSv1; id=1')] },
+  { reason: 'a colon for "="', texts: ['v:STSv1; id=1'], problems: [version('v:STSv1; id=1')] },
+  { reason: 'no delimiter and no space', texts: ['v=STSv1id=1'], problems: [version('v=STSv1id=1')] },
+  {
+    reason: 'the name of the protection',
+    texts: ['v=MTA-STSv1; id=1'],
+    problems: [version('v=MTA-STSv1; id=1')],
+  },
+  { reason: 'without the v of the number', texts: ['v=STS1; id=1'], problems: [version('v=STS1; id=1')] },
+  { reason: 'typographic quotes', texts: ['“v=STSv1; id=1”'], problems: [version('“v=STSv1; id=1”')] },
+  {
+    reason: 'a line of the zone',
+    texts: ['_mta-sts IN TXT "v=STSv1; id=1"'],
+    problems: [version('_mta-sts IN TXT "v=STSv1; id=1"')],
+  },
+  { reason: 'lines of the policy', texts: ['version: STSv1'], problems: [policyLine('version: STSv1')] },
+  {
+    reason: 'all of them in one',
+    texts: ['version: STSv1 mode: enforce'],
+    problems: [policyLine('version: STSv1 mode: enforce')],
+  },
+  { reason: 'its mode', texts: ['mode: enforce'], problems: [policyLine('mode: enforce')] },
+  {
+    reason: 'its mail server',
+    texts: ['mx: mail.example.com'],
+    problems: [policyLine('mx: mail.example.com')],
+  },
+  {
+    reason: 'the record of TLSRPT',
+    texts: ['v=TLSRPTv1; rua=mailto:a@b.example'],
+    problems: [{ code: 'sts-record-misplaced', text: 'v=TLSRPTv1; rua=mailto:a@b.example' }],
+  },
   { reason: 'the wrong case alone', texts: ['V=stsv1; id=1'], problems: [version('V=stsv1; id=1')] },
   { reason: 'the id before the version', texts: ['id=1; v=STSv1;'], problems: [version('id=1; v=STSv1;')] },
   { reason: 'space before the version', texts: [' v=STSv1; id=1'], problems: [version(' v=STSv1; id=1')] },
@@ -99,12 +139,12 @@ const invalid: readonly (Row & { readonly text?: string })[] = [
   {
     reason: 'beside TXT of others the literal prefix decides, and none has it',
     texts: ['v=STSv1 ; id=1', 'v=spf1 -all'],
-    problems: [version('v=STSv1 ; id=1'), unrelated(1)],
+    problems: [version('v=STSv1 ; id=1'), unrelated(1, 'v=spf1 -all')],
   },
   {
     reason: 'the version alone has no ";"',
     texts: ['v=STSv1', 'v=spf1 -all'],
-    problems: [version('v=STSv1'), unrelated(1)],
+    problems: [version('v=STSv1'), unrelated(1, 'v=spf1 -all')],
   },
   { reason: 'two records', texts: ['v=STSv1; id=1', 'v=STSv1; id=2'], problems: [several(2)] },
   { reason: 'the same record twice', texts: ['v=STSv1; id=1', 'v=STSv1; id=1'], problems: [several(2)] },
@@ -116,13 +156,13 @@ const invalid: readonly (Row & { readonly text?: string })[] = [
   {
     reason: 'several records among others',
     texts: ['v=STSv1; id=1', 'x', 'v=STSv1;', 'V=STSV1; id=1', 'v=STSv1; id=3'],
-    problems: [nearMiss('V=STSV1; id=1'), unrelated(1), several(3)],
+    problems: [nearMiss('V=STSV1; id=1'), unrelated(1, 'x'), several(3)],
   },
   {
     reason: 'the one record is malformed',
     texts: ['v=STSv1; id=a-b', 'x'],
     text: 'v=STSv1; id=a-b',
-    problems: [{ code: 'sts-record-id-syntax', id: 'a-b', at: 'id=a-b' }, unrelated(1)],
+    problems: [{ code: 'sts-record-id-syntax', id: 'a-b', at: 'id=a-b' }, unrelated(1, 'x')],
   },
 ];
 

@@ -118,6 +118,8 @@ interface Malformed {
 const noId: Told = { code: 'sts-record-no-id' };
 const emptyField: Told = { code: 'sts-record-empty-field', at: '' };
 const syntax = (field: string): Told => ({ code: 'sts-record-field-syntax', field, at: field });
+const delimiter = (field: string, at = field): Told => ({ code: 'sts-record-delimiter', field, at });
+const invisible = (character: string, at: string): Told => ({ code: 'sts-record-invisible', character, at });
 const idSyntax = (id: string): Told => ({ code: 'sts-record-id-syntax', id, at: `id=${id}` });
 const notAscii = (character: string): Told => ({ code: 'sts-record-not-ascii', character, at: character });
 
@@ -125,8 +127,8 @@ const malformed: readonly Malformed[] = [
   { reason: 'no id', text: 'v=STSv1; a=b', problems: [unknown('a', 'a=b'), noId] },
   { reason: 'the version alone', text: 'v=STSv1', problems: [noId] },
   { reason: 'the version and its delimiter alone', text: 'v=STSv1;', problems: [noId] },
-  { reason: 'space instead of ";"', text: 'v=STSv1 id=1', problems: [syntax(' id=1'), noId] },
-  { reason: 'comma instead of ";"', text: 'v=STSv1,id=1', problems: [syntax(',id=1'), noId] },
+  { reason: 'space instead of ";"', text: 'v=STSv1 id=1', problems: [delimiter('id=1', ' id=1')] },
+  { reason: 'comma instead of ";"', text: 'v=STSv1,id=1', problems: [delimiter(',id=1')] },
   { reason: 'space at the end without a delimiter', text: 'v=STSv1 ', problems: [syntax(' '), noId] },
   { reason: 'nothing between two delimiters', text: 'v=STSv1;; id=1', problems: [emptyField] },
   { reason: 'space between two delimiters', text: 'v=STSv1; ; id=1', problems: [emptyField] },
@@ -143,9 +145,9 @@ const malformed: readonly Malformed[] = [
   {
     reason: 'space behind the last field without a delimiter',
     text: 'v=STSv1; id=1 ',
-    problems: [idSyntax('1 ')],
+    problems: [invisible('U+0020 (space)', 'id=1 ')],
   },
-  { reason: 'a line end behind the id', text: 'v=STSv1; id=1\n', problems: [idSyntax('1\n')] },
+  { reason: 'a line end behind the id', text: 'v=STSv1; id=1\n', problems: [invisible('U+000A', 'id=1\n')] },
   {
     reason: 'a malformed id first: the good one behind it does not count',
     text: 'v=STSv1; id=a-b; id=1',
@@ -155,6 +157,14 @@ const malformed: readonly Malformed[] = [
     reason: 'a later id that is no field at all',
     text: 'v=STSv1; id=1; id=a b',
     problems: [syntax('id=a b')],
+  },
+  { reason: 'a comma between fields', text: 'v=STSv1; id=1, x=2', problems: [delimiter('id=1, x=2')] },
+  { reason: 'a comma at the end', text: 'v=STSv1; id=1,', problems: [delimiter('id=1,')] },
+  { reason: 'a colon behind the version', text: 'v=STSv1:id=1', problems: [delimiter(':id=1')] },
+  {
+    reason: 'a zero-width space behind the id',
+    text: 'v=STSv1; id=1\u200b',
+    problems: [invisible('U+200B (zero width space)', '\u200b')],
   },
   { reason: 'a word without "="', text: 'v=STSv1; id=1; x', problems: [syntax('x')] },
   { reason: 'an extension without a value', text: 'v=STSv1; id=1; x=', problems: [syntax('x=')] },
@@ -190,7 +200,7 @@ const malformed: readonly Malformed[] = [
   {
     reason: 'a no-break space is no space',
     text: 'v=STSv1;\u00a0id=1',
-    problems: [notAscii('\u00a0'), syntax('\u00a0id=1'), noId],
+    problems: [invisible('U+00A0 (no-break space)', '\u00a0')],
   },
   {
     reason: 'every fault is named',

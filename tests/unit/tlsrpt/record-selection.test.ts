@@ -47,7 +47,7 @@ describe('selectTlsrptRecord: absent', () => {
     ['no TXT', []],
     ['a TXT of others', ['v=spf1 -all']],
     ['several TXT of others', ['v=spf1 -all', 'x']],
-    ['a version that only begins so', [`v=TLSRPTv10; rua=${A}`]],
+    ['a token of others', ['MS=ms12345678']],
   ])('%s', (_, texts) => {
     expect(selectTlsrptRecord(texts)).toEqual({ state: 'absent', problems: [] });
   });
@@ -103,4 +103,23 @@ describe('selectTlsrptRecord: invalid', () => {
       expect(selected.state).toBe('invalid');
       expect(told(selected.problems, '')).toEqual(problems);
     });
+});
+
+describe('selectTlsrptRecord: meant, and read by nobody', () => {
+  it.each([
+    [`v=TLSRPTv10; rua=${A}`, 'tlsrpt-version', 'another version'],
+    [`TLSRPTv1; rua=${A}`, 'tlsrpt-version', 'without its v='],
+    [`v:TLSRPTv1; rua=${A}`, 'tlsrpt-version', 'a colon for "="'],
+    [`v=TLSRPT1; rua=${A}`, 'tlsrpt-version', 'without the v of the number'],
+    [`v=TLS-RPTv1; rua=${A}`, 'tlsrpt-version', 'the name of the protection'],
+    [`rua=${A}`, 'tlsrpt-version', 'the field alone'],
+    ['mailto:a@b.example', 'tlsrpt-version', 'the address alone'],
+    ['v=DMARC1; p=none; rua=mailto:a@b.example', 'tlsrpt-misplaced', 'the record of DMARC'],
+    ['v=STSv1; id=1', 'tlsrpt-misplaced', 'that of MTA-STS'],
+  ])('%s: %s (%s)', (text, code) => {
+    expect(selectTlsrptRecord([text])).toEqual({
+      state: 'invalid',
+      problems: [{ code, parameters: { text } }],
+    });
+  });
 });

@@ -122,7 +122,11 @@ const malformed: readonly Row[] = [
     text: 'v=TLSRPTv1; RUA=x',
     problems: [unknown('RUA', 'RUA=x'), noRua],
   },
-  { reason: 'space instead of ";"', text: `v=TLSRPTv1 rua=${A}`, problems: [syntax(` rua=${A}`), noRua] },
+  {
+    reason: 'space instead of ";"',
+    text: `v=TLSRPTv1 rua=${A}`,
+    problems: [{ code: 'tlsrpt-delimiter', field: `rua=${A}`, at: ` rua=${A}` }],
+  },
   { reason: 'nothing between two delimiters', text: `v=TLSRPTv1;;rua=${A}`, problems: [emptyField] },
   { reason: 'two delimiters at the end', text: `v=TLSRPTv1;rua=${A};;`, problems: [emptyField] },
   { reason: 'a word without "="', text: `v=TLSRPTv1; rua=${A}; x`, problems: [syntax('x')] },

@@ -423,6 +423,18 @@ const policyRows: readonly Row[] = [
 ];
 
 const stsRows: readonly Row[] = [
+  ['a no-break space is space', 'sts-record-invisible', 'v=STSv1;\u00a0id=1', 'v=STSv1; id=1'],
+  ['what is invisible was not meant', 'sts-record-invisible', 'v=STSv1; id=1\u200b', 'v=STSv1; id=1'],
+  ['a space behind the last field', 'sts-record-invisible', 'v=STSv1; id=1 ', 'v=STSv1; id=1'],
+  ['a comma between fields', 'sts-record-delimiter', 'v=STSv1; id=1, x=2', null],
+  ['without its v=', 'sts-record-version', 'STSv1; id=1', 'v=STSv1; id=1'],
+  ['a colon for "="', 'sts-record-version', 'v:STSv1; id=1', 'v=STSv1; id=1'],
+  ['no delimiter', 'sts-record-version', 'v=STSv1id=1', 'v=STSv1; id=1'],
+  ['there is only one version', 'sts-record-version', 'v=STSv2; id=1', 'v=STSv1; id=1'],
+  ['the name of the protection', 'sts-record-version', 'v=MTA-STSv1; id=1', 'v=STSv1; id=1'],
+  ['typographic quotes', 'sts-record-version', '“v=STSv1; id=1”', 'v=STSv1; id=1'],
+  ['a policy has no id', 'sts-record-is-policy', 'version: STSv1', null],
+  ['an id is never invented', 'sts-record-version', 'STSv1', null],
   ['the version in its case', 'sts-record-version', 'V=stsv1; id=1', 'v=STSv1; id=1'],
   ['without space in it', 'sts-record-version', 'v =STSv1; id=1', 'v=STSv1; id=1'],
   ['on either side', 'sts-record-version', 'v= STSv1; id=1', 'v=STSv1; id=1'],
@@ -452,16 +464,11 @@ const stsRows: readonly Row[] = [
     'v=STSv1; id=1; x=2; foo; bar',
   ],
   ['only the first id counts', 'sts-record-duplicate-field', 'v=STSv1; id=1; id=2', 'v=STSv1; id=1'],
-  ['a missing semicolon', 'sts-record-field-syntax', 'v=STSv1 id=1', 'v=STSv1; id=1'],
-  ['a comma for it', 'sts-record-field-syntax', 'v=STSv1 , id=1', 'v=STSv1; id=1'],
+  ['a missing semicolon', 'sts-record-delimiter', 'v=STSv1 id=1', 'v=STSv1; id=1'],
+  ['a comma for it', 'sts-record-delimiter', 'v=STSv1 , id=1', 'v=STSv1; id=1'],
   ['a colon for "="', 'sts-record-field-syntax', 'v=STSv1; id: 1', 'v=STSv1; id=1'],
   ['space before "="', 'sts-record-field-syntax', 'v=STSv1; id =1', 'v=STSv1; id=1'],
-  [
-    'another id is a field of its own',
-    'sts-record-field-syntax',
-    'v=STSv1 id=1; ID=2',
-    'v=STSv1; id=1; ID=2',
-  ],
+  ['another id is a field of its own', 'sts-record-delimiter', 'v=STSv1 id=1; ID=2', 'v=STSv1; id=1; ID=2'],
   ['what stands before its name may mean anything', 'sts-record-field-syntax', 'v=STSv1; x id=1', null],
   ['other fields stay', 'sts-record-id-syntax', 'v=STSv1; id= 1; x=2', 'v=STSv1; id=1; x=2'],
   ['space around "="', 'sts-record-id-syntax', 'v=STSv1; id= 1', 'v=STSv1; id=1'],
@@ -483,6 +490,32 @@ const stsRows: readonly Row[] = [
 ];
 
 const tlsrptRows: readonly Row[] = [
+  [
+    'a no-break space is space',
+    'tlsrpt-invisible',
+    'v=TLSRPTv1;\u00a0rua=mailto:a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'without its v=',
+    'tlsrpt-version',
+    'TLSRPTv1; rua=mailto:a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'another version',
+    'tlsrpt-version',
+    'v=TLSRPTv2; rua=mailto:a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  ['the field alone', 'tlsrpt-version', 'rua=mailto:a@b.example', 'v=TLSRPTv1; rua=mailto:a@b.example'],
+  ['the address alone', 'tlsrpt-version', 'mailto:a@b.example', 'v=TLSRPTv1; rua=mailto:a@b.example'],
+  [
+    'a record of DMARC says where other reports go',
+    'tlsrpt-misplaced',
+    'v=DMARC1; p=none; rua=mailto:a@b.example',
+    null,
+  ],
   [
     'the version in its case',
     'tlsrpt-version',
@@ -553,7 +586,7 @@ const tlsrptRows: readonly Row[] = [
   ],
   [
     'a missing semicolon',
-    'tlsrpt-field-syntax',
+    'tlsrpt-delimiter',
     'v=TLSRPTv1 rua=mailto:a@b.example',
     'v=TLSRPTv1; rua=mailto:a@b.example',
   ],
