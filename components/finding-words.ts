@@ -15,11 +15,21 @@ export interface FindingWords {
 export function findingWords(problem: Problem): FindingWords {
   const key = keyOf(problem.code);
   const parameters = wordsFor(problem);
+  const kind = problem.code === 'policy-status' && statusKind(problem.parameters['status']);
+  const rest = kind ? (`policyStatus.${kind}` as const) : (`problem.${key}` as const);
   return {
     title: say(`problem.${key}.title`, parameters),
-    meaning: say(`problem.${key}.meaning`, parameters),
-    repair: say(`problem.${key}.repair`, parameters),
+    meaning: say(`${rest}.meaning`, parameters),
+    repair: say(`${rest}.repair`, parameters),
   };
+}
+
+/** What a status other than 200 tells of its cause (RFC 9110 §15), or null where it tells nothing. */
+function statusKind(status: unknown): 'denied' | 'missing' | 'limited' | 'failing' | null {
+  if (status === 401 || status === 403) return 'denied';
+  if (status === 404 || status === 410) return 'missing';
+  if (status === 429) return 'limited';
+  return Number(status) >= 500 && Number(status) < 600 ? 'failing' : null;
 }
 
 /** Why DNS gave nothing, in words that fit into a sentence. */

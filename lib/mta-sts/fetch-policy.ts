@@ -7,6 +7,7 @@ import { asksForReports } from './network-error-logging.ts';
 import { policyUrlOf, policyHostOf } from './policy-host.ts';
 import { parsePolicy, type StsPolicy } from './policy.ts';
 import { policyTextForDisplay } from './policy-text.ts';
+import { redirectTarget } from './redirect-target.ts';
 
 /** RFC 8461 §3.3 suggests 64 kilobytes. */
 export const MAX_POLICY_BYTES = 65536;
@@ -40,9 +41,9 @@ interface Fetched {
 
 /** What the browser saw of a request of ours, beyond what `fetch` tells. */
 export interface Observation {
-  /** Settles with the browser's words for the failure, once it has failed. */
-  readonly failure: Promise<string>;
-  /** Settles with where a redirect that was not followed led to, once one was seen. */
+  /** Settles with the browser's words for the failure, once it has failed; with null once the browser takes it for complete. */
+  readonly failure: Promise<string | null>;
+  /** Settles with where a redirect leads to, once the headers of the response were seen; with "" where they name nothing. */
   readonly redirect: Promise<string>;
   readonly stop: () => void;
 }
@@ -80,6 +81,7 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
     ...fetched(mediaType),
   });
 
+  let encoding: string | null = null;
   try {
     const request = deps.fetch(url, {
       redirect: 'manual',
@@ -90,13 +92,14 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
     });
     const response = await beforeDeadline(signal, request);
     if (asksForReports(response.headers)) beside.push({ code: 'policy-host-nel', parameters: { host } });
-    const redirect = await redirectOf(response, observation, deps);
+    const redirect = await redirectOf(response, url, observation, deps);
     // A body that nobody reads would hold its connection until the deadline.
     if (redirect !== null || response.status !== 200) response.body?.cancel().catch(() => undefined);
     if (redirect !== null) return invalid({ code: 'policy-redirect', parameters: { target: redirect } });
     if (response.status !== 200)
       return invalid({ code: 'policy-status', parameters: { status: response.status } });
     const mediaType = response.headers.get('content-type');
+    encoding = response.headers.get('content-encoding');
     const bytes = await beforeDeadline(signal, readAtMost(response, MAX_POLICY_BYTES));
     if (bytes === null) return invalid({ code: 'policy-too-large', parameters: {} }, mediaType);
     const facts = judge(bytes, fetched(mediaType));
@@ -106,8 +109,13 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
       const timeout: Problem = { code: 'policy-timeout', parameters: { host } };
       return { state: 'unavailable', problems: [timeout, ...beside] };
     }
-    const { code, detail } = fetchFailure(await wordsFor(error, observation, deps));
-    const values: Problem['parameters'] = { host, detail, target: '' };
+    const words = await wordsFor(error, observation, deps);
+    // For Firefox a response is complete when its bytes are there, whether or not they can be decoded.
+    const isUndecodable = words === null && encoding !== null && error instanceof Error;
+    const { code, detail } = isUndecodable
+      ? { code: 'policy-http' as const, detail: error.message }
+      : fetchFailure(words ?? '');
+    const values: Problem['parameters'] = { host, detail, target: '', status: 407 };
     const parameters = PROBLEMS[code].parameters.map((name) => [name, values[name] ?? '']);
     const problem: Problem = { code, parameters: Object.fromEntries(parameters) };
     return code === 'policy-timeout' || code === 'policy-unreachable'
@@ -121,28 +129,29 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
 /** Where the response redirects to, "" where that is not told, or null where it does not redirect. */
 async function redirectOf(
   response: Response,
+  url: string,
   observation: Observation | undefined,
   deps: FetchDeps,
 ): Promise<string | null> {
   // Browsers hide a redirect that is not followed; Node hands it over as it is.
   if (response.type === 'opaqueredirect') return observation ? told(observation.redirect, deps) : '';
   const isRedirect = response.status >= 300 && response.status < 400 && response.status !== 304;
-  return isRedirect ? (response.headers.get('location') ?? '') : null;
+  return isRedirect ? redirectTarget(response.headers.get('location') ?? '', url) : null;
 }
 
-/** Node names the cause in the error; in a browser only an observer is told. */
+/** Node names the cause in the error; in a browser only an observer is told. Null: the browser saw no failure. */
 async function wordsFor(
   error: unknown,
   observation: Observation | undefined,
   deps: FetchDeps,
-): Promise<string> {
+): Promise<string | null> {
   if (!observation) return codeOf(error instanceof Error ? error.cause : null);
   return told(observation.failure, deps);
 }
 
 /** What the browser tells, or "" where it has not told it in time. */
-async function told(words: Promise<string>, deps: FetchDeps): Promise<string> {
-  return beforeDeadline(deps.deadline(EXPLANATION_MS), words).catch(() => '');
+async function told<Words>(words: Promise<Words>, deps: FetchDeps): Promise<Words | ''> {
+  return beforeDeadline(deps.deadline(EXPLANATION_MS), words).catch(() => '' as const);
 }
 
 function codeOf(cause: unknown): string {

@@ -80,7 +80,7 @@ async function issue(
     publicKey: keys.publicKey,
     signingKey: kind === 'self-signed' ? keys.privateKey : (stranger?.privateKey ?? issuer.key),
     signingAlgorithm: ALGORITHM,
-    ...(kind === 'expired' ? validity(-60 * DAY_MS, -2 * DAY_MS) : validity(-DAY_MS, 20 * DAY_MS)),
+    ...lifeOf(kind),
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
@@ -95,6 +95,11 @@ async function issue(
     certificatePem: chain.map((part) => part.toString('pem')).join('\n') + '\n',
     keyPem: x509.PemConverter.encode(key, 'PRIVATE KEY') + '\n',
   };
+}
+
+function lifeOf(kind: CertificateKind): { notBefore: Date; notAfter: Date } {
+  if (kind === 'expired') return validity(-60 * DAY_MS, -2 * DAY_MS);
+  return kind === 'not-yet-valid' ? validity(2 * DAY_MS, 20 * DAY_MS) : validity(-DAY_MS, 20 * DAY_MS);
 }
 
 async function publicKeyHash(key: CryptoKey): Promise<string> {

@@ -1,6 +1,6 @@
 import { createResolver } from './resolve.ts';
 import type { Route } from './socks.ts';
-import type { Diversion, PolicyBehaviour, World } from './world/types.ts';
+import { DIVERSIONS, type Diversion, type PolicyBehaviour, type World } from './world/types.ts';
 import { isWithin } from './zones.ts';
 
 /** Where on loopback the lab listens. */
@@ -71,15 +71,9 @@ function divertedHosts(world: World): [string, Diversion][] {
   );
 }
 
-const DIVERSIONS: readonly string[] = [
-  'refused',
-  'reset-at-once',
-  'reset-in-handshake',
-  'tls-1.1',
-] satisfies Diversion[];
-
-function isDiversion(behaviour: PolicyBehaviour): behaviour is Diversion {
-  return DIVERSIONS.includes(behaviour);
+/** Whether a behaviour takes a port of its own. */
+export function isDiversion(behaviour: PolicyBehaviour): behaviour is Diversion {
+  return (DIVERSIONS as readonly string[]).includes(behaviour);
 }
 
 /** Policy hosts that DNS does not know. Websites are served for every domain, so that there is a page to stand on. */

@@ -68,7 +68,7 @@ export function fakeBrowser() {
       onRemoved: quiet(),
     },
     extension: { inIncognitoContext: false },
-    webRequest: { onErrorOccurred: quiet(), onBeforeRedirect: quiet() },
+    webRequest: { onErrorOccurred: quiet(), onCompleted: quiet(), onHeadersReceived: quiet() },
     runtime: { id: 'waxseal', getURL: (path: string) => `chrome-extension://waxseal${path}` },
   });
   return {

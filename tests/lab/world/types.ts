@@ -11,7 +11,16 @@ export type ZoneRecord = { name: string; ttl: number } & (
 export type RecordType = ZoneRecord['type'];
 
 /** What certificate the policy host shows. */
-export type CertificateKind = 'good' | 'expired' | 'wrong-name' | 'self-signed' | 'unknown-issuer';
+export type CertificateKind = (typeof CERTIFICATES)[number];
+
+export const CERTIFICATES = [
+  'good',
+  'expired',
+  'not-yet-valid',
+  'wrong-name',
+  'self-signed',
+  'unknown-issuer',
+] as const;
 
 /**
  * How the policy host behaves once the connection stands:
@@ -19,14 +28,48 @@ export type CertificateKind = 'good' | 'expired' | 'wrong-name' | 'self-signed' 
  * at a time, for ever; `endless` sends lines without end as fast as they are read; `unfinished` sends headers and body and then nothing.
  * In the `raw` ones the body is the whole response, status line and all, byte for byte: `raw` closes after it, `raw-reset` resets the
  * connection, `raw-endless` sends its last line again and again.
- * The others have no server behind them: `refused` has nobody listening on its port, `reset-at-once` resets the connection before
- * TLS, `reset-in-handshake` after the first words of it, `tls-1.1` speaks no newer version.
+ * The others are servers of their own (Diversion).
  */
-export type PolicyBehaviour =
-  'answer' | 'silent' | 'drip' | 'endless' | 'unfinished' | 'raw' | 'raw-reset' | 'raw-endless' | Diversion;
+export type PolicyBehaviour = (typeof BEHAVIOURS)[number] | Diversion;
 
-/** Behaviours that take a port of their own. */
-export type Diversion = 'refused' | 'reset-at-once' | 'reset-in-handshake' | 'tls-1.1';
+export const BEHAVIOURS = [
+  'answer',
+  'silent',
+  'drip',
+  'endless',
+  'unfinished',
+  'raw',
+  'raw-reset',
+  'raw-endless',
+] as const;
+
+/**
+ * Behaviours that take a port of their own. `refused` has nobody listening there; `reset-at-once` resets the connection before TLS,
+ * `close-at-once` closes it; `reset-in-handshake` and `close-in-handshake` after the first words of the client, `alert` answers these
+ * with an alert of TLS, and `plain-http` with HTTP; `tls-1.1` speaks no newer version. `client-certificate` asks for one, in TLS 1.3 after
+ * the handshake, `client-certificate-1.2` within it. The `h2` ones speak HTTP/2: `h2-reset` ends the stream with an error in place of an
+ * answer, `h2-reset-in-body` after headers and a line, `h2-goaway` the whole session, `h2-closed` closes the connection without a
+ * word, `h2-no-frames` agrees on HTTP/2 and then sends something else.
+ */
+export type Diversion = (typeof DIVERSIONS)[number];
+
+export const DIVERSIONS = [
+  'refused',
+  'reset-at-once',
+  'close-at-once',
+  'reset-in-handshake',
+  'close-in-handshake',
+  'alert',
+  'plain-http',
+  'tls-1.1',
+  'client-certificate',
+  'client-certificate-1.2',
+  'h2-reset',
+  'h2-reset-in-body',
+  'h2-goaway',
+  'h2-closed',
+  'h2-no-frames',
+] as const;
 
 /** What answers at `https://mta-sts.<domain>/.well-known/mta-sts.txt`. */
 export interface PolicyHost {

@@ -31,7 +31,7 @@ function prepare(answering: () => Response | Promise<Response>, change: Partial<
 }
 
 /** What the browser tells of a request, and whether the watch was ended. */
-function observing(failure: Promise<string>, target: string | null = null) {
+function observing(failure: Promise<string | null>, target: string | null = null) {
   const seen = { urls: [] as string[], isStopped: false };
   const observe = (url: string): Observation => {
     seen.urls.push(url);
@@ -217,6 +217,11 @@ describe('a redirect', () => {
     expect(await prepare(answering).facts).toMatchObject({ state: 'invalid', problems: [problem(location)] });
   });
 
+  it('of Node to a path names the whole address', async () => {
+    const answering = () => new Response(null, { status: 302, headers: { location: '/a.txt' } });
+    expect(await prepare(answering).facts).toMatchObject({ problems: [problem(`https://${HOST}/a.txt`)] });
+  });
+
   it('of Node without a Location has no target', async () => {
     const answering = () => new Response(null, { status: 302 });
     expect(await prepare(answering).facts).toMatchObject({ problems: [problem('')] });
@@ -293,6 +298,54 @@ describe('a failure', () => {
       state: 'unavailable',
       problems: [{ code: 'policy-unreachable', parameters: { host: HOST, detail: '' } }],
     });
+  });
+
+  it('that is status 407 for Chromium is that status', async () => {
+    const { observe } = observing(Promise.resolve('net::ERR_UNEXPECTED_PROXY_AUTH'));
+    expect(await prepare(breaks, { observe }).facts).toMatchObject({
+      state: 'invalid',
+      problems: [{ code: 'policy-status', parameters: { status: 407 } }],
+    });
+  });
+
+  const brokenBody = (headers: Record<string, string>) => () =>
+    new Response(
+      new ReadableStream({ start: (controller) => controller.error(new TypeError('Decoding failed.')) }),
+      {
+        headers,
+      },
+    );
+  it('of a body that Firefox has and cannot decode is the fault of the host', async () => {
+    const { observe, seen } = observing(Promise.resolve(null));
+    const { facts, deadlines } = prepare(brokenBody({ 'content-encoding': 'gzip' }), { observe });
+    expect(await facts).toMatchObject({
+      state: 'invalid',
+      problems: [{ code: 'policy-http', parameters: { host: HOST, detail: 'Decoding failed.' } }],
+    });
+    expect(deadlines.lengths()).toEqual([POLICY_DEADLINE_MS, 1000]);
+    expect(seen.isStopped).toBe(true);
+  });
+
+  const notDecoding: readonly (readonly [
+    why: string,
+    headers: Record<string, string>,
+    said: Promise<string | null>,
+  ])[] = [
+    ['nothing was encoded', {}, Promise.resolve(null)],
+    ['the browser names another reason', { 'content-encoding': 'gzip' }, Promise.resolve('NS_ERROR_OFFLINE')],
+    ['the browser names none that is known', { 'content-encoding': 'gzip' }, Promise.resolve('')],
+  ];
+  it.each(notDecoding)('of a body could have any reason where %s', async (_, headers, said) => {
+    const { observe } = observing(said);
+    expect(await prepare(brokenBody(headers), { observe }).facts).toMatchObject({
+      state: 'unavailable',
+      problems: [{ code: 'policy-unreachable' }],
+    });
+  });
+
+  it('before any response, though the browser takes the request for complete, could have any reason', async () => {
+    const { observe } = observing(Promise.resolve(null));
+    expect(await prepare(breaks, { observe }).facts).toMatchObject({ state: 'unavailable' });
   });
 
   const causes = [
