@@ -116,13 +116,21 @@ export function Popup(props: PopupProps) {
 
 type TopProps = Pick<
   PopupProps,
-  'domain' | 'assessment' | 'source' | 'isInterrupted' | 'isDenied' | 'isPrivate' | 'isOnline' | 'onAgain'
+  | 'subject'
+  | 'domain'
+  | 'assessment'
+  | 'source'
+  | 'isInterrupted'
+  | 'isDenied'
+  | 'isPrivate'
+  | 'isOnline'
+  | 'onAgain'
 > &
   PermissionActions;
 
 /** The name, the seal and the headline, and what has to be asked of the person first. */
 export function Top(props: TopProps & { verdict: Verdict | null }) {
-  const { domain, assessment, verdict, source } = props;
+  const { subject, domain, assessment, verdict, source } = props;
   const headline = keyOf(verdict?.headline ?? 'checking');
   const name = domain && toUnicodeName(domain);
   const isOffline = assessment !== null && isOfflineFailure(assessment, props.isOnline);
@@ -140,6 +148,11 @@ export function Top(props: TopProps & { verdict: Verdict | null }) {
               </>
             )}
           </p>
+          {subject?.state === 'found' && subject.readFrom && domain === subject.policyDomain && (
+            <p>
+              <Sentence text={say('popup.readFrom', { name: subject.readFrom })} />
+            </p>
+          )}
         </div>
         {domain && !assessment?.finishedAt && <span class="icon-place" />}
         {assessment?.finishedAt && (

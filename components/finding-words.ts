@@ -1,6 +1,7 @@
 import type { DnsFailure } from '../lib/dns/lookup.ts';
+import { linesOf, type Gathered } from '../lib/gathered.ts';
 import { keyOf, say, sayPlainly, type SentenceParameters } from '../lib/locales/say.ts';
-import type { Problem } from '../lib/problem.ts';
+import { PROBLEMS, type Problem } from '../lib/problem.ts';
 import { durationWords, momentWords } from './format.ts';
 
 export interface FindingWords {
@@ -20,6 +21,27 @@ export function findingWords(problem: Problem): FindingWords {
     meaning: say(`problem.${key}.meaning`, parameters),
     repair: say(`problem.${key}.repair`, parameters),
   };
+}
+
+/** So many lines are named one by one. */
+const MAX_LINES = 10;
+
+/** On how many lines it stands, and on which, with what differs between them: "12 lines: 3, 5, 9"; empty for one line alone. */
+export function linesWords(group: Gathered): string {
+  const { count, shown } = linesOf(group);
+  if (count < 2) return '';
+  const texts = Array.from(shown.values(), differingText);
+  const differ = new Set(texts).size > 1;
+  const lines = [...shown.keys()].slice(0, MAX_LINES).map((line, index) => {
+    const text = texts[index] ?? '';
+    return differ ? say('findings.lineOf', { line, text }) : say('findings.line', { line });
+  });
+  return `${say('findings.lines', { count })} ${[...lines, ...(count > lines.length ? ['…'] : [])].join(', ')}`;
+}
+
+/** The text that tells one problem from others of its code. */
+export function differingText({ code, parameters }: Problem): string {
+  return String(parameters[PROBLEMS[code].parameters[0] ?? ''] ?? '');
 }
 
 /** Why DNS gave nothing, in words that fit into a sentence. */

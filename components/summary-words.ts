@@ -2,9 +2,10 @@ import type { Assessment } from '../lib/assessment.ts';
 import { toUnicodeName } from '../lib/domain-name.ts';
 import { keyOf, language, sayPlainly } from '../lib/locales/say.ts';
 import { isFault } from '../lib/fault.ts';
+import { gathered } from '../lib/gathered.ts';
 import { standingOf, type Verdict } from '../lib/standing.ts';
 import { durationWords, momentWords } from './format.ts';
-import { findingWords } from './finding-words.ts';
+import { findingWords, linesWords } from './finding-words.ts';
 
 /** The verdict on a domain as one paragraph of plain text, for a ticket or a message. */
 export function summaryWords(assessment: Assessment): string {
@@ -37,7 +38,10 @@ function reportsWords({ tlsrpt }: Assessment): string | null {
 }
 
 function repairsWords({ findings }: Verdict): string | null {
-  const titles = findings.filter(isFault).map((finding) => plain(findingWords(finding).title));
+  const titles = gathered(findings.filter(isFault)).map((group) => {
+    const lines = linesWords(group);
+    return plain(findingWords(group.finding).title + (lines && ` (${lines})`));
+  });
   return titles.length > 0 ? sayPlainly('summary.repairs', { titles: list(titles) }) : null;
 }
 

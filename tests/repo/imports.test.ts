@@ -51,6 +51,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/assessment.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/assessment-life.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/coverage.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/dangling.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/policy-host.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/wildcard.ts': { packages: [], files: ['lib/*', 'lib/dns/lookup.ts'] },
