@@ -3,13 +3,12 @@ import { toUnicodeName } from '../lib/domain-name.ts';
 import { keyOf, language, sayPlainly } from '../lib/locales/say.ts';
 import { isFault } from '../lib/fault.ts';
 import { gathered } from '../lib/gathered.ts';
-import { standingOf, type Verdict } from '../lib/standing.ts';
+import type { Verdict } from '../lib/verdict.ts';
 import { durationWords, momentWords } from './format.ts';
 import { findingWords, linesWords } from './finding-words.ts';
 
 /** The verdict on a domain as one paragraph of plain text, for a ticket or a message. */
-export function summaryWords(assessment: Assessment): string {
-  const verdict = standingOf(assessment);
+export function summaryWords(assessment: Assessment, verdict: Verdict): string {
   const { headline, mode, maxAgeSeconds, coverage } = verdict;
   const sentences = [
     sayPlainly('summary.headline', {

@@ -1,8 +1,8 @@
 import { awaitsPermission, type Assessment } from './assessment.ts';
-import { danglingOf } from './dangling.ts';
+import type { CloserLook } from './closer-look.ts';
 import { isNeverAsked, parseDomainName } from './domain-name.ts';
-import type { ServerVerdict } from './coverage.ts';
-import { likenessOf, unusedOf, type Likeness } from './likeness.ts';
+import { unusedOf, type ServerVerdict } from './coverage.ts';
+import type { Likeness } from './likeness.ts';
 import { MAX_MAX_AGE_SECONDS, validUntil } from './mta-sts/max-age.ts';
 import type { StsPolicy } from './mta-sts/policy.ts';
 import { PROBLEMS, Problems, type Problem, type ProblemCode, type Severity } from './problem.ts';
@@ -10,17 +10,19 @@ import { domainOfRua } from './tlsrpt/rua.ts';
 
 const GRAVITY: readonly Severity[] = ['critical', 'error', 'warning', 'notice', 'info'];
 /** An MX record that is wrong makes the policy look wrong, so it is named before whatever follows from it. */
-const CULPRITS: readonly ProblemCode[] = ['mx-domain-doubled', 'mx-final-dot', 'mx-misspelt'];
+const CULPRITS: ReadonlySet<ProblemCode> = new Set(['mx-domain-doubled', 'mx-final-dot', 'mx-misspelt']);
+const UNLIKE: Likeness = { faults: new Map(), patterns: new Map(), right: new Set() };
 const DAY = 86400;
 
 /**
  * Everything worth saying about a domain, worst first, and a wrong MX record before what follows from it; pure, from the facts and the
- * servers held against the policy.
+ * servers held against the policy. Without `look` no culprit is named, and what is said is true all the same.
  */
 export function findingsOf(
   assessment: Assessment,
   servers: readonly ServerVerdict[],
   now: number,
+  look: CloserLook | null,
 ): Problem[] {
   const findings = new Problems();
   // As they are: those of a text come counted already.
@@ -28,7 +30,7 @@ export function findingsOf(
   const { mx, stsRecord, policy, tlsrpt } = assessment;
   const receivesMail = mx.state !== 'absent';
   const patterns = policy.state === 'found' && policy.value.mode !== 'none' ? policy.value.mx : [];
-  const likeness = likenessOf(servers, patterns, assessment.policyDomain);
+  const likeness = look?.likenessOf(servers, patterns, assessment.policyDomain) ?? UNLIKE;
 
   // Without leave to ask the resolver nothing else is worth saying, and the headline says that.
   if (stsRecord.state === 'unavailable' && stsRecord.reason === 'not-permitted') return [];
@@ -47,7 +49,7 @@ export function findingsOf(
   addMemoryFindings(assessment, findings, now);
   addAll(likeness.faults.values());
   addMxFindings(assessment, likeness, findings);
-  for (const parameters of danglingOf(assessment)) findings.add('alias-dangling', parameters);
+  for (const parameters of look?.danglingOf(assessment) ?? []) findings.add('alias-dangling', parameters);
 
   if (tlsrpt.state === 'unavailable') findings.add('tlsrpt-unavailable', { reason: tlsrpt.reason });
   else if (tlsrpt.state !== 'pending') addAll(tlsrpt.problems);
@@ -62,7 +64,7 @@ export function findingsOf(
 }
 
 function gravityOf({ code }: Problem): number {
-  return CULPRITS.includes(code) ? -1 : GRAVITY.indexOf(PROBLEMS[code].severity);
+  return CULPRITS.has(code) ? -1 : GRAVITY.indexOf(PROBLEMS[code].severity);
 }
 
 /** What is worth saying about a valid policy by itself, whatever domain it is for. */

@@ -1,4 +1,4 @@
-import type { ServerVerdict } from './coverage.ts';
+import { unusedOf, type ServerVerdict } from './coverage.ts';
 import type { Problem } from './problem.ts';
 
 /** What MX records and patterns look like beside each other, where one of them was meant to be the other. */
@@ -72,12 +72,6 @@ export function likenessOf(
     }
   }
   return { faults, patterns: found, right };
-}
-
-/** The patterns that match none of the servers: linear in the number of both. */
-export function unusedOf(servers: readonly ServerVerdict[], patterns: readonly string[]): string[] {
-  const names = new Set(servers.flatMap(({ name }) => [name, formOf(name, '*')]));
-  return patterns.filter((pattern) => !names.has(pattern.toLowerCase()));
 }
 
 /** What a pattern has to read to cover the host: the host, or a wildcard if the pattern is one. */

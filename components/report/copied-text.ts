@@ -6,6 +6,7 @@ import { PROBLEMS } from '../../lib/problem.ts';
 import { paragraph } from '../../lib/report/blocks.ts';
 import { jsonFindingOf, jsonText } from '../../lib/report/json.ts';
 import { inMarkdown } from '../../lib/report/markdown.ts';
+import { standingOf } from '../../lib/standing.ts';
 import { findingWords, linesWords } from '../finding-words.ts';
 import { plain, summaryWords } from '../summary-words.ts';
 import { filesOf } from './files.ts';
@@ -24,7 +25,7 @@ export function reportText(
   now: number,
 ): string {
   return format === 'summary'
-    ? `${summaryWords(assessment)}\n`
+    ? `${summaryWords(assessment, standingOf(assessment))}\n`
     : filesOf(assessment, generator, now)[format].text();
 }
 

@@ -9,7 +9,15 @@ import { WRONG_SERVERS } from './world/wrong-servers.ts';
 
 /** The domains of the lab, in the order in which a person would meet them. */
 export const WORLD: World = {
-  domains: [...MODES, ...MAIL_SERVERS, ...WRONG_SERVERS, ...RECORD_FAULTS, ...HOSTING_FAULTS, ...POLICY_TEXTS, ...PROVIDED],
+  domains: [
+    ...MODES,
+    ...MAIL_SERVERS,
+    ...WRONG_SERVERS,
+    ...RECORD_FAULTS,
+    ...HOSTING_FAULTS,
+    ...POLICY_TEXTS,
+    ...PROVIDED,
+  ],
   support: SUPPORT,
 };
 

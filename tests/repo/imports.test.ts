@@ -55,6 +55,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/policy-host.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/wildcard.ts': { packages: [], files: ['lib/*', 'lib/dns/lookup.ts'] },
+  'lib/verdict.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/standing.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/settings.ts': { packages: [], files: ['lib/*', 'lib/dns/resolver.ts'] },
   'lib/sender': { packages: [], files: ['lib/*', ...MECHANISMS] },
