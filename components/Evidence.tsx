@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Assessment } from '../lib/assessment.ts';
+import type { CloserLook } from '../lib/closer-look.ts';
 import { say } from '../lib/locales/say.ts';
 import type { EvidenceFacts } from './EvidenceFacts.tsx';
 import { Sentence } from './Sentence.tsx';
@@ -15,12 +16,18 @@ export function Evidence({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** The same with its facts, whose code is loaded once the rest is painted: it lies in a fold, and the popup must open at once. */
-export function LoadedEvidence({ assessment }: { assessment: Assessment }) {
+/**
+ * The same with its facts, whose code is loaded once the rest is painted: it lies in a fold, and the popup must open at once. With it comes
+ * the code that takes a closer look at what is wrong.
+ */
+export function LoadedEvidence(props: { assessment: Assessment; onLook: (look: CloserLook) => void }) {
   const [loaded, setLoaded] = useState<{ readonly Facts: typeof EvidenceFacts } | string | null>(null);
   useEffect(() => {
-    import('./EvidenceFacts.tsx').then(
-      (module) => setLoaded({ Facts: module.EvidenceFacts }),
+    Promise.all([import('./EvidenceFacts.tsx'), import('../lib/closer-look.ts')]).then(
+      ([{ EvidenceFacts: Facts }, { CLOSER_LOOK }]) => {
+        setLoaded({ Facts });
+        props.onLook(CLOSER_LOOK);
+      },
       (error: unknown) => setLoaded(String(error)),
     );
   }, []);
@@ -31,7 +38,7 @@ export function LoadedEvidence({ assessment }: { assessment: Assessment }) {
           <Sentence text={say('report.failed', { reason: loaded })} />
         </p>
       )}
-      {loaded !== null && typeof loaded !== 'string' && <loaded.Facts assessment={assessment} />}
+      {loaded !== null && typeof loaded !== 'string' && <loaded.Facts assessment={props.assessment} />}
     </Evidence>
   );
 }

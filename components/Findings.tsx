@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { say } from '../lib/locales/say.ts';
 import { isFault } from '../lib/fault.ts';
+import { gathered, type Gathered } from '../lib/gathered.ts';
 import { PROBLEMS, type Problem } from '../lib/problem.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { FindingText } from './FindingText.tsx';
-import { findingWords } from './finding-words.ts';
+import { findingWords, linesWords } from './finding-words.ts';
 import { Sentence } from './Sentence.tsx';
 import { plain } from './summary-words.ts';
 
@@ -14,16 +15,17 @@ export interface FindingsProps {
   /** What can be done about them all, beside the heading. */
   readonly offer?: ComponentChildren;
   /** Copies one of them; left out where there is no room for it. */
-  readonly onCopy?: ((finding: Problem) => Promise<void>) | undefined;
+  readonly onCopy?: ((group: Gathered) => Promise<void>) | undefined;
 }
 
 /**
- * What was found, worst first; what is merely good to know is folded away. Without findings it says so, but only where
+ * What was found, worst first, and once for all lines that have it; what is merely good to know is folded away. Without findings it says so, but only where
  * the domain is known.
  */
 export function Findings({ findings, isKnown, offer, onCopy }: FindingsProps) {
-  const major = findings.filter((finding) => !isMinor(finding));
-  const minor = findings.filter(isMinor);
+  const all = gathered(findings);
+  const major = all.filter((group) => !isMinor(group));
+  const minor = all.filter(isMinor);
   if (findings.length === 0 && !isKnown) return null;
   return (
     <section aria-labelledby="findings">
@@ -32,46 +34,53 @@ export function Findings({ findings, isKnown, offer, onCopy }: FindingsProps) {
         {offer}
       </div>
       {major.length === 0 && isKnown && <p class="quiet">{say('findings.none')}</p>}
-      <FindingList findings={major} onCopy={onCopy} />
+      <FindingList groups={major} onCopy={onCopy} />
       {minor.length > 0 && (
         <details>
           <summary>{say('findings.more', { count: minor.length })}</summary>
-          <FindingList findings={minor} onCopy={onCopy} />
+          <FindingList groups={minor} onCopy={onCopy} />
         </details>
       )}
     </section>
   );
 }
 
-function isMinor(finding: Problem): boolean {
+function isMinor({ finding }: Gathered): boolean {
   // Nothing is wrong where nothing is set up, but it is what there is to say.
   return !isFault(finding) && finding.code !== 'sts-absent';
 }
 
-type FindingListProps = { findings: readonly Problem[] } & Pick<FindingsProps, 'onCopy'>;
+type FindingListProps = { groups: readonly Gathered[] } & Pick<FindingsProps, 'onCopy'>;
 
-function FindingList({ findings, onCopy }: FindingListProps) {
-  if (findings.length === 0) return null;
+function FindingList({ groups, onCopy }: FindingListProps) {
+  if (groups.length === 0) return null;
   return (
     <ul class="findings">
-      {findings.map((finding) => (
-        <Finding key={JSON.stringify(finding)} finding={finding} onCopy={onCopy} />
+      {groups.map((group) => (
+        <Finding key={JSON.stringify(group.finding)} group={group} onCopy={onCopy} />
       ))}
     </ul>
   );
 }
 
-function Finding({ finding, onCopy }: { finding: Problem } & Pick<FindingsProps, 'onCopy'>) {
+function Finding({ group, onCopy }: { group: Gathered } & Pick<FindingsProps, 'onCopy'>) {
+  const { finding } = group;
   const { severity } = PROBLEMS[finding.code];
   const { title } = findingWords(finding);
+  const lines = linesWords(group);
   return (
     <li class={severity} data-code={finding.code}>
       <div class="heading">
         <h3>
           <Sentence text={title} />
         </h3>
-        {onCopy && <CopyButton isSmall what={plain(title)} onCopy={() => onCopy(finding)} />}
+        {onCopy && <CopyButton isSmall what={plain(title)} onCopy={() => onCopy(group)} />}
       </div>
+      {lines && (
+        <p>
+          <Sentence text={lines} />
+        </p>
+      )}
       <FindingText finding={finding} />
     </li>
   );

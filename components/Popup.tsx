@@ -1,9 +1,11 @@
+import { useState } from 'preact/hooks';
 import { awaitsPermission } from '../lib/assessment.ts';
+import type { CloserLook } from '../lib/closer-look.ts';
 import { toUnicodeName, type DomainName } from '../lib/domain-name.ts';
 import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
 import { policyHostOf } from '../lib/mta-sts/policy-host.ts';
 import { isOfflineFailure } from '../lib/offline.ts';
-import { standingOf, type Verdict } from '../lib/standing.ts';
+import { verdictOf, type Verdict } from '../lib/verdict.ts';
 import type { Subject } from '../lib/subject.ts';
 import { CopySummary } from './CopySummary.tsx';
 import { LoadedEvidence } from './Evidence.tsx';
@@ -35,7 +37,8 @@ export interface PopupProps extends View, PermissionActions {
 /** The whole popup: what is in view, from the headline down to the evidence. */
 export function Popup(props: PopupProps) {
   const { subject, domain, assessment } = props;
-  const verdict = assessment && standingOf(assessment, props.now);
+  const [look, setLook] = useState<CloserLook | null>(null);
+  const verdict = assessment && verdictOf(assessment, props.now, look);
   const standing = subject?.state === 'unsupported' ? 'unsupported' : (verdict?.standing ?? 'checking');
   return (
     <main class={`popup tone-${verdict?.tone ?? 'idle'}`} data-standing={standing}>
@@ -66,7 +69,7 @@ export function Popup(props: PopupProps) {
               offer={<GuideOffer verdict={verdict} onGuide={props.onGuide} />}
             />
           )}
-          {assessment?.finishedAt && <LoadedEvidence assessment={assessment} />}
+          {assessment?.finishedAt && <LoadedEvidence assessment={assessment} onLook={setLook} />}
           {subject?.state === 'found' && subject.alternatives.length > 0 && (
             <OtherNames {...props} subject={subject} />
           )}
@@ -94,11 +97,11 @@ export function Popup(props: PopupProps) {
             />
           )}
         </span>
-        {assessment?.finishedAt && (
+        {verdict && assessment.finishedAt && (
           <CopySummary
             key={domain}
             isAsked={props.isCopyAsked}
-            onCopy={() => props.onCopy(summaryWords(assessment))}
+            onCopy={() => props.onCopy(summaryWords(assessment, verdict))}
           />
         )}
         {domain && (
@@ -116,13 +119,21 @@ export function Popup(props: PopupProps) {
 
 type TopProps = Pick<
   PopupProps,
-  'domain' | 'assessment' | 'source' | 'isInterrupted' | 'isDenied' | 'isPrivate' | 'isOnline' | 'onAgain'
+  | 'subject'
+  | 'domain'
+  | 'assessment'
+  | 'source'
+  | 'isInterrupted'
+  | 'isDenied'
+  | 'isPrivate'
+  | 'isOnline'
+  | 'onAgain'
 > &
   PermissionActions;
 
 /** The name, the seal and the headline, and what has to be asked of the person first. */
 export function Top(props: TopProps & { verdict: Verdict | null }) {
-  const { domain, assessment, verdict, source } = props;
+  const { subject, domain, assessment, verdict, source } = props;
   const headline = keyOf(verdict?.headline ?? 'checking');
   const name = domain && toUnicodeName(domain);
   const isOffline = assessment !== null && isOfflineFailure(assessment, props.isOnline);
@@ -140,6 +151,11 @@ export function Top(props: TopProps & { verdict: Verdict | null }) {
               </>
             )}
           </p>
+          {subject?.state === 'found' && subject.readFrom && domain === subject.policyDomain && (
+            <p>
+              <Sentence text={say('popup.readFrom', { name: subject.readFrom })} />
+            </p>
+          )}
         </div>
         {domain && !assessment?.finishedAt && <span class="icon-place" />}
         {assessment?.finishedAt && (

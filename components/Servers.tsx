@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Assessment } from '../lib/assessment.ts';
-import type { Consequence, ServerVerdict } from '../lib/coverage.ts';
+import { uncoveredFirst, type Consequence, type ServerVerdict } from '../lib/coverage.ts';
 import { say, sayPlainly } from '../lib/locales/say.ts';
 import { visibleText } from '../lib/visible-text.ts';
 import type { Verdict } from '../lib/standing.ts';
@@ -9,7 +9,7 @@ import { Skeleton } from './Facts.tsx';
 import { Mark, type MarkSign } from './Mark.tsx';
 import { Sentence } from './Sentence.tsx';
 
-/** With more servers than this the list is folded; the first that are not covered stay in sight. */
+/** With more servers than this the list is folded; of those that are not covered, more stay in sight. */
 const FOLDED = 6;
 const MISSING_IN_SIGHT = 12;
 
@@ -23,15 +23,14 @@ const SIGNS: Record<Consequence, MarkSign> = {
   unknown: 'unsure',
 };
 
-/** Each mail server, by which pattern it is covered, and what a sender does with mail to it. */
+/** Each mail server, the uncovered first, by which pattern it is covered, and what a sender does with mail to it. */
 export function Servers({ assessment, verdict }: { assessment: Assessment | null; verdict: Verdict | null }) {
   const [isOpen, setOpen] = useState(false);
   const mx = assessment?.mx;
-  const servers = verdict?.servers ?? [];
+  const servers = uncoveredFirst(verdict?.servers ?? []);
   const isFolded = !isOpen && servers.length > FOLDED + 2;
-  const shown = isFolded
-    ? [...servers.slice(0, FOLDED), ...servers.slice(FOLDED).filter(isMissing).slice(0, MISSING_IN_SIGHT)]
-    : servers;
+  const inSight = Math.min(servers.filter(isMissing).length, MISSING_IN_SIGHT);
+  const shown = isFolded ? servers.slice(0, Math.max(FOLDED, inSight)) : servers;
   return (
     <section aria-labelledby="servers">
       <h2 id="servers">

@@ -1,6 +1,7 @@
 import type { DnsFailure } from '../lib/dns/lookup.ts';
+import { linesOf, type Gathered } from '../lib/gathered.ts';
 import { keyOf, say, sayPlainly, type SentenceParameters } from '../lib/locales/say.ts';
-import type { Problem } from '../lib/problem.ts';
+import { PROBLEMS, type Problem } from '../lib/problem.ts';
 import { durationWords, momentWords } from './format.ts';
 
 export interface FindingWords {
@@ -15,21 +16,44 @@ export interface FindingWords {
 export function findingWords(problem: Problem): FindingWords {
   const key = keyOf(problem.code);
   const parameters = wordsFor(problem);
-  const kind = problem.code === 'policy-status' && statusKind(problem.parameters['status']);
-  const rest = kind ? (`policyStatus.${kind}` as const) : (`problem.${key}` as const);
+  // No other problem has a status.
+  const status = problem.parameters['status'] as keyof typeof STATUS_KINDS;
+  const kind = STATUS_KINDS[status] ?? (status >= 500 && status < 600 && 'failing');
   return {
     title: say(`problem.${key}.title`, parameters),
-    meaning: say(`${rest}.meaning`, parameters),
-    repair: say(`${rest}.repair`, parameters),
+    meaning: kind ? say(`policyStatus.${kind}.meaning`) : say(`problem.${key}.meaning`, parameters),
+    repair: kind ? say(`policyStatus.${kind}.repair`) : say(`problem.${key}.repair`, parameters),
   };
 }
 
-/** What a status other than 200 tells of its cause (RFC 9110 §15), or null where it tells nothing. */
-function statusKind(status: unknown): 'denied' | 'missing' | 'limited' | 'failing' | null {
-  if (status === 401 || status === 403) return 'denied';
-  if (status === 404 || status === 410) return 'missing';
-  if (status === 429) return 'limited';
-  return Number(status) >= 500 && Number(status) < 600 ? 'failing' : null;
+/** What a status tells of its cause (RFC 9110 §15); any from 500 on is `failing`. */
+const STATUS_KINDS = {
+  401: 'denied',
+  403: 'denied',
+  404: 'missing',
+  410: 'missing',
+  429: 'limited',
+} as const;
+
+/** So many lines are named one by one. */
+const MAX_LINES = 10;
+
+/** On how many lines it stands, and on which, with what differs between them: "12 lines: 3, 5, 9"; empty for one line alone. */
+export function linesWords(group: Gathered): string {
+  const { count, shown } = linesOf(group);
+  if (count < 2) return '';
+  const texts = Array.from(shown.values(), differingText);
+  const differ = new Set(texts).size > 1;
+  const lines = [...shown.keys()].slice(0, MAX_LINES).map((line, index) => {
+    const text = texts[index] ?? '';
+    return differ ? say('findings.lineOf', { line, text }) : say('findings.line', { line });
+  });
+  return `${say('findings.lines', { count })} ${[...lines, ...(count > lines.length ? ['…'] : [])].join(', ')}`;
+}
+
+/** The text that tells one problem from others of its code. */
+export function differingText({ code, parameters }: Problem): string {
+  return String(parameters[PROBLEMS[code].parameters[0] ?? ''] ?? '');
 }
 
 /** Why DNS gave nothing, in words that fit into a sentence. */

@@ -2,13 +2,13 @@ import type { Assessment } from '../lib/assessment.ts';
 import { toUnicodeName } from '../lib/domain-name.ts';
 import { keyOf, language, sayPlainly } from '../lib/locales/say.ts';
 import { isFault } from '../lib/fault.ts';
-import { standingOf, type Verdict } from '../lib/standing.ts';
+import { gathered } from '../lib/gathered.ts';
+import type { Verdict } from '../lib/verdict.ts';
 import { durationWords, momentWords } from './format.ts';
-import { findingWords } from './finding-words.ts';
+import { findingWords, linesWords } from './finding-words.ts';
 
 /** The verdict on a domain as one paragraph of plain text, for a ticket or a message. */
-export function summaryWords(assessment: Assessment): string {
-  const verdict = standingOf(assessment);
+export function summaryWords(assessment: Assessment, verdict: Verdict): string {
   const { headline, mode, maxAgeSeconds, coverage } = verdict;
   const sentences = [
     sayPlainly('summary.headline', {
@@ -37,7 +37,10 @@ function reportsWords({ tlsrpt }: Assessment): string | null {
 }
 
 function repairsWords({ findings }: Verdict): string | null {
-  const titles = findings.filter(isFault).map((finding) => plain(findingWords(finding).title));
+  const titles = gathered(findings.filter(isFault)).map((group) => {
+    const lines = linesWords(group);
+    return plain(findingWords(group.finding).title + (lines && ` (${lines})`));
+  });
   return titles.length > 0 ? sayPlainly('summary.repairs', { titles: list(titles) }) : null;
 }
 

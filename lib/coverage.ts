@@ -49,6 +49,18 @@ export function coverageOf(hosts: readonly MxHost[], policy: StsPolicy | null | 
   });
 }
 
+/** The patterns that match none of the servers: linear in the number of both. */
+export function unusedOf(servers: readonly ServerVerdict[], patterns: readonly string[]): string[] {
+  const names = new Set(servers.flatMap(({ name }) => [name, name.replace(/^[^.]+/, '*')]));
+  return patterns.filter((pattern) => !names.has(pattern.toLowerCase()));
+}
+
+/** The servers as a person wants to read them: those that the policy leaves out come first, else in their order. Pure. */
+export function uncoveredFirst(servers: readonly ServerVerdict[]): ServerVerdict[] {
+  // Where there is no policy they are all alike, and keep their order.
+  return servers.toSorted((a, b) => Number(a.pattern !== null) - Number(b.pattern !== null));
+}
+
 /** For a server that is not covered, and for one that is. */
 const CONSEQUENCES = {
   enforce: ['refused', 'verified'],

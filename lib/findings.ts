@@ -1,26 +1,36 @@
 import { awaitsPermission, type Assessment } from './assessment.ts';
+import type { CloserLook } from './closer-look.ts';
 import { isNeverAsked, parseDomainName } from './domain-name.ts';
-import type { ServerVerdict } from './coverage.ts';
+import { unusedOf, type ServerVerdict } from './coverage.ts';
+import type { Likeness } from './likeness.ts';
 import { MAX_MAX_AGE_SECONDS, validUntil } from './mta-sts/max-age.ts';
 import type { StsPolicy } from './mta-sts/policy.ts';
-import { PROBLEMS, Problems, type Problem, type Severity } from './problem.ts';
+import { PROBLEMS, Problems, type Problem, type ProblemCode, type Severity } from './problem.ts';
 import { domainOfRua } from './tlsrpt/rua.ts';
 
 const GRAVITY: readonly Severity[] = ['critical', 'error', 'warning', 'notice', 'info'];
+/** An MX record that is wrong makes the policy look wrong, so it is named before whatever follows from it. */
+const CULPRITS: ReadonlySet<ProblemCode> = new Set(['mx-domain-doubled', 'mx-final-dot', 'mx-misspelt']);
+const UNLIKE: Likeness = { faults: new Map(), patterns: new Map(), right: new Set() };
 const DAY = 86400;
 
-/** Everything worth saying about a domain, worst first; pure, from the facts and the servers held against the policy. */
+/**
+ * Everything worth saying about a domain, worst first, and a wrong MX record before what follows from it; pure, from the facts and the
+ * servers held against the policy. Without `look` no culprit is named, and what is said is true all the same.
+ */
 export function findingsOf(
   assessment: Assessment,
   servers: readonly ServerVerdict[],
   now: number,
+  look: CloserLook | null,
 ): Problem[] {
   const findings = new Problems();
-  const addAll = (problems: readonly Problem[]) => {
-    for (const { code, parameters, position } of problems) findings.add(code, parameters, position);
-  };
+  // As they are: those of a text come counted already.
+  const addAll = (problems: Iterable<Problem>) => findings.list.push(...problems);
   const { mx, stsRecord, policy, tlsrpt } = assessment;
   const receivesMail = mx.state !== 'absent';
+  const patterns = policy.state === 'found' && policy.value.mode !== 'none' ? policy.value.mx : [];
+  const likeness = look?.likenessOf(servers, patterns, assessment.policyDomain) ?? UNLIKE;
 
   // Without leave to ask the resolver nothing else is worth saying, and the headline says that.
   if (stsRecord.state === 'unavailable' && stsRecord.reason === 'not-permitted') return [];
@@ -34,10 +44,12 @@ export function findingsOf(
   if (policy.state === 'unavailable' && stsRecord.state === 'found') addAll(policy.problems);
   if (policy.state === 'found') {
     addAll(policyFindingsOf(policy.value));
-    addCoverageFindings(policy.value, servers, assessment, findings);
+    addCoverageFindings(policy.value, servers, assessment, likeness, findings);
   }
   addMemoryFindings(assessment, findings, now);
-  addMxFindings(assessment, findings);
+  addAll(likeness.faults.values());
+  addMxFindings(assessment, likeness, findings);
+  for (const parameters of look?.danglingOf(assessment) ?? []) findings.add('alias-dangling', parameters);
 
   if (tlsrpt.state === 'unavailable') findings.add('tlsrpt-unavailable', { reason: tlsrpt.reason });
   else if (tlsrpt.state !== 'pending') addAll(tlsrpt.problems);
@@ -52,7 +64,7 @@ export function findingsOf(
 }
 
 function gravityOf({ code }: Problem): number {
-  return GRAVITY.indexOf(PROBLEMS[code].severity);
+  return CULPRITS.has(code) ? -1 : GRAVITY.indexOf(PROBLEMS[code].severity);
 }
 
 /** What is worth saying about a valid policy by itself, whatever domain it is for. */
@@ -76,31 +88,35 @@ function addCoverageFindings(
   policy: StsPolicy,
   servers: readonly ServerVerdict[],
   assessment: Assessment,
+  { faults, patterns, right }: Likeness,
   findings: Problems,
 ): void {
   if (policy.mode === 'none') return;
   const uncovered = servers.filter(({ pattern }) => pattern === null);
   const isAll = servers.length > 0 && uncovered.length === servers.length;
-  if (isAll && policy.mode === 'enforce') findings.add('mx-all-uncovered', { count: uncovered.length });
+  const isMxWrong = (server: ServerVerdict) => server.address === 'absent' || faults.has(server.name);
+  // Where no server can be reached, no mail is refused for the policy, and that none has an address is said.
+  if (isAll && policy.mode === 'enforce' && uncovered.some(({ address }) => address !== 'absent'))
+    findings.add(uncovered.some(isMxWrong) ? 'mx-all-uncovered-mx-first' : 'mx-all-uncovered', {
+      count: uncovered.length,
+    });
   const best = Math.min(...servers.map(({ preference }) => preference));
   const isBestCovered = servers.every(({ preference, pattern }) => preference > best || pattern !== null);
-  for (const { name: host, tooShallow } of uncovered) {
-    if (policy.mode === 'testing') findings.add('mx-uncovered-testing', { host });
+  for (const server of uncovered) {
+    const host = server.name;
+    // Not a line for a name that is wrong, or that nobody can connect to.
+    if (faults.has(host)) continue;
+    if (isMxWrong(server)) findings.add('mx-uncovered-no-address', { host });
+    else if (policy.mode === 'testing') findings.add('mx-uncovered-testing', { host });
     else findings.add(isBestCovered ? 'mx-backup-uncovered' : 'mx-uncovered', { host });
-    if (tooShallow !== null) findings.add('mx-wildcard-depth', { pattern: tooShallow, host });
   }
+  findings.list.push(...patterns.values());
   const own = `*.${assessment.policyDomain}`;
-  const isUsed = usedBy(servers);
-  for (const pattern of policy.mx) {
+  for (const pattern of policy.mx)
     if (pattern.toLowerCase() === own) findings.add('mx-pattern-own-domain', { pattern });
-    if (servers.length > 0 && !isUsed(pattern)) findings.add('mx-pattern-unused', { pattern });
-  }
-}
-
-/** Tells of a pattern whether it matches any of the servers: linear in their number, then constant for each pattern. */
-function usedBy(servers: readonly ServerVerdict[]): (pattern: string) => boolean {
-  const names = new Set(servers.flatMap(({ name }) => [name, name.replace(/^[^.]+/, '*')]));
-  return (pattern) => names.has(pattern.toLowerCase());
+  if (servers.length === 0) return;
+  for (const pattern of unusedOf(servers, policy.mx))
+    if (!patterns.has(pattern) && !right.has(pattern)) findings.add('mx-pattern-unused', { pattern });
 }
 
 /** What senders may still hold although it is gone, and a change that they cannot see. */
@@ -127,7 +143,7 @@ function addMemoryFindings(
     findings.add('policy-changed-same-id', { id: remembered.policyId });
 }
 
-function addMxFindings({ mx, stsRecord }: Assessment, findings: Problems): void {
+function addMxFindings({ mx, stsRecord }: Assessment, { faults }: Likeness, findings: Problems): void {
   if (mx.state === 'unavailable') findings.add('mx-unavailable', { reason: mx.reason });
   if (mx.state === 'absent') {
     if (mx.reason === 'null-mx')
@@ -143,7 +159,7 @@ function addMxFindings({ mx, stsRecord }: Assessment, findings: Problems): void 
   if (isNoneReachable) findings.add('mx-all-no-address', { count: mx.hosts.length });
   for (const { name: host, isHostName, address, aliasOf } of mx.hosts) {
     if (!isHostName) findings.add('mx-not-a-host-name', { host });
-    else if (address === 'absent') findings.add('mx-no-address', { host });
+    else if (address === 'absent' && !faults.has(host)) findings.add('mx-no-address', { host });
     else if (address === 'unavailable') findings.add('mx-address-unavailable', { host });
     const domain = parseDomainName(host);
     if (domain && isNeverAsked(domain)) findings.add('mx-local-name', { host });

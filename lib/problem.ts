@@ -126,11 +126,20 @@ const rules = {
   'policy-max-age-maximum': info('RFC 8461 §3.2'),
 
   // Mail servers, and the policy held against them.
+  'mx-domain-doubled': error('RFC 1035 §5.1', 'host', 'meant'),
+  'mx-final-dot': error('RFC 1035 §5.1', 'host', 'meant'),
+  'mx-misspelt': error('RFC 5321 §5.1', 'host', 'pattern'),
   'mx-all-uncovered': critical('RFC 8461 §5', 'count'),
+  'mx-all-uncovered-mx-first': critical('RFC 8461 §5', 'count'),
   'mx-uncovered': error('RFC 8461 §4.1', 'host'),
   'mx-backup-uncovered': error('RFC 8461 §8.4', 'host'),
   'mx-uncovered-testing': warning('RFC 8461 §4.1', 'host'),
-  'mx-wildcard-depth': notice('RFC 8461 §4.1', 'pattern', 'host'),
+  'mx-uncovered-no-address': warning('RFC 8461 §4.1', 'host'),
+  'mx-wildcard-depth': warning('RFC 8461 §4.1', 'pattern', 'host'),
+  'mx-wildcard-below': warning('RFC 8461 §4.1', 'pattern', 'host'),
+  'mx-pattern-parent': warning('RFC 8461 §4.1', 'pattern', 'host'),
+  'mx-pattern-misspelt': warning('RFC 8461 §4.1', 'pattern', 'host'),
+  'mx-pattern-doubled': warning('RFC 8461 §4.1', 'pattern', 'host'),
   'mx-pattern-unused': info('RFC 8461 §4.1', 'pattern'),
   'mx-pattern-own-domain': notice('RFC 8461 §10.4', 'pattern'),
   'mx-alias': warning('RFC 2181 §10.3', 'host', 'target'),
@@ -147,6 +156,9 @@ const rules = {
   'mx-none': notice('RFC 5321 §5.1'),
   'mx-domain-not-found': notice('RFC 5321 §5.1'),
   'mx-unavailable': warning('RFC 5321 §5.1', 'reason'),
+
+  // Names that are handed over to somebody else.
+  'alias-dangling': warning('RFC 1034 §3.6.2', 'name', 'target'),
 
   // The TLSRPT record: TXT at _smtp._tls.
   'tlsrpt-absent': warning('RFC 8460 §3'),
@@ -190,6 +202,8 @@ export interface Problem {
   readonly code: ProblemCode;
   readonly parameters: Readonly<Record<string, string | number>>;
   readonly position?: Position;
+  /** On the last that was kept of its code: how many more there were. */
+  readonly more?: number;
 }
 
 /** True where the problem makes what was parsed unusable for every sender. */
@@ -209,19 +223,30 @@ export function sourceUrl(source: string): string {
   return `https://www.rfc-editor.org/rfc/rfc${rfc}#section-${section}`;
 }
 
+/** While it is counted. */
+type Counted = { -readonly [Key in keyof Problem]: Problem[Key] };
+
 /**
  * Collects the problems of one text. A hostile text can hold the same fault a hundred thousand times: of each code the
- * first `LIMIT` are kept, which bounds what is stored and shown without hiding any kind of fault.
+ * first `LIMIT` are kept and the others counted, which bounds what is stored and shown without hiding any kind of fault.
  */
 export class Problems {
   static readonly LIMIT = 20;
   readonly list: Problem[] = [];
   readonly #seen = new Map<ProblemCode, number>();
+  readonly #last = new Map<ProblemCode, Counted>();
 
   add(code: ProblemCode, parameters: Problem['parameters'] = {}, position?: Position): void {
     const seen = this.#seen.get(code) ?? 0;
     this.#seen.set(code, seen + 1);
-    if (seen < Problems.LIMIT) this.list.push({ code, parameters, ...(position && { position }) });
+    const last = this.#last.get(code);
+    if (seen >= Problems.LIMIT && last) {
+      last.more = seen - Problems.LIMIT + 1;
+      return;
+    }
+    const problem: Counted = { code, parameters, ...(position && { position }) };
+    this.#last.set(code, problem);
+    this.list.push(problem);
   }
 
   has(code: ProblemCode): boolean {

@@ -15,6 +15,8 @@ export type Subject =
       readonly policyDomain: DomainName;
       /** The exact host first, then every name between it and the registrable domain, which are policy domains of their own. */
       readonly alternatives: readonly DomainName[];
+      /** What was typed, where it is no mail domain but a name that belongs to one. */
+      readonly readFrom?: string;
     }
   | { readonly state: 'unsupported'; readonly reason: UnsupportedReason; readonly text: string };
 
@@ -33,7 +35,8 @@ const MAX_TEXT = 2000;
 const PSL = { allowPrivateDomains: true, extractHostname: false, validateHostname: false };
 
 /**
- * The subject of a page or link. A host stands for its registrable domain by the public suffix list; a `mailto:` for
+ * The subject of a page or link. A host stands for its registrable domain by the public suffix list, a policy host (`mta-sts.<domain>`) for
+ * the domain whose policy it serves; a `mailto:` for
  * exactly the domain of its address, since no policy is inherited (RFC 8461 §3.4).
  */
 export function subjectOfUrl(url: string): Subject {
@@ -51,9 +54,15 @@ export function subjectOfUrl(url: string): Subject {
   return subjectOfHost(parsed.hostname, 'registrable');
 }
 
+/** The subject of a text in the address of one of our own pages: a name stands there for exactly itself. */
+export function subjectOfName(text: string): Subject {
+  return parseDomainName(text) === null ? subjectOfText(text) : subjectOfHost(text, 'exact');
+}
+
 /**
  * The subject of what a person typed or selected: a domain, a URL or an e-mail address, in quotes or brackets, with
- * other words around it. A domain and an address stand for exactly themselves.
+ * other words around it. A domain and an address stand for exactly themselves; a name that can only belong to a mail domain
+ * (`_mta-sts.<domain>`, `mta-sts.<domain>`, `*.<domain>`) for that.
  */
 export function subjectOfText(text: string): Subject {
   // A quoted local part may hold spaces, and is not what matters here.
@@ -84,14 +93,37 @@ function subjectOfWord(word: string): Subject {
     edge.includes('[') || (edge.includes(']') && /[@/]\[|^\[/.test(word.slice(0, offset))) ? edge : '',
   );
   if (/^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:|about:|javascript:|data:|file:|view-source:)/i.test(bare))
-    return subjectOfUrl(bare);
+    return readFrom(subjectOfUrl(bare), bare);
   const [authority = ''] = bare.split(/[/?#]/, 1);
   if (authority.includes('@')) return subjectOfAddress(authority);
   const [literal] = /^\[[^\]]*:[^\]]*\]/.exec(authority) ?? [];
   if (literal !== undefined) return unsupported('ip-address', literal);
   const host = authority.replace(/^\[?([^\]]*)\]?$/, '$1');
   // One colon comes before a port; several make an IPv6 address.
-  return subjectOfHost(host.replace(/^([^:]*):\d{1,5}$/, '$1'), 'exact');
+  return subjectOfTypedName(host.replace(/^([^:]*):\d{1,5}$/, '$1'));
+}
+
+/** A typed name: the pattern and the names of records and of the policy host are read as the domain that they belong to. */
+function subjectOfTypedName(host: string): Subject {
+  const bare = host.replace(/^\*\./, '');
+  const labels = bare.split('.');
+  // RFC 8552: labels that begin with an underscore name a record, and are no part of a host name.
+  const service = labels.findLastIndex((label) => label.startsWith('_'));
+  const isRecord = service !== -1 && !parse(bare, PSL).domain?.includes('_');
+  const name = isRecord ? labels.slice(service + 1).join('.') : bare;
+  const subject = subjectOfHost(name, 'mail');
+  // What is no name is shown as it was typed.
+  if (subject.state !== 'found') return subjectOfHost(host, 'exact');
+  return readFrom(subject, host);
+}
+
+/** Says where the domain was read from, where that is a pattern, the name of a record or a policy host. */
+function readFrom(subject: Subject, text: string): Subject {
+  if (subject.state !== 'found') return subject;
+  const host = (/^[a-z]+:\/\/([^/?#:]*)/i.exec(text)?.[1] ?? text).replace(/\.$/, '');
+  const isOfDomain =
+    /^(?:\*\.|_)|\._/.test(host) || parseDomainName(host) === `mta-sts.${subject.policyDomain}`;
+  return isOfDomain ? { ...subject, readFrom: host } : subject;
 }
 
 /**
@@ -112,7 +144,11 @@ function subjectOfAddress(address: string): Subject {
   return subjectOfHost(domain, 'exact');
 }
 
-function subjectOfHost(host: string, wanted: 'registrable' | 'exact'): Subject {
+/**
+ * `registrable`: of a page, its registrable domain; `exact`: the name itself; `mail`: the same, but for the name of a policy host. That
+ * stands for the domain whose policy it serves in both, and stays among the alternatives: it can be a mail domain of its own.
+ */
+function subjectOfHost(host: string, wanted: 'registrable' | 'exact' | 'mail'): Subject {
   if (host === '') return unsupported('empty', host);
   if (isIpAddress(host) || host.startsWith('[')) return unsupported('ip-address', host);
   const name =
@@ -122,7 +158,8 @@ function subjectOfHost(host: string, wanted: 'registrable' | 'exact'): Subject {
   if (refusal) return unsupported(refusal, name);
   const registrable = (publicSuffixOf(name).domain ?? name) as DomainName;
   const names = namesBetween(name, registrable);
-  const policyDomain = wanted === 'exact' ? name : registrable;
+  const parent = name !== registrable && name.startsWith('mta-sts.') ? parentOf(name) : null;
+  const policyDomain = wanted === 'exact' ? name : (parent ?? (wanted === 'mail' ? name : registrable));
   return { state: 'found', policyDomain, alternatives: names.filter((n) => n !== policyDomain) };
 }
 

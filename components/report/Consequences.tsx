@@ -1,4 +1,5 @@
 import type { Assessment } from '../../lib/assessment.ts';
+import { uncoveredFirst } from '../../lib/coverage.ts';
 import { say } from '../../lib/locales/say.ts';
 import type { Verdict } from '../../lib/standing.ts';
 import { visibleText } from '../../lib/visible-text.ts';
@@ -8,7 +9,7 @@ import { Sentence } from '../Sentence.tsx';
 import { Cell, ReportTable, Row, RowHead } from './ReportTable.tsx';
 import { consequenceWords, serverColumns } from './words.ts';
 
-/** Each mail server with what DNS says of it, the pattern that covers it, and what a sender does with mail to it. */
+/** Each mail server, the uncovered first, with what DNS says of it, the pattern that covers it, and what a sender does with mail to it. */
 export function Consequences({
   assessment,
   verdict,
@@ -32,7 +33,7 @@ export function Consequences({
         <>
           <p class="quiet">{say('report.serversHint')}</p>
           <ReportTable name="consequences" columns={columns}>
-            {verdict.servers.map((server) => (
+            {uncoveredFirst(verdict.servers).map((server) => (
               <Row key={`${server.preference} ${server.name}`} class={server.consequence}>
                 <Cell column={columns[0]} class="number">
                   {mx.implicit ? '–' : server.preference}

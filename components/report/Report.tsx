@@ -82,7 +82,7 @@ function Found(props: ReportProps & { verdict: Verdict | null }) {
             findings={verdict.findings}
             isKnown={verdict.standing !== 'unknown'}
             offer={<GuideOffer verdict={verdict} onGuide={props.onGuide} />}
-            onCopy={(finding) => props.onCopyText(findingText(domain, finding, format))}
+            onCopy={(group) => props.onCopyText(findingText(domain, group, format))}
           />
           <Senders assessment={assessment} />
           <Delegation assessment={assessment} />

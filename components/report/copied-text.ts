@@ -1,11 +1,13 @@
 import type { Assessment } from '../../lib/assessment.ts';
 import { toUnicodeName, type DomainName } from '../../lib/domain-name.ts';
+import type { Gathered } from '../../lib/gathered.ts';
 import { say, sayPlainly } from '../../lib/locales/say.ts';
-import { PROBLEMS, type Problem } from '../../lib/problem.ts';
+import { PROBLEMS } from '../../lib/problem.ts';
 import { paragraph } from '../../lib/report/blocks.ts';
 import { jsonFindingOf, jsonText } from '../../lib/report/json.ts';
 import { inMarkdown } from '../../lib/report/markdown.ts';
-import { findingWords } from '../finding-words.ts';
+import { standingOf } from '../../lib/standing.ts';
+import { findingWords, linesWords } from '../finding-words.ts';
 import { plain, summaryWords } from '../summary-words.ts';
 import { filesOf } from './files.ts';
 import { valueOf } from './words.ts';
@@ -23,17 +25,19 @@ export function reportText(
   now: number,
 ): string {
   return format === 'summary'
-    ? `${summaryWords(assessment)}\n`
+    ? `${summaryWords(assessment, standingOf(assessment))}\n`
     : filesOf(assessment, generator, now)[format].text();
 }
 
-/** One finding for the clipboard, with the domain that it belongs to. */
-export function findingText(policyDomain: DomainName, finding: Problem, format: CopyFormat): string {
+/** One finding for the clipboard, with the domain that it belongs to; of several lines, the JSON is that of the first. */
+export function findingText(policyDomain: DomainName, group: Gathered, format: CopyFormat): string {
+  const { finding } = group;
   if (format === 'json') return jsonText({ policyDomain, ...jsonFindingOf(finding) });
   const { title, meaning, repair } = findingWords(finding);
   const { severity, source } = PROBLEMS[finding.code];
   const origin = source === null ? '' : ` (${source})`;
-  const rest = `${meaning} ${say('findings.toDo')} ${repair}${origin}`;
+  const lines = linesWords(group);
+  const rest = `${lines && `${lines}. `}${meaning} ${say('findings.toDo')} ${repair}${origin}`;
   if (format === 'summary') {
     const domain = toUnicodeName(policyDomain);
     return `${sayPlainly('summary.headline', { domain, headline: plain(title) })}. ${plain(rest)}\n`;

@@ -1,10 +1,12 @@
 import type { Assessment } from '../../lib/assessment.ts';
+import { uncoveredFirst } from '../../lib/coverage.ts';
+import { gathered } from '../../lib/gathered.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { PROBLEMS } from '../../lib/problem.ts';
 import { paragraph, type Block, type ReportDocument } from '../../lib/report/blocks.ts';
 import { sendersOf } from '../../lib/senders.ts';
 import { standingOf, type Verdict } from '../../lib/standing.ts';
-import { dnsFailureWords, findingWords } from '../finding-words.ts';
+import { dnsFailureWords, findingWords, linesWords } from '../finding-words.ts';
 import { durationWords, secondsWords } from '../format.ts';
 import { delegationBlocks, receiptBlocks, timeLineSection } from './document-course.ts';
 import { evidenceSections } from './document-evidence.ts';
@@ -56,7 +58,7 @@ function serverBlocks({ mx }: Assessment, { servers, coverage }: Verdict): Block
     return [paragraph(say('servers.unavailable', { reason: dnsFailureWords(mx.reason) }))];
   if (mx.state !== 'found') return [paragraph(say('servers.none'))];
   const head = serverColumns();
-  const rows = servers.map(({ preference, name, address, aliasOf, pattern, consequence }) => [
+  const rows = uncoveredFirst(servers).map(({ preference, name, address, aliasOf, pattern, consequence }) => [
     mx.implicit ? '–' : String(preference),
     mx.implicit ? say('report.implicitServer', { name }) : valueOf(name),
     say(`report.hasAddress.${address}`),
@@ -76,11 +78,13 @@ function tlsrptBlocks({ tlsrpt }: Assessment): Block[] {
 
 function findingBlocks({ findings }: Verdict): Block[] {
   if (findings.length === 0) return [paragraph(say('findings.none'))];
-  const items = findings.map((finding) => {
+  const items = gathered(findings).map((group) => {
+    const { finding } = group;
+    const lines = linesWords(group);
     const { severity, source } = PROBLEMS[finding.code];
     const { title, meaning, repair } = findingWords(finding);
     const origin = source === null ? '' : ` (${source})`;
-    return `[${say(`findings.severity.${severity}`)}] ${title}. ${meaning} ${say('findings.toDo')} ${repair}${origin}`;
+    return `[${say(`findings.severity.${severity}`)}] ${title}. ${lines && `${lines}. `}${meaning} ${say('findings.toDo')} ${repair}${origin}`;
   });
   return [{ kind: 'list', items }];
 }

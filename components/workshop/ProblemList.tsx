@@ -1,7 +1,9 @@
+import { causeOf } from '../../lib/gathered.ts';
 import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
 import { isError, PROBLEMS, type Position, type Problem, type ProblemCode } from '../../lib/problem.ts';
 import type { Sender } from '../../lib/sender-rule.ts';
-import { findingWords } from '../finding-words.ts';
+import { visibleText } from '../../lib/visible-text.ts';
+import { differingText, findingWords } from '../finding-words.ts';
 import { FindingText } from '../FindingText.tsx';
 import { listWords } from '../format.ts';
 import { Sentence } from '../Sentence.tsx';
@@ -31,26 +33,28 @@ export function ProblemList(props: ProblemListProps) {
 interface Group {
   readonly key: string;
   readonly problem: Problem;
-  readonly positions: readonly Position[];
+  /** With what differs between them, where anything does. */
+  readonly places: readonly { readonly position: Position; readonly text: string }[];
 }
 
-/** Problems that say the same are said once, with every place; in the order of the text, and what has no place last. */
+/** Problems of one cause are said once, with every place; in the order of the text, and what has no place last. */
 function gathered(problems: readonly Problem[]): Group[] {
-  const groups = new Map<string, { key: string; problem: Problem; positions: Position[] }>();
-  for (const problem of problems) {
-    const key = `${problem.code} ${JSON.stringify(problem.parameters)}`;
-    const group = groups.get(key) ?? { key, problem, positions: [] };
-    groups.set(key, group);
-    if (problem.position) group.positions.push(problem.position);
-  }
-  const placeOf = ({ positions }: Group) => positions[0]?.offset ?? Infinity;
-  return [...groups.values()].toSorted((a, b) =>
-    placeOf(a) < placeOf(b) ? -1 : Number(placeOf(a) > placeOf(b)),
+  const byCode = Map.groupBy(problems, (problem) =>
+    problem.position ? causeOf(problem) : JSON.stringify(problem),
   );
+  const groups = Array.from(byCode, ([key, all]): Group => {
+    const differ = new Set(all.map(differingText)).size > 1;
+    const places = all.flatMap((problem) =>
+      problem.position ? [{ position: problem.position, text: differ ? differingText(problem) : '' }] : [],
+    );
+    return { key, problem: all[0] as Problem, places };
+  });
+  const placeOf = ({ places }: Group) => places[0]?.position.offset ?? Infinity;
+  return groups.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : Number(placeOf(a) > placeOf(b))));
 }
 
 function Entry({ group, ...props }: ProblemListProps & { group: Group }) {
-  const { problem, positions } = group;
+  const { problem, places } = group;
   const { severity } = PROBLEMS[problem.code];
   const { title } = findingWords(problem);
   // What is no policy at all everybody ignores, and its sentence says so.
@@ -60,11 +64,16 @@ function Entry({ group, ...props }: ProblemListProps & { group: Group }) {
       <h3>
         <Sentence text={title} />
       </h3>
-      {positions.length > 0 && (
+      {places.length > 0 && (
         <p class="places">
-          {positions.map((position) => (
+          {places.map(({ position, text }) => (
             <button key={position.offset} type="button" class="plain" onClick={() => props.onGoTo(position)}>
               {say('workshop.place', { line: position.line, column: columnOf(position, props.text) })}
+              {text !== '' && (
+                <>
+                  : <bdi>{visibleText(text)}</bdi>
+                </>
+              )}
             </button>
           ))}
         </p>

@@ -69,5 +69,5 @@ if (root) {
   unfoldForPrint();
   render(<App />, root);
   const { asked, isPrivate } = await openedFor(new URLSearchParams(location.search));
-  await viewer.start(asked ?? '', isPrivate);
+  await viewer.start(asked ?? '', isPrivate, 'name');
 }

@@ -42,6 +42,7 @@ const problem = v.object({
     ),
   ),
   position: v.exactOptional(v.object({ offset: v.number(), length: v.number(), line: v.number() })),
+  more: v.exactOptional(v.number()),
 });
 const problems = v.array(problem);
 const pending = v.object({ state: only('pending') });

@@ -14,9 +14,9 @@ export interface AssessRequest {
   isPrivate: boolean;
 }
 
-/** What a person pointed at: the address of a page or link, or a text that they typed or selected. */
+/** What a person pointed at: the address of a page or link, a text that they typed or selected, or a name that stands for itself. */
 export interface Pointed {
-  readonly kind: 'url' | 'text';
+  readonly kind: 'url' | 'text' | 'name';
   readonly value: string;
 }
 

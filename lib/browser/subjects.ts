@@ -1,14 +1,23 @@
 import { pageHostOf } from '../page-host.ts';
 import type { DomainName } from '../domain-name.ts';
-import { refusalOf, registrableOf, subjectOfText, subjectOfUrl, type Subject } from '../subject.ts';
+import {
+  refusalOf,
+  registrableOf,
+  subjectOfName,
+  subjectOfText,
+  subjectOfUrl,
+  type Subject,
+} from '../subject.ts';
 import type { Pointed } from './messages.ts';
 import { readResolver } from './settings.ts';
 import { rememberSubject } from './subject-memory.ts';
 
 /** What a person pointed at, as the policy domain it stands for. */
 export function subjectOf({ kind, value }: Pointed): Subject {
-  return kind === 'text' ? subjectOfText(value) : subjectOfUrl(value);
+  return READERS[kind](value);
 }
+
+const READERS = { text: subjectOfText, url: subjectOfUrl, name: subjectOfName };
 
 /** The same for a page that asks; unsupported also where the resolver in force may not be asked about it. */
 export async function answerSubject(pointed: Pointed): Promise<Subject> {

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { toUnicodeName } from '../domain-name.ts';
 import type { Assessment } from '../assessment.ts';
 import { keyOf, sayPlainly } from '../locales/say.ts';
-import { standingOf, type Standing, type Tone } from '../standing.ts';
+import { verdictOf, type Standing, type Tone } from '../verdict.ts';
 import { sealPicture } from './seal-picture.ts';
 
 /** The sign of each standing: the same story as its colour and its sentence. */
@@ -45,7 +45,7 @@ export async function clearToolbar(tabId: number): Promise<void> {
  * all of it off at the next navigation. A tab that was closed meanwhile is no error.
  */
 export async function showOnToolbar(tabId: number, assessment: Assessment): Promise<void> {
-  const { standing, tone, headline } = standingOf(assessment, Date.now());
+  const { standing, tone, headline } = verdictOf(assessment, Date.now(), null);
   const title = sayPlainly('popup.nowSaid', {
     domain: toUnicodeName(assessment.policyDomain),
     headline: sayPlainly(`headline.${keyOf(headline)}.title`),

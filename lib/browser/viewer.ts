@@ -33,9 +33,9 @@ export class Viewer {
 
   /**
    * `asked` is the text in the page's own address, for the view that stands in a tab; `isPrivate` that it was asked in a
-   * private window, wherever the page stands.
+   * private window, wherever the page stands; `kind` how it is read.
    */
-  async start(asked: string | null, isPrivate = false): Promise<void> {
+  async start(asked: string | null, isPrivate = false, kind: Pointed['kind'] = 'text'): Promise<void> {
     const [tab, chosen, recent, isCopyAsked] = await Promise.all([
       activeTab(),
       takeChosen(),
@@ -45,7 +45,7 @@ export class Viewer {
     this.#tab = { ...tab, isPrivate: tab.isPrivate || isPrivate };
     this.#change({ recent, isCopyAsked, isPrivate: this.#tab.isPrivate });
     const page: Pointed = { kind: 'url', value: tab.url ?? 'about:blank' };
-    const given: Pointed | null = asked === null ? chosen : { kind: 'text', value: asked };
+    const given: Pointed | null = asked === null ? chosen : { kind, value: asked };
     if (given && pageHostOf(page.value)) this.#pageNames = namesOf(await askSubject(page).catch(() => null));
     await this.#point(given ?? page, given ? 'asked' : 'page');
   }

@@ -4,6 +4,9 @@ import { standingOf } from '../standing.ts';
 
 /** What is to be said of the MX records themselves, whatever the policy: no step of the guide mends it. */
 const OF_MX: ReadonlySet<ProblemCode> = new Set([
+  'mx-domain-doubled',
+  'mx-final-dot',
+  'mx-misspelt',
   'mx-all-no-address',
   'mx-null-beside-others',
   'mx-null-preference',

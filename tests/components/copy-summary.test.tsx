@@ -2,6 +2,8 @@
 import { fireEvent, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { summaryWords } from '../../components/summary-words.ts';
+import type { Assessment } from '../../lib/assessment.ts';
+import { standingOf } from '../../lib/standing.ts';
 import {
   assessmentOf,
   host,
@@ -13,15 +15,17 @@ import {
 } from '../support/assessments.ts';
 import { showAssessment } from '../support/popup.tsx';
 
+const summaryOf = (assessment: Assessment) => summaryWords(assessment, standingOf(assessment));
+
 describe('the summary', () => {
   it('is one paragraph: verdict, policy, coverage, reports, when and by whom', () => {
-    expect(summaryWords(assessmentOf())).toMatch(
+    expect(summaryOf(assessmentOf())).toMatch(
       /^example\.com: Sealed\. Senders that support MTA-STS deliver here only over verified TLS\. Policy: mode enforce, max_age 14 days\. Mail servers covered by it: 1 of 1\. Failure reports go to: mailto:tls@reports\.example\. Checked with Waxseal, .*\d{4}.*, resolver Cloudflare\.$/,
     );
   });
 
   it('names what there is to repair, and nothing that is merely good to know', () => {
-    const summary = summaryWords(
+    const summary = summaryOf(
       assessmentOf({
         mx: mxOf(host('mail.example.com'), host('other.example.net', 20)),
         policy: policyOf(policyText('enforce', 'mx: mail.example.com')),
@@ -33,13 +37,13 @@ describe('the summary', () => {
   });
 
   it('does not speak of a policy that is not known', () => {
-    const summary = summaryWords(assessmentOf({ stsRecord: unknown(), policy: { state: 'absent' } }));
+    const summary = summaryOf(assessmentOf({ stsRecord: unknown(), policy: { state: 'absent' } }));
     expect(summary).toContain('Could not be checked.');
     expect(summary).not.toContain('max_age');
   });
 
   it('shows text from the network as text', () => {
-    const summary = summaryWords(assessmentOf({ stsRecord: stsRecord('v=STSv1; id=a\u202Eb') }));
+    const summary = summaryOf(assessmentOf({ stsRecord: stsRecord('v=STSv1; id=a\u202Eb') }));
     expect(summary).not.toContain('\u202E');
   });
 });
@@ -49,7 +53,7 @@ describe('“Copy summary”', () => {
     const { acts, getByRole, getByText } = showAssessment(assessmentOf());
     fireEvent.click(getByRole('button', { name: 'Copy summary' }));
     await waitFor(() => getByText('Copied.'));
-    expect(acts).toEqual([['copy', summaryWords(assessmentOf())]]);
+    expect(acts).toEqual([['copy', summaryOf(assessmentOf())]]);
   });
 
   it('opened for it, tries at once and has the focus', async () => {

@@ -223,7 +223,7 @@ describe('many servers', () => {
     expect(queryByRole('button', { name: /^Show all/ })).toBeNull();
   });
 
-  it('more are folded, and every one that is not covered stays in view', () => {
+  it('more are folded, and those that are not covered come first and stay in view', () => {
     const policy = policyOf(
       policyText('enforce', ...[0, 1, 2, 3, 4, 5, 6, 8].map((n) => `mx: mx${n}.example.com`)),
     );
@@ -232,9 +232,7 @@ describe('many servers', () => {
       getByRole('region', { name: /^Mail servers/ }).querySelectorAll('bdi.name'),
       textOf,
     );
-    expect(names).toEqual(
-      [0, 1, 2, 3, 4, 5, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19].map((n) => `mx${n}.example.com`),
-    );
+    expect(names).toEqual([7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19].map((n) => `mx${n}.example.com`));
     fireEvent.click(getByRole('button', { name: 'Show all 20' }));
     expect(shown(container)).toBe(20);
   });

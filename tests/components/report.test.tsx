@@ -39,12 +39,12 @@ const cells = (element: Element) =>
   Array.from(element.querySelectorAll('tbody tr'), (row) => Array.from(row.children, textOf));
 
 describe('the report', () => {
-  it('has a row for each mail server: preference, host, address, alias, pattern, consequence', () => {
+  it('has a row for each mail server, the uncovered first: preference, host, address, alias, pattern, consequence', () => {
     const servers = part(showReport(assessmentOf({ mx: two })), 'report.servers');
     expect(Array.from(servers.querySelectorAll('thead th'), textOf)).toHaveLength(6);
     expect(cells(servers)).toEqual([
-      ['10', 'mail.example.com', 'yes', 'no', 'mail.example.com', words('servers.consequence.verified')],
       ['20', 'b.test', 'none', 'c.test', 'no pattern', words('servers.consequence.unreachable')],
+      ['10', 'mail.example.com', 'yes', 'no', 'mail.example.com', words('servers.consequence.verified')],
     ]);
   });
 

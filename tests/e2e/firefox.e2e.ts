@@ -6,7 +6,7 @@ import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
 import { toUnicodeName, type DomainName } from '../../lib/domain-name.ts';
 import { WORLD } from '../lab/world.ts';
-import { EXPECTED_FINDINGS } from '../lab/world/expected-findings.ts';
+import { EXPECTED_FINDINGS, FIRST_FINDINGS } from '../lab/world/expected-findings.ts';
 import { launchFirefox, type Firefox } from './browsers/firefox.ts';
 import { FIREFOX_BUILD } from './firefox-session.ts';
 import { readPopup } from './popup-view.ts';
@@ -178,6 +178,7 @@ describe('the same build of the same code in Firefox', () => {
       code.startsWith('policy-certificate') ? 'policy-tls' : code,
     );
     expect(view.findings).toEqual(expect.arrayContaining(codes));
+    if (FIRST_FINDINGS[domain] !== undefined) expect(view.findings[0]).toBe(FIRST_FINDINGS[domain]);
     await page.close();
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toUnicodeName, type DomainName } from '../../lib/domain-name.ts';
-import { EXPECTED_FINDINGS } from '../lab/world/expected-findings.ts';
+import { EXPECTED_FINDINGS, FIRST_FINDINGS } from '../lab/world/expected-findings.ts';
 import { WORLD } from '../lab/world.ts';
 import { startSession, type Session } from './chromium-session.ts';
 import { readPopup } from './popup-view.ts';
@@ -37,6 +37,7 @@ describe('every domain of the lab, by a click on the toolbar icon in Chromium', 
         expect(view.maxAge).toContain(`${expected.maxAgeSeconds.toLocaleString('en')} s`);
       if (expected.covered !== null) expect(view.coverage).toBe(`${expected.covered} of ${expected.mxTotal}`);
       expect(view.findings).toEqual(expect.arrayContaining([...(EXPECTED_FINDINGS[domain] ?? [])]));
+      if (FIRST_FINDINGS[domain] !== undefined) expect(view.findings[0]).toBe(FIRST_FINDINGS[domain]);
       const badge = await session.chromium.desk.badge(page);
       expect(badge.text).toBe(SIGNS[expected.standing]);
       await page.close();

@@ -5,10 +5,19 @@ import { MODES } from './world/modes.ts';
 import { POLICY_TEXTS } from './world/policy-texts.ts';
 import { PROVIDED, SUPPORT } from './world/providers.ts';
 import { RECORD_FAULTS } from './world/record-faults.ts';
+import { WRONG_SERVERS } from './world/wrong-servers.ts';
 
 /** The domains of the lab, in the order in which a person would meet them. */
 export const WORLD: World = {
-  domains: [...MODES, ...MAIL_SERVERS, ...RECORD_FAULTS, ...HOSTING_FAULTS, ...POLICY_TEXTS, ...PROVIDED],
+  domains: [
+    ...MODES,
+    ...MAIL_SERVERS,
+    ...WRONG_SERVERS,
+    ...RECORD_FAULTS,
+    ...HOSTING_FAULTS,
+    ...POLICY_TEXTS,
+    ...PROVIDED,
+  ],
   support: SUPPORT,
 };
 

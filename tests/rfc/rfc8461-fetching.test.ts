@@ -212,7 +212,7 @@ describe('§8.4: a backup that is left out', () => {
   it('is hidden while the first server works, so it is named apart', async () => {
     const dns = {
       'example.com MX': servers([10, 'mail.example.com'], [20, 'backup.test']),
-      'backup.test A': nxdomain,
+      'backup.test A': address,
     };
     const { verdict } = await judge(world(dns));
     expect(codes(verdict)).toContain('mx-backup-uncovered');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coverageOf, type Consequence } from '../../lib/coverage.ts';
+import { coverageOf, uncoveredFirst, type Consequence } from '../../lib/coverage.ts';
 import type { Mode, StsPolicy } from '../../lib/mta-sts/policy.ts';
 import { host } from '../support/assessments.ts';
 
@@ -62,4 +62,19 @@ it('keeps the order of the servers', () => {
     'b.example.com',
     'a.example.com',
   ]);
+});
+
+it.each<[why: string, mx: string[], expected: string[]]>([
+  [
+    'the uncovered come first, each part in its order',
+    ['b.test', 'd.test'],
+    ['a.test', 'c.test', 'b.test', 'd.test'],
+  ],
+  ['all alike keep their order', ['x.test'], ['a.test', 'b.test', 'c.test', 'd.test']],
+])('in a list, %s', (_, mx, expected) => {
+  const servers = coverageOf(
+    ['a.test', 'b.test', 'c.test', 'd.test'].map((each, at) => host(each, at)),
+    policy('enforce', ...mx),
+  );
+  expect(uncoveredFirst(servers).map(({ name }) => name)).toEqual(expected);
 });

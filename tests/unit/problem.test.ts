@@ -71,12 +71,13 @@ describe('Problems', () => {
     ]);
   });
 
-  it('keeps the first 20 of each code, and remembers that there was one', () => {
+  it('keeps the first 20 of each code, counts the others, and remembers that there was one', () => {
     const problems = new Problems();
     for (let index = 0; index < 1000; index += 1) problems.add('policy-blank-line', { index });
     problems.add('policy-html');
     expect(problems.list).toHaveLength(21);
-    expect(problems.list.at(19)?.parameters).toEqual({ index: 19 });
+    expect(problems.list.at(19)).toMatchObject({ parameters: { index: 19 }, more: 980 });
+    expect(problems.list.filter(({ more }) => more !== undefined)).toHaveLength(1);
     expect(problems.list.at(20)?.code).toBe('policy-html');
     expect([problems.has('policy-blank-line'), problems.has('policy-empty')]).toEqual([true, false]);
   });

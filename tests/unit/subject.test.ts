@@ -3,6 +3,7 @@ import { parseDomainName } from '../../lib/domain-name.ts';
 import {
   refusalOf,
   registrableOf,
+  subjectOfName,
   subjectOfText,
   subjectOfUrl,
   type UnsupportedReason,
@@ -149,6 +150,106 @@ describe('subjectOfText: a domain or an address stands for exactly itself', () =
     ['https://user@www.example.com/', 'example.com', ['www.example.com'], 'with a user, which is no address'],
   ])('%j stands for the registrable domain, %s, else %j: %s', (text, policyDomain, alternatives) => {
     expect(subjectOfText(text)).toEqual({ state: 'found', policyDomain, alternatives });
+  });
+});
+
+describe('subjectOfText: a name that belongs to a mail domain stands for that, and it is said', () => {
+  it.each<[text: string, policyDomain: string, readFrom: string, alternatives: string[], reason: string]>([
+    ['_mta-sts.example.com', 'example.com', '_mta-sts.example.com', [], 'the name of the record'],
+    [
+      '_MTA-STS.Example.com.',
+      'example.com',
+      '_MTA-STS.Example.com',
+      [],
+      'in another case, with the final dot',
+    ],
+    ['_smtp._tls.example.com', 'example.com', '_smtp._tls.example.com', [], 'the name of the TLSRPT record'],
+    ['_dmarc.example.com', 'example.com', '_dmarc.example.com', [], 'that of another record'],
+    ['s1._domainkey.example.com', 'example.com', 's1._domainkey.example.com', [], 'one with a selector'],
+    [
+      '_25._tcp.mx.example.com',
+      'mx.example.com',
+      '_25._tcp.mx.example.com',
+      ['example.com'],
+      'a record of a host stands for the host, and its domain is offered',
+    ],
+    ['*.example.com', 'example.com', '*.example.com', [], 'a pattern'],
+    ['*.mail.example.com', 'mail.example.com', '*.mail.example.com', ['example.com'], 'a deeper one'],
+    [
+      'mta-sts.example.com',
+      'example.com',
+      'mta-sts.example.com',
+      ['mta-sts.example.com'],
+      'the policy host, which can still be checked as a mail domain of its own',
+    ],
+    [
+      'mta-sts.mail.example.com',
+      'mail.example.com',
+      'mta-sts.mail.example.com',
+      ['mta-sts.mail.example.com', 'example.com'],
+      'the policy host of a subdomain',
+    ],
+    [
+      'mta-sts.münchen.de',
+      'xn--mnchen-3ya.de',
+      'mta-sts.münchen.de',
+      ['mta-sts.xn--mnchen-3ya.de'],
+      'in U-labels, as it was typed',
+    ],
+    [
+      'https://mta-sts.example.com/.well-known/mta-sts.txt',
+      'example.com',
+      'mta-sts.example.com',
+      ['mta-sts.example.com'],
+      'the address of the file',
+    ],
+    [
+      'https://mta-sts.mail.example.com:443/.well-known/mta-sts.txt',
+      'mail.example.com',
+      'mta-sts.mail.example.com',
+      ['mta-sts.mail.example.com', 'example.com'],
+      'the file of a subdomain belongs to that, not to the registrable domain',
+    ],
+    [
+      '_mta-sts.example.com. 300 IN TXT "v=STSv1; id=1"',
+      'example.com',
+      '_mta-sts.example.com',
+      [],
+      'a line of a zone file',
+    ],
+  ])('%j is %s', (text, policyDomain, readFrom, alternatives) => {
+    expect(subjectOfText(text)).toEqual({ state: 'found', policyDomain, alternatives, readFrom });
+  });
+
+  it.each<Found>([
+    ['a@mta-sts.example.com', 'mta-sts.example.com', ['example.com'], 'an address says which domain'],
+    ['mta-sts.com', 'mta-sts.com', [], 'a registrable domain is nobody’s policy host'],
+    ['mta-sts.co.uk', 'mta-sts.co.uk', [], 'below a longer suffix too'],
+    ['xmta-sts.example.com', 'xmta-sts.example.com', ['example.com'], 'the label has to be that one'],
+  ])('%j is itself: %s', (text, policyDomain, alternatives) => {
+    expect(subjectOfText(text)).toEqual({ state: 'found', policyDomain, alternatives });
+  });
+
+  it.each(['my_host.example.com', '_mta-sts', '*.', '*._x', '_a._b.c_d'])('%j is no name at all', (text) => {
+    expect(subjectOfText(text)).toEqual({
+      state: 'unsupported',
+      reason: 'not-a-name',
+      text: text.replace(/\.$/, ''),
+    });
+  });
+
+  it('a page on a policy host stands for the domain whose policy it serves', () => {
+    expect(subjectOfUrl('https://mta-sts.mail.example.com/x')).toEqual({
+      state: 'found',
+      policyDomain: 'mail.example.com',
+      alternatives: ['mta-sts.mail.example.com', 'example.com'],
+    });
+  });
+
+  it('in the address of a page of ours each name is itself, and what is none is read as a text', () => {
+    const own = { state: 'found', policyDomain: 'mta-sts.example.com', alternatives: ['example.com'] };
+    expect(subjectOfName('mta-sts.example.com')).toEqual(own);
+    expect(subjectOfName('*.example.com')).toEqual(subjectOfText('*.example.com'));
   });
 });
 

@@ -65,4 +65,28 @@ export const EXPECTED_FINDINGS: Readonly<Record<string, readonly ProblemCode[]>>
   'half-delegated.test': ['policy-host-no-address'],
   'google-one.test': ['mx-pattern-unused'],
   'microsoft-two-label.test': ['mx-all-uncovered', 'mx-wildcard-depth'],
+  'doubled.test': ['mx-domain-doubled', 'mx-all-no-address'],
+  'doubled-backup.test': ['mx-domain-doubled'],
+  'doubled-wildcard.test': ['mx-final-dot', 'mx-all-uncovered-mx-first'],
+  'no-final-dot.test': ['mx-final-dot', 'mx-all-no-address'],
+  'misspelt-mx.test': ['mx-misspelt', 'mx-all-no-address'],
+  'misspelt-pattern.test': ['mx-all-uncovered', 'mx-uncovered', 'mx-pattern-misspelt'],
+  'doubled-pattern.test': ['mx-all-uncovered', 'mx-uncovered', 'mx-pattern-doubled'],
+  'apex-pattern.test': ['mx-all-uncovered', 'mx-uncovered', 'mx-pattern-parent'],
+  'deep-wildcard.test': ['mx-all-uncovered', 'mx-uncovered', 'mx-wildcard-below'],
+  'shallow-wildcard.test': ['mx-all-uncovered', 'mx-uncovered', 'mx-wildcard-depth'],
+  'unlike-mx.test': ['mx-all-no-address', 'mx-uncovered-no-address', 'mx-no-address'],
+  'dangling.test': ['alias-dangling', 'sts-absent'],
+  'dangling-reports.test': ['alias-dangling', 'tlsrpt-absent'],
+  'dangling-host.test': ['policy-host-no-address', 'alias-dangling'],
+  'dots.test': ['policy-mx-trailing-dot'],
+};
+
+/** What must be said before anything else: the culprit, which makes the policy look wrong. */
+export const FIRST_FINDINGS: Readonly<Record<string, ProblemCode>> = {
+  'doubled.test': 'mx-domain-doubled',
+  'doubled-backup.test': 'mx-domain-doubled',
+  'doubled-wildcard.test': 'mx-final-dot',
+  'no-final-dot.test': 'mx-final-dot',
+  'misspelt-mx.test': 'mx-misspelt',
 };
