@@ -38,6 +38,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       'lib/subject.ts',
       'lib/recent.ts',
       'lib/visible-text.ts',
+      'lib/character-name.ts',
       'lib/duration.ts',
     ],
     tests: [
@@ -51,17 +52,23 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       'lib/mta-sts/remembered-policy.ts',
       'lib/mta-sts/max-age.ts',
       'lib/mta-sts/policy-host.ts',
+      'lib/mta-sts/redirect-target.ts',
       'lib/mta-sts/network-error-logging.ts',
     ],
     tests: [
-      ...unit('mta-sts/fetch*', 'mta-sts/remembered-policy', 'mta-sts/network-error-logging'),
+      ...unit(
+        'mta-sts/fetch*',
+        'mta-sts/remembered-policy',
+        'mta-sts/network-error-logging',
+        'mta-sts/redirect-target',
+      ),
       'tests/rfc/rfc8461-fetching.test.ts',
     ],
   },
   waiting: { files: ['lib/read-body.ts', 'lib/deadline.ts'], tests: unit('read-body', 'deadline') },
   facts: {
-    files: ['lib/mx/*.ts', 'lib/assess.ts', 'lib/outcome.ts'],
-    tests: [...unit('mx/*', 'assess*'), 'tests/rfc/rfc7505-null-mx.test.ts'],
+    files: ['lib/mx/*.ts', 'lib/assess.ts', 'lib/outcome.ts', 'lib/wildcard.ts'],
+    tests: [...unit('mx/*', 'assess*', 'wildcard'), 'tests/rfc/rfc7505-null-mx.test.ts'],
   },
   known: {
     files: ['lib/assessment*.ts', 'lib/offline.ts', 'lib/policy-host.ts', 'lib/view.ts'],

@@ -122,7 +122,7 @@ describe('the popup', () => {
       for (const { file, isType } of importsOf(path)) if (file !== null && !isType) visit(file);
     };
     visit('entrypoints/popup/main.tsx');
-    expect(reached).toContain('lib/standing.ts');
+    expect(reached).toContain('lib/verdict.ts');
     expect([...reached].filter((path) => path.startsWith('lib/guide/'))).toEqual([]);
   });
 });
