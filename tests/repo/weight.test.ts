@@ -11,18 +11,19 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
  * list, which is half of it; the workshop has its editor, which is 100 kB.
  */
 const BUDGETS = {
-  'popup.html': 26_500,
+  // 2 kB tell what the fault is: records without their final dot, names that differ by a letter, dangling aliases, one finding for many lines.
+  'popup.html': 29_500,
   // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown.
   // 100 bytes are the reading of NEL, 2 kB that of what somebody meant by an mx line: both come with the policy file, as in the background.
-  'report.html': 75_500,
+  'report.html': 82_500,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
-  'options.html': 34_500,
-  'welcome.html': 34_500,
-  'workshop.html': 147_500,
-  'background.js': 93_000,
+  'options.html': 37_500,
+  'welcome.html': 37_500,
+  'workshop.html': 153_000,
+  'background.js': 96_500,
 };
 /** What the popup cannot start without. */
-const POPUP_AT_ONCE = 25_000;
+const POPUP_AT_ONCE = 26_500;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
 const ZIP_BUDGET = 335_000;
 
