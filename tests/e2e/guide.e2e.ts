@@ -56,13 +56,13 @@ describe('the guide, in Chromium', () => {
   }
 
   it.each([
-    ['two-records.test', 'record', 'Delete all of them; the new one is to stand there alone.'],
+    ['two-records.test', 'record', 'now: 2. Delete them all and publish the new one'],
     [
       'broken-record.test',
       'record',
-      'two records at one name count as none. Now it reads “v=STSv1; id=2026-01-01;”.',
+      'Replace the record “v=STSv1; id=2026-01-01;”, and do not add a second one',
     ],
-    ['two-tlsrpt.test', 'tlsrpt', 'Delete all of them; the new one is to stand there alone.'],
+    ['two-tlsrpt.test', 'tlsrpt', 'now: 2. Delete them all and publish the new one'],
   ])(
     '%s: says in the open step what has to go, so that no second record is added',
     async (domain, step, says) => {

@@ -45,6 +45,8 @@ describe('the report, in Chromium', () => {
     expect(new URL(report.url()).search).toBe('?domain=uncovered.test');
     expect(await report.title()).toBe('Mail security of uncovered.test');
     expect(await rowsOf(report, 'consequences')).toEqual([
+      // What is not covered comes first.
+      ['50', 'backup.provider.test', 'yes', 'no', 'no pattern', 'Mail to this server would be refused.'],
       [
         '10',
         'mx1.uncovered.test',
@@ -53,7 +55,6 @@ describe('the report, in Chromium', () => {
         'mx1.uncovered.test',
         'Senders that read the policy deliver only over verified TLS.',
       ],
-      ['50', 'backup.provider.test', 'yes', 'no', 'no pattern', 'Mail to this server would be refused.'],
     ]);
     expect(await session.lab.queries()).toEqual([]);
     await report.close();
@@ -231,7 +232,7 @@ describe('the report, in Chromium', () => {
       await report.setViewport({ width, height: 640 });
       return rowsHeard(await report.accessibility.snapshot({ root, interestingOnly: false }));
     };
-    expect((await heard(1000)).at(-1)).toEqual([
+    expect((await heard(1000)).at(-2)).toEqual([
       'cell 50',
       'rowheader backup.provider.test',
       'cell yes',
@@ -241,20 +242,20 @@ describe('the report, in Chromium', () => {
     ]);
     expect(await heard(360)).toEqual([
       [
-        'cell Preference 10',
-        'rowheader mx1.uncovered.test',
-        'cell Address yes',
-        'cell Alias of no',
-        'cell Covered by mx1.uncovered.test',
-        'cell Consequence Senders that read the policy deliver only over verified TLS.',
-      ],
-      [
         'cell Preference 50',
         'rowheader backup.provider.test',
         'cell Address yes',
         'cell Alias of no',
         'cell Covered by no pattern',
         'cell Consequence Mail to this server would be refused.',
+      ],
+      [
+        'cell Preference 10',
+        'rowheader mx1.uncovered.test',
+        'cell Address yes',
+        'cell Alias of no',
+        'cell Covered by mx1.uncovered.test',
+        'cell Consequence Senders that read the policy deliver only over verified TLS.',
       ],
     ]);
     await report.close();
