@@ -36,7 +36,7 @@ describe('one click on the toolbar icon, in Chromium', () => {
   it('says what becomes of mail to the server that the policy leaves out', async () => {
     const { page, popup } = await session.check('uncovered.test');
     const view = await readPopup(popup, 'uncovered.test');
-    expect(view.servers.at(-1)).toContain('No pattern matches. Mail to this server would be refused.');
+    expect(view.servers.at(0)).toContain('No pattern matches. Mail to this server would be refused.');
     expect(view.says).toContain('Mail can be refused.');
     await page.close();
   });
