@@ -16,21 +16,28 @@ export function Evidence({ children }: { children: ComponentChildren }) {
   );
 }
 
+interface LoadedEvidenceProps {
+  readonly assessment: Assessment;
+  readonly onLook: (look: CloserLook) => void;
+}
+
 /**
  * The same with its facts, whose code is loaded once the rest is painted: it lies in a fold, and the popup must open at once. With it comes
  * the code that takes a closer look at what is wrong.
  */
-export function LoadedEvidence(props: { assessment: Assessment; onLook: (look: CloserLook) => void }) {
+export function LoadedEvidence({ assessment, onLook }: LoadedEvidenceProps) {
   const [loaded, setLoaded] = useState<{ readonly Facts: typeof EvidenceFacts } | string | null>(null);
   useEffect(() => {
-    Promise.all([import('./EvidenceFacts.tsx'), import('../lib/closer-look.ts')]).then(
-      ([{ EvidenceFacts: Facts }, { CLOSER_LOOK }]) => {
-        setLoaded({ Facts });
-        props.onLook(CLOSER_LOOK);
-      },
-      (error: unknown) => setLoaded(String(error)),
-    );
-  }, []);
+    const load = async () => {
+      const [{ EvidenceFacts: Facts }, { CLOSER_LOOK }] = await Promise.all([
+        import('./EvidenceFacts.tsx'),
+        import('../lib/closer-look.ts'),
+      ]);
+      setLoaded({ Facts });
+      onLook(CLOSER_LOOK);
+    };
+    load().catch((error: unknown) => setLoaded(String(error)));
+  }, [onLook]);
   return (
     <Evidence>
       {typeof loaded === 'string' && (
@@ -38,7 +45,7 @@ export function LoadedEvidence(props: { assessment: Assessment; onLook: (look: C
           <Sentence text={say('report.failed', { reason: loaded })} />
         </p>
       )}
-      {loaded !== null && typeof loaded !== 'string' && <loaded.Facts assessment={props.assessment} />}
+      {loaded !== null && typeof loaded !== 'string' && <loaded.Facts assessment={assessment} />}
     </Evidence>
   );
 }
