@@ -100,8 +100,7 @@ export const SIZES: readonly PolicyCase[] = [
     'A policy that claims to be gzip and is not',
     ['broken-fetch', 'policy-http'],
     (text) => serves(text, { headers: { ...PLAIN, 'content-encoding': 'gzip' } }),
-    // Firefox tells nobody why.
-    { by: 'browsers', inFirefox: { headline: 'unknown-policy', findings: ['policy-unreachable'] } },
+    { by: 'browsers' },
   ),
   hostile(
     'endless-headers.test',

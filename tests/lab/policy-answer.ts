@@ -24,6 +24,9 @@ export interface Connection {
   answer: Answer;
 }
 
+/** The behaviours that send a head of HTTP. */
+const ANSWERED: ReadonlySet<string> = new Set(['answer', 'drip', 'endless', 'unfinished']);
+
 /** Answers one policy request as the world says. Behaviours without end go on until the client leaves or the server stops. */
 export async function answerPolicy(
   response: ServerResponse,
@@ -36,23 +39,14 @@ export async function answerPolicy(
     answer.bytes += chunk.length;
     return chunk;
   };
-  switch (behaviour) {
-    case 'answer':
-    case 'drip':
-    case 'endless':
-    case 'unfinished':
-      break;
-    case 'raw':
-      return void socket.end(counted(body));
-    case 'raw-reset':
-      return void socket.write(counted(body), reset);
-    case 'raw-endless':
-      socket.write(counted(body));
-      return pour(socket, body.subarray(body.lastIndexOf(10, -2) + 1), counted);
-    default:
-      // `silent`; the diversions never come here.
-      return;
+  if (behaviour === 'raw') return void socket.end(counted(body));
+  if (behaviour === 'raw-reset') return void socket.write(counted(body), reset);
+  if (behaviour === 'raw-endless') {
+    socket.write(counted(body));
+    return pour(socket, body.subarray(body.lastIndexOf(10, -2) + 1), counted);
   }
+  // `silent`; the diversions never come here.
+  if (!ANSWERED.has(behaviour)) return;
   // As most hosts of the world do in one way or the other; browsers write down who said so.
   response.writeHead(status, { 'alt-svc': 'h2=":443"; ma=86400', ...headers });
   response.flushHeaders();
