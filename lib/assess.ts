@@ -1,18 +1,21 @@
 import { ASSESSMENT_SCHEMA, type Assessment, type Query, type RecordFacts, type Span } from './assessment.ts';
 import { isCurrent, isHostUnknown } from './assessment-life.ts';
+import { lookBeside } from './beside.ts';
 import { beforeDeadline } from './deadline.ts';
 import { askDoh, unavailable } from './dns/doh.ts';
 import { followAliases } from './dns/follow-aliases.ts';
 import type { Lookup, LookUp } from './dns/lookup.ts';
 import type { Resolver } from './dns/resolver.ts';
 import { isIpAddress, isNeverAsked, MAX_NAME_LENGTH, type DomainName } from './domain-name.ts';
-import { fetchPolicy, type FetchDeps, type PolicyFacts } from './mta-sts/fetch-policy.ts';
+import { wantsBeside, wantsFile, type Look } from './look.ts';
+import type { FetchDeps, PolicyFacts } from './mta-sts/fetch-policy.ts';
 import { policyHostOf } from './mta-sts/policy-host.ts';
 import { policyFromMemory, toRemember, type PolicyStore } from './mta-sts/remembered-policy.ts';
 import { selectStsRecord } from './mta-sts/record.ts';
 import { assessMx, type MxFacts } from './mx/assess.ts';
 import { PENDING, type Selected } from './outcome.ts';
-import { lookUpPolicyHost, obstacleInDns, reconcile } from './policy-host.ts';
+import { lookUpPolicyHost, obstacleInDns } from './policy-host.ts';
+import { readPolicyFile } from './read-policy-file.ts';
 import { selectTlsrptRecord } from './tlsrpt/record.ts';
 
 /** The effects that an assessment has, all of them. */
@@ -25,6 +28,10 @@ export interface Deps extends FetchDeps {
   readonly fresh?: boolean;
   /** An earlier assessment whose finished parts are taken over while they are young: after a grant, or a worker's end. */
   readonly known?: Assessment | null;
+  /** What the guide wants to know beyond the verdict. */
+  readonly look?: Look;
+  /** A label that nobody has ever used, new each time; absent where nothing may be asked beside a record. */
+  readonly randomLabel?: () => string;
 }
 
 export const QUESTION_DEADLINE_MS = 5000;
@@ -66,6 +73,33 @@ export async function assess(
       )
     : async () => unavailable('not-permitted');
 
+  const isPublicResolver = deps.resolver.id !== 'custom';
+  const readFile = () =>
+    readPolicyFile(policyDomain, deps, {
+      lookUp,
+      isPublicResolver,
+      isPermitted: mayReadPolicy,
+      onHost: (policyHost) => update({ policyHost }),
+      onFetched: (fetchStartedAt) => {
+        const policyFetch = spanOf(current.startedAt, fetchStartedAt, deps.now());
+        current = { ...current, policyFetch };
+      },
+    });
+  /** Without a record no sender reads the file: this one is for the guide alone, and nothing is concluded from it elsewhere. */
+  const lookForFile = async () => {
+    if (!wantsFile(current, deps.look)) return;
+    if (deps.look === 'file') return update({ policyFile: await readFile() });
+    const found = await lookUpPolicyHost(host, lookUp, isPublicResolver);
+    const policyFile = obstacleInDns(host, found, isPublicResolver);
+    update({ policyHost: found.facts, ...(policyFile && { policyFile }) });
+  };
+  const askBeside = async (part: 'stsRecord' | 'tlsrpt', name: string) => {
+    const facts = current[part];
+    if (!deps.randomLabel || !wantsBeside(facts, deps.look)) return;
+    const beside = await lookBeside(name, lookUp, deps.randomLabel());
+    update({ [part]: { ...facts, beside } });
+  };
+
   const assessPolicy = async (): Promise<PolicyFacts> => {
     const { stsRecord } = current;
     if (stsRecord.state === 'unavailable')
@@ -77,35 +111,7 @@ export async function assess(
     const earlier = await remembered;
     const fromMemory = deps.fresh ? null : policyFromMemory(earlier, stsRecord.value.id, deps.now());
     if (fromMemory) return fromMemory;
-    const isPublicResolver = deps.resolver.id !== 'custom';
-    const policyHost = lookUpPolicyHost(host, lookUp, isPublicResolver).then((found) => {
-      update({ policyHost: found.facts });
-      return found;
-    });
-    const isPermitted = await mayReadPolicy;
-    // A company's own resolver may well lead to a private network, so there the fetch need not wait for an address.
-    if (isPublicResolver || !isPermitted) {
-      const found = await policyHost;
-      const obstacle = obstacleInDns(host, found, isPublicResolver);
-      if (obstacle) return obstacle;
-      if (!isPermitted)
-        return { state: 'unavailable', problems: [{ code: 'policy-not-permitted', parameters: { host } }] };
-      if (found.facts.state === 'unavailable')
-        return {
-          state: 'unavailable',
-          problems: [
-            { code: 'policy-host-address-unavailable', parameters: { host, reason: found.facts.reason } },
-          ],
-        };
-    }
-    const fetchStartedAt = deps.now();
-    const fetched = fetchPolicy(policyDomain, deps).then((facts) => {
-      const policyFetch = spanOf(current.startedAt, fetchStartedAt, deps.now());
-      current = { ...current, policyFetch };
-      return facts;
-    });
-    const [facts, found] = await Promise.all([fetched, policyHost]);
-    const policy = reconcile(facts, found.facts, host);
+    const policy = await readFile();
     const worthKeeping = toRemember(policyDomain, stsRecord.value.id, policy, earlier);
     // A store that fails or hangs loses the memory, never what was just read.
     if (worthKeeping) {
@@ -122,16 +128,19 @@ export async function assess(
         const texts = await lookUp(`_mta-sts.${policyDomain}`, 'TXT');
         update({ stsRecord: recordFacts(texts, selectStsRecord) });
       }
+      const beside = askBeside('stsRecord', `_mta-sts.${policyDomain}`);
       if (current.policy.state === 'pending') update({ policy: await assessPolicy() });
+      await Promise.all([beside, lookForFile()]);
     },
     async () => {
       if (current.mx.state !== 'pending') return;
       update({ mx: await assessMx(policyDomain, lookUp, (mx: MxFacts) => update({ mx })) });
     },
     async () => {
-      if (current.tlsrpt.state !== 'pending') return;
-      const texts = await lookUp(`_smtp._tls.${policyDomain}`, 'TXT');
-      update({ tlsrpt: recordFacts(texts, selectTlsrptRecord) });
+      const name = `_smtp._tls.${policyDomain}`;
+      if (current.tlsrpt.state === 'pending')
+        update({ tlsrpt: recordFacts(await lookUp(name, 'TXT'), selectTlsrptRecord) });
+      await askBeside('tlsrpt', name);
     },
     async () => update({ remembered: await remembered }),
   ];
@@ -179,6 +188,7 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
     ...(isMxSettled && { mx: known.mx }),
     ...(isSettled(known.stsRecord) && { stsRecord: known.stsRecord }),
     ...(isSettled(known.policy) && { policy: known.policy, policyHost: known.policyHost }),
+    ...(known.policyFile && isSettled(known.policyFile) && { policyFile: known.policyFile }),
     ...(isSettled(known.tlsrpt) && { tlsrpt: known.tlsrpt }),
   };
 }

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import { calendarOf } from '../../lib/guide/calendar.ts';
+import { notesOfEvents } from '../../lib/guide/event-notes.ts';
+import type { GuideNote } from '../../lib/guide/notes.ts';
 import { wholeMinute, type NoPlan, type Plan as PlanFacts, type PlanEvent } from '../../lib/guide/plan.ts';
 import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
 import { Sentence } from '../Sentence.tsx';
@@ -22,12 +24,16 @@ export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
         <Sentence text={say(`guide.noPlan.${keyOf(plan.reason)}`, parameterWords(plan.parameters))} />
       </p>
     );
+  const notes = notesOfEvents(plan, assessment);
   const save = () => {
     const name = `mta-sts-${plan.kind}-${policyDomain}.ics`;
     const title = sayPlainly('guide.plans.calendar', { domain: policyDomain });
     const wordsFor = (event: PlanEvent) => ({
       title: sayPlainly('guide.plans.eventTitle', { domain: policyDomain, what: plainWords(event, 'what') }),
-      text: plainWords(event, 'why'),
+      text: [
+        plainWords(event, 'why'),
+        ...(notes.get(event) ?? []).map((note) => withoutMarks(noteWords(note))),
+      ].join('\n\n'),
     });
     const text = calendarOf(plan, policyDomain, title, wordsFor, Date.now());
     onSaveText({ name, mediaType: 'text/calendar', text });
@@ -53,6 +59,11 @@ export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
                 </>
               )}
             </p>
+            {notes.get(event)?.map((note, at) => (
+              <p key={at} data-note={note.code}>
+                <Sentence text={noteWords(note)} />
+              </p>
+            ))}
           </li>
         ))}
       </ol>
@@ -75,7 +86,15 @@ function eventWords({ code, parameters }: PlanEvent, part: 'what' | 'why'): stri
     : say(`guide.event.${keyOf(code)}.why`, words);
 }
 
-/** Without the marks that are there for the page. */
+function noteWords({ code, parameters }: GuideNote): string {
+  return say(`guide.note.${keyOf(code)}`, parameterWords(parameters));
+}
+
 function plainWords(event: PlanEvent, part: 'what' | 'why'): string {
-  return eventWords(event, part).replaceAll(/[\u2068\u2069`]/g, '');
+  return withoutMarks(eventWords(event, part));
+}
+
+/** Without the marks that are there for the page. */
+function withoutMarks(text: string): string {
+  return text.replaceAll(/[\u2068\u2069`]/g, '');
 }
