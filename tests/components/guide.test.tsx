@@ -162,14 +162,14 @@ describe('the guide', () => {
     expect(plain(status)).toContain('now 404');
   });
 
-  it('says in the steps of the records what is to be replaced, as text, and never that a second one be added', () => {
+  it('says in the steps of the records what is to be replaced, as text, and which of two goes, and never that a second one be added', () => {
     const OLD = 'v=STSv1; id=<b>1</b>';
     const { container } = showGuide(
       assessmentOf({
         stsRecord: stsRecord(OLD),
         policy: { state: 'absent' },
         policyHost: { state: 'found', aliases: ['host.provider.example'] },
-        tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=nobody', 'v=TLSRPTv1; rua=nobody'),
+        tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=nobody', 'v=TLSRPTv1; rua=<b>'),
       }),
     );
     const notesOf = (step: string) =>
@@ -178,11 +178,14 @@ describe('the guide', () => {
     expect(notesOf('hosting')[0]).toContain('an alias of host.provider.example');
     expect(notesOf('record')).toEqual([
       expect.stringContaining(
-        `do not add a second one: two records at one name count as none. Now it reads “${OLD}”`,
+        `do not add a second: two MTA-STS records at one name count as none. Now it reads “${OLD}”`,
       ),
     ]);
     expect(container.querySelector('b')).toBeNull();
-    expect(notesOf('tlsrpt')).toEqual([expect.stringContaining('now: 2. Delete all of them')]);
+    expect(notesOf('tlsrpt')).toEqual([
+      expect.stringContaining('Now it reads “v=TLSRPTv1; rua=nobody”'),
+      expect.stringMatching(/^Delete this one: .* It reads “v=TLSRPTv1; rua=<b>”/),
+    ]);
   });
 
   it.each<[why: string, mx: Assessment['mx'], code: string, verify: string]>([
@@ -221,7 +224,7 @@ describe('the guide', () => {
       }),
     );
     const firstOf = (step: string) => plain(container.querySelector(`[data-step=${step}] .step-body > *`)!);
-    expect(firstOf('policy')).toContain('only if you do not want the other one');
+    expect(firstOf('policy')).toContain('only if there is none, or you do not want the other');
     expect(firstOf('record')).toContain('a second one would spoil both');
   });
 

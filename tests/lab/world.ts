@@ -3,12 +3,21 @@ import { HOSTING_FAULTS } from './world/hosting-faults.ts';
 import { MAIL_SERVERS } from './world/mail-servers.ts';
 import { MODES } from './world/modes.ts';
 import { POLICY_TEXTS } from './world/policy-texts.ts';
+import { PUBLISHED_BEFORE } from './world/published-before.ts';
 import { PROVIDED, SUPPORT } from './world/providers.ts';
 import { RECORD_FAULTS } from './world/record-faults.ts';
 
 /** The domains of the lab, in the order in which a person would meet them. */
 export const WORLD: World = {
-  domains: [...MODES, ...MAIL_SERVERS, ...RECORD_FAULTS, ...HOSTING_FAULTS, ...POLICY_TEXTS, ...PROVIDED],
+  domains: [
+    ...MODES,
+    ...MAIL_SERVERS,
+    ...RECORD_FAULTS,
+    ...HOSTING_FAULTS,
+    ...POLICY_TEXTS,
+    ...PROVIDED,
+    ...PUBLISHED_BEFORE,
+  ],
   support: SUPPORT,
 };
 
