@@ -90,7 +90,6 @@ function FileThatIsThere(props: PolicyStepProps) {
       <button
         type="button"
         name="read-file"
-        class="main"
         aria-disabled={isChecking}
         onClick={() => !isChecking && onReadFile()}
       >
