@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Assessment } from '../../lib/assessment.ts';
 import { calendarOf } from '../../lib/guide/calendar.ts';
 import { notesOfEvents } from '../../lib/guide/event-notes.ts';
 import type { GuideNote } from '../../lib/guide/notes.ts';
@@ -27,16 +28,7 @@ export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
   const notes = notesOfEvents(plan, assessment);
   const save = () => {
     const name = `mta-sts-${plan.kind}-${policyDomain}.ics`;
-    const title = sayPlainly('guide.plans.calendar', { domain: policyDomain });
-    const wordsFor = (event: PlanEvent) => ({
-      title: sayPlainly('guide.plans.eventTitle', { domain: policyDomain, what: plainWords(event, 'what') }),
-      text: [
-        plainWords(event, 'why'),
-        ...(notes.get(event) ?? []).map((note) => withoutMarks(noteWords(note))),
-      ].join('\n\n'),
-    });
-    const text = calendarOf(plan, policyDomain, title, wordsFor, Date.now());
-    onSaveText({ name, mediaType: 'text/calendar', text });
+    onSaveText({ name, mediaType: 'text/calendar', text: calendarText(plan, assessment) });
     setSavedAs(name);
   };
   return (
@@ -79,6 +71,16 @@ export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
   );
 }
 
+function calendarText(plan: PlanFacts, assessment: Assessment): string {
+  const { policyDomain: domain } = assessment;
+  const notes = notesOfEvents(plan, assessment);
+  const wordsFor = (event: PlanEvent) => ({
+    title: sayPlainly('guide.plans.eventTitle', { domain, what: plainWords(event, 'what') }),
+    text: [plainWords(event, 'why'), ...(notes.get(event) ?? []).map(plainNote)].join('\n\n'),
+  });
+  return calendarOf(plan, domain, sayPlainly('guide.plans.calendar', { domain }), wordsFor, Date.now());
+}
+
 function eventWords({ code, parameters }: PlanEvent, part: 'what' | 'why'): string {
   const words = parameterWords(parameters);
   return part === 'what'
@@ -88,6 +90,10 @@ function eventWords({ code, parameters }: PlanEvent, part: 'what' | 'why'): stri
 
 function noteWords({ code, parameters }: GuideNote): string {
   return say(`guide.note.${keyOf(code)}`, parameterWords(parameters));
+}
+
+function plainNote(note: GuideNote): string {
+  return withoutMarks(noteWords(note));
 }
 
 function plainWords(event: PlanEvent, part: 'what' | 'why'): string {

@@ -40,9 +40,12 @@ export function withMissing(kept: readonly string[], hosts: readonly DomainName[
   const match = mxMatcher(kept);
   const distinct = [...new Set(hosts)];
   const covered = Map.groupBy(distinct, match);
-  const line = (pattern: string, of: readonly DomainName[]) => ({ pattern, hosts: of, counterExamples: [] });
   return [
     ...kept.map((pattern) => line(pattern, covered.get(pattern) ?? [])),
     ...(covered.get(null) ?? []).map((host) => line(host, [host])),
   ];
+}
+
+function line(pattern: string, hosts: readonly DomainName[]): PatternProposal {
+  return { pattern, hosts, counterExamples: [] };
 }

@@ -141,8 +141,8 @@ describe('the guide', () => {
     const unannounced = { stsRecord: stsRecord('v=STSv1; id=a-b'), policy: { state: 'absent' } } as const;
     const seenAs = (policyFile: NonNullable<Assessment['policyFile']>) =>
       assessmentOf({ ...unannounced, policyFile });
-    const valueOf = (view: ReturnType<typeof showGuide>, name: string) =>
-      view.container.querySelector<HTMLInputElement>(`input[name=${name}]:checked`)?.value;
+    const valueOf = (view: ReturnType<typeof showGuide>, field: string) =>
+      view.container.querySelector<HTMLInputElement>(`input[name=${field}]:checked`)?.value;
 
     it('is read by a click, and until then the guide warns and claims nothing', () => {
       const view = showGuide(assessmentOf(unannounced));
@@ -181,8 +181,7 @@ describe('the guide', () => {
     });
 
     it('asks for the permission that is missing, as the popup does', () => {
-      const host = 'mta-sts.example.com';
-      const view = showGuide(seenAs(unreadPolicy('policy-not-permitted', { host })));
+      const view = showGuide(seenAs(unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' })));
       fireEvent.click(view.getByText(words('permission.thisDomain')));
       expect(view.acts).toEqual(['allow this-domain']);
     });

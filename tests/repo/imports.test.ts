@@ -8,7 +8,16 @@ interface Room {
   readonly files: readonly string[];
 }
 
-const SMALL = ['domain-name', 'outcome', 'problem', 'tag-record', 'white-space', 'visible-text', 'deadline', 'read-body'];
+const SMALL = [
+  'domain-name',
+  'outcome',
+  'problem',
+  'tag-record',
+  'white-space',
+  'visible-text',
+  'deadline',
+  'read-body',
+];
 const PURE = SMALL.map((name) => `lib/${name}.ts`);
 const MECHANISMS = ['lib/dns/', 'lib/mta-sts/', 'lib/tlsrpt/', 'lib/mx/'];
 const PREACT = [/^preact(?:\/hooks)?$/, /^@preact\/signals$/];
@@ -41,6 +50,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/assess.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/assessment.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/assessment-life.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/beside.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/read-policy-file.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/coverage.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/policy-host.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
