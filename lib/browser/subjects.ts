@@ -2,7 +2,7 @@ import { pageHostOf } from '../page-host.ts';
 import type { DomainName } from '../domain-name.ts';
 import { refusalOf, registrableOf, subjectOfText, subjectOfUrl, type Subject } from '../subject.ts';
 import type { Pointed } from './messages.ts';
-import { readResolver } from './settings.ts';
+import { readSettings } from './settings.ts';
 import { rememberSubject } from './subject-memory.ts';
 
 /** What a person pointed at, as the policy domain it stands for. */
@@ -20,8 +20,8 @@ export async function answerSubject(pointed: Pointed): Promise<Subject> {
     const isForCustomOnly = refusalOf(policyDomain, false) !== null;
     await rememberSubject(host, { policyDomain, alternatives: [...alternatives], isForCustomOnly });
   }
-  const { id } = await readResolver();
-  const reason = refusalOf(policyDomain, id === 'custom');
+  const { resolver } = await readSettings();
+  const reason = refusalOf(policyDomain, resolver.id === 'custom');
   return reason ? { state: 'unsupported', reason, text: policyDomain } : subject;
 }
 
