@@ -3,6 +3,7 @@ import { onMessage, refuseStrangers } from '../lib/browser/answering.ts';
 import { answer, forget, setUpForgetting, showKnown } from '../lib/browser/assessor.ts';
 import { setUpAutomatic } from '../lib/browser/automatic.ts';
 import { confirmResolver } from '../lib/browser/confirmed-resolvers.ts';
+import { eraOfMessage } from '../lib/browser/era.ts';
 import { onGranted } from '../lib/browser/granted.ts';
 import { setUpMenus } from '../lib/browser/menus.ts';
 import { setUpOmnibox } from '../lib/browser/omnibox.ts';
@@ -16,21 +17,21 @@ import { setUpWelcome } from '../lib/browser/welcome.ts';
 export default defineBackground({ type: 'module', main });
 
 function main(): void {
-  onMessage('subject', ({ data, sender }) => {
+  onMessage('subject', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);
-    return answerSubject(data);
+    return answerSubject(data, eraOfMessage(timestamp));
   });
   onMessage('registrable', ({ data, sender }) => {
     refuseStrangers(sender);
     return answerRegistrable(data);
   });
-  onMessage('assess', ({ data, sender }) => {
+  onMessage('assess', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);
-    return answer(data);
+    return answer(data, eraOfMessage(timestamp));
   });
-  onMessage('confirm', ({ data, sender }) => {
+  onMessage('confirm', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);
-    return confirmResolver(data.url, data.isPrivate);
+    return confirmResolver(data.url, data.isPrivate, eraOfMessage(timestamp));
   });
   onMessage('forget', ({ sender }) => {
     refuseStrangers(sender);

@@ -11,12 +11,23 @@ const MARK = 'forgetting';
 
 let era: Era = 0;
 let isMarked = false;
+/** When the last one began or ended, in milliseconds since 1970 UTC. */
+let turnedAt = -Infinity;
 let hasJoined = false;
 
 /** The era of now, to be taken before anything is awaited. While everything is being forgotten it is one that ends with that. */
 export function currentEra(): Era {
   join();
   return era;
+}
+
+/** No message is under way for longer; what seems to be comes from a clock that was set back. */
+const LONGEST_WAY_MS = 60_000;
+
+/** The era in which a message was sent, at `sentAt` by the clock of the machine: what was under way while everything was forgotten is of an earlier one. */
+export function eraOfMessage(sentAt: number): Era {
+  const isEarlier = sentAt <= turnedAt && turnedAt < sentAt + LONGEST_WAY_MS;
+  return isEarlier ? currentEra() - 1 : currentEra();
 }
 
 /** True where everything was forgotten since, as far as it is known here without waiting. */
@@ -55,6 +66,7 @@ export async function isForgettingLeft(): Promise<boolean> {
 function turn(mark: boolean): void {
   isMarked = mark;
   era += 1;
+  turnedAt = Date.now();
 }
 
 /** Only who writes has to know: nothing listens before. */

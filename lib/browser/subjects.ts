@@ -1,6 +1,7 @@
 import { pageHostOf } from '../page-host.ts';
 import type { DomainName } from '../domain-name.ts';
 import { refusalOf, registrableOf, subjectOfText, subjectOfUrl, type Subject } from '../subject.ts';
+import { currentEra, type Era } from './era.ts';
 import type { Pointed } from './messages.ts';
 import { readSettings } from './settings.ts';
 import { rememberSubject } from './subject-memory.ts';
@@ -11,14 +12,14 @@ export function subjectOf({ kind, value }: Pointed): Subject {
 }
 
 /** The same for a page that asks; unsupported also where the resolver in force may not be asked about it. */
-export async function answerSubject(pointed: Pointed): Promise<Subject> {
+export async function answerSubject(pointed: Pointed, since: Era = currentEra()): Promise<Subject> {
   const subject = subjectOf(pointed);
   if (subject.state === 'unsupported') return subject;
   const { policyDomain, alternatives } = subject;
   const host = pointed.kind === 'url' ? pageHostOf(pointed.value) : null;
   if (host) {
     const isForCustomOnly = refusalOf(policyDomain, false) !== null;
-    await rememberSubject(host, { policyDomain, alternatives: [...alternatives], isForCustomOnly });
+    await rememberSubject(host, { policyDomain, alternatives: [...alternatives], isForCustomOnly }, since);
   }
   const { resolver } = await readSettings();
   const reason = refusalOf(policyDomain, resolver.id === 'custom');
