@@ -24,8 +24,9 @@ export async function readManaged(): Promise<Managed> {
 
 /** Changes some of the person's own choices; a resolver is thereby confirmed on this device. Rejects where nothing could be stored. */
 export async function changeSettings(change: Choices, since: Era = currentEra()): Promise<void> {
-  // First: a resolver that is chosen and not confirmed would look as if it were in use.
-  if (change.resolver) await confirmResolver(change.resolver.url, false, since);
+  // First: a resolver that is chosen and not confirmed would look as if it were in use. So would one that leaves this device by this change.
+  const resolver = change.resolver ?? parseChoices(await readItem(LOCAL)).resolver;
+  if (resolver) await confirmResolver(resolver.url, false, since);
   const next = storedForm({ ...(await readChoices()), ...change });
   if ((await readSynced()) === null) {
     await writeItem(LOCAL, next, since);
