@@ -3,7 +3,7 @@ import { originOf } from '../dns/resolver-origin.ts';
 import { releaseAutomatic } from './automatic-consent.ts';
 import { beginForgetting, endForgetting, isForgettingLeft } from './era.ts';
 import { browser } from './native.ts';
-import { clearArea } from './storage.ts';
+import { clearArea, readArea } from './storage.ts';
 
 /**
  * Forgets settings, policies and snapshots, all that Waxseal ever wrote, and gives back the permissions that only a setting
@@ -15,7 +15,7 @@ export async function forgetEverything(): Promise<void> {
   try {
     await Promise.all([
       clearArea('local'),
-      clearArea('sync').catch(() => undefined),
+      clearSync(),
       releaseAutomatic(),
       removeSingleHosts(),
     ]);
@@ -29,6 +29,12 @@ export async function forgetEverything(): Promise<void> {
 /** Goes on where a background ended in the middle of it. To be called as the background starts. */
 export async function finishForgetting(): Promise<void> {
   if (await isForgettingLeft()) await forgetEverything();
+}
+
+/** A browser without sync has nothing there; one that counts how often it is written, and refuses, is no reason to say that it was forgotten. */
+async function clearSync(): Promise<void> {
+  const synced = await readArea('sync').catch(() => ({}));
+  if (Object.keys(synced).length > 0) await clearArea('sync');
 }
 
 async function removeSingleHosts(): Promise<void> {

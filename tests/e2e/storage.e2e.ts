@@ -4,7 +4,8 @@ import { EITHER, type EitherSession } from './either-session.ts';
 import { readPopup } from './popup-view.ts';
 
 /** What is stored, in real browsers: room for what is ordinary, nothing left after "Forget everything", no resolver that nobody here confirmed. */
-const ROUNDS = 40;
+const ROUNDS = 80;
+const AREAS = ['local', 'session', 'sync'] as const;
 const LATEST_MS = 160;
 /** As long as a policy may be, of characters that JSON writes as six. */
 const ESCAPED = '\u0001'.repeat(65_536);
@@ -24,7 +25,8 @@ describe.each(EITHER)('storage in %s', (_name, start) => {
   });
   const NOTHING = { local: [], session: [], sync: [] };
   const empty = async () => {
-    for (const area of ['local', 'session', 'sync'] as const) await session.desk.clear(area);
+    // Chromium counts how often the sync is written.
+    for (const area of (await everything()).sync.length > 0 ? AREAS : AREAS.slice(0, 2)) await session.desk.clear(area);
   };
 
   describe('that hostile domains filled', () => {
@@ -87,40 +89,48 @@ describe.each(EITHER)('storage in %s', (_name, start) => {
     beforeAll(async () => {
       view = await session.open(session.url('popup.html'));
       await view.waitForSelector('#subject');
+      // Timers of a tab in the back run once a second.
+      await view.bringToFront();
     });
     afterAll(() => view?.close());
 
-    /** Asks the background as the options page does, so many milliseconds from now. */
-    const forgetAfter = async (milliseconds: number) =>
-      (await session.desk.page()).evaluate(async (after) => {
-        await new Promise((resolve) => setTimeout(resolve, after));
-        const answer = await chrome.runtime.sendMessage({ id: 0, type: 'forget', timestamp: Date.now() });
-        return answer?.err ?? null;
-      }, milliseconds);
-    const ask = (domain: string) =>
-      view.evaluate((text) => {
-        const field = document.querySelector<HTMLInputElement>('#subject');
-        if (field) field.value = text;
-        field?.form?.requestSubmit();
-      }, domain);
+    /** Checks a domain, and so many milliseconds later asks the background to forget, as the options page does. */
+    const askAndForget = (domain: string, milliseconds: number) =>
+      view.evaluate(
+        async (text, after) => {
+          const field = document.querySelector<HTMLInputElement>('#subject');
+          if (field) field.value = text;
+          field?.form?.requestSubmit();
+          await new Promise((resolve) => setTimeout(resolve, after));
+          const answer = await chrome.runtime.sendMessage({ id: 0, type: 'forget', timestamp: Date.now() });
+          return answer?.err ?? null;
+        },
+        domain,
+        milliseconds,
+      );
     /** The check came to its end, or says that it did not. */
-    const settled = () =>
-      view.waitForFunction(() => {
-        const main = document.querySelector('main');
-        if (main?.querySelector('[role=alert] button')) return true;
-        return Boolean(main?.querySelector('.evidence h3'));
-      });
+    const settled = (domain: string) =>
+      view.waitForFunction(
+        (wanted) => {
+          const main = document.querySelector('main');
+          const isThere = main?.querySelector('h1')?.textContent === wanted;
+          const isOver = main?.querySelector('[role=alert] button, .field [role=alert]');
+          return Boolean(isOver || (isThere && main?.querySelector('.evidence h3')));
+        },
+        {},
+        domain,
+      );
 
-    it(`a page that checks is never left with anything, in ${ROUNDS} rounds`, { timeout: 180_000 }, async () => {
+    it(`a page that checks is never left with anything, in ${ROUNDS} rounds`, { timeout: 300_000 }, async () => {
       const left: string[] = [];
       let under = 0;
       for (let round = 0; round < ROUNDS; round += 1) {
         await empty();
         await session.desk.store('local', custom());
         const after = Math.round((LATEST_MS * round) / ROUNDS);
-        const [error] = await Promise.all([forgetAfter(after), ask(round % 2 ? 'enforce.test' : 'testing.test')]);
-        expect(error).toBeNull();
-        await settled();
+        const domain = round % 2 ? 'enforce.test' : 'testing.test';
+        expect(await askAndForget(domain, after)).toBeNull();
+        await settled(domain);
         if (await view.$('[role=alert] button')) under += 1;
         const found = await everything();
         const keys = [...found.local, ...found.session, ...found.sync];
@@ -128,7 +138,7 @@ describe.each(EITHER)('storage in %s', (_name, start) => {
       }
       expect(left).toEqual([]);
       // Or the rounds would have shown nothing.
-      expect(under).toBeGreaterThan(0);
+      expect(under).toBeGreaterThan(ROUNDS / 20);
       expect(await everything()).toEqual(NOTHING);
     });
   });
