@@ -41,7 +41,9 @@ export function ResolverForm(props: ResolverFormProps) {
           <legend>{say('options.resolver')}</legend>
           <p class="quiet">{say('options.resolverHint')}</p>
           {isLocked && <p class="locked">{say('choices.locked')}</p>}
-          {!isConfirmed && <p class="locked">{say('options.resolverUnconfirmed', { resolver: resolver.name })}</p>}
+          {!isConfirmed && (
+            <p class="locked">{say('options.resolverUnconfirmed', { resolver: resolver.name })}</p>
+          )}
           {RESOLVERS.map(({ id, name }) => (
             <Choice key={id} id={id} label={name} chosen={chosen} onChoose={choose} />
           ))}

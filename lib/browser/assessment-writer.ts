@@ -61,7 +61,9 @@ async function makeRoom(assessment: Assessment): Promise<void> {
 }
 
 /** The assessments of all other domains: those that may not be shown any more or cannot be read, then the rest, the oldest first. */
-async function readOthers(domain: DomainName): Promise<{ key: StorageKey; startedAt: number; bytes: number }[]> {
+async function readOthers(
+  domain: DomainName,
+): Promise<{ key: StorageKey; startedAt: number; bytes: number }[]> {
   const now = Date.now();
   const others = Object.entries(await readArea('session')).flatMap(([name, value]) => {
     const other = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : domain;
@@ -69,7 +71,11 @@ async function readOthers(domain: DomainName): Promise<{ key: StorageKey; starte
     const known = assessmentIn(value, other as DomainName);
     // One that is under way may be gone on with.
     const isOfUse = known && (known.finishedAt === null || isCurrent(known, now));
-    return { key: `session:${name}` as const, startedAt: isOfUse ? known.startedAt : -1, bytes: storedBytes(value) };
+    return {
+      key: `session:${name}` as const,
+      startedAt: isOfUse ? known.startedAt : -1,
+      bytes: storedBytes(value),
+    };
   });
   return others.toSorted((a, b) => a.startedAt - b.startedAt);
 }

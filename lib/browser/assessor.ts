@@ -155,7 +155,8 @@ async function paint(domain: DomainName, tabs: ReadonlySet<number>, assessment: 
  * what failed may not fail again.
  */
 async function stillStands(known: Assessment, settings: AskedWith): Promise<boolean> {
-  if (known.resolver.url !== settings.resolver.url || !isCurrent(known, Date.now()) || isDoubtful(known)) return false;
+  if (known.resolver.url !== settings.resolver.url || !isCurrent(known, Date.now()) || isDoubtful(known))
+    return false;
   const missing = missingPermission(known);
   return missing === null || !(await mayAsk(missing, settings));
 }

@@ -22,7 +22,11 @@ export async function readConfirmed(): Promise<readonly string[]> {
 }
 
 /** Notes that the person confirmed the resolver at `url`. Rejects where that could not be stored. */
-export async function confirmResolver(url: string, isPrivate: boolean, since: Era = currentEra()): Promise<void> {
+export async function confirmResolver(
+  url: string,
+  isPrivate: boolean,
+  since: Era = currentEra(),
+): Promise<void> {
   turn = turn
     .catch(() => undefined)
     .then(async () => {

@@ -13,12 +13,7 @@ import { clearArea, readArea } from './storage.ts';
 export async function forgetEverything(): Promise<void> {
   await beginForgetting();
   try {
-    await Promise.all([
-      clearArea('local'),
-      clearSync(),
-      releaseAutomatic(),
-      removeSingleHosts(),
-    ]);
+    await Promise.all([clearArea('local'), clearSync(), releaseAutomatic(), removeSingleHosts()]);
   } finally {
     // Once more, and the memory only now: what a page wrote before it knew, and that was closed before it could look again.
     await clearArea('local');

@@ -114,6 +114,10 @@ async function readStored(): Promise<StoredPolicy[]> {
     if (!name.startsWith(PREFIX)) return [];
     const domain = name.slice(PREFIX.length);
     const policy = policyIn(stored, domain);
-    return { key: keyFor(domain), policy: policy && isHeld(policy) ? policy : null, bytes: storedBytes(stored) };
+    return {
+      key: keyFor(domain),
+      policy: policy && isHeld(policy) ? policy : null,
+      bytes: storedBytes(stored),
+    };
   });
 }

@@ -49,7 +49,8 @@ export class Viewer {
     this.#change({ recent, isCopyAsked, isPrivate: this.#tab.isPrivate });
     const page: Pointed = { kind: 'url', value: tab.url ?? 'about:blank' };
     const given: Pointed | null = asked === null ? chosen : { kind: 'text', value: asked };
-    if (given && pageHostOf(page.value)) this.#pageNames = namesOf(await askSubject(page, this.#since).catch(() => null));
+    if (given && pageHostOf(page.value))
+      this.#pageNames = namesOf(await askSubject(page, this.#since).catch(() => null));
     await this.#point(given ?? page, given ? 'asked' : 'page');
   }
 

@@ -115,7 +115,9 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
 
 /** A media type of a length that can be kept; one that is longer, with a mark that keeps it from being taken for what is left of it. */
 function cut(mediaType: string | null): string | null {
-  return mediaType && mediaType.length > MAX_MEDIA_TYPE ? `${mediaType.slice(0, MAX_MEDIA_TYPE)}…` : mediaType;
+  return mediaType && mediaType.length > MAX_MEDIA_TYPE
+    ? `${mediaType.slice(0, MAX_MEDIA_TYPE)}…`
+    : mediaType;
 }
 
 /** Where the response redirects to, "" where that is not told, or null where it does not redirect. */

@@ -1,6 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { words } from '../support/i18n.ts';
 import { EITHER, type EitherSession } from './either-session.ts';
+import { holdStep } from './lifecycle-checks.ts';
 import { readPopup } from './popup-view.ts';
 
 /** What is stored, in real browsers: room for what is ordinary, nothing left after "Forget everything", no resolver that nobody here confirmed. */
@@ -13,7 +15,7 @@ const ESCAPED = '\u0001'.repeat(65_536);
 describe.each(EITHER)('storage in %s', (_name, start) => {
   let session: EitherSession;
   beforeAll(async () => {
-    session = await start();
+    session = await start({ dns: 'embedded' });
   });
   afterAll(() => session?.close());
 
@@ -26,7 +28,8 @@ describe.each(EITHER)('storage in %s', (_name, start) => {
   const NOTHING = { local: [], session: [], sync: [] };
   const empty = async () => {
     // Chromium counts how often the sync is written.
-    for (const area of (await everything()).sync.length > 0 ? AREAS : AREAS.slice(0, 2)) await session.desk.clear(area);
+    for (const area of (await everything()).sync.length > 0 ? AREAS : AREAS.slice(0, 2))
+      await session.desk.clear(area);
   };
 
   describe('that hostile domains filled', () => {
@@ -121,25 +124,46 @@ describe.each(EITHER)('storage in %s', (_name, start) => {
         domain,
       );
 
-    it(`a page that checks is never left with anything, in ${ROUNDS} rounds`, { timeout: 300_000 }, async () => {
-      const left: string[] = [];
-      let under = 0;
-      for (let round = 0; round < ROUNDS; round += 1) {
-        await empty();
-        await session.desk.store('local', custom());
-        const after = Math.round((LATEST_MS * round) / ROUNDS);
-        const domain = round % 2 ? 'enforce.test' : 'testing.test';
-        expect(await askAndForget(domain, after)).toBeNull();
-        await settled(domain);
-        if (await view.$('[role=alert] button')) under += 1;
-        const found = await everything();
-        const keys = [...found.local, ...found.session, ...found.sync];
-        if (keys.length > 0) left.push(`after ${after} ms: ${keys.join(', ')}`);
-      }
-      expect(left).toEqual([]);
-      // Or the rounds would have shown nothing.
-      expect(under).toBeGreaterThan(ROUNDS / 20);
+    it(
+      `a page that checks is never left with anything, in ${ROUNDS} rounds`,
+      { timeout: 300_000 },
+      async () => {
+        const left: string[] = [];
+        let under = 0;
+        for (let round = 0; round < ROUNDS; round += 1) {
+          await empty();
+          await session.desk.store('local', custom());
+          const after = Math.round((LATEST_MS * round) / ROUNDS);
+          const domain = round % 2 ? 'enforce.test' : 'testing.test';
+          expect(await askAndForget(domain, after)).toBeNull();
+          await settled(domain);
+          if (await view.$('[role=alert] button')) under += 1;
+          const found = await everything();
+          const keys = [...found.local, ...found.session, ...found.sync];
+          if (keys.length > 0) left.push(`after ${after} ms: ${keys.join(', ')}`);
+        }
+        expect(left).toEqual([]);
+        // Or the rounds would have shown nothing.
+        expect(under).toBeGreaterThan(ROUNDS / 20);
+        expect(await everything()).toEqual(NOTHING);
+      },
+    );
+  });
+
+  describe('while a private window checks', () => {
+    it('everything is forgotten there too, by whichever background', async () => {
+      await empty();
+      await session.desk.store('local', custom());
+      const page = await session.openPrivate('https://testing.test/');
+      const held = holdStep(session.lab, { at: { name: '_mta-sts.testing.test', type: 'TXT' } });
+      const popup = await session.clickToolbar(page);
+      await held.arrived;
+      const desk = await session.desk.page();
+      await desk.evaluate(() => chrome.runtime.sendMessage({ id: 0, type: 'forget', timestamp: Date.now() }));
+      held.release();
+      await expect.poll(() => popup.text(), { timeout: 20_000 }).toContain(words('popup.interrupted'));
       expect(await everything()).toEqual(NOTHING);
+      await page.close();
     });
   });
 
@@ -156,7 +180,9 @@ describe.each(EITHER)('storage in %s', (_name, start) => {
       expect(before.says).toContain('no permission to ask the DNS resolver');
       expect(await session.lab.queries()).toEqual([]);
       await look.popup.click('.actions button.main');
-      await look.popup.waitForFunction(() => document.querySelector('main')?.dataset['standing'] === 'enforced');
+      await look.popup.waitForFunction(
+        () => document.querySelector('main')?.dataset['standing'] === 'enforced',
+      );
       expect((await session.desk.stored('local'))['confirmedResolvers']).toEqual([session.lab.dohUrl]);
       await look.close();
     });

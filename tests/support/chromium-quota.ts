@@ -2,7 +2,10 @@
 export const CHROMIUM_QUOTA = 10_485_760;
 
 /** How Chromium counts what an area holds. */
-export function chromiumBytes(area: 'local' | 'session' | 'sync' | 'managed', items: Record<string, unknown>): number {
+export function chromiumBytes(
+  area: 'local' | 'session' | 'sync' | 'managed',
+  items: Record<string, unknown>,
+): number {
   const bytesOf = area === 'session' ? memoryBytes : jsonBytes;
   const each = Object.entries(items).map(([key, value]) => Buffer.byteLength(key) + bytesOf(value));
   return each.reduce((sum, bytes) => sum + bytes, 0);

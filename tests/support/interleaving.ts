@@ -18,17 +18,19 @@ export function interleaving(chrome: Record<string, Record<string, unknown>>) {
   const waiting: Record<Party, Step[]> = { writer: [], forgetter: [], event: [] };
   let isHolding = false;
 
-  const held = (call: (...args: unknown[]) => Promise<unknown>, tellFirst = false) => async (...args: unknown[]) => {
-    const who = party.getStore();
-    if (isHolding && who) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      waiting[who].push(resolve);
-      await promise;
-      // The mark stands for longer than the browser needs to tell of it.
-      if (tellFirst) for (let step = waiting.event.shift(); step; step = waiting.event.shift()) step();
-    }
-    return call(...args);
-  };
+  const held =
+    (call: (...args: unknown[]) => Promise<unknown>, tellFirst = false) =>
+    async (...args: unknown[]) => {
+      const who = party.getStore();
+      if (isHolding && who) {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        waiting[who].push(resolve);
+        await promise;
+        // The mark stands for longer than the browser needs to tell of it.
+        if (tellFirst) for (let step = waiting.event.shift(); step; step = waiting.event.shift()) step();
+      }
+      return call(...args);
+    };
   const hold = (api: Record<string, unknown> | undefined, names: readonly string[]) => {
     for (const name of names) {
       const call = api?.[name] as (...args: unknown[]) => Promise<unknown>;
@@ -59,12 +61,18 @@ export function interleaving(chrome: Record<string, Record<string, unknown>>) {
       isHolding = true;
       let left = 2;
       const run = (who: Party, act: () => unknown) =>
-        party.run(who, () => Promise.resolve(act()).catch(() => undefined).finally(() => (left -= 1)));
+        party.run(who, () =>
+          Promise.resolve(act())
+            .catch(() => undefined)
+            .finally(() => (left -= 1)),
+        );
       void run('writer', write);
       void run('forgetter', forget);
       for (;;) {
         await quiet();
-        const parties = (['writer', 'forgetter', 'event'] as const).filter((each) => waiting[each].length > 0);
+        const parties = (['writer', 'forgetter', 'event'] as const).filter(
+          (each) => waiting[each].length > 0,
+        );
         if (parties.length === 0 && left === 0) break;
         if (parties.length > 0) waiting[choose(parties)].shift()?.();
       }

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseChoices, parseManaged, storedForm } from '../../lib/browser/settings-schema.ts';
 import { DEFAULT_RESOLVER, RESOLVERS, parseCustomResolver } from '../../lib/dns/resolver.ts';
-import { DEFAULT_SETTINGS, parseLeaveAlone, settle, type Choices, type OwnChoices } from '../../lib/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  parseLeaveAlone,
+  settle,
+  type Choices,
+  type OwnChoices,
+} from '../../lib/settings.ts';
 import { name } from '../support/assessments.ts';
 
 const quad9 = RESOLVERS[1]!;

@@ -10,7 +10,8 @@ import { fakeNetwork, file } from '../../support/network.ts';
 const browser = fakeBrowser();
 const { answer, forget, isKnown } = await import('../../../lib/browser/assessor.ts');
 const { confirmResolver, readConfirmed } = await import('../../../lib/browser/confirmed-resolvers.ts');
-const { changeSettings, confirmEarlierResolver, readSettings } = await import('../../../lib/browser/settings.ts');
+const { changeSettings, confirmEarlierResolver, readSettings } =
+  await import('../../../lib/browser/settings.ts');
 const { parseCustomResolver } = await import('../../../lib/dns/resolver.ts');
 
 const OWN = 'https://dns.example.net/q';
@@ -52,16 +53,19 @@ describe('a resolver that arrives by sync', () => {
     expect(headline('intranet.internal')).toBe('unknown-resolver');
   });
 
-  it.each([false, true])('is asked once it was confirmed here; in a private window: %s', async (isPrivate) => {
-    const { questions } = network(OWN);
-    browser.stored.sync['settings'] = resolverOf(OWN);
-    await answer(REQUEST);
-    await confirmResolver(OWN, isPrivate);
-    await answer(REQUEST);
-    expect(questions()).toContain('example.com MX');
-    expect(headline()).toBe('enforced');
-    expect('confirmedResolvers' in browser.stored.local).toBe(!isPrivate);
-  });
+  it.each([false, true])(
+    'is asked once it was confirmed here; in a private window: %s',
+    async (isPrivate) => {
+      const { questions } = network(OWN);
+      browser.stored.sync['settings'] = resolverOf(OWN);
+      await answer(REQUEST);
+      await confirmResolver(OWN, isPrivate);
+      await answer(REQUEST);
+      expect(questions()).toContain('example.com MX');
+      expect(headline()).toBe('enforced');
+      expect('confirmedResolvers' in browser.stored.local).toBe(!isPrivate);
+    },
+  );
 
   it('is not confirmed by another that was, nor by another path or port of its host', async () => {
     const { sent } = network(OWN);

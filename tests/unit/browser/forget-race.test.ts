@@ -50,7 +50,16 @@ async function context() {
     import('../../../lib/dns/resolver.ts'),
   ]);
   return {
-    ...{ assessor, era, subjects, rememberRecent, policyStore, rememberSubject, rememberTabDomain, handDraft },
+    ...{
+      assessor,
+      era,
+      subjects,
+      rememberRecent,
+      policyStore,
+      rememberSubject,
+      rememberTabDomain,
+      handDraft,
+    },
     ...{ confirmResolver, changeSettings, noteChosen, noteCopyAsked, requestPolicyHost, Viewer },
     parseCustomResolver,
   };
@@ -85,22 +94,37 @@ const REQUEST = { domain: NAME, tabId: 1, fresh: false, isPrivate: false };
 /** Each begins at once, as by a click. */
 const SHORT: readonly (readonly [what: string, write: (from: Context) => unknown])[] = [
   ['the recent list', ({ rememberRecent }) => rememberRecent(NAME)],
-  ['two recent checks in a row', ({ rememberRecent }) => Promise.all([rememberRecent(NAME), rememberRecent(NAME)])],
-  ['the subject of a host', (c) => c.rememberSubject(NAME, { policyDomain: NAME, alternatives: [], isForCustomOnly: false })],
+  [
+    'two recent checks in a row',
+    ({ rememberRecent }) => Promise.all([rememberRecent(NAME), rememberRecent(NAME)]),
+  ],
+  [
+    'the subject of a host',
+    (c) => c.rememberSubject(NAME, { policyDomain: NAME, alternatives: [], isForCustomOnly: false }),
+  ],
   ['the badge of a tab', ({ rememberTabDomain }) => rememberTabDomain(1, NAME)],
   ['texts for the workshop', ({ handDraft }) => handDraft(NAME, { policy: 'version: STSv1' })],
   ['what a menu was opened on', ({ noteChosen }) => noteChosen({ kind: 'text', value: NAME })],
   ['the wish to copy', ({ noteCopyAsked }) => noteCopyAsked()],
   ['a confirmed resolver', ({ confirmResolver }) => confirmResolver('https://dns.example/q', false)],
-  ['a resolver confirmed in a private window', ({ confirmResolver }) => confirmResolver('https://dns.example/q', true)],
+  [
+    'a resolver confirmed in a private window',
+    ({ confirmResolver }) => confirmResolver('https://dns.example/q', true),
+  ],
 ];
 const LONG: readonly (readonly [what: string, write: (from: Context) => unknown])[] = [
   ...SHORT,
   ['a policy', ({ policyStore }) => policyStore.remember(POLICY)],
   ['the settings', (c) => c.changeSettings({ automatic: true })],
   ['an own resolver', (c) => c.changeSettings({ resolver: c.parseCustomResolver('https://dns.example/q')! })],
-  ['the check that waits for a permission', (c) => c.requestPolicyHost({ domain: NAME, tabId: 1, isPrivate: false }, 'this-domain')],
-  ['a page that asks for a subject', (c) => c.subjects.answerSubject({ kind: 'url', value: `https://${NAME}/` })],
+  [
+    'the check that waits for a permission',
+    (c) => c.requestPolicyHost({ domain: NAME, tabId: 1, isPrivate: false }, 'this-domain'),
+  ],
+  [
+    'a page that asks for a subject',
+    (c) => c.subjects.answerSubject({ kind: 'url', value: `https://${NAME}/` }),
+  ],
   ['a whole check', (c) => c.assessor.answer(REQUEST)],
   ['a check by a page', ({ Viewer }) => settled(new Viewer(() => undefined), NAME)],
 ];
@@ -121,7 +145,11 @@ function fill(): void {
 async function play(write: (from: Context) => unknown, choose: Choose): Promise<void> {
   browser.reset();
   fill();
-  await orders.play(() => write(elsewhere), () => background.assessor.forget(), choose);
+  await orders.play(
+    () => write(elsewhere),
+    () => background.assessor.forget(),
+    choose,
+  );
   expect({ ...browser.stored.local, ...browser.stored.session, ...browser.stored.sync }).toEqual({});
 }
 
@@ -167,7 +195,10 @@ describe.each(['in the background', 'in a page'])('whoever writes %s', (where) =
   it.each(LONG)('%s: nothing is left, in orders by chance', async (_, write) => {
     orders.tellLate(true);
     const choices = fc.array(fc.nat(5), { minLength: 20, maxLength: 60 });
-    await fc.assert(fc.asyncProperty(choices, (each) => play(write, drawn(each))), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(choices, (each) => play(write, drawn(each))),
+      { numRuns: 60 },
+    );
   });
 });
 

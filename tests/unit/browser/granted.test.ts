@@ -25,7 +25,10 @@ async function granted(isPrivateBackground: boolean, waiting: object) {
   await (
     await promise
   )({ origins: [ORIGIN] });
-  return { calls: goOn.mock.calls.map(([awaited]) => awaited as unknown), isLeft: 'awaited' in browser.stored.session };
+  return {
+    calls: goOn.mock.calls.map(([awaited]) => awaited as unknown),
+    isLeft: 'awaited' in browser.stored.session,
+  };
 }
 
 describe('onGranted', () => {

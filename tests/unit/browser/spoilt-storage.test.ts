@@ -25,7 +25,15 @@ const ASSESSMENT = `assessment:${EXAMPLE}`;
 const POLICY = `policy:${EXAMPLE}`;
 const REQUEST = { domain: EXAMPLE, fresh: false, tabId: 1, isPrivate: false };
 const LOCAL = ['settings', 'confirmedResolvers', POLICY, 'recent'];
-const SESSION = [ASSESSMENT, `subject:${EXAMPLE}`, 'tabs', 'chosen', 'copyAsked', 'awaited', 'confirmedResolvers'];
+const SESSION = [
+  ASSESSMENT,
+  `subject:${EXAMPLE}`,
+  'tabs',
+  'chosen',
+  'copyAsked',
+  'awaited',
+  'confirmedResolvers',
+];
 
 const prepareNetwork = () => {
   const network = fakeNetwork(world());

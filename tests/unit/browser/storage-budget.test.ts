@@ -41,7 +41,9 @@ const used = (area: 'local' | 'session') => chromiumBytes(area, browser.stored[a
 
 beforeEach(() => {
   browser.reset();
-  browser.refuse((area, items) => chromiumBytes(area, { ...browser.stored[area], ...items }) > CHROMIUM_QUOTA);
+  browser.refuse(
+    (area, items) => chromiumBytes(area, { ...browser.stored[area], ...items }) > CHROMIUM_QUOTA,
+  );
 });
 
 describe('policies that take much room', () => {
@@ -59,7 +61,8 @@ describe('policies that take much room', () => {
   });
 
   it('the options list what lies on disk', async () => {
-    for (const n of numbers(230)) await policyStore.remember(policyOf(`d${n}.example`, { fetchedAt: Date.now() + n }));
+    for (const n of numbers(230))
+      await policyStore.remember(policyOf(`d${n}.example`, { fetchedAt: Date.now() + n }));
     const listed = (await readPolicies()).map(({ policyDomain }) => `policy:${policyDomain}`);
     expect(listed).toHaveLength(200);
     expect(onDisk().toSorted()).toEqual(listed.toSorted());
@@ -76,7 +79,8 @@ describe('policies that take much room', () => {
   });
 
   it('a disk that others fill loses the oldest policies, until there is room', async () => {
-    for (const n of numbers(10)) await policyStore.remember(policyOf(`d${n}.example`, { fetchedAt: Date.now() + n }));
+    for (const n of numbers(10))
+      await policyStore.remember(policyOf(`d${n}.example`, { fetchedAt: Date.now() + n }));
     const room = used('local') + 50;
     browser.refuse((area, items) => chromiumBytes(area, { ...browser.stored[area], ...items }) > room);
     await policyStore.remember(policyOf('new.example', { fetchedAt: Date.now() + 20 }));
@@ -87,12 +91,12 @@ describe('policies that take much room', () => {
 
   it('what no index knows, cannot be read or has run out is swept', async () => {
     Object.assign(browser.stored.local, {
-      'policies': { schema: 1, domains: [] },
+      policies: { schema: 1, domains: [] },
       'policy:unreadable.example': 'x'.repeat(100_000),
       'policy:other.example': policyOf('not-that.example'),
       'policy:old.example': policyOf('old.example', { fetchedAt: Date.now() - 400 * DAY_MS }),
       'policy:good.example': policyOf('good.example'),
-      'recent': [EXAMPLE],
+      recent: [EXAMPLE],
     });
     await sweepPolicies();
     expect(Object.keys(browser.stored.local).toSorted()).toEqual(['policy:good.example', 'recent']);

@@ -130,7 +130,11 @@ describe('a policy that was read', () => {
   ])('with a media type %s is kept to a length that can be stored', async (_, mediaType, kept, problems) => {
     const answer = () => new Response(GOOD, { headers: { 'content-type': mediaType } });
     const facts = await prepare(answer).facts;
-    expect(facts).toMatchObject({ state: 'found', mediaType: kept, problems: problems.map((code) => ({ code })) });
+    expect(facts).toMatchObject({
+      state: 'found',
+      mediaType: kept,
+      problems: problems.map((code) => ({ code })),
+    });
   });
 
   /** A valid policy of exactly so many bytes. */
