@@ -12,6 +12,8 @@ import { Sentence } from './Sentence.tsx';
 /** With more servers than this the list is folded; the first that are not covered stay in sight. */
 const FOLDED = 6;
 const MISSING_IN_SIGHT = 12;
+/** So many follow at each click. */
+const STEP = 200;
 
 const SIGNS: Record<Consequence, MarkSign> = {
   verified: 'yes',
@@ -25,13 +27,13 @@ const SIGNS: Record<Consequence, MarkSign> = {
 
 /** Each mail server, by which pattern it is covered, and what a sender does with mail to it. */
 export function Servers({ assessment, verdict }: { assessment: Assessment | null; verdict: Verdict | null }) {
-  const [isOpen, setOpen] = useState(false);
+  const [most, setMost] = useState(0);
   const mx = assessment?.mx;
   const servers = verdict?.servers ?? [];
-  const isFolded = !isOpen && servers.length > FOLDED + 2;
+  const isFolded = most === 0 && servers.length > FOLDED + 2;
   const shown = isFolded
     ? [...servers.slice(0, FOLDED), ...servers.slice(FOLDED).filter(isMissing).slice(0, MISSING_IN_SIGHT)]
-    : servers;
+    : servers.slice(0, Math.max(most, FOLDED + 2));
   return (
     <section aria-labelledby="servers">
       <h2 id="servers">
@@ -58,9 +60,11 @@ export function Servers({ assessment, verdict }: { assessment: Assessment | null
           ))}
         </ul>
       )}
-      {isFolded && shown.length < servers.length && (
-        <button type="button" class="plain" onClick={() => setOpen(true)}>
-          {say('servers.more', { count: servers.length })}
+      {shown.length < servers.length && (
+        <button type="button" class="plain" onClick={() => setMost(most + STEP)}>
+          {isFolded
+            ? say('servers.more', { count: servers.length })
+            : say('more.missing', { count: servers.length - most })}
         </button>
       )}
     </section>

@@ -5,6 +5,7 @@ import { visibleText } from '../../lib/visible-text.ts';
 import { dnsFailureWords } from '../finding-words.ts';
 import { Skeleton } from '../Facts.tsx';
 import { Sentence } from '../Sentence.tsx';
+import { useShown } from '../use-shown.tsx';
 import { Cell, ReportTable, Row, RowHead } from './ReportTable.tsx';
 import { consequenceWords, serverColumns } from './words.ts';
 
@@ -18,6 +19,7 @@ export function Consequences({
 }) {
   const mx = assessment?.mx;
   const columns = serverColumns();
+  const { shown, more } = useShown(verdict?.servers ?? [], 100);
   return (
     <section aria-labelledby="consequences">
       <h2 id="consequences">{say('report.servers')}</h2>
@@ -32,7 +34,7 @@ export function Consequences({
         <>
           <p class="quiet">{say('report.serversHint')}</p>
           <ReportTable name="consequences" columns={columns}>
-            {verdict.servers.map((server) => (
+            {shown.map((server) => (
               <Row key={`${server.preference} ${server.name}`} class={server.consequence}>
                 <Cell column={columns[0]} class="number">
                   {mx.implicit ? '–' : server.preference}
@@ -58,6 +60,7 @@ export function Consequences({
               </Row>
             ))}
           </ReportTable>
+          {more}
         </>
       )}
     </section>

@@ -1,5 +1,5 @@
 import type { Assessment } from '../../lib/assessment.ts';
-import { toUnicodeName, type DomainName } from '../../lib/domain-name.ts';
+import { readableName, type DomainName } from '../../lib/domain-name.ts';
 import { say, sayPlainly } from '../../lib/locales/say.ts';
 import { PROBLEMS, type Problem } from '../../lib/problem.ts';
 import { paragraph } from '../../lib/report/blocks.ts';
@@ -35,7 +35,7 @@ export function findingText(policyDomain: DomainName, finding: Problem, format: 
   const origin = source === null ? '' : ` (${source})`;
   const rest = `${meaning} ${say('findings.toDo')} ${repair}${origin}`;
   if (format === 'summary') {
-    const domain = toUnicodeName(policyDomain);
+    const domain = readableName(policyDomain);
     return `${sayPlainly('summary.headline', { domain, headline: plain(title) })}. ${plain(rest)}\n`;
   }
   const head = `[${say(`findings.severity.${severity}`)}] ${valueOf(policyDomain)}: ${title}.`;

@@ -5,6 +5,7 @@ import type { Subject } from '../subject.ts';
 import { askSubject } from './ask-subject.ts';
 import { readAssessment, watchAssessment } from './assessment-store.ts';
 import { ask, type Pointed } from './messages.ts';
+import type { OpenedFor } from './opened-for.ts';
 import { takeChosen, takeCopyAsked } from './opening.ts';
 import { requestPolicyHost, requestResolver, type WaitingCheck, type Scope } from './permissions.ts';
 import { clearRecent, readRecent, rememberRecent } from './recent-store.ts';
@@ -31,23 +32,24 @@ export class Viewer {
     this.#view = view;
   }
 
-  /**
-   * `asked` is the text in the page's own address, for the view that stands in a tab; `isPrivate` that it was asked in a
-   * private window, wherever the page stands.
-   */
-  async start(asked: string | null, isPrivate = false): Promise<void> {
+  /** Checks what the page was opened for, or where no person opened it just now, shows what is known and waits for a click. */
+  async start({ asked, isPrivate, mayAsk }: OpenedFor): Promise<void> {
     const [tab, chosen, recent, isCopyAsked] = await Promise.all([
       activeTab(),
-      takeChosen(),
+      // What a menu was opened on, and which tab is in front, is the popup's business: anybody can open its page in a tab.
+      asked === null && mayAsk ? takeChosen() : null,
       readRecent(),
-      takeCopyAsked(),
+      mayAsk && takeCopyAsked(),
     ]);
     this.#tab = { ...tab, isPrivate: tab.isPrivate || isPrivate };
     this.#change({ recent, isCopyAsked, isPrivate: this.#tab.isPrivate });
-    const page: Pointed = { kind: 'url', value: tab.url ?? 'about:blank' };
+    const page: Pointed = {
+      kind: 'url',
+      value: (mayAsk || asked !== null ? tab.url : null) ?? 'about:blank',
+    };
     const given: Pointed | null = asked === null ? chosen : { kind: 'text', value: asked };
     if (given && pageHostOf(page.value)) this.#pageNames = namesOf(await askSubject(page).catch(() => null));
-    await this.#point(given ?? page, given ? 'asked' : 'page');
+    await this.#point(given ?? page, given ? 'asked' : 'page', mayAsk);
   }
 
   /** Makes ready to check by a click, and asks nothing before one. */
@@ -84,7 +86,7 @@ export class Viewer {
   }
 
   checkAgain(): void {
-    if (this.#view.domain) void this.#check(this.#view.domain, true);
+    if (this.#view.domain) void this.#check(this.#view.domain, !this.#view.awaitsClick);
     else if (this.#pointed) void this.#point(this.#pointed.at, this.#pointed.source);
   }
 
@@ -119,24 +121,37 @@ export class Viewer {
     if (isGranted) await this.#check(domain, false);
   }
 
-  async #point(at: Pointed, source: View['source']): Promise<void> {
+  async #point(at: Pointed, source: View['source'], mayAsk = true): Promise<void> {
     this.#pointed = { at, source };
     const subject = await askSubject(at).catch(() => null);
     if (source === 'page') this.#pageNames = namesOf(subject);
     // Meanwhile something else may have been asked for.
-    if (this.#pointed.at === at) this.#show(subject, at, source);
+    if (this.#pointed.at === at) this.#show(subject, at, source, mayAsk);
   }
 
   /** Without a subject the background gave no answer, twice. */
-  #show(subject: Subject | null, at: Pointed, source: View['source']): void {
+  #show(subject: Subject | null, at: Pointed, source: View['source'], mayAsk = true): void {
     this.#pointed = { at, source };
     this.#stopWatching();
     if (subject?.state === 'found') {
       this.#change({ subject, source });
-      void this.#check(subject.policyDomain, false);
+      if (mayAsk) void this.#check(subject.policyDomain, false);
+      else void this.#await(subject.policyDomain);
     } else {
       this.#change({ subject, source, domain: null, assessment: null, isInterrupted: subject === null });
     }
+  }
+
+  /** Shows what is known of a domain, and what others find out about it, and asks nothing. */
+  async #await(domain: DomainName): Promise<void> {
+    this.#change({ domain, assessment: null, awaitsClick: true });
+    this.#unwatch = watchAssessment(domain, (assessment) => {
+      if (this.#view.domain === domain) this.#change({ assessment, isInterrupted: false });
+    });
+    const known = await readAssessment(domain);
+    if (!known || this.#view.domain !== domain || this.#view.assessment) return;
+    // Where a check is under way all the same, its next part shows that.
+    this.#change({ assessment: known, isInterrupted: known.finishedAt === null });
   }
 
   async #check(domain: DomainName, fresh: boolean): Promise<void> {
@@ -144,7 +159,13 @@ export class Viewer {
     const isSame = domain === this.#view.domain;
     // The wish to copy was for the first domain in view, once.
     if (this.#view.domain !== null) this.#change({ isCopyAsked: false });
-    this.#change({ domain, isInterrupted: false, isDenied: false, ...(!isSame && { assessment: null }) });
+    this.#change({
+      domain,
+      isInterrupted: false,
+      isDenied: false,
+      awaitsClick: false,
+      ...(!isSame && { assessment: null }),
+    });
     const receive = (assessment: Assessment | null) => {
       if (!assessment || this.#view.domain !== domain) return;
       const shown = this.#view.assessment;
