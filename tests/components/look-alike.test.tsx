@@ -14,7 +14,7 @@ const A_LABEL = 'xn--80ak6aa92e.com';
 const assessment = assessmentOf({ policyDomain: name(UNICODE) });
 
 describe('a name that can be read as another has its A-label beside it, or instead of it', () => {
-  it.each([
+  it.each<readonly [string, () => string]>([
     ['the popup', () => textOf(showAssessment(assessment).container)],
     ['the report, and its print', () => textOf(showReport(assessment).container)],
     ['the guide', () => textOf(showGuide(assessment).container)],
