@@ -67,7 +67,7 @@ describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) =>
   });
 
   it('“Check again” reads the file also while a check that may use its memory is under way', async () => {
-    const { desk, url } = session;
+    const { desk } = session;
     const key = 'assessment:enforce.test';
     const known = (await desk.stored('session'))[key] as { startedAt: number; finishedAt: number };
     const hours = 7200_000;

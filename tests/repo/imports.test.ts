@@ -8,7 +8,16 @@ interface Room {
   readonly files: readonly string[];
 }
 
-const SMALL = ['domain-name', 'outcome', 'problem', 'tag-record', 'white-space', 'visible-text', 'deadline', 'read-body'];
+const SMALL = [
+  'domain-name',
+  'outcome',
+  'problem',
+  'tag-record',
+  'white-space',
+  'visible-text',
+  'deadline',
+  'read-body',
+];
 const PURE = SMALL.map((name) => `lib/${name}.ts`);
 const MECHANISMS = ['lib/dns/', 'lib/mta-sts/', 'lib/tlsrpt/', 'lib/mx/'];
 const PREACT = [/^preact(?:\/hooks)?$/, /^@preact\/signals$/];

@@ -177,8 +177,16 @@ describe('readableName', () => {
   it.each([
     ['example.com', 'example.com', 'of ASCII alone as it is'],
     ['xn--a.example', 'xn--a.example', 'an A-label that stands for nothing once'],
-    ['xn--mnchen-3ya.example', 'münchen.example (xn--mnchen-3ya.example)', 'an honest name has both forms too'],
-    ['xn--80ak6aa92e.com', 'аррӏе.com (xn--80ak6aa92e.com)', 'a label of Cyrillic letters that reads as “apple”'],
+    [
+      'xn--mnchen-3ya.example',
+      'münchen.example (xn--mnchen-3ya.example)',
+      'an honest name has both forms too',
+    ],
+    [
+      'xn--80ak6aa92e.com',
+      'аррӏе.com (xn--80ak6aa92e.com)',
+      'a label of Cyrillic letters that reads as “apple”',
+    ],
     ['xn--pypal-4ve.com', 'pаypal.com (xn--pypal-4ve.com)', 'one Cyrillic letter among Latin ones'],
     ['xn--ggle-0nda.com', 'gοοgle.com (xn--ggle-0nda.com)', 'Greek letters among Latin ones'],
     ['xn--exampe-6db.com', 'examłpe.com (xn--exampe-6db.com)', 'a Latin letter beyond ASCII'],
