@@ -40,9 +40,7 @@ export function Popup(props: PopupProps) {
   const standing =
     subject?.state === 'unsupported'
       ? 'unsupported'
-      : isUnchecked
-        ? 'unchecked'
-        : (verdict?.standing ?? 'checking');
+      : (verdict?.standing ?? (isUnchecked ? 'unchecked' : 'checking'));
   return (
     <main class={`popup tone-${verdict?.tone ?? 'idle'}`} data-standing={standing}>
       {subject?.state === 'unsupported' ? (

@@ -61,16 +61,18 @@ export async function openedFor({
 }: Pick<Location, 'pathname' | 'search'>): Promise<OpenedFor> {
   const query = new URLSearchParams(search);
   const domain = query.get('domain');
-  const id = query.get('private') ?? query.get('text');
   const isPrivate = query.has('private');
+  const id = query.get(isPrivate ? 'private' : 'text');
   if (domain === null && !id) return { asked: null, isPrivate, mayAsk: isPopup() };
   const ticket = askKey(pathname, query);
   const key = textKey(id ?? '');
-  const stored = await readItems([ticket, key]).catch(() => new Map<string, unknown>());
-  const at = stored.get(ticket);
-  if (at !== undefined) await removeItem(ticket).catch(() => undefined);
-  const mayAsk = typeof at === 'number' && Math.abs(Date.now() - at) < TICKET_LIFE_MS;
-  if (domain !== null) return { asked: domain, isPrivate, mayAsk };
-  const text = stored.get(key);
-  return { asked: typeof text === 'string' ? text : '', isPrivate, mayAsk };
+  const stored = await readItems([ticket, key]).catch(() => null);
+  await removeItem(ticket).catch(() => undefined);
+  const at = stored?.get(ticket);
+  const text = stored?.get(key);
+  return {
+    asked: domain ?? (typeof text === 'string' ? text : ''),
+    isPrivate,
+    mayAsk: typeof at === 'number' && Math.abs(Date.now() - at) < TICKET_LIFE_MS,
+  };
 }

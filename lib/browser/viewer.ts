@@ -135,26 +135,14 @@ export class Viewer {
     this.#stopWatching();
     if (subject?.state === 'found') {
       this.#change({ subject, source });
-      if (mayAsk) void this.#check(subject.policyDomain, false);
-      else void this.#await(subject.policyDomain);
+      void this.#check(subject.policyDomain, false, mayAsk);
     } else {
       this.#change({ subject, source, domain: null, assessment: null, isInterrupted: subject === null });
     }
   }
 
-  /** Shows what is known of a domain, and what others find out about it, and asks nothing. */
-  async #await(domain: DomainName): Promise<void> {
-    this.#change({ domain, assessment: null, awaitsClick: true });
-    this.#unwatch = watchAssessment(domain, (assessment) => {
-      if (this.#view.domain === domain) this.#change({ assessment, isInterrupted: false });
-    });
-    const known = await readAssessment(domain);
-    if (!known || this.#view.domain !== domain || this.#view.assessment) return;
-    // Where a check is under way all the same, its next part shows that.
-    this.#change({ assessment: known, isInterrupted: known.finishedAt === null });
-  }
-
-  async #check(domain: DomainName, fresh: boolean): Promise<void> {
+  /** Without `mayAsk` it shows what is known, and what is found out for others, and asks nothing. */
+  async #check(domain: DomainName, fresh: boolean, mayAsk = true): Promise<void> {
     this.#stopWatching();
     const isSame = domain === this.#view.domain;
     // The wish to copy was for the first domain in view, once.
@@ -163,7 +151,7 @@ export class Viewer {
       domain,
       isInterrupted: false,
       isDenied: false,
-      awaitsClick: false,
+      awaitsClick: !mayAsk,
       ...(!isSame && { assessment: null }),
     });
     const receive = (assessment: Assessment | null) => {
@@ -174,8 +162,14 @@ export class Viewer {
       this.#change({ assessment, ...(assessment.finishedAt !== null && { isInterrupted: false }) });
     };
     this.#unwatch = watchAssessment(domain, receive);
-    if (!this.#tab.isPrivate) void rememberRecent(domain).then((recent) => this.#change({ recent }));
+    if (mayAsk && !this.#tab.isPrivate)
+      void rememberRecent(domain).then((recent) => this.#change({ recent }));
     if (!isSame) receive(await readAssessment(domain));
+    if (!mayAsk) {
+      // Where somebody else’s check is under way all the same, its end shows that.
+      if (this.#view.awaitsClick && this.#view.assessment?.finishedAt === null) this.#interrupt(domain);
+      return;
+    }
     const tabId = this.#tabIdFor(domain);
     const request = () => ask('assess', { domain, fresh, tabId, isPrivate: this.#tab.isPrivate });
     try {

@@ -11,18 +11,19 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
  * list, which is half of it; the workshop has its editor, which is 100 kB.
  */
 const BUDGETS = {
-  'popup.html': 26_500,
+  // 500 bytes are the tickets of pages that a person opened, what is shown without one, and lists that show more at a click.
+  'popup.html': 27_000,
   // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown.
   // 100 bytes are the reading of NEL, 2 kB that of what somebody meant by an mx line: both come with the policy file, as in the background.
-  'report.html': 75_500,
+  'report.html': 76_000,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
-  'options.html': 34_500,
-  'welcome.html': 34_500,
+  'options.html': 35_000,
+  'welcome.html': 35_000,
   'workshop.html': 147_500,
   'background.js': 93_000,
 };
 /** What the popup cannot start without. */
-const POPUP_AT_ONCE = 25_000;
+const POPUP_AT_ONCE = 25_500;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
 const ZIP_BUDGET = 335_000;
 
