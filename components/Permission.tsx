@@ -8,7 +8,7 @@ export interface PermissionActions {
 
 /** Asks for leave to read the policy host: this domain, or all domains. */
 export function PolicyPermission(
-  props: { host: string; isDenied: boolean; isPrivate: boolean } & PermissionActions,
+  props: { host: string; isDenied: boolean; isPrivate: boolean } & Pick<PermissionActions, 'onAllow'>,
 ) {
   return (
     <div class="permission">

@@ -1,20 +1,22 @@
 import { ASSESSMENT_SCHEMA, type Assessment, type Query, type RecordFacts, type Span } from './assessment.ts';
 import { isCurrent, isHostUnknown } from './assessment-life.ts';
+import { lookBeside } from './beside.ts';
 import { beforeDeadline } from './deadline.ts';
 import { askDoh, unavailable } from './dns/doh.ts';
 import { followAliases } from './dns/follow-aliases.ts';
 import type { Lookup, LookUp } from './dns/lookup.ts';
 import type { Resolver } from './dns/resolver.ts';
 import { isIpAddress, isNeverAsked, MAX_NAME_LENGTH, type DomainName } from './domain-name.ts';
-import { fetchPolicy, type FetchDeps, type PolicyFacts } from './mta-sts/fetch-policy.ts';
+import { wantsBeside, wantsFile, type Look } from './look.ts';
+import type { FetchDeps, PolicyFacts } from './mta-sts/fetch-policy.ts';
 import { policyHostOf } from './mta-sts/policy-host.ts';
 import { policyFromMemory, toRemember, type PolicyStore } from './mta-sts/remembered-policy.ts';
 import { selectStsRecord } from './mta-sts/record.ts';
 import { assessMx, type MxFacts } from './mx/assess.ts';
-import { PENDING, type Pending, type Selected } from './outcome.ts';
-import { lookUpPolicyHost, obstacleInDns, reconcile } from './policy-host.ts';
+import { PENDING, type Selected } from './outcome.ts';
+import { lookUpPolicyHost, obstacleInDns } from './policy-host.ts';
+import { readPolicyFile } from './read-policy-file.ts';
 import { selectTlsrptRecord } from './tlsrpt/record.ts';
-import { isFromWildcard, isOfDoubtfulOrigin } from './wildcard.ts';
 
 /** The effects that an assessment has, all of them. */
 export interface Deps extends FetchDeps {
@@ -28,6 +30,8 @@ export interface Deps extends FetchDeps {
   readonly fresh?: boolean;
   /** An earlier assessment whose finished parts are taken over while they are young: after a grant, or a worker's end. */
   readonly known?: Assessment | null;
+  /** What the guide wants to know beyond the verdict. */
+  readonly look?: Look;
 }
 
 export const QUESTION_DEADLINE_MS = 5000;
@@ -69,6 +73,33 @@ export async function assess(
       )
     : async () => unavailable('not-permitted');
 
+  const isPublicResolver = deps.resolver.id !== 'custom';
+  const readFile = () =>
+    readPolicyFile(policyDomain, deps, {
+      lookUp,
+      isPublicResolver,
+      isPermitted: mayReadPolicy,
+      onHost: (policyHost) => update({ policyHost }),
+      onFetched: (fetchStartedAt) => {
+        const policyFetch = spanOf(current.startedAt, fetchStartedAt, deps.now());
+        current = { ...current, policyFetch };
+      },
+    });
+  /** Without a record no sender reads the file: this one is for the guide alone, and nothing is concluded from it elsewhere. */
+  const lookForFile = async () => {
+    if (!wantsFile(current, deps.look)) return;
+    if (deps.look === 'file') return update({ policyFile: await readFile() });
+    const found = await lookUpPolicyHost(host, lookUp, isPublicResolver);
+    const policyFile = obstacleInDns(host, found, isPublicResolver);
+    update({ policyHost: found.facts, ...(policyFile && { policyFile }) });
+  };
+  const askBeside = async (part: 'stsRecord' | 'tlsrpt', name: string) => {
+    const facts = current[part];
+    if (!wantsBeside(facts, deps.look)) return;
+    const beside = await lookBeside(name, lookUp, deps.randomLabel());
+    update({ [part]: { ...facts, beside } });
+  };
+
   const assessPolicy = async (): Promise<PolicyFacts> => {
     const { stsRecord } = current;
     if (stsRecord.state === 'unavailable')
@@ -80,35 +111,7 @@ export async function assess(
     const earlier = await remembered;
     const fromMemory = deps.fresh ? null : policyFromMemory(earlier, stsRecord.value.id, deps.now());
     if (fromMemory) return fromMemory;
-    const isPublicResolver = deps.resolver.id !== 'custom';
-    const policyHost = lookUpPolicyHost(host, lookUp, isPublicResolver).then((found) => {
-      update({ policyHost: found.facts });
-      return found;
-    });
-    const isPermitted = await mayReadPolicy;
-    // A company's own resolver may well lead to a private network, so there the fetch need not wait for an address.
-    if (isPublicResolver || !isPermitted) {
-      const found = await policyHost;
-      const obstacle = obstacleInDns(host, found, isPublicResolver);
-      if (obstacle) return obstacle;
-      if (!isPermitted)
-        return { state: 'unavailable', problems: [{ code: 'policy-not-permitted', parameters: { host } }] };
-      if (found.facts.state === 'unavailable')
-        return {
-          state: 'unavailable',
-          problems: [
-            { code: 'policy-host-address-unavailable', parameters: { host, reason: found.facts.reason } },
-          ],
-        };
-    }
-    const fetchStartedAt = deps.now();
-    const fetched = fetchPolicy(policyDomain, deps).then((facts) => {
-      const policyFetch = spanOf(current.startedAt, fetchStartedAt, deps.now());
-      current = { ...current, policyFetch };
-      return facts;
-    });
-    const [facts, found] = await Promise.all([fetched, policyHost]);
-    const policy = reconcile(facts, found.facts, host);
+    const policy = await readFile();
     const worthKeeping = toRemember(policyDomain, stsRecord.value.id, policy, earlier);
     // A store that fails or hangs loses the memory, never what was just read.
     if (worthKeeping) {
@@ -118,39 +121,26 @@ export async function assess(
     return policy;
   };
 
-  const recordName = `_mta-sts.${policyDomain}`;
-  const withOrigin = async <T extends Pending | RecordFacts<unknown>>(
-    name: string,
-    facts: T,
-  ): Promise<T | null> => {
-    if (!isOfDoubtfulOrigin(facts)) return null;
-    const fromWildcard = await isFromWildcard(name, facts.texts, lookUp, deps.randomLabel());
-    return fromWildcard === null ? null : { ...facts, fromWildcard };
-  };
-
   // The longest way goes first: the policy waits for the record, and everything else for nothing.
   const parts = [
     async () => {
       if (current.stsRecord.state === 'pending') {
-        const texts = await lookUp(recordName, 'TXT');
+        const texts = await lookUp(`_mta-sts.${policyDomain}`, 'TXT');
         update({ stsRecord: recordFacts(texts, selectStsRecord) });
       }
+      const beside = askBeside('stsRecord', `_mta-sts.${policyDomain}`);
       if (current.policy.state === 'pending') update({ policy: await assessPolicy() });
-      // The verdict is known by now; this is for whoever wants to change it.
-      const stsRecord = await withOrigin(recordName, current.stsRecord);
-      if (stsRecord) update({ stsRecord });
+      await Promise.all([beside, lookForFile()]);
     },
     async () => {
       if (current.mx.state !== 'pending') return;
       update({ mx: await assessMx(policyDomain, lookUp, (mx: MxFacts) => update({ mx })) });
     },
     async () => {
-      if (current.tlsrpt.state !== 'pending') return;
       const name = `_smtp._tls.${policyDomain}`;
-      const texts = await lookUp(name, 'TXT');
-      update({ tlsrpt: recordFacts(texts, selectTlsrptRecord) });
-      const tlsrpt = await withOrigin(name, current.tlsrpt);
-      if (tlsrpt) update({ tlsrpt });
+      if (current.tlsrpt.state === 'pending')
+        update({ tlsrpt: recordFacts(await lookUp(name, 'TXT'), selectTlsrptRecord) });
+      await askBeside('tlsrpt', name);
     },
     async () => update({ remembered: await remembered }),
   ];
@@ -198,6 +188,7 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
     ...(isMxSettled && { mx: known.mx }),
     ...(isSettled(known.stsRecord) && { stsRecord: known.stsRecord }),
     ...(isSettled(known.policy) && { policy: known.policy, policyHost: known.policyHost }),
+    ...(known.policyFile && isSettled(known.policyFile) && { policyFile: known.policyFile }),
     ...(isSettled(known.tlsrpt) && { tlsrpt: known.tlsrpt }),
   };
 }

@@ -27,6 +27,8 @@ export interface Assessment {
   /** Whether DNS has an address for the policy host; `not-asked` where no policy was to be fetched. */
   readonly policyHost: Pending | PolicyHostFacts;
   readonly policy: Pending | PolicyFacts;
+  /** The file at the policy host of a domain without a usable record, which no sender reads; only there where the guide had it looked for. */
+  readonly policyFile?: PolicyFacts;
   /** The last valid policy that was read here and may still be in the caches of senders; null where there is none. */
   readonly remembered: RememberedPolicy | null;
   readonly tlsrpt: Pending | RecordFacts<TlsrptRecord>;
@@ -53,9 +55,14 @@ export interface Evidence {
   readonly aliases: readonly string[];
   readonly authentic: boolean;
   readonly ttlSeconds: number;
-  /** Whether a wildcard made the texts; left out where it was not asked, or could not be known. */
-  readonly fromWildcard?: boolean | undefined;
+  /** What a name beside this one answers; only there where it was asked. */
+  readonly beside?: Beside;
 }
+
+/** The TXT and aliases of a name that nobody can have made, in the place of the first label: what a wildcard gives (RFC 4592 §2.2). */
+export type Beside =
+  | { readonly state: 'answered'; readonly texts: readonly string[]; readonly aliases: readonly string[] }
+  | Unknown;
 
 export type PolicyHostFacts =
   | { readonly state: 'not-asked' }

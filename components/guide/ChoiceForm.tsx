@@ -3,6 +3,7 @@ import type { Choices } from '../../lib/guide/choices.ts';
 import type { Impossible } from '../../lib/guide/obstacle.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import type { RegistrableOf } from '../../lib/guide/registrable.ts';
+import { seenOf } from '../../lib/guide/seen.ts';
 import { say } from '../../lib/locales/say.ts';
 import type { Mode } from '../../lib/mta-sts/policy.ts';
 import { Sentence } from '../Sentence.tsx';
@@ -23,7 +24,7 @@ const MODES: readonly Mode[] = ['testing', 'enforce', 'none'];
 /** What the owner decides; all that follows from it is in the steps. */
 export function ChoiceForm(props: ChoiceFormProps) {
   const { choices, proposal, onChoose } = props;
-  const { policy } = props.assessment;
+  const { policy } = seenOf(props.assessment);
   const isWithdrawn = policy.state === 'found' && policy.value.mode === 'none' && choices.mode === 'none';
   const isEarly =
     proposal.state === 'proposed' && proposal.notes.some(({ code }) => code === 'enforce-without-trial');

@@ -5,8 +5,10 @@ import { usualChoices, withMode, type Choices } from '../../lib/guide/choices.ts
 import type { Offers } from '../../lib/guide/offers.ts';
 import { proposalFor } from '../../lib/guide/proposal.ts';
 import type { RegistrableOf } from '../../lib/guide/registrable.ts';
+import { isUnseen, seenOf } from '../../lib/guide/seen.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import type { Texts } from '../../lib/writing.ts';
+import type { PermissionActions } from '../Permission.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { ChoiceForm } from './ChoiceForm.tsx';
 import { parameterWords } from './guide-words.ts';
@@ -34,6 +36,12 @@ export interface GuideProps {
   readonly onSaveText: (file: TextFile) => void;
   /** Opens the workshop with these texts. Rejects where the browser did not let it. */
   readonly onOpenDraft: (texts: Partial<Texts>) => Promise<void>;
+  /** Reads the policy file that no usable record announces. */
+  readonly onReadFile: () => void;
+  readonly onAllow: PermissionActions['onAllow'];
+  /** The person just said no to a permission. */
+  readonly isDenied: boolean;
+  readonly isPrivate: boolean;
 }
 
 /** What the owner of a domain publishes, step by step, made from its live facts. */
@@ -43,18 +51,20 @@ export function Guide(props: GuideProps) {
   useEffect(() => {
     // What could not be read at first may change what fits: a policy that is enforced is not to go back to a trial.
     const isNewer = assessment !== basis.before;
-    if (isNewer && !basis.isChosen && isPartlyUnknown(basis.before)) setBasis(basisOf(assessment));
+    if (isNewer && isPartlyUnknown(basis.before)) setBasis(basisOf(assessment, basis.chosen));
   }, [assessment, basis]);
-  const { before, choices } = basis;
+  const { before, chosen } = basis;
+  const choices: Choices = { ...usualChoices(before), ...chosen };
   const offers = useRef(new Map<string, string>());
-  const choose = (change: Partial<Choices>) =>
+  const choose = (change: Partial<Choices>) => {
+    const { mode, maxAgeSeconds } = withMode(choices, change.mode ?? choices.mode);
     setBasis({
       // An id that was published since then is the old one for what is chosen now.
       before: idOf(assessment) === idOf(before) ? before : assessment,
-      choices: { ...withMode(choices, change.mode ?? choices.mode), ...change },
+      chosen: { ...chosen, ...(change.mode && { mode, maxAgeSeconds }), ...change },
       begunAt: basis.begunAt,
-      isChosen: true,
     });
+  };
   const proposal = proposalFor(
     { ...before, mx: assessment.mx },
     choices,
@@ -119,20 +129,20 @@ export function Guide(props: GuideProps) {
 /** The facts with which the owner begins, and what was chosen. */
 interface Basis {
   readonly before: Assessment;
-  readonly choices: Choices;
+  /** What the owner has changed; the rest is what fits the facts. */
+  readonly chosen: Partial<Choices>;
   /** When the owner began with them, in milliseconds since 1970 UTC: no earlier visit can have shown an id of that time. */
   readonly begunAt: number;
-  /** Whether the owner has changed any of it. */
-  readonly isChosen: boolean;
 }
 
-function basisOf(assessment: Assessment): Basis {
-  const begunAt = Date.now();
-  return { before: assessment, choices: usualChoices(assessment), begunAt, isChosen: false };
+function basisOf(assessment: Assessment, chosen: Partial<Choices> = {}): Basis {
+  return { before: assessment, chosen, begunAt: Date.now() };
 }
 
-function isPartlyUnknown({ mx, stsRecord, policy, tlsrpt }: Assessment): boolean {
-  return [mx, stsRecord, policy, tlsrpt].some(({ state }) => state === 'unavailable');
+function isPartlyUnknown(assessment: Assessment): boolean {
+  const { mx, stsRecord, policy, tlsrpt } = seenOf(assessment);
+  const isUnknown = [mx, stsRecord, policy, tlsrpt].some(({ state }) => state === 'unavailable');
+  return isUnknown || isUnseen(assessment);
 }
 
 function idOf({ stsRecord }: Assessment): string | null {

@@ -8,8 +8,8 @@ export function Notes({ notes }: { notes: readonly GuideNote[] }) {
   if (notes.length === 0) return null;
   return (
     <ul class="cautions">
-      {notes.map(({ code, parameters }) => (
-        <li key={code} data-note={code}>
+      {notes.map(({ code, parameters }, index) => (
+        <li key={`${code} ${index}`} data-note={code}>
           <Sentence text={say(`guide.note.${keyOf(code)}`, parameterWords(parameters))} />
         </li>
       ))}

@@ -1,28 +1,31 @@
 import type { DomainName } from '../../lib/domain-name.ts';
-import { hostNamesOf } from '../../lib/guide/host-names.ts';
+import { keptPatternsOf } from '../../lib/guide/kept-patterns.ts';
+import { hostsToCover } from '../../lib/guide/mx-culprits.ts';
 import { patternsFor, type PatternChoice, type PatternProposal } from '../../lib/guide/mx-patterns.ts';
 import { say } from '../../lib/locales/say.ts';
 import { Sentence } from '../Sentence.tsx';
 import type { ChoiceFormProps } from './ChoiceForm.tsx';
 import { namesWords } from './guide-words.ts';
 
-const WAYS: readonly PatternChoice[] = ['exact', 'shortest'];
+const WAYS: readonly PatternChoice[] = ['kept', 'exact', 'shortest'];
 /** So many names are read one by one; of more, the first. */
 const SHOWN = 6;
 
 /** Exact names or wildcards, with what each wildcard covers and what it does not, from the domain's own servers. */
 export function PatternsChoice({ assessment, choices, registrableOf, onChoose }: ChoiceFormProps) {
-  const hosts = hostNamesOf(assessment);
+  const hosts = hostsToCover(assessment);
   const wild = patternsFor(hosts, 'shortest', assessment.policyDomain, registrableOf).filter(({ pattern }) =>
     pattern.startsWith('*.'),
   );
+  const isPossible = { kept: keptPatternsOf(assessment).length > 0, exact: true, shortest: wild.length > 0 };
+  const ways = WAYS.filter((way) => isPossible[way] || choices.patterns === way);
   return (
     <fieldset>
       <legend>{say('guide.patterns.title')}</legend>
-      {wild.length === 0 ? (
+      {ways.length === 1 ? (
         <p class="quiet">{say('guide.patterns.same')}</p>
       ) : (
-        WAYS.map((way) => (
+        ways.map((way) => (
           <label class="choice" key={way}>
             <input
               type="radio"

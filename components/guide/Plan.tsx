@@ -1,5 +1,8 @@
 import { useState } from 'preact/hooks';
+import type { Assessment } from '../../lib/assessment.ts';
 import { calendarOf } from '../../lib/guide/calendar.ts';
+import { notesOfEvents } from '../../lib/guide/event-notes.ts';
+import type { GuideNote } from '../../lib/guide/notes.ts';
 import { wholeMinute, type NoPlan, type Plan as PlanFacts, type PlanEvent } from '../../lib/guide/plan.ts';
 import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
 import { Sentence } from '../Sentence.tsx';
@@ -22,15 +25,10 @@ export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
         <Sentence text={say(`guide.noPlan.${keyOf(plan.reason)}`, parameterWords(plan.parameters))} />
       </p>
     );
+  const notes = notesOfEvents(plan, assessment);
   const save = () => {
     const name = `mta-sts-${plan.kind}-${policyDomain}.ics`;
-    const title = sayPlainly('guide.plans.calendar', { domain: policyDomain });
-    const wordsFor = (event: PlanEvent) => ({
-      title: sayPlainly('guide.plans.eventTitle', { domain: policyDomain, what: plainWords(event, 'what') }),
-      text: plainWords(event, 'why'),
-    });
-    const text = calendarOf(plan, policyDomain, title, wordsFor, Date.now());
-    onSaveText({ name, mediaType: 'text/calendar', text });
+    onSaveText({ name, mediaType: 'text/calendar', text: calendarText(plan, assessment) });
     setSavedAs(name);
   };
   return (
@@ -53,6 +51,11 @@ export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
                 </>
               )}
             </p>
+            {notes.get(event)?.map((note, at) => (
+              <p key={at} data-note={note.code}>
+                <Sentence text={noteWords(note)} />
+              </p>
+            ))}
           </li>
         ))}
       </ol>
@@ -68,6 +71,16 @@ export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
   );
 }
 
+function calendarText(plan: PlanFacts, assessment: Assessment): string {
+  const { policyDomain: domain } = assessment;
+  const notes = notesOfEvents(plan, assessment);
+  const wordsFor = (event: PlanEvent) => ({
+    title: sayPlainly('guide.plans.eventTitle', { domain, what: plainWords(event, 'what') }),
+    text: [plainWords(event, 'why'), ...(notes.get(event) ?? []).map(plainNote)].join('\n\n'),
+  });
+  return calendarOf(plan, domain, sayPlainly('guide.plans.calendar', { domain }), wordsFor, Date.now());
+}
+
 function eventWords({ code, parameters }: PlanEvent, part: 'what' | 'why'): string {
   const words = parameterWords(parameters);
   return part === 'what'
@@ -75,7 +88,19 @@ function eventWords({ code, parameters }: PlanEvent, part: 'what' | 'why'): stri
     : say(`guide.event.${keyOf(code)}.why`, words);
 }
 
-/** Without the marks that are there for the page. */
+function noteWords({ code, parameters }: GuideNote): string {
+  return say(`guide.note.${keyOf(code)}`, parameterWords(parameters));
+}
+
+function plainNote(note: GuideNote): string {
+  return withoutMarks(noteWords(note));
+}
+
 function plainWords(event: PlanEvent, part: 'what' | 'why'): string {
-  return eventWords(event, part).replaceAll(/[\u2068\u2069`]/g, '');
+  return withoutMarks(eventWords(event, part));
+}
+
+/** Without the marks that are there for the page. */
+function withoutMarks(text: string): string {
+  return text.replaceAll(/[\u2068\u2069`]/g, '');
 }

@@ -1,10 +1,13 @@
 import { useState } from 'preact/hooks';
-import type { Assessment } from '../../lib/assessment.ts';
+import { awaitsPermission, type Assessment } from '../../lib/assessment.ts';
 import { differenceOf, type LineDifference } from '../../lib/guide/difference.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
+import { isUnseen, seenOf } from '../../lib/guide/seen.ts';
 import { say } from '../../lib/locales/say.ts';
+import { policyHostOf } from '../../lib/mta-sts/policy-host.ts';
 import type { Texts } from '../../lib/writing.ts';
 import { visibleText } from '../../lib/visible-text.ts';
+import { PolicyPermission } from '../Permission.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { Copyable } from './Copyable.tsx';
 import type { GuideProps } from './Guide.tsx';
@@ -22,6 +25,7 @@ export function PolicyStep(props: PolicyStepProps) {
   const hash = useSha256(text);
   return (
     <>
+      <FileThatIsThere {...props} />
       <Copyable what={FILE} text={text} onCopyText={onCopyText} />
       <div class="actions">
         <button
@@ -57,8 +61,41 @@ export function PolicyStep(props: PolicyStepProps) {
       <p class="quiet hash" data-sha256={hash}>
         <Sentence text={say('guide.file.hash', { hash: hash ?? '…' })} />
       </p>
-      <Difference live={liveText(assessment)} proposed={text} />
+      <Difference live={liveText(seenOf(assessment))} proposed={text} />
     </>
+  );
+}
+
+/** Where no record announces a file, it is read by a click, so that nothing unseen is overwritten. */
+function FileThatIsThere(props: PolicyStepProps) {
+  const { assessment, isChecking, onReadFile } = props;
+  const { policyFile } = assessment;
+  const seen = seenOf(assessment);
+  if (policyFile && seen !== assessment && awaitsPermission(seen))
+    return (
+      <PolicyPermission
+        host={policyHostOf(assessment.policyDomain)}
+        isDenied={props.isDenied}
+        isPrivate={props.isPrivate}
+        onAllow={props.onAllow}
+      />
+    );
+  const isRead = seen !== assessment && seen.policy.state === 'found';
+  if (isRead) return <p role="status">{say('guide.file.seen')}</p>;
+  // What failed may not fail again.
+  if (!isUnseen(assessment) && !(seen !== assessment && seen.policy.state === 'unavailable')) return null;
+  return (
+    <div class="actions">
+      {/* It keeps the focus while it works, so it is not disabled. */}
+      <button
+        type="button"
+        name="read-file"
+        aria-disabled={isChecking}
+        onClick={() => !isChecking && onReadFile()}
+      >
+        {isChecking ? say('guide.file.reading') : say('guide.file.read')}
+      </button>
+    </div>
   );
 }
 

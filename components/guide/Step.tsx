@@ -12,14 +12,16 @@ export interface StepProps {
   readonly step: GuideStep;
   readonly number: number;
   readonly title: string;
+  /** Stays open though it is done: there is something to know. */
+  readonly isOpen: boolean;
   readonly children: ComponentChildren;
 }
 
 /** One step of the guide: open where there is something to do, folded where it is done. */
-export function Step({ step: { step, state, reasons }, number, title, children }: StepProps) {
+export function Step({ step: { step, state, reasons }, number, title, isOpen, children }: StepProps) {
   return (
     <li class={`step ${state}`} data-step={step} data-state={state}>
-      <details open={state !== 'done'}>
+      <details open={isOpen || state !== 'done'}>
         <summary>
           <Mark sign={SIGNS[state]} />
           <h3>

@@ -39,12 +39,16 @@ export function Steps(props: StepsProps) {
   const notes = [...liveNotesOf(assessment, proposal), ...proposal.notes];
   return (
     <ol class="steps">
-      {steps.map((step, index) => (
-        <Step key={step.step} step={step} number={index + 1} title={titles[step.step]}>
-          <Notes notes={notes.filter(({ code }) => NOTE_PLACES[code] === step.step)} />
-          <StepBody {...props} name={step.step} checks={checks} />
-        </Step>
-      ))}
+      {steps.map((step, index) => {
+        const own = notes.filter(({ code }) => NOTE_PLACES[code] === step.step);
+        const isOpen = step.step === 'verify' && own.length > 0;
+        return (
+          <Step key={step.step} step={step} number={index + 1} title={titles[step.step]} isOpen={isOpen}>
+            <Notes notes={own} />
+            <StepBody {...props} name={step.step} checks={checks} />
+          </Step>
+        );
+      })}
     </ol>
   );
 }

@@ -6,7 +6,17 @@ import type { Guide, GuideProps } from '../guide/Guide.tsx';
 import { Sentence } from '../Sentence.tsx';
 
 /** What the guide wants done for it. */
-export type GuideActions = Pick<GuideProps, 'onAgain' | 'onCopyText' | 'onSaveText' | 'onOpenDraft'> & {
+export type GuideActions = Pick<
+  GuideProps,
+  | 'onAgain'
+  | 'onCopyText'
+  | 'onSaveText'
+  | 'onOpenDraft'
+  | 'onReadFile'
+  | 'onAllow'
+  | 'isDenied'
+  | 'isPrivate'
+> & {
   /** The registered domain of each name. */
   readonly askRegistrable: (
     names: readonly DomainName[],

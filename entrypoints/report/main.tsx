@@ -25,7 +25,10 @@ const viewer = new Viewer((next) => {
   // Browsers write titles down as well.
   if (next.domain && !next.isPrivate) document.title = sayPlainly('report.titleOf', { domain: next.domain });
 });
+// The click that leads to the guide asks for what it needs; nothing of that is asked before.
+if (part.value === 'guide') viewer.lookFor('guide');
 window.addEventListener('hashchange', () => {
+  if (partOf(location.hash) === 'guide' && part.value !== 'guide') viewer.lookFor('guide');
   part.value = partOf(location.hash);
   window.scrollTo(0, 0);
 });
@@ -50,6 +53,7 @@ function App() {
         copyText(assessment ? reportText(assessment, format, generatorName(), Date.now()) : '')
       }
       onCopyText={copyText}
+      onReadFile={() => viewer.lookFor('file')}
       onOpenDraft={async (texts) => {
         if (assessment) await handDraft(assessment.policyDomain, texts);
         viewer.openWorkshop();

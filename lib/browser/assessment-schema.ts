@@ -76,12 +76,17 @@ const unknown = v.object({
 });
 const answered = { authentic: v.boolean(), ttlSeconds: amount };
 
+const beside = v.variant('state', [
+  unknown,
+  v.object({ state: only('answered'), texts: strings, aliases: strings }),
+]);
+
 const recordFacts = <T extends v.ObjectEntries>(value: T) => {
   const evidence = {
     problems,
     texts: strings,
     aliases: strings,
-    fromWildcard: v.optional(v.boolean()),
+    beside: v.exactOptional(beside),
     ...answered,
   };
   return v.variant('state', [
@@ -126,8 +131,7 @@ const fetched = {
   tookMs: v.nullable(amount),
 };
 
-const policy = v.variant('state', [
-  pending,
+const policyFacts = [
   v.object({
     state: only('found'),
     value: v.object({
@@ -140,7 +144,7 @@ const policy = v.variant('state', [
   v.object({ state: only('invalid'), ...fetched }),
   v.object({ state: only('unavailable'), problems }),
   v.object({ state: only('absent') }),
-]);
+] as const;
 
 const heldPolicy = {
   policyText: v.string(),
@@ -181,7 +185,8 @@ export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({
     v.object({ state: only('not-asked') }),
     v.object({ state: v.picklist(['found', 'absent']), aliases: strings }),
   ]),
-  policy,
+  policy: v.variant('state', [pending, ...policyFacts]),
+  policyFile: v.exactOptional(v.variant('state', policyFacts)),
   remembered: v.nullable(rememberedPolicySchema),
   tlsrpt: recordFacts({ rua: strings }),
   queries: v.array(

@@ -3,6 +3,7 @@ import { awaitsPermission, type Assessment } from '../assessment.ts';
 import { isCurrent, isHostUnknown, isUnknownInPart } from '../assessment-life.ts';
 import { assess } from '../assess.ts';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
+import { hasLooked, type Look } from '../look.ts';
 import { policyHostOf } from '../mta-sts/policy-host.ts';
 import { refusalOf } from '../subject.ts';
 import { readAssessment } from './assessment-store.ts';
@@ -25,6 +26,7 @@ interface Running {
   readonly promise: Promise<Assessment>;
   readonly tabs: Set<number>;
   readonly fresh: boolean;
+  readonly look: Look | undefined;
 }
 
 const running = new Map<DomainName, Running>();
@@ -50,11 +52,13 @@ export async function answer(request: AssessRequest): Promise<void> {
     if (request.tabId !== null) under.tabs.add(request.tabId);
     await under.promise;
     // "Check again" means again, also where a check that may use its memory was under way.
-    return request.fresh && !under.fresh ? answer(request) : undefined;
+    if (request.fresh && !under.fresh) return answer(request);
+    // What the guide wants beyond that is asked in addition.
+    return request.look && request.look !== under.look ? answer({ ...request, fresh: false }) : undefined;
   }
   const tabs = new Set(request.tabId === null ? [] : [request.tabId]);
   const promise = run(domain, request, tabs).finally(() => running.delete(domain));
-  running.set(domain, { promise, tabs, fresh: request.fresh });
+  running.set(domain, { promise, tabs, fresh: request.fresh, look: request.look });
   await promise;
 }
 
@@ -110,7 +114,7 @@ async function run(
     return painted;
   };
   const store = request.isPrivate ? readOnlyPolicyStore : policyStore;
-  if (known && !request.fresh && (await stillStands(known, resolver.url))) {
+  if (known && !request.fresh && hasLooked(known, request.look) && (await stillStands(known, resolver.url))) {
     await show(known);
     return known;
   }
@@ -131,6 +135,7 @@ async function run(
       },
       fresh: request.fresh,
       known,
+      ...(request.look && { look: request.look }),
     },
     (snapshot) => {
       if (isForgotten()) return;

@@ -1,4 +1,5 @@
 import type { DomainName } from '../domain-name.ts';
+import type { Look } from '../look.ts';
 import type { Subject } from '../subject.ts';
 import { browser } from './native.ts';
 
@@ -12,6 +13,8 @@ export interface AssessRequest {
   tabId: number | null;
   /** Asked from a private window: nothing may be written to disk. */
   isPrivate: boolean;
+  /** What the guide wants to know beyond the verdict. */
+  look?: Look | undefined;
 }
 
 /** What a person pointed at: the address of a page or link, a text that they typed or selected, or a name that stands for itself. */

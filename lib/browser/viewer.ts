@@ -1,5 +1,6 @@
 import { isAsNew, type Assessment } from '../assessment.ts';
 import type { DomainName } from '../domain-name.ts';
+import type { Look } from '../look.ts';
 import { pageHostOf } from '../page-host.ts';
 import type { Subject } from '../subject.ts';
 import { askSubject } from './ask-subject.ts';
@@ -23,6 +24,7 @@ export class Viewer {
   #pageNames: readonly DomainName[] = [];
   #pointed: { readonly at: Pointed; readonly source: View['source'] } | null = null;
   #unwatch: (() => void) | null = null;
+  #look: Look | undefined;
   readonly #onChange: (view: View) => void;
 
   /** `view` is what is shown already. */
@@ -86,6 +88,12 @@ export class Viewer {
   checkAgain(): void {
     if (this.#view.domain) void this.#check(this.#view.domain, true);
     else if (this.#pointed) void this.#point(this.#pointed.at, this.#pointed.source);
+  }
+
+  /** Also finds out what the guide wants to know, from now on. A file that was asked for once is read again at every check. */
+  lookFor(look: Look): void {
+    this.#look = this.#look === 'file' ? 'file' : look;
+    if (this.#view.domain) void this.#check(this.#view.domain, false);
   }
 
   async clearRecent(): Promise<void> {
@@ -156,7 +164,8 @@ export class Viewer {
     if (!this.#tab.isPrivate) void rememberRecent(domain).then((recent) => this.#change({ recent }));
     if (!isSame) receive(await readAssessment(domain));
     const tabId = this.#tabIdFor(domain);
-    const request = () => ask('assess', { domain, fresh, tabId, isPrivate: this.#tab.isPrivate });
+    const request = () =>
+      ask('assess', { domain, fresh, tabId, isPrivate: this.#tab.isPrivate, look: this.#look });
     try {
       // A background that the browser ended in the middle answers with an error; asked again, it finishes the work.
       await request().catch(request);

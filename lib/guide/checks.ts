@@ -2,6 +2,8 @@ import type { Assessment } from '../assessment.ts';
 import { coverageOf } from '../coverage.ts';
 import type { Check } from './codes.ts';
 import { readDifferently } from './ideal.ts';
+import { uncoveredOf } from './mx-culprits.ts';
+import { presentOf } from './present.ts';
 import type { Proposal } from './proposal.ts';
 
 /** Whether one thing that must hold does, by the live state: done, still open, or we could not know. */
@@ -20,8 +22,7 @@ export function checksOf(proposal: Proposal, live: Assessment): CheckState[] {
   const wanted = proposal.policy.value;
   const isPolicyFound = policy.state === 'found';
   const covered = isPolicyFound && mx.state === 'found' ? coverageOf(mx.hosts, policy.value) : [];
-  const isCovered =
-    wanted.mode === 'none' || (covered.length > 0 && covered.every(({ pattern }) => pattern !== null));
+  const isCovered = wanted.mode === 'none' || (covered.length > 0 && uncoveredOf(live).length === 0);
   const straying = readDifferently(live, proposal);
   const isAnnounced = isPolicyFound && stsRecord.state === 'found';
   const isUncertain = straying.known.length === 0 && straying.unknown.length > 0;
@@ -32,7 +33,7 @@ export function checksOf(proposal: Proposal, live: Assessment): CheckState[] {
       check: 'record-published',
       state: state(stsRecord, stsRecord.state === 'found'),
     },
-    { check: 'record-alone', state: state(stsRecord, 'texts' in stsRecord && stsRecord.texts.length === 1) },
+    { check: 'record-alone', state: state(stsRecord, presentOf('record', stsRecord).ours.length === 1) },
     { check: 'policy-served', state: state(policy, isPolicyFound) },
     { check: 'policy-as-proposed', state: state(policy, isSamePolicy) },
     {

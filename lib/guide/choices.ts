@@ -1,10 +1,11 @@
 import type { Assessment } from '../assessment.ts';
 import type { Mode } from '../mta-sts/policy.ts';
-import { standingOf } from '../standing.ts';
 import { DAY_SECONDS } from './day.ts';
-import { hostNamesOf } from './host-names.ts';
+import { keptPatternsOf, withMissing } from './kept-patterns.ts';
+import { hostsToCover, refusesAll } from './mx-culprits.ts';
 import type { PatternChoice } from './mx-patterns.ts';
 import { printPolicy, SAFE_POLICY_BYTES } from './policy-file.ts';
+import { seenOf } from './seen.ts';
 
 /** What the owner of a domain decides; everything else follows from the facts. */
 export interface Choices {
@@ -48,22 +49,26 @@ const LEAST_SECONDS = {
 } as const;
 
 /**
- * What fits a domain as it is: testing where senders find no usable policy, or one that refuses all mail; else the live mode, also
- * where it is being withdrawn; a live max_age that is long enough, cut to what every sender takes; exact names, unless
- * they make the file longer than every sender reads.
+ * What fits a domain as it is: testing where there is no usable file, or one that refuses all mail; else the mode that stands there, also
+ * where it is being withdrawn; a max_age that is long enough, cut to what every sender takes; the patterns that stand
+ * there, or else exact names, unless they make the file longer than every sender reads.
  */
 export function usualChoices(assessment: Assessment): Choices {
-  const { policy, tlsrpt } = assessment;
-  const live = policy.state === 'found' ? policy.value : null;
-  const refusesAll = standingOf(assessment).headline === 'uncovered-all';
-  const mode = live === null || refusesAll ? 'testing' : live.mode;
+  const { policy, stsRecord, tlsrpt } = seenOf(assessment);
+  const value = policy.state === 'found' ? policy.value : null;
+  // Mode none behind a record that is gone is what is left of a policy that was withdrawn: this begins anew.
+  const live = value?.mode === 'none' && stsRecord.state === 'absent' ? null : value;
+  const mode = live === null || refusesAll(assessment) ? 'testing' : live.mode;
   const kept = live === null ? 0 : Math.min(live.maxAgeSeconds, MAX_MAX_AGE_CHOICE_SECONDS);
   const maxAgeSeconds = kept >= LEAST_SECONDS[mode] ? kept : START_SECONDS[mode];
-  const text = printPolicy({ mode, maxAgeSeconds, mx: hostNamesOf(assessment) });
+  const standing = keptPatternsOf(assessment);
+  const lines = withMissing(standing, hostsToCover(assessment));
+  const text = printPolicy({ mode, maxAgeSeconds, mx: lines.map(({ pattern }) => pattern) });
+  const patterns = standing.length > 0 ? 'kept' : 'exact';
   return {
     mode,
     maxAgeSeconds,
-    patterns: text.length > SAFE_POLICY_BYTES ? 'shortest' : 'exact',
+    patterns: text.length > SAFE_POLICY_BYTES ? 'shortest' : patterns,
     rua: tlsrpt.state === 'found' ? tlsrpt.value.rua : [],
   };
 }

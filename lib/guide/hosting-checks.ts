@@ -1,5 +1,6 @@
 import type { Assessment } from '../assessment.ts';
 import type { ProblemCode } from '../problem.ts';
+import { seenOf } from './seen.ts';
 
 /** What must hold at the place of the policy (RFC 8461 §3.3), in the order in which a sender comes to it. */
 export const HOSTING_CHECKS = ['address', 'certificate', 'redirect', 'status', 'media'] as const;
@@ -20,7 +21,8 @@ const CERTIFICATE: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 /** Holds the last fetch of the policy file against what must hold. Pure; JSON all through. */
-export function hostingChecksOf({ policy, policyHost }: Assessment): HostingCheckState[] {
+export function hostingChecksOf(assessment: Assessment): HostingCheckState[] {
+  const { policy, policyHost } = seenOf(assessment);
   const answered = policy.state === 'found' || policy.state === 'invalid' ? policy : null;
   const failure = policy.state === 'invalid' && policy.text === null ? policy.problems[0] : undefined;
   const code = failure?.code;

@@ -1,16 +1,17 @@
 import type { Assessment } from '../assessment.ts';
 import { servingProblems, type PolicyFacts } from '../mta-sts/fetch-policy.ts';
+import { selectStsRecord } from '../mta-sts/record.ts';
 import type { Sender } from '../sender-rule.ts';
 import { sendersOf, type SenderVerdict } from '../senders.ts';
+import { textsThatStay } from './present.ts';
 import type { Proposal } from './proposal.ts';
 
 /** Parts of an assessment as they would be if nothing were wrong with them: what is left is the fault of the rest. */
 
-/** A record with which no sender has any trouble. */
-export function recordFactsOf({ policyId: id, record }: Proposal): Assessment['stsRecord'] {
-  const { value: text } = record;
-  const evidence = { texts: [text], aliases: [], authentic: false, ttlSeconds: 0 };
-  return { state: 'found', value: { id, extensions: {} }, text, problems: [], ...evidence };
+/** The proposed record beside what stays at its name: some senders take none that is not alone, whoever publishes it. */
+export function recordFactsOf({ record }: Proposal, live: Assessment['stsRecord']): Assessment['stsRecord'] {
+  const texts = [...textsThatStay('record', live), record.value];
+  return { ...selectStsRecord(texts), texts, aliases: [], authentic: false, ttlSeconds: 0 };
 }
 
 /** The proposed policy, served as it should be. */
@@ -33,7 +34,7 @@ export interface Straying {
 
 /** Which senders stray from the policy of the assessment though they would not from the proposed one. */
 export function readDifferently(assessment: Assessment, proposal: Proposal): Straying {
-  const ideal = { stsRecord: recordFactsOf(proposal), policy: policyFactsOf(proposal) };
+  const ideal = { stsRecord: recordFactsOf(proposal, assessment.stsRecord), policy: policyFactsOf(proposal) };
   const hopeless = new Set(strayingOn({ ...assessment, ...ideal }).map(({ sender }) => sender));
   const straying = strayingOn(assessment).filter(({ sender }) => !hopeless.has(sender));
   const of = (isUnknown: boolean) =>

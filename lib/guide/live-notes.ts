@@ -1,53 +1,56 @@
 import type { Assessment } from '../assessment.ts';
-import { isMeantAsStsRecord } from '../mta-sts/record.ts';
-import { isMeantAsTlsrptRecord } from '../tlsrpt/record.ts';
 import type { GuideNote } from './notes.ts';
+import { presentOf, textsThatStay, type RecordKind } from './present.ts';
 import type { Proposal } from './proposal.ts';
 
 /**
  * What the owner should know about the places where the proposal goes, by what stands there now: a name that is handed over to a
- * provider, what gives way, since a second record makes both unusable (RFC 8461 §3.1, RFC 8460 §3), and what stays. Pure.
+ * provider, and how each record is published. Pure.
  */
-export function liveNotesOf({ stsRecord, policyHost, tlsrpt }: Assessment, proposal: Proposal): GuideNote[] {
-  const host = targetOf(policyHost);
+export function liveNotesOf(
+  { stsRecord, policyHost, tlsrpt }: Pick<Assessment, 'stsRecord' | 'policyHost' | 'tlsrpt'>,
+  proposal: Proposal,
+): GuideNote[] {
+  const host = 'aliases' in policyHost ? policyHost.aliases.at(-1) : undefined;
+  const count = textsThatStay('record', stsRecord).length;
   return [
     ...(host === undefined ? [] : [{ code: 'host-delegated', parameters: { target: host } } as const]),
-    ...recordNotes('record', stsRecord, isMeantAsStsRecord, proposal.record.value),
-    ...recordNotes('tlsrpt', tlsrpt, isMeantAsTlsrptRecord, proposal.tlsrpt?.value),
+    ...recordNotes('record', stsRecord, proposal.record.value),
+    ...recordNotes('tlsrpt', tlsrpt, proposal.tlsrpt?.value),
+    // It stays, and yet some senders take no record that is not alone.
+    ...(count === 0 ? [] : [{ code: 'record-beside', parameters: { count } } as const]),
   ];
 }
 
 /**
- * Three cases that are never mixed: what a wildcard answers, which nobody replaces; a record of ours, or what was meant as one, which gives
- * way; and texts of others, which stay whatever we propose.
+ * How a record is published without touching anything else at its name. Three cases, never mixed: texts of ours are replaced, each named
+ * exactly; texts of others stay, and ours is added beside them; what a wildcard answers stays where it is, and ours is added at the name. Where it
+ * is not known which, nothing is said to be replaced.
  */
-function recordNotes(
-  kind: 'record' | 'tlsrpt',
+export function recordNotes(
+  kind: RecordKind,
   facts: Assessment['stsRecord' | 'tlsrpt'],
-  isOurs: (text: string) => boolean,
   proposed: string | undefined,
 ): GuideNote[] {
-  if (!('texts' in facts)) return [];
-  if (facts.fromWildcard === true) return [{ code: `${kind}-wildcard`, parameters: {} }];
-  const ours = facts.texts.filter(isOurs);
-  const others = facts.texts.filter((text) => !isOurs(text));
-  const target = targetOf(facts);
-  // Beside an alias nothing can be added; and what others keep at its target is not for anybody here to change.
-  if (target !== undefined) {
-    const isElsewhere = ours.length === 0 && others.length > 0;
-    return [{ code: isElsewhere ? `${kind}-alias-elsewhere` : `${kind}-delegated`, parameters: { target } }];
+  const { origin, target, ours, others } = presentOf(kind, facts);
+  if (target !== null) {
+    // Beside an alias nothing can be added; a wildcard's is no longer answered once something stands at the name.
+    if (origin === null) return [{ code: `${kind}-alias-unknown`, parameters: { target } }];
+    const code = origin === 'wildcard' ? (`${kind}-wildcard-alias` as const) : (`${kind}-delegated` as const);
+    return [{ code, parameters: { target } }];
   }
-  const [text = ''] = ours;
-  const [other = ''] = others;
-  const notes: GuideNote[] = [];
-  if (ours.length > 1) notes.push({ code: `${kind}-several-to-replace`, parameters: { count: ours.length } });
-  else if (ours.length === 1 && text !== proposed)
-    notes.push({ code: `${kind}-replace`, parameters: { text } });
-  if (others.length > 0)
-    notes.push({ code: `${kind}-others-stay`, parameters: { count: others.length, text: other } });
-  return notes;
-}
-
-function targetOf(facts: Assessment['stsRecord' | 'tlsrpt' | 'policyHost']): string | undefined {
-  return 'aliases' in facts ? facts.aliases.at(-1) : undefined;
+  if (origin === 'wildcard') return [{ code: `${kind}-wildcard`, parameters: {} }];
+  if (origin === null && ours.length > 0) return [{ code: `${kind}-unknown-origin`, parameters: {} }];
+  const isThere = ours.some((text) => text === proposed);
+  const old = [...new Set(ours.filter((text) => text !== proposed))];
+  return [
+    // One is replaced and the rest deleted: a second one would spoil both (RFC 8461 §3.1, RFC 8460 §3).
+    ...old.map((text, index): GuideNote => {
+      const code = index === 0 && !isThere ? (`${kind}-replace` as const) : (`${kind}-remove` as const);
+      return { code, parameters: { text } };
+    }),
+    ...(others.length === 0
+      ? []
+      : [{ code: `${kind}-texts-stay`, parameters: { count: others.length } } as const]),
+  ];
 }

@@ -1,8 +1,8 @@
 import { MAX_NAME_LENGTH, parentOf, type DomainName } from '../domain-name.ts';
 import type { RegistrableOf } from './registrable.ts';
 
-/** Every name as it is, or wildcards where they are allowed. */
-export type PatternChoice = 'exact' | 'shortest';
+/** What stands there with what is missing, every name as it is, or wildcards where they are allowed. */
+export type PatternChoice = 'kept' | 'exact' | 'shortest';
 
 /** An mx line of a proposal. */
 export interface PatternProposal {

@@ -19,17 +19,22 @@ export const NOTE_PLACES: Readonly<Record<GuideNoteCode, StepName | 'mode'>> = {
   'enforce-without-trial': 'mode',
   'host-delegated': 'hosting',
   'record-delegated': 'record',
-  'record-replace': 'record',
-  'record-several-to-replace': 'record',
-  'record-others-stay': 'record',
+  'record-wildcard-alias': 'record',
+  'record-alias-unknown': 'record',
   'record-wildcard': 'record',
-  'record-alias-elsewhere': 'record',
+  'record-unknown-origin': 'record',
+  'record-replace': 'record',
+  'record-remove': 'record',
+  'record-texts-stay': 'record',
+  'record-beside': 'verify',
   'tlsrpt-delegated': 'tlsrpt',
-  'tlsrpt-replace': 'tlsrpt',
-  'tlsrpt-several-to-replace': 'tlsrpt',
-  'tlsrpt-others-stay': 'tlsrpt',
+  'tlsrpt-wildcard-alias': 'tlsrpt',
+  'tlsrpt-alias-unknown': 'tlsrpt',
   'tlsrpt-wildcard': 'tlsrpt',
-  'tlsrpt-alias-elsewhere': 'tlsrpt',
+  'tlsrpt-unknown-origin': 'tlsrpt',
+  'tlsrpt-replace': 'tlsrpt',
+  'tlsrpt-remove': 'tlsrpt',
+  'tlsrpt-texts-stay': 'tlsrpt',
   'tlsrpt-name-too-long': 'tlsrpt',
   'tlsrpt-large': 'tlsrpt',
 };
@@ -39,7 +44,7 @@ const SAFE_RECORD_OCTETS = 450;
 
 /** The notes of a proposal by itself: about the sizes of the file and of the TLSRPT record, the mode and max_age. */
 export function notesOf(
-  { policy, policyDomain }: Assessment,
+  { policy, policyDomain, stsRecord }: Assessment,
   { mode, maxAgeSeconds }: Choices,
   text: string,
   shortestText: string,
@@ -55,7 +60,8 @@ export function notesOf(
   }
   if (mode === 'enforce' && maxAgeSeconds < MIN_ENFORCE_MAX_AGE_SECONDS)
     add('max-age-below-week', { seconds: maxAgeSeconds });
-  const isTried = policy.state === 'found' && policy.value.mode !== 'none';
+  // Behind a record that is gone nobody knows whether senders ever tried it.
+  const isTried = policy.state === 'found' && policy.value.mode !== 'none' && stsRecord.state !== 'absent';
   if (mode === 'enforce' && !isTried && policy.state !== 'unavailable') add('enforce-without-trial');
   if (`_smtp._tls.${policyDomain}`.length > MAX_NAME_LENGTH) add('tlsrpt-name-too-long');
   if (tlsrpt.length > SAFE_RECORD_OCTETS) add('tlsrpt-large', { octets: tlsrpt.length, count: rua.length });

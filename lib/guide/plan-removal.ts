@@ -13,6 +13,8 @@ import {
   type NoPlan,
   type Plan,
 } from './plan.ts';
+import { presentOf } from './present.ts';
+import { seenOf } from './seen.ts';
 
 /** What the owner may know of the greatest max_age: no policy lasted longer than those that are known here. */
 export const NONE_GREATER = 0;
@@ -22,7 +24,9 @@ export const NONE_GREATER = 0;
  * known, or only mode none, which need not be waited for.
  */
 export function greatestKnownMaxAge(assessment: Assessment): number | null {
-  const known = heldPolicies(assessment, assessment.startedAt).filter(({ value }) => value.mode !== 'none');
+  const known = heldPolicies(seenOf(assessment), assessment.startedAt).filter(
+    ({ value }) => value.mode !== 'none',
+  );
   return known.length === 0 ? null : Math.max(...known.map(({ value }) => value.maxAgeSeconds));
 }
 
@@ -39,6 +43,7 @@ export function removalPlan(
   greatestMaxAgeSeconds: number | null = null,
 ): Plan | NoPlan {
   const { stsRecord, policy, remembered } = assessment;
+  const seen = seenOf(assessment);
   const isUnknown = [stsRecord, policy].some(({ state }) => state === 'pending' || state === 'unavailable');
   if (isUnknown) return noPlan('not-known');
   const isHeld = [remembered, remembered?.replaced].some(
@@ -49,7 +54,7 @@ export function removalPlan(
   const isWithdrawn = policy.state === 'found' && policy.value.mode === 'none';
   // A file that was read in the last moment before the new one stood everywhere is held for its whole max_age.
   const lastServed = isWithdrawn ? policy.fetchedAt : start + FILE_SETTLES_MS;
-  const held = heldPolicies(assessment, lastServed).filter(({ value }) => value.mode !== 'none');
+  const held = heldPolicies(seen, lastServed).filter(({ value }) => value.mode !== 'none');
   const isAssumed = greatestMaxAgeSeconds === null;
   const told = greatestMaxAgeSeconds ?? MAX_MAX_AGE_SECONDS;
   const end = Math.max(
@@ -60,6 +65,8 @@ export function removalPlan(
   const seconds = isAssumed ? told : Math.max(told, ...held.map(({ value }) => value.maxAgeSeconds));
   const missing = stsRecord.state === 'absent' ? 'restore-record' : 'replace-record';
   const newId = stsRecord.state === 'found' ? 'change-id' : missing;
+  const { isInWildcard, origin } = presentOf('record', stsRecord);
+  const isAtName = !isWithdrawn || origin !== 'wildcard';
   return {
     state: 'planned',
     kind: 'remove',
@@ -67,7 +74,9 @@ export function removalPlan(
       ...(isWithdrawn
         ? []
         : [event('publish-none', start, { seconds: REMOVAL_MAX_AGE_SECONDS }), event(newId, lastServed)]),
-      event(isAssumed ? 'remove-record-assumed' : 'remove-record', end, { seconds }),
+      ...(isAtName ? [event(isAssumed ? 'remove-record-assumed' : 'remove-record', end, { seconds })] : []),
+      // It would announce the policy again the moment that nothing stands at the name itself.
+      ...(isInWildcard ? [event('remove-wildcard-text', end)] : []),
       event('remove-file', end + dnsCacheMs(stsRecord)),
     ],
   };

@@ -1,8 +1,9 @@
 import type { Assessment } from '../assessment.ts';
 import { isFragile } from '../problem.ts';
-import { standingOf, type Verdict } from '../standing.ts';
+import { standingOf } from '../standing.ts';
 import type { PlanEventCode } from './codes.ts';
 import { DAY_SECONDS } from './day.ts';
+import { refusesAll, uncoveredOf } from './mx-culprits.ts';
 import { obstacleOf } from './obstacle.ts';
 import {
   daysAfter,
@@ -15,6 +16,7 @@ import {
   type Plan,
   type PlanEvent,
 } from './plan.ts';
+import { isUnseen, seenOf } from './seen.ts';
 import { isUnread } from './unread.ts';
 
 /** Reports cover a day from midnight to midnight UTC and come on the day after (RFC 8460 §4.1). */
@@ -33,19 +35,20 @@ const LONG_SECONDS = 182 * DAY_SECONDS;
  */
 export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan {
   const { stsRecord, policy, tlsrpt, mx } = assessment;
+  const seen = seenOf(assessment);
   if ([stsRecord, policy, mx].some(({ state }) => state === 'pending' || state === 'unavailable'))
     return noPlan('not-known');
   if (obstacleOf(assessment)) return noPlan('no-mail');
   // It may say enforce, and a trial would take that back unseen.
-  if (isUnread(assessment)) return noPlan('policy-unread');
-  const verdict = standingOf(assessment, now);
-  const { standing, mode, maxAgeSeconds } = verdict;
+  if (isUnseen(assessment)) return noPlan('policy-unseen');
+  if (isUnread(seen) || seen.policy.state === 'unavailable') return noPlan('policy-unread');
+  const { standing, mode, maxAgeSeconds } = standingOf(seen, now);
   const start = wholeMinute(now);
   const events: PlanEvent[] = [];
   const wantsReports = tlsrpt.state === 'absent' || tlsrpt.state === 'invalid';
   if (wantsReports) events.push(event('publish-tlsrpt', start));
   const reportsKnown = wantsReports ? start + dnsCacheMs(tlsrpt) : start;
-  const repairs = repairsOf(assessment, verdict);
+  const repairs = repairsOf(seen);
   let at = start;
   if (mode === null || mode === 'none') {
     // Not before resolvers know of the reports, unless senders enforce what is gone: every day would cost mail.
@@ -72,18 +75,17 @@ export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan 
   return events.length > 0 ? { state: 'planned', kind: 'roll-out', events } : noPlan('nothing-to-do');
 }
 
-/** What is mended first where senders find a policy: the policy, the record, or both. Mode none is not mended. */
-function repairsOf(
-  { stsRecord, policy }: Assessment,
-  { standing, headline, mode }: Verdict,
-): PlanEventCode[] {
+/** What is mended first where a policy is there: the policy, the record, or both. Mode none is not mended. */
+function repairsOf(seen: Assessment): PlanEventCode[] {
+  const { stsRecord, policy } = seen;
+  if (policy.state !== 'found') return [];
   const isRecordAtFault = stsRecord.state === 'found' && stsRecord.problems.some(isFragile);
-  const isPolicyAtFault =
-    standing === 'uncovered' || (policy.state === 'found' && policy.problems.some(isFragile));
-  const repair = mode === 'enforce' ? 'publish-repair' : 'publish-repair-testing';
+  const isPolicyAtFault = uncoveredOf(seen).length > 0 || policy.problems.some(isFragile);
+  const repair = policy.value.mode === 'enforce' ? 'publish-repair' : 'publish-repair-testing';
   return [
     // No server was ever seen to pass, so a trial comes before enforce.
-    ...(isPolicyAtFault ? ([headline === 'uncovered-all' ? 'step-back' : repair] as const) : []),
+    ...(isPolicyAtFault ? ([refusesAll(seen) ? 'step-back' : repair] as const) : []),
     ...(isRecordAtFault ? (['repair-record'] as const) : []),
+    ...(stsRecord.state === 'found' ? [] : (['publish-record'] as const)),
   ];
 }

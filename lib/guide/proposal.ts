@@ -5,7 +5,8 @@ import type { StsPolicy } from '../mta-sts/policy.ts';
 import { policyUrlOf } from '../mta-sts/policy-host.ts';
 import { MAX_MAX_AGE_CHOICE_SECONDS, MIN_MAX_AGE_SECONDS, type Choices } from './choices.ts';
 import { txtRecord, type DnsRecord } from './dns-record.ts';
-import { hostNamesOf } from './host-names.ts';
+import { keptPatternsOf, withMissing } from './kept-patterns.ts';
+import { hostsToCover } from './mx-culprits.ts';
 import { patternsFor, type PatternChoice, type PatternProposal } from './mx-patterns.ts';
 import { notesOf, type GuideNote } from './notes.ts';
 import { idsOfOthers, NO_OFFERS, type Offers } from './offers.ts';
@@ -14,6 +15,7 @@ import { printPolicy, SAFE_POLICY_BYTES } from './policy-file.ts';
 import { nextPolicyId } from './policy-id.ts';
 import type { RegistrableOf } from './registrable.ts';
 import { readRuaTarget, ruaUrisOf, type RuaTarget } from './rua-target.ts';
+import { seenOf } from './seen.ts';
 
 export interface PolicyFile {
   /** Its exact text: ASCII, so one character is one byte. */
@@ -78,12 +80,12 @@ export function proposalFor(
     record: txtRecord('_mta-sts', policyDomain, `v=STSv1; id=${policyId};`, registrableOf),
     tlsrpt: uris.length > 0 && tlsrpt.ownerName.length <= MAX_NAME_LENGTH ? tlsrpt : null,
     rua,
-    notes: notesOf(assessment, choices, file.text, fileOf('shortest').text, uris, tlsrpt.value),
+    notes: notesOf(seenOf(assessment), choices, file.text, fileOf('shortest').text, uris, tlsrpt.value),
   };
 }
 
 /**
- * The file for one choice of patterns. In mode none the servers do not matter, but some senders ignore a policy without
+ * The file for one choice of patterns; of a file that leaves nothing to be kept every name is written out. In mode none the servers do not matter, but some senders ignore a policy without
  * mx (lib/sender-policy-rules.ts): where there are none, or too many, the domain itself stands in.
  */
 function fileFor(
@@ -94,14 +96,21 @@ function fileFor(
 ): PolicyFile {
   const { mode, maxAgeSeconds } = choices;
   const { policyDomain } = assessment;
-  const of = (hosts: readonly DomainName[]): PolicyFile => {
-    const patterns = patternsFor(hosts, choice, policyDomain, registrableOf);
+  const fileOf = (patterns: readonly PatternProposal[]): PolicyFile => {
     const value = { mode, maxAgeSeconds, mx: patterns.map(({ pattern }) => pattern) };
     return { patterns, value, text: printPolicy(value) };
   };
-  const file = of(hostNamesOf(assessment));
+  const kept = choice === 'kept' ? keptPatternsOf(assessment) : [];
+  const hosts = hostsToCover(assessment);
+  const file = fileOf(
+    kept.length > 0
+      ? withMissing(kept, mode === 'none' ? [] : hosts)
+      : patternsFor(hosts, choice, policyDomain, registrableOf),
+  );
   const isUsable = file.patterns.length > 0 && file.text.length <= SAFE_POLICY_BYTES;
-  return mode !== 'none' || isUsable ? file : of([policyDomain]);
+  return mode !== 'none' || isUsable
+    ? file
+    : fileOf(patternsFor([policyDomain], choice, policyDomain, registrableOf));
 }
 
 /** Ids that senders may know: of several records, or of a broken one, a sender may have taken any. */

@@ -1,9 +1,11 @@
 import { awaitsPermission, type Assessment } from '../assessment.ts';
-import { coverageOf } from '../coverage.ts';
+import { isUnasked } from '../look.ts';
 import type { PolicyFacts } from '../mta-sts/fetch-policy.ts';
 import { isFragile, type ProblemCode } from '../problem.ts';
 import { readDifferently, recordFactsOf } from './ideal.ts';
+import { uncoveredOf } from './mx-culprits.ts';
 import type { Proposal } from './proposal.ts';
+import { seenOf } from './seen.ts';
 import { neededStep, said, unknownStep, type GuideStep, type StepReasonSaid } from './step.ts';
 import { isUnread } from './unread.ts';
 
@@ -14,14 +16,16 @@ const SERVING: ReadonlySet<ProblemCode> = new Set([
   'policy-slow',
 ]);
 
-/** Whether another file is needed (RFC 8461 §3.2), by what is published and what is proposed. */
-export function policyStep(assessment: Assessment, proposal: Proposal): GuideStep {
+/**
+ * Whether another file is needed (RFC 8461 §3.2), by what is there and what is proposed. Where nobody has looked for one, that is not
+ * known: it may say enforce.
+ */
+export function policyStep(given: Assessment, proposal: Proposal): GuideStep {
+  const assessment = seenOf(given);
   const { policy, stsRecord } = assessment;
   if (policy.state === 'pending') return unknownStep('policy', 'policy-unread');
-  if (policy.state === 'absent') {
-    const isBroken = stsRecord.state === 'invalid';
-    return neededStep('policy', [said(isBroken ? 'policy-no-usable-record' : 'policy-not-announced')]);
-  }
+  if (isUnasked(assessment) || policy.state === 'absent')
+    return unknownStep('policy', UNASKED[stsRecord.state]);
   if (policy.state === 'unavailable') {
     const code = awaitsPermission(assessment) ? 'policy-not-permitted' : 'policy-unread';
     return unknownStep('policy', code, policy.problems[0]);
@@ -36,6 +40,14 @@ export function policyStep(assessment: Assessment, proposal: Proposal): GuideSte
   return neededStep('policy', reasonsAgainst(policy, assessment, proposal));
 }
 
+const UNASKED = {
+  found: 'policy-not-announced',
+  absent: 'policy-not-announced',
+  invalid: 'policy-no-usable-record',
+  unavailable: 'policy-record-unknown',
+  pending: 'policy-record-unknown',
+} as const;
+
 type Found = Extract<PolicyFacts, { state: 'found' }>;
 
 function reasonsAgainst(policy: Found, assessment: Assessment, proposal: Proposal): StepReasonSaid[] {
@@ -44,28 +56,26 @@ function reasonsAgainst(policy: Found, assessment: Assessment, proposal: Proposa
   const problems = policy.problems.filter(({ code }) => !SERVING.has(code));
   const fragile = problems.filter(isFragile);
   const served = { ...policy, problems, mediaType: 'text/plain', tookMs: null };
-  const stsRecord = recordFactsOf(proposal);
+  const stsRecord = recordFactsOf(proposal, assessment.stsRecord);
   const straying =
     fragile.length > 0 ? [] : readDifferently({ ...assessment, stsRecord, policy: served }, proposal).known;
   const isCoverageWanted = wanted.mode !== 'none' && live.mode !== 'none';
-  const hosts = isCoverageWanted && assessment.mx.state === 'found' ? assessment.mx.hosts : [];
-  const uncovered = coverageOf(hosts, live).filter(({ pattern }) => pattern === null);
+  const uncovered = isCoverageWanted ? uncoveredOf(assessment) : [];
   const isOther = live.mode !== wanted.mode || live.maxAgeSeconds !== wanted.maxAgeSeconds;
   return [
     ...fragile.map((problem) => said('policy-misread', problem)),
-    ...uncovered.map(({ name: host }) => said('policy-uncovered', null, { host })),
+    ...uncovered.map((host) => said('policy-uncovered', null, { host })),
     ...straying.map((sender) => said('policy-differently-read', null, { sender })),
     ...(isOther ? [said('policy-other')] : []),
   ];
 }
 
 /** Whether the way to the file is to be repaired (RFC 8461 §3.3). */
-export function hostingStep({ policy, stsRecord }: Assessment): GuideStep {
-  if (policy.state === 'absent') {
-    const isBroken = stsRecord.state === 'invalid';
-    return neededStep('hosting', [said(isBroken ? 'file-no-usable-record' : 'file-not-announced')]);
-  }
+export function hostingStep(assessment: Assessment): GuideStep {
+  const seen = seenOf(assessment);
+  const { policy } = seen;
   if (policy.state === 'pending') return unknownStep('hosting', 'file-unread');
+  if (isUnasked(seen) || policy.state === 'absent') return unknownStep('hosting', 'file-unseen');
   if (policy.state === 'unavailable') return unknownStep('hosting', 'file-unread', policy.problems[0]);
   if (policy.text === null) return neededStep('hosting', [said('file-fault', policy.problems[0])]);
   const faults = policy.problems.filter(({ code }) => SERVING.has(code));

@@ -53,6 +53,7 @@ function tlsrptStep({ tlsrpt }: Assessment, proposal: Proposal): GuideStep {
   ]);
 }
 
+/** Texts of others stay, so that they are there is nothing to repair in the record. */
 function isWorthRepair({ code }: Problem): boolean {
-  return PROBLEMS[code].severity !== 'info';
+  return PROBLEMS[code].severity !== 'info' && code !== 'sts-record-unrelated';
 }

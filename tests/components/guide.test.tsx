@@ -9,6 +9,7 @@ import { registrableOf } from '../../lib/subject.ts';
 import { applied } from '../support/applied.ts';
 import {
   assessmentOf,
+  failedFetch,
   host,
   mxOf,
   name,
@@ -136,6 +137,90 @@ describe('the guide', () => {
     expect(modeOf(chosen)).toBe('none');
   });
 
+  describe('a file that no record announces', () => {
+    const unannounced = { stsRecord: stsRecord('v=STSv1; id=a-b'), policy: { state: 'absent' } } as const;
+    const seenAs = (policyFile: NonNullable<Assessment['policyFile']>) =>
+      assessmentOf({ ...unannounced, policyFile });
+    const valueOf = (view: ReturnType<typeof showGuide>, field: string) =>
+      view.container.querySelector<HTMLInputElement>(`input[name=${field}]:checked`)?.value;
+
+    it('is read by a click, and until then the guide warns and claims nothing', () => {
+      const view = showGuide(assessmentOf(unannounced));
+      expect(statesOf(view.container, 'step')).toMatchObject({ policy: 'unknown', hosting: 'unknown' });
+      const step = plain(view.container.querySelector('[data-step=policy]')!);
+      expect(step).toContain('A file may stand there all the same, even one in mode enforce.');
+      expect(step).not.toContain(words('guide.reason.policy_absent'));
+      expect(view.acts).toEqual([]);
+      fireEvent.click(view.getByText(words('guide.file.read')));
+      expect(view.acts).toEqual(['read file']);
+    });
+
+    it('is kept where it is right, also where something else was chosen before it was read', () => {
+      const view = showGuide(assessmentOf({ ...unannounced, tlsrpt: tlsrptRecord() }));
+      fireEvent.input(view.getByLabelText(words('guide.reports.targets')), {
+        target: { value: 'a@b.example' },
+      });
+      expect(valueOf(view, 'mode')).toBe('testing');
+      view.checked({ ...seenAs(assessmentOf().policy as never), tlsrpt: tlsrptRecord() });
+      expect([valueOf(view, 'mode'), valueOf(view, 'patterns')]).toEqual(['enforce', 'kept']);
+      expect(statesOf(view.container, 'step')).toMatchObject({
+        policy: 'done',
+        hosting: 'done',
+        record: 'needed',
+      });
+      expect(view.container.querySelector('[data-step=tlsrpt] .record')).not.toBeNull();
+      expect(plain(view.container)).toContain(words('guide.file.seen'));
+      expect(view.queryByText(words('guide.file.read'))).toBeNull();
+    });
+
+    it('changes no mode that was chosen', () => {
+      const view = showGuide(assessmentOf(unannounced));
+      fireEvent.click(view.getByLabelText(/^none:/));
+      view.checked(seenAs(assessmentOf().policy as never));
+      expect(valueOf(view, 'mode')).toBe('none');
+    });
+
+    it('asks for the permission that is missing, as the popup does', () => {
+      const view = showGuide(seenAs(unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' })));
+      fireEvent.click(view.getByText(words('permission.thisDomain')));
+      expect(view.acts).toEqual(['allow this-domain']);
+    });
+
+    it('that could not be read may be tried again', () => {
+      const view = showGuide(seenAs(unreadPolicy('policy-timeout', { host: 'mta-sts.example.com' })));
+      fireEvent.click(view.getByText(words('guide.file.read')));
+      expect(view.acts).toEqual(['read file']);
+    });
+
+    it('that is not there is said not to be there', () => {
+      const view = showGuide(seenAs(failedFetch('policy-status', { status: 404 })));
+      expect(plain(view.container.querySelector('[data-step=policy]')!)).toContain(
+        words('guide.reason.policy_absent'),
+      );
+      expect(view.queryByText(words('guide.file.read'))).toBeNull();
+    });
+  });
+
+  it('puts into a calendar what is replaced, and what is left alone', () => {
+    const SPF = 'v=spf1 -all';
+    const { container, saved } = showGuide(
+      assessmentOf({
+        stsRecord: {
+          ...(stsRecord(SPF) as object),
+          beside: { state: 'answered', texts: [SPF], aliases: [] },
+        } as never,
+        policy: { state: 'absent' },
+        policyFile: failedFetch('policy-status', { status: 404 }),
+      }),
+    );
+    fireEvent.click(container.querySelector('[data-plan=roll-out] .actions button')!);
+    const [calendar] = saved;
+    const text = calendar?.text.replaceAll(/\r\n[ \t]/g, '').replaceAll('\\', '') ?? '';
+    expect(text).toContain('leave the wildcard as it is');
+    expect(text).not.toContain(SPF);
+    expect(text).not.toMatch(/[\u2068\u2069`]/);
+  });
+
   it('folds what is done, and opens what is to do', () => {
     const { container } = showGuide(assessmentOf({ tlsrpt: tlsrptRecord() }));
     const open = Array.from(container.querySelectorAll<HTMLDetailsElement>('.step > details[open]'), (each) =>
@@ -162,14 +247,14 @@ describe('the guide', () => {
     expect(plain(status)).toContain('now 404');
   });
 
-  it('says in the steps of the records what is to be replaced, as text, and never that a second one be added', () => {
+  it('says in the steps of the records what is to be replaced, as text, and which of two goes, and never that a second one be added', () => {
     const OLD = 'v=STSv1; id=<b>1</b>';
     const { container } = showGuide(
       assessmentOf({
         stsRecord: stsRecord(OLD),
         policy: { state: 'absent' },
         policyHost: { state: 'found', aliases: ['host.provider.example'] },
-        tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=nobody', 'v=TLSRPTv1; rua=nobody'),
+        tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=nobody', 'v=TLSRPTv1; rua=<b>'),
       }),
     );
     const notesOf = (step: string) =>
@@ -178,11 +263,14 @@ describe('the guide', () => {
     expect(notesOf('hosting')[0]).toContain('an alias of host.provider.example');
     expect(notesOf('record')).toEqual([
       expect.stringContaining(
-        `Replace the record “${OLD}”, and do not add a second one: two MTA-STS records at one name count as none`,
+        `do not add a second: two MTA-STS records at one name count as none. Now it reads “${OLD}”`,
       ),
     ]);
     expect(container.querySelector('b')).toBeNull();
-    expect(notesOf('tlsrpt')).toEqual([expect.stringContaining('now: 2. Delete them all')]);
+    expect(notesOf('tlsrpt')).toEqual([
+      expect.stringContaining('Now it reads “v=TLSRPTv1; rua=nobody”'),
+      expect.stringMatching(/^Delete this one: .* It reads “v=TLSRPTv1; rua=<b>”/),
+    ]);
   });
 
   it.each<[why: string, mx: Assessment['mx'], code: string, verify: string]>([
@@ -221,7 +309,7 @@ describe('the guide', () => {
       }),
     );
     const firstOf = (step: string) => plain(container.querySelector(`[data-step=${step}] .step-body > *`)!);
-    expect(firstOf('policy')).toContain('only if you do not want the other one');
+    expect(firstOf('policy')).toContain('only if there is none, or you do not want the other');
     expect(firstOf('record')).toContain('a second one would spoil both');
   });
 

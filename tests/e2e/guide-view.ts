@@ -57,23 +57,42 @@ export async function policyOnPage(page: Page): Promise<Uint8Array> {
   return bytes;
 }
 
-/** What the steps that are not done ask for, taken from the page; `file` is the policy file as it was saved. */
+/** What the steps that are not done ask for, to the letter of the page; `file` is the policy file as it was saved. */
 export async function publicationOnPage(page: Page, file: Uint8Array): Promise<Publication> {
-  const { hosting, lines } = await page.evaluate(() => {
+  const { hosting, records } = await page.evaluate(() => {
     const isOpen = (name: string) =>
       document.querySelector<HTMLElement>(`[data-step=${name}]`)?.dataset['state'] !== 'done';
+    const notesIn = (name: string) =>
+      [...document.querySelectorAll<HTMLElement>(`[data-step=${name}] [data-note]`)].map((note) => ({
+        code: note.dataset['note'] ?? '',
+        // The text that a note quotes is the only value in it.
+        text: note.querySelector('bdi')?.textContent ?? '',
+      }));
     return {
       hosting: isOpen('policy') || isOpen('hosting'),
-      lines: ['record', 'tlsrpt']
-        .filter(isOpen)
-        .map((name) => [...document.querySelectorAll(`[data-step=${name}] pre`)].at(-1)?.textContent ?? ''),
+      records: ['record', 'tlsrpt'].filter(isOpen).map((name) => ({
+        line: [...document.querySelectorAll(`[data-step=${name}] pre`)].at(-1)?.textContent ?? '',
+        notes: notesIn(name),
+      })),
     };
   });
-  const records = lines.map(readTxtLine);
-  return {
-    ...(hosting && { policyHost: serves(file) }),
-    texts: Object.fromEntries(records.map(({ name, strings }) => [name, [strings]])),
-  };
+  const edits = records.map(({ line, notes }) => {
+    const { name, strings } = readTxtLine(line);
+    const open = notes.find(({ code }) => code.includes('unknown'));
+    if (open) throw new Error(`The page leaves open what to do: ${open.code}`);
+    const remove = notes.flatMap(({ code, text }) => (/-(?:replace|remove)$/.test(code) ? text : []));
+    const takesAliasAway = notes.some(({ code }) => code.endsWith('-delegated'));
+    return [name, { remove, add: strings, takesAliasAway }] as const;
+  });
+  return { ...(hosting && { policyHost: serves(file) }), edits: Object.fromEntries(edits) };
+}
+
+/** Reads the file that no record announces, where the page offers that, and waits for what comes of it. */
+export async function readFileThatIsThere(page: Page): Promise<void> {
+  if ((await page.$('[name=read-file]')) === null) return;
+  await page.click('[name=read-file]');
+  await page.waitForSelector('[name=read-file]', { hidden: true });
+  await guideReady(page);
 }
 
 /** Presses “Check again” in the last step, and waits for what comes of it. */

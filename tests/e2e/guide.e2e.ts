@@ -11,6 +11,7 @@ import {
   openGuide,
   policyOnPage,
   publicationOnPage,
+  readFileThatIsThere,
   statesOf,
   unfold,
 } from './guide-view.ts';
@@ -56,13 +57,15 @@ describe('the guide, in Chromium', () => {
   }
 
   it.each([
-    ['two-records.test', 'record', 'now: 2. Delete them all and publish the new one'],
+    ['two-records.test', 'record', 'Put the new record in the place of this one, and do not add a second'],
     [
       'broken-record.test',
       'record',
-      'Replace the record “v=STSv1; id=2026-01-01;”, and do not add a second one',
+      'two MTA-STS records at one name count as none. Now it reads “v=STSv1; id=2026-01-01;”.',
     ],
-    ['two-tlsrpt.test', 'tlsrpt', 'now: 2. Delete them all and publish the new one'],
+    ['two-tlsrpt.test', 'tlsrpt', 'Put the new record in the place of this one, and do not add a second'],
+    ['token-beside.test', 'record', 'They stay as they are; the new record stands beside them.'],
+    ['spf-wildcard.test', 'record', 'Replace nothing, and leave the wildcard as it is.'],
   ])(
     '%s: says in the open step what has to go, so that no second record is added',
     async (domain, step, says) => {
@@ -100,39 +103,28 @@ describe('the guide, in Chromium', () => {
     },
   );
 
-  const repairs: readonly (readonly [domain: string, standing: string, target: string | null])[] = [
-    ['absent.test', 'testing', null],
-    ['two-records.test', 'testing', null],
-    ['broken-record.test', 'testing', null],
-    ['unrelated-txt.test', 'enforced', null],
-    ['redirect.test', 'testing', null],
-    ['not-found.test', 'testing', null],
-    ['html.test', 'testing', null],
-    ['expired.test', 'testing', null],
-    ['wrong-media-type.test', 'enforced', null],
-    ['wrong-mode.test', 'testing', null],
-    ['blank-line.test', 'enforced', null],
-    ['uncovered.test', 'enforced', null],
-    ['short-wildcard.test', 'testing', null],
-    ['testing-uncovered.test', 'testing', null],
-    ['two-tlsrpt.test', 'enforced', 'tls-reports@provider.test'],
-  ];
-  it.each(repairs)(
-    '%s: who does what the guide says is %s, and every line is ticked',
-    async (domain, expected, target) => {
-      const page = await openGuide(session.chromium, domain);
-      expect(await statesOf(page, 'step')).not.toEqual(ALL_DONE);
-      if (target !== null) await page.type('#rua', target);
-      await follow(page, domain);
-      expect(await standing(page)).toBe(expected);
-      await expectAllDone(page);
-      await page.close();
-      // And so it is for whoever comes to it anew.
-      const { page: site, popup } = await session.check(domain);
-      expect((await readPopup(popup, domain)).standing).toBe(expected);
-      await site.close();
-    },
-  );
+  it('reads the file that no record announces by a click, and keeps what is right in it', async () => {
+    const domain = 'right-behind-broken.test';
+    await session.lab.clearLogs();
+    const page = await openGuide(session.chromium, domain);
+    const requests = () => session.lab.policyRequests().filter(({ host }) => host === `mta-sts.${domain}`);
+    expect(await statesOf(page, 'step')).toMatchObject({ policy: 'unknown', hosting: 'unknown' });
+    expect(requests()).toEqual([]);
+    await readFileThatIsThere(page);
+    expect(requests()).toHaveLength(1);
+    expect(await statesOf(page, 'step')).toMatchObject({ policy: 'done', hosting: 'done', record: 'needed' });
+    expect(new TextDecoder().decode(await policyOnPage(page))).toContain('mode: enforce\r\n');
+    // The verdict is that of senders, who do not see the file.
+    expect(await standing(page)).toBe('broken');
+    await follow(page, domain);
+    expect(await standing(page)).toBe('enforced');
+    await expectAllDone(page);
+    await page.close();
+    // And so it is for whoever comes to it anew.
+    const { page: site, popup } = await session.check(domain);
+    expect((await readPopup(popup, domain)).standing).toBe('enforced');
+    await site.close();
+  });
 
   it('a policy that is being withdrawn stays so until testing is chosen', async () => {
     const domain = 'none.test';

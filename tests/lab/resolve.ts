@@ -24,17 +24,29 @@ export function createResolver(world: World): (name: string, type: string) => Re
   const failing = failingNames(world);
   const names = new Set([...apexes, ...records.map(({ name }) => name)].flatMap(withAncestors));
 
+  /** The longest name above that exists: its wildcard alone answers for a name that does not (RFC 4592, 3.3.1). */
+  const enclosing = (name: string): string => {
+    const parent = name.slice(name.indexOf('.') + 1);
+    return names.has(parent) || !parent.includes('.') ? parent : enclosing(parent);
+  };
+  const recordsAt = (name: string): ZoneRecord[] => {
+    if (names.has(name)) return records.filter((record) => record.name === name);
+    const wildcard = `*.${enclosing(name)}`;
+    return records.filter((record) => record.name === wildcard).map((record) => ({ ...record, name }));
+  };
+
   return (asked, type) => {
     const answers: ZoneRecord[] = [];
     let name = asked.toLowerCase();
     for (let hops = 0; hops <= LONGEST_CHAIN; hops++) {
       const apex = apexFor(name, apexes);
       if (failing.some((broken) => isWithin(name, broken))) return { rcode: 'SERVFAIL', answers: [], apex };
-      const here = records.filter((record) => record.name === name);
+      const here = recordsAt(name);
       answers.push(...here.filter((record) => record.type === type));
       const alias = here.find((record) => record.type === 'CNAME');
       if (alias?.type !== 'CNAME' || type === 'CNAME') {
-        return { rcode: names.has(name) ? 'NOERROR' : 'NXDOMAIN', answers, apex };
+        const isThere = names.has(name) || names.has(`*.${enclosing(name)}`);
+        return { rcode: isThere ? 'NOERROR' : 'NXDOMAIN', answers, apex };
       }
       answers.push(alias);
       name = alias.data;

@@ -58,11 +58,10 @@ function reachable(world: World): string[] {
   return apexes.filter((apex) => /\.test$|^example\.(?:com|net|org)$/.test(apex));
 }
 
-function isAnnounced(policyHost: string, { domains }: World): boolean {
-  return domains.some(
-    ({ domain, records }) =>
-      policyHost === `mta-sts.${domain}` && records.some(({ name }) => name === `_mta-sts.${domain}`),
-  );
+/** Texts of others at the name of the record announce nothing. */
+function isAnnounced(policyHost: string, world: World): boolean {
+  const { answers } = createResolver(world)(`_${policyHost}`, 'TXT');
+  return answers.some(({ type, data }) => type === 'TXT' && data.join('').startsWith('v=STSv1'));
 }
 
 function divertedHosts(world: World): [string, Diversion][] {

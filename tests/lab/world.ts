@@ -3,6 +3,7 @@ import { HOSTING_FAULTS } from './world/hosting-faults.ts';
 import { MAIL_SERVERS } from './world/mail-servers.ts';
 import { MODES } from './world/modes.ts';
 import { POLICY_TEXTS } from './world/policy-texts.ts';
+import { PUBLISHED_BEFORE } from './world/published-before.ts';
 import { PROVIDED, SUPPORT } from './world/providers.ts';
 import { RECORD_FAULTS } from './world/record-faults.ts';
 import { WRONG_SERVERS } from './world/wrong-servers.ts';
@@ -17,6 +18,7 @@ export const WORLD: World = {
     ...HOSTING_FAULTS,
     ...POLICY_TEXTS,
     ...PROVIDED,
+    ...PUBLISHED_BEFORE,
   ],
   support: SUPPORT,
 };

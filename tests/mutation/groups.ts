@@ -67,8 +67,15 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   waiting: { files: ['lib/read-body.ts', 'lib/deadline.ts'], tests: unit('read-body', 'deadline') },
   facts: {
-    files: ['lib/mx/*.ts', 'lib/assess.ts', 'lib/outcome.ts', 'lib/wildcard.ts'],
-    tests: [...unit('mx/*', 'assess*', 'wildcard'), 'tests/rfc/rfc7505-null-mx.test.ts'],
+    files: [
+      'lib/mx/*.ts',
+      'lib/assess.ts',
+      'lib/beside.ts',
+      'lib/look.ts',
+      'lib/read-policy-file.ts',
+      'lib/outcome.ts',
+    ],
+    tests: [...unit('mx/*', 'assess*', 'look'), 'tests/rfc/rfc7505-null-mx.test.ts'],
   },
   known: {
     files: ['lib/assessment*.ts', 'lib/offline.ts', 'lib/policy-host.ts', 'lib/view.ts'],
@@ -102,12 +109,13 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   'guide-proposal': {
     files: [
       ...guide('choices', 'notes', 'obstacle', 'proposal', 'mx-patterns', 'registrable', 'host-names'),
+      ...guide('kept-patterns', 'mx-culprits', 'present', 'seen'),
       ...guide('dns-record', 'live-notes', 'policy-file', 'policy-id', 'rua-target'),
     ],
     tests: [
       ...unit('guide/proposal', 'guide/choices', 'guide/mx-patterns', 'guide/dns-record'),
       ...unit('guide/policy-file', 'guide/policy-id', 'guide/rua-target', 'guide/registrable'),
-      ...unit('guide/live-notes'),
+      ...unit('guide/live-notes', 'guide/kept-patterns', 'guide/steps'),
     ],
   },
   'guide-steps': {
@@ -131,8 +139,8 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ],
   },
   'guide-plans': {
-    files: guide('caches', 'calendar', 'day', 'plan*'),
-    tests: unit('guide/caches', 'guide/calendar', 'guide/plan*'),
+    files: guide('caches', 'calendar', 'day', 'event-notes', 'plan*'),
+    tests: unit('guide/caches', 'guide/calendar', 'guide/event-notes', 'guide/plan*'),
   },
   'guide-tools': {
     files: guide('difference', 'hosting*'),

@@ -20,7 +20,9 @@ export function name(text: string): DomainName {
   return domain;
 }
 
-const evidence = { aliases: [], authentic: false, ttlSeconds: 300 };
+/** A name beside it was asked, and no wildcard answered. */
+const beside = { state: 'answered', texts: [], aliases: [] } as const;
+const evidence = { aliases: [], authentic: false, ttlSeconds: 300, beside };
 
 /** The facts of a TXT RRset at `_mta-sts`, as the engine itself reads it. */
 export function stsRecord(...texts: readonly string[]): RecordFacts<StsRecord> {

@@ -10,6 +10,7 @@ export function showGuide(assessment: Assessment) {
   const copied: string[] = [];
   const saved: TextFile[] = [];
   const opened: Partial<Texts>[] = [];
+  const acts: string[] = [];
   const props: GuideProps = {
     assessment,
     isChecking: false,
@@ -19,6 +20,10 @@ export function showGuide(assessment: Assessment) {
       copied.push(text);
     },
     onSaveText: (file) => saved.push(file),
+    onReadFile: () => acts.push('read file'),
+    onAllow: (scope) => acts.push(`allow ${scope}`),
+    isDenied: false,
+    isPrivate: false,
     onOpenDraft: async (texts) => {
       opened.push(texts);
     },
@@ -29,6 +34,7 @@ export function showGuide(assessment: Assessment) {
     copied,
     saved,
     opened,
+    acts,
     /** The same guide after another check. */
     checked: (later: Assessment) => view.rerender(<Guide {...props} assessment={later} />),
   };

@@ -22,6 +22,7 @@ export function showReport(assessment: Assessment | null, change: Partial<Report
     isOnline: true,
     onAgain: () => acts.push(['again']),
     onAllow: (scope) => acts.push(['allow', scope]),
+    onReadFile: () => acts.push(['read file']),
     onAllowResolver: () => acts.push(['allow resolver']),
     onSave: (format) => {
       acts.push(['save', format]);

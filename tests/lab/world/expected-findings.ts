@@ -80,6 +80,17 @@ export const EXPECTED_FINDINGS: Readonly<Record<string, readonly ProblemCode[]>>
   'dangling-reports.test': ['alias-dangling', 'tlsrpt-absent'],
   'dangling-host.test': ['policy-host-no-address', 'alias-dangling'],
   'dots.test': ['policy-mx-trailing-dot'],
+  'spf-wildcard.test': ['sts-absent', 'sts-record-unrelated'],
+  'sts-wildcard.test': ['mx-backup-uncovered'],
+  'broken-wildcard.test': ['sts-record-id-syntax'],
+  'token-beside.test': ['sts-absent', 'sts-record-unrelated'],
+  'near-miss-spf.test': ['sts-record-unrelated'],
+  'two-and-spf.test': ['sts-records-several', 'sts-record-unrelated'],
+  'right-behind-broken.test': ['sts-record-id-syntax'],
+  'forgotten-record.test': ['sts-absent'],
+  'provider-gap.test': ['mx-backup-uncovered', 'mx-pattern-unused'],
+  'tlsrpt-inner-wildcard.test': ['tlsrpt-no-rua'],
+  'alias-wildcard.test': ['sts-absent'],
 };
 
 /** What must be said before anything else: the culprit, which makes the policy look wrong. */

@@ -24,6 +24,8 @@ const live = (mode: string, maxAge: number, ...rest: string[]) => ({
 const many = (count: number, parent: string) =>
   mxOf(...Array.from({ length: count }, (_, i) => host(`server-number-${i}.${parent}`)));
 
+const NO_FILE = { policy: failedFetch('policy-status', { status: 404 }) };
+
 describe('usualChoices', () => {
   it.each<[string, Partial<Assessment>, Partial<Choices>]>([
     [
@@ -103,15 +105,50 @@ describe('usualChoices', () => {
       { rua: ['mailto:a@b.example', 'https://c.example/'] },
     ],
     ['no targets where there are none', { tlsrpt: tlsrptRecord() }, { rua: [] }],
-    ['names as they are, usually', { mx: many(20, 'mail.example.com') }, { patterns: 'exact' }],
+    [
+      'the patterns that stand there stay, usually',
+      { mx: many(20, 'mail.example.com') },
+      { patterns: 'kept' },
+    ],
+    [
+      'names as they are where no file is there',
+      { stsRecord: stsRecord(), policy: { state: 'absent' }, mx: many(20, 'mail.example.com') },
+      { patterns: 'exact' },
+    ],
+    [
+      'a file that no record announces, and that was read: mode, max_age and patterns are kept',
+      {
+        stsRecord: stsRecord('v=STSv1; id=a-b'),
+        policy: { state: 'absent' },
+        policyFile: live('enforce', 30 * DAY).policy,
+      },
+      { mode: 'enforce', maxAgeSeconds: 30 * DAY, patterns: 'kept' },
+    ],
+    [
+      'mode none without a record is what is left of a withdrawal, and not one that is under way',
+      {
+        stsRecord: stsRecord(),
+        policy: { state: 'absent' },
+        policyFile: live('none', DAY).policy,
+      },
+      { mode: 'testing', maxAgeSeconds: 7 * DAY },
+    ],
+    [
+      'the MX record is the fault where its server has no address: the policy may be right, and is not taken back',
+      {
+        ...live('enforce', 30 * DAY),
+        mx: mxOf(host('mial.example.com', 10, { address: 'absent' }), host('b.example.com')),
+      },
+      { mode: 'enforce', maxAgeSeconds: 30 * DAY },
+    ],
     [
       'wildcards where names make more than every sender reads',
       { mx: many(300, 'mail.example.com') },
       { patterns: 'shortest' },
     ],
-    ['names that make just as much', { mx: mxOfFile(SAFE_POLICY_BYTES) }, { patterns: 'exact' }],
-    ['and one byte more', { mx: mxOfFile(SAFE_POLICY_BYTES + 1) }, { patterns: 'shortest' }],
-    ['a domain without servers', { mx: { state: 'pending' } }, { patterns: 'exact' }],
+    ['names that make just as much', { ...NO_FILE, mx: mxOfFile(SAFE_POLICY_BYTES) }, { patterns: 'exact' }],
+    ['and one byte more', { ...NO_FILE, mx: mxOfFile(SAFE_POLICY_BYTES + 1) }, { patterns: 'shortest' }],
+    ['a domain without servers', { ...NO_FILE, mx: { state: 'pending' } }, { patterns: 'exact' }],
   ])('%s', (_, change, expected) => {
     expect(usualChoices(assessmentOf(change))).toMatchObject(expected);
   });

@@ -11,7 +11,8 @@ it('what would be found if nothing were wrong is what the engine finds once all 
   const assessment = assessmentOf();
   const proposal = proposalFor(assessment, usualChoices(assessment), NOW, registrableOf);
   if (proposal.state === 'impossible') throw new Error(proposal.reason);
+  const evidence = { ttlSeconds: 0, beside: undefined };
   const { stsRecord, policy } = applied(assessment, proposal);
-  expect(recordFactsOf(proposal)).toEqual({ ...stsRecord, ttlSeconds: 0 });
+  expect(recordFactsOf(proposal, assessment.stsRecord)).toEqual({ ...stsRecord, ...evidence });
   expect(policyFactsOf(proposal)).toEqual({ ...policy, fetchedAt: 0, tookMs: null });
 });

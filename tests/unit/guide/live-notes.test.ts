@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/assessment.ts';
+import type { Unknown } from '../../../lib/dns/lookup.ts';
 import { usualChoices } from '../../../lib/guide/choices.ts';
 import { liveNotesOf } from '../../../lib/guide/live-notes.ts';
 import { proposalFor } from '../../../lib/guide/proposal.ts';
@@ -9,13 +10,19 @@ import { assessmentOf, stsRecord, tlsrptRecord, unknown } from '../../support/as
 import { NOW } from '../../support/time.ts';
 
 const EMPTY = { stsRecord: stsRecord(), policy: { state: 'absent' }, tlsrpt: tlsrptRecord() } as const;
+const answers = (...texts: readonly string[]) => ({ state: 'answered', texts, aliases: [] }) as const;
+/** Facts that are known, whatever they say. */
+const record = (...texts: readonly string[]) => known(stsRecord(...texts));
+const reports = (...texts: readonly string[]) => known(tlsrptRecord(...texts));
+function known<T extends { state: string }>(facts: T) {
+  if (facts.state === 'unavailable') throw new Error('not known');
+  return facts as Exclude<T, Unknown>;
+}
+function unasked<T extends object>(facts: T): T {
+  const { beside: _, ...rest } = facts as T & { beside?: unknown };
+  return rest as T;
+}
 const delegated = { aliases: ['a.example', 'c.example', 'b.example'] };
-
-const from = <T extends object>(facts: T, fromWildcard: boolean, more: object = {}): T => ({
-  ...facts,
-  ...more,
-  fromWildcard,
-});
 
 function proposed(assessment: Assessment) {
   const proposal = proposalFor(assessment, usualChoices(assessment), NOW, registrableOf);
@@ -39,60 +46,97 @@ describe('liveNotesOf', () => {
       [{ code: 'record-replace', parameters: { text: 'v=STSv1; id=a-b' } }],
     ],
     [
-      'so it is with a near miss',
-      { stsRecord: stsRecord('v=stsv1; id=1') },
-      [{ code: 'record-replace', parameters: { text: 'v=stsv1; id=1' } }],
-    ],
-    [
-      'a text of another kind belongs to somebody else: it stays',
-      { stsRecord: stsRecord('v=spf1 -all') },
-      [{ code: 'record-others-stay', parameters: { count: 1, text: 'v=spf1 -all' } }],
-    ],
-    [
-      'the same texts at any name are those of a wildcard, which stays too',
-      { stsRecord: from(stsRecord('v=spf1 -all'), true) },
-      [{ code: 'record-wildcard', parameters: {} }],
-    ],
-    [
-      'a near miss that a wildcard makes is not replaced either',
-      { stsRecord: from(stsRecord('v=stsv1; id=1'), true) },
-      [{ code: 'record-wildcard', parameters: {} }],
-    ],
-    [
-      'nor does the alias of a wildcard have anybody who must change it',
-      { stsRecord: from(stsRecord('v=spf1 -all'), true, delegated) },
-      [{ code: 'record-wildcard', parameters: {} }],
-    ],
-    [
-      'an alias that leads to texts of others: they stay as they are',
-      { stsRecord: from(stsRecord('v=spf1 -all'), false, delegated) },
-      [{ code: 'record-alias-elsewhere', parameters: { target: 'b.example' } }],
-    ],
-    [
-      'two records: both go',
-      { stsRecord: stsRecord('v=STSv1; id=1', 'v=STSv1; id=2') },
-      [{ code: 'record-several-to-replace', parameters: { count: 2 } }],
-    ],
-    [
-      'another text beside the record: ours is replaced, and it stays',
-      { stsRecord: stsRecord('v=STSv1; id=1', 'v=spf1 -all') },
+      'texts of others alone stay, and nothing of them is quoted as the record that stands there',
+      { stsRecord: stsRecord('v=spf1 -all', 'token=1') },
       [
-        { code: 'record-replace', parameters: { text: 'v=STSv1; id=1' } },
-        { code: 'record-others-stay', parameters: { count: 1, text: 'v=spf1 -all' } },
+        { code: 'record-texts-stay', parameters: { count: 2 } },
+        { code: 'record-beside', parameters: { count: 2 } },
       ],
     ],
     [
-      'so it is beside two of them',
-      { stsRecord: stsRecord('v=STSv1; id=1', 'a', 'v=STSv1; id=2', 'b') },
+      'two records: one is replaced, the other goes',
+      { stsRecord: stsRecord('v=STSv1; id=1', 'v=STSv1; id=2') },
       [
-        { code: 'record-several-to-replace', parameters: { count: 2 } },
-        { code: 'record-others-stay', parameters: { count: 2, text: 'a' } },
+        { code: 'record-replace', parameters: { text: 'v=STSv1; id=1' } },
+        { code: 'record-remove', parameters: { text: 'v=STSv1; id=2' } },
+      ],
+    ],
+    [
+      'another text beside the record stays',
+      { stsRecord: stsRecord('v=spf1 -all', 'v=STSv1; id=1') },
+      [
+        { code: 'record-replace', parameters: { text: 'v=STSv1; id=1' } },
+        { code: 'record-texts-stay', parameters: { count: 1 } },
+        { code: 'record-beside', parameters: { count: 1 } },
+      ],
+    ],
+    [
+      'a near miss beside SPF is one of ours',
+      { stsRecord: stsRecord('V=stsv1; id=1', 'v=spf1 -all') },
+      [
+        { code: 'record-replace', parameters: { text: 'V=stsv1; id=1' } },
+        { code: 'record-texts-stay', parameters: { count: 1 } },
+        { code: 'record-beside', parameters: { count: 1 } },
+      ],
+    ],
+    [
+      'SPF by a wildcard: nothing stands at the name',
+      { stsRecord: { ...record('v=spf1 -all'), beside: answers('v=spf1 -all') } },
+      [{ code: 'record-wildcard', parameters: {} }],
+    ],
+    [
+      'whatever order the resolver gives them in',
+      { stsRecord: { ...record('a', 'b'), beside: answers('b', 'a') } },
+      [{ code: 'record-wildcard', parameters: {} }],
+    ],
+    [
+      'a valid record by a wildcard is not replaced either',
+      { stsRecord: { ...record('v=STSv1; id=1'), beside: answers('v=STSv1; id=1') } },
+      [{ code: 'record-wildcard', parameters: {} }],
+    ],
+    [
+      'a wildcard with another text did not answer here',
+      { stsRecord: { ...record('v=STSv1; id=1'), beside: answers('v=spf1 -all') } },
+      [{ code: 'record-replace', parameters: { text: 'v=STSv1; id=1' } }],
+    ],
+    [
+      'not known where it comes from: nothing is said to be replaced',
+      { stsRecord: { ...record('v=STSv1; id=a-b'), beside: unknown('timeout') } },
+      [{ code: 'record-unknown-origin', parameters: {} }],
+    ],
+    [
+      'nor where nobody asked',
+      { tlsrpt: unasked(tlsrptRecord('v=TLSRPTv1; rua=nobody')) },
+      [{ code: 'tlsrpt-unknown-origin', parameters: {} }],
+    ],
+    [
+      'texts of others stay wherever they come from',
+      { stsRecord: unasked(stsRecord('v=spf1 -all')) },
+      [
+        { code: 'record-texts-stay', parameters: { count: 1 } },
+        { code: 'record-beside', parameters: { count: 1 } },
       ],
     ],
     [
       'the record is handed over: its owner must change it, and nothing can stand beside an alias',
-      { stsRecord: { ...stsRecord('v=STSv1; id=1'), ...delegated } },
+      { stsRecord: { ...record('v=STSv1; id=1'), ...delegated } },
       [{ code: 'record-delegated', parameters: { target: 'b.example' } }],
+    ],
+    [
+      'an alias by a wildcard, which leads where other names lead',
+      {
+        stsRecord: {
+          ...record(),
+          aliases: ['web.example'],
+          beside: { state: 'answered', texts: [], aliases: ['web.example'] },
+        },
+      },
+      [{ code: 'record-wildcard-alias', parameters: { target: 'web.example' } }],
+    ],
+    [
+      'an alias, and nobody knows whether a wildcard gave it',
+      { stsRecord: unasked({ ...record(), aliases: ['web.example'] }) },
+      [{ code: 'record-alias-unknown', parameters: { target: 'web.example' } }],
     ],
     [
       'the policy host is',
@@ -101,7 +145,7 @@ describe('liveNotesOf', () => {
     ],
     [
       'the reports are',
-      { tlsrpt: { ...tlsrptRecord('v=TLSRPTv1;rua=mailto:a@b.example'), ...delegated } },
+      { tlsrpt: { ...reports('v=TLSRPTv1;rua=mailto:a@b.example'), ...delegated } },
       [{ code: 'tlsrpt-delegated', parameters: { target: 'b.example' } }],
     ],
     [
@@ -110,19 +154,22 @@ describe('liveNotesOf', () => {
       [{ code: 'tlsrpt-replace', parameters: { text: 'v=TLSRPTv1; rua=nobody' } }],
     ],
     [
-      'texts of others at the name of the TLSRPT record',
-      { tlsrpt: tlsrptRecord('v=spf1 -all') },
-      [{ code: 'tlsrpt-others-stay', parameters: { count: 1, text: 'v=spf1 -all' } }],
-    ],
-    [
-      'and those of a wildcard',
-      { tlsrpt: from(tlsrptRecord('v=spf1 -all'), true) },
-      [{ code: 'tlsrpt-wildcard', parameters: {} }],
-    ],
-    [
       'two TLSRPT records',
       { tlsrpt: tlsrptRecord('v=TLSRPTv1;rua=mailto:a@b.example', 'v=TLSRPTv1;rua=mailto:c@b.example') },
-      [{ code: 'tlsrpt-several-to-replace', parameters: { count: 2 } }],
+      [
+        { code: 'tlsrpt-replace', parameters: { text: 'v=TLSRPTv1;rua=mailto:a@b.example' } },
+        { code: 'tlsrpt-remove', parameters: { text: 'v=TLSRPTv1;rua=mailto:c@b.example' } },
+      ],
+    ],
+    [
+      'SPF at the name of the reports',
+      { tlsrpt: tlsrptRecord('v=spf1 -all') },
+      [{ code: 'tlsrpt-texts-stay', parameters: { count: 1 } }],
+    ],
+    [
+      'and by a wildcard',
+      { tlsrpt: { ...reports('v=spf1 -all'), beside: answers('v=spf1 -all') } },
+      [{ code: 'tlsrpt-wildcard', parameters: {} }],
     ],
   ])('%s', (_, change, notes) => {
     const assessment = assessmentOf({ ...EMPTY, ...change });

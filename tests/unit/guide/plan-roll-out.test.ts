@@ -21,7 +21,11 @@ const live = (mode: string, days: number, ...rest: string[]) => ({
     lines('version: STSv1', `mode: ${mode}`, `max_age: ${days * 86400}`, 'mx: mail.example.com', ...rest),
   ),
 });
-const NOTHING = { stsRecord: stsRecord(), policy: { state: 'absent' } } as const;
+const UNSEEN = { stsRecord: stsRecord(), policy: { state: 'absent' } } as const;
+const NOTHING = {
+  ...UNSEEN,
+  policyFile: failedFetch('policy-host-no-address', { host: 'mta-sts.example.com' }),
+};
 const heldOf = (mode: 'enforce' | 'testing') => ({
   policyDomain: name('example.com'),
   policyId: '1',
@@ -58,6 +62,40 @@ describe('rollOutPlan', () => {
       'with reports: the trial at once',
       NOTHING,
       ['publish-testing 0 d', 'first-reports 2 d', 'publish-enforce 14 d', 'lengthen-max-age 42 d'],
+    ],
+    ['nobody has looked for a file, which may say enforce', UNSEEN, 'policy-unseen'],
+    [
+      'nor could anybody',
+      { ...UNSEEN, policyFile: unreadPolicy('policy-timeout', { host: 'mta-sts.example.com' }) },
+      'policy-unread',
+    ],
+    [
+      'an enforced file that no record announces only wants its record',
+      { ...UNSEEN, policyFile: live('enforce', 200).policy },
+      ['publish-record 0 d'],
+    ],
+    [
+      'so it is behind a broken record',
+      {
+        stsRecord: stsRecord('v=STSv1; id=a-b'),
+        policy: { state: 'absent' },
+        policyFile: live('enforce', 200).policy,
+      },
+      ['publish-record 0 d'],
+    ],
+    [
+      'a trial that no record announces begins with it',
+      { ...UNSEEN, policyFile: live('testing', 200).policy },
+      ['publish-record 0 d', 'first-reports 2 d', 'publish-enforce 14 d'],
+    ],
+    [
+      'a file that leaves out the server is mended first',
+      {
+        ...UNSEEN,
+        policyFile: live('enforce', 200).policy,
+        mx: mxOf(host('mail.example.com'), host('b.example')),
+      },
+      ['publish-repair 0 d', 'publish-record 0 d'],
     ],
     [
       'the file is missing: the same',

@@ -46,6 +46,7 @@ const slow: PolicyFacts = {
   tookMs: 3000,
   problems: [{ code: 'policy-slow', parameters: { seconds: 3 } }],
 };
+const unannounced = { stsRecord: stsRecord(), policy: { state: 'absent' } } as const;
 type Replaced = NonNullable<Assessment['remembered']>['replaced'];
 const remembered = (
   policyText_: string,
@@ -71,11 +72,63 @@ describe('stepsOf', () => {
       'nothing is published',
       { stsRecord: stsRecord(), policy: { state: 'absent' }, tlsrpt: tlsrptRecord() },
       {
-        policy: '!policy-not-announced',
-        hosting: '!file-not-announced',
+        policy: '?policy-not-announced',
+        hosting: '?file-unseen',
         record: '!record-absent',
         tlsrpt: '!tlsrpt-absent',
       },
+    ],
+    [
+      'nothing is published, and DNS has no address where a file could be',
+      { ...unannounced, policyFile: failedFetch('policy-host-no-address', { host: 'mta-sts.example.com' }) },
+      { policy: '!policy-absent', hosting: '!file-fault', record: '!record-absent' },
+    ],
+    [
+      'no record, but a file in which all is right: it is not touched',
+      { ...unannounced, policyFile: policyOf(policyText('enforce', MX)) },
+      { record: '!record-absent' },
+    ],
+    [
+      'a broken record before such a file',
+      {
+        stsRecord: stsRecord('v=STSv1; id=a-b'),
+        policy: { state: 'absent' },
+        policyFile: policyOf(policyText('enforce', MX)),
+      },
+      { record: '!record-invalid' },
+    ],
+    [
+      'a file that leaves out a server: only that is missing',
+      {
+        ...unannounced,
+        policyFile: policyOf(policyText('enforce', MX)),
+        mx: mxOf(host('mail.example.com'), host('new.example.com')),
+      },
+      { policy: '!policy-uncovered', record: '!record-absent' },
+    ],
+    [
+      'a file that may not be read yet',
+      { ...unannounced, policyFile: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }) },
+      { policy: '?policy-not-permitted', hosting: '?file-unread', record: '!record-absent' },
+    ],
+    [
+      'a file behind an expired certificate',
+      { ...unannounced, policyFile: failedFetch('policy-certificate-expired', { host: 'x' }) },
+      { policy: '?policy-unread', hosting: '!file-fault', record: '!record-absent' },
+    ],
+    [
+      'the record could not be looked up, and the file was read',
+      {
+        stsRecord: unknown(),
+        policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }),
+        policyFile: policyOf(policyText('enforce', MX)),
+      },
+      { record: '?record-unknown' },
+    ],
+    [
+      'a server without an address that the policy leaves out: no line for a name that may be wrong',
+      { mx: mxOf(host('mail.example.com'), host('mial.example.com', 20, { address: 'absent' })) },
+      {},
     ],
     ['only reports are missing', { tlsrpt: tlsrptRecord() }, { tlsrpt: '!tlsrpt-absent' }],
     [
@@ -192,15 +245,15 @@ describe('stepsOf', () => {
       'a broken record',
       { stsRecord: stsRecord('v=STSv1; id=a-b'), policy: { state: 'absent' } },
       {
-        policy: '!policy-no-usable-record',
-        hosting: '!file-no-usable-record',
+        policy: '?policy-no-usable-record',
+        hosting: '?file-unseen',
         record: '!record-invalid',
       },
     ],
     [
-      'another text beside the record',
+      'another text beside the record, which stays: some senders ignore that, and a note says so',
       { stsRecord: stsRecord('v=STSv1; id=1', 'v=spf1 -all') },
-      { record: '!record-misread' },
+      {},
     ],
     ['space behind the version', { stsRecord: stsRecord('v=STSv1 ; id=1') }, { record: '!record-misread' }],
     ['a field that nobody knows yet in the record', { stsRecord: stsRecord('v=STSv1; id=1; x=y') }, {}],
@@ -212,7 +265,7 @@ describe('stepsOf', () => {
     [
       'no answer for the record',
       { stsRecord: unknown(), policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }) },
-      { policy: '?policy-unread', hosting: '?file-unread', record: '?record-unknown' },
+      { policy: '?policy-record-unknown', hosting: '?file-unseen', record: '?record-unknown' },
     ],
     [
       'the policy changed, its id did not',

@@ -1,0 +1,51 @@
+import type { Assessment } from '../assessment.ts';
+import { coverageOf } from '../coverage.ts';
+import type { DomainName } from '../domain-name.ts';
+import type { MxHost } from '../mx/assess.ts';
+import { standingOf } from '../standing.ts';
+import { hostNamesOf } from './host-names.ts';
+import { seenOf } from './seen.ts';
+
+/** Findings that name an MX host whose record is wrong, whatever the policy says. */
+const RECORD_AT_FAULT: ReadonlySet<string> = new Set(['mx-domain-doubled', 'mx-final-dot', 'mx-misspelt']);
+
+/**
+ * The MX hosts that no policy is changed for: those whose record is the fault, and those that have no address and that the file
+ * leaves out. A line for a name that nobody meant would trust whoever gets that name, and the policy may well be right.
+ */
+export function hostsAtFault(assessment: Assessment): ReadonlySet<string> {
+  const seen = seenOf(assessment);
+  const named = standingOf(seen).findings.flatMap(({ code, parameters }) =>
+    RECORD_AT_FAULT.has(code) ? String(parameters['host']) : [],
+  );
+  const missing = leftOutOf(seen).filter(({ address }) => address === 'absent');
+  return new Set([...named, ...missing.map(({ name }) => name)]);
+}
+
+/** The MX hosts that the file leaves out though it should name them. Empty where no file asks anything of servers. */
+export function uncoveredOf(assessment: Assessment): string[] {
+  const left = leftOutOf(seenOf(assessment));
+  if (left.length === 0) return [];
+  const atFault = hostsAtFault(assessment);
+  return left.map(({ name }) => name).filter((name) => !atFault.has(name));
+}
+
+/** True for an enforced file that leaves out every server, none of which is the fault of an MX record: all mail is held back. */
+export function refusesAll(assessment: Assessment): boolean {
+  const { policy, mx } = seenOf(assessment);
+  if (policy.state !== 'found' || policy.value.mode !== 'enforce' || mx.state !== 'found') return false;
+  return mx.hosts.length > 0 && uncoveredOf(assessment).length === mx.hosts.length;
+}
+
+/** The names that a proposal covers, in order of preference: all that are live, less those at fault, unless none would be left. */
+export function hostsToCover(assessment: Assessment): DomainName[] {
+  const names = hostNamesOf(assessment);
+  const atFault = hostsAtFault(assessment);
+  const sound = names.filter((name) => !atFault.has(name));
+  return sound.length > 0 ? sound : names;
+}
+
+function leftOutOf({ mx, policy }: Assessment): MxHost[] {
+  if (mx.state !== 'found' || policy.state !== 'found' || policy.value.mode === 'none') return [];
+  return coverageOf(mx.hosts, policy.value).filter(({ pattern }) => pattern === null);
+}
