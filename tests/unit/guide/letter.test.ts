@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assess, type Deps } from '../../../lib/assess.ts';
 import type { Assessment } from '../../../lib/assessment.ts';
+import { isFault } from '../../../lib/fault.ts';
 import { parseCustomResolver } from '../../../lib/dns/resolver.ts';
 import { usualChoices } from '../../../lib/guide/choices.ts';
 import { liveNotesOf } from '../../../lib/guide/live-notes.ts';
+import { mxFindingsOf } from '../../../lib/guide/mx-findings.ts';
 import { hostsAtFault } from '../../../lib/guide/mx-culprits.ts';
 import { NOTE_PLACES } from '../../../lib/guide/notes.ts';
 import { NO_OFFERS } from '../../../lib/guide/offers.ts';
+import { rollOutPlan } from '../../../lib/guide/plan-roll-out.ts';
 import { progressOf } from '../../../lib/guide/progress.ts';
 import { proposalFor, type Proposal } from '../../../lib/guide/proposal.ts';
 import { isUnseen } from '../../../lib/guide/seen.ts';
@@ -19,7 +22,7 @@ import { startLab } from '../../lab/start.ts';
 import { labDomainOf, WORLD } from '../../lab/world.ts';
 import { serves } from '../../lab/world/policy.ts';
 import { readTxtLine } from '../../lab/zone-line.ts';
-import { letterOf } from '../../support/letter.ts';
+import { HOPELESS, letterOf, MX_AT_FAULT } from '../../support/letter.ts';
 import { name } from '../../support/assessments.ts';
 
 /**
@@ -27,8 +30,6 @@ import { name } from '../../support/assessments.ts';
  * promised, and touches nothing else in the zone. The same in browsers is tests/e2e/guide-letter.e2e.ts.
  */
 
-/** For which nothing can be proposed: they receive no mail, or nobody knows where. */
-const HOPELESS = new Set(['null-mx.test', 'no-mx.test', 'lost-mx.test', 'nxdomain.test', 'dead-zone.test']);
 const PROMISED = { testing: 'testing', enforce: 'enforced', none: 'disabled' } as const;
 const REPORTS_TO = 'tls-reports@provider.test';
 /** Long enough for the slowest host that answers at all. */
@@ -57,12 +58,7 @@ const SAYS: readonly (readonly [domain: string, notes: readonly string[], ends: 
   ['none-behind-broken.test', ['record-replace'], 'disabled', 'a withdrawal goes on'],
   ['forgotten-record.test', [], 'enforced', 'the wildcard of the provider stays'],
   ['provider-gap.test', ['record-replace'], 'enforced', 'one line is added'],
-  [
-    'tlsrpt-wildcard.test',
-    ['record-replace', 'tlsrpt-wildcard'],
-    'enforced',
-    'the record is not of the name',
-  ],
+  ['tlsrpt-wildcard.test', ['tlsrpt-wildcard'], 'enforced', 'the record is not of the name'],
   ['tlsrpt-inner-wildcard.test', ['tlsrpt-wildcard'], 'enforced', 'nor is this one'],
   ['tlsrpt-spf.test', ['tlsrpt-replace', 'tlsrpt-texts-stay'], 'enforced', 'one of two is ours'],
   [
@@ -150,36 +146,49 @@ function publicationOf(before: Assessment, proposal: Proposal): Publication {
 
 describe('whoever does what the guide says, to the letter', () => {
   const domains = WORLD.domains.filter(({ domain }) => !HOPELESS.has(domain));
-  it.each(domains.map(({ domain, what }) => [domain, what] as const))(
-    '%s (%s) ends in what was promised, and nothing else is touched',
-    async (domain) => {
-      const before = await beginning(domain);
-      const proposal = proposed(before);
-      if (proposal === null) throw new Error('Nothing is proposed.');
-      const publication = publicationOf(before, proposal);
-      const was = labDomainOf(domain);
-      const is = published(WORLD, domain, publication).domains.find((each) => each.domain === domain)!;
-      const gone = was.records.filter((record) => !is.records.includes(record));
-      const isOwn = (at: string) => [`_mta-sts.${domain}`, `_smtp._tls.${domain}`].includes(at);
-      // The address of the policy host may move; of the rest only what was named at the two names goes.
-      const removed = Object.values(publication.edits ?? {}).flatMap(({ remove }) => remove);
-      for (const record of gone) {
-        if (record.name === `mta-sts.${domain}`) continue;
-        expect(isOwn(record.name)).toBe(true);
-        if (record.type === 'TXT') expect(removed).toContain(record.data.join(''));
-        else expect(record.type).toBe('CNAME');
-      }
+  it.each(
+    domains
+      .filter(({ domain }) => !MX_AT_FAULT.has(domain))
+      .map(({ domain, what }) => [domain, what] as const),
+  )('%s (%s) ends in what was promised, and nothing else is touched', async (domain) => {
+    const before = await beginning(domain);
+    const proposal = proposed(before);
+    if (proposal === null) throw new Error('Nothing is proposed.');
+    const publication = publicationOf(before, proposal);
+    const was = labDomainOf(domain);
+    const is = published(WORLD, domain, publication).domains.find((each) => each.domain === domain)!;
+    const gone = was.records.filter((record) => !is.records.includes(record));
+    const isOwn = (at: string) => [`_mta-sts.${domain}`, `_smtp._tls.${domain}`].includes(at);
+    // The address of the policy host may move; of the rest only what was named at the two names goes.
+    const removed = Object.values(publication.edits ?? {}).flatMap(({ remove }) => remove);
+    for (const record of gone) {
+      if (record.name === `mta-sts.${domain}`) continue;
+      expect(isOwn(record.name)).toBe(true);
+      if (record.type === 'TXT') expect(removed).toContain(record.data.join(''));
+      else expect(record.type).toBe('CNAME');
+    }
 
-      await lab.publish(domain, publication);
-      const after = await look(domain, 'file', null);
-      const { steps, checks } = progressOf(before, proposal, after, NO_OFFERS);
-      expect(hostsAtFault(after)).toEqual(new Set());
-      expect(standingOf(after).standing).toBe(PROMISED[proposal.policy.value.mode]);
-      expect(steps.filter(({ state }) => state !== 'done')).toEqual([]);
-      expect(checks.filter(({ state }) => state !== 'done')).toEqual([]);
-      expect(standingOf(after).findings.map(({ code }) => code)).not.toContain('sts-records-several');
-    },
-  );
+    await lab.publish(domain, publication);
+    const after = await look(domain, 'file', null);
+    const { steps, checks } = progressOf(before, proposal, after, NO_OFFERS);
+    expect(hostsAtFault(after)).toEqual(new Set());
+    expect(standingOf(after).standing).toBe(PROMISED[proposal.policy.value.mode]);
+    expect(steps.filter(({ state }) => state !== 'done')).toEqual([]);
+    expect(checks.filter(({ state }) => state !== 'done')).toEqual([]);
+    expect(standingOf(after).findings.map(({ code }) => code)).not.toContain('sts-records-several');
+  });
+
+  it.each([...MX_AT_FAULT])('%s: the MX record is the fault, so no policy is taken back', async (domain) => {
+    const before = await beginning(domain);
+    const proposal = proposed(before)!;
+    expect(hostsAtFault(before).size).toBe(1);
+    expect(publicationOf(before, proposal)).toEqual({ edits: {} });
+    expect(before.policy).toMatchObject({ state: 'found', value: proposal.policy.value });
+    expect(proposal.policy.value.mode).toBe('enforce');
+    expect(mxFindingsOf(before).some(isFault)).toBe(true);
+    const plan = rollOutPlan(before, Date.now());
+    expect(plan.state === 'planned' && plan.events.map(({ code }) => code)).not.toContain('step-back');
+  });
 
   it.each([...HOPELESS])('%s: nothing is proposed', async (domain) => {
     expect(proposed(await beginning(domain))).toBeNull();
