@@ -37,12 +37,10 @@ export function refusesAll(assessment: Assessment): boolean {
   return mx.hosts.length > 0 && uncoveredOf(assessment).length === mx.hosts.length;
 }
 
-/** The names that a proposal covers, in order of preference: all that are live, less those at fault, unless none would be left. */
+/** The names of the live servers that a file is to cover, in order of preference: those whose MX record is not at fault. */
 export function hostsToCover(assessment: Assessment): DomainName[] {
-  const names = hostNamesOf(assessment);
   const atFault = hostsAtFault(assessment);
-  const sound = names.filter((name) => !atFault.has(name));
-  return sound.length > 0 ? sound : names;
+  return hostNamesOf(assessment).filter((name) => !atFault.has(name));
 }
 
 function leftOutOf({ mx, policy }: Assessment): MxHost[] {

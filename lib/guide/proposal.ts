@@ -5,6 +5,7 @@ import type { StsPolicy } from '../mta-sts/policy.ts';
 import { policyUrlOf } from '../mta-sts/policy-host.ts';
 import { MAX_MAX_AGE_CHOICE_SECONDS, MIN_MAX_AGE_SECONDS, type Choices } from './choices.ts';
 import { txtRecord, type DnsRecord } from './dns-record.ts';
+import { hostNamesOf } from './host-names.ts';
 import { keptPatternsOf, withMissing } from './kept-patterns.ts';
 import { hostsToCover } from './mx-culprits.ts';
 import { patternsFor, type PatternChoice, type PatternProposal } from './mx-patterns.ts';
@@ -105,7 +106,8 @@ function fileFor(
   const file = fileOf(
     kept.length > 0
       ? withMissing(kept, mode === 'none' ? [] : hosts)
-      : patternsFor(hosts, choice, policyDomain, registrableOf),
+      : // A file that names none would be no policy.
+        patternsFor(hosts.length > 0 ? hosts : hostNamesOf(assessment), choice, policyDomain, registrableOf),
   );
   const isUsable = file.patterns.length > 0 && file.text.length <= SAFE_POLICY_BYTES;
   return mode !== 'none' || isUsable

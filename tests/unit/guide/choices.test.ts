@@ -109,8 +109,13 @@ describe('usualChoices', () => {
     ['no targets where there are none', { tlsrpt: tlsrptRecord() }, { rua: [] }],
     [
       'the patterns that stand there stay, usually',
-      { mx: many(20, 'mail.example.com') },
+      { mx: many(20, 'mail.other.example') },
       { patterns: 'kept' },
+    ],
+    [
+      'not those that were meant for the servers and cover none',
+      { mx: many(20, 'mail.example.com') },
+      { patterns: 'exact' },
     ],
     [
       'names as they are where no file is there',

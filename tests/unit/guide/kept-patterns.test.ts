@@ -121,13 +121,7 @@ describe('an MX record at fault', () => {
       [],
       ['mail.example.com', 'b.example.com'],
     ],
-    [
-      'where all are at fault, all the same: the file must name something',
-      { mx: mxOf(gone('a.example.com')) },
-      ['a.example.com'],
-      [],
-      ['a.example.com'],
-    ],
+    ['all may be at fault', { mx: mxOf(gone('a.example.com')) }, ['a.example.com'], [], []],
     [
       'mode none leaves nobody out',
       { ...file('none', 'x.example'), ...two(gone('b.example.com')) },
