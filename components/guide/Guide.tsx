@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/assessment.ts';
 import { toUnicodeName } from '../../lib/domain-name.ts';
 import { usualChoices, withMode, type Choices } from '../../lib/guide/choices.ts';
@@ -54,7 +54,7 @@ export function Guide(props: GuideProps) {
     if (isNewer && isPartlyUnknown(basis.before)) setBasis(basisOf(assessment, basis.chosen));
   }, [assessment, basis]);
   const { before, chosen } = basis;
-  const choices: Choices = { ...usualChoices(before), ...chosen };
+  const choices = useMemo<Choices>(() => ({ ...usualChoices(before), ...chosen }), [before, chosen]);
   const offers = useRef(new Map<string, string>());
   const choose = (change: Partial<Choices>) => {
     const { mode, maxAgeSeconds } = withMode(choices, change.mode ?? choices.mode);

@@ -134,3 +134,31 @@ describe('what a life of the background left behind', () => {
     },
   );
 });
+
+describe('what the guide wants to know', () => {
+  beforeEach(() => {
+    browser.reset();
+    vi.spyOn(crypto, 'randomUUID').mockReturnValue('random' as never);
+  });
+
+  it('is asked in addition to what is known, once, and a plain check goes on without it', async () => {
+    const { network, known } = prepare();
+    const { answer } = await anotherLife();
+    await answer(REQUEST);
+    const usual = network.questions().length;
+    await answer({ ...REQUEST, look: 'guide' });
+    const BESIDE = ['random._tls.example.com TXT', 'random.example.com TXT'];
+    expect(network.questions().slice(usual).toSorted()).toEqual(BESIDE);
+    expect(known().stsRecord).toMatchObject({ beside: { state: 'answered', texts: [] } });
+    await answer({ ...REQUEST, look: 'guide' });
+    await answer(REQUEST);
+    expect(network.questions()).toHaveLength(usual + BESIDE.length);
+  });
+
+  it('is not lost where a plain check is under way', async () => {
+    const { known } = prepare();
+    const { answer } = await anotherLife();
+    await Promise.all([answer(REQUEST), answer({ ...REQUEST, look: 'guide' })]);
+    expect(known().tlsrpt).toHaveProperty('beside');
+  });
+});

@@ -27,4 +27,22 @@ it('what is checked before it is known in which window leaves nothing on disk', 
   expect(browser.stored.local).toEqual({});
 });
 
+it('what the guide wants to know is asked from the click that leads to it on, and a file that was asked for stays so', async () => {
+  const subject: Subject = { state: 'found', policyDomain: name('example.com'), alternatives: [] };
+  const looks: unknown[] = [];
+  Object.assign(chrome.runtime, {
+    sendMessage: async ({ type, data }: { type: string; data: { look?: unknown } }) => {
+      if (type === 'assess') looks.push(data.look);
+      return { res: type === 'subject' ? subject : undefined };
+    },
+  });
+  const viewer = new Viewer(() => undefined);
+  await viewer.checkText('example.com');
+  await expect.poll(() => looks).toEqual([undefined]);
+  viewer.lookFor('guide');
+  viewer.lookFor('file');
+  viewer.lookFor('guide');
+  await expect.poll(() => looks).toEqual([undefined, 'guide', 'file', 'file']);
+});
+
 declare const chrome: { runtime: object; tabs: object };
