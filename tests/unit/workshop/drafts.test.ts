@@ -56,7 +56,11 @@ describe('a draft, as if it were published', () => {
 
   it('has a record as the engine reads it', () => {
     const drafted = asIfPublished(draft(GOOD, { stsRecord: 'v=STSv1; id=2' }), live);
-    expect(drafted.stsRecord).toEqual({ ...stsRecord('v=STSv1; id=2'), ttlSeconds: 0 });
+    expect(drafted.stsRecord).toEqual({
+      ...stsRecord('v=STSv1; id=2'),
+      ttlSeconds: 0,
+      beside: undefined,
+    });
   });
 
   it.each([
