@@ -96,6 +96,8 @@ describe('what the guide proposes', () => {
         const atFault = hostsAtFault(assessment);
         const covered = coverageOf(mx.hosts, file.value).filter(({ name: each }) => !atFault.has(each));
         expect(covered.filter(({ pattern }) => pattern === null)).toEqual([]);
+        // Where every record is at fault the file names all the same: one that names none would be no policy.
+        if (covered.length === 0) return;
         const listed = file.patterns.flatMap(({ pattern, hosts }) =>
           hosts.map((each) => [each, pattern] as const),
         );
