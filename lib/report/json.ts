@@ -59,7 +59,15 @@ export interface JsonFinding {
 /** The facts themselves, as they were found. */
 export type JsonEvidence = Pick<
   Assessment,
-  'mx' | 'stsRecord' | 'policyHost' | 'policy' | 'remembered' | 'tlsrpt' | 'queries' | 'policyFetch'
+  | 'mx'
+  | 'stsRecord'
+  | 'policyHost'
+  | 'policy'
+  | 'remembered'
+  | 'tlsrpt'
+  | 'queries'
+  | 'policyFetch'
+  | 'unprovenNoes'
 >;
 
 /** Makes the report of an assessment. Pure; `now` in milliseconds since 1970 UTC. */
@@ -69,7 +77,8 @@ export function jsonReportOf(assessment: Assessment, generator: string, now: num
     assessment,
     now,
   );
-  const { mx, stsRecord, policyHost, policy, remembered, tlsrpt, queries, policyFetch } = assessment;
+  const { mx, stsRecord, policyHost, policy, remembered, tlsrpt, queries, policyFetch, unprovenNoes } =
+    assessment;
   return {
     schema: 'waxseal-report',
     version: REPORT_VERSION,
@@ -93,7 +102,17 @@ export function jsonReportOf(assessment: Assessment, generator: string, now: num
     delegation: delegationOf(assessment),
     timeLine: timeLineOf(assessment),
     receipt: receiptOf(assessment),
-    evidence: { mx, stsRecord, policyHost, policy, remembered, tlsrpt, queries, policyFetch },
+    evidence: {
+      mx,
+      stsRecord,
+      policyHost,
+      policy,
+      remembered,
+      tlsrpt,
+      queries,
+      policyFetch,
+      ...(unprovenNoes && { unprovenNoes }),
+    },
   };
 }
 

@@ -67,8 +67,8 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   waiting: { files: ['lib/read-body.ts', 'lib/deadline.ts'], tests: unit('read-body', 'deadline') },
   facts: {
-    files: ['lib/mx/*.ts', 'lib/assess.ts', 'lib/outcome.ts', 'lib/wildcard.ts'],
-    tests: [...unit('mx/*', 'assess*', 'wildcard'), 'tests/rfc/rfc7505-null-mx.test.ts'],
+    files: ['lib/mx/*.ts', 'lib/assess.ts', 'lib/look-up.ts', 'lib/outcome.ts', 'lib/wildcard.ts'],
+    tests: [...unit('mx/*', 'assess*', 'look-up', 'wildcard'), 'tests/rfc/rfc7505-null-mx.test.ts'],
   },
   known: {
     files: ['lib/assessment*.ts', 'lib/offline.ts', 'lib/policy-host.ts', 'lib/view.ts'],

@@ -54,6 +54,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/coverage.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/dangling.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/look-up.ts': { packages: [], files: ['lib/*', 'lib/dns/'] },
   'lib/policy-host.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/wildcard.ts': { packages: [], files: ['lib/*', 'lib/dns/lookup.ts'] },
   'lib/verdict.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
