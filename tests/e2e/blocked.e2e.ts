@@ -32,7 +32,8 @@ describe.each(EITHER)('a resolver that blocks names, in %s', (_name, start) => {
     const none = await session.check('new-here.test');
     expect(await readPopup(none.popup, 'new-here.test')).toMatchObject({
       standing: 'absent',
-      findings: expect.arrayContaining(['sts-absent', 'tlsrpt-absent']) as unknown,
+      findings: expect.arrayContaining(['sts-absent']) as unknown,
+      reportsState: 'absent',
     });
     await none.close();
     const gone = await session.check('nxdomain.test');
@@ -76,8 +77,16 @@ describe.each(EITHER)('a resolver with ways of its own, in %s', (_name, start) =
       return 'goaway';
     });
     const { popup, close } = await session.check('testing.test');
-    expect((await readPopup(popup, 'testing.test')).standing).toBe('testing');
+    const view = await readPopup(popup, 'testing.test');
+    expect(view.standing).toBe('testing');
+    expect(view.findings.filter((code) => code.endsWith('-unavailable'))).toEqual([]);
     expect(isClosed).toBe(true);
+    const { queries } = (await session.desk.stored('session'))['assessment:testing.test'] as {
+      queries: { name: string; outcome: string }[];
+    };
+    const record = queries.filter(({ name }) => name === '_mta-sts.testing.test');
+    // Neither browser repeats it by itself, so the receipt has both.
+    expect(record.map(({ outcome }) => outcome)).toEqual(['network', 'NOERROR']);
     await close();
   });
 
