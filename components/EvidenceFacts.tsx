@@ -23,6 +23,7 @@ export function EvidenceFacts({ assessment }: { assessment: Assessment }) {
       <p>
         <bdi>{visibleText(resolver.name)}</bdi> · <bdi class="raw">{visibleText(resolver.url)}</bdi>
       </p>
+      {assessment.unprovenNoes && <p>{say('evidence.unproven')}</p>}
       <h3>{say('evidence.queries')}</h3>
       <ul class="queries">
         {queries.map(({ name, type, outcome, authentic, tookMs }, index) => (

@@ -1,13 +1,12 @@
-import { ASSESSMENT_SCHEMA, type Assessment, type Query, type RecordFacts, type Span } from './assessment.ts';
+import { ASSESSMENT_SCHEMA, spanOf, type Assessment, type RecordFacts } from './assessment.ts';
 import { isCurrent, isHostUnknown } from './assessment-life.ts';
 import { lookBeside } from './beside.ts';
 import { beforeDeadline } from './deadline.ts';
-import { askDoh, unavailable } from './dns/doh.ts';
-import { followAliases } from './dns/follow-aliases.ts';
+import { unavailable } from './dns/doh.ts';
 import type { Lookup, LookUp } from './dns/lookup.ts';
-import type { Resolver } from './dns/resolver.ts';
-import { isIpAddress, isNeverAsked, MAX_NAME_LENGTH, type DomainName } from './domain-name.ts';
+import type { DomainName } from './domain-name.ts';
 import { wantsBeside, wantsFile, type Look } from './look.ts';
+import { lookUpWith, type Asking } from './look-up.ts';
 import type { FetchDeps, PolicyFacts } from './mta-sts/fetch-policy.ts';
 import { policyHostOf } from './mta-sts/policy-host.ts';
 import { policyFromMemory, toRemember, type PolicyStore } from './mta-sts/remembered-policy.ts';
@@ -19,13 +18,10 @@ import { readPolicyFile } from './read-policy-file.ts';
 import { selectTlsrptRecord } from './tlsrpt/record.ts';
 
 /** The effects that an assessment has, all of them. */
-export interface Deps extends FetchDeps {
-  readonly resolver: Resolver;
+export interface Deps extends FetchDeps, Asking {
   /** Whether a host may be read: a fetch without permission fails like a bad certificate, and reaches the server all the same. */
   readonly mayRead: (host: string) => Promise<boolean>;
   readonly policies: PolicyStore;
-  /** A DNS label that nobody has ever used, another one each time. */
-  readonly randomLabel: () => string;
   /** Skips the remembered policy and every earlier fact. */
   readonly fresh?: boolean;
   /** An earlier assessment whose finished parts are taken over while they are young: after a grant, or a worker's end. */
@@ -34,7 +30,6 @@ export interface Deps extends FetchDeps {
   readonly look?: Look;
 }
 
-export const QUESTION_DEADLINE_MS = 5000;
 /** A store on the same machine answers at once or not at all. */
 const STORE_DEADLINE_MS = 1000;
 /** How old the parts of an unfinished assessment may be to be taken over: as young as the shortest life of a finished one. */
@@ -66,11 +61,10 @@ export async function assess(
   ).catch(() => null);
   const mayAsk = await mayRead(new URL(deps.resolver.url).hostname);
   const lookUp: LookUp = mayAsk
-    ? lookUpWith(
-        deps,
-        current.startedAt,
-        (query) => (current = { ...current, queries: [...current.queries, query] }),
-      )
+    ? lookUpWith(deps, current.startedAt, {
+        record: (query) => (current = { ...current, queries: [...current.queries, query] }),
+        onUnproven: () => (current = { ...current, unprovenNoes: true }),
+      })
     : async () => unavailable('not-permitted');
 
   const isPublicResolver = deps.resolver.id !== 'custom';
@@ -185,6 +179,7 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
     // What was sent stays on the receipt, whatever came of it.
     queries: known.queries,
     policyFetch: known.policyFetch,
+    ...(known.unprovenNoes && { unprovenNoes: known.unprovenNoes }),
     ...(isMxSettled && { mx: known.mx }),
     ...(isSettled(known.stsRecord) && { stsRecord: known.stsRecord }),
     ...(isSettled(known.policy) && { policy: known.policy, policyHost: known.policyHost }),
@@ -193,47 +188,8 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
   };
 }
 
-const NOTHING_THERE = {
-  state: 'absent',
-  reason: 'nxdomain',
-  aliases: [],
-  authentic: false,
-  ttlSeconds: 3600,
-} as const;
-
 function isSettled(part: { readonly state: string }): boolean {
   return part.state !== 'pending' && part.state !== 'unavailable';
-}
-
-/** A span in the course of an assessment; the clock may have been set back in the middle of it. */
-function spanOf(assessmentStartedAt: number, startedAt: number, endedAt: number): Span {
-  return {
-    startedAfterMs: Math.max(0, startedAt - assessmentStartedAt),
-    tookMs: Math.max(0, endedAt - startedAt),
-  };
-}
-
-function lookUpWith(deps: Deps, assessmentStartedAt: number, record: (query: Query) => void): LookUp {
-  return async (name, type) => {
-    // Longer names cannot exist (RFC 1035 §2.3.4), so nothing is published there.
-    if (name.length > MAX_NAME_LENGTH) return NOTHING_THERE;
-    const signal = deps.deadline(QUESTION_DEADLINE_MS);
-    return followAliases(name, type, async (asked) => {
-      // An alias or an MX record can lead anywhere; what is never asked is not asked for a stranger either.
-      if (isNeverAsked(asked) || isIpAddress(asked)) return unavailable('never-asked', asked);
-      const startedAt = deps.now();
-      const answer = await askDoh(deps.fetch, deps.resolver, asked, type, signal);
-      const isAnswered = answer.state === 'answered';
-      record({
-        name: asked,
-        type,
-        outcome: isAnswered ? answer.response.rcode : answer.reason,
-        authentic: isAnswered && answer.response.authentic,
-        ...spanOf(assessmentStartedAt, startedAt, deps.now()),
-      });
-      return answer;
-    });
-  };
 }
 
 function recordFacts<T>(

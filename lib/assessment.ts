@@ -36,6 +36,8 @@ export interface Assessment {
   readonly queries: readonly Query[];
   /** The last request to the policy host, however it ended; null where none was sent. */
   readonly policyFetch: Span | null;
+  /** True if something counts as absent by a no without proof, since this resolver never gives any (RFC 2308 §5). */
+  readonly unprovenNoes?: boolean | undefined;
 }
 
 /** When something happened in the course of an assessment. */
@@ -43,6 +45,14 @@ export interface Span {
   /** Counted from `startedAt` of the assessment. */
   readonly startedAfterMs: number;
   readonly tookMs: number;
+}
+
+/** A span in the course of an assessment; the clock may have been set back in the middle of it. */
+export function spanOf(assessmentStartedAt: number, startedAt: number, endedAt: number): Span {
+  return {
+    startedAfterMs: Math.max(0, startedAt - assessmentStartedAt),
+    tookMs: Math.max(0, endedAt - startedAt),
+  };
 }
 
 export const ASSESSMENT_SCHEMA = 1;

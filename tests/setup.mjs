@@ -20,6 +20,8 @@ const CERTUTIL = {
   find: () => findProgram('certutil'),
 };
 const BIND = { name: 'BIND', debian: 'bind9', find: () => findProgram('named') };
+// Without it the embedded server of the lab blocks names as Unbound does.
+const UNBOUND = { name: 'Unbound', debian: 'unbound', find: () => findProgram('unbound') };
 const FIREFOX = { name: 'Firefox', debian: 'firefox-esr', find: findFirefox };
 // Without any font the pictures of the popup would show boxes.
 const FONTS = {
@@ -35,7 +37,7 @@ const COMMANDS = {
   start: { script: 'tests/lab/open.ts', wanted: [CHROMIUM, CERTUTIL, BIND, FONTS], needed: [CHROMIUM] },
   test: {
     script: 'tests/run.ts',
-    wanted: [CHROMIUM, FIREFOX, CERTUTIL, BIND, FONTS, XVFB, XDOTOOL],
+    wanted: [CHROMIUM, FIREFOX, CERTUTIL, BIND, UNBOUND, FONTS, XVFB, XDOTOOL],
     needed: [CHROMIUM, FIREFOX, CERTUTIL, XVFB, XDOTOOL],
   },
 };

@@ -1,4 +1,5 @@
 import type { Assessment, RecordFacts } from '../../lib/assessment.ts';
+import type { Unknown } from '../../lib/dns/lookup.ts';
 import { say } from '../../lib/locales/say.ts';
 import { policyUrlOf } from '../../lib/mta-sts/policy-host.ts';
 import type { Pending } from '../../lib/outcome.ts';
@@ -19,7 +20,7 @@ export function evidenceSections(assessment: Assessment): Section[] {
 
 function mxBlocks({ mx }: Assessment): Block[] {
   if (mx.state === 'pending') return [];
-  if (mx.state === 'unavailable') return [unavailable(mx.reason)];
+  if (mx.state === 'unavailable') return [unavailable(mx)];
   const hosts = mx.state === 'found' && !mx.implicit ? mx.hosts : [];
   const records = [
     ...hosts.map(({ preference, name }) => `${preference} ${name}`),
@@ -31,7 +32,7 @@ function mxBlocks({ mx }: Assessment): Block[] {
 function recordSection(name: string, facts: Pending | RecordFacts<unknown>): Section {
   const heading = say('evidence.record', { name });
   if (facts.state === 'pending') return { heading, blocks: [] };
-  if (facts.state === 'unavailable') return { heading, blocks: [unavailable(facts.reason)] };
+  if (facts.state === 'unavailable') return { heading, blocks: [unavailable(facts)] };
   const texts: Block[] = facts.texts.map((text) => ({ kind: 'raw', text }));
   const blocks = [...(texts.length > 0 ? texts : rawOrNone('')), authentic(facts.authentic)];
   return { heading, blocks };
@@ -59,6 +60,7 @@ function authentic(isAuthentic: boolean): Block {
   return paragraph(isAuthentic ? say('evidence.authentic') : say('evidence.notAuthentic'));
 }
 
-function unavailable(reason: Parameters<typeof dnsFailureWords>[0]): Block {
-  return paragraph(say('evidence.unavailable', { reason: dnsFailureWords(reason) }));
+function unavailable({ reason, detail }: Unknown): Block {
+  const words = say('evidence.unavailable', { reason: dnsFailureWords(reason) });
+  return paragraph(detail === null ? words : `${words} ${valueOf(detail)}`);
 }

@@ -14,13 +14,14 @@ import { consequenceWords, fullMoment, limitWords, reasonWords, serverColumns, v
 
 /** The report in words, section by section as the page shows it, ready to become a file. `now` decides as in the page. */
 export function documentOf(assessment: Assessment, generator: string, now: number): ReportDocument {
-  const { policyDomain, resolver, startedAt, finishedAt } = assessment;
+  const { policyDomain, resolver, startedAt, finishedAt, unprovenNoes } = assessment;
   const verdict = standingOf(assessment, now);
   const { name, url } = resolver;
   return {
     title: say('report.titleOf', { domain: policyDomain }),
     blocks: [
       paragraph(say('report.checked', { time: fullMoment(finishedAt ?? startedAt), resolver: name, url })),
+      ...(unprovenNoes ? [paragraph(say('evidence.unproven'))] : []),
       paragraph(say('report.written', { time: fullMoment(now), generator })),
     ],
     sections: [

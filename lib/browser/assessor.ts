@@ -2,6 +2,7 @@ import { isResting } from '../automatic.ts';
 import { awaitsPermission, type Assessment } from '../assessment.ts';
 import { isCurrent, isHostUnknown, isUnknownInPart } from '../assessment-life.ts';
 import { assess } from '../assess.ts';
+import { proofHabits } from '../dns/proof-habit.ts';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
 import { hasLooked, type Look } from '../look.ts';
 import { policyHostOf } from '../mta-sts/policy-host.ts';
@@ -13,6 +14,7 @@ import type { AssessRequest } from './messages.ts';
 import { observeRequest } from './observe-request.ts';
 import { mayRead } from './permissions.ts';
 import { policyStore, readOnlyPolicyStore } from './policy-store.ts';
+import { letRest } from './resolver-rest.ts';
 import { readResolver } from './settings.ts';
 import { steadyClock } from './steady-clock.ts';
 import { forgetTabs, rememberTabDomain, tabDomain } from './tab-badge.ts';
@@ -33,6 +35,9 @@ const running = new Map<DomainName, Running>();
 
 /** When the last check of each domain began that this life of the background finished. */
 const finishedHere = new Map<DomainName, number>();
+
+/** How each resolver says no, as far as this life of the background has learnt it. */
+const habits = proofHabits();
 
 /** Counts how often everything was forgotten: what began before must not be written after. */
 let era = 0;
@@ -129,6 +134,10 @@ async function run(
       resolver,
       mayRead,
       randomLabel: () => crypto.randomUUID(),
+      proofHabits: habits,
+      onRateLimit: (seconds) => {
+        if (!isForgotten()) void letRest(resolver, seconds);
+      },
       policies: {
         recall: store.recall,
         remember: async (policy) => (isForgotten() ? undefined : store.remember(policy)),

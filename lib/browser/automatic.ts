@@ -8,6 +8,7 @@ import { mayCheckAutomatically } from './automatic-consent.ts';
 import { listenWhile } from './listen-while.ts';
 import { watchPermissions } from './policy-access.ts';
 import { isPrivateBackground } from './private-background.ts';
+import { isAtRest } from './resolver-rest.ts';
 import { onSettingsChanged, readSettings } from './settings.ts';
 import { tabDomain } from './tab-badge.ts';
 
@@ -21,8 +22,9 @@ export function setUpAutomatic(): void {
 
   const add = automaticQueue({
     isWanted: async (job) => {
-      const tab = await browser.tabs.get(job.tabId);
-      return tab.active && domainOf(tab, await settings()) === job.domain;
+      const [tab, inForceNow] = await Promise.all([browser.tabs.get(job.tabId), settings()]);
+      const isInFront = tab.active && domainOf(tab, inForceNow) === job.domain;
+      return isInFront && !(await isAtRest(inForceNow.resolver));
     },
     check,
     now: Date.now,

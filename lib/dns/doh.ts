@@ -3,6 +3,7 @@ import { readAtMost } from '../read-body.ts';
 import { decodeResponse, encodeQuery, type DnsResponse } from './message.ts';
 import type { RecordType, Unknown } from './lookup.ts';
 import type { Resolver } from './resolver.ts';
+import { parseRetryAfter } from './retry-after.ts';
 
 /** RFC 8484 §6. */
 const MAX_MESSAGE = 65535;
@@ -20,9 +21,21 @@ export interface DohAnswer {
   readonly ageSeconds: number;
 }
 
+/** No usable answer, with what follows for the next question. */
+export interface Unanswered extends Unknown {
+  /** HTTP 429 (RFC 6585 §4): for how many seconds the resolver wants no question. */
+  readonly retryAfterSeconds?: number;
+  /** Not even the head of a response came back. */
+  readonly isUnheard?: true;
+}
+
+/** How much of a header is kept as the resolver's own words. */
+const MAX_WORDS = 64;
+
 /**
  * Sends one question as GET in wire format (RFC 8484 §4.1): no cookies, no referrer, no cache on disk, no redirect.
- * Gives the response for NOERROR and NXDOMAIN; everything else is unavailable, with its reason. Never rejects.
+ * Gives the response for NOERROR and NXDOMAIN; everything else is unavailable, with its reason. `now` (milliseconds since 1970 UTC) is what
+ * a Retry-After that is a date is held against. Never rejects.
  */
 export async function askDoh(
   fetch: typeof globalThis.fetch,
@@ -30,7 +43,9 @@ export async function askDoh(
   name: string,
   type: RecordType,
   signal: AbortSignal,
-): Promise<DohAnswer | Unknown> {
+  now: () => number,
+): Promise<DohAnswer | Unanswered> {
+  let isUnheard = true;
   try {
     const request = fetch(urlOf(resolver, encodeQuery(name, type)), {
       headers: { accept: MEDIA_TYPE },
@@ -41,10 +56,12 @@ export async function askDoh(
       signal,
     });
     const response = await beforeDeadline(signal, request);
+    isUnheard = false;
     const mediaType = response.headers.get('content-type');
     const isMessage = mediaType?.split(';')[0]?.trim().toLowerCase() === MEDIA_TYPE;
     // A body that nobody reads would hold its connection.
     if (!response.ok || !isMessage) response.body?.cancel().catch(() => undefined);
+    if (response.status === 429) return rateLimited(response.headers.get('retry-after'), now());
     if (!response.ok) return unavailable('http-status', String(response.status));
     if (!isMessage) return unavailable('media-type', mediaType);
     const bytes = await beforeDeadline(signal, readAtMost(response, MAX_MESSAGE));
@@ -53,7 +70,8 @@ export async function askDoh(
     if ('failure' in decoded) return unavailable(decoded.failure);
     return judge(decoded, resolver) ?? { state: 'answered', response: decoded, ageSeconds: ageOf(response) };
   } catch {
-    return unavailable(signal.aborted ? 'timeout' : 'network');
+    if (signal.aborted) return unavailable('timeout');
+    return { ...unavailable('network'), ...(isUnheard && { isUnheard }) };
   }
 }
 
@@ -61,12 +79,19 @@ export function unavailable(reason: Unknown['reason'], detail: string | null = n
   return { state: 'unavailable', reason, detail };
 }
 
+/** What the resolver says of its limit is told in its own words. */
+function rateLimited(retryAfter: string | null, now: number): Unanswered {
+  const seconds = parseRetryAfter(retryAfter, now);
+  const words = retryAfter === null ? null : `Retry-After: ${retryAfter.slice(0, MAX_WORDS)}`;
+  return { ...unavailable('rate-limited', words), ...(seconds !== null && { retryAfterSeconds: seconds }) };
+}
+
 /** Null where the response is an answer. */
 function judge(response: DnsResponse, resolver: Resolver): Unknown | null {
   const { rcode, extendedErrors } = response;
   const words = extendedErrors.map(({ code, text }) => `EDE ${code} ${text}`.trim()).join('; ') || null;
   const says = (codes: number[]) => extendedErrors.some(({ code }) => codes.includes(code));
-  // A server that looked gives the SOA with its no (RFC 2308 §5); one that blocks often does not.
+  // A server that looked gives an SOA with its no; whether that proves it, `negative-proof.ts` tells.
   const hasProof = response.authorities.some(({ type }) => type === 'SOA');
   const isBlocked =
     rcode === 'NXDOMAIN' &&

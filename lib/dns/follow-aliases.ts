@@ -3,6 +3,7 @@ import type { DohAnswer } from './doh.ts';
 import { unavailable } from './doh.ts';
 import type { Lookup, MxRecord, RecordData, RecordType, Unknown } from './lookup.ts';
 import { plainName, type DnsResponse, type ResourceRecord } from './message.ts';
+import { proofOf } from './negative-proof.ts';
 
 /** Long enough for every chain seen in the wild (some senders give up at 5), short enough to end. */
 const MAX_ALIASES = 16;
@@ -10,12 +11,14 @@ const MAX_ALIASES = 16;
 /**
  * Turns answers into the RRset of one name and type. CNAME records are followed within an answer and, where it stops
  * short, with a further question for the name that it led to (RFC 8461 §3.1 asks for this; RFC 1034 §3.6.2).
- * `ask` sends one question. Never rejects.
+ * `ask` sends one question. A no without the SOA of its zone (RFC 2308 §2.2, §5) is none: it is unavailable, unless `mayBelieve` says that this
+ * resolver never sends one. Never rejects.
  */
 export async function followAliases<T extends RecordType>(
   name: string,
   type: T,
   ask: (name: string) => Promise<DohAnswer | Unknown>,
+  mayBelieve: () => Promise<boolean> = async () => false,
 ): Promise<Lookup<RecordData[T]>> {
   const aliases: string[] = [];
   let asked = plainName(name);
@@ -49,7 +52,10 @@ export async function followAliases<T extends RecordType>(
       return { state: 'found', records: records.map((r) => read(r, type)), ...known, ttlSeconds };
     if (owner === asked || response.rcode === 'NXDOMAIN') {
       if (isReferral(response)) return unavailable('other-rcode', 'referral');
-      keep(negativeTtl(response));
+      const proof = proofOf(response, owner);
+      if (!proof && (hasSoa(response) || !(await mayBelieve())))
+        return unavailable('unproven', response.rcode);
+      keep(proof ? negativeTtl(proof) : 0);
       return {
         state: 'absent',
         reason: response.rcode === 'NXDOMAIN' ? 'nxdomain' : 'nodata',
@@ -63,18 +69,20 @@ export async function followAliases<T extends RecordType>(
 
 /** NOERROR that only names other servers (RFC 2308 §2.2): who says it has not looked. */
 function isReferral({ rcode, authorities }: DnsResponse): boolean {
-  const has = (type: string) => authorities.some((record) => record.type === type);
-  return rcode === 'NOERROR' && has('NS') && !has('SOA');
+  return rcode === 'NOERROR' && authorities.some(({ type }) => type === 'NS') && !hasSoa({ authorities });
+}
+
+function hasSoa({ authorities }: Pick<DnsResponse, 'authorities'>): boolean {
+  return authorities.some(({ type }) => type === 'SOA');
 }
 
 function aliasOf(response: DnsResponse, owner: string): ResourceRecord | undefined {
   return response.answers.find((r) => r.type === 'CNAME' && plainName(r.name) === owner);
 }
 
-/** RFC 2308 §5: the lesser of the SOA's own TTL and its MINIMUM; without a SOA the answer must not be kept. */
-function negativeTtl(response: DnsResponse): number {
-  const soa = response.authorities.find((r) => r.type === 'SOA');
-  return soa ? Math.min(soa.ttl, (soa.data as { minimum?: number }).minimum ?? 0) : 0;
+/** RFC 2308 §5: the lesser of the SOA's own TTL and its MINIMUM; without an SOA a no must not be kept. */
+function negativeTtl({ ttl, data }: ResourceRecord): number {
+  return Math.min(ttl, (data as { minimum?: number }).minimum ?? 0);
 }
 
 function read<T extends RecordType>(record: ResourceRecord, type: T): RecordData[T] {

@@ -24,12 +24,14 @@ export type DnsFailure =
   | 'dnssec-bogus'
   | 'refused'
   | 'filtered'
+  | 'unproven'
   | 'other-rcode'
   | 'truncated'
   | 'malformed-message'
   | 'mismatched-answer'
   | 'alias-loop'
   | 'http-status'
+  | 'rate-limited'
   | 'media-type'
   | 'too-large'
   | 'timeout'
@@ -54,7 +56,7 @@ export type Lookup<T> =
 export interface Unknown {
   readonly state: 'unavailable';
   readonly reason: DnsFailure;
-  /** The RCODE, HTTP status or the resolver's own words (RFC 8914), or null. */
+  /** The RCODE, HTTP status or the resolver's own words (RFC 8914, Retry-After), or null. */
   readonly detail: string | null;
 }
 

@@ -68,6 +68,7 @@ export type JsonEvidence = Pick<
   | 'tlsrpt'
   | 'queries'
   | 'policyFetch'
+  | 'unprovenNoes'
 >;
 
 /** Makes the report of an assessment. Pure; `now` in milliseconds since 1970 UTC. */
@@ -77,8 +78,18 @@ export function jsonReportOf(assessment: Assessment, generator: string, now: num
     assessment,
     now,
   );
-  const { mx, stsRecord, policyHost, policy, policyFile, remembered, tlsrpt, queries, policyFetch } =
-    assessment;
+  const {
+    mx,
+    stsRecord,
+    policyHost,
+    policy,
+    policyFile,
+    remembered,
+    tlsrpt,
+    queries,
+    policyFetch,
+    unprovenNoes,
+  } = assessment;
   return {
     schema: 'waxseal-report',
     version: REPORT_VERSION,
@@ -112,6 +123,7 @@ export function jsonReportOf(assessment: Assessment, generator: string, now: num
       tlsrpt,
       queries,
       policyFetch,
+      ...(unprovenNoes && { unprovenNoes }),
     },
   };
 }

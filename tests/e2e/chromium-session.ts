@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { startLab } from '../lab/start.ts';
+import { startLab, type LabOptions } from '../lab/start.ts';
 import type { Lab } from '../lab/lab.ts';
 import { WORLD } from '../lab/world.ts';
 import type { World } from '../lab/world/types.ts';
@@ -19,7 +19,7 @@ export interface Session {
 /** Starts both. `dns` is BIND where it is installed; `embedded` for what BIND would never answer. */
 export async function startSession(
   options: Partial<ChromiumOptions> & {
-    dns?: 'auto' | 'bind' | 'embedded';
+    dns?: NonNullable<LabOptions['dns']>;
     /** Left out, the ordinary one. */
     world?: World;
     /** The resolver of the list that the lab plays; then nothing is chosen, as after the installation. */

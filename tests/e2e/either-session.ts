@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { Lab } from '../lab/lab.ts';
+import type { LabOptions } from '../lab/start.ts';
 import type { ExtensionDesk } from './browsers/extension-desk.ts';
 import { CHROME_BUILD, startSession } from './chromium-session.ts';
 import { FIREFOX_BUILD, startFirefoxSession } from './firefox-session.ts';
@@ -34,7 +35,7 @@ export interface EitherSession {
 }
 
 export interface EitherOptions {
-  dns?: 'auto' | 'bind' | 'embedded';
+  dns?: NonNullable<LabOptions['dns']>;
   /** Makes another build of the one under test, in a folder that ends with the lab. */
   prepareBuild?: (build: string, folder: string) => string;
 }

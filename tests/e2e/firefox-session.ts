@@ -1,4 +1,4 @@
-import { startLab } from '../lab/start.ts';
+import { startLab, type LabOptions } from '../lab/start.ts';
 import type { Lab } from '../lab/lab.ts';
 import { launchFirefox, type Firefox, type FirefoxOptions } from './browsers/firefox.ts';
 
@@ -14,7 +14,7 @@ export interface FirefoxSession {
 /** Starts both. `dns` is BIND where it is installed; `embedded` for what BIND would never answer. */
 export async function startFirefoxSession(
   options: Partial<FirefoxOptions> & {
-    dns?: 'auto' | 'bind' | 'embedded';
+    dns?: NonNullable<LabOptions['dns']>;
     /** Makes another build of the one under test, in a folder that ends with the lab. */
     prepareBuild?: (folder: string) => string;
   } = {},

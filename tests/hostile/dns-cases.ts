@@ -1,6 +1,18 @@
+import type { Answer } from 'dns-packet';
 import type { ProblemCode } from '../../lib/problem.ts';
 import type { Headline } from '../../lib/standing.ts';
-import { a, aaaa, cname, encodeReply, txt, type Question, type Reply } from '../support/dns-wire.ts';
+import {
+  a,
+  aaaa,
+  cname,
+  encodeReply,
+  madeUpSoa,
+  ns,
+  soa,
+  txt,
+  type Question,
+  type Reply,
+} from '../support/dns-wire.ts';
 import { dohResponse } from '../support/network.ts';
 import { never } from '../support/time.ts';
 import type { HostileCase, Seen } from './case.ts';
@@ -59,6 +71,16 @@ const replies = (...list: readonly Reply[]): DnsCase['answers'] =>
 function goodReply({ name }: Question): Reply {
   return { answers: [txt(name, GOOD)] };
 }
+
+/** NXDOMAIN and NODATA, each with what is said of the question. */
+const noes =
+  (...parts: readonly ((question: Question) => Reply)[]): DnsCase['answers'] =>
+  (question) =>
+    replies(
+      ...(parts.length > 0 ? parts : [() => ({})]).flatMap((part) =>
+        (['NXDOMAIN', 'NOERROR'] as const).map((rcode): Reply => ({ answers: [], rcode, ...part(question) })),
+      ),
+    )(question);
 
 function* cutEverywhere(question: Question): Generator<Uint8Array> {
   const whole = encodeReply(question, goodReply(question));
@@ -129,11 +151,80 @@ export const DNS_CASES: readonly DnsCase[] = [
   unanswered('HTTP 403, 404, 500, 502 or 503 from the resolver', (question) =>
     [403, 404, 500, 502, 503].flatMap((code) => Array.from(status(code, DNS_TYPE)(question))),
   ),
-  unanswered(
-    'HTTP 429 with Retry-After from the resolver: not asked again by itself',
+  read(
+    'HTTP 429 with Retry-After from the resolver, for the record: nothing more is asked of it',
+    RECORD,
     status(429, { ...DNS_TYPE, 'retry-after': '1' }),
+    ['unknown-dns', 'sts-record-unavailable', 'mx-address-unavailable'],
+    // MX and the two records, which leave at the same time.
+    { questionsAtMost: 3 },
+  ),
+  read(
+    'The same for the mail servers, with a time of 9,999 digits',
+    MX,
+    status(429, { ...DNS_TYPE, 'retry-after': '9'.repeat(9999) }),
+    ['unknown-policy', 'mx-unavailable', 'policy-host-address-unavailable'],
+    { questionsAtMost: 3 },
+  ),
+  unanswered(
+    'HTTP 429 without a time that can be read: not asked again by itself',
+    (question) =>
+      ['-1', 'soon', ''].flatMap((time) =>
+        Array.from(status(429, { ...DNS_TYPE, 'retry-after': time })(question)),
+      ),
     // MX, its address, two records, and the two addresses of the policy host.
     { questionsAtMost: 6 },
+  ),
+  unanswered('NXDOMAIN or an empty answer without an SOA, as for a blocked name', noes()),
+  unanswered(
+    'A no with the SOA of a list of blocked names, or of another zone',
+    noes(
+      () => ({ authorities: [soa('rpz.example.net')] }),
+      ({ name }) => ({ authorities: [soa(`${name}.rpz.example.net`)] }),
+      () => ({ authorities: [soa('ample.com')] }),
+      ({ name }) => ({ authorities: [soa(`below.${name}`)] }),
+    ),
+  ),
+  unanswered(
+    'A no with the SOA elsewhere: among the answers, behind them, or of another class',
+    noes(
+      () => ({ answers: [soa('example.com')] }),
+      () => ({ additionals: [soa('example.com')] }),
+      () => ({ authorities: [{ ...soa('example.com'), class: 'CH' } as Answer] }),
+    ),
+  ),
+  unanswered(
+    'A no with an SOA that says that it is made up',
+    noes(({ name }) => ({ authorities: [madeUpSoa(name)] })),
+  ),
+  unanswered('NXDOMAIN with the SOA of the very name, or with name servers alone', (question) =>
+    replies(
+      { answers: [], rcode: 'NXDOMAIN', authorities: [soa(question.name)] },
+      { answers: [], rcode: 'NXDOMAIN', authorities: [ns('com'), ns('example.com')] },
+    )(question),
+  ),
+  unanswered('An alias to a blocked name, with the SOA of the alias or none', (question) =>
+    replies(
+      ...[[], [soa('example.com')], [soa('com')]].map((authorities): Reply => ({
+        rcode: 'NXDOMAIN',
+        answers: [cname(question.name, 'blocked.example.net')],
+        authorities,
+      })),
+    )(question),
+  ),
+  read(
+    'A no with the SOA of the zone, of its ending or of the root: the record is absent',
+    RECORD,
+    replies(
+      ...[soa('example.com'), soa('com'), { ...soa('com'), name: '.' }].flatMap((one) =>
+        (['NOERROR', 'NXDOMAIN'] as const).map((rcode): Reply => ({
+          answers: [],
+          rcode,
+          authorities: [one],
+        })),
+      ),
+    ),
+    ['absent', 'sts-absent'],
   ),
   unanswered('A resolver that never answers', () => [() => never<Response>()], { isSlow: true }),
   unanswered('A resolver that sends one byte and then waits', drip, { isSlow: true }),
@@ -235,6 +326,7 @@ export function addressReplies({ v4, v6 = [] }: AddressCase) {
     if ('alias' in v4) return { answers: [cname(name, v4.alias)] };
     return {
       answers: question.type === 'A' ? v4.map((each) => a(name, each)) : v6.map((each) => aaaa(name, each)),
+      authorities: [soa('example.com')],
     };
   };
   const answer = (question: Question) => dohResponse(encodeReply(question, reply(question)));

@@ -26,7 +26,7 @@ export function writeBindFiles(
   directory: string,
   world: World,
   identity: Identity,
-  { port, recursion = true }: { port: number; recursion?: boolean },
+  { port, plainPort, recursion = true }: { port: number; plainPort: number; recursion?: boolean },
 ): BindFiles {
   writeFileSync(join(directory, 'key.pem'), identity.keyPem, { mode: 0o600 });
   writeFileSync(join(directory, 'certificate.pem'), identity.certificatePem);
@@ -45,7 +45,7 @@ export function writeBindFiles(
       const file = fileOf(directory, apex);
       return `zone "${apex === '' ? '.' : apex}" { type primary; file "${file}"; };`;
     });
-    writeFileSync(config, `${options(directory, port, recursion)}\n${statements.join('\n')}\n`);
+    writeFileSync(config, `${options(directory, port, plainPort, recursion)}\n${statements.join('\n')}\n`);
     return zones.flatMap(({ apex, at }) => {
       const before = written.get(apex);
       if (before && at(before.serial) === before.text) return [];
@@ -63,7 +63,7 @@ function fileOf(directory: string, apex: string): string {
   return join(directory, 'zones', `${apex === '' ? 'root' : apex}.zone`);
 }
 
-function options(directory: string, port: number, recursion: boolean): string {
+function options(directory: string, port: number, plainPort: number, recursion: boolean): string {
   return `
 tls lab { key-file "${join(directory, 'key.pem')}"; cert-file "${join(directory, 'certificate.pem')}"; };
 http lab { endpoints { "/dns-query"; }; };
@@ -71,6 +71,7 @@ controls { };
 options {
   directory "${directory}";
   listen-on port ${port} tls lab http lab { ${LOOPBACK}; };
+  listen-on port ${plainPort} { ${LOOPBACK}; };
   listen-on-v6 { none; };
   pid-file none;
   session-keyfile none;

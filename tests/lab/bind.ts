@@ -12,6 +12,8 @@ import type { World } from './world/types.ts';
 /** BIND's `named`, serving DNS over HTTPS at /dns-query on a loopback port. */
 export interface Bind {
   port: number;
+  /** Where it answers plain DNS, for another resolver in front. */
+  plainPort: number;
   log: QueryLog;
   /** Answers for another world from now on; resolves when it does. */
   update(world: World): Promise<void>;
@@ -22,10 +24,15 @@ export interface Bind {
 const ATTEMPTS = 3;
 const USUAL_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin'];
 
-/** The path of `named`, or `undefined` where BIND is not installed. Ordinary users often lack the sbin folders in their PATH. */
+/** The path of `named`, or `undefined` where BIND is not installed. */
 export function findNamed(): string | undefined {
+  return findServer('named');
+}
+
+/** The path of a server, or `undefined` where it is not installed. Ordinary users often lack the sbin folders in their PATH. */
+export function findServer(program: string): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...USUAL_FOLDERS];
-  return folders.map((folder) => join(folder, 'named')).find((path) => existsSync(path));
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
 }
 
 /**
@@ -43,7 +50,9 @@ export async function startBind(
   let failure: unknown;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const port = await freePort();
-    const files = writeBindFiles(cleanup.directory('waxseal-bind'), world, identity, { port, recursion });
+    const plainPort = await freePort();
+    const ports = { port, plainPort, recursion };
+    const files = writeBindFiles(cleanup.directory('waxseal-bind'), world, identity, ports);
     // -g: in the foreground, with the whole log on stderr. One thread keeps a small machine responsive.
     const child = spawn(named, ['-g', '-n', '1', '-c', files.config], {
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -59,7 +68,7 @@ export async function startBind(
         if (loaded.length > 0) child.kill('SIGHUP');
         await Promise.all(loaded);
       };
-      return { port, log, update, stop };
+      return { port, plainPort, log, update, stop };
     } catch (error) {
       failure = error;
     }
@@ -107,7 +116,8 @@ function running(child: ChildProcess): Promise<Running> {
   });
 }
 
-function ended(child: ChildProcess): Promise<void> {
+/** Asks a program to end, and resolves when it has. */
+export function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
     return Promise.resolve();
   return new Promise((resolve) => {

@@ -66,6 +66,7 @@ function spoilt(draft: Draft, fault: DnsFault | undefined): Draft {
       ]);
       return { ...empty, rcode: fault.rcode ?? 'SERVFAIL', extendedError };
     }
+    if ('bare' in fault) return { ...empty, rcode: fault.bare };
     return 'ad' in fault ? { ...draft, flags: draft.flags | dnsPacket.AUTHENTIC_DATA } : draft;
   }
   switch (fault) {
@@ -84,6 +85,8 @@ function spoilt(draft: Draft, fault: DnsFault | undefined): Draft {
       };
     case 'wrong-id':
       return { ...draft, id: (draft.id + 1) & 0xffff };
+    case 'no-soa':
+      return { ...draft, authorities: [] };
     case 'short-chain':
       return { ...draft, answers: draft.answers.slice(0, 1), authorities: [] };
     case 'loop':
@@ -92,6 +95,7 @@ function spoilt(draft: Draft, fault: DnsFault | undefined): Draft {
     case 'malformed':
     case 'timeout':
     case 'reset':
+    case 'goaway':
       break;
   }
   // The others spoil the bytes, or the connection, and not the answer.

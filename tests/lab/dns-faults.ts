@@ -7,6 +7,10 @@ export type DnsFault =
   | 'truncated'
   /** NXDOMAIN with RA=0 and without SOA: how Quad9 says that it blocks a name. */
   | 'nxdomain-ra0'
+  /** A no without an SOA: how Unbound and dnsdist block a name, and how a resolver is that never sends one. */
+  | { bare: 'NXDOMAIN' | 'NOERROR' }
+  /** A no as it is, without its SOA. */
+  | 'no-soa'
   /** Bytes that are no DNS message. */
   | 'malformed'
   /** A message without its last bytes. */
@@ -21,9 +25,11 @@ export type DnsFault =
   /** No answer, for ever; or the connection is cut off. */
   | 'timeout'
   | 'reset'
+  /** The server closes the connection, and says that it has not read the question (GOAWAY). */
+  | 'goaway'
   /** An extended DNS error (RFC 8914), with SERVFAIL unless `rcode` says otherwise. */
   | { ede: number; text?: string; rcode?: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' }
-  | { httpStatus: number }
+  | { httpStatus: number; retryAfter?: string }
   /** The right message under another media type. */
   | { mediaType: string }
   | { delayMs: number }

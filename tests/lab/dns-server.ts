@@ -1,15 +1,20 @@
 import dnsPacket from 'dns-packet';
 import { startBind } from './bind.ts';
+import { blockedAs } from './blocked.ts';
 import type { CertificateAuthority } from './certificates.ts';
 import type { Cleanup } from './cleanup.ts';
 import type { FaultHook } from './dns-faults.ts';
 import { startEmbeddedDoh, type DohRequest } from './embedded-doh.ts';
 import type { Query } from './query-log.ts';
+import { startUnbound } from './unbound.ts';
 import type { World } from './world/types.ts';
+
+/** Who answers: BIND, Unbound in front of it, or the embedded server. */
+export type DnsKind = 'bind' | 'unbound' | 'embedded';
 
 /** The lab's DNS, whichever program it is. */
 export interface DnsServer {
-  kind: 'bind' | 'embedded';
+  kind: DnsKind;
   port: number;
   /** Every question so far. `ask` is a fetch that reaches the server at `url`. */
   queries(ask: typeof fetch, url: string): Promise<readonly Query[]>;
@@ -23,8 +28,10 @@ export interface DnsServer {
 export interface DnsOptions {
   /**
    * `auto` is BIND, and the embedded server where BIND is missing or does not start (some systems forbid it to read temporary files).
+   * `unbound` is Unbound in front of BIND, which blocks the domains of `BLOCKED`; the embedded server does the same by description where one of the
+   * two is missing or does not start.
    */
-  dns: 'bind' | 'embedded' | 'auto';
+  dns: DnsKind | 'auto';
   /** `false`: BIND answers like a plain name server. The embedded server always resolves. */
   recursion: boolean;
   world: World;
@@ -38,14 +45,29 @@ export interface DnsOptions {
 export async function startDns(options: DnsOptions): Promise<DnsServer> {
   if (options.dns === 'embedded') return embedded(options);
   try {
-    return await bind(options);
+    return await (options.dns === 'unbound' ? unbound(options) : bind(options));
   } catch (error) {
     if (options.dns === 'bind') throw error;
-    return embedded(options);
+    const server = await embedded(options);
+    if (options.dns === 'unbound')
+      server.setFault((name) => {
+        const bare = blockedAs(name);
+        return bare && { bare };
+      });
+    return server;
   }
 }
 
-async function bind({ world, authority, ...rest }: DnsOptions): Promise<DnsServer> {
+async function unbound(options: DnsOptions): Promise<DnsServer> {
+  const behind = await bind(options);
+  return {
+    ...behind,
+    kind: 'unbound',
+    port: await startUnbound(behind.plainPort, options.authority, options),
+  };
+}
+
+async function bind({ world, authority, ...rest }: DnsOptions): Promise<DnsServer & { plainPort: number }> {
   const server = await startBind(world, authority, rest);
   const cannot = (): never => {
     throw new Error("Only the embedded DNS server can do that: startLab({ dns: 'embedded' })");
@@ -54,6 +76,7 @@ async function bind({ world, authority, ...rest }: DnsOptions): Promise<DnsServe
   return {
     kind: 'bind',
     port: server.port,
+    plainPort: server.plainPort,
     queries: async (ask, url) => {
       // The log reaches us through a pipe; once our own last question stands in it, all before it do too.
       const name = `mark-${++marks}.lab.test`;
@@ -84,7 +107,9 @@ async function embedded({ world, authority, host, cleanup }: DnsOptions): Promis
 }
 
 async function askFor(ask: typeof fetch, url: string, name: string): Promise<void> {
-  const message = dnsPacket.encode({ type: 'query', id: 0, questions: [{ name, type: 'A' }] });
+  // Unbound hands on only what is to be resolved.
+  const flags = dnsPacket.RECURSION_DESIRED;
+  const message = dnsPacket.encode({ type: 'query', id: 0, flags, questions: [{ name, type: 'A' }] });
   const response = await ask(`${url}?dns=${Buffer.from(message).toString('base64url')}`);
   await response.arrayBuffer();
 }

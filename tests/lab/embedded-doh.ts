@@ -1,4 +1,4 @@
-import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
+import { constants, createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import dnsPacket, { type DecodedPacket } from 'dns-packet';
 import type { CertificateAuthority } from './certificates.ts';
 import { encodeAnswer } from './dns-answer.ts';
@@ -59,6 +59,7 @@ export async function startEmbeddedDoh(
     const spoilt = fault?.(name, question.type);
     if (spoilt === 'timeout') return;
     if (spoilt === 'reset') return void request.stream.destroy();
+    if (spoilt === 'goaway') return refuseUnread(request);
     await pause(spoilt, stopped.signal);
     if (stopped.signal.aborted) return;
     const resolution = resolve(name, question.type);
@@ -97,6 +98,13 @@ export async function startEmbeddedDoh(
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+/** Ends the connection as a server does that was about to close it when the question came: no stream of it was read. */
+function refuseUnread({ stream }: Http2ServerRequest): void {
+  const { session } = stream;
+  session?.goaway(constants.NGHTTP2_NO_ERROR, 0);
+  setImmediate(() => session?.socket.destroy());
 }
 
 function described({
@@ -140,6 +148,8 @@ function send(
 ): void {
   const spoilt = typeof fault === 'object' ? fault : undefined;
   response.statusCode = spoilt && 'httpStatus' in spoilt ? spoilt.httpStatus : 200;
+  if (spoilt && 'retryAfter' in spoilt && spoilt.retryAfter !== undefined)
+    response.setHeader('retry-after', spoilt.retryAfter);
   response.setHeader('content-type', spoilt && 'mediaType' in spoilt ? spoilt.mediaType : MEDIA_TYPE);
   response.setHeader('content-length', body.length);
   response.setHeader('cache-control', `max-age=${ttl}`);

@@ -1,4 +1,5 @@
 import type { Cleanup } from './cleanup.ts';
+import type { DnsKind } from './dns-server.ts';
 import type { FaultHook } from './dns-faults.ts';
 import type { DohRequest } from './embedded-doh.ts';
 import type { Gate } from './gates.ts';
@@ -13,7 +14,7 @@ export interface Lab {
   /** As it was at the start. */
   world: World;
   /** Which DNS server answers. */
-  dns: 'bind' | 'embedded';
+  dns: DnsKind;
   /** For the extension's custom resolver; the name leads to loopback in the lab's browsers and fetches. */
   dohUrl: string;
   /** Where policy hosts and websites listen on loopback. */

@@ -72,10 +72,11 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       'lib/assess.ts',
       'lib/beside.ts',
       'lib/look.ts',
+      'lib/look-up.ts',
       'lib/read-policy-file.ts',
       'lib/outcome.ts',
     ],
-    tests: [...unit('mx/*', 'assess*', 'look'), 'tests/rfc/rfc7505-null-mx.test.ts'],
+    tests: [...unit('mx/*', 'assess*', 'look', 'look-up'), 'tests/rfc/rfc7505-null-mx.test.ts'],
   },
   known: {
     files: ['lib/assessment*.ts', 'lib/offline.ts', 'lib/policy-host.ts', 'lib/view.ts'],

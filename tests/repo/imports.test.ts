@@ -56,6 +56,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lib/coverage.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/dangling.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/look-up.ts': { packages: [], files: ['lib/*', 'lib/dns/'] },
   'lib/policy-host.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/verdict.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/standing.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },

@@ -23,6 +23,8 @@ export interface Reply {
   readonly rcode?: keyof typeof RCODES;
   readonly answers?: readonly Answer[];
   readonly authorities?: readonly Answer[];
+  /** Before the OPT, if there is one. */
+  readonly additionals?: readonly Answer[];
   /** AD; false. */
   readonly authentic?: boolean;
   /** RA; true. */
@@ -59,7 +61,7 @@ export function encodeReply(asked: Question, reply: Reply = {}): Uint8Array {
     questions: question === null ? [] : [{ class: 'IN', ...question } as never],
     answers: [...(reply.answers ?? [])],
     authorities: [...(reply.authorities ?? [])],
-    additionals: (options.length > 0 ? [opt] : []) as never,
+    additionals: [...(reply.additionals ?? []), ...(options.length > 0 ? [opt as Answer] : [])],
   });
 }
 
@@ -89,9 +91,9 @@ export function ns(name: string, data = `ns.${name}`, ttl = 300): Answer {
   return { type: 'NS', name, ttl, data };
 }
 
-export function soa(name: string, minimum = 900, ttl = 900): Answer {
+export function soa(name: string, minimum = 900, ttl = 900, mname = `ns.${name}`): Answer {
   const data = {
-    mname: `ns.${name}`,
+    mname,
     rname: `root.${name}`,
     serial: 1,
     refresh: 1,
@@ -100,4 +102,9 @@ export function soa(name: string, minimum = 900, ttl = 900): Answer {
     minimum,
   };
   return { type: 'SOA', name, ttl, data };
+}
+
+/** As AdGuard sends it for a name that it blocks. */
+export function madeUpSoa(name: string, mname = 'fake-for-negative-caching.adguard.com'): Answer {
+  return soa(name, 86_400, 10, mname);
 }

@@ -87,9 +87,14 @@ export const servers =
     reply({ answers: hosts.map(([preference, host]) => mx(question.name, preference, host)) })(question);
 export const address = (question: Question) =>
   reply({ answers: [question.type === 'A' ? a(question.name) : aaaa(question.name)] })(question);
-export const nodata = (question: Question) => reply({ authorities: [soa('test')] })(question);
+/** The SOA that proves a no about a name: that of its ending, which is the zone of any name that nobody else keeps. */
+export const proof = ({ name }: Question) => soa(name.slice(name.lastIndexOf('.') + 1));
+export const nodata = (question: Question) => reply({ authorities: [proof(question)] })(question);
 export const nxdomain = (question: Question) =>
-  reply({ rcode: 'NXDOMAIN', authorities: [soa('test')] })(question);
+  reply({ rcode: 'NXDOMAIN', authorities: [proof(question)] })(question);
+/** A no without proof, as blockers and careless servers send it. */
+export const bareNodata = reply({});
+export const bareNxdomain = reply({ rcode: 'NXDOMAIN' });
 export const servfail = reply({ rcode: 'SERVFAIL' });
 /** Never answers, and does not even heed the signal. */
 export const hangs = () => never<Response>();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { QUESTION_DEADLINE_MS, assess, type Deps } from '../../lib/assess.ts';
+import { assess, type Deps } from '../../lib/assess.ts';
+import { QUESTION_DEADLINE_MS } from '../../lib/look-up.ts';
 import type { Assessment } from '../../lib/assessment.ts';
 import { DEFAULT_RESOLVER, type Resolver } from '../../lib/dns/resolver.ts';
 import { POLICY_DEADLINE_MS } from '../../lib/mta-sts/fetch-policy.ts';

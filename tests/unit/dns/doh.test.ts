@@ -11,7 +11,7 @@ import {
 import { encodeQuery } from '../../../lib/dns/message.ts';
 import { encodeReply, ns, soa, txt, type Question, type Reply } from '../../support/dns-wire.ts';
 import { breaks, dohResponse, fakeNetwork, hangs, reply, stream, texts } from '../../support/network.ts';
-import { fakeDeadlines, quiet } from '../../support/time.ts';
+import { NOW, fakeDeadlines, quiet } from '../../support/time.ts';
 
 const NAME = '_mta-sts.example.com';
 const KEY = `${NAME} TXT`;
@@ -25,7 +25,7 @@ async function ask(
   }: { resolver?: Resolver; signal?: AbortSignal } = {},
 ) {
   const network = fakeNetwork({ dns: { [KEY]: answering }, resolverUrl: resolver.url });
-  const answer = await askDoh(network.fetch, resolver, NAME, 'TXT', signal);
+  const answer = await askDoh(network.fetch, resolver, NAME, 'TXT', signal, () => NOW);
   return { answer, sent: network.sent };
 }
 
@@ -49,7 +49,8 @@ describe('the request of askDoh', () => {
       throw new TypeError('Failed to fetch');
     }) as typeof globalThis.fetch;
     const names = Array.from({ length: 300 }, (_, index) => `${(index * 7919).toString(36)}.example.com`);
-    for (const name of names) await askDoh(fetch, DEFAULT_RESOLVER, name, 'MX', new AbortController().signal);
+    for (const name of names)
+      await askDoh(fetch, DEFAULT_RESOLVER, name, 'MX', new AbortController().signal, () => NOW);
     expect(urls.filter((url) => !/\?dns=[A-Za-z0-9_-]+$/.test(url))).toEqual([]);
   });
 
@@ -61,7 +62,7 @@ describe('the request of askDoh', () => {
       urls.push(url);
       throw new TypeError('Failed to fetch');
     }) as typeof globalThis.fetch;
-    await askDoh(fetch, DEFAULT_RESOLVER, name, 'MX', new AbortController().signal);
+    await askDoh(fetch, DEFAULT_RESOLVER, name, 'MX', new AbortController().signal, () => NOW);
     const [, dns = ''] = /\?dns=([A-Za-z0-9_-]+)$/.exec(urls[0] ?? '') ?? [];
     expect(dns).toBe(Buffer.from(encodeQuery(name, 'MX')).toString('base64url'));
     expect(dns).toMatch(/[-_]/);
@@ -87,7 +88,7 @@ describe('the request of askDoh', () => {
       urls.push(String(url));
       return dohResponse(encodeReply({ name: NAME, type: 'TXT' }));
     };
-    await askDoh(fetch, resolver, NAME, 'TXT', new AbortController().signal);
+    await askDoh(fetch, resolver, NAME, 'TXT', new AbortController().signal, () => NOW);
     expect(urls[0]).toMatch(/^https:\/\/dns\.example\.net\/q\?token=a%2Fb&dns=[A-Za-z0-9_-]+$/);
   });
 });
@@ -248,7 +249,7 @@ describe('what askDoh could not know', () => {
     ['no bytes', dohResponse(new Uint8Array()), 'malformed-message', null],
     ['no DNS message', dohResponse(new Uint8Array([255, 0, 255])), 'malformed-message', null],
     ['HTTP 500', dohResponse(new Uint8Array(), { status: 500 }), 'http-status', '500'],
-    ['HTTP 429', dohResponse(new Uint8Array(), { status: 429 }), 'http-status', '429'],
+    ['HTTP 429', dohResponse(new Uint8Array(), { status: 429 }), 'rate-limited', null],
     ['HTTP 404 without a body', new Response(null, { status: 404 }), 'http-status', '404'],
     ['HTTP 404 of a page', new Response('<html>', { status: 404 }), 'http-status', '404'],
     ['a login page', dohResponse(new Uint8Array(), { mediaType: 'text/html' }), 'media-type', 'text/html'],
@@ -286,7 +287,7 @@ describe('what askDoh could not know', () => {
 
   it('a network that breaks', async () => {
     const { answer } = await ask(breaks);
-    expect(answer).toEqual({ state: 'unavailable', reason: 'network', detail: null });
+    expect(answer).toEqual({ state: 'unavailable', reason: 'network', detail: null, isUnheard: true });
   });
 
   it('a body that breaks off', async () => {
@@ -294,7 +295,26 @@ describe('what askDoh could not know', () => {
     const { answer } = await ask(
       () => new Response(body, { headers: { 'content-type': 'application/dns-message' } }),
     );
-    expect(answer).toMatchObject({ reason: 'network' });
+    expect(answer).toEqual({ state: 'unavailable', reason: 'network', detail: null });
+  });
+
+  const limits: readonly (readonly [header: string, words: string, seconds: number | undefined])[] = [
+    ['30', 'Retry-After: 30', 30],
+    [new Date(NOW + 90_000).toUTCString(), 'Retry-After: Mon, 01 Jun 2026 12:01:30 GMT', 90],
+    ['99999999', 'Retry-After: 99999999', 3600],
+    ['soon', 'Retry-After: soon', undefined],
+    ['x'.repeat(70_000), `Retry-After: ${'x'.repeat(64)}`, undefined],
+  ];
+  it.each(limits)('HTTP 429 in its own words: Retry-After %#', async (header, words, seconds) => {
+    const { answer } = await ask(
+      () => new Response(null, { status: 429, headers: { 'retry-after': header } }),
+    );
+    expect(answer).toEqual({
+      state: 'unavailable',
+      reason: 'rate-limited',
+      detail: words,
+      ...(seconds !== undefined && { retryAfterSeconds: seconds }),
+    });
   });
 
   const slow: readonly (readonly [why: string, answering: () => Response | Promise<Response>])[] = [

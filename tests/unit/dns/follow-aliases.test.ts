@@ -76,7 +76,11 @@ describe('absence', () => {
 
   it('NODATA: the name is there, the type is not', async () => {
     const answers = [txt('elsewhere.example.com', 'x')];
-    expect(await lookUp('TXT', { answers })).toMatchObject({ state: 'absent', reason: 'nodata' });
+    const authorities = [soa('example.com')];
+    expect(await lookUp('TXT', { answers, authorities })).toMatchObject({
+      state: 'absent',
+      reason: 'nodata',
+    });
   });
 
   it('hands on what the resolver could not say', async () => {
@@ -106,7 +110,11 @@ describe('aliases', () => {
   });
 
   it('to a name that does not exist: absent, with the aliases', async () => {
-    const reply: Reply = { rcode: 'NXDOMAIN', answers: [cname(NAME, 'gone.example')] };
+    const reply: Reply = {
+      rcode: 'NXDOMAIN',
+      answers: [cname(NAME, 'gone.example')],
+      authorities: [soa('example')],
+    };
     expect(await lookUp('TXT', reply)).toMatchObject({
       state: 'absent',
       reason: 'nxdomain',
@@ -180,18 +188,70 @@ describe('aliases', () => {
   });
 });
 
+const referral = unavailable('other-rcode', 'referral');
+
 describe('an answer without records', () => {
-  const referral = unavailable('other-rcode', 'referral');
   const absent = (reason: string) => expect.objectContaining({ state: 'absent', reason });
   const rows: readonly (readonly [why: string, reply: Reply, outcome: unknown])[] = [
     ['that names other servers has not looked (RFC 2308 §2.2)', { authorities: [ns('com')] }, referral],
     ['whatever else it says of them', { authorities: [a('ns.com'), ns('com')] }, referral],
-    ['has looked where a SOA says so', { authorities: [ns('com'), soa('example.com')] }, absent('nodata')],
-    ['and where nothing says anything', {}, absent('nodata')],
-    ['NXDOMAIN is an answer', { rcode: 'NXDOMAIN', authorities: [ns('com')] }, absent('nxdomain')],
+    ['has looked if an SOA says so', { authorities: [ns('com'), soa('example.com')] }, absent('nodata')],
+    ['and not if nothing says anything', {}, unavailable('unproven', 'NOERROR')],
+    [
+      'nor does NXDOMAIN if servers are all it names (RFC 2308 §2.1, type 4)',
+      { rcode: 'NXDOMAIN', authorities: [ns('com')] },
+      unavailable('unproven', 'NXDOMAIN'),
+    ],
+    [
+      'NXDOMAIN with the SOA of its zone is an answer',
+      { rcode: 'NXDOMAIN', authorities: [ns('com'), soa('com')] },
+      absent('nxdomain'),
+    ],
+    [
+      'the SOA of the name that was asked proves nothing about the alias',
+      { rcode: 'NXDOMAIN', answers: [cname(NAME, 'b.example')], authorities: [soa('example.com')] },
+      unavailable('unproven', 'NXDOMAIN'),
+    ],
   ];
   it.each(rows)('%s', async (_, reply, outcome) => {
     expect(await lookUp('TXT', reply)).toEqual(outcome);
+  });
+});
+
+describe('a resolver that never gives proof', () => {
+  const believing = (reply: Reply, isBelieved = true) => {
+    let asked = 0;
+    const mayBelieve = async () => {
+      asked += 1;
+      return isBelieved;
+    };
+    const result = followAliases(NAME, 'TXT', resolving('TXT', { [NAME]: reply }).ask, mayBelieve);
+    return result.then((lookup) => ({ lookup, asked }));
+  };
+
+  it('is believed, and its no is not kept', async () => {
+    const { lookup } = await believing({ rcode: 'NXDOMAIN' });
+    expect(lookup).toMatchObject({ state: 'absent', reason: 'nxdomain', ttlSeconds: 0 });
+  });
+
+  it('is not asked after if the no has its proof, or a record is there', async () => {
+    expect(await believing({ authorities: [soa('com')] })).toMatchObject({ asked: 0 });
+    expect(await believing({ answers: [txt(NAME, 'x')] })).toMatchObject({ asked: 0 });
+  });
+
+  it('is none if it sends an SOA of whatever zone', async () => {
+    const { lookup, asked } = await believing({ authorities: [soa('rpz.example.net')] });
+    expect(lookup).toEqual(unavailable('unproven', 'NOERROR'));
+    expect(asked).toBe(0);
+  });
+
+  it('is not believed when it sends somebody on', async () => {
+    expect(await believing({ authorities: [ns('com')] })).toMatchObject({ lookup: referral, asked: 0 });
+  });
+
+  it('is unproven if that is not its habit', async () => {
+    const { lookup } = await believing({}, false);
+    expect(lookup).toEqual(unavailable('unproven', 'NOERROR'));
   });
 });
 
@@ -228,9 +288,13 @@ describe('how long an answer may be kept', () => {
     ],
     ['of nothing: MINIMUM of the SOA', { authorities: [soa('example.com', 120, 900)] }, 120],
     ['of nothing: not that of an NS', { authorities: [ns('com', 'ns.com', 5), soa('com', 900, 900)] }, 900],
+    [
+      'of nothing: that of the SOA which proves it',
+      { authorities: [soa('rpz.test', 5), soa('com', 900, 900)] },
+      900,
+    ],
     ['of nothing: the TTL of the SOA where less', { authorities: [soa('example.com', 900, 100)] }, 100],
     ['of nothing, less the age', { authorities: [soa('example.com', 900, 900)], age: 300 }, 600],
-    ['of nothing without a SOA: not at all (RFC 2308 §5)', {}, 0],
     [
       'of an alias to nothing: the least of both',
       { rcode: 'NXDOMAIN', answers: [cname(NAME, 'b.example', 50)], authorities: [soa('example', 900)] },
