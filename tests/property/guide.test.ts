@@ -56,6 +56,8 @@ const INTENDED: ReadonlySet<ProblemCode> = new Set([
   'policy-max-age-below-two-weeks',
   'policy-changed-same-id',
   'mx-implicit',
+  'mx-domain-doubled',
+  'mx-final-dot',
   'mx-no-address',
   'mx-address-unavailable',
   'tlsrpt-rua-same-domain',
