@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { Lab } from '../lab/lab.ts';
+import type { World } from '../lab/world/types.ts';
 import type { ExtensionDesk } from './browsers/extension-desk.ts';
 import { CHROME_BUILD, startSession } from './chromium-session.ts';
 import { FIREFOX_BUILD, startFirefoxSession } from './firefox-session.ts';
@@ -35,6 +36,8 @@ export interface EitherSession {
 
 export interface EitherOptions {
   dns?: 'auto' | 'bind' | 'embedded';
+  /** Left out, the ordinary one. */
+  world?: World;
   /** Makes another build of the one under test, in a folder that ends with the lab. */
   prepareBuild?: (build: string, folder: string) => string;
 }
@@ -45,9 +48,10 @@ export const EITHER: readonly (readonly [string, (options?: EitherOptions) => Pr
   ['Firefox', startEitherFirefox],
 ];
 
-async function startEitherChromium({ dns = 'auto', prepareBuild }: EitherOptions = {}) {
+async function startEitherChromium({ dns = 'auto', world, prepareBuild }: EitherOptions = {}) {
   const session = await startSession({
     dns,
+    ...(world && { world }),
     ...(prepareBuild && { prepareBuild: (folder) => prepareBuild(CHROME_BUILD, folder) }),
   });
   const { lab, chromium } = session;
@@ -83,9 +87,10 @@ async function startEitherChromium({ dns = 'auto', prepareBuild }: EitherOptions
   };
 }
 
-async function startEitherFirefox({ dns = 'auto', prepareBuild }: EitherOptions = {}) {
+async function startEitherFirefox({ dns = 'auto', world, prepareBuild }: EitherOptions = {}) {
   const session = await startFirefoxSession({
     dns,
+    ...(world && { world }),
     ...(prepareBuild && { prepareBuild: (folder) => prepareBuild(FIREFOX_BUILD, folder) }),
   });
   const { lab, firefox } = session;

@@ -1,6 +1,6 @@
 import type { Assessment } from '../../lib/assessment.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
-import { servingProblems } from '../../lib/mta-sts/fetch-policy.ts';
+import { servingProblems } from '../../lib/mta-sts/served-policy.ts';
 import { policyOf, stsRecord, tlsrptRecord } from './assessments.ts';
 import { bytes } from './reading.ts';
 import { NOW } from './time.ts';
