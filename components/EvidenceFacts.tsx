@@ -1,7 +1,7 @@
 import type { Assessment, RecordFacts } from '../lib/assessment.ts';
 import type { Unknown } from '../lib/dns/lookup.ts';
 import { language, say } from '../lib/locales/say.ts';
-import type { PolicyFacts } from '../lib/mta-sts/fetch-policy.ts';
+import type { PolicyFacts } from '../lib/mta-sts/served-policy.ts';
 import { policyUrlOf } from '../lib/mta-sts/policy-host.ts';
 import type { MxHost } from '../lib/mx/assess.ts';
 import type { Pending } from '../lib/outcome.ts';

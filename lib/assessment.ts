@@ -1,7 +1,7 @@
 import type { DomainName } from './domain-name.ts';
 import type { RecordType, Unknown } from './dns/lookup.ts';
 import type { Resolver } from './dns/resolver.ts';
-import type { PolicyFacts } from './mta-sts/fetch-policy.ts';
+import type { PolicyFacts } from './mta-sts/served-policy.ts';
 import type { StsRecord } from './mta-sts/record.ts';
 import type { RememberedPolicy } from './mta-sts/remembered-policy.ts';
 import type { MxFacts } from './mx/assess.ts';

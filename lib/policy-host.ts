@@ -1,7 +1,7 @@
 import type { PolicyHostFacts } from './assessment.ts';
 import type { Lookup, LookUp } from './dns/lookup.ts';
 import { isPublicAddress } from './dns/public-address.ts';
-import type { PolicyFacts } from './mta-sts/fetch-policy.ts';
+import type { PolicyFacts } from './mta-sts/served-policy.ts';
 import type { Problem } from './problem.ts';
 
 /** What DNS knows of a policy host: the facts to be published, and its addresses as text. */

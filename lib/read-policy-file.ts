@@ -1,7 +1,8 @@
 import type { PolicyHostFacts } from './assessment.ts';
 import type { LookUp } from './dns/lookup.ts';
 import type { DomainName } from './domain-name.ts';
-import { fetchPolicy, type FetchDeps, type PolicyFacts } from './mta-sts/fetch-policy.ts';
+import { fetchPolicy, type FetchDeps } from './mta-sts/fetch-policy.ts';
+import type { PolicyFacts } from './mta-sts/served-policy.ts';
 import { policyHostOf } from './mta-sts/policy-host.ts';
 import { lookUpPolicyHost, obstacleInDns, reconcile } from './policy-host.ts';
 

@@ -1,5 +1,5 @@
 import type { Assessment } from '../assessment.ts';
-import { servingProblems, type PolicyFacts } from '../mta-sts/fetch-policy.ts';
+import { servingProblems, type PolicyFacts } from '../mta-sts/served-policy.ts';
 import { selectStsRecord } from '../mta-sts/record.ts';
 import type { Sender } from '../sender-rule.ts';
 import { sendersOf, type SenderVerdict } from '../senders.ts';

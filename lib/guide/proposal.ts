@@ -1,6 +1,6 @@
 import type { Assessment } from '../assessment.ts';
 import { MAX_NAME_LENGTH, type DomainName } from '../domain-name.ts';
-import { MAX_POLICY_BYTES } from '../mta-sts/fetch-policy.ts';
+import { MAX_POLICY_BYTES } from '../mta-sts/served-policy.ts';
 import type { StsPolicy } from '../mta-sts/policy.ts';
 import { policyUrlOf } from '../mta-sts/policy-host.ts';
 import { MAX_MAX_AGE_CHOICE_SECONDS, MIN_MAX_AGE_SECONDS, type Choices } from './choices.ts';

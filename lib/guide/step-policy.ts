@@ -1,6 +1,6 @@
 import { awaitsPermission, type Assessment } from '../assessment.ts';
 import { isUnasked } from '../look.ts';
-import type { PolicyFacts } from '../mta-sts/fetch-policy.ts';
+import type { PolicyFacts } from '../mta-sts/served-policy.ts';
 import { isFragile, type ProblemCode } from '../problem.ts';
 import { readDifferently, recordFactsOf } from './ideal.ts';
 import { uncoveredOf } from './mx-culprits.ts';

@@ -1,5 +1,5 @@
 import type { DomainName } from '../domain-name.ts';
-import { servingProblems, type PolicyFacts } from './fetch-policy.ts';
+import { servingProblems, type PolicyFacts } from './served-policy.ts';
 import { MAX_MAX_AGE_SECONDS, validUntil } from './max-age.ts';
 import { parsePolicy, type Mode } from './policy.ts';
 

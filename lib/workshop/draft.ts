@@ -1,5 +1,5 @@
 import type { Assessment, RecordFacts } from '../assessment.ts';
-import { MAX_POLICY_BYTES, judge, servingProblems, type PolicyFacts } from '../mta-sts/fetch-policy.ts';
+import { MAX_POLICY_BYTES, judge, servingProblems, type PolicyFacts } from '../mta-sts/served-policy.ts';
 import { parsePolicy, type StsPolicy } from '../mta-sts/policy.ts';
 import { selectStsRecord, type StsRecord } from '../mta-sts/record.ts';
 import type { Parsed, Selected } from '../outcome.ts';

@@ -49,6 +49,15 @@ describe('a finding', () => {
 
   const words: readonly (readonly [why: string, finding: Problem, says: string])[] = [
     ['a status is a name, not an amount', problem('policy-status', { status: 1404 }), 'status 1404'],
+    ['what is behind 401', problem('policy-status', { status: 401 }), 'exempt it from passwords'],
+    ['and behind 403', problem('policy-status', { status: 403 }), 'an access rule or bot protection'],
+    ['that 404 is no file', problem('policy-status', { status: 404 }), 'Publish the file there'],
+    ['and 410 none either', problem('policy-status', { status: 410 }), 'There is no file'],
+    ['that 429 is a limit', problem('policy-status', { status: 429 }), 'from this limit'],
+    ['that 500 is the server', problem('policy-status', { status: 500 }), 'The web server fails'],
+    ['and 599 too', problem('policy-status', { status: 599 }), 'The web server fails'],
+    ['nothing of 600', problem('policy-status', { status: 600 }), 'Only status 200 counts'],
+    ['nothing of 206', problem('policy-status', { status: 206 }), 'Only status 200 counts'],
     ['a duration in words', problem('policy-max-age-below-day', { value: 7200 }), 'max_age is only 2 hours'],
     [
       'a reason in words',

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { Lab } from '../lab/lab.ts';
 import type { LabOptions } from '../lab/start.ts';
+import type { World } from '../lab/world/types.ts';
 import type { ExtensionDesk } from './browsers/extension-desk.ts';
 import { CHROME_BUILD, startSession } from './chromium-session.ts';
 import { FIREFOX_BUILD, startFirefoxSession } from './firefox-session.ts';
@@ -36,6 +37,8 @@ export interface EitherSession {
 
 export interface EitherOptions {
   dns?: NonNullable<LabOptions['dns']>;
+  /** Left out, the ordinary one. */
+  world?: World;
   /** Makes another build of the one under test, in a folder that ends with the lab. */
   prepareBuild?: (build: string, folder: string) => string;
 }
@@ -46,9 +49,10 @@ export const EITHER: readonly (readonly [string, (options?: EitherOptions) => Pr
   ['Firefox', startEitherFirefox],
 ];
 
-async function startEitherChromium({ dns = 'auto', prepareBuild }: EitherOptions = {}) {
+async function startEitherChromium({ dns = 'auto', world, prepareBuild }: EitherOptions = {}) {
   const session = await startSession({
     dns,
+    ...(world && { world }),
     ...(prepareBuild && { prepareBuild: (folder) => prepareBuild(CHROME_BUILD, folder) }),
   });
   const { lab, chromium } = session;
@@ -84,9 +88,10 @@ async function startEitherChromium({ dns = 'auto', prepareBuild }: EitherOptions
   };
 }
 
-async function startEitherFirefox({ dns = 'auto', prepareBuild }: EitherOptions = {}) {
+async function startEitherFirefox({ dns = 'auto', world, prepareBuild }: EitherOptions = {}) {
   const session = await startFirefoxSession({
     dns,
+    ...(world && { world }),
     ...(prepareBuild && { prepareBuild: (folder) => prepareBuild(FIREFOX_BUILD, folder) }),
   });
   const { lab, firefox } = session;

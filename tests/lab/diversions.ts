@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+import { Duplex } from 'node:stream';
+import { createSecureContext, createServer as createTlsServer, TLSSocket, type TlsOptions } from 'node:tls';
 import { callbackify } from 'node:util';
 import type { CertificateAuthority } from './certificates.ts';
 import type { Cleanup } from './cleanup.ts';
@@ -40,12 +41,11 @@ export async function startDiversions(
   const afterFirstWords = (act: (socket: Socket) => void): Server =>
     createServer((socket) => void socket.once('data', () => act(socket)));
   const askingFor = (version: 'TLSv1.2' | 'TLSv1.3'): Server =>
-    createTlsServer({
-      ...withHost,
-      requestCert: true,
-      rejectUnauthorized: true,
-      minVersion: version,
-      maxVersion: version,
+    createServer((socket) => {
+      const options = { ...withHost, requestCert: true, rejectUnauthorized: true };
+      const secureContext = createSecureContext({ cert, key, minVersion: version, maxVersion: version });
+      const tls = new TLSSocket(wireOf(socket), { ...options, isServer: true, secureContext });
+      tls.on('error', () => undefined);
     });
   const h2 = http2Faults(withHost);
   return {
@@ -67,4 +67,17 @@ export async function startDiversions(
     'h2-closed': await start(h2.closed),
     'h2-no-frames': await start(h2.noFrames),
   };
+}
+
+/**
+ * The connection as TLS uses it, which stays open where TLS is done with it, until the client leaves: an end that comes along with the
+ * last alert is all that Chromium sees of it, sometimes (`net::ERR_SOCKET_NOT_CONNECTED`).
+ */
+function wireOf(socket: Socket): Duplex {
+  const wire = new Duplex({
+    read: () => undefined,
+    write: (chunk: Uint8Array, _encoding, done) => void socket.write(chunk, done),
+  });
+  socket.on('data', (chunk: Uint8Array) => void (wire.destroyed || wire.push(chunk)));
+  return wire;
 }

@@ -53,6 +53,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       'lib/mta-sts/max-age.ts',
       'lib/mta-sts/policy-host.ts',
       'lib/mta-sts/redirect-target.ts',
+      'lib/mta-sts/served-policy.ts',
       'lib/mta-sts/network-error-logging.ts',
     ],
     tests: [

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Assessment } from '../../lib/assessment.ts';
 import type { DomainName } from '../../lib/domain-name.ts';
 import { MAX_MAX_AGE_CHOICE_SECONDS, MIN_MAX_AGE_SECONDS, type Choices } from '../../lib/guide/choices.ts';
-import type { PolicyFacts } from '../../lib/mta-sts/fetch-policy.ts';
+import type { PolicyFacts } from '../../lib/mta-sts/served-policy.ts';
 import type { RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
 import type { MxFacts, MxHost } from '../../lib/mx/assess.ts';
 import {

@@ -2,7 +2,7 @@ import { ASSESSMENT_SCHEMA, type Assessment, type RecordFacts } from '../../lib/
 import type { DnsFailure, Unknown } from '../../lib/dns/lookup.ts';
 import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
 import { parseDomainName, type DomainName } from '../../lib/domain-name.ts';
-import { servingProblems, type PolicyFacts } from '../../lib/mta-sts/fetch-policy.ts';
+import { servingProblems, type PolicyFacts } from '../../lib/mta-sts/served-policy.ts';
 import { parsePolicy } from '../../lib/mta-sts/policy.ts';
 import { selectStsRecord, type StsRecord } from '../../lib/mta-sts/record.ts';
 import type { MxFacts, MxHost } from '../../lib/mx/assess.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyHostFacts } from '../../lib/assessment.ts';
 import type { Lookup, LookUp } from '../../lib/dns/lookup.ts';
-import type { PolicyFacts } from '../../lib/mta-sts/fetch-policy.ts';
+import type { PolicyFacts } from '../../lib/mta-sts/served-policy.ts';
 import { lookUpPolicyHost, obstacleInDns, reconcile } from '../../lib/policy-host.ts';
 import { failedFetch, policyOf, policyText, unknown, unreadPolicy } from '../support/assessments.ts';
 

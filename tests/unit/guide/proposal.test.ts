@@ -6,7 +6,7 @@ import type { Impossible } from '../../../lib/guide/obstacle.ts';
 import { NOTE_PLACES } from '../../../lib/guide/notes.ts';
 import { SAFE_POLICY_BYTES } from '../../../lib/guide/policy-file.ts';
 import { proposalFor, type Proposal } from '../../../lib/guide/proposal.ts';
-import { MAX_POLICY_BYTES } from '../../../lib/mta-sts/fetch-policy.ts';
+import { MAX_POLICY_BYTES } from '../../../lib/mta-sts/served-policy.ts';
 import { sendersOf } from '../../../lib/senders.ts';
 import { standingOf } from '../../../lib/standing.ts';
 import { registrableOf } from '../../../lib/subject.ts';

@@ -4,7 +4,7 @@ import { usualChoices, type Choices } from '../../../lib/guide/choices.ts';
 import { proposalFor } from '../../../lib/guide/proposal.ts';
 import type { StepName } from '../../../lib/guide/step.ts';
 import { stepsOf } from '../../../lib/guide/steps.ts';
-import type { PolicyFacts } from '../../../lib/mta-sts/fetch-policy.ts';
+import type { PolicyFacts } from '../../../lib/mta-sts/served-policy.ts';
 import { sendersOf } from '../../../lib/senders.ts';
 import { registrableOf } from '../../../lib/subject.ts';
 import {

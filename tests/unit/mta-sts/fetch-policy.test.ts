@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   POLICY_DEADLINE_MS,
   fetchPolicy,
-  servingProblems,
   type FetchDeps,
   type Observation,
 } from '../../../lib/mta-sts/fetch-policy.ts';
+import { servingProblems } from '../../../lib/mta-sts/served-policy.ts';
 import { policyHostOf, policyUrlOf } from '../../../lib/mta-sts/policy-host.ts';
 import { EXAMPLE, policyText } from '../../support/assessments.ts';
 import { bytes } from '../../support/reading.ts';
@@ -320,7 +320,7 @@ describe('a failure', () => {
     const { facts, deadlines } = prepare(brokenBody({ 'content-encoding': 'gzip' }), { observe });
     expect(await facts).toMatchObject({
       state: 'invalid',
-      problems: [{ code: 'policy-http', parameters: { host: HOST, detail: 'Decoding failed.' } }],
+      problems: [{ code: 'policy-http', parameters: { host: HOST, detail: 'Content-Encoding: gzip' } }],
     });
     expect(deadlines.lengths()).toEqual([POLICY_DEADLINE_MS, 1000]);
     expect(seen.isStopped).toBe(true);

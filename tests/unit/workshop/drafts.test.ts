@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_POLICY_BYTES } from '../../../lib/mta-sts/fetch-policy.ts';
+import { MAX_POLICY_BYTES } from '../../../lib/mta-sts/served-policy.ts';
 import { ignoredBy, sendersOf } from '../../../lib/senders.ts';
 import { standingOf } from '../../../lib/standing.ts';
 import {
