@@ -4,7 +4,7 @@ import { MAIL_SERVERS } from './world/mail-servers.ts';
 import { MODES } from './world/modes.ts';
 import { POLICY_TEXTS } from './world/policy-texts.ts';
 import { PROVIDED, SUPPORT } from './world/providers.ts';
-import { RECORD_FAULTS } from './world/record-faults.ts';
+import { MEANT_RECORDS, RECORD_FAULTS } from './world/record-faults.ts';
 import { WRONG_SERVERS } from './world/wrong-servers.ts';
 
 /** The domains of the lab, in the order in which a person would meet them. */
@@ -14,6 +14,7 @@ export const WORLD: World = {
     ...MAIL_SERVERS,
     ...WRONG_SERVERS,
     ...RECORD_FAULTS,
+    ...MEANT_RECORDS,
     ...HOSTING_FAULTS,
     ...POLICY_TEXTS,
     ...PROVIDED,
