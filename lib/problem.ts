@@ -36,7 +36,7 @@ const rules = {
   // The record: TXT at _mta-sts.
   'sts-absent': notice('RFC 8461 §3.1'),
   'sts-records-several': error('RFC 8461 §3.1', 'count'),
-  'sts-record-version': error('RFC 8461 §3.1', 'text'),
+  'sts-record-version': error('RFC 8461 §3.1', 'text', 'corrected'),
   'sts-record-near-miss': warning('RFC 8461 §3.1', 'text'),
   'sts-record-is-policy': error('RFC 8461 §3.1', 'text'),
   'sts-record-misplaced': error('RFC 8461 §3.1', 'text'),
@@ -163,7 +163,7 @@ const rules = {
   // The TLSRPT record: TXT at _smtp._tls.
   'tlsrpt-absent': warning('RFC 8460 §3'),
   'tlsrpt-records-several': error('RFC 8460 §3', 'count'),
-  'tlsrpt-version': error('RFC 8460 §3', 'text'),
+  'tlsrpt-version': error('RFC 8460 §3', 'text', 'corrected'),
   'tlsrpt-near-miss': warning('RFC 8460 §3', 'text'),
   'tlsrpt-misplaced': error('RFC 8460 §3', 'text'),
   'tlsrpt-delimiter': error('RFC 8460 §3', 'field'),
@@ -175,6 +175,7 @@ const rules = {
   'tlsrpt-rua-syntax': error('RFC 8460 §3', 'uri'),
   'tlsrpt-rua-reserved-character': error('RFC 8460 §3', 'uri', 'character'),
   'tlsrpt-rua-scheme': warning('RFC 8460 §3', 'uri'),
+  'tlsrpt-rua-slashes': warning('RFC 6068 §2', 'uri'),
   'tlsrpt-rua-no-target': warning('RFC 8460 §3', 'uri'),
   'tlsrpt-rua-unusable': error('RFC 8460 §3'),
   'tlsrpt-space-after-version': notice('RFC 8460 §3'),

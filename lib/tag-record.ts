@@ -1,4 +1,5 @@
 import type { Position } from './problem.ts';
+import { folded } from './meant-record.ts';
 import { INVISIBLE } from './visible-text.ts';
 import { leadingSpace, trimEndSpace } from './white-space.ts';
 
@@ -50,13 +51,14 @@ export function parseFields(text: string, start: number, free: readonly string[]
       position: at(foreign.index, foreign[0].length),
     });
 
-  // What nobody sees was named above; the fields are read as if it were space, so that it is one fault.
-  const plain = isInvisible ? text.replace(INVISIBLE, (hidden) => ' '.repeat(hidden.length)) : text;
+  // What nobody sees, and what only looks like ASCII, was named above; the fields are read as they were meant, so that it is one fault.
+  const plain = foreign ? folded(text).replace(INVISIBLE, (hidden) => ' '.repeat(hidden.length)) : text;
   const [gap = '', ...parts] = plain.slice(start).split(';');
   const isSpace = gap !== '' && leadingSpace(gap) === gap.length;
-  const spaceAfterVersion = isSpace && parts.length > 0 ? at(start, gap.length) : null;
+  const isDelimited = isSpace && parts.length > 0;
+  const spaceAfterVersion = isDelimited && !isInvisible ? at(start, gap.length) : null;
   // Anything but space before the first ";" is a field that no delimiter announces. It is read all the same, so that one slip is one fault.
-  if (gap !== '' && !spaceAfterVersion) {
+  if (gap !== '' && !isDelimited) {
     const position = at(start, gap.length);
     const undelimited = fieldsWithoutDelimiter(gap, start, free);
     fields.push(...undelimited);
@@ -68,32 +70,48 @@ export function parseFields(text: string, start: number, free: readonly string[]
     const isLast = index === parts.length - 1;
     // Space belongs to the delimiters; behind the last field there is none, so there it is a fault of the field.
     const indent = leadingSpace(part);
-    const trimmed = isLast && !isInvisible ? part.slice(indent) : trimEndSpace(part.slice(indent));
-    const position = at(offset + indent, trimmed.length);
+    const trimmed = trimEndSpace(part.slice(indent));
+    const from = offset + indent;
+    const position = at(from, trimmed.length);
+    const behind = part.slice(indent + trimmed.length);
     offset += part.length + 1;
     if (trimmed === '') {
       // One delimiter may end the record; the version alone is not followed by one (RFC 8461 §3.1: 1*(delim field)).
       if (!isLast) faults.push({ kind: 'empty', text: '', position });
       continue;
     }
+    if (isLast && behind !== '' && !isInvisible)
+      faults.push({ kind: 'invisible', text: behind, position: at(from + trimmed.length, behind.length) });
     const [, name, value] = FIELD.exec(trimmed) ?? [];
-    if (name === undefined || value === undefined || !(free.includes(name) || isExtensionValue(value)))
+    const several = fieldsWithoutDelimiter(trimmed, from, free);
+    if (several.length > 1) {
+      fields.push(...several);
+      faults.push({ kind: 'delimiter', text: trimmed, position });
+    } else if (name === undefined || value === undefined || !(free.includes(name) || isExtensionValue(value)))
       faults.push({ kind: 'syntax', text: trimmed, position });
     else fields.push({ name, value, position });
   }
   return { fields, faults, spaceAfterVersion };
 }
 
-/** The fields in a text that has no ";": set apart by space or commas, which a list of URIs has itself. Empty unless all of it is fields. */
+/** What stands in the place of a ";": space, commas and bars before a name. A list of URIs has commas itself. */
+const WRONG_DELIMITER = /(?<![\s,|=:])(?:[,|]?[\s|]+|,(?=rua=))(?=[A-Za-z0-9][A-Za-z0-9_.-]{0,31}=)/;
+
+/** The fields in a text that has no ";". Empty unless all of it is fields. */
 function fieldsWithoutDelimiter(gap: string, start: number, free: readonly string[]): TagField[] {
-  const text = gap.replace(/^[\s,:.|]+/, '').trimEnd();
-  const words = free.includes('rua') ? [text] : text.split(/[\s,]+/);
-  const fields = words.flatMap((word): TagField[] => {
+  const text = trimEndSpace(gap.replace(/^[\s,:.|]+/, ''));
+  const separator = free.includes('rua') ? WRONG_DELIMITER : /[\s,|]+/;
+  const fields: TagField[] = [];
+  let from = 0;
+  for (const word of text.split(separator)) {
     const [, name, value] = FIELD.exec(word) ?? [];
-    if (name === undefined || value === undefined) return [];
-    return [{ name, value, position: at(start + gap.indexOf(word), word.length) }];
-  });
-  return fields.length === words.length ? fields : [];
+    if (name === undefined || value === undefined || !(free.includes(name) || isExtensionValue(value)))
+      return [];
+    from = gap.indexOf(word, from);
+    fields.push({ name, value, position: at(start + from, word.length) });
+    from += word.length;
+  }
+  return fields;
 }
 
 /** True for what the grammar allows as the value of a field that it does not define. */

@@ -27,7 +27,8 @@ export function readRuaTarget(text: string): RuaTarget {
   const [, scheme, rest = ''] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(typed) ?? [];
   if (scheme === undefined) return readAddress(typed, false);
   const known = scheme.toLowerCase();
-  if (known === 'mailto') return readAddress(rest, true);
+  // The slashes of a web address, which a mailbox does not have (RFC 6068 §2).
+  if (known === 'mailto') return readAddress(rest.replace(/^\/\//, ''), true);
   if (known === 'https') return readUrl(typed);
   return known === 'http' ? invalid('plain-http') : invalid('scheme', { scheme });
 }

@@ -1,7 +1,8 @@
 import type { Parsed, Selected } from '../outcome.ts';
 import { isExtensionValue, parseFields, type TagRecord } from '../tag-record.ts';
-import { Problems, type Position, type ProblemCode } from '../problem.ts';
+import { Problems, type Position, type Problem } from '../problem.ts';
 import { characterName } from '../character-name.ts';
+import { correctedRecord, isPolicyText, protectionOf, type RecordForm } from '../meant-record.ts';
 import { INVISIBLE } from '../visible-text.ts';
 
 /**
@@ -23,34 +24,47 @@ function isStsRecord(text: string): boolean {
   return text.startsWith(VERSION) && !/^[A-Za-z0-9]/.test(text.slice(VERSION.length));
 }
 
+/** How the record is written, for what somebody meant by another text. */
+const FORM: RecordForm = {
+  of: 'sts',
+  version: VERSION,
+  field: 'id',
+  valuesOf: (written) => {
+    const id = written.replace(/^(["'])(.*)\1$/, '$2').replace(/\.$/, '');
+    return ID.test(id) ? [id] : null;
+  },
+  isValue: () => false,
+  isExtension: isExtensionValue,
+};
+
+/** The record that a text was meant to be, with everything that it says, or null where there is not one right answer. */
+export function correctedStsRecord(text: string): string | null {
+  return correctedRecord(text, FORM);
+}
+
 /** True for a text that is an MTA-STS record, or that somebody meant to be one: what a new record takes the place of. */
 export function isMeantAsStsRecord(text: string): boolean {
-  return isStsRecord(text) || isNearMiss(text);
+  return isStsRecord(text) || codeOfMiss(text) !== null;
 }
 
-/** Not ours, but written by somebody who wanted it to be: wrong case, space before `v`, the version not first or not quite it. */
-function isNearMiss(text: string): boolean {
-  return (
-    /\bv\s*[=:]\s*\W?(?:MTA-?)?STS|^\W*(?:MTA-?)?STSv?\d/i.test(text) ||
-    isPolicyText(text) ||
-    isOfReports(text)
-  );
-}
+type Miss = 'sts-record-version' | 'sts-record-is-policy' | 'sts-record-misplaced';
 
-/** Lines of the policy file, which belong to its address and not into DNS. */
-function isPolicyText(text: string): boolean {
-  return /^\W*version\s*:\s*STS|\bmode\s*:\s*(?:enforce|testing|none)\b|^\W*(?:mx|max_age)\s*:/i.test(text);
-}
-
-/** The record of TLSRPT (RFC 8460 §3), which has a name of its own. */
-function isOfReports(text: string): boolean {
-  return /\bv\s*[=:]\s*\W?TLS-?RPT/i.test(text);
-}
-
-/** Why a text that somebody meant is no record. */
-function codeOfMiss(text: string): ProblemCode {
+/**
+ * Why a text is no record that somebody wanted to be one, or wanted elsewhere: a version that nobody reads, an id without one, lines
+ * of the policy file, or the record of TLSRPT or DMARC. Null for what has nothing to do with MTA-STS.
+ */
+function codeOfMiss(text: string): Miss | null {
+  const protection = protectionOf(text);
+  const isIdAlone = /^\W*id\s*[=:]\W*[A-Za-z0-9]{1,32}\W*$/i.test(text.slice(0, 100));
+  if ((protection === 'sts' || isIdAlone) && correctedStsRecord(text) !== null) return 'sts-record-version';
   if (isPolicyText(text)) return 'sts-record-is-policy';
-  return isOfReports(text) ? 'sts-record-misplaced' : 'sts-record-version';
+  if (protection === 'sts') return 'sts-record-version';
+  return protection !== null || /^\W*rua\s*[=:]/i.test(text) ? 'sts-record-misplaced' : null;
+}
+
+/** The problem of a text that does not begin as it must, with how to write it. */
+function versionProblem(text: string): Problem['parameters'] {
+  return { text, corrected: correctedStsRecord(text) ?? `${VERSION}; id=…` };
 }
 
 /**
@@ -60,13 +74,15 @@ function codeOfMiss(text: string): ProblemCode {
 export function parseStsRecord(text: string): Parsed<StsRecord> {
   const problems = new Problems();
   if (!isStsRecord(text)) {
-    problems.add('sts-record-version', { text }, { offset: 0, length: text.length, line: 1 });
+    problems.add('sts-record-version', versionProblem(text), { offset: 0, length: text.length, line: 1 });
     return { state: 'invalid', problems: problems.list };
   }
   const record = parseFields(text, VERSION.length);
   if (record.spaceAfterVersion) problems.add('sts-record-space-after-version', {}, record.spaceAfterVersion);
   const id = readFields(record, problems);
-  const isExplained = ID_FAULTS.some((code) => problems.has(code));
+  const isExplained =
+    ID_FAULTS.some((code) => problems.has(code)) ||
+    record.faults.some(({ kind, text: field }) => kind === 'syntax' && MALFORMED_ID.test(field));
   if (id === null && !isExplained) problems.add('sts-record-no-id');
   if (id === null || problems.anyError) return { state: 'invalid', problems: problems.list };
   return { state: 'valid', value: { id, extensions: extensionsOf(record) }, problems: problems.list };
@@ -100,16 +116,25 @@ function readFields(record: TagRecord, problems: Problems): string | null {
   return id;
 }
 
+/** A field that cannot be read, with an id in it: that is said, and not that there is none. */
+const MALFORMED_ID = /(?:^|[^A-Za-z0-9_.])id\s{0,9}[=:]?\s{0,9}["']?[A-Za-z0-9]/i;
 /** Why there is no id although a field of that name is there. */
-const ID_FAULTS = ['sts-record-id-syntax', 'sts-record-invisible', 'sts-record-delimiter'] as const;
+const ID_FAULTS = [
+  'sts-record-id-syntax',
+  'sts-record-not-ascii',
+  'sts-record-invisible',
+  'sts-record-delimiter',
+] as const;
 
 /** The cause, and not what follows from it: what nobody sees, or a field that a wrong delimiter made a part of the id. */
 function noteId(value: string, position: Position, problems: Problems): void {
   if (problems.has('sts-record-invisible')) return;
+  // Typographic quotes, say, which were named as what they are.
+  if (problems.has('sts-record-not-ascii') && FORM.valuesOf(value) !== null) return;
   if (ID.test(value.replace(INVISIBLE, '').trimEnd())) {
     const [character = ' '] = value.match(INVISIBLE) ?? [];
     problems.add('sts-record-invisible', { character: characterName(character) }, position);
-  } else if (/^[A-Za-z0-9]{1,32}[\s,]+(?:[A-Za-z0-9][A-Za-z0-9_.-]{0,31}=[^\s=;]+)?$/.test(value))
+  } else if (/^[A-Za-z0-9]{1,32}[\s,|]+$/.test(value))
     problems.add('sts-record-delimiter', { field: `id=${value}` }, position);
   else problems.add('sts-record-id-syntax', { id: value }, position);
 }
@@ -130,16 +155,19 @@ export function selectStsRecord(texts: readonly string[]): Selected<StsRecord> {
   const ours =
     texts.length === 1 ? texts.filter(isStsRecord) : texts.filter((t) => t.startsWith(`${VERSION};`));
   const others = texts.filter((text) => !ours.includes(text));
-  const nearMisses = others.filter((text) => isStsRecord(text) || isNearMiss(text));
   const [text] = ours;
   // Published by somebody who meant it, and read by no sender: not the same as nothing published.
-  for (const miss of nearMisses)
-    problems.add(text === undefined ? codeOfMiss(miss) : 'sts-record-near-miss', { text: miss });
-  const unrelated = others.filter((other) => !nearMisses.includes(other));
+  const unrelated: string[] = [];
+  for (const other of others) {
+    const code = isStsRecord(other) ? 'sts-record-version' : codeOfMiss(other);
+    if (code === null) unrelated.push(other);
+    else if (text !== undefined) problems.add('sts-record-near-miss', { text: other });
+    else problems.add(code, code === 'sts-record-version' ? versionProblem(other) : { text: other });
+  }
   const [example] = unrelated.toSorted();
   if (example !== undefined) problems.add('sts-record-unrelated', { count: unrelated.length, text: example });
   if (text === undefined)
-    return { state: nearMisses.length > 0 ? 'invalid' : 'absent', problems: problems.list };
+    return { state: unrelated.length < others.length ? 'invalid' : 'absent', problems: problems.list };
   if (ours.length > 1) {
     problems.add('sts-records-several', { count: ours.length });
     return { state: 'invalid', problems: problems.list };

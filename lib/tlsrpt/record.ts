@@ -1,8 +1,10 @@
 import type { Parsed, Selected } from '../outcome.ts';
-import { Problems } from '../problem.ts';
+import { Problems, type Position, type Problem } from '../problem.ts';
 import { characterName } from '../character-name.ts';
-import { parseFields, type TagField } from '../tag-record.ts';
-import { faultOfRua, isUsableRua, splitRua } from './rua.ts';
+import { correctedRecord, isPolicyText, protectionOf, type RecordForm } from '../meant-record.ts';
+import { isExtensionValue, parseFields, type TagField } from '../tag-record.ts';
+import { INVISIBLE } from '../visible-text.ts';
+import { faultOfRua, isUsableRua, meantRua, splitRua } from './rua.ts';
 
 /**
  * The TLSRPT record: the TXT at `_smtp._tls.<policy domain>` (RFC 8460 §3). It says where senders report how TLS to
@@ -15,24 +17,62 @@ export interface TlsrptRecord {
 
 const VERSION = 'v=TLSRPTv1';
 
+/** A field that cannot be read, with a target in it: that is said, and not that there is none. */
+const MALFORMED_RUA = /(?:^|[^A-Za-z0-9_.])rua\s{0,9}[=:]?\s{0,9}["'<]?[A-Za-z0-9]/i;
+
 function isTlsrptRecord(text: string): boolean {
   return text.startsWith(VERSION) && !/^[A-Za-z0-9]/.test(text.slice(VERSION.length));
 }
 
+/** How the record is written, for what somebody meant by another text. */
+const FORM: RecordForm = {
+  of: 'tlsrpt',
+  version: VERSION,
+  field: 'rua',
+  valuesOf: (written) => {
+    const uris = targetsIn(written).map(meantRua);
+    return uris.includes(null) ? null : uris.filter((uri) => uri !== null);
+  },
+  isValue: (written) => targetsIn(written).every((target) => meantRua(target) !== null),
+  isExtension: isExtensionValue,
+};
+
+/** What stands between commas and spaces; a space behind a scheme, or within quotes or brackets, sets nothing apart. */
+function targetsIn(written: string): string[] {
+  return written
+    .replace(/^(["'])(.*)\1$/s, '$2')
+    .replace(/(mailto:|<)\s+/gi, '$1')
+    .split(/[\s,]+/)
+    .filter((target) => target !== '');
+}
+
+/** The record that a text was meant to be, with everything that it says, or null where there is not one right answer. */
+export function correctedTlsrptRecord(text: string): string | null {
+  return correctedRecord(text, FORM);
+}
+
 /** True for a text that is a TLSRPT record, or that somebody meant to be one: what a new record takes the place of. */
 export function isMeantAsTlsrptRecord(text: string): boolean {
-  return isTlsrptRecord(text) || isNearMiss(text);
+  return isTlsrptRecord(text) || codeOfMiss(text) !== null;
 }
 
-function isNearMiss(text: string): boolean {
-  return (
-    /\bv\s*[=:]\s*\W?TLS-?RPT|^\W*TLS-?RPTv?\d|^\W*(?:rua\s*[=:]|mailto:)/i.test(text) || isOfOthers(text)
-  );
+type Miss = 'tlsrpt-version' | 'tlsrpt-misplaced';
+
+/**
+ * Why a text is no record that somebody wanted to be one, or wanted elsewhere: a version that nobody reads, a target without one, the record of
+ * MTA-STS or DMARC, or lines of a policy file. Null for what has nothing to do with TLSRPT.
+ */
+function codeOfMiss(text: string): Miss | null {
+  const protection = protectionOf(text);
+  if (protection === 'tlsrpt') return 'tlsrpt-version';
+  if (protection !== null || isPolicyText(text)) return 'tlsrpt-misplaced';
+  const isTarget = /^\W*(?:mailto:|https:\/)/i.test(text) || (text !== '' && meantRua(text) !== null);
+  return isTarget || /^(?:[^;]{0,40};)?\W*rua\s*[=:]/i.test(text) ? 'tlsrpt-version' : null;
 }
 
-/** The record of MTA-STS or DMARC, each of which has a name of its own. */
-function isOfOthers(text: string): boolean {
-  return /^\W*v\s*[=:]\s*\W?(?:STSv|DMARC)\d/i.test(text);
+/** The problem of a text that does not begin as it must, with how to write it. */
+function versionProblem(text: string): Problem['parameters'] {
+  return { text, corrected: correctedTlsrptRecord(text) ?? `${VERSION}; rua=mailto:…` };
 }
 
 /**
@@ -42,7 +82,7 @@ function isOfOthers(text: string): boolean {
 export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord> {
   const problems = new Problems();
   if (!isTlsrptRecord(text)) {
-    problems.add('tlsrpt-version', { text }, { offset: 0, length: text.length, line: 1 });
+    problems.add('tlsrpt-version', versionProblem(text), { offset: 0, length: text.length, line: 1 });
     return { state: 'invalid', problems: problems.list };
   }
   const { fields, faults, spaceAfterVersion } = parseFields(text, VERSION.length, ['rua']);
@@ -63,8 +103,10 @@ export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord> {
     else problems.add('tlsrpt-unknown-field', { name: field.name }, field.position);
   }
   const ruaFields = fields.filter((field) => field.name === 'rua');
-  if (ruaFields.length === 0) problems.add('tlsrpt-no-rua');
-  else if (fields[0]?.name !== 'rua') problems.add('tlsrpt-rua-not-first', {}, ruaFields[0]?.position);
+  const isMalformed = faults.some(({ kind, text: field }) => kind === 'syntax' && MALFORMED_RUA.test(field));
+  if (ruaFields.length === 0 && !isMalformed) problems.add('tlsrpt-no-rua');
+  else if (ruaFields.length > 0 && fields[0]?.name !== 'rua')
+    problems.add('tlsrpt-rua-not-first', {}, ruaFields[0]?.position);
   if (ruaFields.length > 1) problems.add('tlsrpt-rua-several-fields', {}, ruaFields[1]?.position);
   if (problems.anyError) return { state: 'invalid', problems: problems.list };
   if (!rua.some(isUsableRua)) problems.add('tlsrpt-rua-unusable');
@@ -80,10 +122,23 @@ function readRua(field: TagField, problems: Problems): string[] {
     const position = { offset: start + offset, length: uri.length, line: 1 };
     const fault = faultOfRua(uri);
     if (fault === null) continue;
+    if (fault.code === 'tlsrpt-rua-syntax' && isNamed(uri, position, problems)) continue;
     const character = fault.code === 'tlsrpt-rua-reserved-character' ? { character: fault.character } : {};
     problems.add(fault.code, { uri, ...character }, position);
   }
   return uris.map(({ uri }) => uri);
+}
+
+/** True for a URI with which nothing is wrong but a character that nobody sees, or that only looks like ASCII; it is named once. */
+function isNamed(uri: string, { offset }: Position, problems: Problems): boolean {
+  if (problems.has('tlsrpt-not-ascii') && meantRua(uri) !== null && /^["']/.test(uri)) return true;
+  const visible = uri.replace(INVISIBLE, '');
+  if (problems.has('tlsrpt-invisible')) return isUsableRua(visible.replaceAll(' ', ''));
+  if (visible.trim() === uri || !isUsableRua(visible.trim())) return false;
+  const at = uri.startsWith(' ') ? 0 : uri.search(/[^\x21-\x7e]/);
+  const character = characterName(uri.slice(at));
+  problems.add('tlsrpt-invisible', { character }, { offset: offset + at, length: 1, line: 1 });
+  return true;
 }
 
 /**
@@ -94,15 +149,17 @@ export function selectTlsrptRecord(texts: readonly string[]): Selected<TlsrptRec
   const problems = new Problems();
   const ours =
     texts.length === 1 ? texts.filter(isTlsrptRecord) : texts.filter((t) => t.startsWith(`${VERSION};`));
-  const nearMisses = texts.filter((t) => !ours.includes(t) && (isTlsrptRecord(t) || isNearMiss(t)));
   const [text] = ours;
-  // Published by somebody who meant it, and read by no sender: not the same as nothing published.
-  for (const miss of nearMisses) {
-    const code = isOfOthers(miss) ? 'tlsrpt-misplaced' : 'tlsrpt-version';
-    problems.add(text === undefined ? code : 'tlsrpt-near-miss', { text: miss });
+  let isMeant = false;
+  for (const other of texts.filter((each) => !ours.includes(each))) {
+    const code = isTlsrptRecord(other) ? 'tlsrpt-version' : codeOfMiss(other);
+    if (code === null) continue;
+    // Published by somebody who meant it, and read by no sender: not the same as nothing published.
+    isMeant = true;
+    if (text !== undefined) problems.add('tlsrpt-near-miss', { text: other });
+    else problems.add(code, code === 'tlsrpt-version' ? versionProblem(other) : { text: other });
   }
-  if (text === undefined)
-    return { state: nearMisses.length > 0 ? 'invalid' : 'absent', problems: problems.list };
+  if (text === undefined) return { state: isMeant ? 'invalid' : 'absent', problems: problems.list };
   if (ours.length > 1) {
     problems.add('tlsrpt-records-several', { count: ours.length });
     return { state: 'invalid', problems: problems.list };

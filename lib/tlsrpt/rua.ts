@@ -3,7 +3,10 @@
 import { leadingSpace, trimEndSpace } from '../white-space.ts';
 
 export type RuaFault =
-  | { readonly code: 'tlsrpt-rua-syntax' | 'tlsrpt-rua-scheme' | 'tlsrpt-rua-no-target' }
+  | {
+      readonly code:
+        'tlsrpt-rua-syntax' | 'tlsrpt-rua-scheme' | 'tlsrpt-rua-slashes' | 'tlsrpt-rua-no-target';
+    }
   | { readonly code: 'tlsrpt-rua-reserved-character'; readonly character: string };
 
 /** A URI of RFC 3986 §3, without the "!", "," and ";" that RFC 8460 wants encoded. */
@@ -35,7 +38,30 @@ export function faultOfRua(uri: string): RuaFault | null {
   if (uri.includes('!')) return { code: 'tlsrpt-rua-reserved-character', character: '!' };
   if (!URI.test(uri)) return { code: 'tlsrpt-rua-syntax' };
   if (!/^(?:mailto|https):/i.test(uri)) return { code: 'tlsrpt-rua-scheme' };
-  return hasTarget(uri) ? null : { code: 'tlsrpt-rua-no-target' };
+  if (hasTarget(uri)) return null;
+  return { code: /^mailto:\/\//i.test(uri) ? 'tlsrpt-rua-slashes' : 'tlsrpt-rua-no-target' };
+}
+
+/** An address as people have them: everything that needs encoding in a URI or quotes in mail is left to its owner. */
+const PLAIN_ADDRESS = String.raw`[A-Za-z0-9_+-][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.?`;
+const WRITTEN_ADDRESS = new RegExp(
+  String.raw`^<?(?:mailto(?::|=|;|:/|://|\s)\s*)?<?(${PLAIN_ADDRESS})>?/?(?:!\d+[kmgt]?)?>?$`,
+  'i',
+);
+
+/**
+ * The URI that was meant by one that cannot be used: an address without `mailto:`, with slashes, brackets or spaces behind it, or with a size
+ * limit of DMARC; a web address with one slash. Null where its owner has to say.
+ */
+export function meantRua(written: string): string | null {
+  const uri = written.trim().replace(/^(["'])(.*)\1$/, '$2');
+  if (isUsableRua(uri)) return uri;
+  const [, address] = WRITTEN_ADDRESS.exec(uri) ?? [];
+  if (address !== undefined) return `mailto:${address}`;
+  const url = uri
+    .replace(/^<(.*)>$/, '$1')
+    .replace(/^https:(?:\/|\/{3,})?(?=[a-z0-9-]+\.[a-z0-9.-]+(?:[:/?#]|$))/i, 'https://');
+  return isUsableRua(url) ? url : null;
 }
 
 /** True for a URI that a sender can report to. */
@@ -51,8 +77,9 @@ export function domainOfRua(uri: string): string | null {
   return host === '' ? null : host;
 }
 
+/** RFC 6068 §2: a "/" in an address is encoded, so that what begins with "//" is the authority of a URL and no mailbox. */
 function hasTarget(uri: string): boolean {
   return (
-    /^mailto:[^?#@]+@[^?#@]+(?:[?#]|$)/i.test(uri) || (/^https:/i.test(uri) && domainOfRua(uri) !== null)
+    /^mailto:[^?#@/]+@[^?#@/]+(?:[?#]|$)/i.test(uri) || (/^https:/i.test(uri) && domainOfRua(uri) !== null)
   );
 }

@@ -3,7 +3,7 @@ import { selectTlsrptRecord } from '../tlsrpt/record.ts';
 import { readDraftPolicy } from './draft.ts';
 import type { Mendable } from './fix.ts';
 import { POLICY_FIXES } from './policy-fixes.ts';
-import { STS_RECORD_FIXES, TLSRPT_FIXES } from './record-fixes.ts';
+import { keepsRecords, STS_RECORD_FIXES, TLSRPT_FIXES } from './record-fixes.ts';
 import { keepsServers } from './server-names.ts';
 import { problemsOfRecords } from './text-records.ts';
 
@@ -18,11 +18,13 @@ export const POLICY: Mendable = {
 export const STS_RECORD: Mendable = {
   problemsOf: (text) => problemsOfRecords(text, 'v=STSv1', selectStsRecord),
   fixes: STS_RECORD_FIXES,
+  keeps: keepsRecords,
 };
 
 export const TLSRPT: Mendable = {
   problemsOf: (text) => problemsOfRecords(text, 'v=TLSRPTv1', selectTlsrptRecord),
   fixes: TLSRPT_FIXES,
+  keeps: keepsRecords,
 };
 
 /** The size says nothing that a fix could worsen. */

@@ -1,3 +1,8 @@
+import { plain } from '../meant-record.ts';
+import { correctedStsRecord, isMeantAsStsRecord, parseStsRecord } from '../mta-sts/record.ts';
+import { isExtensionValue } from '../tag-record.ts';
+import { correctedTlsrptRecord, isMeantAsTlsrptRecord, parseTlsrptRecord } from '../tlsrpt/record.ts';
+import { meantRua } from '../tlsrpt/rua.ts';
 import { INVISIBLE } from '../visible-text.ts';
 import { leadingSpace, trimEndSpace } from '../white-space.ts';
 import { mapLines } from './text-lines.ts';
@@ -27,26 +32,35 @@ function mapRecords(version: string, change: Change = (fields) => fields) {
     });
 }
 
-/** Makes the version the first field, in its own case, of a record that has it somewhere; quotes of a zone file go. */
-function withVersion(version: string, withHead: (record: string) => string) {
-  const isVersion = (field: string) =>
-    field.replace(/[ \t]*=[ \t]*/, '=').toLowerCase() === version.toLowerCase();
+interface Reading {
+  readonly version: string;
+  /** True for a text that somebody meant to be such a record. */
+  readonly isMeant: (text: string) => boolean;
+  readonly isValid: (text: string) => boolean;
+  readonly corrected: (text: string) => string | null;
+}
+
+/** Each line that was meant as a record and does not begin as one becomes the record that it was meant to be (lib/meant-record.ts). */
+function withVersion({ version, isMeant, corrected }: Reading) {
   return (text: string): string =>
-    mapLines(text, (body) => {
-      const fields = withHead(unquoted(body))
-        .replace(/[\s"'“”„‘’«»]+$/, '')
-        .split(';')
-        .map(trimmed);
-      const others = fields.filter((field) => field !== '' && !isVersion(field));
-      const versions = fields.filter(isVersion);
-      return [versions.length === 1 ? [version, ...others].join('; ') : body];
+    mapLines(withoutMark(text), (body) => {
+      if (body.startsWith(`${version};`) || !isMeant(body)) return [body];
+      return [corrected(body) ?? body];
     });
 }
 
-/** The text that the strings of a zone-file line carry (RFC 1035 §5.1); a line without quotes is the text itself. */
-function unquoted(line: string): string {
-  const strings = Array.from(line.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, inner = '']) => inner);
-  return strings.length === 0 ? line : strings.join('').replace(/\\(\D)/g, '$1');
+/** The same for a record that begins as it must and cannot be read; what has more than one answer is left to `otherwise`. */
+function mended({ version, isValid, corrected }: Reading, otherwise = (text: string) => text) {
+  return (text: string): string =>
+    mapLines(text, (body) => {
+      if (!body.startsWith(version) || isValid(body)) return [body];
+      return [corrected(body) ?? otherwise(body)];
+    });
+}
+
+/** A record has no byte order mark, which `mapLines` would keep. */
+function withoutMark(text: string): string {
+  return text.replace(/^\ufeff+/, '');
 }
 
 function trimmed(field: string): string {
@@ -57,6 +71,11 @@ function nameOf(field: string): string {
   return field.slice(0, Math.max(0, field.indexOf('=')));
 }
 
+/** The name and value of a field, with whatever sign between them. */
+function writtenField(field: string): readonly string[] {
+  return /^([A-Za-z0-9]{1,32})[ \t]*[=:][ \t]*(.+)$/s.exec(field) ?? [];
+}
+
 /**
  * Of the one field that must be there: space around "=", a colon in its place, another case of its name, quotes around an id. Of
  * another nobody knows whether it is meant to be one.
@@ -64,20 +83,22 @@ function nameOf(field: string): string {
 function withPlainFields(name: 'id' | 'rua'): Change {
   return (fields) => {
     const isThere = fields.some((field) => field.startsWith(`${name}=`));
+    // Of two that could be it, nobody knows which is.
+    const meant = fields.filter((field) => writtenField(field)[1]?.toLowerCase() === name).length;
     return fields.map((field) => {
-      const [, written = '', value = ''] =
-        /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31})[ \t]*[=:][ \t]*(.+)$/s.exec(field) ?? [];
-      const isName = written.toLowerCase() === name && (written === name || !isThere);
+      const [, written = '', value = ''] = writtenField(field);
+      const isName = written.toLowerCase() === name && (written === name || !isThere) && meant === 1;
       return isName ? `${name}=${value.replace(/^(["'])([A-Za-z0-9]{1,32})\1$/, '$2')}` : field;
     });
   };
 }
 
-/** Only the first of each name counts. */
+/** Only the first of each name counts; one that cannot be read may be the wrong one of two. */
 const withoutRepeats: Change = (fields) =>
   fields.filter((field, index) => {
     const name = nameOf(field);
-    return name === '' || fields.findIndex((other) => nameOf(other) === name) === index;
+    const first = fields.findIndex((other) => nameOf(other) === name);
+    return name === '' || first === index || !isExtensionValue(fields[first]?.slice(name.length + 1) ?? '');
   });
 
 /** A record without what nobody sees; a space that is none becomes one. */
@@ -90,23 +111,28 @@ function withoutInvisible(version: string) {
 }
 
 const STS = 'v=STSv1';
-/** Its version as people write it: without `v=`, with a colon, another number, or nothing before the id. There is only one. */
-const STS_HEAD = /^[\s"'“”„‘’]*(?:v[ \t]*[=:]?[ \t]*)?(?:mta-?)?sts-?v?\d{0,2}(?=[\s;,:]|id\b|$)[\s;,:]*/i;
+const STS_READING: Reading = {
+  version: STS,
+  isMeant: isMeantAsStsRecord,
+  isValid: (text) => parseStsRecord(text).state === 'valid',
+  corrected: correctedStsRecord,
+};
+const stsPlain = mended(STS_READING, mapRecords(STS, withPlainFields('id')));
 
 export const STS_RECORD_FIXES: Fixes = {
-  'sts-record-version': withVersion(STS, (record) => record.replace(STS_HEAD, `${STS}; `)),
-  'sts-record-delimiter': mapRecords(STS, withPlainFields('id')),
-  'sts-record-invisible': withoutInvisible(STS),
+  'sts-record-version': withVersion(STS_READING),
+  'sts-record-delimiter': mended(STS_READING),
+  'sts-record-not-ascii': mended(STS_READING),
+  'sts-record-invisible': mended(STS_READING, withoutInvisible(STS)),
   'sts-record-space-after-version': mapRecords(STS),
   'sts-record-empty-field': mapRecords(STS),
-  'sts-record-field-syntax': mapRecords(STS, withPlainFields('id')),
-  'sts-record-no-id': mapRecords(STS, withPlainFields('id')),
-  'sts-record-id-syntax': mapRecords(STS, withPlainFields('id')),
+  'sts-record-field-syntax': stsPlain,
+  'sts-record-no-id': stsPlain,
+  'sts-record-id-syntax': stsPlain,
   'sts-record-duplicate-field': mapRecords(STS, withoutRepeats),
 };
 
 const TLSRPT = 'v=TLSRPTv1';
-const TLSRPT_HEAD = /^[\s"'“”„‘’]*(?:v[ \t]*[=:]?[ \t]*)?tls-?rpt-?v?\d{0,2}(?=[\s;,:]|rua\b|$)[\s;,:]*/i;
 
 const isRua = (field: string) => field.startsWith('rua=');
 const ruaFirst: Change = (fields) => [...fields.filter(isRua), ...fields.filter((f) => !isRua(f))];
@@ -127,33 +153,69 @@ const mapUris =
         : field,
     );
 
+const TLSRPT_READING: Reading = {
+  version: TLSRPT,
+  isMeant: isMeantAsTlsrptRecord,
+  isValid: (text) => parseTlsrptRecord(text).state === 'valid',
+  corrected: correctedTlsrptRecord,
+};
+const tlsrptPlain = mended(TLSRPT_READING, mapRecords(TLSRPT, withPlainFields('rua')));
+const usableUris = mapRecords(
+  TLSRPT,
+  mapUris((uri) => meantRua(uri) ?? uri),
+);
+
 export const TLSRPT_FIXES: Fixes = {
-  'tlsrpt-version': withVersion(TLSRPT, (record) =>
-    record
-      .replace(TLSRPT_HEAD, `${TLSRPT}; `)
-      .replace(/^\s*(?=rua\s*=)/i, `${TLSRPT}; `)
-      .replace(/^\s*(?=mailto:)/i, `${TLSRPT}; rua=`),
-  ),
-  'tlsrpt-delimiter': mapRecords(TLSRPT, withPlainFields('rua')),
-  'tlsrpt-invisible': withoutInvisible(TLSRPT),
+  'tlsrpt-version': withVersion(TLSRPT_READING),
+  'tlsrpt-delimiter': mended(TLSRPT_READING),
+  'tlsrpt-not-ascii': mended(TLSRPT_READING),
+  'tlsrpt-invisible': mended(TLSRPT_READING, withoutInvisible(TLSRPT)),
   'tlsrpt-space-after-version': mapRecords(TLSRPT),
   'tlsrpt-empty-field': mapRecords(TLSRPT),
-  'tlsrpt-field-syntax': mapRecords(TLSRPT, withPlainFields('rua')),
-  'tlsrpt-no-rua': mapRecords(TLSRPT, withPlainFields('rua')),
+  'tlsrpt-field-syntax': tlsrptPlain,
+  'tlsrpt-no-rua': tlsrptPlain,
   'tlsrpt-rua-not-first': mapRecords(TLSRPT, ruaFirst),
   'tlsrpt-rua-several-fields': mapRecords(TLSRPT, oneRua),
   'tlsrpt-rua-space': mapRecords(
     TLSRPT,
     mapUris((uri) => uri),
   ),
-  // An address without its scheme.
-  'tlsrpt-rua-syntax': mapRecords(
-    TLSRPT,
-    mapUris((uri) => (/^[^@:/?#]+@[^@:/?#]+$/.test(uri) ? `mailto:${uri}` : uri)),
-  ),
-  // The size limit of DMARC, which does not exist here; any other "!" may be meant.
-  'tlsrpt-rua-reserved-character': mapRecords(
-    TLSRPT,
-    mapUris((uri) => uri.replace(/^(mailto:[^!]+)!\d+[kmgt]?$/i, '$1')),
-  ),
+  'tlsrpt-rua-syntax': mended(TLSRPT_READING, usableUris),
+  'tlsrpt-rua-slashes': usableUris,
+  'tlsrpt-rua-no-target': usableUris,
+  'tlsrpt-rua-reserved-character': mended(TLSRPT_READING, usableUris),
 };
+
+/** An address of mail, and the host of a web address. */
+const TARGET = /[^\s,;:"'<>=/@]+@[^\s,;"'<>=/@!?]+|(?<=https?:\/*)[^\s,;:"'<>=/@]+/gi;
+/** What a record has once. */
+const VERSIONS = [/\bv(?:ersion)?\s*[=:]/gi, /(?:sts|tlsrpt)v\d/gi];
+const ID = /id\s*[=:]\s*["']?([A-Za-z0-9]+)/gi;
+
+/**
+ * True where a fix leaves every target of reports in its line, letter for letter, adds neither a target nor an id, and makes no two records one:
+ * the last look at what the fixes above do, whatever they are given.
+ */
+export function keepsRecords(before: string, after: string): boolean {
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  return old.length === now.length && old.every((line, index) => keepsRecord(line, now[index] ?? ''));
+}
+
+function keepsRecord(before: string, after: string): boolean {
+  if (before === after) return true;
+  const [had, has] = [targetsOf(before), targetsOf(after)];
+  // Under a name in another case it would stand in a record that is read without it.
+  if (/[;\s](?!rua)[Rr][Uu][Aa]=/.test(after)) return false;
+  const isOne = VERSIONS.every((version) => (plain(before).match(version) ?? []).length <= 1);
+  const isSame = had.size === has.size && [...has].every((target) => had.has(target));
+  const known = idsOf(before);
+  return isOne && isSame && [...idsOf(after)].every((id) => known.has(id));
+}
+
+function targetsOf(text: string): ReadonlySet<string> {
+  return new Set(plain(text).toLowerCase().match(TARGET));
+}
+
+function idsOf(text: string): ReadonlySet<string> {
+  return new Set(Array.from(plain(text).matchAll(ID), ([, id = '']) => id));
+}

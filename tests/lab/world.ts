@@ -5,7 +5,7 @@ import { MODES } from './world/modes.ts';
 import { POLICY_TEXTS } from './world/policy-texts.ts';
 import { PUBLISHED_BEFORE } from './world/published-before.ts';
 import { PROVIDED, SUPPORT } from './world/providers.ts';
-import { RECORD_FAULTS } from './world/record-faults.ts';
+import { MEANT_RECORDS, RECORD_FAULTS } from './world/record-faults.ts';
 import { WRONG_SERVERS } from './world/wrong-servers.ts';
 
 /** The domains of the lab, in the order in which a person would meet them. */
@@ -15,6 +15,7 @@ export const WORLD: World = {
     ...MAIL_SERVERS,
     ...WRONG_SERVERS,
     ...RECORD_FAULTS,
+    ...MEANT_RECORDS,
     ...HOSTING_FAULTS,
     ...POLICY_TEXTS,
     ...PROVIDED,

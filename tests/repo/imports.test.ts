@@ -16,6 +16,7 @@ const SMALL = [
   'white-space',
   'visible-text',
   'character-name',
+  'meant-record',
   'deadline',
   'read-body',
 ];

@@ -101,7 +101,7 @@ describe('bug museum', () => {
     for (const text of ['v=STSv10; id=1', 'V=stsv1; id=1', 'id=1; v=STSv1'])
       expect(selectStsRecord([text])).toEqual({
         state: 'invalid',
-        problems: [{ code: 'sts-record-version', parameters: { text } }],
+        problems: [{ code: 'sts-record-version', parameters: { text, corrected: 'v=STSv1; id=1' } }],
       });
   });
 

@@ -29,7 +29,9 @@ describe('parseFields', () => {
     ['v=1a=b;c=d', ['a=b', 'c=d'], ['delimiter "a=b"'], 'a field at the version itself'],
     ['v=1;a', [], ['syntax "a"'], 'no "="'],
     ['v=1;a=', [], ['syntax "a="'], 'no value'],
-    ['v=1;a=b ', [], ['syntax "a=b "'], 'space behind the last field is no delimiter'],
+    ['v=1;a=b ', ['a=b'], ['invisible " "'], 'space behind the last field is no delimiter'],
+    ['v=1;a=b, c=d', ['a=b', 'c=d'], ['delimiter "a=b, c=d"'], 'a comma between later fields'],
+    ['v=1;a=b|c=d;e=f', ['a=b', 'c=d', 'e=f'], ['delimiter "a=b|c=d"'], 'a bar'],
     ['v=1;a=é', [], ['not-ascii "é"', 'syntax "a=é"'], 'not ASCII'],
     ['v=1;a=éü', [], ['not-ascii "é"', 'syntax "a=éü"'], 'the first foreign character is enough'],
   ])('%j: fields %j, faults %j (%s)', (text, fields, faults) => {

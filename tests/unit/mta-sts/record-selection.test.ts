@@ -3,7 +3,11 @@ import { selectStsRecord } from '../../../lib/mta-sts/record.ts';
 import { told, type Told } from '../../support/reading.ts';
 
 const unrelated = (count: number, text: string): Told => ({ code: 'sts-record-unrelated', count, text });
-const version = (text: string): Told => ({ code: 'sts-record-version', text });
+const version = (text: string, corrected = 'v=STSv1; id=1'): Told => ({
+  code: 'sts-record-version',
+  text,
+  corrected,
+});
 const nearMiss = (text: string): Told => ({ code: 'sts-record-near-miss', text });
 const several = (count: number): Told => ({ code: 'sts-records-several', count });
 
@@ -72,7 +76,22 @@ const absent: readonly Row[] = [
   { reason: 'no TXT', texts: [] },
   { reason: 'a TXT of others alone', texts: ['v=spf1 -all'], problems: [unrelated(1, 'v=spf1 -all')] },
   { reason: 'a token of others', texts: ['MS=ms12345678'], problems: [unrelated(1, 'MS=ms12345678')] },
-  { reason: 'a record of DMARC', texts: ['v=DMARC1; p=none'], problems: [unrelated(1, 'v=DMARC1; p=none')] },
+  {
+    reason: 'a token with a number and an id',
+    texts: ['apple-domain-verification=id1'],
+    problems: [unrelated(1, 'apple-domain-verification=id1')],
+  },
+  {
+    reason: 'a key of DKIM or a logo, which a wildcard may answer',
+    texts: ['v=DKIM1; p=MII', 'v=BIMI1; l='],
+    problems: [unrelated(2, 'v=BIMI1; l=')],
+  },
+  {
+    reason: 'a sender list that names servers',
+    texts: ['v=spf1 mx:mail.example.com -all'],
+    problems: [unrelated(1, 'v=spf1 mx:mail.example.com -all')],
+  },
+  { reason: 'a word', texts: ['st01=enforced'], problems: [unrelated(1, 'st01=enforced')] },
   { reason: 'several TXT of others', texts: ['a', 'b', 'a'], problems: [unrelated(3, 'a')] },
 ];
 
@@ -125,6 +144,39 @@ const invalid: readonly (Row & { readonly text?: string })[] = [
     texts: ['mx: mail.example.com'],
     problems: [policyLine('mx: mail.example.com')],
   },
+  { reason: 'letters in another order', texts: ['v=SSTv1; id=1'], problems: [version('v=SSTv1; id=1')] },
+  {
+    reason: 'where the version ends is open',
+    texts: ['v=STSv1abc; id=1'],
+    problems: [version('v=STSv1abc; id=1', 'v=STSv1; id=…')],
+  },
+  { reason: 'no number', texts: ['v=STS; id=1'], problems: [version('v=STS; id=1')] },
+  { reason: 'the id alone', texts: ['id=1'], problems: [version('id=1')] },
+  {
+    reason: 'wide letters of an Asian keyboard',
+    texts: ['ｖ＝ＳＴＳｖ１；ｉｄ＝１'],
+    problems: [version('ｖ＝ＳＴＳｖ１；ｉｄ＝１')],
+  },
+  {
+    reason: 'the answer of a tool',
+    texts: ['_mta-sts.example.com text = "v=STSv1; id=1"'],
+    problems: [version('_mta-sts.example.com text = "v=STSv1; id=1"')],
+  },
+  {
+    reason: 'an id is never made up',
+    texts: ['STSv1; mode: enforce'],
+    problems: [policyLine('STSv1; mode: enforce')],
+  },
+  {
+    reason: 'the address of the policy',
+    texts: ['https://mta-sts.example.com/.well-known/mta-sts.txt'],
+    problems: [policyLine('https://mta-sts.example.com/.well-known/mta-sts.txt')],
+  },
+  {
+    reason: 'the record of DMARC',
+    texts: ['v=DMARC1; p=none'],
+    problems: [{ code: 'sts-record-misplaced', text: 'v=DMARC1; p=none' }],
+  },
   {
     reason: 'the record of TLSRPT',
     texts: ['v=TLSRPTv1; rua=mailto:a@b.example'],
@@ -144,7 +196,7 @@ const invalid: readonly (Row & { readonly text?: string })[] = [
   {
     reason: 'the version alone has no ";"',
     texts: ['v=STSv1', 'v=spf1 -all'],
-    problems: [version('v=STSv1'), unrelated(1, 'v=spf1 -all')],
+    problems: [version('v=STSv1', 'v=STSv1; id=…'), unrelated(1, 'v=spf1 -all')],
   },
   { reason: 'two records', texts: ['v=STSv1; id=1', 'v=STSv1; id=2'], problems: [several(2)] },
   { reason: 'the same record twice', texts: ['v=STSv1; id=1', 'v=STSv1; id=1'], problems: [several(2)] },

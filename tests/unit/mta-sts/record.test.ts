@@ -141,13 +141,18 @@ const malformed: readonly Malformed[] = [
     problems: [idSyntax('9'.repeat(33))],
   },
   { reason: 'space behind "="', text: 'v=STSv1; id= 1', problems: [idSyntax(' 1')] },
-  { reason: 'space before "="', text: 'v=STSv1; id =1', problems: [syntax('id =1'), noId] },
+  { reason: 'space before "=": there is an id', text: 'v=STSv1; id =1', problems: [syntax('id =1')] },
+  { reason: 'a hyphen for the delimiter', text: 'v=STSv1-id=1', problems: [syntax('-id=1')] },
   {
     reason: 'space behind the last field without a delimiter',
     text: 'v=STSv1; id=1 ',
-    problems: [invisible('U+0020 (space)', 'id=1 ')],
+    problems: [invisible('U+0020 (space)', ' ')],
   },
-  { reason: 'a line end behind the id', text: 'v=STSv1; id=1\n', problems: [invisible('U+000A', 'id=1\n')] },
+  {
+    reason: 'a line end behind the id',
+    text: 'v=STSv1; id=1\n',
+    problems: [invisible('U+000A (line feed)', 'id=1\n')],
+  },
   {
     reason: 'a malformed id first: the good one behind it does not count',
     text: 'v=STSv1; id=a-b; id=1',
@@ -158,9 +163,30 @@ const malformed: readonly Malformed[] = [
     text: 'v=STSv1; id=1; id=a b',
     problems: [syntax('id=a b')],
   },
-  { reason: 'a comma between fields', text: 'v=STSv1; id=1, x=2', problems: [delimiter('id=1, x=2')] },
+  {
+    reason: 'a comma between fields',
+    text: 'v=STSv1; id=1, x=2',
+    problems: [delimiter('id=1, x=2'), unknown('x', 'x=2')],
+  },
   { reason: 'a comma at the end', text: 'v=STSv1; id=1,', problems: [delimiter('id=1,')] },
   { reason: 'a colon behind the version', text: 'v=STSv1:id=1', problems: [delimiter(':id=1')] },
+  {
+    reason: 'space between later fields',
+    text: 'v=STSv1; id=1; x=2 y=3',
+    problems: [delimiter('x=2 y=3'), unknown('x', 'x=2'), unknown('y', 'y=3')],
+  },
+  { reason: 'a full stop at the end', text: 'v=STSv1; id=1.', problems: [idSyntax('1.')] },
+  {
+    reason: 'typographic quotes around the id are one fault',
+    text: 'v=STSv1; id=“1”',
+    problems: [notAscii('“')],
+  },
+  { reason: 'the semicolon of another keyboard', text: 'v=STSv1；id=1', problems: [notAscii('；')] },
+  {
+    reason: 'a no-break space before the delimiter',
+    text: 'v=STSv1\u00a0;id=1',
+    problems: [invisible('U+00A0 (no-break space)', '\u00a0')],
+  },
   {
     reason: 'a zero-width space behind the id',
     text: 'v=STSv1; id=1\u200b',
@@ -219,9 +245,9 @@ describe('parseStsRecord: malformed', () => {
 });
 
 describe('parseStsRecord: not the version', () => {
-  it.each([
-    ['nothing at all', ''],
-    ['another mechanism', 'v=spf1 -all'],
+  it.each<[reason: string, text: string, corrected?: string]>([
+    ['nothing at all', '', 'v=STSv1; id=…'],
+    ['another mechanism', 'v=spf1 -all', 'v=STSv1; id=…'],
     ['a version that only begins so', 'v=STSv10; id=1'],
     ['the next version', 'v=STSv2; id=1'],
     ['"V" for "v"', 'V=STSv1; id=1'],
@@ -232,9 +258,11 @@ describe('parseStsRecord: not the version', () => {
     ['the id before the version', 'id=1; v=STSv1'],
     ['quotes that belong to the zone file', '"v=STSv1; id=1"'],
     ['a byte order mark', '\ufeffv=STSv1; id=1'],
-  ])('%s', (_, text) => {
+    ['no id', 'STSv1', 'v=STSv1; id=…'],
+    ['two that could be it', 'STSv1; id=1; id=2', 'v=STSv1; id=…'],
+  ])('%s', (_, text, corrected = 'v=STSv1; id=1') => {
     const parsed = parseStsRecord(text);
     expect(parsed.state).toBe('invalid');
-    expect(told(parsed.problems, text)).toEqual([{ code: 'sts-record-version', text, at: text }]);
+    expect(told(parsed.problems, text)).toEqual([{ code: 'sts-record-version', text, corrected, at: text }]);
   });
 });

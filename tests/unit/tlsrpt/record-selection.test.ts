@@ -5,6 +5,8 @@ import { told, type Told } from '../../support/reading.ts';
 const A = 'mailto:a@example.com';
 const GOOD = `v=TLSRPTv1; rua=${A}`;
 
+const version = (text: string, corrected = GOOD): Told => ({ code: 'tlsrpt-version', text, corrected });
+
 interface Row {
   readonly reason: string;
   readonly texts: readonly string[];
@@ -57,27 +59,27 @@ const invalid: readonly Row[] = [
   {
     reason: 'the wrong case alone',
     texts: [`v=tlsrptv1; rua=${A}`],
-    problems: [{ code: 'tlsrpt-version', text: `v=tlsrptv1; rua=${A}` }],
+    problems: [version(`v=tlsrptv1; rua=${A}`)],
   },
   {
     reason: 'space before "="',
     texts: [`v =TLSRPTv1; rua=${A}`],
-    problems: [{ code: 'tlsrpt-version', text: `v =TLSRPTv1; rua=${A}` }],
+    problems: [version(`v =TLSRPTv1; rua=${A}`)],
   },
   {
     reason: 'space behind "="',
     texts: [`v=\t TLSRPTv1; rua=${A}`],
-    problems: [{ code: 'tlsrpt-version', text: `v=\t TLSRPTv1; rua=${A}` }],
+    problems: [version(`v=\t TLSRPTv1; rua=${A}`)],
   },
   {
     reason: 'the rua before the version',
     texts: [`rua=${A}; v=TLSRPTv1`],
-    problems: [{ code: 'tlsrpt-version', text: `rua=${A}; v=TLSRPTv1` }],
+    problems: [version(`rua=${A}; v=TLSRPTv1`)],
   },
   {
     reason: 'beside TXT of others the literal prefix decides, and none has it',
     texts: [`v=TLSRPTv1 ; rua=${A}`, 'v=spf1 -all'],
-    problems: [{ code: 'tlsrpt-version', text: `v=TLSRPTv1 ; rua=${A}` }],
+    problems: [version(`v=TLSRPTv1 ; rua=${A}`)],
   },
   {
     reason: 'two records',
@@ -106,20 +108,40 @@ describe('selectTlsrptRecord: invalid', () => {
 });
 
 describe('selectTlsrptRecord: meant, and read by nobody', () => {
+  it.each<[text: string, corrected: string, reason: string]>([
+    [`v=TLSRPTv10; rua=${A}`, GOOD, 'another version'],
+    [`TLSRPTv1; rua=${A}`, GOOD, 'without its v='],
+    [`v:TLSRPTv1; rua=${A}`, GOOD, 'a colon for "="'],
+    [`v=TLSRPT1; rua=${A}`, GOOD, 'without the v of the number'],
+    [`v=TLSRPT; rua=${A}`, GOOD, 'without a number'],
+    [`v=TLS-RPTv1; rua=${A}`, GOOD, 'the name of the protection'],
+    [`v=TLSRTPv1; rua=${A}`, GOOD, 'letters in another order'],
+    [`rua=${A}`, GOOD, 'the field alone'],
+    [A, GOOD, 'the address alone'],
+    ['a@example.com', GOOD, 'without its scheme'],
+    ['https://b.example/x', 'v=TLSRPTv1; rua=https://b.example/x', 'a web address alone'],
+    [`_smtp._tls IN TXT "v=TLSRPTv1; rua=${A}"`, GOOD, 'a line of the zone'],
+    ['v=TLSRPTv1mailto:a@example.com', GOOD, 'nothing between two words'],
+    ['v=TLSRPTv1a@example.com', 'v=TLSRPTv1; rua=mailto:…', 'where the second begins is open'],
+    [
+      `v=TLSv1; rua=${A}`,
+      'v=TLSRPTv1; rua=mailto:…',
+      'which version is meant is open, and that it is one is not',
+    ],
+  ])('%s: as %s (%s)', (text, corrected) => {
+    const selected = selectTlsrptRecord([text]);
+    expect(selected.state).toBe('invalid');
+    expect(told(selected.problems, text)).toEqual([version(text, corrected)]);
+  });
+
   it.each([
-    [`v=TLSRPTv10; rua=${A}`, 'tlsrpt-version', 'another version'],
-    [`TLSRPTv1; rua=${A}`, 'tlsrpt-version', 'without its v='],
-    [`v:TLSRPTv1; rua=${A}`, 'tlsrpt-version', 'a colon for "="'],
-    [`v=TLSRPT1; rua=${A}`, 'tlsrpt-version', 'without the v of the number'],
-    [`v=TLS-RPTv1; rua=${A}`, 'tlsrpt-version', 'the name of the protection'],
-    [`rua=${A}`, 'tlsrpt-version', 'the field alone'],
-    ['mailto:a@b.example', 'tlsrpt-version', 'the address alone'],
-    ['v=DMARC1; p=none; rua=mailto:a@b.example', 'tlsrpt-misplaced', 'the record of DMARC'],
-    ['v=STSv1; id=1', 'tlsrpt-misplaced', 'that of MTA-STS'],
-  ])('%s: %s (%s)', (text, code) => {
+    ['v=DMARC1; p=none; rua=mailto:a@b.example', 'the record of DMARC'],
+    ['v=STSv1; id=1', 'that of MTA-STS'],
+    ['version: STSv1', 'lines of its policy'],
+  ])('%s: of another name (%s)', (text) => {
     expect(selectTlsrptRecord([text])).toEqual({
       state: 'invalid',
-      problems: [{ code, parameters: { text } }],
+      problems: [{ code: 'tlsrpt-misplaced', parameters: { text } }],
     });
   });
 });

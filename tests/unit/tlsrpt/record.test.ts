@@ -81,6 +81,15 @@ const unusable: readonly (Row & { readonly rua: readonly string[] })[] = [
     problems: [{ code: 'tlsrpt-rua-scheme', uri: 'http://example.com/', at: 'http://example.com/' }],
   },
   {
+    reason: 'slashes of a web address before a mailbox (RFC 6068 §2)',
+    text: 'v=TLSRPTv1; rua=mailto://a@b.example',
+    rua: ['mailto://a@b.example'],
+    problems: [
+      { code: 'tlsrpt-rua-slashes', uri: 'mailto://a@b.example', at: 'mailto://a@b.example' },
+      { code: 'tlsrpt-rua-unusable' },
+    ],
+  },
+  {
     reason: 'no URI that can be reported to',
     text: 'v=TLSRPTv1; rua=http://example.com/,mailto:nobody',
     rua: ['http://example.com/', 'mailto:nobody'],
@@ -105,6 +114,9 @@ const noRua: Told = { code: 'tlsrpt-no-rua' };
 const emptyField: Told = { code: 'tlsrpt-empty-field', at: '' };
 const syntax = (field: string): Told => ({ code: 'tlsrpt-field-syntax', field, at: field });
 const uriSyntax = (uri: string): Told => ({ code: 'tlsrpt-rua-syntax', uri, at: uri });
+const space: Told = { code: 'tlsrpt-invisible', character: 'U+0020 (space)', at: ' ' };
+const delimiter = (field: string): Told => ({ code: 'tlsrpt-delimiter', field, at: field });
+const several: Told = { code: 'tlsrpt-rua-several-fields', at: 'rua=b:c' };
 const exclamation = (uri: string): Told => ({
   code: 'tlsrpt-rua-reserved-character',
   uri,
@@ -141,11 +153,11 @@ const malformed: readonly Row[] = [
     problems: [{ code: 'tlsrpt-rua-space', at: `rua=${A} , b@example.com` }, uriSyntax('b@example.com')],
   },
   { reason: 'a comma at the end', text: `v=TLSRPTv1; rua=${A},`, problems: [uriSyntax('')] },
-  { reason: 'space behind "rua="', text: `v=TLSRPTv1; rua= ${A}`, problems: [uriSyntax(` ${A}`)] },
+  { reason: 'space behind "rua="', text: `v=TLSRPTv1; rua= ${A}`, problems: [space] },
   {
     reason: 'space behind the last URI without a delimiter',
     text: `v=TLSRPTv1; rua=${A} `,
-    problems: [uriSyntax(`${A} `)],
+    problems: [space],
   },
   {
     reason: 'a size limit, as in DMARC',
@@ -156,6 +168,46 @@ const malformed: readonly Row[] = [
     reason: 'a bare ";" within a URI ends the field',
     text: 'v=TLSRPTv1; rua=mailto:a;b@example.com',
     problems: [{ code: 'tlsrpt-rua-no-target', uri: 'mailto:a', at: 'mailto:a' }, syntax('b@example.com')],
+  },
+  {
+    reason: 'a comma between fields',
+    text: `v=TLSRPTv1; rua=${A}, x=1`,
+    problems: [delimiter(`rua=${A}, x=1`), unknown('x', 'x=1')],
+  },
+  {
+    reason: 'space between fields',
+    text: `v=TLSRPTv1; rua=${A} x=1`,
+    problems: [delimiter(`rua=${A} x=1`), unknown('x', 'x=1')],
+  },
+  {
+    reason: 'the name of the field before each target',
+    text: `v=TLSRPTv1; rua=${A},rua=b:c`,
+    problems: [delimiter(`rua=${A},rua=b:c`), several, { code: 'tlsrpt-rua-scheme', uri: 'b:c', at: 'b:c' }],
+  },
+  {
+    reason: 'a target without its "=": there is one',
+    text: `v=TLSRPTv1; rua ${A}`,
+    problems: [syntax(`rua ${A}`)],
+  },
+  {
+    reason: 'a no-break space behind the target',
+    text: `v=TLSRPTv1; rua=${A}\u00a0`,
+    problems: [{ code: 'tlsrpt-invisible', character: 'U+00A0 (no-break space)', at: '\u00a0' }],
+  },
+  {
+    reason: 'a zero-width space within it',
+    text: 'v=TLSRPTv1; rua=mailto:a\u200b@b.example',
+    problems: [{ code: 'tlsrpt-invisible', character: 'U+200B (zero width space)', at: '\u200b' }],
+  },
+  {
+    reason: 'typographic quotes around it are one fault',
+    text: `v=TLSRPTv1; rua=“${A}”`,
+    problems: [{ code: 'tlsrpt-not-ascii', character: '“', at: '“' }],
+  },
+  {
+    reason: 'a typographic hyphen in it',
+    text: 'v=TLSRPTv1; rua=mailto:tls–reports@b.example',
+    problems: [{ code: 'tlsrpt-not-ascii', character: '–', at: '–' }],
   },
   {
     reason: 'a second rua field is judged like the first',
@@ -179,17 +231,18 @@ describe('parseTlsrptRecord: malformed', () => {
 });
 
 describe('parseTlsrptRecord: not the version', () => {
-  it.each([
-    ['nothing at all', ''],
+  it.each<[reason: string, text: string, corrected?: string]>([
+    ['nothing at all', '', 'v=TLSRPTv1; rua=mailto:…'],
+    ['the version of something else', `v=TLSv1; rua=${A}`, 'v=TLSRPTv1; rua=mailto:…'],
     ['a version that only begins so', `v=TLSRPTv10; rua=${A}`],
     ['the next version', `v=TLSRPTv2; rua=${A}`],
     ['"V" for "v"', `V=TLSRPTv1; rua=${A}`],
     ['small letters', `v=tlsrptv1; rua=${A}`],
     ['the rua before the version', `rua=${A}; v=TLSRPTv1`],
     ['space before the version', ` v=TLSRPTv1; rua=${A}`],
-  ])('%s', (_, text) => {
+  ])('%s', (_, text, corrected = `v=TLSRPTv1; rua=${A}`) => {
     const parsed = parseTlsrptRecord(text);
     expect(parsed.state).toBe('invalid');
-    expect(told(parsed.problems, text)).toEqual([{ code: 'tlsrpt-version', text, at: text }]);
+    expect(told(parsed.problems, text)).toEqual([{ code: 'tlsrpt-version', text, corrected, at: text }]);
   });
 });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { domainOfRua, faultOfRua, isUsableRua, splitRua, type RuaFault } from '../../../lib/tlsrpt/rua.ts';
+import {
+  domainOfRua,
+  faultOfRua,
+  isUsableRua,
+  meantRua,
+  splitRua,
+  type RuaFault,
+} from '../../../lib/tlsrpt/rua.ts';
 
 describe('faultOfRua: of use', () => {
   it.each([
@@ -49,6 +56,9 @@ describe('faultOfRua: of no use', () => {
     ['mailtoo:a@example.com', 'tlsrpt-rua-scheme', 'nearly'],
     ['xmailto:a@example.com', 'tlsrpt-rua-scheme', 'nearly'],
     ['xhttps://example.com/', 'tlsrpt-rua-scheme', 'nearly'],
+    ['mailto://a@b.example', 'tlsrpt-rua-slashes', 'an authority is no mailbox (RFC 6068 §2)'],
+    ['MAILTO://a@b.example/', 'tlsrpt-rua-slashes', 'in any case'],
+    ['mailto:a/b@c.example', 'tlsrpt-rua-no-target', 'a slash has to be encoded'],
     ['mailto:', 'tlsrpt-rua-no-target', 'no address'],
     ['mailto:reports', 'tlsrpt-rua-no-target', 'no domain'],
     ['mailto:@example.com', 'tlsrpt-rua-no-target', 'no local part'],
@@ -157,5 +167,33 @@ describe('domainOfRua', () => {
     ['https://example.com/mailto:a@example.net', 'example.com', 'another scheme in a path'],
   ])('of %s is %s: %s', (uri, domain) => {
     expect(domainOfRua(uri)).toBe(domain);
+  });
+});
+
+describe('meantRua', () => {
+  it.each<[written: string, meant: string | null, reason: string]>([
+    ['mailto:a@b.example', 'mailto:a@b.example', 'what can be used stays'],
+    ['https://b.example/?a=b', 'https://b.example/?a=b', 'whatever it is'],
+    ['a@b.example', 'mailto:a@b.example', 'an address'],
+    ['mailto://a@b.example/', 'mailto:a@b.example', 'slashes of a web address'],
+    ['mailto:/a@b.example', 'mailto:a@b.example', 'one of them'],
+    ['MAILTO: a@b.example', 'mailto:a@b.example', 'a space'],
+    ['<mailto:a@b.example>', 'mailto:a@b.example', 'brackets'],
+    ['mailto;a@b.example', 'mailto:a@b.example', 'the key beside the colon'],
+    ['"mailto:a@b.example"', 'mailto:a@b.example', 'quotes'],
+    ['mailto:a@b.example!10m', 'mailto:a@b.example', 'the size limit of DMARC'],
+    ['https:///b.example/x', 'https://b.example/x', 'a slash too many'],
+    ['https:b.example', 'https://b.example', 'none at all'],
+    ['http://b.example/', null, 'whether https is served is not known'],
+    ['https:/reports', null, 'a path is no host'],
+    ['mailto:a', null, 'no domain'],
+    ['mailto:a@', null, 'an empty one'],
+    ['mailto:@b.example', null, 'no mailbox'],
+    ['mailto:a@b@c.example', null, 'two'],
+    ['x/a@b.example', null, 'a path before it'],
+    ['a b@c.example', null, 'a space within'],
+    ['', null, 'nothing'],
+  ])('%j is %j: %s', (written, meant) => {
+    expect(meantRua(written)).toBe(meant);
   });
 });
