@@ -20,12 +20,12 @@ const BUDGETS = {
   'options.html': 37_500,
   'welcome.html': 37_500,
   'workshop.html': 153_000,
-  'background.js': 96_500,
+  'background.js': 99_500,
 };
 /** What the popup cannot start without. */
 const POPUP_AT_ONCE = 26_500;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
-const ZIP_BUDGET = 335_000;
+const ZIP_BUDGET = 342_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;
