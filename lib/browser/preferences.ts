@@ -71,7 +71,8 @@ export class Preferences {
 
   async forget(): Promise<void> {
     // By the background, which also stops what is under way from being written afterwards.
-    await this.#changed(ask('forget'));
+    const request = () => ask('forget');
+    await this.#changed(request().catch(request));
   }
 
   async #changed(work: Promise<void>): Promise<true> {

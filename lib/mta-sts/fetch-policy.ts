@@ -11,6 +11,8 @@ import { redirectTarget } from './redirect-target.ts';
 
 /** RFC 8461 §3.3 suggests 64 kilobytes. */
 export const MAX_POLICY_BYTES = 65536;
+/** The longest type and subtype with the slash between (RFC 6838 §4.2). */
+const MAX_MEDIA_TYPE = 255;
 export const POLICY_DEADLINE_MS = 10_000;
 /** Beyond these the strictest known senders give up, or cut the rest off. */
 const SLOW_MS = 2000;
@@ -98,7 +100,7 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
     if (redirect !== null) return invalid({ code: 'policy-redirect', parameters: { target: redirect } });
     if (response.status !== 200)
       return invalid({ code: 'policy-status', parameters: { status: response.status } });
-    const mediaType = response.headers.get('content-type');
+    const mediaType = cut(response.headers.get('content-type'));
     encoding = response.headers.get('content-encoding');
     const bytes = await beforeDeadline(signal, readAtMost(response, MAX_POLICY_BYTES));
     if (bytes === null) return invalid({ code: 'policy-too-large', parameters: {} }, mediaType);
@@ -124,6 +126,13 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
   } finally {
     observation?.stop();
   }
+}
+
+/** A media type of a length that can be kept; one that is longer, with a mark that keeps it from being taken for what is left of it. */
+function cut(mediaType: string | null): string | null {
+  return mediaType && mediaType.length > MAX_MEDIA_TYPE
+    ? `${mediaType.slice(0, MAX_MEDIA_TYPE)}…`
+    : mediaType;
 }
 
 /** Where the response redirects to, "" where that is not told, or null where it does not redirect. */
