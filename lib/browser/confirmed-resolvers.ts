@@ -27,14 +27,13 @@ export async function confirmResolver(
   isPrivate: boolean,
   since: Era = currentEra(),
 ): Promise<void> {
-  turn = turn
-    .catch(() => undefined)
-    .then(async () => {
-      const key = isPrivate ? IN_MEMORY : ON_DISK;
-      const others = (await readList(key)).filter((other) => other !== url);
-      await writeItem(key, [...others, url].slice(-MAX_CONFIRMED), since);
-    });
+  turn = turn.catch(() => undefined).then(() => add(url, isPrivate ? IN_MEMORY : ON_DISK, since));
   return turn;
+}
+
+async function add(url: string, key: StorageKey, since: Era): Promise<void> {
+  const others = (await readList(key)).filter((other) => other !== url);
+  await writeItem(key, [...others, url].slice(-MAX_CONFIRMED), since);
 }
 
 /** True where nothing was ever confirmed on this device, as before there were confirmations. */

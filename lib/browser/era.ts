@@ -47,9 +47,12 @@ export async function isOver(since: Era): Promise<boolean> {
 export async function beginForgetting(): Promise<void> {
   join();
   turn(true);
-  const tell = () => browser.storage.session.set({ [MARK]: true });
   // A memory that is full is about to be emptied anyway.
-  await tell().catch(() => browser.storage.session.clear().then(tell));
+  await setMark().catch(() => browser.storage.session.clear().then(setMark));
+}
+
+function setMark(): Promise<void> {
+  return browser.storage.session.set({ [MARK]: true });
 }
 
 /** Begins the next era, by forgetting the last of what is in memory: the mark, and what others wrote before they saw it. */

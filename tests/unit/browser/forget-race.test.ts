@@ -50,17 +50,20 @@ async function context() {
     import('../../../lib/dns/resolver.ts'),
   ]);
   return {
-    ...{
-      assessor,
-      era,
-      subjects,
-      rememberRecent,
-      policyStore,
-      rememberSubject,
-      rememberTabDomain,
-      handDraft,
-    },
-    ...{ confirmResolver, changeSettings, noteChosen, noteCopyAsked, requestPolicyHost, Viewer },
+    assessor,
+    era,
+    subjects,
+    rememberRecent,
+    policyStore,
+    rememberSubject,
+    rememberTabDomain,
+    handDraft,
+    confirmResolver,
+    changeSettings,
+    noteChosen,
+    noteCopyAsked,
+    requestPolicyHost,
+    Viewer,
     parseCustomResolver,
   };
 }
