@@ -99,6 +99,7 @@ export class Viewer {
 
   /** Also finds out what the guide wants to know, from now on. A file that was asked for once is read again at every check. */
   lookFor(look: Look): void {
+    this.#since = currentEra();
     this.#look = this.#look === 'file' ? 'file' : look;
     if (this.#view.domain) void this.#check(this.#view.domain, false);
   }
