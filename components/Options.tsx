@@ -38,6 +38,7 @@ export function Options(props: OptionsProps) {
         key={resolver.url}
         resolver={resolver}
         isLocked={locked.resolver}
+        isConfirmed={settings.isResolverConfirmed}
         onSave={(chosen) => {
           const saving = props.onResolver(chosen);
           run(saving.then((isSaved) => (isSaved ? 'saved' : 'denied')));

@@ -6,6 +6,8 @@ export interface ResolverFormProps {
   /** The resolver in use. */
   readonly resolver: Resolver;
   readonly isLocked: boolean;
+  /** False for one that came from another device, and is not asked before it was saved here. */
+  readonly isConfirmed: boolean;
   /** Saves a known resolver as soon as it is chosen; an own one still needs its address and a button. */
   readonly savesAtOnce?: boolean;
   /** Called in the click itself; false where the browser did not allow it. */
@@ -13,7 +15,8 @@ export interface ResolverFormProps {
 }
 
 /** Which resolver is asked. */
-export function ResolverForm({ resolver, isLocked, savesAtOnce = false, onSave }: ResolverFormProps) {
+export function ResolverForm(props: ResolverFormProps) {
+  const { resolver, isLocked, isConfirmed, savesAtOnce = false, onSave } = props;
   const [chosen, setChosen] = useState<Resolver['id']>(resolver.id);
   const [url, setUrl] = useState(resolver.id === 'custom' ? resolver.url : '');
   const [isRefused, setRefused] = useState(false);
@@ -38,6 +41,9 @@ export function ResolverForm({ resolver, isLocked, savesAtOnce = false, onSave }
           <legend>{say('options.resolver')}</legend>
           <p class="quiet">{say('options.resolverHint')}</p>
           {isLocked && <p class="locked">{say('choices.locked')}</p>}
+          {!isConfirmed && (
+            <p class="locked">{say('options.resolverUnconfirmed', { resolver: resolver.name })}</p>
+          )}
           {RESOLVERS.map(({ id, name }) => (
             <Choice key={id} id={id} label={name} chosen={chosen} onChoose={choose} />
           ))}
@@ -61,7 +67,7 @@ export function ResolverForm({ resolver, isLocked, savesAtOnce = false, onSave }
             </label>
           )}
         </fieldset>
-        {!isLocked && (!savesAtOnce || chosen === 'custom') && (
+        {!isLocked && (!savesAtOnce || chosen === 'custom' || !isConfirmed) && (
           <button type="submit" class="main">
             {say('options.save')}
           </button>

@@ -131,6 +131,7 @@ function Choices(props: WelcomeProps) {
         key={settings.resolver.url}
         resolver={settings.resolver}
         isLocked={settings.locked.resolver}
+        isConfirmed={settings.isResolverConfirmed}
         savesAtOnce
         onSave={(chosen) => {
           const saving = props.onResolver(chosen);

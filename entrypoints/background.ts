@@ -1,40 +1,49 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { onMessage, refuseStrangers } from '../lib/browser/answering.ts';
-import { answer, forget, showKnown } from '../lib/browser/assessor.ts';
+import { answer, forget, setUpForgetting, showKnown } from '../lib/browser/assessor.ts';
 import { setUpAutomatic } from '../lib/browser/automatic.ts';
+import { confirmResolver } from '../lib/browser/confirmed-resolvers.ts';
+import { eraOfMessage } from '../lib/browser/era.ts';
 import { onGranted } from '../lib/browser/granted.ts';
 import { setUpMenus } from '../lib/browser/menus.ts';
 import { setUpOmnibox } from '../lib/browser/omnibox.ts';
 import { answerRegistrable, answerSubject } from '../lib/browser/subjects.ts';
 import { onTabMoved } from '../lib/browser/tab-badge.ts';
 import { clearToolbar } from '../lib/browser/toolbar.ts';
+import { setUpUpdate } from '../lib/browser/update.ts';
 import { setUpWelcome } from '../lib/browser/welcome.ts';
 
 /** Wires the events to what answers them. Everything is registered at once, or a waking worker would miss its event. */
 export default defineBackground({ type: 'module', main });
 
 function main(): void {
-  onMessage('subject', ({ data, sender }) => {
+  onMessage('subject', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);
-    return answerSubject(data);
+    return answerSubject(data, eraOfMessage(timestamp));
   });
   onMessage('registrable', ({ data, sender }) => {
     refuseStrangers(sender);
     return answerRegistrable(data);
   });
-  onMessage('assess', ({ data, sender }) => {
+  onMessage('assess', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);
-    return answer(data);
+    return answer(data, eraOfMessage(timestamp));
+  });
+  onMessage('confirm', ({ data, sender, timestamp }) => {
+    refuseStrangers(sender);
+    return confirmResolver(data.url, data.isPrivate, eraOfMessage(timestamp));
   });
   onMessage('forget', ({ sender }) => {
     refuseStrangers(sender);
     return forget();
   });
-  onGranted((awaited) => {
+  onGranted((awaited, since) => {
     // Whoever waits sees the outcome in storage; a domain that may not be asked was refused where it was typed.
-    void answer({ ...awaited, fresh: false }).catch(() => undefined);
+    void answer({ ...awaited, fresh: false }, since).catch(() => undefined);
   });
   onTabMoved((tabId, domain) => void (domain ? showKnown(tabId, domain) : clearToolbar(tabId)));
+  setUpForgetting();
+  setUpUpdate();
   setUpMenus();
   setUpOmnibox();
   setUpAutomatic();

@@ -6,10 +6,10 @@ export interface AutomaticJob {
   readonly domain: DomainName;
 }
 
-export interface AutomaticQueueDeps {
+export interface AutomaticQueueDeps<Job extends AutomaticJob> {
   /** Asked when a job's turn has come: a tab that was left or closed meanwhile is not asked about. */
-  readonly isWanted: (job: AutomaticJob) => Promise<boolean>;
-  readonly check: (job: AutomaticJob) => Promise<void>;
+  readonly isWanted: (job: Job) => Promise<boolean>;
+  readonly check: (job: Job) => Promise<void>;
   /** Milliseconds. */
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -24,8 +24,8 @@ export const MAX_WAITING = 20;
  * A queue that starts at most two checks per second. A tab has one place in it, for its newest domain; where it is full
  * the oldest leaves. Gives the function that adds a job; it never throws.
  */
-export function automaticQueue(deps: AutomaticQueueDeps): (job: AutomaticJob) => void {
-  const waiting: AutomaticJob[] = [];
+export function automaticQueue<Job extends AutomaticJob>(deps: AutomaticQueueDeps<Job>): (job: Job) => void {
+  const waiting: Job[] = [];
   let lastStart = -Infinity;
   let isRunning = false;
 

@@ -19,8 +19,16 @@ export interface Managed extends Choices {
   readonly welcome?: boolean;
 }
 
+/** What a person chose, as far as this device knows it. */
+export interface OwnChoices extends Choices {
+  /** The resolver was chosen on this device, or confirmed here; one that came by sync was not. */
+  readonly isResolverConfirmed?: boolean;
+}
+
 /** The settings in force, and which of them a person cannot change. */
 export interface SettledSettings extends Settings {
+  /** Whether the resolver may be asked: the default, one that an administrator laid down, or one that was confirmed on this device. */
+  readonly isResolverConfirmed: boolean;
   readonly locked: {
     readonly resolver: boolean;
     readonly automatic: boolean;
@@ -36,10 +44,15 @@ const MAX_LEFT_ALONE = 200;
 const MAX_LEFT_ALONE_CHARACTERS = 6000;
 
 /** Managed before own before default; the domains to leave alone are those of both. */
-export function settle(managed: Choices, own: Choices): SettledSettings {
+export function settle(managed: Choices, own: OwnChoices): SettledSettings {
   const ordered = managed.leaveAlone ?? [];
+  const resolver = managed.resolver ?? own.resolver ?? DEFAULT_SETTINGS.resolver;
   return {
-    resolver: managed.resolver ?? own.resolver ?? DEFAULT_SETTINGS.resolver,
+    resolver,
+    isResolverConfirmed:
+      managed.resolver !== undefined ||
+      resolver.url === DEFAULT_SETTINGS.resolver.url ||
+      own.isResolverConfirmed === true,
     automatic: managed.automatic ?? own.automatic ?? DEFAULT_SETTINGS.automatic,
     leaveAlone: [...new Set([...ordered, ...(own.leaveAlone ?? DEFAULT_SETTINGS.leaveAlone)])],
     locked: {

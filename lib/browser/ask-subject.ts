@@ -1,23 +1,22 @@
 import type { DomainName } from '../domain-name.ts';
 import { pageHostOf } from '../page-host.ts';
 import type { Subject } from '../subject.ts';
-import { ask, type Pointed } from './messages.ts';
+import { currentEra, type Era } from './era.ts';
+import { ask, askSince, type Pointed } from './messages.ts';
 import { recallSubject } from './subject-memory.ts';
 
 /**
- * The policy domain that what a person pointed at stands for: from the memory where that settles it, else from the background.
- * Rejects where the background ended twice without an answer.
+ * The policy domain that what a person pointed at, in the era of `since`, stands for: from the memory where that settles it, else from the background.
+ * Rejects where the background ended twice without an answer, or everything was forgotten meanwhile.
  */
-export async function askSubject(pointed: Pointed): Promise<Subject> {
+export async function askSubject(pointed: Pointed, since: Era = currentEra()): Promise<Subject> {
   const host = pointed.kind === 'url' ? pageHostOf(pointed.value) : null;
   const known = host && (await recallSubject(host));
   if (known && !known.isForCustomOnly) {
     const { policyDomain, alternatives } = known;
     return { state: 'found', policyDomain, alternatives };
   }
-  const request = () => ask('subject', pointed);
-  // A background that the browser ended in the middle answers with an error.
-  return request().catch(request);
+  return askSince(since, 'subject', pointed);
 }
 
 /**
@@ -26,6 +25,7 @@ export async function askSubject(pointed: Pointed): Promise<Subject> {
 export async function askRegistrable(
   names: readonly DomainName[],
 ): Promise<ReadonlyMap<DomainName, DomainName | null>> {
+  // A background that the browser ended in the middle answers with an error.
   const request = () => ask('registrable', names);
   const domains = await request().catch(request);
   return new Map(names.map((name, index) => [name, domains[index] ?? null]));

@@ -6,16 +6,18 @@ import { proofHabits } from '../dns/proof-habit.ts';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
 import { hasLooked, type Look } from '../look.ts';
 import { policyHostOf } from '../mta-sts/policy-host.ts';
+import type { SettledSettings } from '../settings.ts';
 import { refusalOf } from '../subject.ts';
 import { readAssessment } from './assessment-store.ts';
 import { assessmentWriter } from './assessment-writer.ts';
-import { forgetEverything } from './forget.ts';
+import { currentEra, isKnownOver, isOver, type Era } from './era.ts';
+import { finishForgetting, forgetEverything } from './forget.ts';
 import type { AssessRequest } from './messages.ts';
 import { observeRequest } from './observe-request.ts';
 import { mayRead } from './permissions.ts';
 import { policyStore, readOnlyPolicyStore } from './policy-store.ts';
 import { letRest } from './resolver-rest.ts';
-import { readResolver } from './settings.ts';
+import { readSettings } from './settings.ts';
 import { steadyClock } from './steady-clock.ts';
 import { forgetTabs, rememberTabDomain, tabDomain } from './tab-badge.ts';
 import { showOnToolbar } from './toolbar.ts';
@@ -39,17 +41,16 @@ const finishedHere = new Map<DomainName, number>();
 /** How each resolver says no, as far as this life of the background has learnt it. */
 const habits = proofHabits();
 
-/** Counts how often everything was forgotten: what began before must not be written after. */
-let era = 0;
-
-/** Answers one request. Rejects for a text that is no domain that may be asked. */
-export async function answer(request: AssessRequest): Promise<void> {
+/** Answers one request of the era in which the person acted. Rejects for a text that is no domain that may be asked. */
+export async function answer(request: AssessRequest, since: Era = currentEra()): Promise<void> {
   const domain = parseDomainName(request.domain);
-  const resolver = await readResolver();
+  const { resolver } = await readSettings();
   if (!domain || refusalOf(domain, resolver.id === 'custom'))
     throw new Error('Not a domain that may be asked.');
   // A memory that is full costs the badge after a navigation, not the answer.
-  if (request.tabId !== null) await rememberTabDomain(request.tabId, domain).catch(() => undefined);
+  if (request.tabId !== null) await rememberTabDomain(request.tabId, domain, since).catch(() => undefined);
+
+  if (await isOver(since)) return;
 
   // Nothing is awaited between the look and the entry: or two requests would both find nothing running.
   const under = running.get(domain);
@@ -57,12 +58,14 @@ export async function answer(request: AssessRequest): Promise<void> {
     if (request.tabId !== null) under.tabs.add(request.tabId);
     await under.promise;
     // "Check again" means again, also where a check that may use its memory was under way.
-    if (request.fresh && !under.fresh) return answer(request);
+    if (request.fresh && !under.fresh) return answer(request, since);
     // What the guide wants beyond that is asked in addition.
-    return request.look && request.look !== under.look ? answer({ ...request, fresh: false }) : undefined;
+    return request.look && request.look !== under.look
+      ? answer({ ...request, fresh: false }, since)
+      : undefined;
   }
   const tabs = new Set(request.tabId === null ? [] : [request.tabId]);
-  const promise = run(domain, request, tabs).finally(() => running.delete(domain));
+  const promise = run(domain, request, tabs, since).finally(() => running.delete(domain));
   running.set(domain, { promise, tabs, fresh: request.fresh, look: request.look });
   await promise;
 }
@@ -74,38 +77,38 @@ export async function showKnown(tabId: number, domain: DomainName): Promise<void
 }
 
 /** The same for a domain whose policy host has to be left in peace for now; false where it has not, and nothing is shown. */
-export async function showResting(tabId: number, domain: DomainName): Promise<boolean> {
+export async function showResting(tabId: number, domain: DomainName, since: Era): Promise<boolean> {
   const known = await readAssessment(domain);
   if (!known || !isResting(known, Date.now())) return false;
-  await rememberTabDomain(tabId, domain).catch(() => undefined);
-  await showOnToolbar(tabId, known);
+  await rememberTabDomain(tabId, domain, since).catch(() => undefined);
+  if (!isKnownOver(since)) await showOnToolbar(tabId, known);
   return true;
 }
 
 /** Forgets all that was ever written, and what is under way is not written any more. */
 export async function forget(): Promise<void> {
-  era += 1;
-  const forgotten = forgetEverything();
-  // Also at once: a badge that is noted meanwhile must not bring back those before it.
-  forgetTabs();
-  await forgotten;
-  forgetTabs();
+  await forgetEverything().finally(forgetTabs);
 }
 
-/** True where a check by the resolver of this address would be answered from the cache, without a question. */
-export async function isKnown(domain: DomainName, resolverUrl: string): Promise<boolean> {
+/** Goes on with what a background before this one did not come to the end of. To be called as the background starts. */
+export function setUpForgetting(): void {
+  void finishForgetting().catch(() => undefined);
+}
+
+/** True where a check with these settings would be answered from the cache, without a question. */
+export async function isKnown(domain: DomainName, settings: AskedWith): Promise<boolean> {
   const known = await readAssessment(domain);
-  return known !== null && stillStands(known, resolverUrl);
+  return known !== null && stillStands(known, settings);
 }
 
 async function run(
   domain: DomainName,
   request: AssessRequest,
   tabs: ReadonlySet<number>,
+  since: Era,
 ): Promise<Assessment> {
-  const [resolver, known] = await Promise.all([readResolver(), readAssessment(domain)]);
-  const begun = era;
-  const isForgotten = () => era !== begun;
+  const [settings, known] = await Promise.all([readSettings(), readAssessment(domain)]);
+  const { resolver } = settings;
   // One after the other, and only the latest: or an early snapshot could be painted over a late one.
   let latest: Assessment | null = null;
   let painted = Promise.resolve();
@@ -119,11 +122,11 @@ async function run(
     return painted;
   };
   const store = request.isPrivate ? readOnlyPolicyStore : policyStore;
-  if (known && !request.fresh && hasLooked(known, request.look) && (await stillStands(known, resolver.url))) {
+  if (known && !request.fresh && hasLooked(known, request.look) && (await stillStands(known, settings))) {
     await show(known);
     return known;
   }
-  const writer = assessmentWriter();
+  const writer = assessmentWriter(since);
   const assessment = await assess(
     domain,
     {
@@ -132,29 +135,24 @@ async function run(
       deadline: (milliseconds) => AbortSignal.timeout(milliseconds),
       observe: observeRequest,
       resolver,
-      mayRead,
+      mayRead: (host) => mayAsk(host, settings),
       randomLabel: () => crypto.randomUUID(),
       proofHabits: habits,
-      onRateLimit: (seconds) => {
-        if (!isForgotten()) void letRest(resolver, seconds);
-      },
-      policies: {
-        recall: store.recall,
-        remember: async (policy) => (isForgotten() ? undefined : store.remember(policy)),
-      },
+      onRateLimit: (seconds) => void letRest(resolver, seconds, since),
+      policies: { recall: store.recall, remember: (policy) => store.remember(policy, since) },
       fresh: request.fresh,
       known,
       ...(request.look && { look: request.look }),
     },
     (snapshot) => {
-      if (isForgotten()) return;
+      if (isKnownOver(since)) return;
       writer.write(snapshot);
       void show(snapshot);
     },
   );
   finishedHere.set(domain, assessment.startedAt);
   await writer.settled();
-  await show(assessment);
+  if (!(await isOver(since))) await show(assessment);
   return assessment;
 }
 
@@ -171,10 +169,18 @@ async function paint(domain: DomainName, tabs: ReadonlySet<number>, assessment: 
  * True for an assessment by the same resolver that may still be shown, unless it may be better now: a grant that it waited for has come, or
  * what failed may not fail again.
  */
-async function stillStands(known: Assessment, resolverUrl: string): Promise<boolean> {
-  if (known.resolver.url !== resolverUrl || !isCurrent(known, Date.now()) || isDoubtful(known)) return false;
+async function stillStands(known: Assessment, settings: AskedWith): Promise<boolean> {
+  if (known.resolver.url !== settings.resolver.url || !isCurrent(known, Date.now()) || isDoubtful(known))
+    return false;
   const missing = missingPermission(known);
-  return missing === null || !(await mayRead(missing));
+  return missing === null || !(await mayAsk(missing, settings));
+}
+
+type AskedWith = Pick<SettledSettings, 'resolver' | 'isResolverConfirmed'>;
+
+/** Whether the browser lets this host be read; that of a resolver also wants to be confirmed on this device. */
+async function mayAsk(host: string, { resolver, isResolverConfirmed }: AskedWith): Promise<boolean> {
+  return (isResolverConfirmed || host !== new URL(resolver.url).hostname) && mayRead(host);
 }
 
 /** True where something failed in an earlier life of the background: it may have failed because that life was at its end. */

@@ -2,9 +2,10 @@ import { browser, type Browser } from 'wxt/browser';
 import { domainToCheck } from '../automatic.ts';
 import { automaticQueue, type AutomaticJob } from '../automatic-queue.ts';
 import type { DomainName } from '../domain-name.ts';
-import type { Settings } from '../settings.ts';
+import type { SettledSettings } from '../settings.ts';
 import { answer, isKnown, showResting } from './assessor.ts';
 import { mayCheckAutomatically } from './automatic-consent.ts';
+import { currentEra, isOver, type Era } from './era.ts';
 import { listenWhile } from './listen-while.ts';
 import { watchPermissions } from './policy-access.ts';
 import { isPrivateBackground } from './private-background.ts';
@@ -12,16 +13,22 @@ import { isAtRest } from './resolver-rest.ts';
 import { onSettingsChanged, readSettings } from './settings.ts';
 import { tabDomain } from './tab-badge.ts';
 
+/** A check belongs to the era in which the page was visited. */
+interface Job extends AutomaticJob {
+  readonly since: Era;
+}
+
 /**
  * The automatic badge: checks the domain of the tab in front once its page has loaded. As long as the person has not chosen
  * it, nobody listens to tabs. To be called as the background starts.
  */
 export function setUpAutomatic(): void {
-  let inForce: Promise<Settings> | null = null;
+  let inForce: Promise<SettledSettings> | null = null;
   const settings = () => (inForce ??= readInForce());
 
-  const add = automaticQueue({
+  const add = automaticQueue<Job>({
     isWanted: async (job) => {
+      if (await isOver(job.since)) return false;
       const [tab, inForceNow] = await Promise.all([browser.tabs.get(job.tabId), settings()]);
       const isInFront = tab.active && domainOf(tab, inForceNow) === job.domain;
       return isInFront && !(await isAtRest(inForceNow.resolver));
@@ -31,13 +38,14 @@ export function setUpAutomatic(): void {
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
   const consider = async (tab: Browser.tabs.Tab, isPainted: (domain: DomainName) => Promise<boolean>) => {
+    const since = currentEra();
     const inForceNow = await settings();
     const domain = domainOf(tab, inForceNow);
     if (domain === null || tab.id === undefined) return;
-    const job = { tabId: tab.id, domain };
+    const job = { tabId: tab.id, domain, since };
     // What is known is shown at once: the queue is for what is sent.
-    if (await isKnown(domain, inForceNow.resolver.url)) await ((await isPainted(domain)) || check(job));
-    else if (!(await showResting(tab.id, domain))) add(job);
+    if (await isKnown(domain, inForceNow)) await ((await isPainted(domain)) || check(job));
+    else if (!(await showResting(tab.id, domain, since))) add(job);
   };
 
   const onUpdated = (tabId: number, change: { status?: string }, tab: Browser.tabs.Tab) => {
@@ -65,15 +73,15 @@ export function setUpAutomatic(): void {
 }
 
 /** A choice that came by sync or from an administrator waits for this browser's own leave. */
-async function readInForce(): Promise<Settings> {
+async function readInForce(): Promise<SettledSettings> {
   const [settings, isAllowed] = await Promise.all([readSettings(), mayCheckAutomatically()]);
   return { ...settings, automatic: settings.automatic && isAllowed && !isPrivateBackground() };
 }
 
-function domainOf({ url, incognito }: Browser.tabs.Tab, settings: Settings) {
+function domainOf({ url, incognito }: Browser.tabs.Tab, settings: SettledSettings) {
   return domainToCheck({ url, isPrivate: incognito }, settings);
 }
 
-function check({ tabId, domain }: AutomaticJob): Promise<void> {
-  return answer({ domain, tabId, fresh: false, isPrivate: false });
+function check({ tabId, domain, since }: Job): Promise<void> {
+  return answer({ domain, tabId, fresh: false, isPrivate: false }, since);
 }

@@ -1,6 +1,7 @@
 import type { DomainName } from '../domain-name.ts';
 import type { Look } from '../look.ts';
 import type { Subject } from '../subject.ts';
+import { isOver, type Era } from './era.ts';
 import { browser } from './native.ts';
 
 /** The request for a check: what comes of it goes through storage. */
@@ -31,6 +32,8 @@ export interface Protocol {
   registrable(names: readonly DomainName[]): readonly (DomainName | null)[];
   /** Settles when the assessment is finished; the answer is in storage by then. */
   assess(request: AssessRequest): void;
+  /** Notes that the person allowed the resolver at this address on this device. */
+  confirm(confirmed: { readonly url: string; readonly isPrivate: boolean }): void;
   /** Settles when nothing is stored any more. */
   forget(): void;
 }
@@ -51,4 +54,19 @@ export async function ask<K extends Kind>(
   if (!answer) throw new Error('No answer.');
   if (answer.err) throw new Error(answer.err.message);
   return answer.res as ReturnType<Protocol[K]>;
+}
+
+/**
+ * Asks, and once more where the background was ended in the middle. Rejects where it ended twice without an answer, and where everything was forgotten
+ * since the person acted: what comes of an answer is stored.
+ */
+export async function askSince<K extends Kind>(
+  since: Era,
+  ...asked: [type: K, ...data: Parameters<Protocol[K]>]
+): Promise<ReturnType<Protocol[K]>> {
+  const request = async () => {
+    if (await isOver(since)) throw new Error('Forgotten meanwhile.');
+    return ask(...asked);
+  };
+  return request().catch(request);
 }

@@ -28,23 +28,28 @@ export async function mayRead(host: string): Promise<boolean> {
  * close the popup, so that what comes after a grant happens in the background (`onGranted`).
  */
 export function requestPolicyHost(awaited: WaitingCheck, scope: Scope): Promise<boolean> {
-  return request(
-    scope === 'this-domain' ? `https://${policyHostOf(awaited.domain)}/*` : 'https://*/*',
-    awaited,
-  );
+  const origin = scope === 'this-domain' ? `https://${policyHostOf(awaited.domain)}/*` : 'https://*/*';
+  return request(origin, awaited, null);
 }
 
-/** The same for the resolver's own host; `awaited` is null where no assessment waits for it. */
+/**
+ * The same for the resolver's own host, which a grant confirms; `awaited` is null where no assessment waits for it. Whoever asked confirms it too: the
+ * browser tells nobody of a host that was allowed before.
+ */
 export function requestResolver(
   resolver: Pick<Resolver, 'url'>,
   awaited: WaitingCheck | null,
 ): Promise<boolean> {
-  return request(originOf(resolver), awaited);
+  return request(originOf(resolver), awaited, resolver.url);
 }
 
-async function request(origin: string, awaited: WaitingCheck | null): Promise<boolean> {
+async function request(
+  origin: string,
+  awaited: WaitingCheck | null,
+  resolverUrl: string | null,
+): Promise<boolean> {
   // Both are started in the click, and neither waits for the other: the gesture would be over.
-  const noted = awaited && writeItem(AWAITED, { ...awaited, origin, at: Date.now() });
+  const noted = awaited && writeItem(AWAITED, { ...awaited, origin, resolverUrl, at: Date.now() });
   const isGranted = await browser.permissions.request({ origins: [origin] });
   await noted;
   // After a no, nothing waits any more. Where the dialog closed the popup, the note runs out by itself.

@@ -1,33 +1,39 @@
 import * as v from 'valibot';
-import { parseDomainName, type DomainName } from '../domain-name.ts';
+import type { DomainName } from '../domain-name.ts';
 import { validUntil } from '../mta-sts/max-age.ts';
 import type { PolicyStore, RememberedPolicy } from '../mta-sts/remembered-policy.ts';
-import { only, rememberedPolicySchema } from './assessment-schema.ts';
-import { readItem, removeItem, writeItem } from './storage.ts';
+import { rememberedPolicySchema } from './assessment-schema.ts';
+import { currentEra, type Era } from './era.ts';
+import { writeWithRoom } from './make-room.ts';
+import { readArea, readItem, removeItem, writeItem, type StorageKey } from './storage.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 /**
- * Valid policies on disk (`storage.local`), as a sender would hold them. Bounded: the one fetched longest ago goes first. What
- * does not have the shape of today counts as not there.
+ * Valid policies on disk (`storage.local`), as a sender would hold them. Bounded in number and bytes: the one fetched longest ago goes first. What
+ * does not have the shape of today counts as not there. There is no index beside them, which could say otherwise than the disk.
  */
 const MAX_POLICIES = 200;
-const INDEX = 'local:policies';
-const STORE_SCHEMA = 1;
+/** Of some ten million bytes that browsers give; the rest is for what a person chose. */
+const MAX_BYTES = 4_000_000;
 
-const keyFor = (domain: string) => `local:policy:${domain}` as const;
-const indexSchema = v.object({ schema: only(STORE_SCHEMA), domains: v.array(v.string()) });
+const PREFIX = 'policy:';
+/** Where an earlier version kept an index. */
+const EARLIER_INDEX = 'local:policies';
+const keyFor = (domain: string): StorageKey => `local:${PREFIX}${domain}`;
 
-/** Changes of the index happen one after the other, or two of them would each forget the other's. */
+/** Changes happen one after the other, or two of them would each make room for itself alone. */
 let turn: Promise<void> = Promise.resolve();
 
-export const policyStore: PolicyStore = {
-  recall: async (domain) => {
-    const policy = await read(domain);
+/** The store of ordinary windows. What is remembered belongs to the era in which its check began. */
+export const policyStore = {
+  recall: async (domain: DomainName): Promise<RememberedPolicy | null> => {
+    const policy = policyIn(await readItem(keyFor(domain)), domain);
     if (policy === null || isHeld(policy)) return policy;
     await removeItem(keyFor(domain));
     return null;
   },
-  remember: async (policy) => {
-    turn = turn.catch(() => undefined).then(() => write(policy));
+  remember: async (policy: RememberedPolicy, since: Era = currentEra()): Promise<void> => {
+    turn = turn.catch(() => undefined).then(() => write(policy, since));
     return turn;
   },
 };
@@ -35,14 +41,31 @@ export const policyStore: PolicyStore = {
 /** For private windows: what is known may be used, and nothing is written: to remove what has run out would put its name on disk once more. */
 export const readOnlyPolicyStore: PolicyStore = {
   recall: async (domain) => {
-    const policy = await read(domain);
+    const policy = policyIn(await readItem(keyFor(domain)), domain);
     return policy && isHeld(policy) ? policy : null;
   },
   remember: async () => undefined,
 };
 
-async function read(domain: DomainName): Promise<RememberedPolicy | null> {
-  const result = v.safeParse(rememberedPolicySchema, await readItem(keyFor(domain)));
+/** Every policy on disk, by domain. What no sender holds any more, and what cannot be read, is removed instead. */
+export async function readPolicies(): Promise<RememberedPolicy[]> {
+  const stored = await readStored();
+  await removeItem(...stored.flatMap(({ key, policy }) => (policy ? [] : key)));
+  const policies = stored.flatMap(({ policy }) => policy ?? []);
+  return policies.toSorted((a, b) => (a.policyDomain < b.policyDomain ? -1 : 1));
+}
+
+/** Removes what an earlier version left beyond the bounds of today. To be called after an update. */
+export async function sweepPolicies(): Promise<void> {
+  turn = turn
+    .catch(() => undefined)
+    .then(() => removeItem(EARLIER_INDEX))
+    .then(() => makeRoom(null, 0));
+  return turn;
+}
+
+function policyIn(stored: unknown, domain: string): RememberedPolicy | null {
+  const result = v.safeParse(rememberedPolicySchema, stored);
   return result.success && result.output.policyDomain === domain ? result.output : null;
 }
 
@@ -51,24 +74,50 @@ function isHeld(policy: RememberedPolicy): boolean {
   return [policy, policy.replaced].some((each) => each !== null && Date.now() < validUntil(each));
 }
 
-/** Every policy that is still valid, by domain. */
-export async function readPolicies(): Promise<RememberedPolicy[]> {
-  const domains = (await readIndex()).flatMap((text) => parseDomainName(text) ?? []);
-  const policies = await Promise.all(domains.toSorted().map(policyStore.recall));
-  return policies.filter((policy) => policy !== null);
+async function write(policy: RememberedPolicy, since: Era): Promise<void> {
+  const key = keyFor(policy.policyDomain);
+  await makeRoom(key, storedBytes(policy));
+  await writeWithRoom(
+    () => writeItem(key, policy, since),
+    async () => (await readOthers(key)).map((other) => other.key),
+  );
 }
 
-async function write(policy: RememberedPolicy): Promise<void> {
-  const others = (await readIndex()).filter((domain) => domain !== policy.policyDomain);
-  const domains: string[] = [...others, policy.policyDomain];
-  const leaving = domains.splice(0, Math.max(0, domains.length - MAX_POLICIES));
-  // The index first: a worker that ends here leaves a name without a policy, never a policy that nobody can find.
-  await writeItem(INDEX, { schema: STORE_SCHEMA, domains });
-  await writeItem(keyFor(policy.policyDomain), policy);
-  await removeItem(...leaving.map(keyFor));
+/** Lets leave what is of no use, and the oldest, until one more policy of so many bytes at `key` keeps within the bounds. */
+async function makeRoom(key: StorageKey | null, bytes: number): Promise<void> {
+  let room = MAX_BYTES - bytes;
+  let places = MAX_POLICIES - 1;
+  const leaving = (await readOthers(key)).toReversed().filter((other) => {
+    if (other.policy === null) return true;
+    room -= other.bytes;
+    places -= 1;
+    return room < 0 || places < 0;
+  });
+  await removeItem(...leaving.map((other) => other.key));
 }
 
-async function readIndex(): Promise<string[]> {
-  const result = v.safeParse(indexSchema, await readItem(INDEX));
-  return result.success ? result.output.domains : [];
+/** What lies beside `key`: first what is of no use, then the one fetched longest ago. */
+async function readOthers(key: StorageKey | null): Promise<StoredPolicy[]> {
+  const others = (await readStored()).filter((each) => each.key !== key);
+  return others.toSorted((a, b) => (a.policy?.fetchedAt ?? -1) - (b.policy?.fetchedAt ?? -1));
+}
+
+interface StoredPolicy {
+  readonly key: StorageKey;
+  /** Null for what cannot be read, and what no sender holds any more. */
+  readonly policy: RememberedPolicy | null;
+  readonly bytes: number;
+}
+
+async function readStored(): Promise<StoredPolicy[]> {
+  return Object.entries(await readArea('local')).flatMap(([name, stored]) => {
+    if (!name.startsWith(PREFIX)) return [];
+    const domain = name.slice(PREFIX.length);
+    const policy = policyIn(stored, domain);
+    return {
+      key: keyFor(domain),
+      policy: policy && isHeld(policy) ? policy : null,
+      bytes: storedBytes(stored),
+    };
+  });
 }

@@ -22,6 +22,8 @@ export interface PreferencesView {
   readonly stored: StoredData;
 }
 
+const forget = () => ask('forget');
+
 /**
  * What stands behind the options and the welcome page. `onChange` gets every new view, also of what changed elsewhere: in
  * another tab, by sync, in the browser's own settings.
@@ -71,7 +73,7 @@ export class Preferences {
 
   async forget(): Promise<void> {
     // By the background, which also stops what is under way from being written afterwards.
-    await this.#changed(ask('forget'));
+    await this.#changed(forget().catch(forget));
   }
 
   async #changed(work: Promise<void>): Promise<true> {

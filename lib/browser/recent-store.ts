@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { parseDomainName, type DomainName } from '../domain-name.ts';
 import { withRecent } from '../recent.ts';
+import { currentEra, type Era } from './era.ts';
 import { readItem, removeItem, writeItem } from './storage.ts';
 
 /** The domains that a person checked last, on disk (`storage.local`). Private windows never come here to write. */
@@ -17,13 +18,13 @@ export async function readRecent(): Promise<DomainName[]> {
   return result.output.map(parseDomainName).filter((domain) => domain !== null);
 }
 
-/** Puts a domain in front, and gives the list as it is then. */
-export async function rememberRecent(domain: DomainName): Promise<DomainName[]> {
+/** Puts a domain in front, and gives the list as it is then. The person asked about it in the era of `since`. */
+export async function rememberRecent(domain: DomainName, since: Era = currentEra()): Promise<DomainName[]> {
   const done = turn
     .catch(() => undefined)
     .then(async () => {
       const recent = withRecent(await readRecent(), domain);
-      await writeItem(KEY, recent);
+      await writeItem(KEY, recent, since);
       return recent;
     });
   turn = done;

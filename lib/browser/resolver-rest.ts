@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { MAX_WAIT_SECONDS } from '../dns/retry-after.ts';
 import type { Resolver } from '../dns/resolver.ts';
+import type { Era } from './era.ts';
 import { readItem, writeItem } from './storage.ts';
 
 /**
@@ -10,9 +11,9 @@ import { readItem, writeItem } from './storage.ts';
 const KEY = 'session:resolverRest';
 const schema = v.object({ url: v.string(), until: v.number() });
 
-/** Notes it from now on. A memory that is full costs the resolver a question, and nothing else. */
-export async function letRest({ url }: Pick<Resolver, 'url'>, seconds: number): Promise<void> {
-  await writeItem(KEY, { url, until: Date.now() + 1000 * seconds }).catch(() => undefined);
+/** Notes it from now on, unless everything was forgotten after the era `since`. A memory that is full costs the resolver a question, and nothing else. */
+export async function letRest({ url }: Pick<Resolver, 'url'>, seconds: number, since: Era): Promise<void> {
+  await writeItem(KEY, { url, until: Date.now() + 1000 * seconds }, since).catch(() => undefined);
 }
 
 /** True while the resolver is to be left alone. What lies further ahead than any rest is none: the clock was set back. */

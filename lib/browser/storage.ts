@@ -1,3 +1,4 @@
+import { currentEra, isKnownOver, isOver, type Era } from './era.ts';
 import { browser } from './native.ts';
 
 /**
@@ -22,14 +23,25 @@ export async function readItems<Key extends StorageKey>(
   return new Map(keys.map((key) => [key, stored[placeOf(key).name]]));
 }
 
+/** How many bytes an area holds, as the browser counts them. */
+export async function bytesIn(area: 'session'): Promise<number> {
+  return browser.storage[area].getBytesInUse(null);
+}
+
 /** Everything in an area, by name. */
 export async function readArea(area: Area): Promise<Record<string, unknown>> {
   return browser.storage[area].get(null);
 }
 
-export async function writeItem(key: StorageKey, value: unknown): Promise<void> {
+/**
+ * Stores an item, unless everything was forgotten since the era in which the person acted. Whoever awaits something before it writes takes the era
+ * before that, and hands it over.
+ */
+export async function writeItem(key: StorageKey, value: unknown, since: Era = currentEra()): Promise<void> {
+  if (isKnownOver(since)) return;
   const { area, name } = placeOf(key);
   await browser.storage[area].set({ [name]: value });
+  if (await isOver(since)) await removeItem(key);
 }
 
 /** Removes items of one area. */

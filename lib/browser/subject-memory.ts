@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { DomainName } from '../domain-name.ts';
 import { domainName } from './assessment-schema.ts';
+import { currentEra, type Era } from './era.ts';
 import { readItem, writeItem } from './storage.ts';
 
 /**
@@ -32,6 +33,10 @@ export async function recallSubject(host: DomainName): Promise<RememberedSubject
 }
 
 /** A memory that is full costs the next popup a question, and nothing else. */
-export async function rememberSubject(host: DomainName, subject: RememberedSubject): Promise<void> {
-  await writeItem(subjectKey(host), subject).catch(() => undefined);
+export async function rememberSubject(
+  host: DomainName,
+  subject: RememberedSubject,
+  since: Era = currentEra(),
+): Promise<void> {
+  await writeItem(subjectKey(host), subject, since).catch(() => undefined);
 }

@@ -8,8 +8,9 @@ import {
   subjectOfUrl,
   type Subject,
 } from '../subject.ts';
+import { currentEra, type Era } from './era.ts';
 import type { Pointed } from './messages.ts';
-import { readResolver } from './settings.ts';
+import { readSettings } from './settings.ts';
 import { rememberSubject } from './subject-memory.ts';
 
 /** What a person pointed at, as the policy domain it stands for. */
@@ -20,17 +21,17 @@ export function subjectOf({ kind, value }: Pointed): Subject {
 const READERS = { text: subjectOfText, url: subjectOfUrl, name: subjectOfName };
 
 /** The same for a page that asks; unsupported also where the resolver in force may not be asked about it. */
-export async function answerSubject(pointed: Pointed): Promise<Subject> {
+export async function answerSubject(pointed: Pointed, since: Era = currentEra()): Promise<Subject> {
   const subject = subjectOf(pointed);
   if (subject.state === 'unsupported') return subject;
   const { policyDomain, alternatives } = subject;
   const host = pointed.kind === 'url' ? pageHostOf(pointed.value) : null;
   if (host) {
     const isForCustomOnly = refusalOf(policyDomain, false) !== null;
-    await rememberSubject(host, { policyDomain, alternatives: [...alternatives], isForCustomOnly });
+    await rememberSubject(host, { policyDomain, alternatives: [...alternatives], isForCustomOnly }, since);
   }
-  const { id } = await readResolver();
-  const reason = refusalOf(policyDomain, id === 'custom');
+  const { resolver } = await readSettings();
+  const reason = refusalOf(policyDomain, resolver.id === 'custom');
   return reason ? { state: 'unsupported', reason, text: policyDomain } : subject;
 }
 

@@ -3,6 +3,7 @@ import { browser, type Browser } from 'wxt/browser';
 import type { DomainName } from '../domain-name.ts';
 import { subjectOfUrl } from '../subject.ts';
 import { domainName } from './assessment-schema.ts';
+import { currentEra, isKnownOver, type Era } from './era.ts';
 import { listenWhile } from './listen-while.ts';
 import { isPrivateBackground } from './private-background.ts';
 import { readItem, writeItem } from './storage.ts';
@@ -11,19 +12,21 @@ import { readItem, writeItem } from './storage.ts';
 const keyOfTabs = () => (isPrivateBackground() ? 'session:privateTabs' : 'session:tabs');
 const schema = v.record(v.string(), domainName);
 
-/** Read once in the life of the background, which alone writes it: every page that loads asks for it. That for private windows is told of no forgetting. */
+/** Read once in an era, by the background, which alone writes it: every page that loads asks for it. */
 let known: Promise<Record<string, DomainName>> | null = null;
+let knownIn: Era = -1;
 
 /** Changes happen one after the other, or two of them would each forget the other's. */
 let turn: Promise<void> = Promise.resolve();
 let onChange: () => void = () => undefined;
 
-/** Counts how often everything was forgotten. */
-let era = 0;
-
-/** Remembers, for the life of the tab, which domain its badge speaks of. Rejects where the memory is full. */
-export async function rememberTabDomain(tabId: number, domain: DomainName): Promise<void> {
-  await change((domains) => ({ ...domains, [tabId]: domain }));
+/** Remembers, for the life of the tab, which domain its badge speaks of since a person asked in that era. Rejects where the memory is full. */
+export async function rememberTabDomain(
+  tabId: number,
+  domain: DomainName,
+  since: Era = currentEra(),
+): Promise<void> {
+  await change((domains) => ({ ...domains, [tabId]: domain }), since);
 }
 
 /** The domain that the tab's badge speaks of, or null. */
@@ -62,39 +65,39 @@ async function hasBadges(): Promise<boolean> {
 }
 
 async function forgetTab(tabId: number): Promise<void> {
+  const since = currentEra();
   if (!(await tabDomain(tabId))) return;
-  await change((domains) =>
-    Object.fromEntries(Object.entries(domains).filter(([id]) => id !== String(tabId))),
+  await change(
+    (domains) => Object.fromEntries(Object.entries(domains).filter(([id]) => id !== String(tabId))),
+    since,
   );
 }
 
-function change(edit: (domains: Record<string, DomainName>) => Record<string, DomainName>): Promise<void> {
+function change(
+  edit: (domains: Record<string, DomainName>) => Record<string, DomainName>,
+  since: Era,
+): Promise<void> {
   const before = turn.catch(() => undefined);
   turn = (async () => {
     await before;
-    let begun: number;
-    let next: Record<string, DomainName>;
-    do {
-      begun = era;
-      next = edit(await read());
-      // What was forgotten meanwhile is not written again.
-    } while (era !== begun);
-    await writeItem(keyOfTabs(), next);
-    if (era === begun) known = Promise.resolve(next);
+    const next = edit(await read());
+    await writeItem(keyOfTabs(), next, since);
+    if (!isKnownOver(since)) known = Promise.resolve(next);
     onChange();
   })();
   return turn;
 }
 
-/** To be called when everything that is stored is being forgotten, and when it was. */
+/** To be called when everything that is stored was forgotten. */
 export function forgetTabs(): void {
-  era += 1;
   known = null;
   onChange();
 }
 
 function read(): Promise<Record<string, DomainName>> {
-  if (isPrivateBackground()) known = null;
+  // That for private windows may hear late of a forgetting.
+  if (isPrivateBackground() || knownIn !== currentEra()) known = null;
+  knownIn = currentEra();
   known ??= readItem(keyOfTabs()).then((stored) => {
     const result = v.safeParse(schema, stored);
     return result.success ? result.output : {};

@@ -5,7 +5,8 @@ import { pageHostOf } from '../page-host.ts';
 import type { Subject } from '../subject.ts';
 import { askSubject } from './ask-subject.ts';
 import { readAssessment, watchAssessment } from './assessment-store.ts';
-import { ask, type Pointed } from './messages.ts';
+import { currentEra } from './era.ts';
+import { ask, askSince, type Pointed } from './messages.ts';
 import { takeChosen, takeCopyAsked } from './opening.ts';
 import { requestPolicyHost, requestResolver, type WaitingCheck, type Scope } from './permissions.ts';
 import { clearRecent, readRecent, rememberRecent } from './recent-store.ts';
@@ -25,6 +26,8 @@ export class Viewer {
   #pointed: { readonly at: Pointed; readonly source: View['source'] } | null = null;
   #unwatch: (() => void) | null = null;
   #look: Look | undefined;
+  /** When the person last did something here. */
+  #since = currentEra();
   readonly #onChange: (view: View) => void;
 
   /** `view` is what is shown already. */
@@ -48,7 +51,8 @@ export class Viewer {
     this.#change({ recent, isCopyAsked, isPrivate: this.#tab.isPrivate });
     const page: Pointed = { kind: 'url', value: tab.url ?? 'about:blank' };
     const given: Pointed | null = asked === null ? chosen : { kind, value: asked };
-    if (given && pageHostOf(page.value)) this.#pageNames = namesOf(await askSubject(page).catch(() => null));
+    if (given && pageHostOf(page.value))
+      this.#pageNames = namesOf(await askSubject(page, this.#since).catch(() => null));
     await this.#point(given ?? page, given ? 'asked' : 'page');
   }
 
@@ -62,7 +66,8 @@ export class Viewer {
   /** Checks what a person typed; false, and nothing changes, where it names no domain. */
   async checkText(text: string): Promise<boolean> {
     const pointed: Pointed = { kind: 'text', value: text };
-    const subject = await askSubject(pointed).catch(() => null);
+    this.#since = currentEra();
+    const subject = await askSubject(pointed, this.#since).catch(() => null);
     if (subject?.state === 'unsupported' && ['empty', 'not-a-name'].includes(subject.reason)) return false;
     this.#show(subject, pointed, 'asked');
     return true;
@@ -70,6 +75,7 @@ export class Viewer {
 
   /** Looks at another name of the same subject. */
   choose(domain: DomainName): void {
+    this.#since = currentEra();
     void this.#check(domain, false);
   }
 
@@ -86,12 +92,14 @@ export class Viewer {
   }
 
   checkAgain(): void {
+    this.#since = currentEra();
     if (this.#view.domain) void this.#check(this.#view.domain, true);
     else if (this.#pointed) void this.#point(this.#pointed.at, this.#pointed.source);
   }
 
   /** Also finds out what the guide wants to know, from now on. A file that was asked for once is read again at every check. */
   lookFor(look: Look): void {
+    this.#since = currentEra();
     this.#look = this.#look === 'file' ? 'file' : look;
     if (this.#view.domain) void this.#check(this.#view.domain, false);
   }
@@ -111,8 +119,14 @@ export class Viewer {
   allowResolver(): void {
     const awaited = this.#awaited();
     const { assessment } = this.#view;
-    if (awaited && assessment)
-      void this.#afterRequest(requestResolver(assessment.resolver, awaited), awaited.domain);
+    if (!awaited || !assessment) return;
+    const { resolver } = assessment;
+    const { isPrivate } = awaited;
+    const request = requestResolver(resolver, awaited).then(async (isGranted) => {
+      if (isGranted) await ask('confirm', { url: resolver.url, isPrivate });
+      return isGranted;
+    });
+    void this.#afterRequest(request, awaited.domain);
   }
 
   #awaited(): WaitingCheck | null {
@@ -124,12 +138,14 @@ export class Viewer {
     const isGranted = await request.catch(() => false);
     if (this.#view.domain !== domain) return;
     this.#change({ isDenied: !isGranted });
+    // The answer is what the person did last.
+    this.#since = currentEra();
     if (isGranted) await this.#check(domain, false);
   }
 
   async #point(at: Pointed, source: View['source']): Promise<void> {
     this.#pointed = { at, source };
-    const subject = await askSubject(at).catch(() => null);
+    const subject = await askSubject(at, this.#since).catch(() => null);
     if (source === 'page') this.#pageNames = namesOf(subject);
     // Meanwhile something else may have been asked for.
     if (this.#pointed.at === at) this.#show(subject, at, source);
@@ -148,6 +164,7 @@ export class Viewer {
   }
 
   async #check(domain: DomainName, fresh: boolean): Promise<void> {
+    const since = this.#since;
     this.#stopWatching();
     const isSame = domain === this.#view.domain;
     // The wish to copy was for the first domain in view, once.
@@ -161,14 +178,18 @@ export class Viewer {
       this.#change({ assessment, ...(assessment.finishedAt !== null && { isInterrupted: false }) });
     };
     this.#unwatch = watchAssessment(domain, receive);
-    if (!this.#tab.isPrivate) void rememberRecent(domain).then((recent) => this.#change({ recent }));
+    if (!this.#tab.isPrivate) void rememberRecent(domain, since).then((recent) => this.#change({ recent }));
     if (!isSame) receive(await readAssessment(domain));
     const tabId = this.#tabIdFor(domain);
-    const request = () =>
-      ask('assess', { domain, fresh, tabId, isPrivate: this.#tab.isPrivate, look: this.#look });
     try {
-      // A background that the browser ended in the middle answers with an error; asked again, it finishes the work.
-      await request().catch(request);
+      // Asked again, a background finishes the work of one that ended in the middle.
+      await askSince(since, 'assess', {
+        domain,
+        fresh,
+        tabId,
+        isPrivate: this.#tab.isPrivate,
+        look: this.#look,
+      });
       const last = await readAssessment(domain);
       receive(last);
       // The end was not written: the memory is full, or was forgotten meanwhile. Nobody would ever bring it.

@@ -8,6 +8,8 @@ import { policyUrlOf, policyHostOf } from './policy-host.ts';
 import { redirectTarget } from './redirect-target.ts';
 import { judge, MAX_POLICY_BYTES, type PolicyFacts } from './served-policy.ts';
 
+/** The longest type and subtype with the slash between (RFC 6838 §4.2). */
+const MAX_MEDIA_TYPE = 255;
 export const POLICY_DEADLINE_MS = 10_000;
 /** How long the browser's explanation may come behind what it explains: events and answers go separate ways. */
 const EXPLANATION_MS = 1000;
@@ -71,7 +73,7 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
     if (redirect !== null) return invalid({ code: 'policy-redirect', parameters: { target: redirect } });
     if (response.status !== 200)
       return invalid({ code: 'policy-status', parameters: { status: response.status } });
-    const mediaType = response.headers.get('content-type');
+    const mediaType = cut(response.headers.get('content-type'));
     encoding = response.headers.get('content-encoding');
     const bytes = await beforeDeadline(signal, readAtMost(response, MAX_POLICY_BYTES));
     if (bytes === null) return invalid({ code: 'policy-too-large', parameters: {} }, mediaType);
@@ -97,6 +99,13 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
   } finally {
     observation?.stop();
   }
+}
+
+/** A media type of a length that can be kept; one that is longer, with a mark that keeps it from being taken for what is left of it. */
+function cut(mediaType: string | null): string | null {
+  return mediaType && mediaType.length > MAX_MEDIA_TYPE
+    ? `${mediaType.slice(0, MAX_MEDIA_TYPE)}…`
+    : mediaType;
 }
 
 /** Where the response redirects to, "" where that is not told, or null where it does not redirect. */

@@ -22,7 +22,9 @@ function show(change: Partial<OptionsProps> = {}) {
   return { ...view, acts, choose, save, press };
 }
 
-const using = (resolver: Resolver) => ({ settings: settle({}, { resolver }) });
+const using = (resolver: Resolver, isResolverConfirmed = true) => ({
+  settings: settle({}, { resolver, isResolverConfirmed }),
+});
 
 describe('the resolver', () => {
   it('in use is chosen', () => {
@@ -30,6 +32,15 @@ describe('the resolver', () => {
     const radios = getAllByRole('radio').map(asInput);
     expect(radios.map(({ value }) => value)).toEqual(['cloudflare', 'quad9', 'google', 'mullvad', 'custom']);
     expect(radios.filter(({ checked }) => checked).map(({ value }) => value)).toEqual(['google']);
+  });
+
+  it('that came from another device is said to be not asked, until it is saved', () => {
+    const words = /came from another device. Waxseal asks it after you save it here\./;
+    expect(show(using(RESOLVERS[1]!)).queryByText(words)).toBeNull();
+    const { getByText, save, acts } = show(using(RESOLVERS[1]!, false));
+    getByText(words);
+    save();
+    expect(acts).toEqual([['resolver', RESOLVERS[1]]]);
   });
 
   it('that was chosen is saved in the click itself, and said to be', async () => {

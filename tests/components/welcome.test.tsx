@@ -64,6 +64,13 @@ describe('the choices of the welcome', () => {
     await findByText('Saved.');
   });
 
+  it('have a button for a resolver that came from another device', () => {
+    const settings = settle({}, { resolver: RESOLVERS[1]!, isResolverConfirmed: false });
+    const { acts, getByRole } = choices({ settings });
+    fireEvent.submit(getByRole('button', { name: 'Save' }).closest('form')!);
+    expect(acts).toEqual([['resolver', RESOLVERS[1]]]);
+  });
+
   it('need a button for an own resolver alone', () => {
     const { getByRole, queryByRole, acts } = choices();
     expect(queryByRole('button', { name: 'Save' })).toBeNull();

@@ -65,8 +65,10 @@ export async function publicationOnPage(page: Page, file: Uint8Array): Promise<P
     const notesIn = (name: string) =>
       [...document.querySelectorAll<HTMLElement>(`[data-step=${name}] [data-note]`)].map((note) => ({
         code: note.dataset['note'] ?? '',
-        // The text that a note quotes is the only value in it.
-        text: note.querySelector('bdi')?.textContent ?? '',
+        // The text that a note quotes is the only value in it; what nobody would see is named there.
+        text: (note.querySelector('bdi')?.textContent ?? '').replaceAll(/⟨U\+([0-9A-F]+)⟩/g, (_, hex) =>
+          String.fromCodePoint(Number.parseInt(hex, 16)),
+        ),
       }));
     return {
       hosting: isOpen('policy') || isOpen('hosting'),

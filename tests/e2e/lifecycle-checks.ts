@@ -57,7 +57,10 @@ export function timesOf(requests: readonly string[]): Map<string, number> {
 }
 
 /** Holds the answer to one step of a check. */
-export function holdStep(lab: Lab, { at }: StepCase): { arrived: Promise<void>; release: () => void } {
+export function holdStep(
+  lab: Lab,
+  { at }: Pick<StepCase, 'at'>,
+): { arrived: Promise<void>; release: () => void } {
   if (at === 'policy') return lab.hold('mta-sts.enforce.test');
   const arrived = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();

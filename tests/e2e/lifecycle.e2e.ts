@@ -99,7 +99,7 @@ describe('the life of the extension in Chromium', () => {
 
   itShows(STORAGE_CASES.corrupt, async (says) => {
     const { desk } = session.chromium;
-    const keys = { local: ['policies', POLICY, 'recent'], sync: ['settings'] } as const;
+    const keys = { local: ['confirmedResolvers', POLICY, 'recent'], sync: ['settings'] } as const;
     const inMemory = [RESULT, `subject:${DOMAIN}`, 'tabs', 'chosen', 'copyAsked', 'awaited'];
     const anything = fc.sample(fc.jsonValue({ maxDepth: 3 }), { seed: SEED, numRuns: 40 });
     for (let turn = 0; turn < 4; turn += 1) {

@@ -11,6 +11,13 @@ describe('the options page in Chromium', () => {
   });
   afterAll(() => session?.close());
 
+  /** The lab's resolver, as chosen in these options. */
+  const useLab = async () => {
+    const { dohUrl } = session.lab;
+    await session.chromium.desk.store('local', { confirmedResolvers: [dohUrl] });
+    await session.chromium.desk.store('sync', { settings: { resolver: { id: 'custom', url: dohUrl } } });
+  };
+
   it('shows the resolver in use, and saves another', async () => {
     const options = await session.chromium.open(session.chromium.url('options.html'));
     await options.waitForSelector('input[value=custom]:checked');
@@ -33,8 +40,7 @@ describe('the options page in Chromium', () => {
   });
 
   it('lists what is stored, and hands it over as a file', async () => {
-    const { desk } = session.chromium;
-    await desk.store('sync', { settings: { resolver: { id: 'custom', url: session.lab.dohUrl } } });
+    await useLab();
     const { page, popup } = await session.check('testing.test');
     await readPopup(popup, 'testing.test');
     const options = await session.chromium.open(session.chromium.url('options.html'));
@@ -82,11 +88,11 @@ describe('the options page in Chromium', () => {
 
   it('forgets everything', async () => {
     const { desk } = session.chromium;
-    await desk.store('sync', { settings: { resolver: { id: 'custom', url: session.lab.dohUrl } } });
+    await useLab();
     const { page, popup } = await session.check('enforce.test');
     await readPopup(popup, 'enforce.test');
     expect(Object.keys(await desk.stored('local')).toSorted()).toEqual([
-      'policies',
+      'confirmedResolvers',
       'policy:enforce.test',
       'policy:testing.test',
       'recent',

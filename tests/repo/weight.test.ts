@@ -17,13 +17,15 @@ const BUDGETS = {
   // 100 bytes are the reading of NEL, 2 kB that of what somebody meant by an mx line: both come with the policy file, as in the background.
   'report.html': 82_500,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
-  'options.html': 37_500,
-  'welcome.html': 37_500,
+  // 1.5 kB keep the stored policies within bytes, and know which resolver was confirmed here.
+  'options.html': 39_000,
+  'welcome.html': 39_000,
   'workshop.html': 153_000,
-  'background.js': 99_500,
+  // 1.7 kB of which keep what is stored within bytes, and out of reach of a forgetting.
+  'background.js': 101_500,
 };
-/** What the popup cannot start without. */
-const POPUP_AT_ONCE = 26_500;
+/** What the popup cannot start without; 0.3 kB of it know what was forgotten while it was open, and which resolver was confirmed here. */
+const POPUP_AT_ONCE = 27_000;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
 const ZIP_BUDGET = 342_000;
 

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { chromiumBytes } from './chromium-quota.ts';
 
 type Items = Record<string, unknown>;
 type Changes = Record<string, { newValue?: unknown }>;
@@ -20,6 +21,11 @@ export function fakeBrowser() {
     const tell = (changes: Changes) => {
       for (const listener of [...listeners, ...everywhere]) listener(changes, name);
     };
+    const drop = (keys: readonly string[]) => {
+      const there = keys.filter((key) => Object.hasOwn(stored[name], key));
+      for (const key of there) delete stored[name][key];
+      if (there.length > 0) tell(Object.fromEntries(there.map((key) => [key, {}])));
+    };
     return {
       get: async (keys: readonly string[] | string | null) => {
         const wanted = keys === null ? Object.keys(stored[name]) : [keys].flat();
@@ -31,12 +37,9 @@ export function fakeBrowser() {
         Object.assign(stored[name], structuredClone(items));
         tell(Object.fromEntries(Object.entries(items).map(([key, newValue]) => [key, { newValue }])));
       },
-      remove: async (keys: readonly string[] | string) => {
-        for (const key of [keys].flat()) delete stored[name][key];
-      },
-      clear: async () => {
-        for (const key of Object.keys(stored[name])) delete stored[name][key];
-      },
+      remove: async (keys: readonly string[] | string) => drop([keys].flat()),
+      clear: async () => drop(Object.keys(stored[name])),
+      getBytesInUse: async () => chromiumBytes(name, stored[name]),
       onChanged: event(listeners),
     };
   };
@@ -52,6 +55,7 @@ export function fakeBrowser() {
     permissions: {
       contains: async () => true,
       getAll: async () => ({ origins: ['https://*/*'], permissions: [] }),
+      remove: async () => true,
       onAdded: quiet(),
       onRemoved: quiet(),
     },

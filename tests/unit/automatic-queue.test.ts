@@ -9,7 +9,7 @@ import {
 import { name } from '../support/assessments.ts';
 
 /** A queue whose clock goes on only when it waits, and by how much of that. */
-function queue(change: Partial<AutomaticQueueDeps> = {}, pace = 1) {
+function queue(change: Partial<AutomaticQueueDeps<AutomaticJob>> = {}, pace = 1) {
   let now = 1_000_000;
   const started: { domain: string; at: number }[] = [];
   const add = automaticQueue({

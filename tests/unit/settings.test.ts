@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseChoices, parseManaged, storedForm } from '../../lib/browser/settings-schema.ts';
 import { DEFAULT_RESOLVER, RESOLVERS, parseCustomResolver } from '../../lib/dns/resolver.ts';
-import { DEFAULT_SETTINGS, parseLeaveAlone, settle } from '../../lib/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  parseLeaveAlone,
+  settle,
+  type Choices,
+  type OwnChoices,
+} from '../../lib/settings.ts';
 import { name } from '../support/assessments.ts';
 
 const quad9 = RESOLVERS[1]!;
@@ -10,7 +16,7 @@ const own = parseCustomResolver('https://dns.example.net/q')!;
 describe('the settings in force', () => {
   it('are the defaults where nobody chose', () => {
     const nobody = { resolver: false, automatic: false, leaveAlone: [] };
-    expect(settle({}, {})).toEqual({ ...DEFAULT_SETTINGS, locked: nobody });
+    expect(settle({}, {})).toEqual({ ...DEFAULT_SETTINGS, isResolverConfirmed: true, locked: nobody });
     expect(DEFAULT_SETTINGS).toEqual({ resolver: DEFAULT_RESOLVER, automatic: false, leaveAlone: [] });
   });
 
@@ -29,6 +35,17 @@ describe('the settings in force', () => {
       automatic: false,
       locked: { automatic: true },
     });
+  });
+
+  it.each<[why: string, managed: Choices, chosen: OwnChoices, isConfirmed: boolean]>([
+    ['nobody chose: the default', {}, {}, true],
+    ['the default was chosen, wherever', {}, { resolver: DEFAULT_RESOLVER }, true],
+    ['another of the list, by sync', {}, { resolver: quad9 }, false],
+    ['an own one, by sync', {}, { resolver: own, isResolverConfirmed: false }, false],
+    ['an own one, confirmed here', {}, { resolver: own, isResolverConfirmed: true }, true],
+    ['the administrator’s word', { resolver: own }, { resolver: quad9, isResolverConfirmed: false }, true],
+  ])('let the resolver be asked or not: %s', (_, managed, chosen, isConfirmed) => {
+    expect(settle(managed, chosen).isResolverConfirmed).toBe(isConfirmed);
   });
 
   it('leave alone what either of them named, each once', () => {

@@ -8,19 +8,22 @@ let room = Infinity;
 vi.stubGlobal('chrome', {
   storage: {
     session: {
-      get: async (keys: readonly string[] | null) =>
+      get: async (keys: string | readonly string[] | null) =>
         Object.fromEntries(Object.entries(session).filter(([key]) => keys === null || keys.includes(key))),
       set: async (items: Record<string, unknown>) => {
         if (Object.keys({ ...session, ...items }).length > room)
           throw new Error('Session storage quota exceeded');
         Object.assign(session, items);
       },
+      getBytesInUse: async () => 0,
+      onChanged: { addListener: () => undefined },
       remove: async (keys: readonly string[]) => {
         for (const key of keys) delete session[key];
       },
     },
   },
 });
+const { currentEra } = await import('../../../lib/browser/era.ts');
 const { assessmentWriter } = await import('../../../lib/browser/assessment-writer.ts');
 
 const MINUTE = 60_000;
@@ -33,7 +36,7 @@ const put = (domain: string, minutes: number) => {
 };
 const known = () => Object.keys(session).toSorted();
 async function write(domain: string): Promise<void> {
-  const writer = assessmentWriter();
+  const writer = assessmentWriter(currentEra());
   writer.write(startedAgo(domain, 0));
   await writer.settled();
 }

@@ -14,6 +14,7 @@ async function granted(isPrivateBackground: boolean, waiting: object) {
     tabId: 1,
     isPrivate: false,
     origin: ORIGIN,
+    resolverUrl: null,
     at: Date.now(),
     ...waiting,
   };
@@ -24,7 +25,10 @@ async function granted(isPrivateBackground: boolean, waiting: object) {
   await (
     await promise
   )({ origins: [ORIGIN] });
-  return { calls: goOn.mock.calls.flat() as unknown[], isLeft: 'awaited' in browser.stored.session };
+  return {
+    calls: goOn.mock.calls.map(([awaited]) => awaited as unknown),
+    isLeft: 'awaited' in browser.stored.session,
+  };
 }
 
 describe('onGranted', () => {
@@ -42,6 +46,20 @@ describe('onGranted', () => {
       expect(await granted(!isPrivate, { isPrivate })).toEqual({ calls: [], isLeft: true });
     },
   );
+
+  it('confirms the resolver that was asked for, and another one never', async () => {
+    await granted(false, { resolverUrl: 'https://dns.example/dns-query' });
+    expect(browser.stored.local).toEqual({ confirmedResolvers: ['https://dns.example/dns-query'] });
+    browser.reset();
+    await granted(false, {});
+    expect(browser.stored.local).toEqual({});
+  });
+
+  it('confirms it in memory alone where a private window asked', async () => {
+    await granted(true, { isPrivate: true, resolverUrl: 'https://dns.example/dns-query' });
+    expect(browser.stored.local).toEqual({});
+    expect(browser.stored.session).toEqual({ confirmedResolvers: ['https://dns.example/dns-query'] });
+  });
 
   it.each([
     ['another origin', { origin: 'https://mta-sts.example.com/*' }, true],

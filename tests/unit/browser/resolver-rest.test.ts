@@ -45,7 +45,11 @@ const limited = (retryAfter: string) => () =>
   new Response(null, { status: 429, headers: { 'retry-after': retryAfter } });
 
 describe('a resolver that asks for a pause', () => {
-  beforeEach(() => browser.reset());
+  beforeEach(() => {
+    browser.reset();
+    // A resolver that nobody confirmed on this device is not asked at all.
+    browser.stored.local['confirmedResolvers'] = [URL];
+  });
 
   it('is not asked by the automatic badge before it is over, whichever life of the background it is', async () => {
     const first = network(limited('120'));

@@ -24,8 +24,16 @@ const { forgetTabs, tabDomain } = await import('../../../lib/browser/tab-badge.t
 const ASSESSMENT = `assessment:${EXAMPLE}`;
 const POLICY = `policy:${EXAMPLE}`;
 const REQUEST = { domain: EXAMPLE, fresh: false, tabId: 1, isPrivate: false };
-const LOCAL = ['settings', 'policies', POLICY, 'recent'];
-const SESSION = [ASSESSMENT, `subject:${EXAMPLE}`, 'tabs', 'chosen', 'copyAsked', 'awaited'];
+const LOCAL = ['settings', 'confirmedResolvers', POLICY, 'recent'];
+const SESSION = [
+  ASSESSMENT,
+  `subject:${EXAMPLE}`,
+  'tabs',
+  'chosen',
+  'copyAsked',
+  'awaited',
+  'confirmedResolvers',
+];
 
 const prepareNetwork = () => {
   const network = fakeNetwork(world());

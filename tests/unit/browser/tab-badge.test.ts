@@ -6,16 +6,18 @@ const browser = fakeBrowser();
 const { forget } = await import('../../../lib/browser/assessor.ts');
 const { rememberTabDomain, tabDomain } = await import('../../../lib/browser/tab-badge.ts');
 
-it('a badge that is noted while everything is forgotten brings none of the others back', async () => {
+it('a badge that is noted while everything is forgotten is forgotten with the others', async () => {
   const { promise: origins, resolve: answer } = Promise.withResolvers<object>();
   Object.assign(chrome.permissions, { remove: async () => true, getAll: () => origins });
   await rememberTabDomain(1, name('forgotten.example'));
   const forgotten = forget();
-  await rememberTabDomain(2, name('other.example'));
+  const noted = rememberTabDomain(2, name('other.example'));
   answer({ origins: [] });
-  await forgotten;
-  expect(browser.stored.session).toEqual({ tabs: { 2: 'other.example' } });
+  await Promise.all([noted, forgotten]);
+  expect(browser.stored.session).toEqual({});
   expect(await tabDomain(1)).toBeNull();
+  await rememberTabDomain(3, name('later.example'));
+  expect(browser.stored.session).toEqual({ tabs: { 3: 'later.example' } });
 });
 
 it('the background for private windows has badges of its own, and holds none that were forgotten', async () => {

@@ -59,6 +59,49 @@ describe('parseCustomResolver', () => {
     expect(parseCustomResolver(url)?.blocksWithoutRecursion).toBe(blocks);
   });
 
+  it.each<[text: string, id: string, why: string]>([
+    ['https://cloudflare-dns.com/dns-query/', 'cloudflare', 'a final slash'],
+    ['https://cloudflare-dns.com/dns-query?x=1', 'cloudflare', 'a query'],
+    ['https://Cloudflare-DNS.com/DNS-Query', 'cloudflare', 'capital letters'],
+    ['https://cloudflare-dns.com:443/dns-query', 'cloudflare', 'the port that https has anyway'],
+    ['https://cloudflare-dns.com./dns-query', 'cloudflare', 'a final dot'],
+    ['https://cloudflare-dns.com/', 'cloudflare', 'no path'],
+    ['https://cloudflare%2Ddns.com/dns-query', 'cloudflare', 'a percent sign in the host'],
+    ['https://one.one.one.one/dns-query', 'cloudflare', 'its other name'],
+    ['https://1.1.1.1/dns-query', 'cloudflare', 'its address'],
+    ['https://1.0.0.1/dns-query', 'cloudflare', 'its second address'],
+    ['https://0x01010101/dns-query', 'cloudflare', 'its address as one number'],
+    ['https://[2606:4700:4700::1111]/dns-query', 'cloudflare', 'its address in IPv6'],
+    ['https://[2606:4700:4700:0:0:0:0:1001]/dns-query', 'cloudflare', 'the second, written out'],
+    ['https://[::ffff:1.1.1.1]/dns-query', 'cloudflare', 'IPv4 within IPv6'],
+    ['https://9.9.9.9/dns-query', 'quad9', 'its address'],
+    ['https://149.112.112.112:443/dns-query', 'quad9', 'its second address'],
+    ['https://[2620:fe::fe]/dns-query', 'quad9', 'its address in IPv6'],
+    ['https://[2620:fe::9]/dns-query', 'quad9', 'the second'],
+    ['https://dns.quad9.net./dns-query', 'quad9', 'a final dot'],
+    ['https://8.8.8.8/', 'google', 'its address, no path'],
+    ['https://8.8.4.4/dns-query{?dns}', 'google', 'its second address, a template'],
+    ['https://[2001:4860:4860::8888]/dns-query', 'google', 'its address in IPv6'],
+    ['https://[2001:4860:4860::8844]/dns-query', 'google', 'the second'],
+    ['https://194.242.2.2/dns-query', 'mullvad', 'its address'],
+    ['https://[2a07:e340::2]/dns-query', 'mullvad', 'its address in IPv6'],
+  ])('knows %s for %s: %s', (text, id) => {
+    expect(parseCustomResolver(text)).toBe(RESOLVERS.find((resolver) => resolver.id === id));
+  });
+
+  it.each<[text: string, why: string]>([
+    ['https://cloudflare-dns.com:8443/dns-query', 'another port may be another service'],
+    ['https://cloudflare-dns.com.example.com/dns-query', 'another domain'],
+    ['https://notcloudflare-dns.com/dns-query', 'another domain'],
+    ['https://security.cloudflare-dns.com/dns-query', 'another service, which filters'],
+    ['https://1.1.1.2/dns-query', 'the address of that'],
+    ['https://9.9.9.10/dns-query', 'another service, which does not filter'],
+    ['https://adblock.dns.mullvad.net/dns-query', 'another service, which filters'],
+    ['https://[::ffff:10.0.0.1]/dns-query', 'a private address within IPv6'],
+  ])('takes %s for no resolver of the list: %s', (text) => {
+    expect(parseCustomResolver(text)).toMatchObject({ id: 'custom', url: new URL(text).href });
+  });
+
   it('takes a template off the end alone', () => {
     expect(parseCustomResolver('https://dns.example.com/{?dns}/q')?.url).toContain('dns}/q');
   });

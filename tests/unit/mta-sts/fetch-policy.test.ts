@@ -147,6 +147,32 @@ describe('a policy that was read', () => {
     expect(await prepare(slow, { now: clock.now }).facts).toMatchObject({ state: 'found', problems });
   });
 
+  it.each<[what: string, mediaType: string, kept: string, problems: readonly string[]]>([
+    ['as long as one can be', `text/${'x'.repeat(250)}`, `text/${'x'.repeat(250)}`, ['policy-media-type']],
+    ['one longer', `text/${'x'.repeat(251)}`, `text/${'x'.repeat(250)}…`, ['policy-media-type']],
+    ['of 150 kB', `text/${'x'.repeat(150_000)}`, `text/${'x'.repeat(250)}…`, ['policy-media-type']],
+    [
+      'that is none for what comes behind',
+      `text/plain${' '.repeat(300)}x`,
+      `text/plain${' '.repeat(245)}…`,
+      ['policy-media-type'],
+    ],
+    [
+      'with parameters, which nobody reads',
+      `text/plain; x=${'y'.repeat(150_000)}`,
+      `text/plain; x=${'y'.repeat(241)}…`,
+      [],
+    ],
+  ])('with a media type %s is kept to a length that can be stored', async (_, mediaType, kept, problems) => {
+    const answer = () => new Response(GOOD, { headers: { 'content-type': mediaType } });
+    const facts = await prepare(answer).facts;
+    expect(facts).toMatchObject({
+      state: 'found',
+      mediaType: kept,
+      problems: problems.map((code) => ({ code })),
+    });
+  });
+
   /** A valid policy of exactly so many bytes. */
   const ofSize = (size: number) => {
     const filler = GOOD.length + 'x: \n'.length;
