@@ -2,7 +2,9 @@ import type { DomainName } from '../../lib/domain-name.ts';
 import { hostNamesOf } from '../../lib/guide/host-names.ts';
 import { patternsFor, type PatternChoice, type PatternProposal } from '../../lib/guide/mx-patterns.ts';
 import { say } from '../../lib/locales/say.ts';
+import { useMemo } from 'preact/hooks';
 import { Sentence } from '../Sentence.tsx';
+import { useShown } from '../use-shown.tsx';
 import type { ChoiceFormProps } from './ChoiceForm.tsx';
 import { namesWords } from './guide-words.ts';
 
@@ -12,10 +14,12 @@ const SHOWN = 6;
 
 /** Exact names or wildcards, with what each wildcard covers and what it does not, from the domain's own servers. */
 export function PatternsChoice({ assessment, choices, registrableOf, onChoose }: ChoiceFormProps) {
-  const hosts = hostNamesOf(assessment);
-  const wild = patternsFor(hosts, 'shortest', assessment.policyDomain, registrableOf).filter(({ pattern }) =>
-    pattern.startsWith('*.'),
-  );
+  const wild = useMemo(() => {
+    const hosts = hostNamesOf(assessment);
+    const patterns = patternsFor(hosts, 'shortest', assessment.policyDomain, registrableOf);
+    return patterns.filter(({ pattern }) => pattern.startsWith('*.'));
+  }, [assessment, registrableOf]);
+  const { shown, more } = useShown(wild);
   return (
     <fieldset>
       <legend>{say('guide.patterns.title')}</legend>
@@ -39,12 +43,13 @@ export function PatternsChoice({ assessment, choices, registrableOf, onChoose }:
         <div class="stars">
           <p>{say('guide.patterns.star')}</p>
           <ul>
-            {wild.map((pattern) => (
+            {shown.map((pattern) => (
               <li key={pattern.pattern}>
                 <Wildcard {...pattern} />
               </li>
             ))}
           </ul>
+          {more}
         </div>
       )}
     </fieldset>
