@@ -9,10 +9,12 @@ import { visibleBlock, visibleText } from '../lib/visible-text.ts';
 import { dnsFailureWords } from './finding-words.ts';
 import { momentWords } from './format.ts';
 import { Sentence } from './Sentence.tsx';
+import { useShown } from './use-shown.tsx';
 
 /** The raw facts: records, policy text, resolver, times and what was asked. */
 export function EvidenceFacts({ assessment }: { assessment: Assessment }) {
   const { policyDomain, resolver, queries } = assessment;
+  const { shown, more } = useShown(queries, 100);
   return (
     <>
       <MxEvidence name={policyDomain} mx={assessment.mx} />
@@ -26,7 +28,7 @@ export function EvidenceFacts({ assessment }: { assessment: Assessment }) {
       {assessment.unprovenNoes && <p>{say('evidence.unproven')}</p>}
       <h3>{say('evidence.queries')}</h3>
       <ul class="queries">
-        {queries.map(({ name, type, outcome, authentic, tookMs }, index) => (
+        {shown.map(({ name, type, outcome, authentic, tookMs }, index) => (
           <li key={index}>
             <bdi class="raw">
               {type} {visibleText(name)}
@@ -37,6 +39,7 @@ export function EvidenceFacts({ assessment }: { assessment: Assessment }) {
           </li>
         ))}
       </ul>
+      {more}
       <h3>{say('evidence.limits')}</h3>
       <p>{say('evidence.limitsText')}</p>
     </>
@@ -114,12 +117,22 @@ function RecordEvidence({ name, facts }: { name: string; facts: Pending | Record
             </p>
           )}
           {facts.texts.length === 0 && <p>{say('evidence.noRecord')}</p>}
-          {facts.texts.map((text, index) => (
-            <Raw key={index} text={text} />
-          ))}
+          <Texts texts={facts.texts} />
           <Authentic authentic={facts.authentic} />
         </>
       )}
+    </>
+  );
+}
+
+function Texts({ texts }: { texts: readonly string[] }) {
+  const { shown, more } = useShown(texts);
+  return (
+    <>
+      {shown.map((text, index) => (
+        <Raw key={index} text={text} />
+      ))}
+      {more}
     </>
   );
 }

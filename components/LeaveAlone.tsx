@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { toUnicodeName, type DomainName } from '../lib/domain-name.ts';
+import { readableName, type DomainName } from '../lib/domain-name.ts';
 import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
 import { parseLeaveAlone, type LeaveAloneRefusal } from '../lib/settings.ts';
 
@@ -21,14 +21,14 @@ export function LeaveAlone({ domains, locked, onChange }: LeaveAloneProps) {
       <ul class="domains">
         {domains.toSorted().map((domain) => (
           <li key={domain}>
-            <bdi>{toUnicodeName(domain)}</bdi>
+            <bdi>{readableName(domain)}</bdi>
             {locked.includes(domain) ? (
               <span class="locked">{say('choices.locked')}</span>
             ) : (
               <button
                 type="button"
                 class="plain"
-                aria-label={sayPlainly('choices.removeDomain', { domain: toUnicodeName(domain) })}
+                aria-label={sayPlainly('choices.removeDomain', { domain: readableName(domain) })}
                 onClick={() => onChange(own.filter((each) => each !== domain))}
               >
                 {say('choices.remove')}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { awaitsPermission } from '../lib/assessment.ts';
 import type { CloserLook } from '../lib/closer-look.ts';
-import { toUnicodeName, type DomainName } from '../lib/domain-name.ts';
+import { readableName, toUnicodeName, type DomainName } from '../lib/domain-name.ts';
 import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
 import { policyHostOf } from '../lib/mta-sts/policy-host.ts';
 import { isOfflineFailure } from '../lib/offline.ts';
@@ -39,11 +39,17 @@ export function Popup(props: PopupProps) {
   const { subject, domain, assessment } = props;
   const [look, setLook] = useState<CloserLook | null>(null);
   const verdict = assessment && verdictOf(assessment, props.now, look);
-  const standing = subject?.state === 'unsupported' ? 'unsupported' : (verdict?.standing ?? 'checking');
+  const isUnchecked = isUncheckedIn(props);
+  const standing =
+    subject?.state === 'unsupported'
+      ? 'unsupported'
+      : (verdict?.standing ?? (isUnchecked ? 'unchecked' : 'checking'));
   return (
     <main class={`popup tone-${verdict?.tone ?? 'idle'}`} data-standing={standing}>
       {subject?.state === 'unsupported' ? (
         <Unsupported subject={subject} />
+      ) : isUnchecked ? (
+        <Top {...props} verdict={null} />
       ) : (
         <>
           <Top {...props} verdict={verdict} />
@@ -78,6 +84,7 @@ export function Popup(props: PopupProps) {
       <section>
         <SubjectField
           recent={props.recent.filter((name) => name !== domain)}
+          initial={isUnchecked ? domain : null}
           onCheck={props.onCheck}
           onClearRecent={props.onClearRecent}
         />
@@ -124,6 +131,7 @@ type TopProps = Pick<
   | 'assessment'
   | 'source'
   | 'isInterrupted'
+  | 'awaitsClick'
   | 'isDenied'
   | 'isPrivate'
   | 'isOnline'
@@ -131,16 +139,25 @@ type TopProps = Pick<
 > &
   PermissionActions;
 
+/** True where nothing is known of the domain in view, and nothing is asked before a click. */
+export function isUncheckedIn({
+  awaitsClick,
+  assessment,
+}: Pick<View, 'awaitsClick' | 'assessment'>): boolean {
+  return awaitsClick && !assessment;
+}
+
 /** The name, the seal and the headline, and what has to be asked of the person first. */
 export function Top(props: TopProps & { verdict: Verdict | null }) {
   const { subject, domain, assessment, verdict, source } = props;
   const headline = keyOf(verdict?.headline ?? 'checking');
   const name = domain && toUnicodeName(domain);
+  const isUnchecked = isUncheckedIn(props);
   const isOffline = assessment !== null && isOfflineFailure(assessment, props.isOnline);
   return (
     <header class="top">
       <div class="who">
-        <Seal standing={verdict?.standing ?? 'checking'} />
+        <Seal standing={verdict?.standing ?? (isUnchecked ? 'unknown' : 'checking')} />
         <div>
           <h1>{name ? <bdi>{name}</bdi> : say('popup.loading')}</h1>
           <p>
@@ -157,7 +174,7 @@ export function Top(props: TopProps & { verdict: Verdict | null }) {
             </p>
           )}
         </div>
-        {domain && !assessment?.finishedAt && <span class="icon-place" />}
+        {domain && !isUnchecked && !assessment?.finishedAt && <span class="icon-place" />}
         {assessment?.finishedAt && (
           <button
             type="button"
@@ -172,12 +189,12 @@ export function Top(props: TopProps & { verdict: Verdict | null }) {
           </button>
         )}
       </div>
-      {props.isInterrupted ? (
-        <div class="permission" role="alert">
-          <p class="say">{say('popup.interrupted')}</p>
+      {props.isInterrupted || isUnchecked ? (
+        <div class="permission" role={isUnchecked ? 'status' : 'alert'}>
+          <p class="say">{say(isUnchecked ? 'popup.unchecked' : 'popup.interrupted')}</p>
           <div class="actions">
             <button type="button" class="main" onClick={props.onAgain}>
-              {say('popup.tryAgain')}
+              {say(isUnchecked ? 'popup.checkNow' : 'popup.tryAgain')}
             </button>
           </div>
         </div>
@@ -228,10 +245,10 @@ function OtherNames(props: PopupProps & { subject: Extract<Subject, { state: 'fo
           <li key={name}>
             <button
               type="button"
-              aria-label={`${sayPlainly('popup.check')} ${toUnicodeName(name)}`}
+              aria-label={`${sayPlainly('popup.check')} ${readableName(name)}`}
               onClick={() => props.onChoose(name)}
             >
-              {toUnicodeName(name)}
+              {readableName(name)}
             </button>
           </li>
         ))}

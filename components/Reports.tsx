@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { Assessment } from '../lib/assessment.ts';
 import { say } from '../lib/locales/say.ts';
 import { isUsableRua } from '../lib/tlsrpt/rua.ts';
@@ -6,12 +5,13 @@ import { visibleText } from '../lib/visible-text.ts';
 import { dnsFailureWords } from './finding-words.ts';
 import { Skeleton } from './Facts.tsx';
 import { Sentence } from './Sentence.tsx';
+import { useShown } from './use-shown.tsx';
 
 const FOLDED = 8;
 
 /** Where failures are reported (TLSRPT), target by target. */
 export function Reports({ tlsrpt }: { tlsrpt: Assessment['tlsrpt'] | undefined }) {
-  const [isOpen, setOpen] = useState(false);
+  const { shown, more } = useShown(tlsrpt?.state === 'found' ? tlsrpt.value.rua : [], FOLDED);
   return (
     <section aria-labelledby="reports" data-state={tlsrpt?.state ?? 'pending'}>
       <h2 id="reports">{say('tlsrpt.title')}</h2>
@@ -25,7 +25,7 @@ export function Reports({ tlsrpt }: { tlsrpt: Assessment['tlsrpt'] | undefined }
       )}
       {tlsrpt?.state === 'found' && (
         <ul class="targets">
-          {(isOpen ? tlsrpt.value.rua : tlsrpt.value.rua.slice(0, FOLDED)).map((uri, index) => (
+          {shown.map((uri, index) => (
             <li key={`${index} ${uri}`}>
               <bdi>{visibleText(uri)}</bdi>
               {!isUsableRua(uri) && <span class="no"> ({say('tlsrpt.unusable')})</span>}
@@ -33,11 +33,7 @@ export function Reports({ tlsrpt }: { tlsrpt: Assessment['tlsrpt'] | undefined }
           ))}
         </ul>
       )}
-      {tlsrpt?.state === 'found' && !isOpen && tlsrpt.value.rua.length > FOLDED && (
-        <button type="button" class="plain" onClick={() => setOpen(true)}>
-          {say('servers.more', { count: tlsrpt.value.rua.length })}
-        </button>
-      )}
+      {more}
     </section>
   );
 }

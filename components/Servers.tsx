@@ -12,6 +12,8 @@ import { Sentence } from './Sentence.tsx';
 /** With more servers than this the list is folded; of those that are not covered, more stay in sight. */
 const FOLDED = 6;
 const MISSING_IN_SIGHT = 12;
+/** So many follow at each click. */
+const STEP = 200;
 
 const SIGNS: Record<Consequence, MarkSign> = {
   verified: 'yes',
@@ -25,12 +27,12 @@ const SIGNS: Record<Consequence, MarkSign> = {
 
 /** Each mail server, the uncovered first, by which pattern it is covered, and what a sender does with mail to it. */
 export function Servers({ assessment, verdict }: { assessment: Assessment | null; verdict: Verdict | null }) {
-  const [isOpen, setOpen] = useState(false);
+  const [most, setMost] = useState(0);
   const mx = assessment?.mx;
   const servers = uncoveredFirst(verdict?.servers ?? []);
-  const isFolded = !isOpen && servers.length > FOLDED + 2;
+  const isFolded = most === 0 && servers.length > FOLDED + 2;
   const inSight = Math.min(servers.filter(isMissing).length, MISSING_IN_SIGHT);
-  const shown = isFolded ? servers.slice(0, Math.max(FOLDED, inSight)) : servers;
+  const shown = servers.slice(0, isFolded ? Math.max(FOLDED, inSight) : Math.max(most, FOLDED + 2));
   return (
     <section aria-labelledby="servers">
       <h2 id="servers">
@@ -57,9 +59,11 @@ export function Servers({ assessment, verdict }: { assessment: Assessment | null
           ))}
         </ul>
       )}
-      {isFolded && shown.length < servers.length && (
-        <button type="button" class="plain" onClick={() => setOpen(true)}>
-          {say('servers.more', { count: servers.length })}
+      {shown.length < servers.length && (
+        <button type="button" class="plain" onClick={() => setMost(most + STEP)}>
+          {isFolded
+            ? say('servers.more', { count: servers.length })
+            : say('more.missing', { count: servers.length - most })}
         </button>
       )}
     </section>

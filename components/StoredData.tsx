@@ -1,4 +1,4 @@
-import { toUnicodeName } from '../lib/domain-name.ts';
+import { readableName } from '../lib/domain-name.ts';
 import { say } from '../lib/locales/say.ts';
 import { validUntil } from '../lib/mta-sts/max-age.ts';
 import type { RememberedPolicy } from '../lib/mta-sts/remembered-policy.ts';
@@ -29,7 +29,7 @@ export function StoredData({ stored, onExport, onForget }: StoredDataProps) {
           <ul class="domains policies">
             {policies.map((policy) => (
               <li key={policy.policyDomain}>
-                <bdi>{toUnicodeName(policy.policyDomain)}</bdi>
+                <bdi>{readableName(policy.policyDomain)}</bdi>
                 <span class="quiet">
                   <Sentence
                     text={say('choices.storedPolicy', {

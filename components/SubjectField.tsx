@@ -1,17 +1,19 @@
 import { useState } from 'preact/hooks';
-import { toUnicodeName, type DomainName } from '../lib/domain-name.ts';
+import { readableName, type DomainName } from '../lib/domain-name.ts';
 import { say } from '../lib/locales/say.ts';
 
 export interface SubjectFieldProps {
   /** What the field offers; the newest first. */
   readonly recent: readonly DomainName[];
+  /** What stands in the field at first. */
+  readonly initial: DomainName | null;
   /** Gives false for a text that names no domain. */
   readonly onCheck: (text: string) => Promise<boolean>;
   readonly onClearRecent: () => void;
 }
 
 /** The field for any other domain, web address or e-mail address; it offers what was checked before. */
-export function SubjectField({ recent, onCheck, onClearRecent }: SubjectFieldProps) {
+export function SubjectField({ recent, initial, onCheck, onClearRecent }: SubjectFieldProps) {
   const [isRefused, setRefused] = useState(false);
   return (
     <form
@@ -28,6 +30,7 @@ export function SubjectField({ recent, onCheck, onClearRecent }: SubjectFieldPro
         id="subject"
         name="subject"
         type="text"
+        defaultValue={initial ?? ''}
         inputMode="url"
         autocomplete="off"
         list={recent.length > 0 ? 'recent' : undefined}
@@ -44,7 +47,9 @@ export function SubjectField({ recent, onCheck, onClearRecent }: SubjectFieldPro
         <p class="recent">
           <datalist id="recent">
             {recent.map((domain) => (
-              <option key={domain}>{toUnicodeName(domain)}</option>
+              <option key={domain} value={domain}>
+                {readableName(domain)}
+              </option>
             ))}
           </datalist>
           <button type="button" class="plain" onClick={onClearRecent}>

@@ -1,5 +1,5 @@
 import type { Assessment } from '../lib/assessment.ts';
-import { toUnicodeName } from '../lib/domain-name.ts';
+import { readableName } from '../lib/domain-name.ts';
 import { keyOf, language, sayPlainly } from '../lib/locales/say.ts';
 import { isFault } from '../lib/fault.ts';
 import { gathered } from '../lib/gathered.ts';
@@ -12,7 +12,7 @@ export function summaryWords(assessment: Assessment, verdict: Verdict): string {
   const { headline, mode, maxAgeSeconds, coverage } = verdict;
   const sentences = [
     sayPlainly('summary.headline', {
-      domain: toUnicodeName(assessment.policyDomain),
+      domain: readableName(assessment.policyDomain),
       headline: sayPlainly(`headline.${keyOf(headline)}.title`),
     }),
     sayPlainly(`headline.${keyOf(headline)}.text`),

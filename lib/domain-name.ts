@@ -74,6 +74,15 @@ export function toUnicodeName(name: DomainName): string {
   return parseDomainName(unicode) === name ? unicode : name;
 }
 
+/**
+ * The name as people read it, and behind a name with U-labels its A-labels in brackets: letters of one script look like those of another, and no
+ * list knows all of them, so the one form that cannot be mistaken always stands beside the other.
+ */
+export function readableName(name: DomainName): string {
+  const unicode = toUnicodeName(name);
+  return unicode === name ? name : `${unicode} (${name})`;
+}
+
 function unicodeLabel(label: string): string | null {
   try {
     const unicode = decode(label.slice(4));

@@ -15,6 +15,8 @@ export interface View {
   readonly now: number;
   /** The background ended twice without an answer. */
   readonly isInterrupted: boolean;
+  /** Nobody clicked yet: what is shown was known before, and nothing is asked until a click. */
+  readonly awaitsClick: boolean;
   /** The person just said no to a permission. */
   readonly isDenied: boolean;
   readonly isPrivate: boolean;
@@ -33,6 +35,7 @@ export const NO_VIEW: View = {
   assessment: null,
   now: 0,
   isInterrupted: false,
+  awaitsClick: false,
   isDenied: false,
   isPrivate: false,
   isOnline: true,

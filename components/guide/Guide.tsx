@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/assessment.ts';
-import { toUnicodeName } from '../../lib/domain-name.ts';
+import { readableName } from '../../lib/domain-name.ts';
 import { usualChoices, withMode, type Choices } from '../../lib/guide/choices.ts';
 import type { Offers } from '../../lib/guide/offers.ts';
 import { proposalFor } from '../../lib/guide/proposal.ts';
@@ -65,18 +65,25 @@ export function Guide(props: GuideProps) {
       begunAt: basis.begunAt,
     });
   };
-  const proposal = proposalFor(
-    { ...before, mx: assessment.mx },
-    choices,
-    basis.begunAt,
-    props.registrableOf,
-    offers.current,
+  const { mx } = assessment;
+  const { begunAt } = basis;
+  const { registrableOf } = props;
+  const proposal = useMemo(
+    () => proposalFor({ ...before, mx }, choices, begunAt, registrableOf, offers.current),
+    [before, mx, choices, begunAt, registrableOf],
   );
+  const others = useMemo(
+    () => (proposal.state === 'proposed' ? othersThan(proposal.policyId, offers.current) : offers.current),
+    [proposal],
+  );
+  // What no choice changes is made once: a hostile policy has thousands of lines.
+  const mxRecords = useMemo(() => <MxRecords assessment={assessment} />, [assessment]);
+  const plans = useMemo(() => <Plans {...props} />, [props]);
   // What was shown may have been published.
   useEffect(() => {
     if (proposal.state === 'proposed') offers.current.set(proposal.policyId, proposal.policy.text);
   });
-  const domain = toUnicodeName(assessment.policyDomain);
+  const domain = readableName(assessment.policyDomain);
   const isOfChoices =
     proposal.state === 'impossible' && ['max-age-out-of-range', 'policy-too-large'].includes(proposal.reason);
   return (
@@ -112,16 +119,11 @@ export function Guide(props: GuideProps) {
       {proposal.state === 'proposed' && (
         <section aria-labelledby="steps">
           <h2 id="steps">{say('guide.steps')}</h2>
-          <MxRecords assessment={assessment} />
-          <Steps
-            {...props}
-            before={before}
-            proposal={proposal}
-            offers={othersThan(proposal.policyId, offers.current)}
-          />
+          {mxRecords}
+          <Steps {...props} before={before} proposal={proposal} offers={others} />
         </section>
       )}
-      <Plans {...props} />
+      {plans}
     </div>
   );
 }

@@ -3,7 +3,9 @@ import { keptPatternsOf } from '../../lib/guide/kept-patterns.ts';
 import { hostsToCover } from '../../lib/guide/mx-culprits.ts';
 import { patternsFor, type PatternChoice, type PatternProposal } from '../../lib/guide/mx-patterns.ts';
 import { say } from '../../lib/locales/say.ts';
+import { useMemo } from 'preact/hooks';
 import { Sentence } from '../Sentence.tsx';
+import { useShown } from '../use-shown.tsx';
 import type { ChoiceFormProps } from './ChoiceForm.tsx';
 import { namesWords } from './guide-words.ts';
 
@@ -13,11 +15,14 @@ const SHOWN = 6;
 
 /** Exact names or wildcards, with what each wildcard covers and what it does not, from the domain's own servers. */
 export function PatternsChoice({ assessment, choices, registrableOf, onChoose }: ChoiceFormProps) {
-  const hosts = hostsToCover(assessment);
-  const wild = patternsFor(hosts, 'shortest', assessment.policyDomain, registrableOf).filter(({ pattern }) =>
-    pattern.startsWith('*.'),
-  );
-  const isPossible = { kept: keptPatternsOf(assessment).length > 0, exact: true, shortest: wild.length > 0 };
+  const wild = useMemo(() => {
+    const hosts = hostsToCover(assessment);
+    const patterns = patternsFor(hosts, 'shortest', assessment.policyDomain, registrableOf);
+    return patterns.filter(({ pattern }) => pattern.startsWith('*.'));
+  }, [assessment, registrableOf]);
+  const { shown, more } = useShown(wild);
+  const hasKept = useMemo(() => keptPatternsOf(assessment).length > 0, [assessment]);
+  const isPossible = { kept: hasKept, exact: true, shortest: wild.length > 0 };
   const ways = WAYS.filter((way) => isPossible[way] || choices.patterns === way);
   return (
     <fieldset>
@@ -42,12 +47,13 @@ export function PatternsChoice({ assessment, choices, registrableOf, onChoose }:
         <div class="stars">
           <p>{say('guide.patterns.star')}</p>
           <ul>
-            {wild.map((pattern) => (
+            {shown.map((pattern) => (
               <li key={pattern.pattern}>
                 <Wildcard {...pattern} />
               </li>
             ))}
           </ul>
+          {more}
         </div>
       )}
     </fieldset>

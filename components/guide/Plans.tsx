@@ -55,6 +55,9 @@ export function Plans(props: GuideProps) {
   );
 }
 
+/** Strangers decide how many mail servers there are. */
+const MOST_OFFERED = 500;
+
 type Shown = ReturnType<typeof Plan>;
 
 function ChangeOfMx({
@@ -86,11 +89,14 @@ function ChangeOfMx({
           onChange={({ currentTarget: { value } }) => setRemoved(value === '' ? null : value)}
         >
           <option value="">{say('guide.plans.none')}</option>
-          {hosts.map((host) => (
+          {hosts.slice(0, MOST_OFFERED).map((host) => (
             <option key={host} value={host}>
               {visibleText(host)}
             </option>
           ))}
+          {hosts.length > MOST_OFFERED && (
+            <option disabled>{say('more.missing', { count: hosts.length - MOST_OFFERED })}</option>
+          )}
         </select>
       </div>
       {added.trim() !== '' && show(added, removed)}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { awaitsPermission, type Assessment } from '../../lib/assessment.ts';
 import { differenceOf, type LineDifference } from '../../lib/guide/difference.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
@@ -9,6 +9,7 @@ import type { Texts } from '../../lib/writing.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { PolicyPermission } from '../Permission.tsx';
 import { Sentence } from '../Sentence.tsx';
+import { useShown } from '../use-shown.tsx';
 import { Copyable } from './Copyable.tsx';
 import type { GuideProps } from './Guide.tsx';
 import { useSha256 } from './sha256.ts';
@@ -112,8 +113,9 @@ function liveText({ policy }: Assessment): string | null {
 const SIGNS: Record<LineDifference['kind'], string> = { added: '+', removed: '−', same: ' ' };
 
 function Difference({ live, proposed }: { live: string | null; proposed: string }) {
+  const lines = useMemo(() => (live === null ? [] : differenceOf(live, proposed)), [live, proposed]);
+  const { shown, more } = useShown(lines, 200);
   if (live === null) return null;
-  const lines = differenceOf(live, proposed);
   const isSame = lines.every(({ kind }) => kind === 'same');
   return (
     <>
@@ -124,7 +126,7 @@ function Difference({ live, proposed }: { live: string | null; proposed: string 
         <>
           <p class="quiet">{say('guide.file.differenceHint')}</p>
           <ol class="difference">
-            {lines.map(({ kind, text }, index) => (
+            {shown.map(({ kind, text }, index) => (
               <li key={index} class={kind}>
                 <span class="sign" aria-hidden="true">
                   {SIGNS[kind]}
@@ -134,6 +136,7 @@ function Difference({ live, proposed }: { live: string | null; proposed: string 
               </li>
             ))}
           </ol>
+          {more}
         </>
       )}
     </>

@@ -4,6 +4,7 @@ import { keyOf, say } from '../../lib/locales/say.ts';
 import { findingWords } from '../finding-words.ts';
 import { Mark, type MarkSign } from '../Mark.tsx';
 import { Sentence } from '../Sentence.tsx';
+import { useShown } from '../use-shown.tsx';
 import { parameterWords } from './guide-words.ts';
 
 const SIGNS: Record<GuideStep['state'], MarkSign> = { done: 'yes', needed: 'open', unknown: 'unsure' };
@@ -19,6 +20,7 @@ export interface StepProps {
 
 /** One step of the guide: open where there is something to do, folded where it is done. */
 export function Step({ step: { step, state, reasons }, number, title, isOpen, children }: StepProps) {
+  const { shown, more } = useShown(reasons);
   return (
     <li class={`step ${state}`} data-step={step} data-state={state}>
       <details open={isOpen || state !== 'done'}>
@@ -33,7 +35,7 @@ export function Step({ step: { step, state, reasons }, number, title, isOpen, ch
           {state === 'done' && step !== 'verify' && <p class="quiet">{say('guide.meaning.doneHint')}</p>}
           {reasons.length > 0 && (
             <ul class={state === 'unknown' ? 'reasons cautions' : 'reasons'}>
-              {reasons.map(({ code, parameters, problem }, index) => (
+              {shown.map(({ code, parameters, problem }, index) => (
                 <li key={`${code} ${index}`}>
                   <Sentence text={say(`guide.reason.${keyOf(code)}`, parameterWords(parameters))} />
                   {problem && (
@@ -46,6 +48,7 @@ export function Step({ step: { step, state, reasons }, number, title, isOpen, ch
               ))}
             </ul>
           )}
+          {more}
           {children}
         </div>
       </details>

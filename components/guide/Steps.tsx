@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { Assessment } from '../../lib/assessment.ts';
 import type { CheckState } from '../../lib/guide/checks.ts';
 import type { Offers } from '../../lib/guide/offers.ts';
@@ -28,7 +29,10 @@ export type StepsProps = GuideProps & {
 export function Steps(props: StepsProps) {
   const { assessment, before, proposal, offers } = props;
   const { policyDomain } = assessment;
-  const { steps, checks } = progressOf(before, proposal, assessment, offers);
+  const { steps, checks } = useMemo(
+    () => progressOf(before, proposal, assessment, offers),
+    [before, proposal, assessment, offers],
+  );
   const titles: Record<StepName, string> = {
     policy: say('guide.step.policy'),
     hosting: say('guide.step.hosting', { host: policyHostOf(policyDomain) }),
@@ -36,7 +40,10 @@ export function Steps(props: StepsProps) {
     tlsrpt: say('guide.step.tlsrpt', { name: `_smtp._tls.${policyDomain}` }),
     verify: say('guide.step.verify'),
   };
-  const notes = [...liveNotesOf(assessment, proposal), ...proposal.notes];
+  const notes = useMemo(
+    () => [...liveNotesOf(assessment, proposal), ...proposal.notes],
+    [assessment, proposal],
+  );
   return (
     <ol class="steps">
       {steps.map((step, index) => {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { RuaTarget } from '../../lib/guide/rua-target.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { Sentence } from '../Sentence.tsx';
+import { useShown } from '../use-shown.tsx';
 import { parameterWords } from './guide-words.ts';
 
 export interface TargetsChoiceProps {
@@ -15,6 +16,7 @@ export interface TargetsChoiceProps {
 export function TargetsChoice({ typed, targets, onChoose }: TargetsChoiceProps) {
   // With the empty lines, in which the next one is about to be typed.
   const [text, setText] = useState(typed.join('\n'));
+  const { shown, more } = useShown(targets);
   const isInvalid = targets.some(({ state }) => state === 'invalid');
   return (
     <div class="choosing targets-choice">
@@ -24,7 +26,7 @@ export function TargetsChoice({ typed, targets, onChoose }: TargetsChoiceProps) 
       </p>
       <textarea
         id="rua"
-        rows={Math.max(2, typed.length)}
+        rows={Math.min(Math.max(2, typed.length), 12)}
         spellcheck={false}
         autocapitalize="none"
         autocomplete="off"
@@ -38,7 +40,7 @@ export function TargetsChoice({ typed, targets, onChoose }: TargetsChoiceProps) 
       />
       <div id="rua-read" role="status">
         <ul class="read">
-          {targets.map((target, index) =>
+          {shown.map((target, index) =>
             target.state === 'valid' ? (
               <li key={index}>
                 <Sentence text={say('guide.reports.read', { uri: target.uri })} />
@@ -51,6 +53,7 @@ export function TargetsChoice({ typed, targets, onChoose }: TargetsChoiceProps) 
             ),
           )}
         </ul>
+        {more}
       </div>
     </div>
   );

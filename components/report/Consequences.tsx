@@ -6,6 +6,7 @@ import { visibleText } from '../../lib/visible-text.ts';
 import { dnsFailureWords } from '../finding-words.ts';
 import { Skeleton } from '../Facts.tsx';
 import { Sentence } from '../Sentence.tsx';
+import { useShown } from '../use-shown.tsx';
 import { Cell, ReportTable, Row, RowHead } from './ReportTable.tsx';
 import { consequenceWords, serverColumns } from './words.ts';
 
@@ -19,6 +20,7 @@ export function Consequences({
 }) {
   const mx = assessment?.mx;
   const columns = serverColumns();
+  const { shown, more } = useShown(uncoveredFirst(verdict?.servers ?? []), 100);
   return (
     <section aria-labelledby="consequences">
       <h2 id="consequences">{say('report.servers')}</h2>
@@ -33,7 +35,7 @@ export function Consequences({
         <>
           <p class="quiet">{say('report.serversHint')}</p>
           <ReportTable name="consequences" columns={columns}>
-            {uncoveredFirst(verdict.servers).map((server) => (
+            {shown.map((server) => (
               <Row key={`${server.preference} ${server.name}`} class={server.consequence}>
                 <Cell column={columns[0]} class="number">
                   {mx.implicit ? '–' : server.preference}
@@ -59,6 +61,7 @@ export function Consequences({
               </Row>
             ))}
           </ReportTable>
+          {more}
         </>
       )}
     </section>

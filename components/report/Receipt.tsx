@@ -3,6 +3,7 @@ import { say } from '../../lib/locales/say.ts';
 import { receiptOf } from '../../lib/report/receipt.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { Sentence } from '../Sentence.tsx';
+import { useShown } from '../use-shown.tsx';
 import { Cell, ReportTable, Row, RowHead } from './ReportTable.tsx';
 import { noFetchWords, permissionWords } from './words.ts';
 
@@ -15,13 +16,14 @@ export function Receipt({ assessment }: { assessment: Assessment }) {
     say('report.permission'),
   ] as const;
   const entries = receiptOf(assessment);
+  const { shown, more } = useShown(entries, 100);
   return (
     <section aria-labelledby="receipt">
       <h2 id="receipt">{say('report.receipt')}</h2>
       <p class="quiet">{say('report.receiptHint')}</p>
       {entries.length > 0 && (
         <ReportTable name="receipt" columns={columns}>
-          {entries.map((entry) => (
+          {shown.map((entry) => (
             <Row key={entry.name}>
               <RowHead>
                 <bdi class="raw">{visibleText(entry.name)}</bdi>
@@ -37,6 +39,7 @@ export function Receipt({ assessment }: { assessment: Assessment }) {
           ))}
         </ReportTable>
       )}
+      {more}
       {assessment.policyFetch === null && (
         <p>
           <Sentence text={noFetchWords(assessment)} />

@@ -6,7 +6,7 @@ import { EvidenceFacts } from '../EvidenceFacts.tsx';
 import { Facts } from '../Facts.tsx';
 import { Findings } from '../Findings.tsx';
 import { GuideOffer } from '../GuideOffer.tsx';
-import { Top, Unsupported, type PopupProps } from '../Popup.tsx';
+import { isUncheckedIn, Top, Unsupported, type PopupProps } from '../Popup.tsx';
 import { Reports } from '../Reports.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { Consequences } from './Consequences.tsx';
@@ -37,6 +37,12 @@ export function Report(props: ReportProps) {
     return (
       <main class="report tone-idle" data-standing="unsupported">
         <Unsupported subject={subject} />
+      </main>
+    );
+  if (isUncheckedIn(props))
+    return (
+      <main class="report tone-idle" data-standing="unchecked">
+        <Top {...props} verdict={null} />
       </main>
     );
   const verdict = assessment && standingOf(assessment, props.now);

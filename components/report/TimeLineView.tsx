@@ -4,11 +4,13 @@ import { timeLineOf, type Step } from '../../lib/report/time-line.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 import { momentWords } from '../format.ts';
 import { Sentence } from '../Sentence.tsx';
+import { useShown } from '../use-shown.tsx';
 import { outcomeWords } from './words.ts';
 
 /** Each question and the fetch as a bar in the time of the check, with its numbers as text. */
 export function TimeLineView({ assessment }: { assessment: Assessment }) {
   const { steps, totalMs } = timeLineOf(assessment);
+  const { shown, more } = useShown(steps, 100);
   const time = momentWords(assessment.startedAt);
   return (
     <section aria-labelledby="time-line">
@@ -21,10 +23,11 @@ export function TimeLineView({ assessment }: { assessment: Assessment }) {
             <Sentence text={say('report.timeLineHint', { time, milliseconds: Math.round(totalMs) })} />
           </p>
           <ol class="time-line">
-            {steps.map((step, index) => (
+            {shown.map((step, index) => (
               <StepView key={index} step={step} totalMs={totalMs} />
             ))}
           </ol>
+          {more}
         </>
       )}
     </section>

@@ -1,5 +1,5 @@
 import type { Assessment } from '../../lib/assessment.ts';
-import { toUnicodeName, type DomainName } from '../../lib/domain-name.ts';
+import { readableName, type DomainName } from '../../lib/domain-name.ts';
 import type { Gathered } from '../../lib/gathered.ts';
 import { say, sayPlainly } from '../../lib/locales/say.ts';
 import { PROBLEMS } from '../../lib/problem.ts';
@@ -39,7 +39,7 @@ export function findingText(policyDomain: DomainName, group: Gathered, format: C
   const lines = linesWords(group);
   const rest = `${lines && `${lines}. `}${meaning} ${say('findings.toDo')} ${repair}${origin}`;
   if (format === 'summary') {
-    const domain = toUnicodeName(policyDomain);
+    const domain = readableName(policyDomain);
     return `${sayPlainly('summary.headline', { domain, headline: plain(title) })}. ${plain(rest)}\n`;
   }
   const head = `[${say(`findings.severity.${severity}`)}] ${valueOf(policyDomain)}: ${title}.`;

@@ -1,6 +1,6 @@
 import { history, historyKeymap, standardKeymap } from '@codemirror/commands';
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
-import { EditorState, Prec } from '@codemirror/state';
+import { Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
 import {
   EditorView,
   highlightSpecialChars,
@@ -12,6 +12,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { INVISIBLE, visibleText } from '../../lib/visible-text.ts';
 import type { Token } from '../../lib/workshop/tokens.ts';
 import { exactLineEnds, insertLineEnd } from './line-ends.ts';
+import { hasTooManySigns } from './signs.ts';
 import { tokenMarks } from './token-marks.ts';
 
 export interface GivenText {
@@ -42,13 +43,17 @@ const SHOWN_AS_CODE = new RegExp(`(?!\t)(?:${INVISIBLE.source})`, 'gu');
 export function TextEditor(props: TextEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView | null>(null);
+  const signs = useRef(new Compartment());
   const latest = useRef(props);
   latest.current = props;
 
   useEffect(() => {
     const view = new EditorView({
       ...(place.current && { parent: place.current }),
-      state: EditorState.create({ doc: props.given.text, extensions: extensionsFor(latest) }),
+      state: EditorState.create({
+        doc: props.given.text,
+        extensions: [extensionsFor(latest), signs.current.of(signsFor(props.given.text))],
+      }),
     });
     editor.current = view;
     props.onReady((from, to) => {
@@ -66,7 +71,8 @@ export function TextEditor(props: TextEditorProps) {
     const view = editor.current;
     if (!view) return;
     const changes = changeBetween(view.state.doc.toString(), props.given.text);
-    if (changes) view.dispatch({ changes, userEvent: 'input' });
+    const effects = signs.current.reconfigure(signsFor(props.given.text));
+    if (changes) view.dispatch({ changes, effects, userEvent: 'input' });
   }, [props.given]);
 
   useEffect(() => {
@@ -97,8 +103,6 @@ function extensionsFor(latest: { readonly current: TextEditorProps }) {
     // Tab is not among them: it leaves the editor.
     keymap.of([...historyKeymap, ...standardKeymap]),
     lineNumbers(),
-    highlightSpecialChars({ specialChars: SHOWN_AS_CODE, render: characterSign }),
-    highlightWhitespace(),
     tokenMarks((line) => latest.current.tokensOf(line)),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of(() => ({
@@ -117,6 +121,13 @@ function extensionsFor(latest: { readonly current: TextEditorProps }) {
       if (update.docChanged) latest.current.onText(update.state.doc.toString());
     }),
   ];
+}
+
+/** The invisible as signs; of too many no sign is made, and none of them turns the direction of reading (workshop.css). */
+function signsFor(text: string): Extension {
+  return hasTooManySigns(text)
+    ? EditorView.editorAttributes.of({ class: 'no-signs' })
+    : [highlightSpecialChars({ specialChars: SHOWN_AS_CODE, render: characterSign }), highlightWhitespace()];
 }
 
 /** CR, which every line of a CRLF file has, by its name; anything else by its code point. */

@@ -16,6 +16,7 @@ import type { Token } from '../../lib/workshop/tokens.ts';
 import { findingWords } from '../finding-words.ts';
 import { Sentence } from '../Sentence.tsx';
 import { ProblemList } from './ProblemList.tsx';
+import { hasTooManySigns } from './signs.ts';
 import { TextEditor, type GivenText } from './TextEditor.tsx';
 
 export interface TextPartProps {
@@ -56,6 +57,7 @@ export function TextPart(props: TextPartProps) {
   const isText = !problems.some(({ code }) => code === 'policy-not-utf8');
   const isFixable = isRead && isText && text !== '';
   const fixes = useMemo(() => (isFixable ? fixesOf(kind, text) : NO_FIXES), [kind, text, isFixable]);
+  const isWithoutSigns = useMemo(() => hasTooManySigns(props.given.text), [props.given]);
   const marks = useMemo(() => (isRead ? problems.flatMap(markOf) : []), [problems, isRead]);
   const show = ({ offset, length }: Position) => wayRef.current(offset, offset + length);
   const fix = (fixed: string) => {
@@ -84,6 +86,7 @@ export function TextPart(props: TextPartProps) {
               wayRef.current = goTo;
             }}
           />
+          {isWithoutSigns && <p class="quiet">{say('workshop.tooManySigns')}</p>}
           {props.children}
         </div>
         <div>

@@ -9,12 +9,13 @@ import { Viewer } from '../../lib/browser/viewer.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';
 
-const { asked, isPrivate } = await openedFor(new URLSearchParams(location.search));
-document.documentElement.classList.toggle('in-tab', asked !== null);
+const opened = await openedFor(location);
+const isForTab = opened.asked === null && opened.mayAsk;
+document.documentElement.classList.toggle('in-tab', !isForTab);
 describePage(say('popup.title'));
 
 // What is known already is shown first; the viewer takes over from there.
-const seen = asked === null ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
+const seen = isForTab ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
 const root = document.getElementById('app');
 const viewer = new Viewer(draw, seen);
 
@@ -46,5 +47,5 @@ function draw(view: View): void {
 root?.replaceChildren();
 draw(seen);
 // At once, not in an effect: the browser paints its first picture before those.
-void viewer.start(asked, isPrivate);
+void viewer.start(opened);
 if (await isWholeScreen()) document.documentElement.classList.add('in-tab');

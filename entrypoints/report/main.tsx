@@ -72,6 +72,6 @@ const root = document.getElementById('app');
 if (root) {
   unfoldForPrint();
   render(<App />, root);
-  const { asked, isPrivate } = await openedFor(new URLSearchParams(location.search));
-  await viewer.start(asked ?? '', isPrivate, 'name');
+  const opened = await openedFor(location);
+  await viewer.start({ ...opened, asked: opened.asked ?? '' }, 'name');
 }

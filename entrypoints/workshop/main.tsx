@@ -13,7 +13,7 @@ import { say } from '../../lib/locales/say.ts';
 import { publishedTexts } from '../../lib/workshop/draft.ts';
 import { EMPTY_TEXTS, type Writing } from '../../lib/writing.ts';
 
-const opened = await openedFor(new URLSearchParams(location.search));
+const opened = await openedFor(location);
 const asked = opened.asked ?? '';
 document.documentElement.classList.add('in-tab');
 describePage(say('workshop.title'));

@@ -36,7 +36,7 @@ async function openReport(tab: ClickedTab | undefined): Promise<void> {
   const subject = subjectOfUrl(tab?.url ?? 'about:blank');
   const isPrivate = tab?.incognito === true;
   if (subject.state === 'found') await openInTab(subject.policyDomain, { isPrivate, page: '/report.html' });
-  else await openInTab(subject.text, { isPrivate });
+  else await openInTab(subject.text, { isPrivate, isHidden: true });
 }
 
 /** The workshop, with the domain of the tab in its field where there is one. */
@@ -58,8 +58,10 @@ async function openToCopy(tab: ClickedTab | undefined): Promise<void> {
     await asked;
   } catch {
     const subject = subjectOfUrl(tab?.url ?? 'about:blank');
-    await openInTab(subject.state === 'found' ? subject.policyDomain : subject.text, {
+    const isFound = subject.state === 'found';
+    await openInTab(isFound ? subject.policyDomain : subject.text, {
       isPrivate: tab?.incognito === true,
+      isHidden: !isFound,
     });
   }
 }

@@ -52,6 +52,11 @@ async function show(chosen: Pointed, isPrivate: boolean): Promise<void> {
   } catch {
     await dropChosen();
     const subject = subjectOf(chosen);
-    await openInTab(subject.state === 'found' ? subject.policyDomain : subject.text, { isPrivate });
+    const isFound = subject.state === 'found';
+    // What a person selected may be anything, and the browser writes addresses down.
+    await openInTab(isFound ? subject.policyDomain : subject.text, {
+      isPrivate,
+      isHidden: chosen.kind === 'text' || !isFound,
+    });
   }
 }

@@ -1,34 +1,78 @@
-import { readItem, writeItem } from './storage.ts';
+import { readItems, removeItem, writeItem } from './storage.ts';
+import { isPopup } from './surface.ts';
 
-/** What a page of Waxseal in a tab was opened for, as its address says. */
+/** The pages of Waxseal that are opened for something. */
+export type TabPage = '/popup.html' | '/report.html' | '/workshop.html';
+
+/** What a page of Waxseal was opened for. */
 export interface OpenedFor {
   /** A domain, or a text that is none; null for a page that was opened for nothing. */
   readonly asked: string | null;
   /** It was asked in a private window, wherever the page stands. */
   readonly isPrivate: boolean;
+  /** A person just opened it, so that it may start a check without another click. */
+  readonly mayAsk: boolean;
 }
 
-type Ticket = `session:ticket:${string}`;
-const ticketKey = (ticket: string): Ticket => `session:ticket:${ticket}`;
+/** How the text reaches the page. */
+interface Way {
+  readonly isPrivate: boolean;
+  /** The text stays out of the address: the person selected it, or it is no domain. */
+  readonly isHidden: boolean;
+}
+
+/** Time for a page to load. A ticket that is older was for a page that never came. */
+const TICKET_LIFE_MS = 30_000;
+
+const textKey = (id: string) => `session:ticket:${id}` as const;
+/** A ticket holds for one page at one address, so that it starts no check but the one that the person asked for. */
+const askKey = (page: string, query: URLSearchParams) =>
+  `session:mayAsk:${page}?${query.toString()}` as const;
 
 /**
- * The query of an address that opens a page for a text, "" for none. Browsers write addresses down, for their history and to bring tabs back,
- * and Chromium shows the page in a window that is not private. So what was asked in a private window stands in memory, and the address has a ticket for it.
+ * The query of an address that opens a page for a text, "" for none; to be called only for what a person did, since it leaves a ticket that
+ * lets this page check once. Browsers write addresses down, for their history and to bring tabs back, and Chromium shows the page in a
+ * window that is not private. So what was asked in a private window stands in memory, and the address has a random id for it. Rejects
+ * where the memory has no room for that.
  */
-export async function queryFor(text: string, isPrivate: boolean): Promise<URLSearchParams> {
-  if (!isPrivate) return new URLSearchParams(text === '' ? {} : { domain: text });
-  if (text === '') return new URLSearchParams({ private: '' });
-  const ticket = crypto.randomUUID();
-  await writeItem(ticketKey(ticket), text);
-  return new URLSearchParams({ private: ticket });
+export async function queryFor(page: TabPage, text: string, way: Way): Promise<URLSearchParams> {
+  const query = await addressed(text, way);
+  // The workshop checks by a click alone. Without room for a ticket, so does any page.
+  if (page !== '/workshop.html') await writeItem(askKey(page, query), Date.now()).catch(() => undefined);
+  return query;
 }
 
-/** What the page with this query was opened for. Once the browser was closed, a ticket stands for "". */
-export async function openedFor(query: URLSearchParams): Promise<OpenedFor> {
-  const ticket = query.get('private');
+async function addressed(text: string, { isPrivate, isHidden }: Way): Promise<URLSearchParams> {
+  if (!isPrivate && !isHidden) return new URLSearchParams(text === '' ? {} : { domain: text });
+  const name = isPrivate ? 'private' : 'text';
+  if (text === '') return new URLSearchParams({ [name]: '' });
+  const id = crypto.randomUUID();
+  await writeItem(textKey(id), text);
+  return new URLSearchParams({ [name]: id });
+}
+
+/**
+ * What the page at this address was opened for, and whether it may check at once: a popup always, a page in a tab with a ticket, which this
+ * uses up. Anybody can open an address: another extension, the browser after a restart. Once the browser was closed, an id stands for "".
+ */
+export async function openedFor({
+  pathname,
+  search,
+}: Pick<Location, 'pathname' | 'search'>): Promise<OpenedFor> {
+  const query = new URLSearchParams(search);
   const domain = query.get('domain');
-  if (ticket === null || ticket === '' || domain !== null)
-    return { asked: domain, isPrivate: ticket !== null };
-  const text = await readItem(ticketKey(ticket)).catch(() => null);
-  return { asked: typeof text === 'string' ? text : '', isPrivate: true };
+  const isPrivate = query.has('private');
+  const id = query.get(isPrivate ? 'private' : 'text');
+  if (domain === null && !id) return { asked: null, isPrivate, mayAsk: isPopup() };
+  const ticket = askKey(pathname, query);
+  const key = textKey(id ?? '');
+  const stored = await readItems([ticket, key]).catch(() => null);
+  await removeItem(ticket).catch(() => undefined);
+  const at = stored?.get(ticket);
+  const text = stored?.get(key);
+  return {
+    asked: domain ?? (typeof text === 'string' ? text : ''),
+    isPrivate,
+    mayAsk: typeof at === 'number' && Math.abs(Date.now() - at) < TICKET_LIFE_MS,
+  };
 }

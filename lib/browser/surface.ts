@@ -6,6 +6,11 @@ export async function isWholeScreen(): Promise<boolean> {
   return os === 'android';
 }
 
+/** True in the popup of the toolbar icon, which a person alone opens; false where its page stands in a tab, opened by anybody. */
+export function isPopup(): boolean {
+  return browser.extension.getViews({ type: 'popup' }).includes(window);
+}
+
 export function openOptions(): void {
   void browser.runtime.openOptionsPage();
 }

@@ -1,5 +1,5 @@
 import { browser } from './native.ts';
-import { queryFor } from './opened-for.ts';
+import { queryFor, type TabPage } from './opened-for.ts';
 
 /** The tab that a view stands on, as far as the extension may see it. */
 export interface TabInView {
@@ -19,19 +19,25 @@ export async function activeTab(): Promise<TabInView> {
 interface Opening {
   /** Asked in a private window. The page is told, since Chromium opens it in a window that is not private. */
   readonly isPrivate?: boolean;
+  /** The text stays out of the address. */
+  readonly isHidden?: boolean;
   /** The tab to show it in; left out, a new one. */
   readonly inTab?: number | null;
   readonly inFront?: boolean;
   /** Left out: the popup’s page. */
-  readonly page?: '/popup.html' | '/report.html' | '/workshop.html';
+  readonly page?: TabPage;
   /** The part of the page to begin with. */
   readonly part?: 'guide' | null;
 }
 
-/** Shows the popup’s page (or another) in a tab, for a domain or for a text that is none. Rejects where the memory has no room for what is private. */
+/**
+ * Shows the popup’s page (or another) in a tab, for a domain or for a text that is none; only for what a person did, since the page checks at once.
+ * Rejects where the memory has no room for what stays out of the address.
+ */
 export async function openInTab(text: string, opening: Opening = {}): Promise<void> {
-  const { isPrivate = false, inTab = null, inFront = true, page = '/popup.html', part } = opening;
-  const query = await queryFor(text, isPrivate);
+  const { isPrivate = false, isHidden = false, inTab = null, inFront = true } = opening;
+  const { page = '/popup.html', part } = opening;
+  const query = await queryFor(page, text, { isPrivate, isHidden });
   const hash = part ? `#${part}` : '';
   const url = `${browser.runtime.getURL('')}${page.slice(1)}?${query}${hash}`;
   if (inTab === null) await browser.tabs.create({ url, active: inFront });

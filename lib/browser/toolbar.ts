@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { toUnicodeName } from '../domain-name.ts';
+import { readableName } from '../domain-name.ts';
 import type { Assessment } from '../assessment.ts';
 import { keyOf, sayPlainly } from '../locales/say.ts';
 import { verdictOf, type Standing, type Tone } from '../verdict.ts';
@@ -47,7 +47,7 @@ export async function clearToolbar(tabId: number): Promise<void> {
 export async function showOnToolbar(tabId: number, assessment: Assessment): Promise<void> {
   const { standing, tone, headline } = verdictOf(assessment, Date.now(), null);
   const title = sayPlainly('popup.nowSaid', {
-    domain: toUnicodeName(assessment.policyDomain),
+    domain: readableName(assessment.policyDomain),
     headline: sayPlainly(`headline.${keyOf(headline)}.title`),
   });
   await Promise.all([

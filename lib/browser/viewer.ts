@@ -7,6 +7,7 @@ import { askSubject } from './ask-subject.ts';
 import { readAssessment, watchAssessment } from './assessment-store.ts';
 import { currentEra } from './era.ts';
 import { ask, askSince, type Pointed } from './messages.ts';
+import type { OpenedFor } from './opened-for.ts';
 import { takeChosen, takeCopyAsked } from './opening.ts';
 import { requestPolicyHost, requestResolver, type WaitingCheck, type Scope } from './permissions.ts';
 import { clearRecent, readRecent, rememberRecent } from './recent-store.ts';
@@ -37,23 +38,27 @@ export class Viewer {
   }
 
   /**
-   * `asked` is the text in the page's own address, for the view that stands in a tab; `isPrivate` that it was asked in a
-   * private window, wherever the page stands; `kind` how it is read.
+   * Checks what the page was opened for, or where no person opened it just now, shows what is known and waits for a click. `kind` says how the
+   * text is read that it was opened for.
    */
-  async start(asked: string | null, isPrivate = false, kind: Pointed['kind'] = 'text'): Promise<void> {
+  async start({ asked, isPrivate, mayAsk }: OpenedFor, kind: Pointed['kind'] = 'text'): Promise<void> {
     const [tab, chosen, recent, isCopyAsked] = await Promise.all([
       activeTab(),
-      takeChosen(),
+      // What a menu was opened on, and which tab is in front, is the popup's business: anybody can open its page in a tab.
+      asked === null && mayAsk ? takeChosen() : null,
       readRecent(),
-      takeCopyAsked(),
+      mayAsk && takeCopyAsked(),
     ]);
     this.#tab = { ...tab, isPrivate: tab.isPrivate || isPrivate };
     this.#change({ recent, isCopyAsked, isPrivate: this.#tab.isPrivate });
-    const page: Pointed = { kind: 'url', value: tab.url ?? 'about:blank' };
+    const page: Pointed = {
+      kind: 'url',
+      value: (mayAsk || asked !== null ? tab.url : null) ?? 'about:blank',
+    };
     const given: Pointed | null = asked === null ? chosen : { kind, value: asked };
     if (given && pageHostOf(page.value))
       this.#pageNames = namesOf(await askSubject(page, this.#since).catch(() => null));
-    await this.#point(given ?? page, given ? 'asked' : 'page');
+    await this.#point(given ?? page, given ? 'asked' : 'page', mayAsk);
   }
 
   /** Makes ready to check by a click, and asks nothing before one. */
@@ -93,7 +98,7 @@ export class Viewer {
 
   checkAgain(): void {
     this.#since = currentEra();
-    if (this.#view.domain) void this.#check(this.#view.domain, true);
+    if (this.#view.domain) void this.#check(this.#view.domain, !this.#view.awaitsClick);
     else if (this.#pointed) void this.#point(this.#pointed.at, this.#pointed.source);
   }
 
@@ -101,7 +106,9 @@ export class Viewer {
   lookFor(look: Look): void {
     this.#since = currentEra();
     this.#look = this.#look === 'file' ? 'file' : look;
-    if (this.#view.domain) void this.#check(this.#view.domain, false);
+    const { domain, awaitsClick } = this.#view;
+    // To read a file is a click of its own; the guide may stand in an address that is opened again.
+    if (domain) void this.#check(domain, false, look === 'file' || !awaitsClick);
   }
 
   async clearRecent(): Promise<void> {
@@ -143,33 +150,40 @@ export class Viewer {
     if (isGranted) await this.#check(domain, false);
   }
 
-  async #point(at: Pointed, source: View['source']): Promise<void> {
+  async #point(at: Pointed, source: View['source'], mayAsk = true): Promise<void> {
     this.#pointed = { at, source };
     const subject = await askSubject(at, this.#since).catch(() => null);
     if (source === 'page') this.#pageNames = namesOf(subject);
     // Meanwhile something else may have been asked for.
-    if (this.#pointed.at === at) this.#show(subject, at, source);
+    if (this.#pointed.at === at) this.#show(subject, at, source, mayAsk);
   }
 
   /** Without a subject the background gave no answer, twice. */
-  #show(subject: Subject | null, at: Pointed, source: View['source']): void {
+  #show(subject: Subject | null, at: Pointed, source: View['source'], mayAsk = true): void {
     this.#pointed = { at, source };
     this.#stopWatching();
     if (subject?.state === 'found') {
       this.#change({ subject, source });
-      void this.#check(subject.policyDomain, false);
+      void this.#check(subject.policyDomain, false, mayAsk);
     } else {
       this.#change({ subject, source, domain: null, assessment: null, isInterrupted: subject === null });
     }
   }
 
-  async #check(domain: DomainName, fresh: boolean): Promise<void> {
+  /** Without `mayAsk` it shows what is known, and what is found out for others, and asks nothing. */
+  async #check(domain: DomainName, fresh: boolean, mayAsk = true): Promise<void> {
     const since = this.#since;
     this.#stopWatching();
     const isSame = domain === this.#view.domain;
     // The wish to copy was for the first domain in view, once.
     if (this.#view.domain !== null) this.#change({ isCopyAsked: false });
-    this.#change({ domain, isInterrupted: false, isDenied: false, ...(!isSame && { assessment: null }) });
+    this.#change({
+      domain,
+      isInterrupted: false,
+      isDenied: false,
+      awaitsClick: !mayAsk,
+      ...(!isSame && { assessment: null }),
+    });
     const receive = (assessment: Assessment | null) => {
       if (!assessment || this.#view.domain !== domain) return;
       const shown = this.#view.assessment;
@@ -178,8 +192,14 @@ export class Viewer {
       this.#change({ assessment, ...(assessment.finishedAt !== null && { isInterrupted: false }) });
     };
     this.#unwatch = watchAssessment(domain, receive);
-    if (!this.#tab.isPrivate) void rememberRecent(domain, since).then((recent) => this.#change({ recent }));
+    if (mayAsk && !this.#tab.isPrivate)
+      void rememberRecent(domain, since).then((recent) => this.#change({ recent }));
     if (!isSame) receive(await readAssessment(domain));
+    if (!mayAsk) {
+      // Where somebody else’s check is under way all the same, its end shows that.
+      if (this.#view.awaitsClick && this.#view.assessment?.finishedAt === null) this.#interrupt(domain);
+      return;
+    }
     const tabId = this.#tabIdFor(domain);
     try {
       // Asked again, a background finishes the work of one that ended in the middle.

@@ -17,7 +17,9 @@ const MAX_CHANGES = 2000;
  */
 export function differenceOf(live: string, proposed: string): LineDifference[] {
   const [was, is] = [linesOf(live), linesOf(proposed)];
-  const changes = diffArrays(was, is, { maxEditLength: MAX_CHANGES }) ?? [
+  // As many lines more are as many changes at least.
+  const isFar = Math.abs(was.length - is.length) > MAX_CHANGES;
+  const changes = (isFar ? null : diffArrays(was, is, { maxEditLength: MAX_CHANGES })) ?? [
     { removed: true, added: false, value: was },
     { removed: false, added: true, value: is },
   ];

@@ -204,12 +204,16 @@ export function keepsRecords(before: string, after: string): boolean {
 function keepsRecord(before: string, after: string): boolean {
   if (before === after) return true;
   const [had, has] = [targetsOf(before), targetsOf(after)];
-  // Under a name in another case it would stand in a record that is read without it.
-  if (/[;\s](?!rua)[Rr][Uu][Aa]=/.test(after)) return false;
+  // In a field of another name, or of this one in another case, it would stand in a record that is read without it.
+  const isRead = !after.startsWith(TLSRPT) || targetsOf(ruaOf(after)).size === has.size;
   const isOne = VERSIONS.every((version) => (plain(before).match(version) ?? []).length <= 1);
   const isSame = had.size === has.size && [...has].every((target) => had.has(target));
   const known = idsOf(before);
-  return isOne && isSame && [...idsOf(after)].every((id) => known.has(id));
+  return isRead && isOne && isSame && [...idsOf(after)].every((id) => known.has(id));
+}
+
+function ruaOf(text: string): string {
+  return text.split(';').map(trimmed).filter(isRua).join(',');
 }
 
 function targetsOf(text: string): ReadonlySet<string> {

@@ -66,6 +66,7 @@ const views: readonly (readonly [
       ),
   ],
   ['leave denied', () => showAssessment(assessmentOf({ policy: waiting }), { isDenied: true })],
+  ['before a click', () => showPopup({ awaitsClick: true })],
   ['interrupted', () => showPopup({ isInterrupted: true })],
   [
     'unsupported',

@@ -16,7 +16,7 @@ import {
   unreadPolicy,
 } from '../support/assessments.ts';
 import { i18n } from '../support/i18n.ts';
-import { showAssessment, showPopup, showWithEvidence, textOf } from '../support/popup.tsx';
+import { asInput, showAssessment, showPopup, showWithEvidence, textOf } from '../support/popup.tsx';
 
 const waiting = assessmentOf({
   policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }),
@@ -149,6 +149,24 @@ describe('a check that was interrupted', () => {
     expect(queryByRole('status')).toBeNull();
     fireEvent.click(getByRole('button', { name: 'Try again' }));
     expect(acts).toEqual([['again']]);
+  });
+});
+
+describe('a page that nobody opened just now', () => {
+  it('says so, with the domain in the field, and checks at a click', () => {
+    const { container, getByRole, getByLabelText, acts } = showPopup({ awaitsClick: true });
+    expect(container.querySelector('main')?.dataset['standing']).toBe('unchecked');
+    expect(textOf(getByRole('status'))).toContain('Not checked yet.');
+    expect(asInput(getByLabelText('Another domain or e-mail address')).value).toBe('example.com');
+    expect(container.querySelector('[aria-busy=true], .skeleton')).toBeNull();
+    fireEvent.click(getByRole('button', { name: 'Check now' }));
+    expect(acts).toEqual([['again']]);
+  });
+
+  it('shows what is known as at any time', () => {
+    const { container, queryByRole } = showAssessment(assessmentOf(), { awaitsClick: true });
+    expect(container.querySelector('main')?.dataset['standing']).toBe('enforced');
+    expect(queryByRole('button', { name: 'Check now' })).toBeNull();
   });
 });
 

@@ -6,6 +6,7 @@ import { filesOf } from '../../components/report/files.ts';
 import type { Assessment } from '../../lib/assessment.ts';
 import { SENDER_REASONS, SENDERS } from '../../lib/sender-rule.ts';
 import {
+  EXAMPLE,
   assessmentOf,
   host,
   mxOf,
@@ -37,6 +38,20 @@ type View = ReturnType<typeof showReport>;
 const part = (view: View, key: string) => view.getByRole('region', { name: new RegExp(`^${words(key)}`) });
 const cells = (element: Element) =>
   Array.from(element.querySelectorAll('tbody tr'), (row) => Array.from(row.children, textOf));
+
+it('before a click it says that nothing is known, and has one button for it', () => {
+  const subject = { state: 'found', policyDomain: EXAMPLE, alternatives: [] } as const;
+  const { container, getByRole, acts } = showReport(null, {
+    awaitsClick: true,
+    domain: EXAMPLE,
+    subject,
+    part: 'guide',
+  });
+  expect(container.querySelector('main')?.dataset['standing']).toBe('unchecked');
+  expect(container.querySelectorAll('button')).toHaveLength(1);
+  fireEvent.click(getByRole('button', { name: 'Check now' }));
+  expect(acts).toEqual([['again']]);
+});
 
 describe('the report', () => {
   it('has a row for each mail server, the uncovered first: preference, host, address, alias, pattern, consequence', () => {

@@ -11,6 +11,7 @@ function show(isName: boolean, recent: readonly string[] = []) {
   const cleared: true[] = [];
   const view = render(
     <SubjectField
+      initial={null}
       recent={recent.map(name)}
       onClearRecent={() => cleared.push(true)}
       onCheck={async (text) => {
@@ -61,13 +62,13 @@ describe('SubjectField', () => {
     expect(field.hasAttribute('aria-describedby')).toBe(false);
   });
 
-  it('offers what was checked before as people write it, and forgets it at a click', () => {
+  it('offers what was checked before as people write it and as DNS does, and forgets it at a click', () => {
     const { field, container, cleared, getByRole } = show(true, ['example.com', 'xn--bcher-kva.example']);
     expect(field.getAttribute('list')).toBe('recent');
     const offered = [...container.querySelectorAll('datalist#recent option')].map(
       (option) => option.textContent,
     );
-    expect(offered).toEqual(['example.com', 'bücher.example']);
+    expect(offered).toEqual(['example.com', 'bücher.example (xn--bcher-kva.example)']);
     fireEvent.click(getByRole('button', { name: 'Clear recent checks' }));
     expect(cleared).toEqual([true]);
   });

@@ -19,6 +19,7 @@ export interface EitherSession {
   readonly desk: ExtensionDesk;
   url(path: string): string;
   open(url: string): Promise<Page>;
+  openAsked(path: string): Promise<Page>;
   openPrivate(url: string): Promise<Page>;
   /** Looks at the domain of a website: Chromium by a click on its icon; Firefox, whose popup no driver reads, by its page in a tab. */
   check(host: string): Promise<Look>;
@@ -100,7 +101,7 @@ async function startEitherFirefox({ dns = 'auto', world, prepareBuild }: EitherO
     lab,
     check: async (host: string) => {
       const subject = encodeURIComponent(`https://${host}/`);
-      const popup = await firefox.open(firefox.url(`popup.html?domain=${subject}`));
+      const popup = await firefox.openAsked(`popup.html?domain=${subject}`);
       return { popup, close: () => popup.close() };
     },
     downloads: async () => firefox.downloads,

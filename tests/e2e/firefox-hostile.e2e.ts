@@ -18,7 +18,7 @@ describe('the hostile world, in Firefox', () => {
   });
   afterAll(() => lab?.stop());
 
-  const view: View = (page, domain) => firefox.open(firefox.url(`${page}.html?domain=${domain}`));
+  const view: View = (page, domain) => firefox.openAsked(`${page}.html?domain=${domain}`);
 
   it.each(POLICY_CASES.filter(({ by }) => by !== 'node'))('$domain: $what', (hostile) =>
     checkPolicyCase(

@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEAK_WORLD, NEVER_ASKED } from '../hostile/leak-world.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -5,8 +6,9 @@ import { POLICY_PATH } from '../lab/policy-hosts.ts';
 import { startLab } from '../lab/start.ts';
 import { HELD, tryToBreakOut } from './break-out.ts';
 import { STRANGER_UUID, launchFirefox, type Firefox } from './browsers/firefox.ts';
+import { until } from './browsers/until.ts';
 import { readPopup } from './popup-view.ts';
-import { REQUEST, writeStranger } from './stranger.ts';
+import { OPENED, REQUEST, writeStranger } from './stranger.ts';
 import { tellingIn } from './telling.ts';
 
 const FIREFOX_BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;
@@ -15,6 +17,7 @@ const GECKO_ID = 'waxseal@waxseal.example';
 /** The part of the extension API that these tests use. */
 interface Api {
   runtime: { sendMessage(id: string, message: unknown): Promise<unknown> };
+  tabs: { create(options: object): Promise<unknown> };
 }
 
 describe('what could leak, in Firefox as it is after the installation', () => {
@@ -43,7 +46,7 @@ describe('what could leak, in Firefox as it is after the installation', () => {
     expect(policyRequests().at(-1)?.headers['cookie']).toBe('who=you');
     await site.close();
     await lab.clearLogs();
-    const popup = await firefox.open(firefox.url('popup.html?domain=example.net'));
+    const popup = await firefox.openAsked('popup.html?domain=example.net');
     expect((await readPopup(popup, 'example.net')).standing).toBe('enforced');
     await popup.close();
     const requests = [...lab.dohRequests(), ...policyRequests()];
@@ -53,7 +56,7 @@ describe('what could leak, in Firefox as it is after the installation', () => {
 
   it('no connection is made to a policy host that public DNS leads into a private network', async () => {
     await lab.clearLogs();
-    const popup = await firefox.open(firefox.url('popup.html?domain=example.com'));
+    const popup = await firefox.openAsked('popup.html?domain=example.com');
     expect((await readPopup(popup, 'example.com')).findings).toContain('policy-host-private-address');
     expect(lab.proxied()).not.toContain('mta-sts.example.com:443');
     await popup.close();
@@ -62,7 +65,7 @@ describe('what could leak, in Firefox as it is after the installation', () => {
   it('names that are nobody else’s business are asked of nobody', async () => {
     await lab.clearLogs();
     for (const text of NEVER_ASKED) {
-      const popup = await firefox.open(firefox.url(`popup.html?domain=${encodeURIComponent(text)}`));
+      const popup = await firefox.openAsked(`popup.html?domain=${encodeURIComponent(text)}`);
       await popup.waitForSelector('[data-standing=unsupported]');
       await popup.close();
     }
@@ -85,6 +88,58 @@ describe('what could leak, in Firefox as it is after the installation', () => {
     expect(said).toContain('Could not establish connection. Receiving end does not exist.');
     expect(await lab.queries()).toEqual([]);
     await page.close();
+  });
+
+  /** The page that comes up by `act`. */
+  async function pageAfter(act: () => Promise<unknown>): Promise<Page> {
+    const before = new Set(await firefox.browser.pages());
+    await act();
+    return until('the page', async () => (await firefox.browser.pages()).find((page) => !before.has(page)));
+  }
+
+  it('another extension that knows their address can open Waxseal’s pages, and has nothing asked', async () => {
+    await firefox.desk.clear('session');
+    await lab.clearLogs();
+    const stranger = await firefox.open(`moz-extension://${STRANGER_UUID}/stranger.html`);
+    for (const active of [true, false])
+      for (const [path, selector] of OPENED) {
+        const opened = await pageAfter(() =>
+          stranger.evaluate(
+            (options) =>
+              (globalThis as unknown as { browser: Api }).browser.tabs.create(options).then(() => 0),
+            { url: firefox.url(path), active },
+          ),
+        );
+        await opened.waitForSelector(selector);
+        await opened.close();
+      }
+    expect(await lab.queries()).toEqual([]);
+    expect(lab.handshakes()).toEqual([]);
+    await stranger.close();
+  });
+
+  it('a page that no person opened just now has nothing asked, also where a closed tab comes back', async () => {
+    await firefox.desk.clear('session');
+    await lab.clearLogs();
+    for (const [path, selector] of OPENED) {
+      const opened = await firefox.open(firefox.url(path));
+      await opened.waitForSelector(selector);
+      await opened.close();
+    }
+    const report = await firefox.openAsked('report.html?domain=example.net');
+    await report.waitForSelector('[data-standing=enforced] .evidence');
+    await report.close();
+    await firefox.desk.clear('session');
+    await lab.clearLogs();
+    const again = await pageAfter(() => firefox.window.run('window.SessionStore.undoCloseTab(window, 0)'));
+    await again.waitForSelector('[data-standing=unchecked]');
+    expect(await lab.queries()).toEqual([]);
+    expect(lab.handshakes()).toEqual([]);
+    // One click of a person is enough.
+    await again.click('.permission .main');
+    await again.waitForSelector('[data-standing=enforced] .evidence');
+    expect((await lab.queries()).length).toBeGreaterThan(0);
+    await again.close();
   });
 
   it('a page of the web can neither send a message nor load anything of Waxseal', async () => {

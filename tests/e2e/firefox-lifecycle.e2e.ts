@@ -21,7 +21,7 @@ describe('prompts and memory in Firefox', () => {
   });
   afterAll(() => lab?.stop());
 
-  const check = (domain: string) => firefox.open(firefox.url(`popup.html?domain=${domain}`));
+  const check = (domain: string) => firefox.openAsked(`popup.html?domain=${domain}`);
   const fetches = () => lab.policyRequests().filter(({ host }) => host.startsWith('mta-sts.'));
 
   it('leave to ask the resolver is asked by the browser’s own prompt, and a yes goes on with the check', async () => {
@@ -71,13 +71,14 @@ describe('what Firefox leaves on disk', () => {
     await firefox.desk.store('local', { settings: { resolver: { id: 'custom', url: lab.dohUrl } } });
     // The witness that a name would be found where there is one; a tab that was closed can be opened again, so the session has it too.
     await (await firefox.open('https://unix.test/')).close();
-    const look = await firefox.open(firefox.url('popup.html?domain=unix.test'));
+    const look = await firefox.openAsked('popup.html?domain=unix.test');
     await readPopup(look, 'unix.test');
     const page = await firefox.openPrivate('https://split-txt.test/');
     const popup = await firefox.clickToolbar(page);
     const text = async () => (await popup.text()).replaceAll(/\s+/g, ' ');
     await expect.poll(text, { timeout: 20_000 }).toContain(says);
     await popup.close();
+    await firefox.desk.leaveTicket('report.html?domain=split-txt.test');
     const report = await firefox.openPrivate(firefox.url('report.html?domain=split-txt.test'));
     await reportReady(report, 'split-txt.test');
     const workshop = await firefox.openPrivate(firefox.url('workshop.html'));

@@ -17,7 +17,7 @@ describe.each(['light', 'dark'] as const)('every surface in Firefox, %s', (schem
   it.each(['enforce.test', 'short-wildcard.test', 'bom.test', 'absent.test', 'servfail.test', '192.0.2.7'])(
     'axe-core finds nothing in the popup for %s',
     async (domain) => {
-      const page = await session.firefox.open(session.firefox.url(`popup.html?domain=${domain}`));
+      const page = await session.firefox.openAsked(`popup.html?domain=${domain}`);
       await readPopup(page);
       expect(await isDark(page)).toBe(scheme === 'dark');
       expect(await violationsAsShown(page)).toEqual([]);
@@ -26,7 +26,7 @@ describe.each(['light', 'dark'] as const)('every surface in Firefox, %s', (schem
   );
 
   it('the report tells each server, each sender and each question, and axe-core finds nothing in it', async () => {
-    const page = await session.firefox.open(session.firefox.url('report.html?domain=blank-line.test'));
+    const page = await session.firefox.openAsked('report.html?domain=blank-line.test');
     await reportReady(page, 'blank-line.test');
     const senders = await rowsOf(page, 'senders');
     expect(senders).toHaveLength(8);

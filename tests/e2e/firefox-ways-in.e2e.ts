@@ -117,7 +117,7 @@ describe('ways in beside the toolbar icon, in Firefox', () => {
   });
 
   async function inTab(domain: string): Promise<Page> {
-    const page = await session.firefox.open(session.firefox.url(`popup.html?domain=${domain}`));
+    const page = await session.firefox.openAsked(`popup.html?domain=${domain}`);
     await readPopup(page, domain);
     return page;
   }

@@ -25,7 +25,7 @@ describe('the same build of the same code in Firefox', () => {
   });
   afterAll(() => lab?.stop());
 
-  const check = (domain: string) => firefox.open(firefox.url(`popup.html?domain=${domain}`));
+  const check = (domain: string) => firefox.openAsked(`popup.html?domain=${domain}`);
   const policyFetches = () => lab.policyRequests().filter(({ host }) => host.startsWith('mta-sts.'));
 
   it('saves an own resolver in the options', async () => {
@@ -97,7 +97,7 @@ describe('the same build of the same code in Firefox', () => {
       await expect.poll(text, PATIENT).not.toBe('');
       return text();
     };
-    const report = await firefox.open(firefox.url('report.html?domain=enforce.test'));
+    const report = await firefox.openAsked('report.html?domain=enforce.test');
     await reportReady(report, 'enforce.test');
     const json = await saved(report, '.export button:nth-of-type(1)', /^waxseal-enforce\.test-[\d-]+\.json$/);
     expect(JSON.parse(json)).toMatchObject({ schema: 'waxseal-report', policyDomain: 'enforce.test' });

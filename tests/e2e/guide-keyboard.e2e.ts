@@ -15,7 +15,7 @@ describe.each(EITHER)('the guide by keyboard alone, in %s', (_name, start) => {
   let page: Page;
   beforeAll(async () => {
     session = await start();
-    page = await session.open(session.url(`report.html?domain=${DOMAIN}`));
+    page = await session.openAsked(`report.html?domain=${DOMAIN}`);
     await reportReady(page, DOMAIN);
   });
   afterAll(() => session?.close());

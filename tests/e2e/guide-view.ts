@@ -6,8 +6,8 @@ import { readTxtLine } from '../lab/zone-line.ts';
 import type { Chromium } from './browsers/chromium.ts';
 
 /** Opens the guide for a domain, in a tab of its own, and waits until it is there. */
-export async function openGuide(browser: Pick<Chromium, 'open' | 'url'>, domain: string): Promise<Page> {
-  const page = await browser.open(browser.url(`report.html?domain=${domain}#guide`));
+export async function openGuide(browser: Pick<Chromium, 'openAsked'>, domain: string): Promise<Page> {
+  const page = await browser.openAsked(`report.html?domain=${domain}#guide`);
   await guideReady(page);
   return page;
 }

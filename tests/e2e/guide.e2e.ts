@@ -226,7 +226,7 @@ describe('the guide, in Chromium', () => {
 
   it('hands nothing on that stays, where it was opened from a private window', async () => {
     const query = 'report.html?domain=unix.test&private#guide';
-    const page = await session.chromium.open(session.chromium.url(query));
+    const page = await session.chromium.openAsked(query);
     await guideReady(page);
     await unfold(page, '[data-step=policy] details');
     const workshop = await session.chromium.pageAfter(() => page.click('[name=open-draft]'));

@@ -11,8 +11,7 @@ describe('the hostile world, in Chromium', () => {
   });
   afterAll(() => session?.close());
 
-  const view: View = (page, domain) =>
-    session.chromium.open(session.chromium.url(`${page}.html?domain=${domain}`));
+  const view: View = (page, domain) => session.chromium.openAsked(`${page}.html?domain=${domain}`);
 
   it.each(POLICY_CASES.filter(({ by }) => by !== 'node'))('$domain: $what', (hostile) =>
     checkPolicyCase(hostile, { seen: hostile }, session.lab, view),

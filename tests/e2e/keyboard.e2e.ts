@@ -17,7 +17,7 @@ describe.each(EITHER)('the popup by keyboard alone, at every size, in %s', (_nam
   });
   afterAll(() => session?.close());
 
-  const inTab = (domain: string) => session.open(session.url(`popup.html?domain=${domain}`));
+  const inTab = (domain: string) => session.openAsked(`popup.html?domain=${domain}`);
 
   /** What has the focus, by the name that a person hears. */
   const focused = (page: Page) =>

@@ -54,7 +54,7 @@ describe.each(
   afterAll(() => session?.close());
 
   async function show(domain: string): Promise<Page> {
-    const page = await session.open(session.url(`popup.html?domain=${domain}`));
+    const page = await session.openAsked(`popup.html?domain=${domain}`);
     await page.setViewport(POPUP);
     await readPopup(page);
     await page.evaluate(() => document.documentElement.classList.remove('in-tab'));
@@ -120,7 +120,7 @@ describe.each(
   });
 
   it.each(['delegated.test', 'blank-line.test'])('nor in the report, wide and narrow: %s', async (domain) => {
-    const report = await session.open(session.url(`report.html?domain=${domain}`));
+    const report = await session.openAsked(`report.html?domain=${domain}`);
     await reportReady(report, domain);
     for (const width of [900, 360]) {
       await report.setViewport({ width, height: 700 });

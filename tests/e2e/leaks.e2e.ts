@@ -8,7 +8,7 @@ import { HELD, tryToBreakOut } from './break-out.ts';
 import { POLICY_PATH } from '../lab/policy-hosts.ts';
 import { startSession, type Session } from './chromium-session.ts';
 import { readPopup } from './popup-view.ts';
-import { REQUEST, writeStranger } from './stranger.ts';
+import { OPENED, REQUEST, writeStranger } from './stranger.ts';
 import { tellingIn } from './telling.ts';
 
 /** The part of the extension API that these tests use. */
@@ -16,7 +16,10 @@ interface Api {
   contextMenus: { onClicked: { dispatch(info: object, tab: object): void } };
   omnibox: { onInputEntered: { dispatch(text: string, disposition: string): void } };
   runtime: { sendMessage(...args: unknown[]): Promise<unknown>; connect?: unknown } | undefined;
-  tabs: { query(filter: object): Promise<{ url?: string; pendingUrl?: string }[]> };
+  tabs: {
+    create(options: object): Promise<unknown>;
+    query(filter: object): Promise<{ url?: string; pendingUrl?: string }[]>;
+  };
 }
 
 describe('what could leak, in Chromium as it is after the installation', () => {
@@ -138,13 +141,11 @@ describe('what could leak, in Chromium as it is after the installation', () => {
       ],
       [
         'the address of the popup’s page',
-        (text) =>
-          session.chromium.open(session.chromium.url(`popup.html?domain=${encodeURIComponent(text)}`)),
+        (text) => session.chromium.openAsked(`popup.html?domain=${encodeURIComponent(text)}`),
       ],
       [
         'the address of the report',
-        (text) =>
-          session.chromium.open(session.chromium.url(`report.html?domain=${encodeURIComponent(text)}`)),
+        (text) => session.chromium.openAsked(`report.html?domain=${encodeURIComponent(text)}`),
       ],
     ];
 
@@ -168,7 +169,7 @@ describe('what could leak, in Chromium as it is after the installation', () => {
 
     it('by the field are asked of nobody', async () => {
       await session.lab.clearLogs();
-      const popup = await session.chromium.open(session.chromium.url('popup.html?domain=localhost'));
+      const popup = await session.chromium.openAsked('popup.html?domain=localhost');
       await popup.waitForSelector('input[name=subject]');
       for (const text of NEVER_ASKED) {
         await popup.$eval('input[name=subject]', (input) => {
@@ -225,6 +226,54 @@ describe('what could leak, in Chromium as it is after the installation', () => {
       expect(said).toContain('Could not establish connection. Receiving end does not exist.');
       await page.close();
       expect(forgetPages(await asked())).toEqual([]);
+    });
+
+    it('another extension that opens Waxseal’s pages has nothing asked, in front or behind', async () => {
+      const other = [...(await session.chromium.browser.extensions()).values()].find(
+        ({ id }) => id !== session.chromium.extensionId,
+      )!;
+      // A tab that Waxseal may see, since a person clicked there: nobody else's page is told of it.
+      const { page: site, popup } = await session.check('example.net');
+      await readPopup(popup, 'example.net');
+      await popup.close();
+      await session.chromium.desk.clear('session');
+      const stranger = await session.chromium.open(`chrome-extension://${other.id}/stranger.html`);
+      await session.lab.clearLogs();
+      for (const active of [true, false])
+        for (const [path, selector] of OPENED) {
+          if (!active) await site.bringToFront();
+          const opened = await session.chromium.pageAfter(() =>
+            stranger.evaluate(
+              (options) =>
+                (globalThis as unknown as { chrome: Api }).chrome.tabs.create(options).then(() => 0),
+              { url: session.chromium.url(path), active },
+            ),
+          );
+          await opened.waitForSelector(selector);
+          await opened.close();
+        }
+      expect(forgetPages(await asked())).toEqual([]);
+      await stranger.close();
+      await site.close();
+    });
+
+    it('a person starts the check of such a page by one click', async () => {
+      for (const path of ['popup.html?domain=example.net', 'report.html?domain=example.net']) {
+        await session.chromium.desk.clear('session');
+        await session.lab.clearLogs();
+        const opened = await session.chromium.open(session.chromium.url(path));
+        await opened.waitForSelector('[data-standing=unchecked]');
+        expect(forgetPages(await asked())).toEqual([]);
+        await opened.click('.permission .main');
+        await opened.waitForSelector('[data-standing=enforced] .evidence');
+        expect(await asked()).toContain('example.net MX');
+        // Loaded again, it shows what is known.
+        await session.lab.clearLogs();
+        await opened.reload();
+        await opened.waitForSelector('[data-standing=enforced] .evidence');
+        expect(forgetPages(await asked())).toEqual([]);
+        await opened.close();
+      }
     });
 
     it('nothing of Waxseal can be loaded, framed or seen by a page of the web', async () => {

@@ -38,8 +38,8 @@ describe('what outlives the browser, in Chromium', () => {
     isFirst = false;
     return chromium;
   };
-  const look = async ({ open, url }: Chromium, domain = DOMAIN) => {
-    const page = await open(url(`popup.html?domain=${domain}`));
+  const look = async ({ openAsked }: Chromium, domain = DOMAIN) => {
+    const page = await openAsked(`popup.html?domain=${domain}`);
     const view = await readPopup(page, domain);
     await page.close();
     return view.says;
@@ -66,6 +66,30 @@ describe('what outlives the browser, in Chromium', () => {
     expect((await requestsTo(lab)).filter((request) => request.includes('/'))).toEqual([]);
     expect(await requestsTo(lab)).toContain(`${DOMAIN} MX`);
     expect(await leftAlone(after)).toBe(true);
+  });
+
+  itShows(RESTART_CASES['tabs-come-back'], async () => {
+    const before = await start();
+    await before.desk.store('local', { settings: settings() });
+    const pages = [
+      `popup.html?domain=${DOMAIN}`,
+      `report.html?domain=${DOMAIN}`,
+      `report.html?domain=${DOMAIN}#guide`,
+    ];
+    for (const path of pages) await before.openAsked(path);
+    await before.close();
+    comeBack(profileDir);
+    await lab.clearLogs();
+    const after = await start();
+    for (const path of pages) {
+      const url = after.url(path);
+      // What the browser does not bring back is opened as it would be.
+      const back =
+        (await after.browser.pages()).find((page) => page.url() === url) ?? (await after.open(url));
+      await back.bringToFront();
+      await back.waitForSelector('[data-standing=unchecked]');
+    }
+    expect(await requestsTo(lab)).toEqual([]);
   });
 
   /** Stores what another version would have left, and puts this one in its place. */
@@ -132,5 +156,12 @@ describe('what outlives the browser, in Chromium', () => {
     expect(filesWith(profileDir, 'split-txt')).toEqual([]);
   });
 });
+
+/** Has Chromium open the tabs of the last time at its start. */
+function comeBack(profileDir: string): void {
+  const file = join(profileDir, 'Default', 'Preferences');
+  const preferences = JSON.parse(readFileSync(file, 'utf8')) as object;
+  writeFileSync(file, JSON.stringify({ ...preferences, session: { restore_on_startup: 1 } }));
+}
 
 declare const chrome: { runtime: { getManifest(): { version: string } } };

@@ -47,7 +47,7 @@ describe.each(BROWSERS)('what an administrator lays down in %s', (name, launch) 
   });
 
   it('is the resolver that is asked', async () => {
-    const page = await browser.open(browser.url('popup.html?domain=enforce.test'));
+    const page = await browser.openAsked('popup.html?domain=enforce.test');
     expect((await readPopup(page, 'enforce.test')).standing).toBe('enforced');
     expect(await asked()).toEqual(['enforce.test']);
     await page.close();

@@ -79,5 +79,15 @@ describe('the context menu, through its event, in Chromium', () => {
     expect(tab.url()).toContain('popup.html?domain=enforce.test');
     expect((await readPopup(tab, 'enforce.test')).standing).toBe('enforced');
     await tab.close();
+    // What a person selected may be anything, and browsers write addresses down.
+    for (const [selectionText, domain, standing] of [
+      ['my secret is at none.test', 'none.test', 'disabled'],
+      ['my secret is nowhere', undefined, 'unsupported'],
+    ] as const) {
+      const selected = await choose({ selectionText });
+      expect(new URL(selected.url()).search).toMatch(/^\?text=[\da-f-]{36}$/);
+      expect((await readPopup(selected, domain)).standing).toBe(standing);
+      await selected.close();
+    }
   });
 });

@@ -26,7 +26,7 @@ describe('the report, in Chromium', () => {
   afterAll(() => session?.close());
 
   const open = async (domain: string): Promise<Page> => {
-    const report = await session.chromium.open(session.chromium.url(`report.html?domain=${domain}`));
+    const report = await session.chromium.openAsked(`report.html?domain=${domain}`);
     await reportReady(report, domain);
     return report;
   };
@@ -191,7 +191,7 @@ describe('the report, in Chromium', () => {
 
   it('explains a name that has no mail domain, and asks nobody', async () => {
     await session.lab.clearLogs();
-    const report = await session.chromium.open(session.chromium.url('report.html?domain=192.0.2.1'));
+    const report = await session.chromium.openAsked('report.html?domain=192.0.2.1');
     await report.waitForSelector('main[data-standing=unsupported]');
     expect(await session.lab.queries()).toEqual([]);
     await report.close();

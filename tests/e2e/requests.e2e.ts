@@ -67,7 +67,7 @@ describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) =>
   });
 
   it('“Check again” reads the file also while a check that may use its memory is under way', async () => {
-    const { desk, url } = session;
+    const { desk } = session;
     const key = 'assessment:enforce.test';
     const known = (await desk.stored('session'))[key] as { startedAt: number; finishedAt: number };
     const hours = 7200_000;
@@ -78,7 +78,7 @@ describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) =>
     const { promise: until, resolve: release } = Promise.withResolvers<void>();
     session.lab.setDnsFault((name) => (name === 'mx1.enforce.test' ? { until } : undefined));
     // What is known is too old: the ordinary look asks DNS, and takes the policy from its memory.
-    const view = await session.open(url('popup.html?domain=enforce.test'));
+    const view = await session.openAsked('popup.html?domain=enforce.test');
     // In one go: it stands there only until the first news of the new check.
     await view.waitForFunction(() => {
       const again = document.querySelector<HTMLElement>('button.icon');
@@ -96,7 +96,7 @@ describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) =>
     const gate = session.lab.hold('mta-sts.testing.test');
     const { close } = await session.check('testing.test');
     await gate.arrived;
-    const second = await session.open(session.url('popup.html?domain=testing.test'));
+    const second = await session.openAsked('popup.html?domain=testing.test');
     await second.waitForFunction(() => document.querySelector('h1')?.textContent === 'testing.test');
     gate.release();
     expect((await readPopup(second, 'testing.test')).standing).toBe('testing');

@@ -10,7 +10,22 @@ export const REQUEST = {
   timestamp: 0,
 };
 
-/** Writes another extension, which can do nothing but send messages, into the folder. Its page is `stranger.html`. */
+/** Pages that anybody may open at these addresses, and what is there once they have settled. */
+export const OPENED: readonly (readonly [path: string, selector: string])[] = [
+  ['popup.html?domain=example.net', '[data-standing=unchecked]'],
+  ['report.html?domain=example.net', '[data-standing=unchecked]'],
+  ['report.html?domain=example.net#guide', '[data-standing=unchecked]'],
+  ['report.html?domain=example.net&private', '[data-standing=unchecked]'],
+  ['report.html?private=00000000-0000-4000-8000-000000000000', '[data-standing=unsupported]'],
+  ['popup.html?text=00000000-0000-4000-8000-000000000000', '[data-standing=unsupported]'],
+  ['popup.html', '[data-standing=unsupported]'],
+  ['report.html', '[data-standing=unsupported]'],
+  ['workshop.html?domain=example.net', '[data-part=tlsrpt] .cm-content'],
+  ['options.html', 'input[name=leave-alone]'],
+  ['welcome.html', 'main button'],
+];
+
+/** Writes another extension, which can do nothing but send messages and open tabs, into the folder. Its page is `stranger.html`. */
 export function writeStranger(folder: string): string {
   const manifest = {
     manifest_version: 3,

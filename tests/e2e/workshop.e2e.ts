@@ -174,7 +174,7 @@ describe('the workshop, in Chromium', () => {
   });
 
   it('opens from the report with what was found there; nothing is asked again', async () => {
-    const report = await session.chromium.open(session.chromium.url('report.html?domain=blank-line.test'));
+    const report = await session.chromium.openAsked('report.html?domain=blank-line.test');
     await reportReady(report, 'blank-line.test');
     await session.lab.clearLogs();
     const page = await session.chromium.pageAfter(() => report.click('[name=workshop]'));

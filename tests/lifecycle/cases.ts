@@ -104,6 +104,11 @@ export const RESTART_CASES = {
     besides:
       'Nothing is asked before a click; what was chosen stands, and a policy that is still good is not read again.',
   },
+  'tabs-come-back': {
+    what: 'The browser is started again, and brings back the tabs with pages of Waxseal',
+    headline: null,
+    besides: 'Nothing is asked before a click in one of them.',
+  },
   'update-from-older': {
     what: 'An update finds data of an older version, some of it in a shape that is not known any more',
     ...ALL_WELL,

@@ -12,6 +12,7 @@ export type AreaName = 'local' | 'session' | 'sync' | 'managed';
  * that looks for it. What is stored is copied on its way in and out, as in a browser.
  */
 export function fakeBrowser() {
+  let isPopup = false;
   let isFull: (area: AreaName, items: Items) => boolean = () => false;
   const stored: Record<AreaName, Items> = { local: {}, session: {}, sync: {}, managed: {} };
   const badges = new Map<number, string>();
@@ -71,7 +72,7 @@ export function fakeBrowser() {
       onUpdated: quiet(),
       onRemoved: quiet(),
     },
-    extension: { inIncognitoContext: false },
+    extension: { inIncognitoContext: false, getViews: () => (isPopup ? [window] : []) },
     webRequest: { onErrorOccurred: quiet(), onCompleted: quiet(), onHeadersReceived: quiet() },
     runtime: { id: 'waxseal', getURL: (path: string) => `chrome-extension://waxseal${path}` },
   });
@@ -80,9 +81,12 @@ export function fakeBrowser() {
     badges,
     /** Says which writes are refused from now on. */
     refuse: (refuses: typeof isFull) => void (isFull = refuses),
+    /** Whether this page is the popup of the toolbar. */
+    showAsPopup: (shows: boolean) => void (isPopup = shows),
     /** As it was at the start. */
     reset: () => {
       isFull = () => false;
+      isPopup = false;
       badges.clear();
       for (const items of Object.values(stored)) for (const key of Object.keys(items)) delete items[key];
     },

@@ -17,6 +17,7 @@ export function showReport(assessment: Assessment | null, change: Partial<Report
     assessment,
     now: NOW,
     isInterrupted: false,
+    awaitsClick: false,
     isDenied: false,
     isPrivate: false,
     isOnline: true,

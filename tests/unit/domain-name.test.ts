@@ -5,6 +5,7 @@ import {
   labelsOf,
   parentOf,
   parseDomainName,
+  readableName,
   toUnicodeName,
   type DomainName,
 } from '../../lib/domain-name.ts';
@@ -169,5 +170,27 @@ describe('toUnicodeName', () => {
     ],
   ])('%s is shown as %s: %s', (text, expected) => {
     expect(toUnicodeName(text as DomainName)).toBe(expected);
+  });
+});
+
+describe('readableName', () => {
+  it.each([
+    ['example.com', 'example.com', 'of ASCII alone as it is'],
+    ['xn--a.example', 'xn--a.example', 'an A-label that stands for nothing once'],
+    [
+      'xn--mnchen-3ya.example',
+      'münchen.example (xn--mnchen-3ya.example)',
+      'an honest name has both forms too',
+    ],
+    [
+      'xn--80ak6aa92e.com',
+      'аррӏе.com (xn--80ak6aa92e.com)',
+      'a label of Cyrillic letters that reads as “apple”',
+    ],
+    ['xn--pypal-4ve.com', 'pаypal.com (xn--pypal-4ve.com)', 'one Cyrillic letter among Latin ones'],
+    ['xn--ggle-0nda.com', 'gοοgle.com (xn--ggle-0nda.com)', 'Greek letters among Latin ones'],
+    ['xn--exampe-6db.com', 'examłpe.com (xn--exampe-6db.com)', 'a Latin letter beyond ASCII'],
+  ])('%s is %s: %s', (text, expected) => {
+    expect(readableName(text as DomainName)).toBe(expected);
   });
 });

@@ -9,6 +9,7 @@ it('the view before anything is known is of no domain, and says nothing bad of p
     assessment: null,
     now: 0,
     isInterrupted: false,
+    awaitsClick: false,
     isDenied: false,
     isPrivate: false,
     isOnline: true,

@@ -36,6 +36,8 @@ export interface Chromium {
   url(path: string): string;
   /** Opens a page in a new tab in front. */
   open(url: string): Promise<Page>;
+  /** Opens a page of the extension as a person does, so that it checks at once. */
+  openAsked(path: string): Promise<Page>;
   /** Opens a page of the web in a private window. */
   openPrivate(url: string): Promise<Page>;
   /** A real click on the toolbar icon while `page` is the tab in front; gives the popup. */
@@ -129,6 +131,11 @@ function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser'
     if (!found) throw new Error('The service worker has gone');
     return found;
   };
+  const open = async (address: string): Promise<Page> => {
+    const page = await browser.newPage();
+    await page.goto(address);
+    return page;
+  };
   const desk = new ExtensionDesk(async () => {
     const page = await browser.newPage({ background: true });
     await page.goto(url('manifest.json'));
@@ -139,10 +146,10 @@ function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser'
     url,
     pageAfter,
     worker,
-    open: async (address) => {
-      const page = await browser.newPage();
-      await page.goto(address);
-      return page;
+    open,
+    openAsked: async (path) => {
+      await desk.leaveTicket(path);
+      return open(url(path));
     },
     openPrivate: async (address) => {
       const before = new Set(browser.targets());

@@ -125,6 +125,15 @@ export class ExtensionDesk {
     await (await this.page()).evaluate((name, values) => chrome.storage[name].set(values), area, items);
   }
 
+  /**
+   * Leaves the ticket that lets the page at this path (such as `popup.html?domain=example.test`) check once, as whatever a person opens it with
+   * does. Rejects where the memory is full.
+   */
+  async leaveTicket(path: string): Promise<void> {
+    const { pathname, searchParams } = new URL(path, 'https://extension.test/');
+    await this.store('session', { [`mayAsk:${pathname}?${searchParams.toString()}`]: Date.now() });
+  }
+
   /** Forgets everything that is stored in the area. */
   async clear(area: 'local' | 'session' | 'sync'): Promise<void> {
     await (await this.page()).evaluate((name) => chrome.storage[name].clear(), area);

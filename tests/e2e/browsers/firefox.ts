@@ -41,6 +41,8 @@ export interface Firefox extends FirefoxPerson {
   url(path: string): string;
   /** Opens a page of the web, or of the extension, in a new tab in front. */
   open(url: string): Promise<Page>;
+  /** Opens a page of the extension as a person does, so that it checks at once. */
+  openAsked(path: string): Promise<Page>;
   /** Opens a page of the web in a private window; at no address that is open already. */
   openPrivate(url: string): Promise<Page>;
   close(): Promise<void>;
@@ -127,6 +129,10 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     downloads,
     url,
     open,
+    openAsked: async (path) => {
+      await desk.leaveTicket(path);
+      return open(url(path));
+    },
     close,
     openPrivate: async (address) => {
       await desk.openPrivateWindow(address);

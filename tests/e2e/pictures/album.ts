@@ -30,7 +30,7 @@ export async function draw(page: Page, path: string, scheme: Scheme, width = POP
  * The popup's page in a tab, with the looks of the popup: of a popup itself no more can be drawn than its window shows.
  */
 export async function openPopupPage({ chromium }: Session, domain: string): Promise<Page> {
-  const page = await chromium.open(chromium.url(`popup.html?domain=${domain}`));
+  const page = await chromium.openAsked(`popup.html?domain=${domain}`);
   await page.evaluate(() => document.documentElement.classList.remove('in-tab'));
   return page;
 }

@@ -63,7 +63,7 @@ async function drawReports({ chromium }: Session): Promise<void> {
     'blank-line.test',
     'expired.test',
   ]) {
-    const report = await chromium.open(chromium.url(`report.html?domain=${domain}`));
+    const report = await chromium.openAsked(`report.html?domain=${domain}`);
     await reportReady(report, domain);
     await drawBoth(report, `report/${domain}`, 900);
     await drawBoth(report, `report/${domain}-narrow`);

@@ -27,7 +27,7 @@ export async function drawLanguages(): Promise<void> {
       await draw(page, `${OUT}languages/${pseudo}-guide-${domain}.png`, 'light', 760);
       await page.close();
     }
-    const report = await session.chromium.open(session.chromium.url('report.html?domain=delegated.test'));
+    const report = await session.chromium.openAsked('report.html?domain=delegated.test');
     await reportReady(report, 'delegated.test');
     await draw(report, `${OUT}languages/${pseudo}-report.png`, 'light', 900);
     await draw(report, `${OUT}languages/${pseudo}-report-narrow.png`, 'light');

@@ -29,7 +29,7 @@ export interface Played {
 export async function playRound(session: Session, view: Page, round: Round): Promise<Played> {
   const { chromium, lab } = session;
   const { domain, ends, pauses } = round;
-  const url = chromium.url(`popup.html?domain=${domain}`);
+  const path = `popup.html?domain=${domain}`;
   await view.goto('about:blank');
   await forgetResults(session);
   await lab.clearLogs();
@@ -37,7 +37,8 @@ export async function playRound(session: Session, view: Page, round: Round): Pro
   lab.setDnsFault(() => ({ delayMs: pauses[asked++ % pauses.length] ?? 0 }));
 
   const moments: Moment[] = [];
-  const opened = view.goto(url);
+  await chromium.desk.leaveTicket(path);
+  const opened = view.goto(chromium.url(path));
   for (const after of ends) {
     // The one delay in the suite: it is the random moment itself, not a wait for something to happen.
     await pass(after);

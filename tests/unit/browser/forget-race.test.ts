@@ -134,7 +134,7 @@ const LONG: readonly (readonly [what: string, write: (from: Context) => unknown]
 
 /** Looks at a domain as a page does, and ends with the check. */
 async function settled(viewer: InstanceType<Context['Viewer']>, asked: string): Promise<void> {
-  await viewer.start(asked);
+  await viewer.start({ asked, isPrivate: false, mayAsk: true });
 }
 
 /** What lies there before: of every store something. */

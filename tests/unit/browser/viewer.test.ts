@@ -1,48 +1,119 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Subject } from '../../../lib/subject.ts';
-import { name } from '../../support/assessments.ts';
+import type { View } from '../../../lib/view.ts';
+import { assessmentOf, name } from '../../support/assessments.ts';
 import { fakeBrowser } from '../../support/fake-browser.ts';
+import { quiet } from '../../support/time.ts';
+
+declare const chrome: {
+  runtime: object;
+  tabs: object;
+  storage: { session: { set(items: object): Promise<void> } };
+};
 
 const browser = fakeBrowser();
 const { Viewer } = await import('../../../lib/browser/viewer.ts');
+const DOMAIN = name('asked.example');
 
-it('what is checked before it is known in which window leaves nothing on disk', async () => {
-  const subject: Subject = { state: 'found', policyDomain: name('private.example'), alternatives: [] };
-  const asked: unknown[] = [];
+let sent: { type: string; data: { value?: string; look?: unknown } }[];
+let views: View[];
+const assessed = () => sent.filter(({ type }) => type === 'assess').map(({ data }) => data);
+
+beforeEach(() => {
+  browser.reset();
+  sent = [];
+  views = [];
+  const subject: Subject = { state: 'found', policyDomain: DOMAIN, alternatives: [] };
   Object.assign(chrome.runtime, {
-    sendMessage: async ({ type, data }: { type: string; data: unknown }) => {
-      asked.push({ type, data });
-      return { res: type === 'subject' ? subject : undefined };
+    sendMessage: async (message: { type: string; data: { value?: string; look?: unknown } }) => {
+      sent.push(message);
+      const isPage = message.data.value === 'about:blank';
+      const refused = { state: 'unsupported', reason: 'browser-page', text: '' };
+      return { res: message.type === 'subject' ? (isPage ? refused : subject) : undefined };
     },
   });
+  Object.assign(chrome.tabs, {
+    query: async () => [{ id: 1, url: 'https://asked.example/', incognito: false }],
+  });
+});
+const viewer = () => new Viewer((view) => views.push(view));
+
+it('what is checked before it is known in which window leaves nothing on disk', async () => {
   // A tab that is not told yet.
   Object.assign(chrome.tabs, { query: () => Promise.withResolvers().promise });
-  const viewer = new Viewer(() => undefined);
-  void viewer.start(null);
-  expect(await viewer.checkText('private.example')).toBe(true);
-  await expect
-    .poll(() => asked)
-    .toContainEqual({ type: 'assess', data: expect.objectContaining({ isPrivate: true }) });
+  const early = viewer();
+  void early.start({ asked: null, isPrivate: false, mayAsk: true });
+  expect(await early.checkText('private.example')).toBe(true);
+  await expect.poll(assessed).toContainEqual(expect.objectContaining({ isPrivate: true }));
   expect(browser.stored.local).toEqual({});
 });
 
-it('what the guide wants to know is asked from the click that leads to it on, and a file that was asked for stays so', async () => {
-  const subject: Subject = { state: 'found', policyDomain: name('example.com'), alternatives: [] };
-  const looks: unknown[] = [];
-  Object.assign(chrome.runtime, {
-    sendMessage: async ({ type, data }: { type: string; data: { look?: unknown } }) => {
-      if (type === 'assess') looks.push(data.look);
-      return { res: type === 'subject' ? subject : undefined };
-    },
+describe('a page that nobody opened just now', () => {
+  const NOT_ASKED = { asked: DOMAIN, isPrivate: false, mayAsk: false };
+
+  it('asks nothing, remembers nothing, and checks at a click', async () => {
+    const waiting = viewer();
+    await waiting.start(NOT_ASKED);
+    await expect.poll(() => views.at(-1)?.domain).toBe(DOMAIN);
+    expect(views.at(-1)).toMatchObject({ awaitsClick: true, assessment: null });
+    expect(assessed()).toEqual([]);
+    expect(browser.stored.local).toEqual({});
+    waiting.checkAgain();
+    await expect.poll(assessed).toEqual([expect.objectContaining({ domain: DOMAIN, fresh: false })]);
+    expect(views.at(-1)).toMatchObject({ awaitsClick: false });
   });
-  const viewer = new Viewer(() => undefined);
-  await viewer.checkText('example.com');
-  await expect.poll(() => looks).toEqual([undefined]);
-  viewer.lookFor('guide');
-  viewer.lookFor('file');
-  viewer.lookFor('guide');
-  await expect.poll(() => looks).toEqual([undefined, 'guide', 'file', 'file']);
+
+  it.each([
+    ['what is stored', 1, false],
+    ['what is stored of a check that did not end, as interrupted', null, true],
+  ])('shows %s', async (_, finishedAt, isInterrupted) => {
+    const known = assessmentOf({ policyDomain: DOMAIN, finishedAt });
+    browser.stored.session[`assessment:${DOMAIN}`] = known;
+    await viewer().start(NOT_ASKED);
+    await expect.poll(() => views.at(-1)?.assessment).toEqual(known);
+    expect(views.at(-1)).toMatchObject({ isInterrupted, awaitsClick: true });
+    expect(assessed()).toEqual([]);
+  });
+
+  it('shows what is found out for somebody else', async () => {
+    await viewer().start(NOT_ASKED);
+    await expect.poll(() => views.at(-1)?.domain).toBe(DOMAIN);
+    const found = assessmentOf({ policyDomain: DOMAIN, finishedAt: 1 });
+    await chrome.storage.session.set({ [`assessment:${DOMAIN}`]: found });
+    await expect.poll(() => views.at(-1)?.assessment).toEqual(found);
+    expect(assessed()).toEqual([]);
+  });
+
+  it('is not told which tab is in front, nor what a menu was opened on', async () => {
+    const chosen = { kind: 'text', value: 'selected.example', at: Date.now() };
+    Object.assign(browser.stored.session, { chosen, copyAsked: Date.now() });
+    await viewer().start({ asked: null, isPrivate: false, mayAsk: false });
+    await expect.poll(() => views.at(-1)?.subject?.state).toBe('unsupported');
+    expect(sent.map(({ data }) => data.value)).toEqual(['about:blank']);
+    expect(browser.stored.session).toHaveProperty('chosen');
+    expect(browser.stored.session).toHaveProperty('copyAsked');
+  });
 });
 
-declare const chrome: { runtime: object; tabs: object };
+it('what the guide wants to know is asked from the click that leads to it on, and a file that was asked for stays so', async () => {
+  const looks = () => assessed().map(({ look }) => look);
+  const guided = viewer();
+  await guided.checkText('example.com');
+  await expect.poll(looks).toEqual([undefined]);
+  guided.lookFor('guide');
+  guided.lookFor('file');
+  guided.lookFor('guide');
+  await expect.poll(looks).toEqual([undefined, 'guide', 'file', 'file']);
+});
+
+it('the guide in a page that nobody opened just now asks nothing, but reads a file at its click', async () => {
+  const waiting = viewer();
+  await waiting.start({ asked: DOMAIN, isPrivate: false, mayAsk: false });
+  await expect.poll(() => views.at(-1)?.domain).toBe(DOMAIN);
+  waiting.lookFor('guide');
+  await quiet();
+  expect(assessed()).toEqual([]);
+  waiting.lookFor('file');
+  await expect.poll(assessed).toEqual([expect.objectContaining({ domain: DOMAIN, look: 'file' })]);
+});
