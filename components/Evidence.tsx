@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Assessment } from '../lib/assessment.ts';
-import type { CloserLook } from '../lib/closer-look.ts';
+import type { Assessment } from '../lib/check/assessment.ts';
+import type { CloserLook } from '../lib/verdict/closer-look.ts';
 import { say } from '../lib/locales/say.ts';
 import type { EvidenceFacts } from './EvidenceFacts.tsx';
 import { Sentence } from './Sentence.tsx';
@@ -31,7 +31,7 @@ export function LoadedEvidence({ assessment, onLook }: LoadedEvidenceProps) {
     const load = async () => {
       const [{ EvidenceFacts: Facts }, { CLOSER_LOOK }] = await Promise.all([
         import('./EvidenceFacts.tsx'),
-        import('../lib/closer-look.ts'),
+        import('../lib/verdict/closer-look.ts'),
       ]);
       setLoaded({ Facts });
       onLook(CLOSER_LOOK);

@@ -1,11 +1,11 @@
-import type { Assessment, RecordFacts } from '../lib/assessment.ts';
+import type { Assessment, RecordFacts } from '../lib/check/assessment.ts';
 import type { Unknown } from '../lib/dns/lookup.ts';
 import { language, say } from '../lib/locales/say.ts';
-import type { PolicyFacts } from '../lib/mta-sts/served-policy.ts';
-import { policyUrlOf } from '../lib/mta-sts/policy-host.ts';
-import type { MxHost } from '../lib/mx/assess.ts';
+import type { PolicyFacts } from '../lib/mechanisms/mta-sts/served-policy.ts';
+import { policyUrlOf } from '../lib/mechanisms/mta-sts/policy-host.ts';
+import type { MxHost } from '../lib/mechanisms/mx/assess.ts';
 import type { Pending } from '../lib/outcome.ts';
-import { visibleBlock, visibleText } from '../lib/visible-text.ts';
+import { visibleBlock, visibleText } from '../lib/text/visible-text.ts';
 import { dnsFailureWords } from './finding-words.ts';
 import { momentWords } from './format.ts';
 import { Sentence } from './Sentence.tsx';

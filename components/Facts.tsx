@@ -1,6 +1,6 @@
-import type { Assessment } from '../lib/assessment.ts';
+import type { Assessment } from '../lib/check/assessment.ts';
 import { say } from '../lib/locales/say.ts';
-import type { Verdict } from '../lib/standing.ts';
+import type { Verdict } from '../lib/verdict/standing.ts';
 import { durationWords, secondsWords } from './format.ts';
 import { Sentence } from './Sentence.tsx';
 

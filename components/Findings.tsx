@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { say } from '../lib/locales/say.ts';
-import { isFault } from '../lib/fault.ts';
-import { gathered, type Gathered } from '../lib/gathered.ts';
+import { isFault } from '../lib/verdict/fault.ts';
+import { gathered, type Gathered } from '../lib/verdict/gathered.ts';
 import { PROBLEMS, type Problem } from '../lib/problem.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { FindingText } from './FindingText.tsx';

@@ -1,6 +1,6 @@
 import { say } from '../lib/locales/say.ts';
-import { isFault } from '../lib/fault.ts';
-import type { Verdict } from '../lib/standing.ts';
+import { isFault } from '../lib/verdict/fault.ts';
+import type { Verdict } from '../lib/verdict/standing.ts';
 
 /** The way into the guide: it stands out where there is something to do, and is quiet where there is not. */
 export function GuideOffer({ verdict, onGuide }: { verdict: Verdict; onGuide: () => void }) {

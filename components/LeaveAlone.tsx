@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { readableName, type DomainName } from '../lib/domain-name.ts';
+import { readableName, type DomainName } from '../lib/names/domain-name.ts';
 import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
 import { parseLeaveAlone, type LeaveAloneRefusal } from '../lib/settings.ts';
 

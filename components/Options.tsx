@@ -1,5 +1,5 @@
 import type { Resolver } from '../lib/dns/resolver.ts';
-import type { DomainName } from '../lib/domain-name.ts';
+import type { DomainName } from '../lib/names/domain-name.ts';
 import { say } from '../lib/locales/say.ts';
 import type { SettledSettings } from '../lib/settings.ts';
 import { AutomaticChoice } from './AutomaticChoice.tsx';

@@ -1,7 +1,7 @@
-import type { Assessment } from '../lib/assessment.ts';
+import type { Assessment } from '../lib/check/assessment.ts';
 import { say } from '../lib/locales/say.ts';
-import { isUsableRua } from '../lib/tlsrpt/rua.ts';
-import { visibleText } from '../lib/visible-text.ts';
+import { isUsableRua } from '../lib/mechanisms/tlsrpt/rua.ts';
+import { visibleText } from '../lib/text/visible-text.ts';
 import { dnsFailureWords } from './finding-words.ts';
 import { Skeleton } from './Facts.tsx';
 import { Sentence } from './Sentence.tsx';

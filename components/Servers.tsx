@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { Assessment } from '../lib/assessment.ts';
-import { uncoveredFirst, type Consequence, type ServerVerdict } from '../lib/coverage.ts';
+import type { Assessment } from '../lib/check/assessment.ts';
+import { uncoveredFirst, type Consequence, type ServerVerdict } from '../lib/mechanisms/mta-sts/coverage.ts';
 import { say, sayPlainly } from '../lib/locales/say.ts';
-import { visibleText } from '../lib/visible-text.ts';
-import type { Verdict } from '../lib/standing.ts';
+import { visibleText } from '../lib/text/visible-text.ts';
+import type { Verdict } from '../lib/verdict/standing.ts';
 import { dnsFailureWords } from './finding-words.ts';
 import { Skeleton } from './Facts.tsx';
 import { Mark, type MarkSign } from './Mark.tsx';

@@ -1,7 +1,7 @@
-import { readableName } from '../lib/domain-name.ts';
+import { readableName } from '../lib/names/domain-name.ts';
 import { say } from '../lib/locales/say.ts';
-import { validUntil } from '../lib/mta-sts/max-age.ts';
-import type { RememberedPolicy } from '../lib/mta-sts/remembered-policy.ts';
+import { validUntil } from '../lib/mechanisms/mta-sts/max-age.ts';
+import type { RememberedPolicy } from '../lib/mechanisms/mta-sts/remembered-policy.ts';
 import { momentWords } from './format.ts';
 import { Sentence } from './Sentence.tsx';
 

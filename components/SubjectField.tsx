@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { readableName, type DomainName } from '../lib/domain-name.ts';
+import { readableName, type DomainName } from '../lib/names/domain-name.ts';
 import { say } from '../lib/locales/say.ts';
 
 export interface SubjectFieldProps {

@@ -1,5 +1,5 @@
 import type { DnsFailure } from '../lib/dns/lookup.ts';
-import { linesOf, type Gathered } from '../lib/gathered.ts';
+import { linesOf, type Gathered } from '../lib/verdict/gathered.ts';
 import { keyOf, say, sayPlainly, type SentenceParameters } from '../lib/locales/say.ts';
 import { PROBLEMS, type Problem } from '../lib/problem.ts';
 import { durationWords, momentWords } from './format.ts';

@@ -1,9 +1,9 @@
-import type { Assessment } from '../lib/assessment.ts';
-import { readableName } from '../lib/domain-name.ts';
+import type { Assessment } from '../lib/check/assessment.ts';
+import { readableName } from '../lib/names/domain-name.ts';
 import { keyOf, language, sayPlainly } from '../lib/locales/say.ts';
-import { isFault } from '../lib/fault.ts';
-import { gathered } from '../lib/gathered.ts';
-import type { Verdict } from '../lib/verdict.ts';
+import { isFault } from '../lib/verdict/fault.ts';
+import { gathered } from '../lib/verdict/gathered.ts';
+import type { Verdict } from '../lib/verdict/verdict.ts';
 import { durationWords, momentWords } from './format.ts';
 import { findingWords, linesWords } from './finding-words.ts';
 

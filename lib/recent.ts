@@ -1,4 +1,4 @@
-import type { DomainName } from './domain-name.ts';
+import type { DomainName } from './names/domain-name.ts';
 
 /** How many checked domains the field offers again. */
 export const MAX_RECENT = 10;

@@ -1,5 +1,5 @@
 import { DEFAULT_RESOLVER, type Resolver } from './dns/resolver.ts';
-import { parseDomainName, type DomainName } from './domain-name.ts';
+import { parseDomainName, type DomainName } from './names/domain-name.ts';
 
 /** What a person, or an administrator for a fleet, can choose. */
 export interface Settings {

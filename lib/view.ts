@@ -1,6 +1,6 @@
-import type { Assessment } from './assessment.ts';
-import type { DomainName } from './domain-name.ts';
-import type { Subject } from './subject.ts';
+import type { Assessment } from './check/assessment.ts';
+import type { DomainName } from './names/domain-name.ts';
+import type { Subject } from './names/subject.ts';
 
 /** All that the popup shows, as one value. */
 export interface View {

@@ -1,11 +1,11 @@
-import type { Assessment } from '../../lib/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import type { Choices } from '../../lib/guide/choices.ts';
 import type { Impossible } from '../../lib/guide/obstacle.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import type { RegistrableOf } from '../../lib/guide/registrable.ts';
 import { seenOf } from '../../lib/guide/seen.ts';
 import { say } from '../../lib/locales/say.ts';
-import type { Mode } from '../../lib/mta-sts/policy.ts';
+import type { Mode } from '../../lib/mechanisms/mta-sts/policy.ts';
 import { Sentence } from '../Sentence.tsx';
 import { MaxAgeChoice } from './MaxAgeChoice.tsx';
 import { PatternsChoice } from './PatternsChoice.tsx';

@@ -1,4 +1,4 @@
-import { visibleBlock } from '../../lib/visible-text.ts';
+import { visibleBlock } from '../../lib/text/visible-text.ts';
 import { CopyButton } from '../CopyButton.tsx';
 
 export interface CopyableProps {

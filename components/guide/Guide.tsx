@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Assessment } from '../../lib/assessment.ts';
-import { readableName } from '../../lib/domain-name.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
+import { readableName } from '../../lib/names/domain-name.ts';
 import { usualChoices, withMode, type Choices } from '../../lib/guide/choices.ts';
 import type { Offers } from '../../lib/guide/offers.ts';
 import { proposalFor } from '../../lib/guide/proposal.ts';
 import type { RegistrableOf } from '../../lib/guide/registrable.ts';
 import { isUnseen, seenOf } from '../../lib/guide/seen.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
-import type { Texts } from '../../lib/writing.ts';
+import type { Texts } from '../../lib/workshop/writing.ts';
 import type { PermissionActions } from '../Permission.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { ChoiceForm } from './ChoiceForm.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { hostingChecksOf, type HostingCheckState } from '../../lib/guide/hosting-checks.ts';
 import { HOSTINGS, hostingSnippet, type Hosting } from '../../lib/guide/hosting.ts';
 import { say } from '../../lib/locales/say.ts';
-import { policyHostOf, policyUrlOf } from '../../lib/mta-sts/policy-host.ts';
+import { policyHostOf, policyUrlOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
 import { Sentence } from '../Sentence.tsx';
 import { CheckLine } from './CheckLine.tsx';
 import { Copyable } from './Copyable.tsx';

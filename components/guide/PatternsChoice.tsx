@@ -1,4 +1,4 @@
-import type { DomainName } from '../../lib/domain-name.ts';
+import type { DomainName } from '../../lib/names/domain-name.ts';
 import { keptPatternsOf } from '../../lib/guide/kept-patterns.ts';
 import { hostsToCover } from '../../lib/guide/mx-culprits.ts';
 import { patternsFor, type PatternChoice, type PatternProposal } from '../../lib/guide/mx-patterns.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Assessment } from '../../lib/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import { calendarOf } from '../../lib/guide/calendar.ts';
 import { notesOfEvents } from '../../lib/guide/event-notes.ts';
 import type { GuideNote } from '../../lib/guide/notes.ts';

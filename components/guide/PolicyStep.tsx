@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
-import { awaitsPermission, type Assessment } from '../../lib/assessment.ts';
+import { awaitsPermission, type Assessment } from '../../lib/check/assessment.ts';
 import { differenceOf, type LineDifference } from '../../lib/guide/difference.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import { isUnseen, seenOf } from '../../lib/guide/seen.ts';
 import { say } from '../../lib/locales/say.ts';
-import { policyHostOf } from '../../lib/mta-sts/policy-host.ts';
-import type { Texts } from '../../lib/writing.ts';
-import { visibleText } from '../../lib/visible-text.ts';
+import { policyHostOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
+import type { Texts } from '../../lib/workshop/writing.ts';
+import { visibleText } from '../../lib/text/visible-text.ts';
 import { PolicyPermission } from '../Permission.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { useShown } from '../use-shown.tsx';

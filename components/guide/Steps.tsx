@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Assessment } from '../../lib/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import type { CheckState } from '../../lib/guide/checks.ts';
 import type { Offers } from '../../lib/guide/offers.ts';
 import { liveNotesOf } from '../../lib/guide/live-notes.ts';
@@ -8,7 +8,7 @@ import { progressOf } from '../../lib/guide/progress.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import type { StepName } from '../../lib/guide/step.ts';
 import { say } from '../../lib/locales/say.ts';
-import { policyHostOf } from '../../lib/mta-sts/policy-host.ts';
+import { policyHostOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
 import type { GuideProps } from './Guide.tsx';
 import { HostingStep } from './HostingStep.tsx';
 import { Notes } from './Notes.tsx';

@@ -2,7 +2,7 @@ import { cachesOf } from '../../lib/guide/caches.ts';
 import type { CheckState } from '../../lib/guide/checks.ts';
 import { mxFindingsOf } from '../../lib/guide/mx-findings.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
-import { isFault } from '../../lib/fault.ts';
+import { isFault } from '../../lib/verdict/fault.ts';
 import { momentWords } from '../format.ts';
 import { Sentence } from '../Sentence.tsx';
 import { CheckLine } from './CheckLine.tsx';

@@ -1,6 +1,6 @@
 import type { DnsFailure } from '../../lib/dns/lookup.ts';
 import type { Parameters } from '../../lib/guide/codes.ts';
-import type { Sender } from '../../lib/sender-rule.ts';
+import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import { keyOf, language, sayPlainly, type SentenceParameters } from '../../lib/locales/say.ts';
 import { dnsFailureWords } from '../finding-words.ts';
 import { durationWords } from '../format.ts';

@@ -1,8 +1,8 @@
-import type { Assessment } from '../../lib/assessment.ts';
-import { uncoveredFirst } from '../../lib/coverage.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
+import { uncoveredFirst } from '../../lib/mechanisms/mta-sts/coverage.ts';
 import { say } from '../../lib/locales/say.ts';
-import type { Verdict } from '../../lib/standing.ts';
-import { visibleText } from '../../lib/visible-text.ts';
+import type { Verdict } from '../../lib/verdict/standing.ts';
+import { visibleText } from '../../lib/text/visible-text.ts';
 import { dnsFailureWords } from '../finding-words.ts';
 import { Skeleton } from '../Facts.tsx';
 import { Sentence } from '../Sentence.tsx';

@@ -1,7 +1,7 @@
-import type { Assessment } from '../../lib/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { delegationOf, type Chain } from '../../lib/report/delegation.ts';
-import { visibleText } from '../../lib/visible-text.ts';
+import { visibleText } from '../../lib/text/visible-text.ts';
 import { endWords } from './words.ts';
 
 /** The three names that can be handed over to a provider, each as the chain of its aliases. */

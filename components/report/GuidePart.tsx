@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Assessment } from '../../lib/assessment.ts';
-import type { DomainName } from '../../lib/domain-name.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
+import type { DomainName } from '../../lib/names/domain-name.ts';
 import { say } from '../../lib/locales/say.ts';
 import type { Guide, GuideProps } from '../guide/Guide.tsx';
 import { Sentence } from '../Sentence.tsx';

@@ -1,7 +1,7 @@
-import type { Assessment } from '../../lib/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import { say } from '../../lib/locales/say.ts';
 import { receiptOf } from '../../lib/report/receipt.ts';
-import { visibleText } from '../../lib/visible-text.ts';
+import { visibleText } from '../../lib/text/visible-text.ts';
 import { Sentence } from '../Sentence.tsx';
 import { useShown } from '../use-shown.tsx';
 import { Cell, ReportTable, Row, RowHead } from './ReportTable.tsx';

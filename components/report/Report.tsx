@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
-import { standingOf, type Verdict } from '../../lib/standing.ts';
+import { standingOf, type Verdict } from '../../lib/verdict/standing.ts';
 import { Evidence } from '../Evidence.tsx';
 import { EvidenceFacts } from '../EvidenceFacts.tsx';
 import { Facts } from '../Facts.tsx';

@@ -1,6 +1,6 @@
 import { keyOf, say } from '../../lib/locales/say.ts';
-import type { SenderEvidence } from '../../lib/sender-facts.ts';
-import { sendersOf, type SenderVerdict } from '../../lib/senders.ts';
+import type { SenderEvidence } from '../../lib/mechanisms/mta-sts/senders/facts.ts';
+import { sendersOf, type SenderVerdict } from '../../lib/mechanisms/mta-sts/senders/senders.ts';
 import { Mark, type MarkSign } from '../Mark.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { Cell, ReportTable, Row, RowHead } from './ReportTable.tsx';

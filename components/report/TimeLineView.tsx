@@ -1,7 +1,7 @@
-import type { Assessment } from '../../lib/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import { say } from '../../lib/locales/say.ts';
 import { timeLineOf, type Step } from '../../lib/report/time-line.ts';
-import { visibleText } from '../../lib/visible-text.ts';
+import { visibleText } from '../../lib/text/visible-text.ts';
 import { momentWords } from '../format.ts';
 import { Sentence } from '../Sentence.tsx';
 import { useShown } from '../use-shown.tsx';

@@ -1,12 +1,12 @@
-import type { Assessment } from '../../lib/assessment.ts';
-import { readableName, type DomainName } from '../../lib/domain-name.ts';
-import type { Gathered } from '../../lib/gathered.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
+import { readableName, type DomainName } from '../../lib/names/domain-name.ts';
+import type { Gathered } from '../../lib/verdict/gathered.ts';
 import { say, sayPlainly } from '../../lib/locales/say.ts';
 import { PROBLEMS } from '../../lib/problem.ts';
 import { paragraph } from '../../lib/report/blocks.ts';
 import { jsonFindingOf, jsonText } from '../../lib/report/json.ts';
 import { inMarkdown } from '../../lib/report/markdown.ts';
-import { standingOf } from '../../lib/standing.ts';
+import { standingOf } from '../../lib/verdict/standing.ts';
 import { findingWords, linesWords } from '../finding-words.ts';
 import { plain, summaryWords } from '../summary-words.ts';
 import { filesOf } from './files.ts';

@@ -1,4 +1,4 @@
-import type { Assessment } from '../../lib/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { delegationOf } from '../../lib/report/delegation.ts';
 import { paragraph, type Block, type Section } from '../../lib/report/blocks.ts';

@@ -1,7 +1,7 @@
-import type { Assessment, RecordFacts } from '../../lib/assessment.ts';
+import type { Assessment, RecordFacts } from '../../lib/check/assessment.ts';
 import type { Unknown } from '../../lib/dns/lookup.ts';
 import { say } from '../../lib/locales/say.ts';
-import { policyUrlOf } from '../../lib/mta-sts/policy-host.ts';
+import { policyUrlOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
 import type { Pending } from '../../lib/outcome.ts';
 import { paragraph, type Block, type Section } from '../../lib/report/blocks.ts';
 import { dnsFailureWords } from '../finding-words.ts';

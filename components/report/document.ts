@@ -1,11 +1,11 @@
-import type { Assessment } from '../../lib/assessment.ts';
-import { uncoveredFirst } from '../../lib/coverage.ts';
-import { gathered } from '../../lib/gathered.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
+import { uncoveredFirst } from '../../lib/mechanisms/mta-sts/coverage.ts';
+import { gathered } from '../../lib/verdict/gathered.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { PROBLEMS } from '../../lib/problem.ts';
 import { paragraph, type Block, type ReportDocument } from '../../lib/report/blocks.ts';
-import { sendersOf } from '../../lib/senders.ts';
-import { standingOf, type Verdict } from '../../lib/standing.ts';
+import { sendersOf } from '../../lib/mechanisms/mta-sts/senders/senders.ts';
+import { standingOf, type Verdict } from '../../lib/verdict/standing.ts';
 import { dnsFailureWords, findingWords, linesWords } from '../finding-words.ts';
 import { durationWords, secondsWords } from '../format.ts';
 import { delegationBlocks, receiptBlocks, timeLineSection } from './document-course.ts';

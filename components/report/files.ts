@@ -1,4 +1,4 @@
-import type { Assessment } from '../../lib/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import { jsonReportOf, jsonText } from '../../lib/report/json.ts';
 import { markdownOf } from '../../lib/report/markdown.ts';
 import { documentOf } from './document.ts';

@@ -1,12 +1,12 @@
-import type { Assessment } from '../../lib/assessment.ts';
-import type { Consequence } from '../../lib/coverage.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
+import type { Consequence } from '../../lib/mechanisms/mta-sts/coverage.ts';
 import type { DnsFailure } from '../../lib/dns/lookup.ts';
 import { ISOLATE_END, ISOLATE_START, keyOf, language, say } from '../../lib/locales/say.ts';
 import type { Chain } from '../../lib/report/delegation.ts';
 import type { ReceiptEntry } from '../../lib/report/receipt.ts';
 import type { Step } from '../../lib/report/time-line.ts';
-import type { SenderVerdict } from '../../lib/senders.ts';
-import { visibleText } from '../../lib/visible-text.ts';
+import type { SenderVerdict } from '../../lib/mechanisms/mta-sts/senders/senders.ts';
+import { visibleText } from '../../lib/text/visible-text.ts';
 import { dnsFailureWords } from '../finding-words.ts';
 import { momentWords } from '../format.ts';
 

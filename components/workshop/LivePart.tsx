@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { awaitsPermission, type Assessment } from '../../lib/assessment.ts';
-import type { DomainName } from '../../lib/domain-name.ts';
+import { awaitsPermission, type Assessment } from '../../lib/check/assessment.ts';
+import type { DomainName } from '../../lib/names/domain-name.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
-import { policyHostOf } from '../../lib/mta-sts/policy-host.ts';
-import type { Verdict } from '../../lib/standing.ts';
-import type { Subject } from '../../lib/subject.ts';
+import { policyHostOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
+import type { Verdict } from '../../lib/verdict/standing.ts';
+import type { Subject } from '../../lib/names/subject.ts';
 import { momentWords } from '../format.ts';
 import { PolicyPermission, ResolverPermission, type PermissionActions } from '../Permission.tsx';
 import { Consequences } from '../report/Consequences.tsx';

@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
-import { policyFindingsOf } from '../../lib/findings.ts';
+import { policyFindingsOf } from '../../lib/verdict/findings.ts';
 import { say } from '../../lib/locales/say.ts';
-import type { StsPolicy } from '../../lib/mta-sts/policy.ts';
+import type { StsPolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import type { Parsed } from '../../lib/outcome.ts';
 import { isFragile, type Problem, type ProblemCode } from '../../lib/problem.ts';
-import type { Sender } from '../../lib/sender-rule.ts';
+import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import { POLICY } from '../../lib/workshop/kinds.ts';
 import { lineEndsOf, withLineEnds, type LineEnd, type LineEnds } from '../../lib/workshop/text-lines.ts';
 import { policyTokens } from '../../lib/workshop/tokens.ts';

@@ -1,8 +1,8 @@
-import { causeOf } from '../../lib/gathered.ts';
+import { causeOf } from '../../lib/verdict/gathered.ts';
 import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
 import { isError, PROBLEMS, type Position, type Problem, type ProblemCode } from '../../lib/problem.ts';
-import type { Sender } from '../../lib/sender-rule.ts';
-import { visibleText } from '../../lib/visible-text.ts';
+import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
+import { visibleText } from '../../lib/text/visible-text.ts';
 import { differingText, findingWords } from '../finding-words.ts';
 import { FindingText } from '../FindingText.tsx';
 import { listWords } from '../format.ts';

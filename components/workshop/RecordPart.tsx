@@ -1,9 +1,9 @@
 import { say } from '../../lib/locales/say.ts';
-import { selectStsRecord } from '../../lib/mta-sts/record.ts';
+import { selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
 import { isFragile, type ProblemCode } from '../../lib/problem.ts';
-import type { Sender } from '../../lib/sender-rule.ts';
-import { selectTlsrptRecord } from '../../lib/tlsrpt/record.ts';
-import { isUsableRua } from '../../lib/tlsrpt/rua.ts';
+import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
+import { selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
+import { isUsableRua } from '../../lib/mechanisms/tlsrpt/rua.ts';
 import { textsOf } from '../../lib/workshop/draft.ts';
 import { STS_RECORD, TLSRPT } from '../../lib/workshop/kinds.ts';
 import { recordTokens } from '../../lib/workshop/tokens.ts';

@@ -9,7 +9,7 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { useEffect, useRef } from 'preact/hooks';
-import { INVISIBLE, visibleText } from '../../lib/visible-text.ts';
+import { INVISIBLE, visibleText } from '../../lib/text/visible-text.ts';
 import type { Token } from '../../lib/workshop/tokens.ts';
 import { exactLineEnds, insertLineEnd } from './line-ends.ts';
 import { hasTooManySigns } from './signs.ts';

@@ -10,7 +10,7 @@ import {
   type Problem,
   type ProblemCode,
 } from '../../lib/problem.ts';
-import type { Sender } from '../../lib/sender-rule.ts';
+import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import { MAX_MENDED, fixesOf, withEveryFix, type Mendable } from '../../lib/workshop/fix.ts';
 import type { Token } from '../../lib/workshop/tokens.ts';
 import { findingWords } from '../finding-words.ts';

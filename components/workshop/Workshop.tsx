@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
-import { policyTextForDisplay } from '../../lib/mta-sts/policy-text.ts';
+import { policyTextForDisplay } from '../../lib/mechanisms/mta-sts/policy-text.ts';
 import type { ProblemCode } from '../../lib/problem.ts';
-import { ignoredBy } from '../../lib/senders.ts';
+import { ignoredBy } from '../../lib/mechanisms/mta-sts/senders/senders.ts';
 import { publishedTexts } from '../../lib/workshop/draft.ts';
 import { MAX_FILE_BYTES, bytesOf } from '../../lib/workshop/file-bytes.ts';
-import type { Texts, Writing } from '../../lib/writing.ts';
+import type { Texts, Writing } from '../../lib/workshop/writing.ts';
 import { Findings } from '../Findings.tsx';
 import type { PermissionActions } from '../Permission.tsx';
 import { Senders } from '../report/Senders.tsx';

@@ -1,12 +1,12 @@
-import type { Assessment } from '../../lib/assessment.ts';
-import type { StsPolicy } from '../../lib/mta-sts/policy.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
+import type { StsPolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import type { Parsed } from '../../lib/outcome.ts';
 import type { Problem } from '../../lib/problem.ts';
-import type { SenderEvidence } from '../../lib/sender-facts.ts';
-import { standingOf, type Verdict } from '../../lib/standing.ts';
+import type { SenderEvidence } from '../../lib/mechanisms/mta-sts/senders/facts.ts';
+import { standingOf, type Verdict } from '../../lib/verdict/standing.ts';
 import { asIfPublished, evidenceOf, readDraftPolicy, type Draft } from '../../lib/workshop/draft.ts';
 import { bytesOf } from '../../lib/workshop/file-bytes.ts';
-import type { Writing } from '../../lib/writing.ts';
+import type { Writing } from '../../lib/workshop/writing.ts';
 
 /** All that follows from the texts, and from the live servers where they are known. */
 export interface Reading {

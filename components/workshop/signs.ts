@@ -1,4 +1,4 @@
-import { INVISIBLE } from '../../lib/visible-text.ts';
+import { INVISIBLE } from '../../lib/text/visible-text.ts';
 
 /** The editor makes an element for each sign of a line before it knows how much of the line is in sight: 65,000 held Firefox for half a minute. */
 const MOST_IN_A_LINE = 2000;

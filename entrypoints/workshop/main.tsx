@@ -7,11 +7,11 @@ import { openedFor } from '../../lib/browser/opened-for.ts';
 import { saveAsFile } from '../../lib/browser/save.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
-import { parseDomainName } from '../../lib/domain-name.ts';
+import { parseDomainName } from '../../lib/names/domain-name.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';
 import { publishedTexts } from '../../lib/workshop/draft.ts';
-import { EMPTY_TEXTS, type Writing } from '../../lib/writing.ts';
+import { EMPTY_TEXTS, type Writing } from '../../lib/workshop/writing.ts';
 
 const opened = await openedFor(location);
 const asked = opened.asked ?? '';

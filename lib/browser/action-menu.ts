@@ -1,6 +1,6 @@
 import { browser, type Browser } from 'wxt/browser';
 import { sayPlainly } from '../locales/say.ts';
-import { subjectOfUrl } from '../subject.ts';
+import { subjectOfUrl } from '../names/subject.ts';
 import { noteCopyAsked } from './note-opening.ts';
 import { openInTab } from './tabs.ts';
 

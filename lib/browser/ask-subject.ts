@@ -1,6 +1,6 @@
-import type { DomainName } from '../domain-name.ts';
-import { pageHostOf } from '../page-host.ts';
-import type { Subject } from '../subject.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import { pageHostOf } from '../names/page-host.ts';
+import type { Subject } from '../names/subject.ts';
 import { currentEra, type Era } from './era.ts';
 import { ask, askSince, type Pointed } from './messages.ts';
 import { recallSubject } from './subject-memory.ts';

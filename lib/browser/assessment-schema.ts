@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { ASSESSMENT_SCHEMA, type Assessment } from '../assessment.ts';
-import { parseDomainName, type DomainName } from '../domain-name.ts';
-import { MAX_MAX_AGE_SECONDS } from '../mta-sts/max-age.ts';
+import { ASSESSMENT_SCHEMA, type Assessment } from '../check/assessment.ts';
+import { parseDomainName, type DomainName } from '../names/domain-name.ts';
+import { MAX_MAX_AGE_SECONDS } from '../mechanisms/mta-sts/max-age.ts';
 import { PROBLEMS, type ProblemCode } from '../problem.ts';
 
 /**

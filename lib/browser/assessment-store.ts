@@ -1,6 +1,6 @@
 import { safeParse } from 'valibot';
-import type { Assessment } from '../assessment.ts';
-import type { DomainName } from '../domain-name.ts';
+import type { Assessment } from '../check/assessment.ts';
+import type { DomainName } from '../names/domain-name.ts';
 import { assessmentSchema } from './assessment-schema.ts';
 import { readItem, watchItem } from './storage.ts';
 

@@ -1,6 +1,6 @@
-import type { Assessment } from '../assessment.ts';
-import { isCurrent } from '../assessment-life.ts';
-import type { DomainName } from '../domain-name.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { isCurrent } from '../check/life.ts';
+import type { DomainName } from '../names/domain-name.ts';
 import { assessmentIn, assessmentKey } from './assessment-store.ts';
 import type { Era } from './era.ts';
 import { writeWithRoom } from './make-room.ts';

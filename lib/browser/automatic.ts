@@ -1,7 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
-import { domainToCheck } from '../automatic.ts';
-import { automaticQueue, type AutomaticJob } from '../automatic-queue.ts';
-import type { DomainName } from '../domain-name.ts';
+import { domainToCheck } from '../automatic/automatic.ts';
+import { automaticQueue, type AutomaticJob } from '../automatic/queue.ts';
+import type { DomainName } from '../names/domain-name.ts';
 import type { SettledSettings } from '../settings.ts';
 import { answer, isKnown, showResting } from './assessor.ts';
 import { mayCheckAutomatically } from './automatic-consent.ts';

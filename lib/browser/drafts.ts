@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { DomainName } from '../domain-name.ts';
-import { parseDomainName } from '../domain-name.ts';
-import { EMPTY_TEXTS, type Texts, type Writing } from '../writing.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import { parseDomainName } from '../names/domain-name.ts';
+import { EMPTY_TEXTS, type Texts, type Writing } from '../workshop/writing.ts';
 import { readItem, removeItem, writeItem } from './storage.ts';
 
 /** What a page of the workshop begins with, and where it leaves what was written. */

@@ -1,4 +1,4 @@
-import { nameAndParents, pageHostOf } from '../page-host.ts';
+import { nameAndParents, pageHostOf } from '../names/page-host.ts';
 import { assessmentIn, assessmentKey } from './assessment-store.ts';
 import { OPENINGS } from './opening.ts';
 import { readItems } from './storage.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseDomainName } from '../domain-name.ts';
+import { parseDomainName } from '../names/domain-name.ts';
 import { confirmResolver } from './confirmed-resolvers.ts';
 import { currentEra, isOver, type Era } from './era.ts';
 import { browser } from './native.ts';

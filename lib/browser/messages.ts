@@ -1,6 +1,6 @@
-import type { DomainName } from '../domain-name.ts';
-import type { Look } from '../look.ts';
-import type { Subject } from '../subject.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import type { Look } from '../check/look.ts';
+import type { Subject } from '../names/subject.ts';
 import { isOver, type Era } from './era.ts';
 import { browser } from './native.ts';
 

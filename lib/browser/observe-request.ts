@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { Observation } from '../mta-sts/fetch-policy.ts';
-import { redirectTarget } from '../mta-sts/redirect-target.ts';
+import type { Observation } from '../mechanisms/mta-sts/fetch-policy.ts';
+import { redirectTarget } from '../mechanisms/mta-sts/redirect-target.ts';
 
 interface Header {
   readonly name: string;

@@ -1,7 +1,7 @@
-import type { DomainName } from '../domain-name.ts';
+import type { DomainName } from '../names/domain-name.ts';
 import type { Resolver } from '../dns/resolver.ts';
 import { originOf } from '../dns/resolver-origin.ts';
-import { policyHostOf } from '../mta-sts/policy-host.ts';
+import { policyHostOf } from '../mechanisms/mta-sts/policy-host.ts';
 import { browser } from './native.ts';
 import { removeItem, writeItem } from './storage.ts';
 

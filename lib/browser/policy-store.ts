@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { DomainName } from '../domain-name.ts';
-import { validUntil } from '../mta-sts/max-age.ts';
-import type { PolicyStore, RememberedPolicy } from '../mta-sts/remembered-policy.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import { validUntil } from '../mechanisms/mta-sts/max-age.ts';
+import type { PolicyStore, RememberedPolicy } from '../mechanisms/mta-sts/remembered-policy.ts';
 import { rememberedPolicySchema } from './assessment-schema.ts';
 import { currentEra, type Era } from './era.ts';
 import { writeWithRoom } from './make-room.ts';

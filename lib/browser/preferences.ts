@@ -1,5 +1,5 @@
 import type { Resolver } from '../dns/resolver.ts';
-import type { DomainName } from '../domain-name.ts';
+import type { DomainName } from '../names/domain-name.ts';
 import type { SettledSettings } from '../settings.ts';
 import { mayCheckAutomatically, releaseAutomatic, requestAutomatic } from './automatic-consent.ts';
 import { ask } from './messages.ts';

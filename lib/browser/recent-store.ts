@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseDomainName, type DomainName } from '../domain-name.ts';
+import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import { withRecent } from '../recent.ts';
 import { currentEra, type Era } from './era.ts';
 import { readItem, removeItem, writeItem } from './storage.ts';

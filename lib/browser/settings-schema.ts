@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { RESOLVERS, parseCustomResolver, type Resolver } from '../dns/resolver.ts';
-import { parseDomainName, type DomainName } from '../domain-name.ts';
+import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import type { Choices, Managed } from '../settings.ts';
 import { only } from './assessment-schema.ts';
 

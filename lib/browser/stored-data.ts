@@ -1,4 +1,4 @@
-import type { RememberedPolicy } from '../mta-sts/remembered-policy.ts';
+import type { RememberedPolicy } from '../mechanisms/mta-sts/remembered-policy.ts';
 import { readPolicies } from './policy-store.ts';
 import { saveAsFile } from './save.ts';
 import { readArea } from './storage.ts';

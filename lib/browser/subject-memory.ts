@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DomainName } from '../domain-name.ts';
+import type { DomainName } from '../names/domain-name.ts';
 import { domainName } from './assessment-schema.ts';
 import { currentEra, type Era } from './era.ts';
 import { readItem, writeItem } from './storage.ts';

@@ -1,5 +1,5 @@
-import { pageHostOf } from '../page-host.ts';
-import type { DomainName } from '../domain-name.ts';
+import { pageHostOf } from '../names/page-host.ts';
+import type { DomainName } from '../names/domain-name.ts';
 import {
   refusalOf,
   registrableOf,
@@ -7,7 +7,7 @@ import {
   subjectOfText,
   subjectOfUrl,
   type Subject,
-} from '../subject.ts';
+} from '../names/subject.ts';
 import { currentEra, type Era } from './era.ts';
 import type { Pointed } from './messages.ts';
 import { readSettings } from './settings.ts';

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
-import { readableName } from '../domain-name.ts';
-import type { Assessment } from '../assessment.ts';
+import { readableName } from '../names/domain-name.ts';
+import type { Assessment } from '../check/assessment.ts';
 import { keyOf, sayPlainly } from '../locales/say.ts';
-import { verdictOf, type Standing, type Tone } from '../verdict.ts';
+import { verdictOf, type Standing, type Tone } from '../verdict/verdict.ts';
 import { sealPicture } from './seal-picture.ts';
 
 /** The sign of each standing: the same story as its colour and its sentence. */

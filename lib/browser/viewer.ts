@@ -1,8 +1,8 @@
-import { isAsNew, type Assessment } from '../assessment.ts';
-import type { DomainName } from '../domain-name.ts';
-import type { Look } from '../look.ts';
-import { pageHostOf } from '../page-host.ts';
-import type { Subject } from '../subject.ts';
+import { isAsNew, type Assessment } from '../check/assessment.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import type { Look } from '../check/look.ts';
+import { pageHostOf } from '../names/page-host.ts';
+import type { Subject } from '../names/subject.ts';
 import { askSubject } from './ask-subject.ts';
 import { readAssessment, watchAssessment } from './assessment-store.ts';
 import { currentEra } from './era.ts';

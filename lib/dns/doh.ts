@@ -1,5 +1,5 @@
-import { beforeDeadline } from '../deadline.ts';
-import { readAtMost } from '../read-body.ts';
+import { beforeDeadline } from '../network/deadline.ts';
+import { readAtMost } from '../network/read-body.ts';
 import { decodeResponse, encodeQuery, type DnsResponse } from './message.ts';
 import type { RecordType, Unknown } from './lookup.ts';
 import type { Resolver } from './resolver.ts';

@@ -1,5 +1,5 @@
-import type { Assessment } from '../assessment.ts';
-import { MAX_MAX_AGE_SECONDS, validUntil } from '../mta-sts/max-age.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { MAX_MAX_AGE_SECONDS, validUntil } from '../mechanisms/mta-sts/max-age.ts';
 import type { CacheCode } from './codes.ts';
 
 /** Something that others keep, whatever is published meanwhile. */

@@ -1,5 +1,5 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
-import type { DomainName } from '../domain-name.ts';
+import type { DomainName } from '../names/domain-name.ts';
 import type { Plan, PlanEvent } from './plan.ts';
 
 /** What an entry says, in the reader's language. */

@@ -1,5 +1,5 @@
-import type { Assessment } from '../assessment.ts';
-import { coverageOf } from '../coverage.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { coverageOf } from '../mechanisms/mta-sts/coverage.ts';
 import type { Check } from './codes.ts';
 import { readDifferently } from './ideal.ts';
 import { uncoveredOf } from './mx-culprits.ts';

@@ -1,5 +1,5 @@
-import type { Assessment } from '../assessment.ts';
-import type { Mode } from '../mta-sts/policy.ts';
+import type { Assessment } from '../check/assessment.ts';
+import type { Mode } from '../mechanisms/mta-sts/policy.ts';
 import { DAY_SECONDS } from './day.ts';
 import { keptPatternsOf, withMissing } from './kept-patterns.ts';
 import { hostsToCover, refusesAll } from './mx-culprits.ts';

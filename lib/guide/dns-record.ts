@@ -1,4 +1,4 @@
-import type { DomainName } from '../domain-name.ts';
+import type { DomainName } from '../names/domain-name.ts';
 import type { RegistrableOf } from './registrable.ts';
 
 /** A TXT record to publish, in the forms in which people enter it. */

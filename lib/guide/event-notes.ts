@@ -1,4 +1,4 @@
-import type { Assessment } from '../assessment.ts';
+import type { Assessment } from '../check/assessment.ts';
 import type { PlanEventCode } from './codes.ts';
 import { recordNotes } from './live-notes.ts';
 import type { GuideNote } from './notes.ts';

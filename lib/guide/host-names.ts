@@ -1,5 +1,5 @@
-import type { Assessment } from '../assessment.ts';
-import { parseDomainName, type DomainName } from '../domain-name.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 
 /**
  * The name of an MX host as an mx line can hold it (RFC 8461 §3.2), or null: an IP address, an underscore, anything

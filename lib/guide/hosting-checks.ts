@@ -1,4 +1,4 @@
-import type { Assessment } from '../assessment.ts';
+import type { Assessment } from '../check/assessment.ts';
 import type { ProblemCode } from '../problem.ts';
 import { seenOf } from './seen.ts';
 

@@ -1,5 +1,5 @@
-import type { DomainName } from '../domain-name.ts';
-import { policyHostOf } from '../mta-sts/policy-host.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import { policyHostOf } from '../mechanisms/mta-sts/policy-host.ts';
 
 /** The ways to serve a policy file that the guide has a text for. */
 export const HOSTINGS = ['nginx', 'apache', 'caddy', 'pages', 'worker', 'delegated'] as const;

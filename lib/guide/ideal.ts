@@ -1,8 +1,8 @@
-import type { Assessment } from '../assessment.ts';
-import { servingProblems, type PolicyFacts } from '../mta-sts/served-policy.ts';
-import { selectStsRecord } from '../mta-sts/record.ts';
-import type { Sender } from '../sender-rule.ts';
-import { sendersOf, type SenderVerdict } from '../senders.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { servingProblems, type PolicyFacts } from '../mechanisms/mta-sts/served-policy.ts';
+import { selectStsRecord } from '../mechanisms/mta-sts/record.ts';
+import type { Sender } from '../mechanisms/mta-sts/senders/rule.ts';
+import { sendersOf, type SenderVerdict } from '../mechanisms/mta-sts/senders/senders.ts';
 import { textsThatStay } from './present.ts';
 import type { Proposal } from './proposal.ts';
 

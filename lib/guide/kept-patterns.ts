@@ -1,7 +1,7 @@
-import type { Assessment } from '../assessment.ts';
-import type { DomainName } from '../domain-name.ts';
-import { mxMatcher, neverMatches } from '../mta-sts/mx-pattern.ts';
-import { standingOf } from '../standing.ts';
+import type { Assessment } from '../check/assessment.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import { mxMatcher, neverMatches } from '../mechanisms/mta-sts/mx-pattern.ts';
+import { standingOf } from '../verdict/standing.ts';
 import type { PatternProposal } from './mx-patterns.ts';
 import { seenOf } from './seen.ts';
 

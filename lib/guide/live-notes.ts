@@ -1,4 +1,4 @@
-import type { Assessment } from '../assessment.ts';
+import type { Assessment } from '../check/assessment.ts';
 import type { GuideNote } from './notes.ts';
 import { presentOf, textsThatStay, type RecordKind } from './present.ts';
 import type { Proposal } from './proposal.ts';

@@ -1,8 +1,8 @@
-import type { Assessment } from '../assessment.ts';
-import { coverageOf } from '../coverage.ts';
-import type { DomainName } from '../domain-name.ts';
-import type { MxHost } from '../mx/assess.ts';
-import { standingOf } from '../standing.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { coverageOf } from '../mechanisms/mta-sts/coverage.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import type { MxHost } from '../mechanisms/mx/assess.ts';
+import { standingOf } from '../verdict/standing.ts';
 import { hostNamesOf } from './host-names.ts';
 import { seenOf } from './seen.ts';
 

@@ -1,6 +1,6 @@
-import type { Assessment } from '../assessment.ts';
+import type { Assessment } from '../check/assessment.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
-import { standingOf } from '../standing.ts';
+import { standingOf } from '../verdict/standing.ts';
 
 /** What is to be said of the MX records themselves, whatever the policy: no step of the guide mends it. */
 const OF_MX: ReadonlySet<ProblemCode> = new Set([

@@ -1,4 +1,4 @@
-import { MAX_NAME_LENGTH, parentOf, type DomainName } from '../domain-name.ts';
+import { MAX_NAME_LENGTH, parentOf, type DomainName } from '../names/domain-name.ts';
 import type { RegistrableOf } from './registrable.ts';
 
 /** What stands there with what is missing, every name as it is, or wildcards where they are allowed. */

@@ -1,5 +1,5 @@
-import type { Assessment } from '../assessment.ts';
-import { MAX_NAME_LENGTH } from '../domain-name.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { MAX_NAME_LENGTH } from '../names/domain-name.ts';
 import { type Choices, MIN_ENFORCE_MAX_AGE_SECONDS } from './choices.ts';
 import type { GuideNoteCode, Parameters } from './codes.ts';
 import { SAFE_POLICY_BYTES } from './policy-file.ts';

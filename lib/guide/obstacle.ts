@@ -1,6 +1,6 @@
-import type { Assessment } from '../assessment.ts';
-import { isIpAddress, MAX_NAME_LENGTH, parseDomainName } from '../domain-name.ts';
-import { policyHostOf } from '../mta-sts/policy-host.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { isIpAddress, MAX_NAME_LENGTH, parseDomainName } from '../names/domain-name.ts';
+import { policyHostOf } from '../mechanisms/mta-sts/policy-host.ts';
 import type { ImpossibleReason, Parameters } from './codes.ts';
 import { hostNameOf } from './host-names.ts';
 

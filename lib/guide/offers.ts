@@ -1,4 +1,4 @@
-import type { Assessment } from '../assessment.ts';
+import type { Assessment } from '../check/assessment.ts';
 
 /**
  * The ids that the guide has shown, each with the text of the policy that it was shown for: the owner may have published any of

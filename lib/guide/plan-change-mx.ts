@@ -1,7 +1,7 @@
-import type { Assessment } from '../assessment.ts';
-import { isNeverAsked, parseDomainName, type DomainName } from '../domain-name.ts';
-import { validUntil } from '../mta-sts/max-age.ts';
-import { matchesMx, mxMatcher } from '../mta-sts/mx-pattern.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { isNeverAsked, parseDomainName, type DomainName } from '../names/domain-name.ts';
+import { validUntil } from '../mechanisms/mta-sts/max-age.ts';
+import { matchesMx, mxMatcher } from '../mechanisms/mta-sts/mx-pattern.ts';
 import { hostNamesOf } from './host-names.ts';
 import {
   dnsCacheMs,

@@ -1,7 +1,7 @@
-import type { Assessment } from '../assessment.ts';
-import { MAX_MAX_AGE_SECONDS, validUntil } from '../mta-sts/max-age.ts';
-import { parsePolicy } from '../mta-sts/policy.ts';
-import type { HeldPolicy } from '../mta-sts/remembered-policy.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { MAX_MAX_AGE_SECONDS, validUntil } from '../mechanisms/mta-sts/max-age.ts';
+import { parsePolicy } from '../mechanisms/mta-sts/policy.ts';
+import type { HeldPolicy } from '../mechanisms/mta-sts/remembered-policy.ts';
 import { REMOVAL_MAX_AGE_SECONDS } from './choices.ts';
 import {
   dnsCacheMs,

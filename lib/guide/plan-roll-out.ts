@@ -1,6 +1,6 @@
-import type { Assessment } from '../assessment.ts';
+import type { Assessment } from '../check/assessment.ts';
 import { isFragile } from '../problem.ts';
-import { standingOf } from '../standing.ts';
+import { standingOf } from '../verdict/standing.ts';
 import type { PlanEventCode } from './codes.ts';
 import { DAY_SECONDS } from './day.ts';
 import { refusesAll, uncoveredOf } from './mx-culprits.ts';

@@ -1,6 +1,6 @@
-import type { Assessment } from '../assessment.ts';
-import { MAX_MAX_AGE_SECONDS } from '../mta-sts/max-age.ts';
-import { parsePolicy, type StsPolicy } from '../mta-sts/policy.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { MAX_MAX_AGE_SECONDS } from '../mechanisms/mta-sts/max-age.ts';
+import { parsePolicy, type StsPolicy } from '../mechanisms/mta-sts/policy.ts';
 import type { NoPlanReason, Parameters, PlanEventCode } from './codes.ts';
 import { DAY_MS, DAY_SECONDS } from './day.ts';
 

@@ -1,4 +1,4 @@
-import type { StsPolicy } from '../mta-sts/policy.ts';
+import type { StsPolicy } from '../mechanisms/mta-sts/policy.ts';
 
 /** Beyond this the strictest known sender cuts the file off, without a word. */
 export const SAFE_POLICY_BYTES = 10 * 1024;

@@ -1,7 +1,7 @@
-import type { Assessment } from '../assessment.ts';
-import { originOf } from '../look.ts';
-import { isMeantAsStsRecord } from '../mta-sts/record.ts';
-import { isMeantAsTlsrptRecord } from '../tlsrpt/record.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { originOf } from '../check/look.ts';
+import { isMeantAsStsRecord } from '../mechanisms/mta-sts/record.ts';
+import { isMeantAsTlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
 
 /** The two records that the guide proposes, by the step that each has. */
 export type RecordKind = 'record' | 'tlsrpt';

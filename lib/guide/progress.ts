@@ -1,4 +1,4 @@
-import type { Assessment } from '../assessment.ts';
+import type { Assessment } from '../check/assessment.ts';
 import { checksOf, type CheckState } from './checks.ts';
 import { isIdOfOther, type Offers } from './offers.ts';
 import type { Proposal } from './proposal.ts';

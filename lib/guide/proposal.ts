@@ -1,8 +1,8 @@
-import type { Assessment } from '../assessment.ts';
-import { MAX_NAME_LENGTH, type DomainName } from '../domain-name.ts';
-import { MAX_POLICY_BYTES } from '../mta-sts/served-policy.ts';
-import type { StsPolicy } from '../mta-sts/policy.ts';
-import { policyUrlOf } from '../mta-sts/policy-host.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { MAX_NAME_LENGTH, type DomainName } from '../names/domain-name.ts';
+import { MAX_POLICY_BYTES } from '../mechanisms/mta-sts/served-policy.ts';
+import type { StsPolicy } from '../mechanisms/mta-sts/policy.ts';
+import { policyUrlOf } from '../mechanisms/mta-sts/policy-host.ts';
 import { MAX_MAX_AGE_CHOICE_SECONDS, MIN_MAX_AGE_SECONDS, type Choices } from './choices.ts';
 import { txtRecord, type DnsRecord } from './dns-record.ts';
 import { hostNamesOf } from './host-names.ts';
@@ -87,7 +87,7 @@ export function proposalFor(
 
 /**
  * The file for one choice of patterns; of a file that leaves nothing to be kept every name is written out. In mode none the servers do not matter, but some senders ignore a policy without
- * mx (lib/sender-policy-rules.ts): where there are none, or too many, the domain itself stands in.
+ * mx (lib/mechanisms/mta-sts/senders/policy-rules.ts): where there are none, or too many, the domain itself stands in.
  */
 function fileFor(
   assessment: Assessment,

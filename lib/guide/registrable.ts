@@ -1,5 +1,5 @@
-import type { Assessment } from '../assessment.ts';
-import { parentOf, type DomainName } from '../domain-name.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { parentOf, type DomainName } from '../names/domain-name.ts';
 import { hostNamesOf } from './host-names.ts';
 
 /**

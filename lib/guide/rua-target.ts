@@ -1,5 +1,5 @@
-import { isIpAddress, isNeverAsked, parseDomainName } from '../domain-name.ts';
-import { faultOfRua } from '../tlsrpt/rua.ts';
+import { isIpAddress, isNeverAsked, parseDomainName } from '../names/domain-name.ts';
+import { faultOfRua } from '../mechanisms/tlsrpt/rua.ts';
 import type { Parameters, RuaTargetFault } from './codes.ts';
 
 /** A report target as it was typed: the URI to publish, or what is wrong with it. */

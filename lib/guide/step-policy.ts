@@ -1,6 +1,6 @@
-import { awaitsPermission, type Assessment } from '../assessment.ts';
-import { isUnasked } from '../look.ts';
-import type { PolicyFacts } from '../mta-sts/served-policy.ts';
+import { awaitsPermission, type Assessment } from '../check/assessment.ts';
+import { isUnasked } from '../check/look.ts';
+import type { PolicyFacts } from '../mechanisms/mta-sts/served-policy.ts';
 import { isFragile, type ProblemCode } from '../problem.ts';
 import { readDifferently, recordFactsOf } from './ideal.ts';
 import { uncoveredOf } from './mx-culprits.ts';

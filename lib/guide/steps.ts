@@ -1,4 +1,4 @@
-import type { Assessment } from '../assessment.ts';
+import type { Assessment } from '../check/assessment.ts';
 import { PROBLEMS, type Problem } from '../problem.ts';
 import type { Proposal } from './proposal.ts';
 import { readRuaTarget, ruaUrisOf } from './rua-target.ts';

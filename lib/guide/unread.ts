@@ -1,4 +1,4 @@
-import type { Assessment } from '../assessment.ts';
+import type { Assessment } from '../check/assessment.ts';
 
 /**
  * Whether a policy may well be published that nobody can read just now, such as behind an expired certificate: what it says, and

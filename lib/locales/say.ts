@@ -1,5 +1,5 @@
 import { i18n, type GeneratedI18nStructure } from '#i18n';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../text/visible-text.ts';
 
 /** The one way to a sentence. Its keys are those of the locale file, so that a missing sentence is a type error. */
 export type SentenceKey = Exclude<keyof GeneratedI18nStructure, `@@${string}`>;

@@ -1,5 +1,5 @@
-import type { Assessment, RecordFacts } from '../assessment.ts';
-import { policyHostOf } from '../mta-sts/policy-host.ts';
+import type { Assessment, RecordFacts } from '../check/assessment.ts';
+import { policyHostOf } from '../mechanisms/mta-sts/policy-host.ts';
 import type { Pending } from '../outcome.ts';
 
 /** One of the three names that a domain can hand over to a provider, and where it leads (RFC 8461 §8.2). */

@@ -1,9 +1,9 @@
-import type { Assessment } from '../assessment.ts';
-import type { Consequence } from '../coverage.ts';
-import type { MxHost } from '../mx/assess.ts';
+import type { Assessment } from '../check/assessment.ts';
+import type { Consequence } from '../mechanisms/mta-sts/coverage.ts';
+import type { MxHost } from '../mechanisms/mx/assess.ts';
 import { PROBLEMS, type Problem, type ProblemCode, type Severity } from '../problem.ts';
-import { sendersOf, type SenderVerdict } from '../senders.ts';
-import { standingOf, type Headline, type Standing } from '../standing.ts';
+import { sendersOf, type SenderVerdict } from '../mechanisms/mta-sts/senders/senders.ts';
+import { standingOf, type Headline, type Standing } from '../verdict/standing.ts';
 import { delegationOf, type Chain } from './delegation.ts';
 import { receiptOf, type ReceiptEntry } from './receipt.ts';
 import { timeLineOf, type TimeLine } from './time-line.ts';

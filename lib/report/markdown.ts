@@ -1,4 +1,4 @@
-import { visibleBlock, visibleText } from '../visible-text.ts';
+import { visibleBlock, visibleText } from '../text/visible-text.ts';
 import type { Block, ReportDocument } from './blocks.ts';
 
 /**

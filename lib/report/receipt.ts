@@ -1,5 +1,5 @@
-import type { Assessment } from '../assessment.ts';
-import { policyHostOf, policyUrlOf } from '../mta-sts/policy-host.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { policyHostOf, policyUrlOf } from '../mechanisms/mta-sts/policy-host.ts';
 
 /** One name that left the browser, to whom, and what allowed it. */
 export interface ReceiptEntry {

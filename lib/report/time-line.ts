@@ -1,5 +1,5 @@
-import type { Assessment, Span } from '../assessment.ts';
-import { policyUrlOf } from '../mta-sts/policy-host.ts';
+import type { Assessment, Span } from '../check/assessment.ts';
+import { policyUrlOf } from '../mechanisms/mta-sts/policy-host.ts';
 
 /** One step of a check: a question to the resolver, or the request for the policy file. */
 export interface Step extends Span {

@@ -1,11 +1,11 @@
-import type { Assessment, RecordFacts } from '../assessment.ts';
-import { MAX_POLICY_BYTES, judge, servingProblems, type PolicyFacts } from '../mta-sts/served-policy.ts';
-import { parsePolicy, type StsPolicy } from '../mta-sts/policy.ts';
-import { selectStsRecord, type StsRecord } from '../mta-sts/record.ts';
+import type { Assessment, RecordFacts } from '../check/assessment.ts';
+import { MAX_POLICY_BYTES, judge, servingProblems, type PolicyFacts } from '../mechanisms/mta-sts/served-policy.ts';
+import { parsePolicy, type StsPolicy } from '../mechanisms/mta-sts/policy.ts';
+import { selectStsRecord, type StsRecord } from '../mechanisms/mta-sts/record.ts';
 import type { Parsed, Selected } from '../outcome.ts';
-import type { SenderEvidence } from '../sender-facts.ts';
-import { selectTlsrptRecord } from '../tlsrpt/record.ts';
-import { leadingSpace } from '../white-space.ts';
+import type { SenderEvidence } from '../mechanisms/mta-sts/senders/facts.ts';
+import { selectTlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
+import { leadingSpace } from '../text/white-space.ts';
 
 /** What somebody means to publish, as the bytes and texts that would be there. */
 export interface Draft {

@@ -1,4 +1,4 @@
-import { policyTextForDisplay } from '../mta-sts/policy-text.ts';
+import { policyTextForDisplay } from '../mechanisms/mta-sts/policy-text.ts';
 
 /** The most bytes of a file that are taken; senders stop at 64 KiB, and an editor some way beyond. */
 export const MAX_FILE_BYTES = 4 * 1024 * 1024;

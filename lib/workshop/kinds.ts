@@ -1,5 +1,5 @@
-import { selectStsRecord } from '../mta-sts/record.ts';
-import { selectTlsrptRecord } from '../tlsrpt/record.ts';
+import { selectStsRecord } from '../mechanisms/mta-sts/record.ts';
+import { selectTlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
 import { readDraftPolicy } from './draft.ts';
 import type { Mendable } from './fix.ts';
 import { POLICY_FIXES } from './policy-fixes.ts';

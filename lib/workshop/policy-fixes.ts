@@ -1,10 +1,10 @@
-import { faultOfMxPattern } from '../mta-sts/mx-pattern.ts';
-import { readMxValue, type MxValueFault } from '../mta-sts/mx-value.ts';
-import { linesOf, readField, type PolicyField } from '../mta-sts/policy-line.ts';
-import { DEFINED, MODES, misspeltKey } from '../mta-sts/policy.ts';
+import { faultOfMxPattern } from '../mechanisms/mta-sts/mx-pattern.ts';
+import { readMxValue, type MxValueFault } from '../mechanisms/mta-sts/mx-value.ts';
+import { linesOf, readField, type PolicyField } from '../mechanisms/mta-sts/policy-line.ts';
+import { DEFINED, MODES, misspeltKey } from '../mechanisms/mta-sts/policy.ts';
 import { Problems, type Problem } from '../problem.ts';
-import { INVISIBLE } from '../visible-text.ts';
-import { leadingSpace, trimEndSpace } from '../white-space.ts';
+import { INVISIBLE } from '../text/visible-text.ts';
+import { leadingSpace, trimEndSpace } from '../text/white-space.ts';
 import { mapLines, usualLineEnd } from './text-lines.ts';
 import type { Fixes } from './fix.ts';
 

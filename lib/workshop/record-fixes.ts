@@ -1,10 +1,10 @@
-import { plain } from '../meant-record.ts';
-import { correctedStsRecord, isMeantAsStsRecord, parseStsRecord } from '../mta-sts/record.ts';
-import { isExtensionValue } from '../tag-record.ts';
-import { correctedTlsrptRecord, isMeantAsTlsrptRecord, parseTlsrptRecord } from '../tlsrpt/record.ts';
-import { meantRua } from '../tlsrpt/rua.ts';
-import { INVISIBLE } from '../visible-text.ts';
-import { leadingSpace, trimEndSpace } from '../white-space.ts';
+import { plain } from '../text/meant-record.ts';
+import { correctedStsRecord, isMeantAsStsRecord, parseStsRecord } from '../mechanisms/mta-sts/record.ts';
+import { isExtensionValue } from '../text/tag-record.ts';
+import { correctedTlsrptRecord, isMeantAsTlsrptRecord, parseTlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
+import { meantRua } from '../mechanisms/tlsrpt/rua.ts';
+import { INVISIBLE } from '../text/visible-text.ts';
+import { leadingSpace, trimEndSpace } from '../text/white-space.ts';
 import { mapLines } from './text-lines.ts';
 import type { Fixes } from './fix.ts';
 
@@ -40,7 +40,7 @@ interface Reading {
   readonly corrected: (text: string) => string | null;
 }
 
-/** Each line that was meant as a record and does not begin as one becomes the record that it was meant to be (lib/meant-record.ts). */
+/** Each line that was meant as a record and does not begin as one becomes the record that it was meant to be (lib/text/meant-record.ts). */
 function withVersion({ version, isMeant, corrected }: Reading) {
   return (text: string): string =>
     mapLines(withoutMark(text), (body) => {

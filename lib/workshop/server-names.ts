@@ -1,6 +1,6 @@
-import { faultOfMxPattern, mxMatcher } from '../mta-sts/mx-pattern.ts';
-import { hostNamesIn, readMxValue } from '../mta-sts/mx-value.ts';
-import { parsePolicy, type StsPolicy } from '../mta-sts/policy.ts';
+import { faultOfMxPattern, mxMatcher } from '../mechanisms/mta-sts/mx-pattern.ts';
+import { hostNamesIn, readMxValue } from '../mechanisms/mta-sts/mx-value.ts';
+import { parsePolicy, type StsPolicy } from '../mechanisms/mta-sts/policy.ts';
 import type { Parsed } from '../outcome.ts';
 import { linesWithEnds } from './text-lines.ts';
 

@@ -1,6 +1,6 @@
-import { readField } from '../mta-sts/policy-line.ts';
+import { readField } from '../mechanisms/mta-sts/policy-line.ts';
 import { Problems } from '../problem.ts';
-import { parseFields } from '../tag-record.ts';
+import { parseFields } from '../text/tag-record.ts';
 
 /** A part of a line that is shown as what it is; offsets count from the start of the line. */
 export interface Token {

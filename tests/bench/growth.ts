@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parsePolicy } from '../../lib/mta-sts/policy.ts';
-import { parseStsRecord } from '../../lib/mta-sts/record.ts';
-import { subjectOfText } from '../../lib/subject.ts';
-import { parseTlsrptRecord } from '../../lib/tlsrpt/record.ts';
+import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
+import { parseStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
+import { subjectOfText } from '../../lib/names/subject.ts';
+import { parseTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
 import { figure, type Figure } from './figure.ts';
 import { inTurns, timedEach } from './rounds.ts';
 

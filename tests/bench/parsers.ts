@@ -1,7 +1,7 @@
 import dnsPacket from 'dns-packet';
 import { parsePolicy as parseByMailauth } from 'mailauth/lib/mta-sts.js';
 import { decodeResponse } from '../../lib/dns/message.ts';
-import { parsePolicy } from '../../lib/mta-sts/policy.ts';
+import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import { figure, type Figure } from './figure.ts';
 import { inTurns, summaryOf, timedEach } from './rounds.ts';
 

@@ -2,11 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import https, { type RequestOptions } from 'node:https';
 import dnsPacket from 'dns-packet';
 import { getPolicy } from 'mailauth/lib/mta-sts.js';
-import { assess, type Deps } from '../../lib/assess.ts';
+import { assess, type Deps } from '../../lib/check/assess.ts';
 import { encodeQuery } from '../../lib/dns/message.ts';
 import { parseCustomResolver } from '../../lib/dns/resolver.ts';
-import type { DomainName } from '../../lib/domain-name.ts';
-import { policyUrlOf } from '../../lib/mta-sts/policy-host.ts';
+import type { DomainName } from '../../lib/names/domain-name.ts';
+import { policyUrlOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
 import type { Lab } from '../lab/lab.ts';
 import { LOOPBACK } from '../lab/ports.ts';
 

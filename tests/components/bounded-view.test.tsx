@@ -2,7 +2,7 @@
 import { fireEvent, waitFor } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
 import { reportText } from '../../components/report/copied-text.ts';
-import type { Assessment } from '../../lib/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import { rollOutPlan } from '../../lib/guide/plan-roll-out.ts';
 import { publishedTexts } from '../../lib/workshop/draft.ts';
 import {

@@ -2,8 +2,8 @@
 import { fireEvent, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { summaryWords } from '../../components/summary-words.ts';
-import type { Assessment } from '../../lib/assessment.ts';
-import { standingOf } from '../../lib/standing.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
+import { standingOf } from '../../lib/verdict/standing.ts';
 import {
   assessmentOf,
   host,

@@ -2,10 +2,10 @@
 import { fireEvent, waitFor } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../lib/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import { usualChoices } from '../../lib/guide/choices.ts';
 import { proposalFor } from '../../lib/guide/proposal.ts';
-import { registrableOf } from '../../lib/subject.ts';
+import { registrableOf } from '../../lib/names/subject.ts';
 import { applied } from '../support/applied.ts';
 import {
   assessmentOf,

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../lib/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import {
   assessmentOf,
   failedFetch,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { findingText, reportText } from '../../components/report/copied-text.ts';
 import { summaryWords } from '../../components/summary-words.ts';
-import { standingOf } from '../../lib/standing.ts';
+import { standingOf } from '../../lib/verdict/standing.ts';
 import { assessmentOf, name } from '../support/assessments.ts';
 import { showGuide } from '../support/guide.tsx';
 import { showAssessment, showPopup, textOf } from '../support/popup.tsx';

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { Options, type OptionsProps } from '../../components/Options.tsx';
 import { RESOLVERS, parseCustomResolver, type Resolver } from '../../lib/dns/resolver.ts';
-import type { RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
+import type { RememberedPolicy } from '../../lib/mechanisms/mta-sts/remembered-policy.ts';
 import { settle } from '../../lib/settings.ts';
 import { name } from '../support/assessments.ts';
 import { asInput, textOf } from '../support/popup.tsx';

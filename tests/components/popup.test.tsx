@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { fireEvent } from '@testing-library/preact';
-import type { UnsupportedReason } from '../../lib/subject.ts';
+import type { UnsupportedReason } from '../../lib/names/subject.ts';
 import {
   assessmentOf,
   failedFetch,

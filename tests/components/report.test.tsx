@@ -3,8 +3,8 @@ import { fireEvent } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { filesOf } from '../../components/report/files.ts';
-import type { Assessment } from '../../lib/assessment.ts';
-import { SENDER_REASONS, SENDERS } from '../../lib/sender-rule.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
+import { SENDER_REASONS, SENDERS } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import {
   EXAMPLE,
   assessmentOf,

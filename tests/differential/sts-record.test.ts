@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { resolvePolicy } from 'mailauth/lib/mta-sts.js';
 import { describe, expect, it } from 'vitest';
-import { selectStsRecord } from '../../lib/mta-sts/record.ts';
+import { selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
 import * as any from '../property/generators.ts';
 import { linesOfSeeds } from './inputs.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SPACING_MS } from '../../lib/automatic-queue.ts';
+import { SPACING_MS } from '../../lib/automatic/queue.ts';
 import { startSession, type Session } from './chromium-session.ts';
 
 const PATIENT = { timeout: 20_000 };

@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
-import { toUnicodeName, type DomainName } from '../../lib/domain-name.ts';
+import { toUnicodeName, type DomainName } from '../../lib/names/domain-name.ts';
 import { WORLD } from '../lab/world.ts';
 import { EXPECTED_FINDINGS, FIRST_FINDINGS } from '../lab/world/expected-findings.ts';
 import { launchFirefox, type Firefox } from './browsers/firefox.ts';

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { toUnicodeName } from '../../lib/domain-name.ts';
+import { toUnicodeName } from '../../lib/names/domain-name.ts';
 import { CANARY_HOST } from '../hostile/canary.ts';
 import { name } from '../support/assessments.ts';
 import type { Lab } from '../lab/lab.ts';

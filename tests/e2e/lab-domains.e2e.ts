@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toUnicodeName, type DomainName } from '../../lib/domain-name.ts';
+import { toUnicodeName, type DomainName } from '../../lib/names/domain-name.ts';
 import { EXPECTED_FINDINGS, FIRST_FINDINGS } from '../lab/world/expected-findings.ts';
 import { WORLD } from '../lab/world.ts';
 import { startSession, type Session } from './chromium-session.ts';

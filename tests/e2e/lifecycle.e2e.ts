@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MAX_WAITING, SPACING_MS } from '../../lib/automatic-queue.ts';
+import { MAX_WAITING, SPACING_MS } from '../../lib/automatic/queue.ts';
 import { ENDED_CASES, NETWORK_CASES, STEP_CASES, STORAGE_CASES, TIME_CASES } from '../lifecycle/cases.ts';
 import { words } from '../support/i18n.ts';
 import { startSession, type Session } from './chromium-session.ts';

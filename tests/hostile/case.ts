@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../lib/problem.ts';
-import type { Headline, Verdict } from '../../lib/standing.ts';
+import type { Headline, Verdict } from '../../lib/verdict/standing.ts';
 
 /** What a person sees of a hostile answer: the sentence at the top, and every finding, each code once, in the order of the alphabet. */
 export interface Seen {

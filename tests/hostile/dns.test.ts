@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assess } from '../../lib/assess.ts';
-import { standingOf } from '../../lib/standing.ts';
+import { assess } from '../../lib/check/assess.ts';
+import { standingOf } from '../../lib/verdict/standing.ts';
 import { EXAMPLE } from '../support/assessments.ts';
 import { POLICY_URL, fakeDeps, world } from '../support/deps.ts';
 import { a } from '../support/dns-wire.ts';

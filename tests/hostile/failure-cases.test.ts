@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../lib/problem.ts';
-import { fetchFailure } from '../../lib/mta-sts/fetch-failure.ts';
+import { fetchFailure } from '../../lib/mechanisms/mta-sts/fetch-failure.ts';
 import { BEHAVIOURS, CERTIFICATES, DIVERSIONS } from '../lab/world/types.ts';
 import { read } from '../support/repository.ts';
 import { DIFFERENCES, FAILURE_CASES, type Told } from './failure-cases.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { assess, type Deps } from '../../lib/assess.ts';
-import { standingOf } from '../../lib/standing.ts';
+import { assess, type Deps } from '../../lib/check/assess.ts';
+import { standingOf } from '../../lib/verdict/standing.ts';
 import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
 import { name } from '../support/assessments.ts';

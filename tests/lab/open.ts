@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { launch } from 'puppeteer-core';
-import { toUnicodeName, type DomainName } from '../../lib/domain-name.ts';
+import { toUnicodeName, type DomainName } from '../../lib/names/domain-name.ts';
 import { findChromium } from '../e2e/browsers/executables.mjs';
 import { labDomainOf } from './world.ts';
 import { CHROME_BUILD, startSession, type Session } from '../e2e/chromium-session.ts';

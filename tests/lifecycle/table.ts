@@ -20,8 +20,8 @@ const RESTART = 'tests/e2e/lifecycle-restart.e2e.ts';
 const FIREFOX = 'tests/e2e/firefox-lifecycle.e2e.ts';
 const LIVES = 'tests/unit/browser/lives.test.ts';
 const SPOILT = 'tests/unit/browser/spoilt-storage.test.ts';
-const CLOCK = 'tests/unit/clock.test.ts';
-const QUEUE = 'tests/unit/automatic-queue.test.ts';
+const CLOCK = 'tests/unit/check/clock.test.ts';
+const QUEUE = 'tests/unit/automatic/queue.test.ts';
 
 /** Each table, and the tests that run all of it. */
 export const LIFECYCLE_TABLES: readonly {

@@ -11,7 +11,7 @@ const guide = (...names: readonly string[]) => names.map((name) => `lib/guide/${
 /** All of lib/ but lib/browser/ and lib/locales/, which need a browser. */
 export const GROUPS: Readonly<Record<string, Group>> = {
   records: {
-    files: ['lib/tag-record.ts', 'lib/meant-record.ts', 'lib/mta-sts/record.ts', 'lib/tlsrpt/*.ts'],
+    files: ['lib/text/tag-record.ts', 'lib/text/meant-record.ts', 'lib/mechanisms/mta-sts/record.ts', 'lib/mechanisms/tlsrpt/*.ts'],
     tests: [
       ...unit('tag-record', 'mta-sts/record*', 'tlsrpt/*', 'workshop/fixes'),
       ...property('sts-record', 'tlsrpt-record'),
@@ -19,13 +19,13 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   policy: {
     files: [
-      'lib/mta-sts/policy.ts',
-      'lib/mta-sts/policy-line.ts',
-      'lib/mta-sts/policy-text.ts',
-      'lib/mta-sts/mx-pattern.ts',
-      'lib/mta-sts/mx-token.ts',
-      'lib/mta-sts/mx-value.ts',
-      'lib/white-space.ts',
+      'lib/mechanisms/mta-sts/policy.ts',
+      'lib/mechanisms/mta-sts/policy-line.ts',
+      'lib/mechanisms/mta-sts/policy-text.ts',
+      'lib/mechanisms/mta-sts/mx-pattern.ts',
+      'lib/mechanisms/mta-sts/mx-token.ts',
+      'lib/mechanisms/mta-sts/mx-value.ts',
+      'lib/text/white-space.ts',
     ],
     tests: [
       ...unit('mta-sts/policy*', 'mta-sts/mx-pattern', 'tag-record'),
@@ -36,12 +36,12 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   dns: { files: ['lib/dns/*.ts'], tests: [...unit('dns/*'), ...property('buffer', 'public-address')] },
   names: {
     files: [
-      'lib/domain-name.ts',
-      'lib/page-host.ts',
-      'lib/subject.ts',
+      'lib/names/domain-name.ts',
+      'lib/names/page-host.ts',
+      'lib/names/subject.ts',
       'lib/recent.ts',
-      'lib/visible-text.ts',
-      'lib/character-name.ts',
+      'lib/text/visible-text.ts',
+      'lib/text/character-name.ts',
       'lib/duration.ts',
     ],
     tests: [
@@ -51,13 +51,13 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   fetch: {
     files: [
-      'lib/mta-sts/fetch*.ts',
-      'lib/mta-sts/remembered-policy.ts',
-      'lib/mta-sts/max-age.ts',
-      'lib/mta-sts/policy-host.ts',
-      'lib/mta-sts/redirect-target.ts',
-      'lib/mta-sts/served-policy.ts',
-      'lib/mta-sts/network-error-logging.ts',
+      'lib/mechanisms/mta-sts/fetch*.ts',
+      'lib/mechanisms/mta-sts/remembered-policy.ts',
+      'lib/mechanisms/mta-sts/max-age.ts',
+      'lib/mechanisms/mta-sts/policy-host.ts',
+      'lib/mechanisms/mta-sts/redirect-target.ts',
+      'lib/mechanisms/mta-sts/served-policy.ts',
+      'lib/mechanisms/mta-sts/network-error-logging.ts',
     ],
     tests: [
       ...unit(
@@ -69,38 +69,38 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       'tests/rfc/rfc8461-fetching.test.ts',
     ],
   },
-  waiting: { files: ['lib/read-body.ts', 'lib/deadline.ts'], tests: unit('read-body', 'deadline') },
+  waiting: { files: ['lib/network/read-body.ts', 'lib/network/deadline.ts'], tests: unit('read-body', 'deadline') },
   facts: {
     files: [
-      'lib/mx/*.ts',
-      'lib/assess.ts',
-      'lib/beside.ts',
-      'lib/look.ts',
-      'lib/look-up.ts',
-      'lib/read-policy-file.ts',
+      'lib/mechanisms/mx/*.ts',
+      'lib/check/assess.ts',
+      'lib/check/beside.ts',
+      'lib/check/look.ts',
+      'lib/check/look-up.ts',
+      'lib/mechanisms/mta-sts/read-policy-file.ts',
       'lib/outcome.ts',
     ],
     tests: [...unit('mx/*', 'assess*', 'look', 'look-up'), 'tests/rfc/rfc7505-null-mx.test.ts'],
   },
   known: {
-    files: ['lib/assessment*.ts', 'lib/offline.ts', 'lib/policy-host.ts', 'lib/view.ts'],
+    files: ['lib/assessment*.ts', 'lib/check/offline.ts', 'lib/mechanisms/mta-sts/host-address.ts', 'lib/view.ts'],
     tests: unit('assessment', 'offline', 'policy-host', 'view'),
   },
   judgement: {
     files: [
-      'lib/closer-look.ts',
-      'lib/coverage.ts',
-      'lib/dangling.ts',
-      'lib/findings.ts',
-      'lib/gathered.ts',
-      'lib/likeness.ts',
-      'lib/standing.ts',
-      'lib/verdict.ts',
+      'lib/verdict/closer-look.ts',
+      'lib/mechanisms/mta-sts/coverage.ts',
+      'lib/verdict/dangling.ts',
+      'lib/verdict/findings.ts',
+      'lib/verdict/gathered.ts',
+      'lib/mechanisms/mta-sts/likeness.ts',
+      'lib/verdict/standing.ts',
+      'lib/verdict/verdict.ts',
     ],
     tests: unit('coverage', 'dangling', 'findings', 'gathered', 'likeness', 'standing*'),
   },
-  problems: { files: ['lib/fault.ts', 'lib/problem.ts'], tests: unit('problem') },
-  senders: { files: ['lib/senders.ts', 'lib/sender-facts.ts'], tests: unit('senders') },
+  problems: { files: ['lib/verdict/fault.ts', 'lib/problem.ts'], tests: unit('problem') },
+  senders: { files: ['lib/mechanisms/mta-sts/senders/senders.ts', 'lib/mechanisms/mta-sts/senders/facts.ts'], tests: unit('senders') },
   'sender-rules': { files: ['lib/sender-*rule*.ts'], tests: unit('senders') },
   report: { files: ['lib/report/*.ts'], tests: unit('report/*') },
   choices: {
@@ -108,7 +108,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     tests: unit('settings', 'automatic*'),
   },
   workshop: {
-    files: ['lib/workshop/*.ts', 'lib/writing.ts'],
+    files: ['lib/workshop/*.ts', 'lib/workshop/writing.ts'],
     tests: unit('workshop/*'),
   },
   'guide-proposal': {

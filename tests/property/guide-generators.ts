@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import type { Assessment } from '../../lib/assessment.ts';
-import type { DomainName } from '../../lib/domain-name.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
+import type { DomainName } from '../../lib/names/domain-name.ts';
 import { MAX_MAX_AGE_CHOICE_SECONDS, MIN_MAX_AGE_SECONDS, type Choices } from '../../lib/guide/choices.ts';
-import type { PolicyFacts } from '../../lib/mta-sts/served-policy.ts';
-import type { RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
-import type { MxFacts, MxHost } from '../../lib/mx/assess.ts';
+import type { PolicyFacts } from '../../lib/mechanisms/mta-sts/served-policy.ts';
+import type { RememberedPolicy } from '../../lib/mechanisms/mta-sts/remembered-policy.ts';
+import type { MxFacts, MxHost } from '../../lib/mechanisms/mx/assess.ts';
 import {
   assessmentOf,
   failedFetch,

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'tldts';
-import { parentOf, type DomainName } from '../../lib/domain-name.ts';
+import { parentOf, type DomainName } from '../../lib/names/domain-name.ts';
 import { patternsFor, type PatternChoice } from '../../lib/guide/mx-patterns.ts';
 import { nextPolicyId } from '../../lib/guide/policy-id.ts';
-import { matchesMx } from '../../lib/mta-sts/mx-pattern.ts';
-import { parseStsRecord } from '../../lib/mta-sts/record.ts';
-import { registrableOf } from '../../lib/subject.ts';
+import { matchesMx } from '../../lib/mechanisms/mta-sts/mx-pattern.ts';
+import { parseStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
+import { registrableOf } from '../../lib/names/subject.ts';
 import { NOW } from '../support/time.ts';
 import { RUNS } from './generators.ts';
 import * as any from './guide-generators.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isIpAddress, parseDomainName } from '../../lib/domain-name.ts';
+import { isIpAddress, parseDomainName } from '../../lib/names/domain-name.ts';
 import { decodeResponse } from '../../lib/dns/message.ts';
-import { mxMatcher, faultOfMxPattern } from '../../lib/mta-sts/mx-pattern.ts';
-import { parsePolicy } from '../../lib/mta-sts/policy.ts';
-import { parseStsRecord, selectStsRecord } from '../../lib/mta-sts/record.ts';
-import { subjectOfText, subjectOfUrl } from '../../lib/subject.ts';
-import { faultOfRua, splitRua } from '../../lib/tlsrpt/rua.ts';
-import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/tlsrpt/record.ts';
+import { mxMatcher, faultOfMxPattern } from '../../lib/mechanisms/mta-sts/mx-pattern.ts';
+import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
+import { parseStsRecord, selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
+import { subjectOfText, subjectOfUrl } from '../../lib/names/subject.ts';
+import { faultOfRua, splitRua } from '../../lib/mechanisms/tlsrpt/rua.ts';
+import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
 import { bytes, lines } from '../support/reading.ts';
 import { expectSoundProblems } from '../support/sound.ts';
 

@@ -1,4 +1,4 @@
-import { neverMatches } from '../../lib/mta-sts/mx-pattern.ts';
+import { neverMatches } from '../../lib/mechanisms/mta-sts/mx-pattern.ts';
 
 /** RFC 8461 §4.1 and RFC 6125 label by label, in another way than in lib/. */
 export function matchesLabelByLabel(pattern: string, host: string): boolean {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { faultOfMxPattern, mxMatcher } from '../../lib/mta-sts/mx-pattern.ts';
-import { parsePolicy } from '../../lib/mta-sts/policy.ts';
+import { faultOfMxPattern, mxMatcher } from '../../lib/mechanisms/mta-sts/mx-pattern.ts';
+import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import { fixesOf, withEveryFix } from '../../lib/workshop/fix.ts';
 import { POLICY } from '../../lib/workshop/kinds.ts';
 import { bytes } from '../support/reading.ts';

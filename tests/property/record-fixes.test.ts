@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isMeantAsStsRecord, parseStsRecord, selectStsRecord } from '../../lib/mta-sts/record.ts';
-import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/tlsrpt/record.ts';
+import { isMeantAsStsRecord, parseStsRecord, selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
+import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
 import { fixesOf, withEveryFix } from '../../lib/workshop/fix.ts';
 import { STS_RECORD, TLSRPT } from '../../lib/workshop/kinds.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePolicy } from '../../lib/mta-sts/policy.ts';
-import { policyTextForDisplay } from '../../lib/mta-sts/policy-text.ts';
+import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
+import { policyTextForDisplay } from '../../lib/mechanisms/mta-sts/policy-text.ts';
 import { isError, isFragile } from '../../lib/problem.ts';
 import { bytes } from '../support/reading.ts';
 import * as any from './generators.ts';

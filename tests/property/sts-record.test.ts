@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseStsRecord, selectStsRecord } from '../../lib/mta-sts/record.ts';
+import { parseStsRecord, selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
 import { isError, isFragile } from '../../lib/problem.ts';
 import * as any from './generators.ts';
 import { isStsTextRecord } from './grammar.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isNeverAsked, parentOf, parseDomainName } from '../../lib/domain-name.ts';
-import { refusalOf, subjectOfText, subjectOfUrl, type Subject } from '../../lib/subject.ts';
+import { isNeverAsked, parentOf, parseDomainName } from '../../lib/names/domain-name.ts';
+import { refusalOf, subjectOfText, subjectOfUrl, type Subject } from '../../lib/names/subject.ts';
 import * as any from './generators.ts';
 
 const pieces = [

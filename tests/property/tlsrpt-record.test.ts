@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/tlsrpt/record.ts';
-import { faultOfRua, isUsableRua, splitRua } from '../../lib/tlsrpt/rua.ts';
+import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
+import { faultOfRua, isUsableRua, splitRua } from '../../lib/mechanisms/tlsrpt/rua.ts';
 import * as any from './generators.ts';
 import { isTlsrptTextRecord, isUri } from './grammar.ts';
 import { expectSoundProblems } from '../support/sound.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePolicy } from '../../lib/mta-sts/policy.ts';
-import { ignoredBy, sendersOf } from '../../lib/senders.ts';
+import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
+import { ignoredBy, sendersOf } from '../../lib/mechanisms/mta-sts/senders/senders.ts';
 import { evidenceOf } from '../../lib/workshop/draft.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { fixesOf, withEveryFix, type Mendable } from '../../lib/workshop/fix.ts';

@@ -21,7 +21,7 @@ const SMALL = [
   'read-body',
 ];
 const PURE = SMALL.map((name) => `lib/${name}.ts`);
-const MECHANISMS = ['lib/dns/', 'lib/mta-sts/', 'lib/tlsrpt/', 'lib/mx/'];
+const MECHANISMS = ['lib/dns/', 'lib/mechanisms/mta-sts/', 'lib/mechanisms/tlsrpt/', 'lib/mechanisms/mx/'];
 const PREACT = [/^preact(?:\/hooks)?$/, /^@preact\/signals$/];
 const ANY_PURE_LIB = /^lib\/[^/]+\.ts$/;
 
@@ -44,23 +44,23 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: [/^wxt\//, /^@wxt-dev\/browser$/, /^valibot$/, /^@webext-core\/messaging$/],
     files: ['lib/*', 'lib/locales/', ...MECHANISMS],
   },
-  'lib/locales/': { packages: [/^#i18n$/], files: ['lib/visible-text.ts'] },
+  'lib/locales/': { packages: [/^#i18n$/], files: ['lib/text/visible-text.ts'] },
   'lib/dns/': { packages: [/^buffer$/, /^dns-packet$/], files: PURE },
-  'lib/mta-sts/': { packages: [], files: PURE },
-  'lib/tlsrpt/': { packages: [], files: PURE },
-  'lib/mx/': { packages: [], files: [...PURE, 'lib/dns/lookup.ts'] },
-  'lib/assess.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/assessment.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/assessment-life.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/beside.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/read-policy-file.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/coverage.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/dangling.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/look-up.ts': { packages: [], files: ['lib/*', 'lib/dns/'] },
-  'lib/policy-host.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/verdict.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/standing.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/mechanisms/mta-sts/': { packages: [], files: PURE },
+  'lib/mechanisms/tlsrpt/': { packages: [], files: PURE },
+  'lib/mechanisms/mx/': { packages: [], files: [...PURE, 'lib/dns/lookup.ts'] },
+  'lib/check/assess.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/check/assessment.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/check/life.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/check/beside.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/mechanisms/mta-sts/read-policy-file.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/mechanisms/mta-sts/coverage.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/verdict/dangling.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/verdict/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/check/look-up.ts': { packages: [], files: ['lib/*', 'lib/dns/'] },
+  'lib/mechanisms/mta-sts/host-address.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/verdict/verdict.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
+  'lib/verdict/standing.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/settings.ts': { packages: [], files: ['lib/*', 'lib/dns/resolver.ts'] },
   'lib/sender': { packages: [], files: ['lib/*', ...MECHANISMS] },
   'lib/report/': { packages: [], files: ['lib/*', ...MECHANISMS] },
@@ -110,7 +110,7 @@ describe('imports go in the directions of the plan', () => {
     const asking = sources
       .filter((path) => path.startsWith('components/'))
       .filter((path) =>
-        importsOf(path).some(({ file }) => file === 'lib/dns/doh.ts' || file === 'lib/assess.ts'),
+        importsOf(path).some(({ file }) => file === 'lib/dns/doh.ts' || file === 'lib/check/assess.ts'),
       );
     expect(asking).toEqual([]);
   });
@@ -125,7 +125,7 @@ describe('the popup', () => {
       for (const { file, isType } of importsOf(path)) if (file !== null && !isType) visit(file);
     };
     visit('entrypoints/popup/main.tsx');
-    expect(reached).toContain('lib/verdict.ts');
+    expect(reached).toContain('lib/verdict/verdict.ts');
     expect([...reached].filter((path) => path.startsWith('lib/guide/'))).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ const run = (code: string): string =>
 
 it('lib/ without the browser runs unbuilt in plain Node', () => {
   const files = sourcesBelow('lib').filter((path) => !/^lib\/(?:browser|locales)\//.test(path));
-  expect(files).toContain('lib/assess.ts');
+  expect(files).toContain('lib/check/assess.ts');
   const code = `const modules = await Promise.all(${JSON.stringify(files)}.map((file) => import('./' + file)));
     console.log(modules.length);`;
   expect(Number(run(code))).toBe(files.length);
@@ -15,12 +15,12 @@ it('lib/ without the browser runs unbuilt in plain Node', () => {
 
 it('the doors that tools outside may use are there', () => {
   const doors = {
-    'lib/mta-sts/record.ts': ['parseStsRecord', 'selectStsRecord'],
-    'lib/mta-sts/policy.ts': ['parsePolicy'],
-    'lib/mta-sts/mx-pattern.ts': ['matchesMx'],
-    'lib/tlsrpt/record.ts': ['parseTlsrptRecord', 'selectTlsrptRecord'],
-    'lib/assess.ts': ['assess'],
-    'lib/standing.ts': ['standingOf'],
+    'lib/mechanisms/mta-sts/record.ts': ['parseStsRecord', 'selectStsRecord'],
+    'lib/mechanisms/mta-sts/policy.ts': ['parsePolicy'],
+    'lib/mechanisms/mta-sts/mx-pattern.ts': ['matchesMx'],
+    'lib/mechanisms/tlsrpt/record.ts': ['parseTlsrptRecord', 'selectTlsrptRecord'],
+    'lib/check/assess.ts': ['assess'],
+    'lib/verdict/standing.ts': ['standingOf'],
     'lib/guide/proposal.ts': ['proposalFor'],
   };
   const code = `for (const [file, names] of Object.entries(${JSON.stringify(doors)})) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { assess, type Deps } from '../../lib/assess.ts';
-import type { RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
-import { standingOf } from '../../lib/standing.ts';
+import { assess, type Deps } from '../../lib/check/assess.ts';
+import type { RememberedPolicy } from '../../lib/mechanisms/mta-sts/remembered-policy.ts';
+import { standingOf } from '../../lib/verdict/standing.ts';
 import { EXAMPLE, policyText } from '../support/assessments.ts';
 import { encodeReply, txt } from '../support/dns-wire.ts';
 import { POLICY, POLICY_URL, fakeDeps, world } from '../support/deps.ts';

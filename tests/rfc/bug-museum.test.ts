@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { followAliases } from '../../lib/dns/follow-aliases.ts';
-import { isIpAddress, parseDomainName } from '../../lib/domain-name.ts';
-import { matchesMx } from '../../lib/mta-sts/mx-pattern.ts';
-import { parsePolicy } from '../../lib/mta-sts/policy.ts';
-import { parseStsRecord, selectStsRecord } from '../../lib/mta-sts/record.ts';
-import { subjectOfText, subjectOfUrl } from '../../lib/subject.ts';
+import { isIpAddress, parseDomainName } from '../../lib/names/domain-name.ts';
+import { matchesMx } from '../../lib/mechanisms/mta-sts/mx-pattern.ts';
+import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
+import { parseStsRecord, selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
+import { subjectOfText, subjectOfUrl } from '../../lib/names/subject.ts';
 import { bytes, lines, told } from '../support/reading.ts';
 import { zone } from './fakes.ts';
 

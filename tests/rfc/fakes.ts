@@ -1,8 +1,8 @@
 import type { DohAnswer } from '../../lib/dns/doh.ts';
 import type { Lookup, LookUp, MxRecord, Unknown } from '../../lib/dns/lookup.ts';
-import { parseDomainName, type DomainName } from '../../lib/domain-name.ts';
-import { fetchPolicy } from '../../lib/mta-sts/fetch-policy.ts';
-import type { PolicyFacts } from '../../lib/mta-sts/served-policy.ts';
+import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
+import { fetchPolicy } from '../../lib/mechanisms/mta-sts/fetch-policy.ts';
+import type { PolicyFacts } from '../../lib/mechanisms/mta-sts/served-policy.ts';
 import { bytes } from '../support/reading.ts';
 
 /** A name that the test knows to be one. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseDomainName } from '../../lib/domain-name.ts';
-import { faultOfMxPattern, mxMatcher } from '../../lib/mta-sts/mx-pattern.ts';
-import { assessMx } from '../../lib/mx/assess.ts';
+import { parseDomainName } from '../../lib/names/domain-name.ts';
+import { faultOfMxPattern, mxMatcher } from '../../lib/mechanisms/mta-sts/mx-pattern.ts';
+import { assessMx } from '../../lib/mechanisms/mx/assess.ts';
 import { mxOf, name } from './fakes.ts';
 
 const NULL_MX = { preference: 0, exchange: '' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { followAliases } from '../../lib/dns/follow-aliases.ts';
-import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/tlsrpt/record.ts';
+import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
 import { zone } from './fakes.ts';
 
 const A = 'mailto:reports@example.com';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { followAliases } from '../../lib/dns/follow-aliases.ts';
-import { parseStsRecord, selectStsRecord } from '../../lib/mta-sts/record.ts';
+import { parseStsRecord, selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
 import { told } from '../support/reading.ts';
 import { zone } from './fakes.ts';
 

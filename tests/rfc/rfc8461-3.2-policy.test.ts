@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { policyUrlOf } from '../../lib/mta-sts/policy-host.ts';
-import { parsePolicy } from '../../lib/mta-sts/policy.ts';
-import { parseStsRecord } from '../../lib/mta-sts/record.ts';
+import { policyUrlOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
+import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
+import { parseStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
 import { bytes, lines } from '../support/reading.ts';
 import { fetchFrom, name } from './fakes.ts';
 

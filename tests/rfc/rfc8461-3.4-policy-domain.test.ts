@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { policyUrlOf } from '../../lib/mta-sts/policy-host.ts';
-import { subjectOfText, subjectOfUrl } from '../../lib/subject.ts';
+import { policyUrlOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
+import { subjectOfText, subjectOfUrl } from '../../lib/names/subject.ts';
 import { name } from './fakes.ts';
 
 describe('RFC 8461 §3.4', () => {

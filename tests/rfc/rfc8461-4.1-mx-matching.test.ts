@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchesMx, mxMatcher } from '../../lib/mta-sts/mx-pattern.ts';
+import { matchesMx, mxMatcher } from '../../lib/mechanisms/mta-sts/mx-pattern.ts';
 
 describe('RFC 8461 §4.1', () => {
   it('"*.example.com" matches "mail.example.com" but not "example.com" or "foo.bar.example.com"', () => {

@@ -1,7 +1,7 @@
-import type { Assessment } from '../../lib/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import { liveNotesOf } from '../../lib/guide/live-notes.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
-import { servingProblems } from '../../lib/mta-sts/served-policy.ts';
+import { servingProblems } from '../../lib/mechanisms/mta-sts/served-policy.ts';
 import { policyOf, stsRecord, tlsrptRecord } from './assessments.ts';
 import { textsAfter } from './letter.ts';
 import { bytes } from './reading.ts';

@@ -1,13 +1,13 @@
-import { ASSESSMENT_SCHEMA, type Assessment, type RecordFacts } from '../../lib/assessment.ts';
+import { ASSESSMENT_SCHEMA, type Assessment, type RecordFacts } from '../../lib/check/assessment.ts';
 import type { DnsFailure, Unknown } from '../../lib/dns/lookup.ts';
 import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
-import { parseDomainName, type DomainName } from '../../lib/domain-name.ts';
-import { servingProblems, type PolicyFacts } from '../../lib/mta-sts/served-policy.ts';
-import { parsePolicy } from '../../lib/mta-sts/policy.ts';
-import { selectStsRecord, type StsRecord } from '../../lib/mta-sts/record.ts';
-import type { MxFacts, MxHost } from '../../lib/mx/assess.ts';
+import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
+import { servingProblems, type PolicyFacts } from '../../lib/mechanisms/mta-sts/served-policy.ts';
+import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
+import { selectStsRecord, type StsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
+import type { MxFacts, MxHost } from '../../lib/mechanisms/mx/assess.ts';
 import type { Problem } from '../../lib/problem.ts';
-import { selectTlsrptRecord, type TlsrptRecord } from '../../lib/tlsrpt/record.ts';
+import { selectTlsrptRecord, type TlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
 import { bytes, lines } from './reading.ts';
 import { NOW } from './time.ts';
 

@@ -1,6 +1,6 @@
 import type { DnsFailure } from '../../lib/dns/lookup.ts';
-import type { Headline, Standing } from '../../lib/standing.ts';
-import type { UnsupportedReason } from '../../lib/subject.ts';
+import type { Headline, Standing } from '../../lib/verdict/standing.ts';
+import type { UnsupportedReason } from '../../lib/names/subject.ts';
 
 /** Types that are lists of codes, as lists: one that is missing or too many is an error of type. */
 const listOf = <Code extends string>(codes: Record<Code, true>): Code[] => Object.keys(codes) as Code[];

@@ -1,6 +1,6 @@
-import type { Deps } from '../../lib/assess.ts';
+import type { Deps } from '../../lib/check/assess.ts';
 import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
-import type { PolicyStore, RememberedPolicy } from '../../lib/mta-sts/remembered-policy.ts';
+import type { PolicyStore, RememberedPolicy } from '../../lib/mechanisms/mta-sts/remembered-policy.ts';
 import { policyText } from './assessments.ts';
 import { address, fakeNetwork, file, nodata, servers, texts, type Prepared } from './network.ts';
 import { fakeClock, fakeDeadlines } from './time.ts';

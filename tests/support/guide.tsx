@@ -1,8 +1,8 @@
 import { cleanup, render } from '@testing-library/preact';
 import { Guide, type GuideProps, type TextFile } from '../../components/guide/Guide.tsx';
-import type { Assessment } from '../../lib/assessment.ts';
-import { registrableOf } from '../../lib/subject.ts';
-import type { Texts } from '../../lib/writing.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
+import { registrableOf } from '../../lib/names/subject.ts';
+import type { Texts } from '../../lib/workshop/writing.ts';
 
 /** The guide for the facts of an assessment, with what a person copied and saved in it. */
 export function showGuide(assessment: Assessment) {

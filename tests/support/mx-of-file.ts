@@ -1,5 +1,5 @@
 import { printPolicy } from '../../lib/guide/policy-file.ts';
-import type { MxFacts } from '../../lib/mx/assess.ts';
+import type { MxFacts } from '../../lib/mechanisms/mx/assess.ts';
 import { host, mxOf } from './assessments.ts';
 
 /** So many servers fill a file of 64 KiB with names that DNS can hold. */

@@ -1,7 +1,7 @@
 import { cleanup, render, waitFor } from '@testing-library/preact';
 import { Popup, type PopupProps } from '../../components/Popup.tsx';
-import type { Assessment } from '../../lib/assessment.ts';
-import type { DomainName } from '../../lib/domain-name.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
+import type { DomainName } from '../../lib/names/domain-name.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { EXAMPLE } from './assessments.ts';
 import { NOW } from './time.ts';

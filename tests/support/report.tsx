@@ -1,7 +1,7 @@
 import { cleanup, render } from '@testing-library/preact';
 import { Report, type ReportProps } from '../../components/report/Report.tsx';
-import { registrableOf } from '../../lib/subject.ts';
-import type { Assessment } from '../../lib/assessment.ts';
+import { registrableOf } from '../../lib/names/subject.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import type { Act } from './popup.tsx';
 import { NOW } from './time.ts';
 

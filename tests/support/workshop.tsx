@@ -1,6 +1,6 @@
 import { cleanup, render } from '@testing-library/preact';
 import { Workshop, type WorkshopProps } from '../../components/workshop/Workshop.tsx';
-import { EMPTY_TEXTS, type Texts, type Writing } from '../../lib/writing.ts';
+import { EMPTY_TEXTS, type Texts, type Writing } from '../../lib/workshop/writing.ts';
 import type { Act } from './popup.tsx';
 import { NOW } from './time.ts';
 

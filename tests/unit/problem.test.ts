@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFault } from '../../lib/fault.ts';
+import { isFault } from '../../lib/verdict/fault.ts';
 import { PROBLEMS, Problems, isError, isFragile, sourceUrl, type ProblemCode } from '../../lib/problem.ts';
 
 const codes = Object.keys(PROBLEMS) as ProblemCode[];

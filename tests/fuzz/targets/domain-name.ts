@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isIpAddress, labelsOf, parseDomainName, toUnicodeName } from '../../../lib/domain-name.ts';
+import { isIpAddress, labelsOf, parseDomainName, toUnicodeName } from '../../../lib/names/domain-name.ts';
 
 /** What the search puts in. */
 export const words = [

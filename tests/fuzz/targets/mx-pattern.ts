@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { faultOfMxPattern, matchesMx, mxMatcher } from '../../../lib/mta-sts/mx-pattern.ts';
+import { faultOfMxPattern, matchesMx, mxMatcher } from '../../../lib/mechanisms/mta-sts/mx-pattern.ts';
 import { isMxPattern, matchesLabelByLabel } from '../../property/mx-grammar.ts';
 
 /** What the search puts in. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { domainOfRua, faultOfRua, isUsableRua, splitRua } from '../../../lib/tlsrpt/rua.ts';
+import { domainOfRua, faultOfRua, isUsableRua, splitRua } from '../../../lib/mechanisms/tlsrpt/rua.ts';
 import { isUri } from '../../property/grammar.ts';
 
 /** What the search puts in. */

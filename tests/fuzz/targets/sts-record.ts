@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseStsRecord, selectStsRecord } from '../../../lib/mta-sts/record.ts';
+import { parseStsRecord, selectStsRecord } from '../../../lib/mechanisms/mta-sts/record.ts';
 import { isError } from '../../../lib/problem.ts';
 import { isStsTextRecord } from '../../property/grammar.ts';
 import { expectSoundProblems } from '../../support/sound.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { isNeverAsked, parseDomainName } from '../../../lib/domain-name.ts';
-import { subjectOfText, subjectOfUrl, type Subject } from '../../../lib/subject.ts';
+import { isNeverAsked, parseDomainName } from '../../../lib/names/domain-name.ts';
+import { subjectOfText, subjectOfUrl, type Subject } from '../../../lib/names/subject.ts';
 
 /** What the search puts in. */
 export const words = [

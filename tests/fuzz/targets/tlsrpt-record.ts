@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseTlsrptRecord, selectTlsrptRecord } from '../../../lib/tlsrpt/record.ts';
+import { parseTlsrptRecord, selectTlsrptRecord } from '../../../lib/mechanisms/tlsrpt/record.ts';
 import { isTlsrptTextRecord } from '../../property/grammar.ts';
 import { expectSoundProblems } from '../../support/sound.ts';
 

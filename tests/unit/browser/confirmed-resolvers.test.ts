@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
-import { standingOf } from '../../../lib/standing.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
+import { standingOf } from '../../../lib/verdict/standing.ts';
 import { EXAMPLE } from '../../support/assessments.ts';
 import { HEALTHY, POLICY, POLICY_URL } from '../../support/deps.ts';
 import { fakeBrowser } from '../../support/fake-browser.ts';

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Writing } from '../../../lib/writing.ts';
+import type { Writing } from '../../../lib/workshop/writing.ts';
 import { name } from '../../support/assessments.ts';
 import { fakeBrowser } from '../../support/fake-browser.ts';
 

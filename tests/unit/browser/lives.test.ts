@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Assessment, Span } from '../../../lib/assessment.ts';
+import type { Assessment, Span } from '../../../lib/check/assessment.ts';
 import {
   EXAMPLE,
   assessmentOf,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RememberedPolicy } from '../../../lib/mta-sts/remembered-policy.ts';
+import type { RememberedPolicy } from '../../../lib/mechanisms/mta-sts/remembered-policy.ts';
 import { EXAMPLE, policyText } from '../../support/assessments.ts';
 import { fakeBrowser } from '../../support/fake-browser.ts';
 

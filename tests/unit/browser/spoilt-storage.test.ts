@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { DEFAULT_RESOLVER } from '../../../lib/dns/resolver.ts';
-import { standingOf } from '../../../lib/standing.ts';
+import { standingOf } from '../../../lib/verdict/standing.ts';
 import { EXAMPLE, assessmentOf } from '../../support/assessments.ts';
 import { world } from '../../support/deps.ts';
 import { fakeBrowser } from '../../support/fake-browser.ts';

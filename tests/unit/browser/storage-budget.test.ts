@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RememberedPolicy } from '../../../lib/mta-sts/remembered-policy.ts';
-import { MAX_POLICY_BYTES } from '../../../lib/mta-sts/served-policy.ts';
+import type { RememberedPolicy } from '../../../lib/mechanisms/mta-sts/remembered-policy.ts';
+import { MAX_POLICY_BYTES } from '../../../lib/mechanisms/mta-sts/served-policy.ts';
 import { EXAMPLE, assessmentOf, name, policyText, stsRecord } from '../../support/assessments.ts';
 import { CHROMIUM_QUOTA, chromiumBytes } from '../../support/chromium-quota.ts';
 import { world } from '../../support/deps.ts';

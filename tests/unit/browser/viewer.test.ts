@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Subject } from '../../../lib/subject.ts';
+import type { Subject } from '../../../lib/names/subject.ts';
 import type { View } from '../../../lib/view.ts';
 import { assessmentOf, name } from '../../support/assessments.ts';
 import { fakeBrowser } from '../../support/fake-browser.ts';

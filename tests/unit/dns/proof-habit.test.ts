@@ -3,7 +3,7 @@ import { unavailable, type DohAnswer } from '../../../lib/dns/doh.ts';
 import type { Unknown } from '../../../lib/dns/lookup.ts';
 import { decodeResponse } from '../../../lib/dns/message.ts';
 import { absentName, proofHabits } from '../../../lib/dns/proof-habit.ts';
-import { isNeverAsked } from '../../../lib/domain-name.ts';
+import { isNeverAsked } from '../../../lib/names/domain-name.ts';
 import { encodeReply, ns, soa, txt, type Reply } from '../../support/dns-wire.ts';
 import { NOW } from '../../support/time.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { cachesOf } from '../../../lib/guide/caches.ts';
 import {
   assessmentOf,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { checksOf } from '../../../lib/guide/checks.ts';
 import { usualChoices, type Choices } from '../../../lib/guide/choices.ts';
 import { CHECKS } from '../../../lib/guide/codes.ts';
 import { proposalFor } from '../../../lib/guide/proposal.ts';
-import { registrableOf } from '../../../lib/subject.ts';
+import { registrableOf } from '../../../lib/names/subject.ts';
 import { applied } from '../../support/applied.ts';
 import {
   assessmentOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { usualChoices, withMode, type Choices } from '../../../lib/guide/choices.ts';
 import { SAFE_POLICY_BYTES } from '../../../lib/guide/policy-file.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { txtRecord } from '../../../lib/guide/dns-record.ts';
-import { registrableOf } from '../../../lib/subject.ts';
+import { registrableOf } from '../../../lib/names/subject.ts';
 import { name } from '../../support/assessments.ts';
 
 describe('txtRecord', () => {

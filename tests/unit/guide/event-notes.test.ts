@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { notesOfEvents } from '../../../lib/guide/event-notes.ts';
 import type { NoPlan, Plan } from '../../../lib/guide/plan.ts';
 import { removalPlan } from '../../../lib/guide/plan-removal.ts';

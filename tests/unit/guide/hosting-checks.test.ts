@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOSTING_CHECKS, hostingChecksOf } from '../../../lib/guide/hosting-checks.ts';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { assessmentOf, failedFetch, policyOf, policyText, unreadPolicy } from '../../support/assessments.ts';
 
 const good = policyText('enforce', 'mx: mail.example.com');

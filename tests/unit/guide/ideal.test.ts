@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { usualChoices } from '../../../lib/guide/choices.ts';
 import { policyFactsOf, recordFactsOf } from '../../../lib/guide/ideal.ts';
 import { proposalFor } from '../../../lib/guide/proposal.ts';
-import { registrableOf } from '../../../lib/subject.ts';
+import { registrableOf } from '../../../lib/names/subject.ts';
 import { applied } from '../../support/applied.ts';
 import { assessmentOf } from '../../support/assessments.ts';
 import { NOW } from '../../support/time.ts';

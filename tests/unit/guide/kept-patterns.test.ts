@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { keptPatternsOf, withMissing } from '../../../lib/guide/kept-patterns.ts';
 import { hostsAtFault, hostsToCover, refusesAll, uncoveredOf } from '../../../lib/guide/mx-culprits.ts';
 import {

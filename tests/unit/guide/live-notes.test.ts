@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import type { Unknown } from '../../../lib/dns/lookup.ts';
 import { usualChoices } from '../../../lib/guide/choices.ts';
 import { liveNotesOf } from '../../../lib/guide/live-notes.ts';
 import { proposalFor } from '../../../lib/guide/proposal.ts';
-import { registrableOf } from '../../../lib/subject.ts';
+import { registrableOf } from '../../../lib/names/subject.ts';
 import { applied } from '../../support/applied.ts';
 import { assessmentOf, stsRecord, tlsrptRecord, unknown } from '../../support/assessments.ts';
 import { NOW } from '../../support/time.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { mxFindingsOf } from '../../../lib/guide/mx-findings.ts';
 import type { ProblemCode } from '../../../lib/problem.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DomainName } from '../../../lib/domain-name.ts';
+import type { DomainName } from '../../../lib/names/domain-name.ts';
 import { mayStandFor, patternsFor } from '../../../lib/guide/mx-patterns.ts';
-import { registrableOf } from '../../../lib/subject.ts';
+import { registrableOf } from '../../../lib/names/subject.ts';
 import { EXAMPLE, name } from '../../support/assessments.ts';
 
 const shortest = (...hosts: string[]) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { idsOfOthers, isIdOfOther } from '../../../lib/guide/offers.ts';
 import { assessmentOf, policyOf, policyText, stsRecord } from '../../support/assessments.ts';
 

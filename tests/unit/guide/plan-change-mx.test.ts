@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { mxChangePlan, noMxChange } from '../../../lib/guide/plan-change-mx.ts';
-import type { RememberedPolicy } from '../../../lib/mta-sts/remembered-policy.ts';
+import type { RememberedPolicy } from '../../../lib/mechanisms/mta-sts/remembered-policy.ts';
 import {
   assessmentOf,
   failedFetch,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { greatestKnownMaxAge, NONE_GREATER, removalPlan } from '../../../lib/guide/plan-removal.ts';
-import type { RememberedPolicy } from '../../../lib/mta-sts/remembered-policy.ts';
+import type { RememberedPolicy } from '../../../lib/mechanisms/mta-sts/remembered-policy.ts';
 import { assessmentOf, name, policyOf, stsRecord, unknown } from '../../support/assessments.ts';
 import { lines } from '../../support/reading.ts';
 import { DAY_MS, NOW } from '../../support/time.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { rollOutPlan } from '../../../lib/guide/plan-roll-out.ts';
 import {
   assessmentOf,

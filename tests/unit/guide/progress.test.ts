@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { checksOf } from '../../../lib/guide/checks.ts';
 import { usualChoices } from '../../../lib/guide/choices.ts';
 import { NO_OFFERS, type Offers } from '../../../lib/guide/offers.ts';
@@ -7,7 +7,7 @@ import { progressOf } from '../../../lib/guide/progress.ts';
 import { proposalFor, type Proposal } from '../../../lib/guide/proposal.ts';
 import { STEPS } from '../../../lib/guide/step.ts';
 import { stepsOf } from '../../../lib/guide/steps.ts';
-import { registrableOf } from '../../../lib/subject.ts';
+import { registrableOf } from '../../../lib/names/subject.ts';
 import { applied } from '../../support/applied.ts';
 import {
   assessmentOf,

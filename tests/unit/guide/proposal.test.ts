@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { usualChoices, type Choices } from '../../../lib/guide/choices.ts';
 import type { ImpossibleReason } from '../../../lib/guide/codes.ts';
 import type { Impossible } from '../../../lib/guide/obstacle.ts';
 import { NOTE_PLACES } from '../../../lib/guide/notes.ts';
 import { SAFE_POLICY_BYTES } from '../../../lib/guide/policy-file.ts';
 import { proposalFor, type Proposal } from '../../../lib/guide/proposal.ts';
-import { MAX_POLICY_BYTES } from '../../../lib/mta-sts/served-policy.ts';
-import { sendersOf } from '../../../lib/senders.ts';
-import { standingOf } from '../../../lib/standing.ts';
-import { registrableOf } from '../../../lib/subject.ts';
+import { MAX_POLICY_BYTES } from '../../../lib/mechanisms/mta-sts/served-policy.ts';
+import { sendersOf } from '../../../lib/mechanisms/mta-sts/senders/senders.ts';
+import { standingOf } from '../../../lib/verdict/standing.ts';
+import { registrableOf } from '../../../lib/names/subject.ts';
 import { applied } from '../../support/applied.ts';
 import {
   assessmentOf,

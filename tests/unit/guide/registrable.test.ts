@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { namesToRegister } from '../../../lib/guide/registrable.ts';
 import { EXAMPLE, host, mxOf, unknown } from '../../support/assessments.ts';
 

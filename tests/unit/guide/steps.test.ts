@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { usualChoices, type Choices } from '../../../lib/guide/choices.ts';
 import { proposalFor } from '../../../lib/guide/proposal.ts';
 import type { StepName } from '../../../lib/guide/step.ts';
 import { stepsOf } from '../../../lib/guide/steps.ts';
-import type { PolicyFacts } from '../../../lib/mta-sts/served-policy.ts';
-import { sendersOf } from '../../../lib/senders.ts';
-import { registrableOf } from '../../../lib/subject.ts';
+import type { PolicyFacts } from '../../../lib/mechanisms/mta-sts/served-policy.ts';
+import { sendersOf } from '../../../lib/mechanisms/mta-sts/senders/senders.ts';
+import { registrableOf } from '../../../lib/names/subject.ts';
 import {
   assessmentOf,
   failedFetch,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment, Query } from '../../../lib/assessment.ts';
+import type { Assessment, Query } from '../../../lib/check/assessment.ts';
 import { delegationOf } from '../../../lib/report/delegation.ts';
 import { receiptOf } from '../../../lib/report/receipt.ts';
 import { timeLineOf } from '../../../lib/report/time-line.ts';

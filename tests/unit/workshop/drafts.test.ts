@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_POLICY_BYTES } from '../../../lib/mta-sts/served-policy.ts';
-import { ignoredBy, sendersOf } from '../../../lib/senders.ts';
-import { standingOf } from '../../../lib/standing.ts';
+import { MAX_POLICY_BYTES } from '../../../lib/mechanisms/mta-sts/served-policy.ts';
+import { ignoredBy, sendersOf } from '../../../lib/mechanisms/mta-sts/senders/senders.ts';
+import { standingOf } from '../../../lib/verdict/standing.ts';
 import {
   asIfPublished,
   evidenceOf,
@@ -20,7 +20,7 @@ import {
   withLineEnds,
 } from '../../../lib/workshop/text-lines.ts';
 import { policyTokens, recordTokens } from '../../../lib/workshop/tokens.ts';
-import { EMPTY_TEXTS } from '../../../lib/writing.ts';
+import { EMPTY_TEXTS } from '../../../lib/workshop/writing.ts';
 import {
   assessmentOf,
   host,

@@ -1,0 +1,100 @@
+import type { DomainName } from '../names/domain-name.ts';
+import type { RecordType, Unknown } from '../dns/lookup.ts';
+import type { Resolver } from '../dns/resolver.ts';
+import type { PolicyFacts } from '../mechanisms/mta-sts/served-policy.ts';
+import type { StsRecord } from '../mechanisms/mta-sts/record.ts';
+import type { RememberedPolicy } from '../mechanisms/mta-sts/remembered-policy.ts';
+import type { MxFacts } from '../mechanisms/mx/assess.ts';
+import type { Pending, Selected } from '../outcome.ts';
+import type { TlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
+
+/**
+ * The facts about one domain, as they were found, and nothing that is concluded from them. JSON all through: it crosses
+ * storage and messages.
+ */
+export interface Assessment {
+  readonly schema: typeof ASSESSMENT_SCHEMA;
+  readonly policyDomain: DomainName;
+  readonly resolver: Pick<Resolver, 'id' | 'name' | 'url'>;
+  /** Milliseconds since 1970 UTC. */
+  readonly startedAt: number;
+  /** Counts the snapshots of one assessment: news can arrive out of order. */
+  readonly revision: number;
+  /** Null while something is still pending. */
+  readonly finishedAt: number | null;
+  readonly mx: Pending | MxFacts;
+  readonly stsRecord: Pending | RecordFacts<StsRecord>;
+  /** Whether DNS has an address for the policy host; `not-asked` where no policy was to be fetched. */
+  readonly policyHost: Pending | PolicyHostFacts;
+  readonly policy: Pending | PolicyFacts;
+  /** The file at the policy host of a domain without a usable record, which no sender reads; only there where the guide had it looked for. */
+  readonly policyFile?: PolicyFacts;
+  /** The last valid policy that was read here and may still be in the caches of senders; null where there is none. */
+  readonly remembered: RememberedPolicy | null;
+  readonly tlsrpt: Pending | RecordFacts<TlsrptRecord>;
+  /** Every question that was sent, in order of its answer. */
+  readonly queries: readonly Query[];
+  /** The last request to the policy host, however it ended; null where none was sent. */
+  readonly policyFetch: Span | null;
+  /** True if something counts as absent by a no without proof, since this resolver never gives any (RFC 2308 §5). */
+  readonly unprovenNoes?: boolean | undefined;
+}
+
+/** When something happened in the course of an assessment. */
+export interface Span {
+  /** Counted from `startedAt` of the assessment. */
+  readonly startedAfterMs: number;
+  readonly tookMs: number;
+}
+
+/** A span in the course of an assessment; the clock may have been set back in the middle of it. */
+export function spanOf(assessmentStartedAt: number, startedAt: number, endedAt: number): Span {
+  return {
+    startedAfterMs: Math.max(0, startedAt - assessmentStartedAt),
+    tookMs: Math.max(0, endedAt - startedAt),
+  };
+}
+
+export const ASSESSMENT_SCHEMA = 1;
+
+/** What is known of a record: which one counts, and the whole RRset as evidence. */
+export type RecordFacts<T> = (Selected<T> & Evidence) | Unknown;
+
+export interface Evidence {
+  readonly texts: readonly string[];
+  readonly aliases: readonly string[];
+  readonly authentic: boolean;
+  readonly ttlSeconds: number;
+  /** What a name beside this one answers; only there where it was asked. */
+  readonly beside?: Beside;
+}
+
+/** The TXT and aliases of a name that nobody can have made, in the place of the first label: what a wildcard gives (RFC 4592 §2.2). */
+export type Beside =
+  | { readonly state: 'answered'; readonly texts: readonly string[]; readonly aliases: readonly string[] }
+  | Unknown;
+
+export type PolicyHostFacts =
+  | { readonly state: 'not-asked' }
+  | { readonly state: 'found' | 'absent'; readonly aliases: readonly string[] }
+  | Unknown;
+
+/** One question that was sent, for the evidence and for the person who wants to know what left the browser. */
+export interface Query extends Span {
+  readonly name: string;
+  readonly type: RecordType;
+  /** The RCODE of the response, or why there was no usable one. */
+  readonly outcome: string;
+  readonly authentic: boolean;
+}
+
+/** True where a snapshot is not an older one of the same assessment. */
+export function isAsNew(snapshot: Assessment, other: Assessment): boolean {
+  // Another start is another assessment, and the clock may have been set back between the two.
+  return snapshot.startedAt !== other.startedAt || snapshot.revision >= other.revision;
+}
+
+/** True where only leave to read the policy host is missing. */
+export function awaitsPermission({ policy }: Pick<Assessment, 'policy'>): boolean {
+  return policy.state === 'unavailable' && policy.problems[0]?.code === 'policy-not-permitted';
+}

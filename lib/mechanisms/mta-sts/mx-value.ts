@@ -1,0 +1,206 @@
+import { INVISIBLE } from '../../text/visible-text.ts';
+import { faultOfMxPattern, type MxPatternFault } from './mx-pattern.ts';
+import { readMxToken } from './mx-token.ts';
+
+/** Why the value of an mx field is not one pattern (RFC 8461 §3.2). */
+export type MxValueFault = MxPatternFault | 'extra' | 'quotes' | 'dash' | 'invisible';
+
+/** What somebody meant by the value of an mx field that is not one pattern. */
+export interface MxValue {
+  /** Each pattern that stands in it, as a policy has to write it, in order. */
+  readonly patterns: readonly string[];
+  /** Never empty; the one that says most comes first. */
+  readonly faults: readonly MxValueFault[];
+  /** What is no part of a pattern, as written: a preference, the rest of a record line, a comment. */
+  readonly extra: readonly string[];
+  /** True where there is one reading, so that the patterns can take the place of the value. */
+  readonly isPlain: boolean;
+}
+
+/** Nobody can be asked what a longer value means. */
+const MAX_READ = 10 * 1024;
+const ORDER = ['list', 'extra', 'quotes', 'dash', 'invisible', 'u-label', 'trailing-dot', 'port'] as const;
+
+const SPACE = /\s*/y;
+const WORD = /[,;、，；|]|[^\s,;、，；|]+/y;
+const SEPARATOR = /^[,;、，；|]$/;
+const NUMBER = /^\d{1,10}[.):]?$/;
+/** What people write between host names and before them, and a key written twice. */
+const FILLER = /^(?:and|or|und|oder|et|ou|&|\+|(?:priority|preference|prio|pref)[:=]?\d*|[:=]|mx[:=]?)$/i;
+const COMMENT = /^(?:#|\/\/|\/\*|--|%|[-–—]$)/;
+/**
+ * How a record is written before its exchange (RFC 1035 §5.1, and what dig, host and nslookup print): the owner, which is no mail server
+ * of its own, TTL, class, type and preference.
+ */
+const RECORD_LINE =
+  /(?:(?<owner>@|[^\s,;、，；|#()=]{1,255})\s+)?(?:(?:(?:\d+[smhdw]?)\s+)?IN\s+(?:\d+[smhdw]?\s+)?MX\s+(?:\d{1,5}\s+)?|(?:\d+[smhdw]?\s+)?MX\s+\d{1,5}\s+|MX\s+preference\s*=\s*\d+,\s*mail\s+exchanger\s*=\s*|mail\s+exchanger\s*=\s*\d+\s+|mail\s+is\s+handled\s+by\s+\d+\s+)/iy;
+
+/**
+ * Reads what a person wrote where one pattern belongs: takes the value of an mx field that `faultOfMxPattern` refuses. Host names
+ * are kept letter for letter (`readMxToken` says what goes), and text that is no host name is set apart. What may mean two
+ * things is not plain.
+ */
+export function readMxValue(value: string): MxValue {
+  const reading = value.length > MAX_READ ? null : new Reading(value);
+  reading?.run();
+  const { patterns = [], extra = [], isPlain = false } = reading ?? {};
+  const faults = new Set<MxValueFault>(reading?.faults);
+  if (isPlain && patterns.length > 0) {
+    if (patterns.length > 1) faults.add('list');
+    // Between several names a separator is what makes the list.
+    if (extra.some((text) => patterns.length === 1 || !SEPARATOR.test(text))) faults.add('extra');
+    return { patterns, faults: inOrder(faults), extra, isPlain: true };
+  }
+  return { patterns, faults: [unclearFault(value, patterns.length, faults)], extra, isPlain: false };
+}
+
+/** The one thing that can be said of a value whose meaning is open. */
+function unclearFault(value: string, count: number, faults: ReadonlySet<MxValueFault>): MxValueFault {
+  if (/[\s,;、，；|]/.test(value)) return count > 1 ? 'list' : 'extra';
+  // What stands in brackets and is no name is an address, of which the grammar says enough.
+  const marked = /^[<[]/.test(value)
+    ? undefined
+    : (['quotes', 'dash'] as const).find((kind) => faults.has(kind));
+  // What shows nothing is no letter of another alphabet.
+  return marked ?? (value.search(INVISIBLE) === -1 ? (faultOfMxPattern(value) ?? 'syntax') : 'invisible');
+}
+
+function inOrder(faults: ReadonlySet<MxValueFault>): MxValueFault[] {
+  return ORDER.filter((fault) => faults.has(fault));
+}
+
+/** One pass over a value, from left to right. */
+class Reading {
+  readonly patterns: string[] = [];
+  readonly extra: string[] = [];
+  readonly faults = new Set<MxValueFault>();
+  isPlain = true;
+  #at = 0;
+  /** Such as the preference of the name that follows. */
+  #isAfterNumber = false;
+
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+
+  run(): void {
+    for (this.#skipSpace(); this.#at < this.value.length; this.#skipSpace())
+      if (!this.#readRecordLine() && !this.#readComment()) this.#readWord();
+  }
+
+  #skipSpace(): void {
+    const space = this.#match(SPACE);
+    // A no-break space looks like one that the grammar knows.
+    if (/[^ \t\r\n]/.test(space)) this.faults.add('invisible');
+    this.#at += space.length;
+  }
+
+  /** `example.com. 3600 IN MX 10 ` and the exchange behind it. */
+  #readRecordLine(): boolean {
+    const start = this.#match(RECORD_LINE);
+    if (start === '') return false;
+    this.extra.push(start.trim());
+    this.#at += start.length;
+    this.#skipSpace();
+    const exchange = this.#match(WORD);
+    // Missing, or relative to a zone that is not known here; and a preference before an owner would make a server of that.
+    if (!this.#addPattern(exchange) || this.#isAfterNumber || !isRecordLine(start, this.patterns))
+      this.isPlain = false;
+    this.#at += exchange.length;
+    this.#isAfterNumber = false;
+    return true;
+  }
+
+  #readComment(): boolean {
+    const rest = this.value.slice(this.#at);
+    const comment = this.#commentAtStartOf(rest);
+    if (comment === '') return false;
+    this.extra.push(comment);
+    // A name in a comment may be a server that was forgotten, or one that is gone.
+    if (hostNamesIn(comment).length > 0) this.isPlain = false;
+    this.#at += comment.length;
+    this.#isAfterNumber = false;
+    return true;
+  }
+
+  #commentAtStartOf(rest: string): string {
+    const bracketed = /^\([^()]*\)/.exec(rest)?.[0];
+    if (bracketed !== undefined) return bracketed;
+    // As in a list of YAML.
+    if (this.#at === 0 && /^[-–—]\s/.test(rest)) return '';
+    if (COMMENT.test(this.#match(WORD))) return rest;
+    // In a zone file ";" begins a comment; between names it separates them.
+    const isAfterSpace = /\s/.test(this.value.charAt(this.#at - 1));
+    const isRemark = isAfterSpace && this.patterns.length > 0 && /^;\s*[^\s;]/.test(rest);
+    return isRemark && !/[:=;]|[a-z]\d|\d[a-z]|\.\S/i.test(rest.slice(1)) ? rest : '';
+  }
+
+  #readWord(): void {
+    const word = this.#match(WORD);
+    const key = /^mx[:=](?=.)/i.exec(word)?.[0] ?? '';
+    if (key !== '') this.extra.push(key);
+    const rest = word.slice(key.length);
+    const isFiller =
+      NUMBER.test(rest) ||
+      SEPARATOR.test(rest) ||
+      FILLER.test(rest) ||
+      (this.#at === 0 && /^[-–—]$/.test(rest));
+    if (!this.#addPattern(rest, !isFiller && word === this.value)) {
+      this.extra.push(rest);
+      if (!isFiller) this.isPlain = false;
+    }
+    this.#isAfterNumber = NUMBER.test(rest);
+    this.#at += word.length;
+  }
+
+  #addPattern(word: string, isAlone = false): boolean {
+    const { pattern, faults } = readMxToken(word, isAlone);
+    if (pattern === null && !isAlone) return false;
+    for (const fault of faults) this.faults.add(fault);
+    if (pattern === null) return false;
+    this.patterns.push(pattern);
+    return true;
+  }
+
+  /** What stands at the current place, without moving on. */
+  #match(pattern: RegExp): string {
+    pattern.lastIndex = this.#at;
+    return pattern.exec(this.value)?.[0] ?? '';
+  }
+}
+
+/** Everything in a text that may be a host name or a pattern, whatever stands around it; as a policy would have to write it. */
+export function hostNamesIn(text: string): string[] {
+  const words = text.match(/[\p{L}\p{M}\p{N}.*_\u2010-\u2015\u2212-]+/gu) ?? [];
+  return words.flatMap((word) => readMxToken(word, false).pattern ?? []);
+}
+
+/**
+ * False where the name before the type may be a server of its own, and not the domain that the record is for: "mx1.example.com MX 20
+ * mx2.example.com" is one record or two servers.
+ */
+function isRecordLine(start: string, patterns: readonly string[]): boolean {
+  RECORD_LINE.lastIndex = 0;
+  const owner = RECORD_LINE.exec(start)?.groups?.['owner']?.toLowerCase().replace(/\.$/, '');
+  const exchange = patterns.at(-1)?.toLowerCase() ?? '';
+  // Neither stands in a record that a server is read from.
+  if (exchange.startsWith('*') || owner?.startsWith('*')) return false;
+  const isInWords = /\bmail\s+(?:exchanger|is)\s/i.test(start);
+  // In words, and before a TTL, the owner comes first: if it is missing, what stood before was perhaps it.
+  const isFirst = patterns.length === 1;
+  if (owner === undefined || /^\d+[smhdw]?\s/i.test(start))
+    return isFirst || /^(?:IN\s+)?MX\s+\d+\s/i.test(start);
+  if (!/^[\p{L}\p{M}\p{N}_.@-]+$/u.test(owner)) return false;
+  // As dig and zone transfers print it.
+  const hasTtl = /\s\d+[smhdw]?\s+IN\s+MX\s/i.test(start);
+  const labels = owner.split('.').length;
+  return (
+    labels === 1 ||
+    isInWords ||
+    hasTtl ||
+    exchange.endsWith(`.${owner}`) ||
+    (labels === 2 && /\sIN\s/i.test(start))
+  );
+}

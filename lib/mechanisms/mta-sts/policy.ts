@@ -1,0 +1,168 @@
+import type { Parsed } from '../../outcome.ts';
+import { Problems, type Position, type ProblemCode } from '../../problem.ts';
+import { MAX_MAX_AGE_SECONDS } from './max-age.ts';
+import { faultOfMxPattern, neverMatches } from './mx-pattern.ts';
+import { readMxValue } from './mx-value.ts';
+import { decodePolicyText } from './policy-text.ts';
+import { linesOf, readField, type PolicyField } from './policy-line.ts';
+
+/**
+ * The MTA-STS policy: the file at `https://mta-sts.<policy domain>/.well-known/mta-sts.txt` (RFC 8461 §3.2).
+ */
+export interface StsPolicy {
+  readonly mode: Mode;
+  /** As published. Above 31557600 some senders cap it, others refuse the policy. */
+  readonly maxAgeSeconds: number;
+  /** Distinct patterns as written, in their order; empty only in mode none. */
+  readonly mx: readonly string[];
+}
+
+export type Mode = 'enforce' | 'testing' | 'none';
+
+/** The modes that RFC 8461 §3.2 defines. */
+export const MODES: readonly string[] = ['enforce', 'testing', 'none'] satisfies Mode[];
+const REQUIRED = ['version', 'mode', 'max_age'] as const;
+/** The keys that RFC 8461 §3.2 defines. */
+export const DEFINED: ReadonlySet<string> = new Set([...REQUIRED, 'mx']);
+
+/**
+ * Reads a policy body by the grammar of RFC 8461 §3.2. Total and linear in its size. Valid comes with what part of the
+ * senders stumbles over; invalid with every fault and its position in the text.
+ */
+export function parsePolicy(bytes: Uint8Array): Parsed<StsPolicy> {
+  const problems = new Problems();
+  const text = decodePolicyText(bytes, problems);
+  const fields = text === null ? null : fieldsOf(text, problems);
+  if (fields === null) return { state: 'invalid', problems: problems.list };
+  const first = firstOfEach(fields, problems);
+  for (const key of REQUIRED) if (!first.has(key)) noteMissing(key, fields, problems);
+
+  const version = first.get('version');
+  if (version && version.value !== 'STSv1')
+    problems.add('policy-version-unknown', { value: version.value }, version.valuePosition);
+  const mode = first.get('mode');
+  if (mode && !MODES.includes(mode.value))
+    problems.add('policy-mode-unknown', { value: mode.value }, mode.valuePosition);
+  const maxAgeSeconds = readMaxAge(first.get('max_age'), problems);
+  const mx = readMx(fields, problems);
+  // Required "except when mode is none": a mode that nobody knows is not none.
+  if (!fields.some(({ key }) => key === 'mx') && mode?.value !== 'none') noteMissing('mx', fields, problems);
+
+  if (problems.anyError || mode === undefined || maxAgeSeconds === null)
+    return { state: 'invalid', problems: problems.list };
+  return {
+    state: 'valid',
+    value: { mode: mode.value as Mode, maxAgeSeconds, mx },
+    problems: problems.list,
+  };
+}
+
+function fieldsOf(text: string, problems: Problems): PolicyField[] | null {
+  if (text === '' || text === '\ufeff') {
+    problems.add('policy-empty');
+    return null;
+  }
+  if (/^\ufeff?\s{0,100}<(?:!doctype|html|head|body|\?xml)/i.test(text)) {
+    problems.add('policy-html', {}, { offset: 0, length: Math.min(text.length, 80), line: 1 });
+    return null;
+  }
+  const fields: PolicyField[] = [];
+  for (const line of linesOf(text, problems)) {
+    const field = readField(line, problems);
+    if (field) fields.push(field);
+  }
+  return fields;
+}
+
+/** Of a repeated field only the first counts, mx apart (RFC 8461 §3.2); unknown ones are ignored and named. */
+function firstOfEach(fields: readonly PolicyField[], problems: Problems): Map<string, PolicyField> {
+  const first = new Map<string, PolicyField>();
+  const hasMx = fields.some(({ key }) => key === 'mx');
+  for (const field of fields) {
+    if (field.key === 'mx') continue;
+    if (misspeltKey(field.key) === 'mx') {
+      // Beside the right key it is a field that nobody knows, and the server on its line is not covered.
+      const { key, value: pattern } = field;
+      if (hasMx) problems.add('policy-mx-key-misspelt', { key, pattern }, field.position);
+      continue;
+    }
+    if (first.has(field.key)) problems.add('policy-duplicate-field', { key: field.key }, field.position);
+    else {
+      first.set(field.key, field);
+      if (DEFINED.has(field.key)) continue;
+      const meant = misspeltKey(field.key);
+      // A misspelt key is named as such where the right one is missing.
+      if (meant === null || fields.some(({ key }) => key === meant))
+        problems.add('policy-unknown-field', { key: field.key }, field.position);
+    }
+  }
+  return first;
+}
+
+/** The defined key that an unknown one was probably meant to be (`Mode`, `max-age`, `MX`), or null. */
+export function misspeltKey(key: string): string | null {
+  return MEANT.get(key.toLowerCase().replace(/[_.-]/g, '')) ?? null;
+}
+
+const MEANT = new Map(Array.from(DEFINED, (defined) => [defined.replace('_', ''), defined]));
+
+function noteMissing(
+  key: (typeof REQUIRED)[number] | 'mx',
+  fields: readonly PolicyField[],
+  problems: Problems,
+): void {
+  const misspelt = fields.find((field) => misspeltKey(field.key) === key);
+  if (misspelt) problems.add('policy-key-misspelt', { key: misspelt.key, expected: key }, misspelt.position);
+  else problems.add(MISSING[key]);
+}
+
+const MISSING = {
+  version: 'policy-version-missing',
+  mode: 'policy-mode-missing',
+  max_age: 'policy-max-age-missing',
+  mx: 'policy-mx-missing',
+} satisfies Record<string, ProblemCode>;
+
+/** 1*10(DIGIT); leading zeros are digits too. Null where it is missing or malformed. */
+function readMaxAge(field: PolicyField | undefined, problems: Problems): number | null {
+  if (!field) return null;
+  if (!/^[0-9]{1,10}$/.test(field.value)) {
+    problems.add('policy-max-age-syntax', { value: field.value }, field.valuePosition);
+    return null;
+  }
+  const seconds = Number(field.value);
+  if (seconds > MAX_MAX_AGE_SECONDS)
+    problems.add('policy-max-age-too-large', { value: seconds }, field.valuePosition);
+  return seconds;
+}
+
+function readMx(fields: readonly PolicyField[], problems: Problems): string[] {
+  const patterns: string[] = [];
+  const seen = new Set<string>();
+  for (const { key, value, valuePosition } of fields) {
+    if (key !== 'mx') continue;
+    if (faultOfMxPattern(value) !== null) {
+      noteMxValue(value, valuePosition, problems);
+      continue;
+    }
+    const known = seen.size;
+    // Nearly all are in lower case, and looking costs less than writing them anew.
+    seen.add(/[A-Z]/.test(value) ? value.toLowerCase() : value);
+    if (seen.size === known) problems.add('policy-mx-repeated', { pattern: value }, valuePosition);
+    else {
+      patterns.push(value);
+      if (neverMatches(value)) problems.add('policy-mx-never-matches', { pattern: value }, valuePosition);
+    }
+  }
+  return patterns;
+}
+
+function noteMxValue(value: string, position: Position, problems: Problems): void {
+  // The CR was noted with its line; what it tore or joined says nothing of its own.
+  if (value.includes('\r')) return;
+  const { faults, extra } = readMxValue(value);
+  for (const fault of faults)
+    if (fault === 'extra')
+      problems.add('policy-mx-extra', { pattern: value, extra: extra.join(' ') }, position);
+    else problems.add(`policy-mx-${fault}`, { pattern: value }, position);
+}

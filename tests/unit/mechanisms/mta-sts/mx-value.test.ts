@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { readMxValue, type MxValueFault } from '../../../../lib/mechanisms/mta-sts/mx-value.ts';
+
+type Row = [
+  reason: string,
+  value: string,
+  patterns: readonly string[],
+  faults: readonly MxValueFault[],
+  extra?: readonly string[],
+];
+
+describe('readMxValue: one reading', () => {
+  it.each<Row>([
+    ['quotes are named', '„a.example“', ['a.example'], ['quotes']],
+    ['brackets of an address with its port', '[a.example]:25', ['a.example'], ['quotes', 'port']],
+    ['a quote within the final dot', '"a.example".', ['a.example'], ['quotes', 'trailing-dot']],
+    [
+      'each slip of a word is a fault of its own',
+      '“mail–1.a.example.”',
+      ['mail-1.a.example'],
+      ['quotes', 'dash', 'trailing-dot'],
+    ],
+    ['the case stays', '10 Mail.A.example', ['Mail.A.example'], ['extra'], ['10']],
+    ['one label can be meant if nothing else is there', '“localhost”', ['localhost'], ['quotes']],
+    [
+      'separators between names are no extra text',
+      'a.example, b.example',
+      ['a.example', 'b.example'],
+      ['list'],
+      [','],
+    ],
+    ['a separator at the end is', 'a.example,', ['a.example'], ['extra'], [',']],
+    [
+      'what is dropped is told',
+      'example.com. 3600 IN MX 10 a.example',
+      ['a.example'],
+      ['extra'],
+      ['example.com. 3600 IN MX 10'],
+    ],
+    [
+      'class before TTL',
+      'example.com. IN 1h MX 10 a.example',
+      ['a.example'],
+      ['extra'],
+      ['example.com. IN 1h MX 10'],
+    ],
+    [
+      'an owner above its exchange',
+      'mail.example.com MX 10 mx.mail.example.com',
+      ['mx.mail.example.com'],
+      ['extra'],
+      ['mail.example.com MX 10'],
+    ],
+    ['words between names', 'a.example & b.example', ['a.example', 'b.example'], ['list', 'extra'], ['&']],
+    ['the same name twice', 'a.example a.example', ['a.example', 'a.example'], ['list']],
+    ['an ideographic space', 'a.example\u3000b.example', ['a.example', 'b.example'], ['list', 'invisible']],
+    ['an ideographic full stop', 'почта。example', ['xn--80a1acny.example'], ['u-label']],
+  ])('%s: %j', (_, value, patterns, faults, extra = []) => {
+    expect(readMxValue(value)).toEqual({ patterns, faults, extra, isPlain: true });
+  });
+});
+
+describe('readMxValue: more than one', () => {
+  it.each<[reason: string, value: string, fault: MxValueFault]>([
+    ['an owner that may be a server', 'mx1.example.com MX 20 mx2.example.com', 'extra'],
+    ['a wildcard is no exchange', 'example.com. IN MX 10 *.example.com', 'extra'],
+    ['a TTL without an owner behind a server', 'IN MX 10 a.example 3600 IN MX 10 b.example', 'list'],
+    [
+      'an owner in which a space is lost',
+      'a.example\u200bb.example mail is handled by 10 c.example',
+      'extra',
+    ],
+    ['an exchange that belongs to a zone', '@ IN MX 10 mail', 'extra'],
+    ['a server in a comment', 'a.example # b.example', 'extra'],
+    ['also where it is glued to a word', 'a.example # not\u200bb.example', 'extra'],
+    ['a host behind a semicolon', 'a.example ; mail2', 'extra'],
+    ['another address', 'a.example 192.0.2.1', 'extra'],
+    ['two dots at the end', 'a.example..', 'trailing-dot'],
+    ['letters of two alphabets', 'm\u0430il.example', 'u-label'],
+    ['something invisible within', 'ma\u200bil.example', 'invisible'],
+    ['an address in brackets', '[192.0.2.1]', 'syntax'],
+    ['a name with a dot too few', 'mail. example.com', 'extra'],
+    ['more than a person writes', `10 ${'a.example '.repeat(2000)}`, 'extra'],
+  ])('%s', (_, value, fault) => {
+    const read = readMxValue(value);
+    expect(read.isPlain).toBe(false);
+    expect(read.faults).toEqual([fault]);
+  });
+});
