@@ -1,4 +1,5 @@
-import type { Assessment, RecordFacts } from '../lib/check/assessment.ts';
+import type { RecordFacts } from '../lib/dns/record-facts.ts';
+import type { Assessment } from '../lib/check/assessment.ts';
 import type { Unknown } from '../lib/dns/lookup.ts';
 import { language, say } from '../lib/locales/say.ts';
 import type { PolicyFacts } from '../lib/mechanisms/mta-sts/served-policy.ts';

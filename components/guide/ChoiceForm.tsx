@@ -1,23 +1,11 @@
-import type { Assessment } from '../../lib/check/assessment.ts';
-import type { Choices } from '../../lib/guide/choices.ts';
-import type { Impossible } from '../../lib/guide/obstacle.ts';
-import type { Proposal } from '../../lib/guide/proposal.ts';
-import type { RegistrableOf } from '../../lib/guide/registrable.ts';
 import { seenOf } from '../../lib/guide/seen.ts';
 import { say } from '../../lib/locales/say.ts';
 import type { Mode } from '../../lib/mechanisms/mta-sts/policy.ts';
 import { Sentence } from '../Sentence.tsx';
+import type { ChoiceFormProps } from './guide-props.ts';
 import { MaxAgeChoice } from './MaxAgeChoice.tsx';
 import { PatternsChoice } from './PatternsChoice.tsx';
 import { TargetsChoice } from './TargetsChoice.tsx';
-
-export interface ChoiceFormProps {
-  readonly assessment: Assessment;
-  readonly choices: Choices;
-  readonly registrableOf: RegistrableOf;
-  readonly proposal: Proposal | Impossible;
-  readonly onChoose: (change: Partial<Choices>) => void;
-}
 
 const MODES: readonly Mode[] = ['testing', 'enforce', 'none'];
 

@@ -4,45 +4,16 @@ import { readableName } from '../../lib/names/domain-name.ts';
 import { usualChoices, withMode, type Choices } from '../../lib/guide/choices.ts';
 import type { Offers } from '../../lib/guide/offers.ts';
 import { proposalFor } from '../../lib/guide/proposal.ts';
-import type { RegistrableOf } from '../../lib/guide/registrable.ts';
 import { isUnseen, seenOf } from '../../lib/guide/seen.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
-import type { Texts } from '../../lib/workshop/writing.ts';
-import type { PermissionActions } from '../Permission.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { ChoiceForm } from './ChoiceForm.tsx';
+import type { GuideProps } from './guide-props.ts';
 import { parameterWords } from './guide-words.ts';
 import { Meaning } from './Meaning.tsx';
 import { MxRecords } from './MxRecords.tsx';
 import { Plans } from './Plans.tsx';
 import { Steps } from './Steps.tsx';
-
-/** A text that is saved as a file. */
-export interface TextFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly text: string;
-}
-
-export interface GuideProps {
-  /** The latest complete facts. */
-  readonly assessment: Assessment;
-  /** Newer ones are on their way. */
-  readonly isChecking: boolean;
-  readonly registrableOf: RegistrableOf;
-  readonly onAgain: () => void;
-  /** Rejects where the browser did not let it. */
-  readonly onCopyText: (text: string) => Promise<void>;
-  readonly onSaveText: (file: TextFile) => void;
-  /** Opens the workshop with these texts. Rejects where the browser did not let it. */
-  readonly onOpenDraft: (texts: Partial<Texts>) => Promise<void>;
-  /** Reads the policy file that no usable record announces. */
-  readonly onReadFile: () => void;
-  readonly onAllow: PermissionActions['onAllow'];
-  /** The person just said no to a permission. */
-  readonly isDenied: boolean;
-  readonly isPrivate: boolean;
-}
 
 /** What the owner of a domain publishes, step by step, made from its live facts. */
 export function Guide(props: GuideProps) {

@@ -1,10 +1,10 @@
+import type { GuideProps } from './guide-props.ts';
 import { mxFindingsOf } from '../../lib/guide/mx-findings.ts';
 import { say } from '../../lib/locales/say.ts';
 import { PROBLEMS } from '../../lib/problem.ts';
 import { FindingText } from '../FindingText.tsx';
 import { findingWords } from '../finding-words.ts';
 import { Sentence } from '../Sentence.tsx';
-import type { GuideProps } from './Guide.tsx';
 
 /** What is to be said of the MX records, which no step repairs: never folded away. */
 export function MxRecords({ assessment }: Pick<GuideProps, 'assessment'>) {

@@ -1,3 +1,4 @@
+import type { ChoiceFormProps } from './guide-props.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
 import { keptPatternsOf } from '../../lib/guide/kept-patterns.ts';
 import { hostsToCover } from '../../lib/guide/mx-culprits.ts';
@@ -6,7 +7,6 @@ import { say } from '../../lib/locales/say.ts';
 import { useMemo } from 'preact/hooks';
 import { Sentence } from '../Sentence.tsx';
 import { useShown } from '../use-shown.tsx';
-import type { ChoiceFormProps } from './ChoiceForm.tsx';
 import { namesWords } from './guide-words.ts';
 
 const WAYS: readonly PatternChoice[] = ['kept', 'exact', 'shortest'];

@@ -1,3 +1,4 @@
+import type { GuideProps } from './guide-props.ts';
 import { useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import { calendarOf } from '../../lib/guide/calendar.ts';
@@ -6,7 +7,6 @@ import type { GuideNote } from '../../lib/guide/notes.ts';
 import { wholeMinute, type NoPlan, type Plan as PlanFacts, type PlanEvent } from '../../lib/guide/plan.ts';
 import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
 import { Sentence } from '../Sentence.tsx';
-import type { GuideProps } from './Guide.tsx';
 import { dateWords, parameterWords } from './guide-words.ts';
 
 export type PlanProps = Pick<GuideProps, 'assessment' | 'onSaveText'> & {

@@ -1,3 +1,4 @@
+import type { GuideProps } from './guide-props.ts';
 import { useState } from 'preact/hooks';
 import type { Plan as PlanFacts, NoPlan } from '../../lib/guide/plan.ts';
 import { mxChangePlan, noMxChange } from '../../lib/guide/plan-change-mx.ts';
@@ -8,7 +9,6 @@ import { standingOf } from '../../lib/verdict/standing.ts';
 import { visibleText } from '../../lib/text/visible-text.ts';
 import { durationWords } from '../format.ts';
 import { offerFor } from '../GuideOffer.tsx';
-import type { GuideProps } from './Guide.tsx';
 import { Plan } from './Plan.tsx';
 import { DAY_SECONDS } from '../../lib/guide/day.ts';
 

@@ -1,3 +1,4 @@
+import type { GuideProps } from './guide-props.ts';
 import { useMemo, useState } from 'preact/hooks';
 import { awaitsPermission, type Assessment } from '../../lib/check/assessment.ts';
 import { differenceOf, type LineDifference } from '../../lib/guide/difference.ts';
@@ -11,7 +12,6 @@ import { PolicyPermission } from '../Permission.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { useShown } from '../use-shown.tsx';
 import { Copyable } from './Copyable.tsx';
-import type { GuideProps } from './Guide.tsx';
 import { useSha256 } from './sha256.ts';
 
 export type PolicyStepProps = GuideProps & { readonly proposal: Proposal };

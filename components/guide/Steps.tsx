@@ -1,3 +1,4 @@
+import type { GuideProps } from './guide-props.ts';
 import { useMemo } from 'preact/hooks';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { CheckState } from '../../lib/guide/checks.ts';
@@ -9,7 +10,6 @@ import type { Proposal } from '../../lib/guide/proposal.ts';
 import type { StepName } from '../../lib/guide/step.ts';
 import { say } from '../../lib/locales/say.ts';
 import { policyHostOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
-import type { GuideProps } from './Guide.tsx';
 import { HostingStep } from './HostingStep.tsx';
 import { Notes } from './Notes.tsx';
 import { PolicyStep } from './PolicyStep.tsx';

@@ -1,3 +1,4 @@
+import type { GuideProps } from './guide-props.ts';
 import { cachesOf } from '../../lib/guide/caches.ts';
 import type { CheckState } from '../../lib/guide/checks.ts';
 import { mxFindingsOf } from '../../lib/guide/mx-findings.ts';
@@ -6,7 +7,6 @@ import { isFault } from '../../lib/verdict/fault.ts';
 import { momentWords } from '../format.ts';
 import { Sentence } from '../Sentence.tsx';
 import { CheckLine } from './CheckLine.tsx';
-import type { GuideProps } from './Guide.tsx';
 
 export type VerifyStepProps = GuideProps & { readonly checks: readonly CheckState[] };
 

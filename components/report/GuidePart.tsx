@@ -1,8 +1,9 @@
+import type { GuideProps } from '../guide/guide-props.ts';
 import { useEffect, useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
 import { say } from '../../lib/locales/say.ts';
-import type { Guide, GuideProps } from '../guide/Guide.tsx';
+import type { Guide } from '../guide/Guide.tsx';
 import { Sentence } from '../Sentence.tsx';
 
 /** What the guide wants done for it. */

@@ -1,4 +1,5 @@
-import type { Assessment, RecordFacts } from '../../lib/check/assessment.ts';
+import type { RecordFacts } from '../../lib/dns/record-facts.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import type { Unknown } from '../../lib/dns/lookup.ts';
 import { say } from '../../lib/locales/say.ts';
 import { policyUrlOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';

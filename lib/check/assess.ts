@@ -1,9 +1,10 @@
-import { ASSESSMENT_SCHEMA, spanOf, type Assessment, type RecordFacts } from './assessment.ts';
+import { recordFacts } from '../dns/record-facts.ts';
+import { ASSESSMENT_SCHEMA, spanOf, type Assessment } from './assessment.ts';
 import { isCurrent, isHostUnknown } from './life.ts';
 import { lookBeside } from './beside.ts';
 import { beforeDeadline } from '../network/deadline.ts';
 import { unavailable } from '../dns/doh.ts';
-import type { Lookup, LookUp } from '../dns/lookup.ts';
+import type { LookUp } from '../dns/lookup.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { wantsBeside, wantsFile, type Look } from './look.ts';
 import { lookUpWith, type Asking } from './look-up.ts';
@@ -13,7 +14,7 @@ import { policyHostOf } from '../mechanisms/mta-sts/policy-host.ts';
 import { policyFromMemory, toRemember, type PolicyStore } from '../mechanisms/mta-sts/remembered-policy.ts';
 import { selectStsRecord } from '../mechanisms/mta-sts/record.ts';
 import { assessMx, type MxFacts } from '../mechanisms/mx/assess.ts';
-import { PENDING, type Selected } from '../outcome.ts';
+import { PENDING } from '../outcome.ts';
 import { lookUpPolicyHost, obstacleInDns } from '../mechanisms/mta-sts/host-address.ts';
 import { readPolicyFile } from '../mechanisms/mta-sts/read-policy-file.ts';
 import { selectTlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
@@ -191,14 +192,4 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
 
 function isSettled(part: { readonly state: string }): boolean {
   return part.state !== 'pending' && part.state !== 'unavailable';
-}
-
-function recordFacts<T>(
-  lookup: Lookup<string>,
-  select: (texts: readonly string[]) => Selected<T>,
-): RecordFacts<T> {
-  if (lookup.state === 'unavailable') return lookup;
-  const { aliases, authentic, ttlSeconds } = lookup;
-  const texts = lookup.state === 'found' ? lookup.records : [];
-  return { ...select(texts), texts, aliases, authentic, ttlSeconds };
 }

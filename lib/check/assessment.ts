@@ -1,11 +1,13 @@
+import type { RecordFacts } from '../dns/record-facts.ts';
+import type { PolicyHostFacts } from '../mechanisms/mta-sts/host-address.ts';
 import type { DomainName } from '../names/domain-name.ts';
-import type { RecordType, Unknown } from '../dns/lookup.ts';
+import type { RecordType } from '../dns/lookup.ts';
 import type { Resolver } from '../dns/resolver.ts';
 import type { PolicyFacts } from '../mechanisms/mta-sts/served-policy.ts';
 import type { StsRecord } from '../mechanisms/mta-sts/record.ts';
 import type { RememberedPolicy } from '../mechanisms/mta-sts/remembered-policy.ts';
 import type { MxFacts } from '../mechanisms/mx/assess.ts';
-import type { Pending, Selected } from '../outcome.ts';
+import type { Pending } from '../outcome.ts';
 import type { TlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
 
 /**
@@ -24,7 +26,6 @@ export interface Assessment {
   readonly finishedAt: number | null;
   readonly mx: Pending | MxFacts;
   readonly stsRecord: Pending | RecordFacts<StsRecord>;
-  /** Whether DNS has an address for the policy host; `not-asked` where no policy was to be fetched. */
   readonly policyHost: Pending | PolicyHostFacts;
   readonly policy: Pending | PolicyFacts;
   /** The file at the policy host of a domain without a usable record, which no sender reads; only there where the guide had it looked for. */
@@ -56,28 +57,6 @@ export function spanOf(assessmentStartedAt: number, startedAt: number, endedAt: 
 }
 
 export const ASSESSMENT_SCHEMA = 1;
-
-/** What is known of a record: which one counts, and the whole RRset as evidence. */
-export type RecordFacts<T> = (Selected<T> & Evidence) | Unknown;
-
-export interface Evidence {
-  readonly texts: readonly string[];
-  readonly aliases: readonly string[];
-  readonly authentic: boolean;
-  readonly ttlSeconds: number;
-  /** What a name beside this one answers; only there where it was asked. */
-  readonly beside?: Beside;
-}
-
-/** The TXT and aliases of a name that nobody can have made, in the place of the first label: what a wildcard gives (RFC 4592 §2.2). */
-export type Beside =
-  | { readonly state: 'answered'; readonly texts: readonly string[]; readonly aliases: readonly string[] }
-  | Unknown;
-
-export type PolicyHostFacts =
-  | { readonly state: 'not-asked' }
-  | { readonly state: 'found' | 'absent'; readonly aliases: readonly string[] }
-  | Unknown;
 
 /** One question that was sent, for the evidence and for the person who wants to know what left the browser. */
 export interface Query extends Span {

@@ -1,4 +1,4 @@
-import type { Beside } from './assessment.ts';
+import type { Beside } from '../dns/record-facts.ts';
 import type { LookUp } from '../dns/lookup.ts';
 import { MAX_NAME_LENGTH } from '../names/domain-name.ts';
 

@@ -1,4 +1,5 @@
-import type { Assessment, Beside } from './assessment.ts';
+import type { Beside } from '../dns/record-facts.ts';
+import type { Assessment } from './assessment.ts';
 
 /**
  * What the guide wants to know beyond the verdict, so that it proposes nothing unseen. `guide`: whether a wildcard answers at a record's

@@ -1,7 +1,6 @@
 import type { Assessment } from '../check/assessment.ts';
-import { MAX_MAX_AGE_SECONDS, validUntil } from '../mechanisms/mta-sts/max-age.ts';
+import { MAX_MAX_AGE_SECONDS, type HeldPolicy, validUntil } from '../mechanisms/mta-sts/max-age.ts';
 import { parsePolicy } from '../mechanisms/mta-sts/policy.ts';
-import type { HeldPolicy } from '../mechanisms/mta-sts/remembered-policy.ts';
 import { REMOVAL_MAX_AGE_SECONDS } from './choices.ts';
 import {
   dnsCacheMs,

@@ -1,4 +1,5 @@
-import type { Assessment, RecordFacts } from '../check/assessment.ts';
+import type { RecordFacts } from '../dns/record-facts.ts';
+import type { Assessment } from '../check/assessment.ts';
 import { policyHostOf } from '../mechanisms/mta-sts/policy-host.ts';
 import type { Pending } from '../outcome.ts';
 

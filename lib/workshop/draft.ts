@@ -1,8 +1,15 @@
-import type { Assessment, RecordFacts } from '../check/assessment.ts';
-import { MAX_POLICY_BYTES, judge, servingProblems, type PolicyFacts } from '../mechanisms/mta-sts/served-policy.ts';
+import { recordFacts } from '../dns/record-facts.ts';
+import type { Lookup } from '../dns/lookup.ts';
+import type { Assessment } from '../check/assessment.ts';
+import {
+  MAX_POLICY_BYTES,
+  judge,
+  servingProblems,
+  type PolicyFacts,
+} from '../mechanisms/mta-sts/served-policy.ts';
 import { parsePolicy, type StsPolicy } from '../mechanisms/mta-sts/policy.ts';
 import { selectStsRecord, type StsRecord } from '../mechanisms/mta-sts/record.ts';
-import type { Parsed, Selected } from '../outcome.ts';
+import type { Parsed } from '../outcome.ts';
 import type { SenderEvidence } from '../mechanisms/mta-sts/senders/facts.ts';
 import { selectTlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
 import { leadingSpace } from '../text/white-space.ts';
@@ -49,7 +56,7 @@ export function textsOf(lines: string): string[] {
 export function evidenceOf(draft: Draft, mx: Assessment['mx'] = { state: 'pending' }): SenderEvidence {
   return {
     mx,
-    stsRecord: recordFacts<StsRecord>(textsOf(draft.stsRecord || FAULTLESS_RECORD), selectStsRecord),
+    stsRecord: recordFacts<StsRecord>(answerOf(draft.stsRecord || FAULTLESS_RECORD), selectStsRecord),
     policy: policyFacts(draft.policy ?? new TextEncoder().encode(FAULTLESS_POLICY)),
   };
 }
@@ -60,7 +67,7 @@ export function evidenceOf(draft: Draft, mx: Assessment['mx'] = { state: 'pendin
  * what is published, there is no policy where no record announces it (RFC 8461 §3.1).
  */
 export function asIfPublished(draft: Draft, live: Assessment): Assessment {
-  const tlsrpt = draft.tlsrpt === '' ? live.tlsrpt : recordFacts(textsOf(draft.tlsrpt), selectTlsrptRecord);
+  const tlsrpt = draft.tlsrpt === '' ? live.tlsrpt : recordFacts(answerOf(draft.tlsrpt), selectTlsrptRecord);
   const evidence = evidenceOf(draft, live.mx);
   const isAnnounced = evidence.stsRecord.state === 'found';
   return {
@@ -72,11 +79,9 @@ export function asIfPublished(draft: Draft, live: Assessment): Assessment {
   };
 }
 
-function recordFacts<T>(
-  texts: readonly string[],
-  select: (texts: readonly string[]) => Selected<T>,
-): RecordFacts<T> {
-  return { ...select(texts), texts, aliases: [], authentic: false, ttlSeconds: 0 };
+/** What DNS would answer with these lines published. */
+function answerOf(lines: string): Lookup<string> {
+  return { state: 'found', records: textsOf(lines), aliases: [], authentic: false, ttlSeconds: 0 };
 }
 
 function policyFacts(bytes: Uint8Array): PolicyFacts {

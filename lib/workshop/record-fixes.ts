@@ -1,7 +1,11 @@
 import { plain } from '../text/meant-record.ts';
 import { correctedStsRecord, isMeantAsStsRecord, parseStsRecord } from '../mechanisms/mta-sts/record.ts';
 import { isExtensionValue } from '../text/tag-record.ts';
-import { correctedTlsrptRecord, isMeantAsTlsrptRecord, parseTlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
+import {
+  correctedTlsrptRecord,
+  isMeantAsTlsrptRecord,
+  parseTlsrptRecord,
+} from '../mechanisms/tlsrpt/record.ts';
 import { meantRua } from '../mechanisms/tlsrpt/rua.ts';
 import { INVISIBLE } from '../text/visible-text.ts';
 import { leadingSpace, trimEndSpace } from '../text/white-space.ts';

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isIpAddress, labelsOf, parentOf, parseDomainName, toUnicodeName } from '../../lib/names/domain-name.ts';
+import {
+  isIpAddress,
+  labelsOf,
+  parentOf,
+  parseDomainName,
+  toUnicodeName,
+} from '../../lib/names/domain-name.ts';
 import * as any from './generators.ts';
 
 const text = fc.oneof(

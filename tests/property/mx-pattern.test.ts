@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultOfMxPattern, matchesMx, mxMatcher, neverMatches } from '../../lib/mechanisms/mta-sts/mx-pattern.ts';
+import {
+  faultOfMxPattern,
+  matchesMx,
+  mxMatcher,
+  neverMatches,
+} from '../../lib/mechanisms/mta-sts/mx-pattern.ts';
 import * as any from './generators.ts';
 import { isMxPattern, lowerCase, matchesLabelByLabel } from './mx-grammar.ts';
 

@@ -1,103 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { importsOf, read, sourcesBelow } from '../support/repository.ts';
+import { importsOf, read } from '../support/repository.ts';
+import { LINT_FILE, lintText, programFiles } from './rooms/lint.ts';
+import { fits, folderOf, roomOf, ROOMS } from './rooms/table.ts';
 
-/** The table of ARCHITECTURE.md, "Who may import whom". A room is the longest prefix that fits. */
-interface Room {
-  readonly packages: readonly RegExp[];
-  /** Files and folders beyond its own. */
-  readonly files: readonly string[];
+const sources = programFiles();
+
+function isAllowed(room: string, { specifier, file, isType }: ReturnType<typeof importsOf>[number]): boolean {
+  const { packages, files, types = [] } = ROOMS[room]!;
+  if (file === null) return packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+  const names = (entries: readonly string[]) =>
+    entries.some((entry) => fits(entry, file) || fits(entry, folderOf(file)));
+  return names(files) || (isType && names(types));
 }
 
-const SMALL = [
-  'domain-name',
-  'outcome',
-  'problem',
-  'tag-record',
-  'white-space',
-  'visible-text',
-  'character-name',
-  'meant-record',
-  'deadline',
-  'read-body',
-];
-const PURE = SMALL.map((name) => `lib/${name}.ts`);
-const MECHANISMS = ['lib/dns/', 'lib/mechanisms/mta-sts/', 'lib/mechanisms/tlsrpt/', 'lib/mechanisms/mx/'];
-const PREACT = [/^preact(?:\/hooks)?$/, /^@preact\/signals$/];
-const ANY_PURE_LIB = /^lib\/[^/]+\.ts$/;
-
-const ROOMS: Readonly<Record<string, Room>> = {
-  'entrypoints/background.ts': { packages: [/^wxt\//], files: ['lib/browser/'] },
-  'entrypoints/popup/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
-  'entrypoints/options/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
-  'entrypoints/welcome/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
-  'entrypoints/report/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
-  'entrypoints/workshop/': { packages: [/^wxt\//, ...PREACT], files: ['components/', 'lib/'] },
-  'components/': {
-    packages: PREACT,
-    files: ['lib/*', 'lib/locales/', 'lib/report/', 'lib/guide/', ...MECHANISMS],
-  },
-  'components/workshop/': {
-    packages: [...PREACT, /^@codemirror\/(?:state|view|commands|lint)$/],
-    files: ['components/', 'lib/*', 'lib/locales/', 'lib/workshop/', ...MECHANISMS],
-  },
-  'lib/browser/': {
-    packages: [/^wxt\//, /^@wxt-dev\/browser$/, /^valibot$/, /^@webext-core\/messaging$/],
-    files: ['lib/*', 'lib/locales/', ...MECHANISMS],
-  },
-  'lib/locales/': { packages: [/^#i18n$/], files: ['lib/text/visible-text.ts'] },
-  'lib/dns/': { packages: [/^buffer$/, /^dns-packet$/], files: PURE },
-  'lib/mechanisms/mta-sts/': { packages: [], files: PURE },
-  'lib/mechanisms/tlsrpt/': { packages: [], files: PURE },
-  'lib/mechanisms/mx/': { packages: [], files: [...PURE, 'lib/dns/lookup.ts'] },
-  'lib/check/assess.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/check/assessment.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/check/life.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/check/beside.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/mechanisms/mta-sts/read-policy-file.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/mechanisms/mta-sts/coverage.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/verdict/dangling.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/verdict/findings.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/check/look-up.ts': { packages: [], files: ['lib/*', 'lib/dns/'] },
-  'lib/mechanisms/mta-sts/host-address.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/verdict/verdict.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/verdict/standing.ts': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/settings.ts': { packages: [], files: ['lib/*', 'lib/dns/resolver.ts'] },
-  'lib/sender': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/report/': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/workshop/': { packages: [], files: ['lib/*', ...MECHANISMS] },
-  'lib/guide/': { packages: [/^diff$/, /^ical-generator$/], files: ['lib/*', ...MECHANISMS] },
-  // The small files know each other and no mechanism.
-  'lib/': { packages: [/^tldts$/, /^punycode\/punycode\.es6\.js$/], files: ['lib/*'] },
-};
-
-function roomOf(path: string): string {
-  const fitting = Object.keys(ROOMS).filter((prefix) => path.startsWith(prefix));
-  const room = fitting.toSorted((a, b) => b.length - a.length)[0];
-  if (room === undefined) throw new Error(`${path} stands in no room of the table.`);
-  return room;
-}
-
-function isAllowed(room: string, { specifier, file }: ReturnType<typeof importsOf>[number]): boolean {
-  const { packages, files } = ROOMS[room]!;
-  if (file === null) return packages.some((pattern) => pattern.test(specifier));
-  if (room.endsWith('/') && room !== 'lib/' && file.startsWith(room)) return true;
-  return files.some((allowed) =>
-    allowed === 'lib/*'
-      ? ANY_PURE_LIB.test(file)
-      : allowed.endsWith('/')
-        ? file.startsWith(allowed)
-        : file === allowed,
-  );
-}
-
-// The drawing of the icon is a tool that stands beside what it draws.
-const sources = ['entrypoints', 'components', 'lib']
-  .flatMap(sourcesBelow)
-  .filter((path) => !path.startsWith('components/icon/'));
-
-describe('imports go in the directions of the plan', () => {
+describe('imports go in the directions of the table', () => {
   it.each(sources)('%s', (path) => {
-    const forbidden = importsOf(path).filter((each) => !isAllowed(roomOf(path), each));
+    const forbidden = importsOf(path)
+      .filter(({ file }) => file === null || folderOf(file) !== folderOf(path))
+      .filter((each) => !isAllowed(roomOf(path), each));
     expect(forbidden.map(({ specifier }) => specifier)).toEqual([]);
   });
 
@@ -106,32 +26,17 @@ describe('imports go in the directions of the plan', () => {
     expect(sources.flatMap(importsOf).length).toBeGreaterThan(100);
   });
 
-  it('components ask nothing of DNS themselves', () => {
-    const asking = sources
-      .filter((path) => path.startsWith('components/'))
-      .filter((path) =>
-        importsOf(path).some(({ file }) => file === 'lib/dns/doh.ts' || file === 'lib/check/assess.ts'),
-      );
-    expect(asking).toEqual([]);
+  it('the linter knows the same table', () => {
+    expect(JSON.parse(read(LINT_FILE))).toEqual(JSON.parse(lintText()));
+  });
+
+  it('at most ten files stand loose in lib/', () => {
+    expect(sources.filter((path) => folderOf(path) === 'lib/').length).toBeLessThanOrEqual(10);
   });
 });
 
 describe('the popup', () => {
-  it('loads nothing of the guide: it must open at once', () => {
-    const reached = new Set<string>();
-    const visit = (path: string) => {
-      if (reached.has(path)) return;
-      reached.add(path);
-      for (const { file, isType } of importsOf(path)) if (file !== null && !isType) visit(file);
-    };
-    visit('entrypoints/popup/main.tsx');
-    expect(reached).toContain('lib/verdict/verdict.ts');
-    expect([...reached].filter((path) => path.startsWith('lib/guide/'))).toEqual([]);
-  });
-});
-
-describe('the popup', () => {
-  it('carries nothing of the guide, which only the report loads', () => {
+  it('carries nothing of guide and workshop: it must open at once', () => {
     const carried = new Set<string>();
     const visit = (path: string) => {
       if (carried.has(path)) return;
@@ -139,8 +44,8 @@ describe('the popup', () => {
       for (const { file, isType } of importsOf(path)) if (file !== null && !isType) visit(file);
     };
     visit('entrypoints/popup/main.tsx');
-    expect(carried.size).toBeGreaterThan(40);
-    expect([...carried].filter((path) => path.includes('/guide/'))).toEqual([]);
+    expect(carried).toContain('lib/verdict/verdict.ts');
+    expect([...carried].filter((path) => /\/(?:guide|workshop)\//.test(path))).toEqual([]);
   });
 });
 
@@ -154,12 +59,9 @@ describe('imports in lib/', () => {
     expect(bare).toEqual([]);
   });
 
-  it('lead in no circle', () => {
+  it('and everywhere else lead in no circle, types included', () => {
     const next = new Map(
-      lib.map((path) => [
-        path,
-        importsOf(path).flatMap(({ file, isType }) => (file !== null && !isType ? [file] : [])),
-      ]),
+      sources.map((path) => [path, importsOf(path).flatMap(({ file }) => (file !== null ? [file] : []))]),
     );
     const done = new Set<string>();
     const circles: string[] = [];
@@ -170,7 +72,7 @@ describe('imports in lib/', () => {
         done.add(path);
       }
     };
-    for (const path of lib) visit(path, []);
+    for (const path of sources) visit(path, []);
     expect(circles).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
-import { ASSESSMENT_SCHEMA, type Assessment, type RecordFacts } from '../../lib/check/assessment.ts';
+import type { RecordFacts } from '../../lib/dns/record-facts.ts';
+import { ASSESSMENT_SCHEMA, type Assessment } from '../../lib/check/assessment.ts';
 import type { DnsFailure, Unknown } from '../../lib/dns/lookup.ts';
 import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
 import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';

@@ -1,5 +1,6 @@
+import type { GuideProps, TextFile } from '../../components/guide/guide-props.ts';
 import { cleanup, render } from '@testing-library/preact';
-import { Guide, type GuideProps, type TextFile } from '../../components/guide/Guide.tsx';
+import { Guide } from '../../components/guide/Guide.tsx';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import { registrableOf } from '../../lib/names/subject.ts';
 import type { Texts } from '../../lib/workshop/writing.ts';

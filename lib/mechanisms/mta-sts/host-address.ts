@@ -1,8 +1,13 @@
-import type { PolicyHostFacts } from '../../check/assessment.ts';
-import type { Lookup, LookUp } from '../../dns/lookup.ts';
+import type { Lookup, LookUp, Unknown } from '../../dns/lookup.ts';
 import { isPublicAddress } from '../../dns/public-address.ts';
 import type { PolicyFacts } from './served-policy.ts';
 import type { Problem } from '../../problem.ts';
+
+/** Whether DNS has an address for the policy host; `not-asked` where no policy was to be fetched. */
+export type PolicyHostFacts =
+  | { readonly state: 'not-asked' }
+  | { readonly state: 'found' | 'absent'; readonly aliases: readonly string[] }
+  | Unknown;
 
 /** What DNS knows of a policy host: the facts to be published, and its addresses as text. */
 export interface PolicyHost {

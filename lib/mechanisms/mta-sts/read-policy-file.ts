@@ -1,10 +1,9 @@
-import type { PolicyHostFacts } from '../../check/assessment.ts';
 import type { LookUp } from '../../dns/lookup.ts';
 import type { DomainName } from '../../names/domain-name.ts';
 import { fetchPolicy, type FetchDeps } from './fetch-policy.ts';
 import type { PolicyFacts } from './served-policy.ts';
 import { policyHostOf } from './policy-host.ts';
-import { lookUpPolicyHost, obstacleInDns, reconcile } from './host-address.ts';
+import { lookUpPolicyHost, obstacleInDns, reconcile, type PolicyHostFacts } from './host-address.ts';
 
 /** How the file is reached, and who is told on the way. */
 export interface Way {

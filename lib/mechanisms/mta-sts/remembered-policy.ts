@@ -1,15 +1,7 @@
 import type { DomainName } from '../../names/domain-name.ts';
 import { servingProblems, type PolicyFacts } from './served-policy.ts';
-import { MAX_MAX_AGE_SECONDS, validUntil } from './max-age.ts';
+import { MAX_MAX_AGE_SECONDS, validUntil, type HeldPolicy } from './max-age.ts';
 import { parsePolicy, type Mode } from './policy.ts';
-
-/** A text that senders hold until max_age has passed since the fetch (RFC 8461 §3.3). */
-export interface HeldPolicy {
-  readonly policyText: string;
-  readonly maxAgeSeconds: number;
-  /** Milliseconds since 1970 UTC. */
-  readonly fetchedAt: number;
-}
 
 /** A valid policy as a sender holds it. */
 export interface RememberedPolicy extends HeldPolicy {

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../../lib/check/assess.ts';
 import { isCurrent } from '../../../lib/check/life.ts';
-import { policyFromMemory, type RememberedPolicy } from '../../../lib/mechanisms/mta-sts/remembered-policy.ts';
+import {
+  policyFromMemory,
+  type RememberedPolicy,
+} from '../../../lib/mechanisms/mta-sts/remembered-policy.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';
 import { EXAMPLE, assessmentOf } from '../../support/assessments.ts';
 import { POLICY, POLICY_URL, fakeDeps, world } from '../../support/deps.ts';

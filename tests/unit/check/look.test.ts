@@ -7,7 +7,16 @@ import { standingOf } from '../../../lib/verdict/standing.ts';
 import { EXAMPLE } from '../../support/assessments.ts';
 import { fakeDeps, HEALTHY, POLICY, POLICY_URL, world } from '../../support/deps.ts';
 import { a as v4Record, cname, soa } from '../../support/dns-wire.ts';
-import { file, hangs, nodata, nxdomain, reply, servfail, texts, type Prepared } from '../../support/network.ts';
+import {
+  file,
+  hangs,
+  nodata,
+  nxdomain,
+  reply,
+  servfail,
+  texts,
+  type Prepared,
+} from '../../support/network.ts';
 import { NOW, quiet } from '../../support/time.ts';
 
 const SPF = 'v=spf1 -all';

@@ -51,7 +51,11 @@ const CHROMIUM: readonly Row[] = [
   ],
   ['policy-status', 'status 407, from a host that is no proxy', 'UNEXPECTED_PROXY_AUTH'],
   ['policy-redirect', 'a redirect to no address, or to another scheme', 'INVALID_REDIRECT UNSAFE_REDIRECT'],
-  ['policy-host-no-address', 'DNS settles whether it is so: lib/mechanisms/mta-sts/host-address.ts', 'NAME_NOT_RESOLVED'],
+  [
+    'policy-host-no-address',
+    'DNS settles whether it is so: lib/mechanisms/mta-sts/host-address.ts',
+    'NAME_NOT_RESOLVED',
+  ],
   ['policy-timeout', 'too slow', 'TIMED_OUT CONNECTION_TIMED_OUT'],
   [
     'policy-unreachable',

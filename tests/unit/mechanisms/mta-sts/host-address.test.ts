@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyHostFacts } from '../../../../lib/check/assessment.ts';
 import type { Lookup, LookUp } from '../../../../lib/dns/lookup.ts';
 import type { PolicyFacts } from '../../../../lib/mechanisms/mta-sts/served-policy.ts';
-import { lookUpPolicyHost, obstacleInDns, reconcile } from '../../../../lib/mechanisms/mta-sts/host-address.ts';
+import {
+  lookUpPolicyHost,
+  obstacleInDns,
+  reconcile,
+  type PolicyHostFacts,
+} from '../../../../lib/mechanisms/mta-sts/host-address.ts';
 import { failedFetch, policyOf, policyText, unknown, unreadPolicy } from '../../../support/assessments.ts';
 
 const HOST = 'mta-sts.example.com';

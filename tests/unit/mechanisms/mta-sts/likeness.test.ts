@@ -3,7 +3,15 @@ import { coverageOf } from '../../../../lib/mechanisms/mta-sts/coverage.ts';
 import { likenessOf } from '../../../../lib/mechanisms/mta-sts/likeness.ts';
 import type { MxHost } from '../../../../lib/mechanisms/mx/assess.ts';
 import { standingOf } from '../../../../lib/verdict/standing.ts';
-import { assessmentOf, host, mxOf, name, policyOf, policyText, stsRecord } from '../../../support/assessments.ts';
+import {
+  assessmentOf,
+  host,
+  mxOf,
+  name,
+  policyOf,
+  policyText,
+  stsRecord,
+} from '../../../support/assessments.ts';
 
 type Address = MxHost['address'];
 type Servers = Readonly<Record<string, Address>>;

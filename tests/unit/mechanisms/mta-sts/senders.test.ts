@@ -3,7 +3,11 @@ import type { Assessment } from '../../../../lib/check/assessment.ts';
 import type { Problem } from '../../../../lib/problem.ts';
 import { senderFactsOf, withOnly } from '../../../../lib/mechanisms/mta-sts/senders/facts.ts';
 import type { SenderReason, Sender } from '../../../../lib/mechanisms/mta-sts/senders/rule.ts';
-import { ignoredBy, sendersOf, type SenderVerdict } from '../../../../lib/mechanisms/mta-sts/senders/senders.ts';
+import {
+  ignoredBy,
+  sendersOf,
+  type SenderVerdict,
+} from '../../../../lib/mechanisms/mta-sts/senders/senders.ts';
 import {
   assessmentOf,
   failedFetch,
