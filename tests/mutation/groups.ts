@@ -33,7 +33,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   dns: { files: ['lib/dns/*.ts'], tests: [...unit('dns/*'), ...property('buffer', 'public-address')] },
   names: {
-    files: ['lib/names/*.ts', 'lib/recent.ts', 'lib/duration.ts'],
+    files: ['lib/names/[!p]*.ts', 'lib/names/page-host.ts', 'lib/recent.ts', 'lib/duration.ts'],
     tests: [...unit('names/*', 'recent', 'duration'), 'tests/rfc/bug-museum.test.ts'],
   },
   fetch: {
