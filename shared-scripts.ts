@@ -4,6 +4,7 @@ type Modules = Pick<Rolldown.ChunkingContext, 'getModuleInfo'>;
 
 const POPUP = /\/entrypoints\/popup\//;
 const WORKSHOP = /\/entrypoints\/workshop\//;
+const OPTIONS = /\/entrypoints\/options\//;
 const BACKGROUND = /\/entrypoints\/background\.ts$/;
 
 type Loaders = readonly string[];
@@ -16,8 +17,10 @@ const isOf = (loaders: Loaders, entry: RegExp) => loaders.some((loader) => entry
  * would open a dozen of them.
  */
 export const sharedScripts: Rolldown.CodeSplittingGroup[] = [
-  script('core', 3, (loaders) => isOf(loaders, POPUP) && isOf(loaders, BACKGROUND)),
-  script('view', 2, (loaders) => isOf(loaders, POPUP)),
+  script('core', 4, (loaders) => isOf(loaders, POPUP) && isOf(loaders, BACKGROUND)),
+  script('view', 3, (loaders) => isOf(loaders, POPUP)),
+  // What was chosen and stored, which the options show.
+  script('choices', 2, (loaders) => isOf(loaders, BACKGROUND) && isOf(loaders, OPTIONS)),
   // With it the background reads policies and records, as the workshop does.
   script('reading', 1, (loaders) => isOf(loaders, BACKGROUND) && isOf(loaders, WORKSHOP)),
 ];

@@ -1,51 +1,69 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Assessment } from '../lib/check/assessment.ts';
-import type { CloserLook } from '../lib/verdict/closer-look.ts';
+import type { DomainName } from '../lib/names/domain-name.ts';
 import { say } from '../lib/locales/say.ts';
+import type { Digest } from '../lib/verdict/digest.ts';
 import type { EvidenceFacts } from './EvidenceFacts.tsx';
+import { Skeleton } from './Facts.tsx';
 import { Sentence } from './Sentence.tsx';
 
+interface EvidenceProps {
+  readonly children: ComponentChildren;
+  readonly onOpen?: () => void;
+}
+
 /** The fold that the raw facts lie in. */
-export function Evidence({ children }: { children: ComponentChildren }) {
+export function Evidence({ children, onOpen }: EvidenceProps) {
   return (
-    <details class="evidence">
+    <details class="evidence" onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}>
       <summary>{say('evidence.title')}</summary>
       {children}
     </details>
   );
 }
 
-interface LoadedEvidenceProps {
-  readonly assessment: Assessment;
-  readonly onLook: (look: CloserLook) => void;
+export interface LoadedEvidenceProps {
+  readonly digest: Digest;
+  /** Null where the facts are gone. */
+  readonly onReadFacts: (domain: DomainName) => Promise<Assessment | null>;
 }
 
-/**
- * The same with its facts, whose code is loaded once the rest is painted: it lies in a fold, and the popup must open at once. With it comes
- * the code that takes a closer look at what is wrong.
- */
-export function LoadedEvidence({ assessment, onLook }: LoadedEvidenceProps) {
-  const [loaded, setLoaded] = useState<{ readonly Facts: typeof EvidenceFacts } | string | null>(null);
+interface Loaded {
+  readonly Facts: typeof EvidenceFacts;
+  readonly assessment: Assessment | null;
+}
+
+/** The same for a page that knows the digest alone: facts, and the code that shows them, are read when the fold is first opened. */
+export function LoadedEvidence({ digest, onReadFacts }: LoadedEvidenceProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [loaded, setLoaded] = useState<Loaded | string | null>(null);
+  const { policyDomain, startedAt, revision } = digest;
   useEffect(() => {
+    if (!isOpen) return;
     const load = async () => {
-      const [{ EvidenceFacts: Facts }, { CLOSER_LOOK }] = await Promise.all([
+      const [{ EvidenceFacts: Facts }, assessment] = await Promise.all([
         import('./EvidenceFacts.tsx'),
-        import('../lib/verdict/closer-look.ts'),
+        onReadFacts(policyDomain),
       ]);
-      setLoaded({ Facts });
-      onLook(CLOSER_LOOK);
+      setLoaded({ Facts, assessment });
     };
     load().catch((error: unknown) => setLoaded(String(error)));
-  }, [onLook]);
+    // Another check has other facts.
+  }, [isOpen, policyDomain, startedAt, revision, onReadFacts]);
   return (
-    <Evidence>
+    <Evidence onOpen={() => setOpen(true)}>
       {typeof loaded === 'string' && (
         <p role="alert">
           <Sentence text={say('report.failed', { reason: loaded })} />
         </p>
       )}
-      {loaded !== null && typeof loaded !== 'string' && <loaded.Facts assessment={assessment} />}
+      {loaded === null && <Skeleton width={180} />}
+      {loaded !== null && typeof loaded !== 'string' && <Shown {...loaded} />}
     </Evidence>
   );
+}
+
+function Shown({ Facts, assessment }: Loaded) {
+  return assessment === null ? <p>{say('evidence.gone')}</p> : <Facts assessment={assessment} />;
 }

@@ -1,13 +1,12 @@
-import type { Assessment } from '../lib/check/assessment.ts';
 import { say } from '../lib/locales/say.ts';
-import type { Verdict } from '../lib/verdict/standing.ts';
+import type { Digest } from '../lib/verdict/digest.ts';
 import { durationWords, secondsWords } from './format.ts';
 import { Sentence } from './Sentence.tsx';
 
 /** Mode, max_age and coverage at a glance. Its place is kept for every domain, so that nothing jumps when the answer comes. */
-export function Facts({ assessment, verdict }: { assessment: Assessment | null; verdict: Verdict | null }) {
-  const isPending = !assessment || verdict?.standing === 'checking';
-  const { mode = null, maxAgeSeconds = null, coverage = null } = verdict ?? {};
+export function Facts({ digest }: { digest: Digest | null }) {
+  const isPending = !digest || digest.standing === 'checking';
+  const { mode = null, maxAgeSeconds = null, coverage = null } = digest ?? {};
   const none = (width: number) => (isPending ? <Skeleton width={width} /> : '–');
   return (
     <dl class="facts" aria-label={say('facts.label')} aria-busy={isPending}>

@@ -1,11 +1,12 @@
 import { say } from '../lib/locales/say.ts';
-import { PROBLEMS, sourceUrl, type Problem } from '../lib/problem.ts';
+import type { Finding } from '../lib/verdict/finding.ts';
+import { sourceUrl } from '../lib/verdict/source-url.ts';
 import { findingWords } from './finding-words.ts';
 import { Sentence } from './Sentence.tsx';
 
 /** What a finding means, what to do, and which RFC says so. */
-export function FindingText({ finding }: { finding: Problem }) {
-  const { severity, source } = PROBLEMS[finding.code];
+export function FindingText({ finding }: { finding: Finding }) {
+  const { severity, source } = finding;
   const { meaning, repair } = findingWords(finding);
   return (
     <>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { say } from '../lib/locales/say.ts';
 import { isFault } from '../lib/verdict/fault.ts';
 import { gathered, type Gathered } from '../lib/verdict/gathered.ts';
-import { PROBLEMS, type Problem } from '../lib/problem.ts';
+import type { Finding } from '../lib/verdict/finding.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { FindingText } from './FindingText.tsx';
 import { findingWords, linesWords } from './finding-words.ts';
@@ -10,7 +10,7 @@ import { Sentence } from './Sentence.tsx';
 import { plain } from './summary-words.ts';
 
 export interface FindingsProps {
-  readonly findings: readonly Problem[];
+  readonly findings: readonly Finding[];
   readonly isKnown: boolean;
   /** What can be done about them all, beside the heading. */
   readonly offer?: ComponentChildren;
@@ -57,15 +57,15 @@ function FindingList({ groups, onCopy }: FindingListProps) {
   return (
     <ul class="findings">
       {groups.map((group) => (
-        <Finding key={JSON.stringify(group.finding)} group={group} onCopy={onCopy} />
+        <Entry key={JSON.stringify(group.finding)} group={group} onCopy={onCopy} />
       ))}
     </ul>
   );
 }
 
-function Finding({ group, onCopy }: { group: Gathered } & Pick<FindingsProps, 'onCopy'>) {
+function Entry({ group, onCopy }: { group: Gathered } & Pick<FindingsProps, 'onCopy'>) {
   const { finding } = group;
-  const { severity } = PROBLEMS[finding.code];
+  const { severity } = finding;
   const { title } = findingWords(finding);
   const lines = linesWords(group);
   return (

@@ -1,10 +1,10 @@
 import { say } from '../lib/locales/say.ts';
 import { isFault } from '../lib/verdict/fault.ts';
-import type { Verdict } from '../lib/verdict/standing.ts';
+import type { Digest } from '../lib/verdict/digest.ts';
 
 /** The way into the guide: it stands out where there is something to do, and is quiet where there is not. */
-export function GuideOffer({ verdict, onGuide }: { verdict: Verdict; onGuide: () => void }) {
-  const offer = offerFor(verdict);
+export function GuideOffer({ digest, onGuide }: { digest: Digest; onGuide: () => void }) {
+  const offer = offerFor(digest);
   return (
     <button type="button" class={offer === 'plans' ? 'plain' : 'main'} data-offer={offer} onClick={onGuide}>
       {say(`guide.offer.${offer}`)}
@@ -13,7 +13,10 @@ export function GuideOffer({ verdict, onGuide }: { verdict: Verdict; onGuide: ()
 }
 
 /** What the guide would be for this domain. Where nothing is known, or no mail is received, nothing is to be repaired. */
-export function offerFor({ standing, findings }: Verdict): 'set_up' | 'repair' | 'next' | 'plans' {
+export function offerFor({
+  standing,
+  findings,
+}: Pick<Digest, 'standing' | 'findings'>): 'set_up' | 'repair' | 'next' | 'plans' {
   if (standing === 'absent') return 'set_up';
   if (['no-mail', 'unknown', 'checking'].includes(standing)) return 'plans';
   // “On trial” and “switched off” are choices of the owner, not faults; and a trial has an end.

@@ -1,11 +1,6 @@
-import { useState } from 'preact/hooks';
-import { awaitsPermission } from '../lib/check/assessment.ts';
-import type { CloserLook } from '../lib/verdict/closer-look.ts';
+import type { Assessment } from '../lib/check/assessment.ts';
 import { readableName, toUnicodeName, type DomainName } from '../lib/names/domain-name.ts';
 import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
-import { policyHostOf } from '../lib/mechanisms/mta-sts/policy-host.ts';
-import { isOfflineFailure } from '../lib/check/offline.ts';
-import { verdictOf, type Verdict } from '../lib/verdict/verdict.ts';
 import type { Subject } from '../lib/names/subject.ts';
 import { CopySummary } from './CopySummary.tsx';
 import { LoadedEvidence } from './Evidence.tsx';
@@ -22,7 +17,9 @@ import type { View } from '../lib/view.ts';
 import { SubjectField } from './SubjectField.tsx';
 import { summaryWords } from './summary-words.ts';
 
-export interface PopupProps extends View, PermissionActions {
+export interface PopupProps extends Omit<View, 'assessment'>, PermissionActions {
+  /** Reads the facts behind the digest; null where they are gone. */
+  readonly onReadFacts: (domain: DomainName) => Promise<Assessment | null>;
   readonly onCheck: (text: string) => Promise<boolean>;
   readonly onChoose: (domain: DomainName) => void;
   readonly onAgain: () => void;
@@ -36,46 +33,44 @@ export interface PopupProps extends View, PermissionActions {
 
 /** The whole popup: what is in view, from the headline down to the evidence. */
 export function Popup(props: PopupProps) {
-  const { subject, domain, assessment } = props;
-  const [look, setLook] = useState<CloserLook | null>(null);
-  const verdict = assessment && verdictOf(assessment, props.now, look);
+  const { subject, domain, digest } = props;
   const isUnchecked = isUncheckedIn(props);
   const standing =
     subject?.state === 'unsupported'
       ? 'unsupported'
-      : (verdict?.standing ?? (isUnchecked ? 'unchecked' : 'checking'));
+      : (digest?.standing ?? (isUnchecked ? 'unchecked' : 'checking'));
   return (
-    <main class={`popup tone-${verdict?.tone ?? 'idle'}`} data-standing={standing}>
+    <main class={`popup tone-${digest?.tone ?? 'idle'}`} data-standing={standing}>
       {subject?.state === 'unsupported' ? (
         <Unsupported subject={subject} />
       ) : isUnchecked ? (
-        <Top {...props} verdict={null} />
+        <Top {...props} />
       ) : (
         <>
-          <Top {...props} verdict={verdict} />
-          <Facts assessment={assessment} verdict={verdict} />
-          {assessment?.stsRecord.state === 'found' && verdict?.standing === 'unknown' && (
+          <Top {...props} />
+          <Facts digest={digest} />
+          {digest !== null && digest.recordId !== null && digest.standing === 'unknown' && (
             <section aria-labelledby="known">
               <h2 id="known">{say('known.title')}</h2>
               <p>
-                <Sentence text={say('known.record', { id: assessment.stsRecord.value.id })} />
+                <Sentence text={say('known.record', { id: digest.recordId })} />
               </p>
             </section>
           )}
           {domain && (
             <>
-              <Servers key={domain} assessment={assessment} verdict={verdict} />
-              <Reports tlsrpt={assessment?.tlsrpt} />
+              <Servers key={domain} digest={digest} />
+              <Reports reports={digest?.reports} />
             </>
           )}
-          {verdict && assessment?.finishedAt && (
+          {digest?.finishedAt && (
             <Findings
-              findings={verdict.findings}
-              isKnown={verdict.standing !== 'unknown'}
-              offer={<GuideOffer verdict={verdict} onGuide={props.onGuide} />}
+              findings={digest.findings}
+              isKnown={digest.standing !== 'unknown'}
+              offer={<GuideOffer digest={digest} onGuide={props.onGuide} />}
             />
           )}
-          {assessment?.finishedAt && <LoadedEvidence assessment={assessment} onLook={setLook} />}
+          {digest?.finishedAt && <LoadedEvidence digest={digest} onReadFacts={props.onReadFacts} />}
           {subject?.state === 'found' && subject.alternatives.length > 0 && (
             <OtherNames {...props} subject={subject} />
           )}
@@ -91,24 +86,24 @@ export function Popup(props: PopupProps) {
       </section>
       <footer>
         <span>
-          {assessment && !(props.isInterrupted && assessment.finishedAt === null) && (
+          {digest && !(props.isInterrupted && digest.finishedAt === null) && (
             <Sentence
               text={
-                assessment.finishedAt === null
-                  ? say('popup.asking', { resolver: assessment.resolver.name })
+                digest.finishedAt === null
+                  ? say('popup.asking', { resolver: digest.resolver.name })
                   : say('popup.checkedAt', {
-                      time: momentWords(assessment.finishedAt),
-                      resolver: assessment.resolver.name,
+                      time: momentWords(digest.finishedAt),
+                      resolver: digest.resolver.name,
                     })
               }
             />
           )}
         </span>
-        {verdict && assessment.finishedAt && (
+        {digest?.finishedAt && (
           <CopySummary
             key={domain}
             isAsked={props.isCopyAsked}
-            onCopy={() => props.onCopy(summaryWords(assessment, verdict))}
+            onCopy={() => props.onCopy(summaryWords(digest))}
           />
         )}
         {domain && (
@@ -128,7 +123,7 @@ type TopProps = Pick<
   PopupProps,
   | 'subject'
   | 'domain'
-  | 'assessment'
+  | 'digest'
   | 'source'
   | 'isInterrupted'
   | 'awaitsClick'
@@ -140,24 +135,21 @@ type TopProps = Pick<
   PermissionActions;
 
 /** True where nothing is known of the domain in view, and nothing is asked before a click. */
-export function isUncheckedIn({
-  awaitsClick,
-  assessment,
-}: Pick<View, 'awaitsClick' | 'assessment'>): boolean {
-  return awaitsClick && !assessment;
+export function isUncheckedIn({ awaitsClick, digest }: Pick<View, 'awaitsClick' | 'digest'>): boolean {
+  return awaitsClick && !digest;
 }
 
 /** The name, the seal and the headline, and what has to be asked of the person first. */
-export function Top(props: TopProps & { verdict: Verdict | null }) {
-  const { subject, domain, assessment, verdict, source } = props;
-  const headline = keyOf(verdict?.headline ?? 'checking');
+export function Top(props: TopProps) {
+  const { subject, domain, digest, source } = props;
+  const headline = keyOf(digest?.headline ?? 'checking');
   const name = domain && toUnicodeName(domain);
   const isUnchecked = isUncheckedIn(props);
-  const isOffline = assessment !== null && isOfflineFailure(assessment, props.isOnline);
+  const isOffline = digest?.isNetworkFailure === true && !props.isOnline;
   return (
     <header class="top">
       <div class="who">
-        <Seal standing={verdict?.standing ?? (isUnchecked ? 'unknown' : 'checking')} />
+        <Seal standing={digest?.standing ?? (isUnchecked ? 'unknown' : 'checking')} />
         <div>
           <h1>{name ? <bdi>{name}</bdi> : say('popup.loading')}</h1>
           <p>
@@ -174,8 +166,8 @@ export function Top(props: TopProps & { verdict: Verdict | null }) {
             </p>
           )}
         </div>
-        {domain && !isUnchecked && !assessment?.finishedAt && <span class="icon-place" />}
-        {assessment?.finishedAt && (
+        {domain && !isUnchecked && !digest?.finishedAt && <span class="icon-place" />}
+        {digest?.finishedAt && (
           <button
             type="button"
             class="icon"
@@ -204,11 +196,9 @@ export function Top(props: TopProps & { verdict: Verdict | null }) {
           {isOffline ? say('offline.text') : say(`headline.${headline}.text`)}
         </p>
       )}
-      {assessment && domain && awaitsPermission(assessment) && (
-        <PolicyPermission {...props} host={policyHostOf(domain)} />
-      )}
-      {assessment && verdict?.headline === 'unknown-resolver' && (
-        <ResolverPermission {...props} resolver={assessment.resolver.name} />
+      {domain && digest?.awaitsHost && <PolicyPermission {...props} host={digest.awaitsHost} />}
+      {digest?.headline === 'unknown-resolver' && (
+        <ResolverPermission {...props} resolver={digest.resolver.name} />
       )}
     </header>
   );

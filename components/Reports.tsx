@@ -1,6 +1,5 @@
-import type { Assessment } from '../lib/check/assessment.ts';
+import type { Digest } from '../lib/verdict/digest.ts';
 import { say } from '../lib/locales/say.ts';
-import { isUsableRua } from '../lib/mechanisms/tlsrpt/rua.ts';
 import { visibleText } from '../lib/text/visible-text.ts';
 import { dnsFailureWords } from './finding-words.ts';
 import { Skeleton } from './Facts.tsx';
@@ -10,25 +9,25 @@ import { useShown } from './use-shown.tsx';
 const FOLDED = 8;
 
 /** Where failures are reported (TLSRPT), target by target. */
-export function Reports({ tlsrpt }: { tlsrpt: Assessment['tlsrpt'] | undefined }) {
-  const { shown, more } = useShown(tlsrpt?.state === 'found' ? tlsrpt.value.rua : [], FOLDED);
+export function Reports({ reports }: { reports: Digest['reports'] | undefined }) {
+  const { shown, more } = useShown(reports?.targets ?? [], FOLDED);
   return (
-    <section aria-labelledby="reports" data-state={tlsrpt?.state ?? 'pending'}>
+    <section aria-labelledby="reports" data-state={reports?.state ?? 'pending'}>
       <h2 id="reports">{say('tlsrpt.title')}</h2>
-      {(!tlsrpt || tlsrpt.state === 'pending') && <Skeleton width={150} />}
-      {tlsrpt?.state === 'absent' && <p class="quiet">{say('tlsrpt.absent')}</p>}
-      {tlsrpt?.state === 'invalid' && <p class="no">{say('tlsrpt.invalid')}</p>}
-      {tlsrpt?.state === 'unavailable' && (
+      {(!reports || reports.state === 'pending') && <Skeleton width={150} />}
+      {reports?.state === 'absent' && <p class="quiet">{say('tlsrpt.absent')}</p>}
+      {reports?.state === 'invalid' && <p class="no">{say('tlsrpt.invalid')}</p>}
+      {reports?.state === 'unavailable' && reports.reason !== null && (
         <p class="quiet">
-          <Sentence text={say('tlsrpt.unavailable', { reason: dnsFailureWords(tlsrpt.reason) })} />
+          <Sentence text={say('tlsrpt.unavailable', { reason: dnsFailureWords(reports.reason) })} />
         </p>
       )}
-      {tlsrpt?.state === 'found' && (
+      {reports?.state === 'found' && (
         <ul class="targets">
-          {shown.map((uri, index) => (
+          {shown.map(({ uri, isUsable }, index) => (
             <li key={`${index} ${uri}`}>
               <bdi>{visibleText(uri)}</bdi>
-              {!isUsableRua(uri) && <span class="no"> ({say('tlsrpt.unusable')})</span>}
+              {!isUsable && <span class="no"> ({say('tlsrpt.unusable')})</span>}
             </li>
           ))}
         </ul>

@@ -1,4 +1,4 @@
-import type { Standing } from '../lib/verdict/standing.ts';
+import type { Standing } from '../lib/verdict/headlines.ts';
 
 /** The wax, and pressed into it the sign of the standing. Decorative: the headline beside it says the same. */
 const SIGNS: Record<Standing, string> = {

@@ -1,9 +1,9 @@
+import { uncoveredFirst } from '../lib/mechanisms/mta-sts/uncovered-first.ts';
 import { useState } from 'preact/hooks';
-import type { Assessment } from '../lib/check/assessment.ts';
-import { uncoveredFirst, type Consequence, type ServerVerdict } from '../lib/mechanisms/mta-sts/coverage.ts';
+import { type Consequence, type ServerVerdict } from '../lib/mechanisms/mta-sts/coverage.ts';
 import { say, sayPlainly } from '../lib/locales/say.ts';
 import { visibleText } from '../lib/text/visible-text.ts';
-import type { Verdict } from '../lib/verdict/standing.ts';
+import type { Digest } from '../lib/verdict/digest.ts';
 import { dnsFailureWords } from './finding-words.ts';
 import { Skeleton } from './Facts.tsx';
 import { Mark, type MarkSign } from './Mark.tsx';
@@ -26,10 +26,10 @@ const SIGNS: Record<Consequence, MarkSign> = {
 };
 
 /** Each mail server, the uncovered first, by which pattern it is covered, and what a sender does with mail to it. */
-export function Servers({ assessment, verdict }: { assessment: Assessment | null; verdict: Verdict | null }) {
+export function Servers({ digest }: { digest: Digest | null }) {
   const [most, setMost] = useState(0);
-  const mx = assessment?.mx;
-  const servers = uncoveredFirst(verdict?.servers ?? []);
+  const mx = digest?.mx;
+  const servers = uncoveredFirst(digest?.servers ?? []);
   const isFolded = most === 0 && servers.length > FOLDED + 2;
   const inSight = Math.min(servers.filter(isMissing).length, MISSING_IN_SIGHT);
   const shown = servers.slice(0, isFolded ? Math.max(FOLDED, inSight) : Math.max(most, FOLDED + 2));
@@ -40,7 +40,7 @@ export function Servers({ assessment, verdict }: { assessment: Assessment | null
         {servers.length > 0 && <span aria-hidden="true">{say('servers.preference')}</span>}
       </h2>
       {(!mx || mx.state === 'pending') && <Skeleton width={180} />}
-      {mx?.state === 'unavailable' && (
+      {mx?.state === 'unavailable' && mx.reason !== null && (
         <p class="quiet">
           <Sentence text={say('servers.unavailable', { reason: dnsFailureWords(mx.reason) })} />
         </p>
@@ -52,9 +52,9 @@ export function Servers({ assessment, verdict }: { assessment: Assessment | null
             <Server
               key={`${server.preference} ${server.name}`}
               server={server}
-              isImplicit={mx.implicit}
-              isFinished={assessment?.finishedAt !== null}
-              saysPattern={verdict?.coverage !== null}
+              isImplicit={mx.isImplicit}
+              isFinished={digest?.finishedAt !== null}
+              saysPattern={digest?.coverage !== null}
             />
           ))}
         </ul>

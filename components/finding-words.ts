@@ -1,7 +1,7 @@
 import type { DnsFailure } from '../lib/dns/lookup.ts';
 import { linesOf, type Gathered } from '../lib/verdict/gathered.ts';
 import { keyOf, say, sayPlainly, type SentenceParameters } from '../lib/locales/say.ts';
-import { PROBLEMS, type Problem } from '../lib/problem.ts';
+import type { Problem } from '../lib/problem.ts';
 import { durationWords, momentWords } from './format.ts';
 
 export interface FindingWords {
@@ -39,7 +39,7 @@ const STATUS_KINDS = {
 const MAX_LINES = 10;
 
 /** On how many lines it stands, and on which, with what differs between them: "12 lines: 3, 5, 9"; empty for one line alone. */
-export function linesWords(group: Gathered): string {
+export function linesWords(group: Gathered<Problem>): string {
   const { count, shown } = linesOf(group);
   if (count < 2) return '';
   const texts = Array.from(shown.values(), differingText);
@@ -52,8 +52,8 @@ export function linesWords(group: Gathered): string {
 }
 
 /** The text that tells one problem from others of its code. */
-export function differingText({ code, parameters }: Problem): string {
-  return String(parameters[PROBLEMS[code].parameters[0] ?? ''] ?? '');
+export function differingText({ parameters }: Problem): string {
+  return String(Object.values(parameters)[0] ?? '');
 }
 
 /** Why DNS gave nothing, in words that fit into a sentence. */

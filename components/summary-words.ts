@@ -1,18 +1,17 @@
-import type { Assessment } from '../lib/check/assessment.ts';
 import { readableName } from '../lib/names/domain-name.ts';
 import { keyOf, language, sayPlainly } from '../lib/locales/say.ts';
 import { isFault } from '../lib/verdict/fault.ts';
 import { gathered } from '../lib/verdict/gathered.ts';
-import type { Verdict } from '../lib/verdict/verdict.ts';
+import type { Digest } from '../lib/verdict/digest.ts';
 import { durationWords, momentWords } from './format.ts';
 import { findingWords, linesWords } from './finding-words.ts';
 
 /** The verdict on a domain as one paragraph of plain text, for a ticket or a message. */
-export function summaryWords(assessment: Assessment, verdict: Verdict): string {
-  const { headline, mode, maxAgeSeconds, coverage } = verdict;
+export function summaryWords(digest: Digest): string {
+  const { headline, mode, maxAgeSeconds, coverage } = digest;
   const sentences = [
     sayPlainly('summary.headline', {
-      domain: readableName(assessment.policyDomain),
+      domain: readableName(digest.policyDomain),
       headline: sayPlainly(`headline.${keyOf(headline)}.title`),
     }),
     sayPlainly(`headline.${keyOf(headline)}.text`),
@@ -20,23 +19,25 @@ export function summaryWords(assessment: Assessment, verdict: Verdict): string {
       maxAgeSeconds !== null &&
       sayPlainly('summary.policy', { mode, maxAge: durationWords(maxAgeSeconds) }),
     coverage && sayPlainly('summary.coverage', { covered: coverage.covered, total: coverage.total }),
-    reportsWords(assessment),
-    repairsWords(verdict),
+    reportsWords(digest),
+    repairsWords(digest),
     sayPlainly('summary.checked', {
       // With the date always: the text outlives the day.
-      time: momentWords(assessment.finishedAt ?? assessment.startedAt, 0),
-      resolver: assessment.resolver.name,
+      time: momentWords(digest.finishedAt ?? digest.startedAt, 0),
+      resolver: digest.resolver.name,
     }),
   ];
   return sentences.filter(Boolean).join(' ');
 }
 
-function reportsWords({ tlsrpt }: Assessment): string | null {
-  if (tlsrpt.state === 'absent') return sayPlainly('summary.noReports');
-  return tlsrpt.state === 'found' ? sayPlainly('summary.reports', { targets: list(tlsrpt.value.rua) }) : null;
+function reportsWords({ reports: { state, targets } }: Digest): string | null {
+  if (state === 'absent') return sayPlainly('summary.noReports');
+  return state === 'found'
+    ? sayPlainly('summary.reports', { targets: list(targets.map(({ uri }) => uri)) })
+    : null;
 }
 
-function repairsWords({ findings }: Verdict): string | null {
+function repairsWords({ findings }: Digest): string | null {
   const titles = gathered(findings.filter(isFault)).map((group) => {
     const lines = linesWords(group);
     return plain(findingWords(group.finding).title + (lines && ` (${lines})`));

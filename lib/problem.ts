@@ -218,12 +218,6 @@ export function isFragile(problem: Problem): boolean {
   return PROBLEMS[problem.code].fragile === true;
 }
 
-/** The address of the section that a source such as "RFC 8461 §3.1" names. */
-export function sourceUrl(source: string): string {
-  const [, rfc, section] = /^RFC (\d+) §([\d.]+)$/.exec(source) ?? [];
-  return `https://www.rfc-editor.org/rfc/rfc${rfc}#section-${section}`;
-}
-
 /** While it is counted. */
 type Counted = { -readonly [Key in keyof Problem]: Problem[Key] };
 

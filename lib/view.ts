@@ -1,8 +1,9 @@
 import type { Assessment } from './check/assessment.ts';
+import type { Digest } from './verdict/digest.ts';
 import type { DomainName } from './names/domain-name.ts';
 import type { Subject } from './names/subject.ts';
 
-/** All that the popup shows, as one value. */
+/** All that popup, report or workshop shows, as one value. */
 export interface View {
   /** Null until the tab is known. */
   readonly subject: Subject | null;
@@ -10,6 +11,9 @@ export interface View {
   readonly source: 'page' | 'asked';
   /** The domain in view: the subject's policy domain, or one of its alternatives. */
   readonly domain: DomainName | null;
+  /** What the popup knows of the domain in view. */
+  readonly digest: Digest | null;
+  /** What report and workshop know of it. */
   readonly assessment: Assessment | null;
   /** When this view came about, in milliseconds since 1970 UTC. */
   readonly now: number;
@@ -32,6 +36,7 @@ export const NO_VIEW: View = {
   subject: null,
   source: 'page',
   domain: null,
+  digest: null,
   assessment: null,
   now: 0,
   isInterrupted: false,

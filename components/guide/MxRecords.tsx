@@ -1,7 +1,6 @@
 import type { GuideProps } from './guide-props.ts';
 import { mxFindingsOf } from '../../lib/guide/mx-findings.ts';
 import { say } from '../../lib/locales/say.ts';
-import { PROBLEMS } from '../../lib/problem.ts';
 import { FindingText } from '../FindingText.tsx';
 import { findingWords } from '../finding-words.ts';
 import { Sentence } from '../Sentence.tsx';
@@ -15,7 +14,7 @@ export function MxRecords({ assessment }: Pick<GuideProps, 'assessment'>) {
       <h3 id="mx-records">{say('guide.mx.title')}</h3>
       <ul class="findings">
         {findings.map((finding) => (
-          <li key={JSON.stringify(finding)} class={PROBLEMS[finding.code].severity} data-code={finding.code}>
+          <li key={JSON.stringify(finding)} class={finding.severity} data-code={finding.code}>
             <h4>
               <Sentence text={findingWords(finding).title} />
             </h4>

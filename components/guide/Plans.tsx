@@ -5,7 +5,7 @@ import { mxChangePlan, noMxChange } from '../../lib/guide/plan-change-mx.ts';
 import { greatestKnownMaxAge, NONE_GREATER, removalPlan } from '../../lib/guide/plan-removal.ts';
 import { rollOutPlan } from '../../lib/guide/plan-roll-out.ts';
 import { say, sayPlainly } from '../../lib/locales/say.ts';
-import { standingOf } from '../../lib/verdict/standing.ts';
+import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { visibleText } from '../../lib/text/visible-text.ts';
 import { durationWords } from '../format.ts';
 import { offerFor } from '../GuideOffer.tsx';
@@ -23,7 +23,7 @@ export function Plans(props: GuideProps) {
       <h2 id="plans">{say('guide.plans.title')}</h2>
       <p class="quiet">{say('guide.plans.hint')}</p>
       {/* In a trial without a fault it is what comes next. */}
-      <details data-plan="roll-out" open={offerFor(standingOf(assessment)) === 'next'}>
+      <details data-plan="roll-out" open={offerFor(digestOf(assessment, now)) === 'next'}>
         <summary>
           <h3>{say('guide.plans.roll_out')}</h3>
         </summary>

@@ -1,5 +1,5 @@
+import { uncoveredFirst } from '../../lib/mechanisms/mta-sts/uncovered-first.ts';
 import type { Assessment } from '../../lib/check/assessment.ts';
-import { uncoveredFirst } from '../../lib/mechanisms/mta-sts/coverage.ts';
 import { say } from '../../lib/locales/say.ts';
 import type { Verdict } from '../../lib/verdict/standing.ts';
 import { visibleText } from '../../lib/text/visible-text.ts';
@@ -16,7 +16,7 @@ export function Consequences({
   verdict,
 }: {
   assessment: Assessment | null;
-  verdict: Verdict | null;
+  verdict: Pick<Verdict, 'servers' | 'coverage'> | null;
 }) {
   const mx = assessment?.mx;
   const columns = serverColumns();

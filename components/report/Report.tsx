@@ -1,6 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
-import { standingOf, type Verdict } from '../../lib/verdict/standing.ts';
+import type { Digest } from '../../lib/verdict/digest.ts';
+import { digestOf } from '../../lib/verdict/make-digest.ts';
+import type { View } from '../../lib/view.ts';
 import { Evidence } from '../Evidence.tsx';
 import { EvidenceFacts } from '../EvidenceFacts.tsx';
 import { Facts } from '../Facts.tsx';
@@ -20,12 +22,14 @@ import { Senders } from './Senders.tsx';
 import { TimeLineView } from './TimeLineView.tsx';
 import { fullMoment, limitWords } from './words.ts';
 
-export type ReportProps = Omit<
-  PopupProps,
-  'onCheck' | 'onChoose' | 'onOptions' | 'onReport' | 'onCopy' | 'onClearRecent' | 'recent' | 'isCopyAsked'
-> &
-  ExportActions &
-  GuideActions & { readonly part: ReportPart; readonly onGuide: () => void };
+export interface ReportProps
+  extends
+    Omit<View, 'digest' | 'recent' | 'isCopyAsked'>,
+    Pick<PopupProps, 'onAgain' | 'onAllow' | 'onAllowResolver' | 'onGuide'>,
+    ExportActions,
+    Omit<GuideActions, 'onAgain' | 'onAllow'> {
+  readonly part: ReportPart;
+}
 
 /** The whole report on one domain: what the popup says, all that it has no room for, and the guide. */
 export function Report(props: ReportProps) {
@@ -39,30 +43,30 @@ export function Report(props: ReportProps) {
         <Unsupported subject={subject} />
       </main>
     );
-  if (isUncheckedIn(props))
+  const digest = assessment && digestOf(assessment, props.now);
+  if (isUncheckedIn({ ...props, digest }))
     return (
       <main class="report tone-idle" data-standing="unchecked">
-        <Top {...props} verdict={null} />
+        <Top {...props} digest={null} />
       </main>
     );
-  const verdict = assessment && standingOf(assessment, props.now);
   return (
-    <main class={`report tone-${verdict?.tone ?? 'idle'}`} data-standing={verdict?.standing ?? 'checking'}>
-      <Top {...props} verdict={verdict} />
+    <main class={`report tone-${digest?.tone ?? 'idle'}`} data-standing={digest?.standing ?? 'checking'}>
+      <Top {...props} digest={digest} />
       <Parts part={props.part} />
       {hasGuide.current && (
         <div hidden={props.part !== 'guide'}>
           <GuidePart {...props} />
         </div>
       )}
-      {props.part === 'report' && <Found {...props} verdict={verdict} />}
+      {props.part === 'report' && <Found {...props} digest={digest} />}
     </main>
   );
 }
 
 /** What was found. */
-function Found(props: ReportProps & { verdict: Verdict | null }) {
-  const { domain, assessment, verdict } = props;
+function Found(props: ReportProps & { digest: Digest | null }) {
+  const { domain, assessment, digest } = props;
   const [format, setFormat] = useState<CopyFormat>('markdown');
   const isFinished = assessment !== null && assessment.finishedAt !== null;
   return (
@@ -75,19 +79,19 @@ function Found(props: ReportProps & { verdict: Verdict | null }) {
       ) : (
         <p class="checked quiet">{say('report.progress')}</p>
       )}
-      <Facts assessment={assessment} verdict={verdict} />
+      <Facts digest={digest} />
       {domain && (
         <>
-          <Consequences assessment={assessment} verdict={verdict} />
-          <Reports tlsrpt={assessment?.tlsrpt} />
+          <Consequences assessment={assessment} verdict={digest} />
+          <Reports reports={digest?.reports} />
         </>
       )}
-      {domain && verdict && isFinished && (
+      {domain && digest && isFinished && (
         <>
           <Findings
-            findings={verdict.findings}
-            isKnown={verdict.standing !== 'unknown'}
-            offer={<GuideOffer verdict={verdict} onGuide={props.onGuide} />}
+            findings={digest.findings}
+            isKnown={digest.standing !== 'unknown'}
+            offer={<GuideOffer digest={digest} onGuide={props.onGuide} />}
             onCopy={(group) => props.onCopyText(findingText(domain, group, format))}
           />
           <Senders assessment={assessment} />

@@ -2,11 +2,10 @@ import type { Assessment } from '../../lib/check/assessment.ts';
 import { readableName, type DomainName } from '../../lib/names/domain-name.ts';
 import type { Gathered } from '../../lib/verdict/gathered.ts';
 import { say, sayPlainly } from '../../lib/locales/say.ts';
-import { PROBLEMS } from '../../lib/problem.ts';
 import { paragraph } from '../../lib/report/blocks.ts';
 import { jsonFindingOf, jsonText } from '../../lib/report/json.ts';
 import { inMarkdown } from '../../lib/report/markdown.ts';
-import { standingOf } from '../../lib/verdict/standing.ts';
+import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { findingWords, linesWords } from '../finding-words.ts';
 import { plain, summaryWords } from '../summary-words.ts';
 import { filesOf } from './files.ts';
@@ -25,7 +24,7 @@ export function reportText(
   now: number,
 ): string {
   return format === 'summary'
-    ? `${summaryWords(assessment, standingOf(assessment))}\n`
+    ? `${summaryWords(digestOf(assessment, now))}\n`
     : filesOf(assessment, generator, now)[format].text();
 }
 
@@ -34,7 +33,7 @@ export function findingText(policyDomain: DomainName, group: Gathered, format: C
   const { finding } = group;
   if (format === 'json') return jsonText({ policyDomain, ...jsonFindingOf(finding) });
   const { title, meaning, repair } = findingWords(finding);
-  const { severity, source } = PROBLEMS[finding.code];
+  const { severity, source } = finding;
   const origin = source === null ? '' : ` (${source})`;
   const lines = linesWords(group);
   const rest = `${lines && `${lines}. `}${meaning} ${say('findings.toDo')} ${repair}${origin}`;

@@ -1,8 +1,8 @@
+import { uncoveredFirst } from '../../lib/mechanisms/mta-sts/uncovered-first.ts';
 import type { Assessment } from '../../lib/check/assessment.ts';
-import { uncoveredFirst } from '../../lib/mechanisms/mta-sts/coverage.ts';
 import { gathered } from '../../lib/verdict/gathered.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
-import { PROBLEMS } from '../../lib/problem.ts';
+import { findingOf } from '../../lib/verdict/finding.ts';
 import { paragraph, type Block, type ReportDocument } from '../../lib/report/blocks.ts';
 import { sendersOf } from '../../lib/mechanisms/mta-sts/senders/senders.ts';
 import { standingOf, type Verdict } from '../../lib/verdict/standing.ts';
@@ -79,10 +79,10 @@ function tlsrptBlocks({ tlsrpt }: Assessment): Block[] {
 
 function findingBlocks({ findings }: Verdict): Block[] {
   if (findings.length === 0) return [paragraph(say('findings.none'))];
-  const items = gathered(findings).map((group) => {
+  const items = gathered(findings.map(findingOf)).map((group) => {
     const { finding } = group;
     const lines = linesWords(group);
-    const { severity, source } = PROBLEMS[finding.code];
+    const { severity, source } = finding;
     const { title, meaning, repair } = findingWords(finding);
     const origin = source === null ? '' : ` (${source})`;
     return `[${say(`findings.severity.${severity}`)}] ${title}. ${lines && `${lines}. `}${meaning} ${say('findings.toDo')} ${repair}${origin}`;

@@ -1,3 +1,4 @@
+import { findingOf } from '../../lib/verdict/finding.ts';
 import { causeOf } from '../../lib/verdict/gathered.ts';
 import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
 import { isError, PROBLEMS, type Position, type Problem, type ProblemCode } from '../../lib/problem.ts';
@@ -78,7 +79,7 @@ function Entry({ group, ...props }: ProblemListProps & { group: Group }) {
           ))}
         </p>
       )}
-      <FindingText finding={problem} />
+      <FindingText finding={findingOf(problem)} />
       {senders.length > 0 && (
         <p class="ignored">
           {sayPlainly('workshop.ignoredBy', {

@@ -1,3 +1,4 @@
+import { findingOf } from '../../lib/verdict/finding.ts';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
 import { policyTextForDisplay } from '../../lib/mechanisms/mta-sts/policy-text.ts';
@@ -119,7 +120,7 @@ export function Workshop(props: WorkshopProps) {
         onPut={(text) => put({ tlsrpt: text })}
       />
       <LivePart {...props} verdict={verdict} onLoad={load} />
-      {further.length > 0 && <Findings findings={further} isKnown />}
+      {further.length > 0 && <Findings findings={further.map(findingOf)} isKnown />}
       {!isEmpty && <Senders assessment={evidence} />}
     </main>
   );

@@ -5,7 +5,10 @@ import { firstLook } from '../../lib/browser/first-look.ts';
 import { openedFor } from '../../lib/browser/opened-for.ts';
 import { isWholeScreen, openOptions } from '../../lib/browser/surface.ts';
 import { NO_VIEW, type View } from '../../lib/view.ts';
+import { DIGESTS } from '../../lib/browser/digest-store.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
+import type { DomainName } from '../../lib/names/domain-name.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';
 
@@ -17,13 +20,20 @@ describePage(say('popup.title'));
 // What is known already is shown first; the viewer takes over from there.
 const seen = isForTab ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
 const root = document.getElementById('app');
-const viewer = new Viewer(draw, seen);
+const viewer = new Viewer(DIGESTS, draw, seen);
+
+/** Facts are read by their own code, which a popup does without until somebody wants to see them. */
+async function readFacts(domain: DomainName): Promise<Assessment | null> {
+  const { readAssessment } = await import('../../lib/browser/assessment-store.ts');
+  return readAssessment(domain);
+}
 
 function draw(view: View): void {
   if (!root) return;
   render(
     <Popup
       {...view}
+      onReadFacts={readFacts}
       onCheck={(text) => viewer.checkText(text)}
       onChoose={(domain) => viewer.choose(domain)}
       onAgain={() => viewer.checkAgain()}

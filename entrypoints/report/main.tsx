@@ -10,6 +10,7 @@ import { handDraft } from '../../lib/browser/drafts.ts';
 import { generatorName, printPage, saveAsFile, unfoldForPrint } from '../../lib/browser/save.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { openedFor } from '../../lib/browser/opened-for.ts';
+import { ASSESSMENTS } from '../../lib/browser/assessment-store.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say, sayPlainly } from '../../lib/locales/say.ts';
@@ -20,7 +21,7 @@ describePage(say('report.title'));
 
 const view = signal(NO_VIEW);
 const part = signal(partOf(location.hash));
-const viewer = new Viewer((next) => {
+const viewer = new Viewer(ASSESSMENTS, (next) => {
   view.value = next;
   // Browsers write titles down as well.
   if (next.domain && !next.isPrivate) document.title = sayPlainly('report.titleOf', { domain: next.domain });

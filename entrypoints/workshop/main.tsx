@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Workshop } from '../../components/workshop/Workshop.tsx';
-import { readAssessment } from '../../lib/browser/assessment-store.ts';
+import { ASSESSMENTS, readAssessment } from '../../lib/browser/assessment-store.ts';
 import { openDrafts } from '../../lib/browser/drafts.ts';
 import { openedFor } from '../../lib/browser/opened-for.ts';
 import { saveAsFile } from '../../lib/browser/save.ts';
@@ -19,7 +19,7 @@ document.documentElement.classList.add('in-tab');
 describePage(say('workshop.title'));
 
 const view = signal(NO_VIEW);
-const viewer = new Viewer((next) => {
+const viewer = new Viewer(ASSESSMENTS, (next) => {
   view.value = next;
 });
 

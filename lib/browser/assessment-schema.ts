@@ -1,48 +1,21 @@
 import * as v from 'valibot';
 import { ASSESSMENT_SCHEMA, type Assessment } from '../check/assessment.ts';
-import { parseDomainName, type DomainName } from '../names/domain-name.ts';
-import { MAX_MAX_AGE_SECONDS } from '../mechanisms/mta-sts/max-age.ts';
 import { PROBLEMS, type ProblemCode } from '../problem.ts';
+import { rememberedPolicySchema } from './policy-schema.ts';
+import { amount, check, moment, only, problemParts, strings } from './stored-shapes.ts';
 
 /**
  * What an assessment in storage must look like. Storage can hold anything: an older version's data, a half-written value,
  * what another program put there. What does not fit counts as not there.
  */
 
-/** One value and no other: a list of one, since lists are in here anyway and `v.literal` would be weight. */
-export const only = <const T extends string | number>(value: T) => v.picklist([value]);
-
-const strings = v.array(v.string());
-const upTo = (most: number) =>
-  v.pipe(
-    v.number(),
-    v.check((value) => value >= 0 && value <= most),
-  );
-/** Milliseconds since 1970 UTC, up to the year 9999: what lies beyond is no date, and could not be shown as one. */
-const moment = upTo(Date.UTC(9999, 11, 31));
-/** What is counted or measured, in whatever unit. */
-const amount = upTo(Number.MAX_SAFE_INTEGER);
-export const domainName = v.pipe(
-  v.string(),
-  v.check((text) => parseDomainName(text) === text),
-  v.transform((text) => text as DomainName),
-);
 const problem = v.object({
   code: v.pipe(
     v.string(),
     v.check((code) => Object.hasOwn(PROBLEMS, code)),
     v.transform((code) => code as ProblemCode),
   ),
-  parameters: v.record(
-    v.string(),
-    v.pipe(
-      v.unknown(),
-      v.check((value) => typeof value === 'string' || typeof value === 'number'),
-      v.transform((value) => value as string | number),
-    ),
-  ),
-  position: v.exactOptional(v.object({ offset: v.number(), length: v.number(), line: v.number() })),
-  more: v.exactOptional(v.number()),
+  ...problemParts,
 });
 const problems = v.array(problem);
 const pending = v.object({ state: only('pending') });
@@ -148,37 +121,11 @@ const policyFacts = [
   v.object({ state: only('absent') }),
 ] as const;
 
-const heldPolicy = {
-  policyText: v.string(),
-  maxAgeSeconds: upTo(MAX_MAX_AGE_SECONDS),
-  fetchedAt: moment,
-};
-
-export const rememberedPolicySchema = v.object({
-  ...heldPolicy,
-  policyDomain: domainName,
-  policyId: v.string(),
-  mediaType: v.nullable(v.string()),
-  mode: v.picklist(['enforce', 'testing', 'none']),
-  replaced: v.nullable(v.object(heldPolicy)),
-});
-
 const span = { startedAfterMs: amount, tookMs: amount };
 
 export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({
   schema: only(ASSESSMENT_SCHEMA),
-  policyDomain: domainName,
-  resolver: v.object({
-    id: v.picklist(['cloudflare', 'quad9', 'google', 'mullvad', 'custom']),
-    name: v.string(),
-    url: v.pipe(
-      v.string(),
-      v.check((text) => URL.canParse(text)),
-    ),
-  }),
-  startedAt: moment,
-  revision: v.number(),
-  finishedAt: v.nullable(moment),
+  ...check,
   mx,
   stsRecord: recordFacts({ id: v.string(), extensions: v.record(v.string(), v.string()) }),
   policyHost: v.variant('state', [

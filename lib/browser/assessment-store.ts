@@ -3,6 +3,7 @@ import type { Assessment } from '../check/assessment.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { assessmentSchema } from './assessment-schema.ts';
 import { readItem, watchItem } from './storage.ts';
+import type { Source } from './viewer.ts';
 
 /**
  * The last snapshot of each assessment, in memory that ends with the browser session (`storage.session`). The background
@@ -36,3 +37,11 @@ export function assessmentIn(value: unknown, domain: DomainName): Assessment | n
   const result = safeParse(assessmentSchema, value);
   return result.success && result.output.policyDomain === domain ? result.output : null;
 }
+
+/** For pages that show the facts themselves. */
+export const ASSESSMENTS: Source<Assessment> = {
+  read: readAssessment,
+  watch: watchAssessment,
+  of: ({ assessment }) => assessment,
+  into: (assessment) => ({ assessment }),
+};

@@ -9,7 +9,10 @@ import { policyHostOf } from '../mechanisms/mta-sts/policy-host.ts';
 import type { SettledSettings } from '../settings.ts';
 import { refusalOf } from '../names/subject.ts';
 import { readAssessment } from './assessment-store.ts';
+import { isDigestCurrent, type Digest } from '../verdict/digest.ts';
+import { digestOf } from '../verdict/make-digest.ts';
 import { assessmentWriter } from './assessment-writer.ts';
+import { digestKey, readDigest } from './digest-store.ts';
 import { currentEra, isKnownOver, isOver, type Era } from './era.ts';
 import { finishForgetting, forgetEverything } from './forget.ts';
 import type { AssessRequest } from './messages.ts';
@@ -19,6 +22,7 @@ import { policyStore, readOnlyPolicyStore } from './policy-store.ts';
 import { letRest } from './resolver-rest.ts';
 import { readSettings } from './settings.ts';
 import { steadyClock } from './steady-clock.ts';
+import { writeItem } from './storage.ts';
 import { forgetTabs, rememberTabDomain, tabDomain } from './tab-badge.ts';
 import { showOnToolbar } from './toolbar.ts';
 
@@ -72,8 +76,8 @@ export async function answer(request: AssessRequest, since: Era = currentEra()):
 
 /** Shows what is known of a domain on a tab's toolbar button, from the cache alone. */
 export async function showKnown(tabId: number, domain: DomainName): Promise<void> {
-  const known = await readAssessment(domain);
-  if (known && isCurrent(known, Date.now())) await showOnToolbar(tabId, known);
+  const known = await readDigest(domain);
+  if (known && isDigestCurrent(known, Date.now())) await showOnToolbar(tabId, known);
 }
 
 /** The same for a domain whose policy host has to be left in peace for now; false where it has not, and nothing is shown. */
@@ -81,7 +85,7 @@ export async function showResting(tabId: number, domain: DomainName, since: Era)
   const known = await readAssessment(domain);
   if (!known || !isResting(known, Date.now())) return false;
   await rememberTabDomain(tabId, domain, since).catch(() => undefined);
-  if (!isKnownOver(since)) await showOnToolbar(tabId, known);
+  if (!isKnownOver(since)) await showOnToolbar(tabId, digestOf(known, Date.now()));
   return true;
 }
 
@@ -110,20 +114,20 @@ async function run(
   const [settings, known] = await Promise.all([readSettings(), readAssessment(domain)]);
   const { resolver } = settings;
   // One after the other, and only the latest: or an early snapshot could be painted over a late one.
-  let latest: Assessment | null = null;
+  let latest: Digest | null = null;
   let painted = Promise.resolve();
-  const show = (assessment: Assessment) => {
-    latest = assessment;
+  const show = (digest: Digest) => {
+    latest = digest;
     const earlier = painted;
     painted = (async () => {
       await earlier;
-      if (latest === assessment) await paint(domain, tabs, assessment);
+      if (latest === digest) await paint(domain, tabs, digest);
     })();
     return painted;
   };
   const store = request.isPrivate ? readOnlyPolicyStore : policyStore;
   if (known && !request.fresh && hasLooked(known, request.look) && (await stillStands(known, settings))) {
-    await show(known);
+    await show(await knownDigest(known, since));
     return known;
   }
   const writer = assessmentWriter(since);
@@ -146,21 +150,31 @@ async function run(
     },
     (snapshot) => {
       if (isKnownOver(since)) return;
-      writer.write(snapshot);
-      void show(snapshot);
+      const digest = digestOf(snapshot, Date.now());
+      writer.write(snapshot, digest);
+      void show(digest);
     },
   );
   finishedHere.set(domain, assessment.startedAt);
   await writer.settled();
-  if (!(await isOver(since))) await show(assessment);
+  if (!(await isOver(since))) await show(digestOf(assessment, Date.now()));
   return assessment;
 }
 
-async function paint(domain: DomainName, tabs: ReadonlySet<number>, assessment: Assessment): Promise<void> {
+/** The digest of an assessment that may still be shown; written anew where it cannot be read, or nobody would ever see it. */
+async function knownDigest(known: Assessment, since: Era): Promise<Digest> {
+  const stored = await readDigest(known.policyDomain);
+  if (stored?.startedAt === known.startedAt && stored.revision === known.revision) return stored;
+  const digest = digestOf(known, Date.now());
+  await writeItem(digestKey(known.policyDomain), digest, since).catch(() => undefined);
+  return digest;
+}
+
+async function paint(domain: DomainName, tabs: ReadonlySet<number>, digest: Digest): Promise<void> {
   await Promise.all(
     [...tabs].map(async (tabId) => {
       // The tab may have left the domain meanwhile, and its badge with it.
-      if ((await tabDomain(tabId)) === domain) await showOnToolbar(tabId, assessment);
+      if ((await tabDomain(tabId)) === domain) await showOnToolbar(tabId, digest);
     }),
   );
 }

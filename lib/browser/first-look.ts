@@ -1,5 +1,5 @@
 import { nameAndParents, pageHostOf } from '../names/page-host.ts';
-import { assessmentIn, assessmentKey } from './assessment-store.ts';
+import { digestIn, digestKey } from './digest-store.ts';
 import { OPENINGS } from './opening.ts';
 import { readItems } from './storage.ts';
 import { subjectIn, subjectKey } from './subject-memory.ts';
@@ -16,19 +16,19 @@ export async function firstLook(): Promise<View> {
   const host = url === null ? null : pageHostOf(url);
   if (!host) return NO_VIEW;
   // Which of its names the host stands for is part of what is read.
-  const stored = await readItems([subjectKey(host), ...OPENINGS, ...nameAndParents(host).map(assessmentKey)]);
+  const stored = await readItems([subjectKey(host), ...OPENINGS, ...nameAndParents(host).map(digestKey)]);
   const isForPage = OPENINGS.every((key) => stored.get(key) === undefined);
   const subject = isForPage ? subjectIn(stored.get(subjectKey(host)), host) : null;
   if (!subject) return NO_VIEW;
   const { policyDomain, alternatives, isForCustomOnly } = subject;
-  const assessment = assessmentIn(stored.get(assessmentKey(policyDomain)), policyDomain);
+  const digest = digestIn(stored.get(digestKey(policyDomain)), policyDomain);
   // Whether it may still be asked about is found out by the rest; what was shown with the same resolver may be shown again.
-  if (!assessment || (isForCustomOnly && assessment.resolver.id !== 'custom')) return NO_VIEW;
+  if (!digest || (isForCustomOnly && digest.resolver.id !== 'custom')) return NO_VIEW;
   return {
     ...NO_VIEW,
     subject: { state: 'found', policyDomain, alternatives },
     domain: policyDomain,
-    assessment,
+    digest,
     now: Date.now(),
     isPrivate,
     isOnline: navigator.onLine,

@@ -38,10 +38,19 @@ export async function readArea(area: Area): Promise<Record<string, unknown>> {
  * before that, and hands it over.
  */
 export async function writeItem(key: StorageKey, value: unknown, since: Era = currentEra()): Promise<void> {
-  if (isKnownOver(since)) return;
-  const { area, name } = placeOf(key);
-  await browser.storage[area].set({ [name]: value });
-  if (await isOver(since)) await removeItem(key);
+  await writeItems([[key, value]], since);
+}
+
+/** The same for several items of one area, all of them or none. */
+export async function writeItems(
+  items: readonly (readonly [StorageKey, unknown])[],
+  since: Era = currentEra(),
+): Promise<void> {
+  const [first] = items;
+  if (first === undefined || isKnownOver(since)) return;
+  const named = items.map(([key, value]) => [placeOf(key).name, value] as const);
+  await browser.storage[placeOf(first[0]).area].set(Object.fromEntries(named));
+  if (await isOver(since)) await removeItem(...items.map(([key]) => key));
 }
 
 /** Removes items of one area. */

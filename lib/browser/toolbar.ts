@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { readableName } from '../names/domain-name.ts';
-import type { Assessment } from '../check/assessment.ts';
 import { keyOf, sayPlainly } from '../locales/say.ts';
-import { verdictOf, type Standing, type Tone } from '../verdict/verdict.ts';
+import type { Digest } from '../verdict/digest.ts';
+import type { Standing, Tone } from '../verdict/headlines.ts';
 import { sealPicture } from './seal-picture.ts';
 
 /** The sign of each standing: the same story as its colour and its sentence. */
@@ -41,13 +41,13 @@ export async function clearToolbar(tabId: number): Promise<void> {
 }
 
 /**
- * Shows the standing of an assessment on the toolbar button of one tab: sign, colour, seal and tooltip. The browser takes
+ * Shows the standing of a domain on the toolbar button of one tab: sign, colour, seal and tooltip. The browser takes
  * all of it off at the next navigation. A tab that was closed meanwhile is no error.
  */
-export async function showOnToolbar(tabId: number, assessment: Assessment): Promise<void> {
-  const { standing, tone, headline } = verdictOf(assessment, Date.now(), null);
+export async function showOnToolbar(tabId: number, digest: Digest): Promise<void> {
+  const { standing, tone, headline } = digest;
   const title = sayPlainly('popup.nowSaid', {
-    domain: readableName(assessment.policyDomain),
+    domain: readableName(digest.policyDomain),
     headline: sayPlainly(`headline.${keyOf(headline)}.title`),
   });
   await Promise.all([

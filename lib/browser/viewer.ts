@@ -1,10 +1,9 @@
-import { isAsNew, type Assessment } from '../check/assessment.ts';
+import { isAsNew, type Snapshot } from '../check/snapshot.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Look } from '../check/look.ts';
 import { pageHostOf } from '../names/page-host.ts';
 import type { Subject } from '../names/subject.ts';
 import { askSubject } from './ask-subject.ts';
-import { readAssessment, watchAssessment } from './assessment-store.ts';
 import { currentEra } from './era.ts';
 import { ask, askSince, type Pointed } from './messages.ts';
 import type { OpenedFor } from './opened-for.ts';
@@ -14,11 +13,21 @@ import { clearRecent, readRecent, rememberRecent } from './recent-store.ts';
 import { activeTab, openInTab, type TabInView } from './tabs.ts';
 import { NO_VIEW, type View } from '../view.ts';
 
+/** Where what is known of domains is read. */
+export interface Source<Known extends Snapshot> {
+  readonly read: (domain: DomainName) => Promise<Known | null>;
+  /** Calls back with all that is written from now on; returns the function that ends it. */
+  readonly watch: (domain: DomainName, onChange: (known: Known) => void) => () => void;
+  /** Of a view, and into one. */
+  readonly of: (view: View) => Known | null;
+  readonly into: (known: Known | null) => Partial<View>;
+}
+
 /**
  * What stands behind a view of one domain: finds the subject, watches its snapshots, sends the one request. `onChange`
  * gets every new view.
  */
-export class Viewer {
+export class Viewer<Known extends Snapshot> {
   #view: View;
   /** Private until it is known, so that a check in the first moment leaves nothing that it must not. */
   #tab: TabInView = { id: null, url: null, isPrivate: true };
@@ -29,10 +38,12 @@ export class Viewer {
   #look: Look | undefined;
   /** When the person last did something here. */
   #since = currentEra();
+  readonly #source: Source<Known>;
   readonly #onChange: (view: View) => void;
 
   /** `view` is what is shown already. */
-  constructor(onChange: (view: View) => void, view: View = NO_VIEW) {
+  constructor(source: Source<Known>, onChange: (view: View) => void, view: View = NO_VIEW) {
+    this.#source = source;
     this.#onChange = onChange;
     this.#view = view;
   }
@@ -125,9 +136,9 @@ export class Viewer {
   /** To be called in the click itself. */
   allowResolver(): void {
     const awaited = this.#awaited();
-    const { assessment } = this.#view;
-    if (!awaited || !assessment) return;
-    const { resolver } = assessment;
+    const known = this.#source.of(this.#view);
+    if (!awaited || !known) return;
+    const { resolver } = known;
     const { isPrivate } = awaited;
     const request = requestResolver(resolver, awaited).then(async (isGranted) => {
       if (isGranted) await ask('confirm', { url: resolver.url, isPrivate });
@@ -166,7 +177,13 @@ export class Viewer {
       this.#change({ subject, source });
       void this.#check(subject.policyDomain, false, mayAsk);
     } else {
-      this.#change({ subject, source, domain: null, assessment: null, isInterrupted: subject === null });
+      this.#change({
+        subject,
+        source,
+        domain: null,
+        ...this.#source.into(null),
+        isInterrupted: subject === null,
+      });
     }
   }
 
@@ -182,22 +199,24 @@ export class Viewer {
       isInterrupted: false,
       isDenied: false,
       awaitsClick: !mayAsk,
-      ...(!isSame && { assessment: null }),
+      ...(!isSame && this.#source.into(null)),
     });
-    const receive = (assessment: Assessment | null) => {
-      if (!assessment || this.#view.domain !== domain) return;
-      const shown = this.#view.assessment;
-      if (shown && !isAsNew(assessment, shown)) return;
+    const receive = (known: Known | null) => {
+      if (!known || this.#view.domain !== domain) return;
+      const shown = this.#source.of(this.#view);
+      if (shown && !isAsNew(known, shown)) return;
       // What comes to its end after all was not interrupted.
-      this.#change({ assessment, ...(assessment.finishedAt !== null && { isInterrupted: false }) });
+      const isEnd = known.finishedAt !== null;
+      this.#change({ ...this.#source.into(known), ...(isEnd && { isInterrupted: false }) });
     };
-    this.#unwatch = watchAssessment(domain, receive);
+    this.#unwatch = this.#source.watch(domain, receive);
     if (mayAsk && !this.#tab.isPrivate)
       void rememberRecent(domain, since).then((recent) => this.#change({ recent }));
-    if (!isSame) receive(await readAssessment(domain));
+    if (!isSame) receive(await this.#source.read(domain));
     if (!mayAsk) {
       // Where somebody else’s check is under way all the same, its end shows that.
-      if (this.#view.awaitsClick && this.#view.assessment?.finishedAt === null) this.#interrupt(domain);
+      const known = this.#source.of(this.#view);
+      if (this.#view.awaitsClick && known?.finishedAt === null) this.#interrupt(domain);
       return;
     }
     const tabId = this.#tabIdFor(domain);
@@ -210,7 +229,7 @@ export class Viewer {
         isPrivate: this.#tab.isPrivate,
         look: this.#look,
       });
-      const last = await readAssessment(domain);
+      const last = await this.#source.read(domain);
       receive(last);
       // The end was not written: the memory is full, or was forgotten meanwhile. Nobody would ever bring it.
       if (last?.finishedAt == null) this.#interrupt(domain);

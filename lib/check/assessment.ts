@@ -1,8 +1,7 @@
 import type { RecordFacts } from '../dns/record-facts.ts';
 import type { PolicyHostFacts } from '../mechanisms/mta-sts/host-address.ts';
-import type { DomainName } from '../names/domain-name.ts';
 import type { RecordType } from '../dns/lookup.ts';
-import type { Resolver } from '../dns/resolver.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { PolicyFacts } from '../mechanisms/mta-sts/served-policy.ts';
 import type { StsRecord } from '../mechanisms/mta-sts/record.ts';
 import type { RememberedPolicy } from '../mechanisms/mta-sts/remembered-policy.ts';
@@ -14,16 +13,8 @@ import type { TlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
  * The facts about one domain, as they were found, and nothing that is concluded from them. JSON all through: it crosses
  * storage and messages.
  */
-export interface Assessment {
+export interface Assessment extends Snapshot {
   readonly schema: typeof ASSESSMENT_SCHEMA;
-  readonly policyDomain: DomainName;
-  readonly resolver: Pick<Resolver, 'id' | 'name' | 'url'>;
-  /** Milliseconds since 1970 UTC. */
-  readonly startedAt: number;
-  /** Counts the snapshots of one assessment: news can arrive out of order. */
-  readonly revision: number;
-  /** Null while something is still pending. */
-  readonly finishedAt: number | null;
   readonly mx: Pending | MxFacts;
   readonly stsRecord: Pending | RecordFacts<StsRecord>;
   readonly policyHost: Pending | PolicyHostFacts;
@@ -65,12 +56,6 @@ export interface Query extends Span {
   /** The RCODE of the response, or why there was no usable one. */
   readonly outcome: string;
   readonly authentic: boolean;
-}
-
-/** True where a snapshot is not an older one of the same assessment. */
-export function isAsNew(snapshot: Assessment, other: Assessment): boolean {
-  // Another start is another assessment, and the clock may have been set back between the two.
-  return snapshot.startedAt !== other.startedAt || snapshot.revision >= other.revision;
 }
 
 /** True where only leave to read the policy host is missing. */

@@ -1,13 +1,17 @@
 import type { Assessment } from './assessment.ts';
 
 /**
- * True where a check failed and the device itself has no network: the resolver is not to blame then. The browser’s word
- * alone is not enough, since what is cached can be shown offline just as well.
+ * True where a finished check got nowhere as it does without a network. That alone does not blame the device: the browser has to say that it is
+ * offline, and its word alone is not enough either, since what is cached can be shown offline just as well.
  */
-export function isOfflineFailure({ mx, stsRecord, finishedAt }: Assessment, isOnline: boolean): boolean {
+export function isNetworkFailure({
+  mx,
+  stsRecord,
+  finishedAt,
+}: Pick<Assessment, 'mx' | 'stsRecord' | 'finishedAt'>): boolean {
   const failed = [mx, stsRecord].some(
     // What a question comes to that never left the device.
     (part) => part.state === 'unavailable' && (part.reason === 'network' || part.reason === 'timeout'),
   );
-  return !isOnline && finishedAt !== null && failed;
+  return finishedAt !== null && failed;
 }

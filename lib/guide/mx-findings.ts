@@ -1,5 +1,6 @@
 import type { Assessment } from '../check/assessment.ts';
-import type { Problem, ProblemCode } from '../problem.ts';
+import type { ProblemCode } from '../problem.ts';
+import { findingOf, type Finding } from '../verdict/finding.ts';
 import { standingOf } from '../verdict/standing.ts';
 
 /** What is to be said of the MX records themselves, whatever the policy: no step of the guide mends it. */
@@ -19,6 +20,7 @@ const OF_MX: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 /** The findings about the MX records by themselves, worst first. Pure. */
-export function mxFindingsOf(assessment: Assessment): Problem[] {
-  return standingOf(assessment).findings.filter(({ code }) => OF_MX.has(code));
+export function mxFindingsOf(assessment: Assessment): Finding[] {
+  const { findings } = standingOf(assessment);
+  return findings.filter(({ code }) => OF_MX.has(code)).map(findingOf);
 }

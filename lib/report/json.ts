@@ -1,9 +1,10 @@
+import type { Headline, Standing } from '../verdict/headlines.ts';
 import type { Assessment } from '../check/assessment.ts';
 import type { Consequence } from '../mechanisms/mta-sts/coverage.ts';
 import type { MxHost } from '../mechanisms/mx/assess.ts';
 import { PROBLEMS, type Problem, type ProblemCode, type Severity } from '../problem.ts';
 import { sendersOf, type SenderVerdict } from '../mechanisms/mta-sts/senders/senders.ts';
-import { standingOf, type Headline, type Standing } from '../verdict/standing.ts';
+import { standingOf } from '../verdict/standing.ts';
 import { delegationOf, type Chain } from './delegation.ts';
 import { receiptOf, type ReceiptEntry } from './receipt.ts';
 import { timeLineOf, type TimeLine } from './time-line.ts';

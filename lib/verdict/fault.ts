@@ -1,6 +1,6 @@
-import { PROBLEMS, type Problem } from '../problem.ts';
+import type { Finding } from './finding.ts';
 
 /** True where something is wrong, rather than good to know. */
-export function isFault({ code }: Problem): boolean {
-  return !['notice', 'info'].includes(PROBLEMS[code].severity);
+export function isFault({ severity }: Pick<Finding, 'severity'>): boolean {
+  return severity !== 'notice' && severity !== 'info';
 }

@@ -1,8 +1,8 @@
 import { awaitsPermission, type Assessment } from '../check/assessment.ts';
-import type { CloserLook } from './closer-look.ts';
+import { danglingOf } from './dangling.ts';
 import { isNeverAsked, parseDomainName } from '../names/domain-name.ts';
 import { unusedOf, type ServerVerdict } from '../mechanisms/mta-sts/coverage.ts';
-import type { Likeness } from '../mechanisms/mta-sts/likeness.ts';
+import { likenessOf, type Likeness } from '../mechanisms/mta-sts/likeness.ts';
 import { MAX_MAX_AGE_SECONDS, validUntil } from '../mechanisms/mta-sts/max-age.ts';
 import type { StsPolicy } from '../mechanisms/mta-sts/policy.ts';
 import { PROBLEMS, Problems, type Problem, type ProblemCode, type Severity } from '../problem.ts';
@@ -11,18 +11,16 @@ import { domainOfRua } from '../mechanisms/tlsrpt/rua.ts';
 const GRAVITY: readonly Severity[] = ['critical', 'error', 'warning', 'notice', 'info'];
 /** An MX record that is wrong makes the policy look wrong, so it is named before whatever follows from it. */
 const CULPRITS: ReadonlySet<ProblemCode> = new Set(['mx-domain-doubled', 'mx-final-dot', 'mx-misspelt']);
-const UNLIKE: Likeness = { faults: new Map(), patterns: new Map(), right: new Set() };
 const DAY = 86400;
 
 /**
  * Everything worth saying about a domain, worst first, and a wrong MX record before what follows from it; pure, from the facts and the
- * servers held against the policy. Without `look` no culprit is named, and what is said is true all the same.
+ * servers held against the policy.
  */
 export function findingsOf(
   assessment: Assessment,
   servers: readonly ServerVerdict[],
   now: number,
-  look: CloserLook | null,
 ): Problem[] {
   const findings = new Problems();
   // As they are: those of a text come counted already.
@@ -30,7 +28,7 @@ export function findingsOf(
   const { mx, stsRecord, policy, tlsrpt } = assessment;
   const receivesMail = mx.state !== 'absent';
   const patterns = policy.state === 'found' && policy.value.mode !== 'none' ? policy.value.mx : [];
-  const likeness = look?.likenessOf(servers, patterns, assessment.policyDomain) ?? UNLIKE;
+  const likeness = likenessOf(servers, patterns, assessment.policyDomain);
 
   // Without leave to ask the resolver nothing else is worth saying, and the headline says that.
   if (stsRecord.state === 'unavailable' && stsRecord.reason === 'not-permitted') return [];
@@ -49,7 +47,7 @@ export function findingsOf(
   addMemoryFindings(assessment, findings, now);
   addAll(likeness.faults.values());
   addMxFindings(assessment, likeness, findings);
-  for (const parameters of look?.danglingOf(assessment) ?? []) findings.add('alias-dangling', parameters);
+  for (const parameters of danglingOf(assessment)) findings.add('alias-dangling', parameters);
 
   if (tlsrpt.state === 'unavailable') findings.add('tlsrpt-unavailable', { reason: tlsrpt.reason });
   else if (tlsrpt.state !== 'pending') addAll(tlsrpt.problems);

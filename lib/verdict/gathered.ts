@@ -1,10 +1,11 @@
 import type { Problem } from '../problem.ts';
+import type { Finding } from './finding.ts';
 
 /** A problem that is said once, for every line that has it. */
-export interface Gathered {
+export interface Gathered<Of extends Problem = Finding> {
   /** The first of them. */
-  readonly finding: Problem;
-  readonly all: readonly Problem[];
+  readonly finding: Of;
+  readonly all: readonly Of[];
 }
 
 /** Equal for problems that the same repair mends: what the first parameter names is the text that has it, the others are what to do. */
@@ -16,15 +17,15 @@ export function causeOf({ code, parameters }: Problem): string {
  * Problems in lines of a policy that have one cause are said once; everything else stays by itself. In the order of the
  * first of each. Pure.
  */
-export function gathered(problems: readonly Problem[]): Gathered[] {
+export function gathered<Of extends Problem>(problems: readonly Of[]): Gathered<Of>[] {
   const groups = Map.groupBy(problems, (problem) =>
     problem.position && problem.code.startsWith('policy-') ? causeOf(problem) : problem,
   );
-  return Array.from(groups.values(), (all) => ({ finding: all[0] as Problem, all }));
+  return Array.from(groups.values(), (all) => ({ finding: all[0] as Of, all }));
 }
 
 /** The lines that have it, each once and with the one that stands there, and how many lines there are in all. */
-export function linesOf({ all }: Gathered): { count: number; shown: Map<number, Problem> } {
+export function linesOf({ all }: Gathered<Problem>): { count: number; shown: Map<number, Problem> } {
   const shown = new Map<number, Problem>();
   let more = 0;
   for (const problem of all) {

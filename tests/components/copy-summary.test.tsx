@@ -3,7 +3,7 @@ import { fireEvent, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { summaryWords } from '../../components/summary-words.ts';
 import type { Assessment } from '../../lib/check/assessment.ts';
-import { standingOf } from '../../lib/verdict/standing.ts';
+import { digestOf } from '../../lib/verdict/make-digest.ts';
 import {
   assessmentOf,
   host,
@@ -14,8 +14,9 @@ import {
   unknown,
 } from '../support/assessments.ts';
 import { showAssessment } from '../support/popup.tsx';
+import { NOW } from '../support/time.ts';
 
-const summaryOf = (assessment: Assessment) => summaryWords(assessment, standingOf(assessment));
+const summaryOf = (assessment: Assessment) => summaryWords(digestOf(assessment, NOW));
 
 describe('the summary', () => {
   it('is one paragraph: verdict, policy, coverage, reports, when and by whom', () => {

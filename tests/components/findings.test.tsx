@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
+import { findingOf, type Finding } from '../../lib/verdict/finding.ts';
+import { sourceUrl } from '../../lib/verdict/source-url.ts';
 import { cleanup, render } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { Findings } from '../../components/Findings.tsx';
-import { PROBLEMS, sourceUrl, type Problem, type ProblemCode } from '../../lib/problem.ts';
+import { PROBLEMS, type Problem, type ProblemCode } from '../../lib/problem.ts';
 import { textOf } from '../support/popup.tsx';
 import { NOW } from '../support/time.ts';
 
@@ -17,12 +19,12 @@ const VALUES: Record<string, string | number> = {
 };
 
 /** A problem with a value for each of its parameters. */
-function problem(code: ProblemCode, change: Problem['parameters'] = {}): Problem {
+function problem(code: ProblemCode, change: Problem['parameters'] = {}): Finding {
   const parameters = PROBLEMS[code].parameters.map((name) => [name, VALUES[name] ?? `<${name}>`]);
-  return { code, parameters: { ...Object.fromEntries(parameters), ...change } };
+  return findingOf({ code, parameters: { ...Object.fromEntries(parameters), ...change } });
 }
 
-function show(...findings: Problem[]) {
+function show(...findings: Finding[]) {
   cleanup();
   return render(<Findings findings={findings} isKnown />);
 }
@@ -47,7 +49,7 @@ describe('a finding', () => {
     },
   );
 
-  const words: readonly (readonly [why: string, finding: Problem, says: string])[] = [
+  const words: readonly (readonly [why: string, finding: Finding, says: string])[] = [
     ['a status is a name, not an amount', problem('policy-status', { status: 1404 }), 'status 1404'],
     ['what is behind 401', problem('policy-status', { status: 401 }), 'exempt it from passwords'],
     ['and behind 403', problem('policy-status', { status: 403 }), 'an access rule or bot protection'],

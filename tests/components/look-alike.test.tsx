@@ -2,11 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { findingText, reportText } from '../../components/report/copied-text.ts';
 import { summaryWords } from '../../components/summary-words.ts';
-import { standingOf } from '../../lib/verdict/standing.ts';
+import { findingOf } from '../../lib/verdict/finding.ts';
+import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { assessmentOf, name } from '../support/assessments.ts';
 import { showGuide } from '../support/guide.tsx';
 import { showAssessment, showPopup, textOf } from '../support/popup.tsx';
 import { showReport } from '../support/report.tsx';
+import { NOW } from '../support/time.ts';
 
 /** Cyrillic letters that read as "apple". */
 const UNICODE = 'аррӏе.com';
@@ -18,11 +20,12 @@ describe('a name that can be read as another has its A-label beside it, or inste
     ['the popup', () => textOf(showAssessment(assessment).container)],
     ['the report, and its print', () => textOf(showReport(assessment).container)],
     ['the guide', () => textOf(showGuide(assessment).container)],
-    ['the summary', () => summaryWords(assessment, standingOf(assessment))],
+    ['the summary', () => summaryWords(digestOf(assessment, NOW))],
     ['Markdown', () => reportText(assessment, 'markdown', 'test', 0)],
     ['JSON', () => reportText(assessment, 'json', 'test', 0)],
     ...(['markdown', 'json', 'summary'] as const).map((format) => {
-      const finding = standingOf(assessment).findings[0] ?? { code: 'sts-absent' as const, parameters: {} };
+      const finding =
+        digestOf(assessment, NOW).findings[0] ?? findingOf({ code: 'sts-absent', parameters: {} });
       return [
         `a finding as ${format}`,
         () => findingText(name(UNICODE), { finding, all: [finding] }, format),

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
+import type { Headline } from '../../lib/verdict/headlines.ts';
 import { describe, expect, it } from 'vitest';
 import type { RenderResult } from '@testing-library/preact';
 import type { Assessment } from '../../lib/check/assessment.ts';
-import type { Headline } from '../../lib/verdict/standing.ts';
 import {
   assessmentOf,
   failedFetch,

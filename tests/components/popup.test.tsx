@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
+import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { describe, expect, it } from 'vitest';
-import { fireEvent } from '@testing-library/preact';
+import { fireEvent, waitFor } from '@testing-library/preact';
 import type { UnsupportedReason } from '../../lib/names/subject.ts';
 import {
   assessmentOf,
@@ -17,6 +18,7 @@ import {
 } from '../support/assessments.ts';
 import { i18n } from '../support/i18n.ts';
 import { asInput, showAssessment, showPopup, showWithEvidence, textOf } from '../support/popup.tsx';
+import { NOW } from '../support/time.ts';
 
 const waiting = assessmentOf({
   policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }),
@@ -70,10 +72,10 @@ describe('before anything is known', () => {
   it('fills in as answers arrive', () => {
     const { rerender, queryByText } = showPopup();
     expect(queryByText('mail.example.com')).toBeNull();
-    rerender({ assessment: assessmentOf({ policy: { state: 'pending' }, finishedAt: null }) });
+    rerender({ digest: digestOf(assessmentOf({ policy: { state: 'pending' }, finishedAt: null }), NOW) });
     expect(queryByText('mail.example.com')).not.toBeNull();
     expect(queryByText('Evidence')).toBeNull();
-    rerender({ assessment: assessmentOf() });
+    rerender({ digest: digestOf(assessmentOf(), NOW) });
     expect(queryByText('Evidence')).not.toBeNull();
   });
 });
@@ -175,7 +177,7 @@ it('nobody is said to be asked once a check was interrupted', () => {
   const { container, rerender } = showAssessment(underWay);
   const foot = () => textOf(container.querySelector('footer span')!);
   expect(foot()).toContain('asking');
-  rerender({ assessment: underWay, isInterrupted: true });
+  rerender({ digest: digestOf(underWay, NOW), isInterrupted: true });
   expect(foot()).toBe('');
 });
 
@@ -279,7 +281,20 @@ describe('the evidence', () => {
   const evidence = async (change: Parameters<typeof assessmentOf>[0]) =>
     (await showWithEvidence(assessmentOf(change))).getByText('Evidence').closest('details')!;
 
-  it('is folded away, and has records, policy, resolver and questions', async () => {
+  it('is folded away', () => {
+    const { container } = showAssessment(assessmentOf());
+    expect(container.querySelector<HTMLDetailsElement>('details.evidence')?.open).toBe(false);
+  });
+
+  it('says so where the facts are gone', async () => {
+    const view = showAssessment(assessmentOf(), { onReadFacts: async () => null });
+    const details = view.container.querySelector('details.evidence')!;
+    details.setAttribute('open', '');
+    fireEvent(details, new Event('toggle'));
+    await waitFor(() => expect(textOf(details)).toContain('no longer in memory'));
+  });
+
+  it('has records, policy, resolver and questions', async () => {
     const query = {
       name: '_mta-sts.example.com',
       type: 'TXT',
@@ -289,7 +304,6 @@ describe('the evidence', () => {
       tookMs: 12.4,
     } as const;
     const details = await evidence({ queries: [query] });
-    expect(details.open).toBe(false);
     const raw = Array.from(details.querySelectorAll('pre'), (each) => each.textContent);
     expect(raw).toEqual([
       '10 mail.example.com',

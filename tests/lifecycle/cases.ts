@@ -1,4 +1,4 @@
-import type { Headline } from '../../lib/verdict/standing.ts';
+import type { Headline } from '../../lib/verdict/headlines.ts';
 
 /** One thing that a browser does to an extension in the course of its life: a test runs it, and docs/lifecycle.md is printed from it. */
 export interface LifecycleCase {

@@ -75,6 +75,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     files: [
       'lib/verdict/*.ts',
       'lib/mechanisms/mta-sts/coverage.ts',
+      'lib/mechanisms/mta-sts/uncovered-first.ts',
       'lib/mechanisms/mta-sts/likeness.ts',
       'lib/problem.ts',
     ],

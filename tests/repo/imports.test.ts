@@ -44,7 +44,7 @@ describe('the popup', () => {
       for (const { file, isType } of importsOf(path)) if (file !== null && !isType) visit(file);
     };
     visit('entrypoints/popup/main.tsx');
-    expect(carried).toContain('lib/verdict/verdict.ts');
+    expect(carried).toContain('lib/verdict/digest.ts');
     expect([...carried].filter((path) => /\/(?:guide|workshop)\//.test(path))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
+import type { Headline } from '../../lib/verdict/headlines.ts';
 import { words } from './i18n.ts';
-import type { Headline } from '../../lib/verdict/standing.ts';
 
 /** The tables of docs/, printed from the cases that tests run. */
 

@@ -1,5 +1,5 @@
+import type { Headline, Standing } from '../../lib/verdict/headlines.ts';
 import type { DnsFailure } from '../../lib/dns/lookup.ts';
-import type { Headline, Standing } from '../../lib/verdict/standing.ts';
 import type { UnsupportedReason } from '../../lib/names/subject.ts';
 
 /** Types that are lists of codes, as lists: one that is missing or too many is an error of type. */

@@ -1,7 +1,8 @@
-import { cleanup, render, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
 import { Popup, type PopupProps } from '../../components/Popup.tsx';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
+import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { EXAMPLE } from './assessments.ts';
 import { NOW } from './time.ts';
@@ -18,6 +19,7 @@ export function showPopup(change: Partial<PopupProps> = {}) {
     subject: { state: 'found', policyDomain: EXAMPLE, alternatives: [] },
     domain: EXAMPLE,
     now: NOW,
+    onReadFacts: async () => null,
     onCheck: async (text) => {
       acts.push(['check', text]);
       return true;
@@ -45,7 +47,8 @@ export function showPopup(change: Partial<PopupProps> = {}) {
 export function showAssessment(assessment: Assessment, change: Partial<PopupProps> = {}) {
   const domain: DomainName = assessment.policyDomain;
   return showPopup({
-    assessment,
+    digest: digestOf(assessment, change.now ?? NOW),
+    onReadFacts: async () => assessment,
     domain,
     subject: { state: 'found', policyDomain: domain, alternatives: [] },
     ...change,
@@ -63,9 +66,11 @@ export function textOf(element: Element): string {
   return (element.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
-/** The same once the code of the evidence is loaded. */
+/** The same with its evidence unfolded. */
 export async function showWithEvidence(assessment: Assessment) {
   const view = showAssessment(assessment);
+  view.container.querySelector('details.evidence')?.setAttribute('open', '');
+  fireEvent(view.container.querySelector('details.evidence')!, new Event('toggle'));
   await waitFor(() => {
     if (!view.container.querySelector('.evidence h3')) throw new Error('There is no evidence yet.');
   });

@@ -1,6 +1,7 @@
+import { sourceUrl } from '../../lib/verdict/source-url.ts';
 import { describe, expect, it } from 'vitest';
 import { isFault } from '../../lib/verdict/fault.ts';
-import { PROBLEMS, Problems, isError, isFragile, sourceUrl, type ProblemCode } from '../../lib/problem.ts';
+import { PROBLEMS, Problems, isError, isFragile, type ProblemCode } from '../../lib/problem.ts';
 
 const codes = Object.keys(PROBLEMS) as ProblemCode[];
 
@@ -38,7 +39,7 @@ describe('the problems', () => {
       'mx-null': false,
     } as const;
     for (const [code, expected] of Object.entries(rows))
-      expect(isFault({ code: code as ProblemCode, parameters: {} }), code).toBe(expected);
+      expect(isFault(PROBLEMS[code as ProblemCode]), code).toBe(expected);
   });
 
   it('count as errors where they are critical or errors', () => {

@@ -1,8 +1,8 @@
+import type { Tone } from '../../lib/verdict/headlines.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TONE_COLOURS } from '../../components/icon/tones.ts';
-import type { Tone } from '../../lib/verdict/standing.ts';
 import { ROOT } from '../support/repository.ts';
 
 /** Toolbars as the browsers draw them: Chrome and Firefox, light and dark. */

@@ -6,6 +6,7 @@ it('the view before anything is known is of no domain, and says nothing bad of p
     subject: null,
     source: 'page',
     domain: null,
+    digest: null,
     assessment: null,
     now: 0,
     isInterrupted: false,

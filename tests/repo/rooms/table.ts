@@ -51,7 +51,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: [...PREACT, '@codemirror'],
     files: ['components/', 'components/report/', ...SHOWN, 'lib/workshop/'],
   },
-  'lib/': { packages: [], files: ['lib/names/', 'lib/dns/'], types: ['lib/check/'] },
+  'lib/': { packages: [], files: ['lib/names/', 'lib/dns/'], types: ['lib/check/', 'lib/verdict/'] },
   'lib/text/': { packages: [], files: [], types: ['lib/problem.ts'] },
   'lib/names/': { packages: ['tldts', 'punycode'], files: [] },
   'lib/network/': { packages: [], files: [] },
@@ -67,7 +67,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     types: ['lib/check/'],
   },
   'lib/check/': { packages: [], files: [...SMALL, 'lib/dns/', MECHANISM] },
-  'lib/verdict/': { packages: [], files: [...SMALL, 'lib/check/', MECHANISM] },
+  'lib/verdict/': { packages: [], files: [...SMALL, 'lib/check/', MECHANISM], types: ['lib/dns/'] },
   'lib/automatic/': { packages: [], files: ['lib/names/'], types: ['lib/check/', 'lib/settings.ts'] },
   'lib/report/': {
     packages: [],

@@ -1,3 +1,4 @@
+import { digestOf } from '../../../lib/verdict/make-digest.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { assessmentOf, name } from '../../support/assessments.ts';
 import { NOW } from '../../support/time.ts';
@@ -32,12 +33,21 @@ const startedAgo = (domain: string, minutes: number) => {
   return assessmentOf({ policyDomain: name(domain), startedAt, finishedAt: startedAt + 1 });
 };
 const put = (domain: string, minutes: number) => {
-  session[`assessment:${domain}`] = startedAgo(domain, minutes);
+  const assessment = startedAgo(domain, minutes);
+  session[`assessment:${domain}`] = assessment;
+  session[`digest:${domain}`] = digestOf(assessment, NOW);
 };
 const known = () => Object.keys(session).toSorted();
+/** With what is known of a domain goes its digest, and comes with it. */
+const ofDomains = (...names: readonly string[]) =>
+  [
+    ...names.flatMap((each) => [`assessment:${each}`, `digest:${each}`]),
+    'subject:www.example.com',
+  ].toSorted();
 async function write(domain: string): Promise<void> {
   const writer = assessmentWriter(currentEra());
-  writer.write(startedAgo(domain, 0));
+  const assessment = startedAgo(domain, 0);
+  writer.write(assessment, digestOf(assessment, NOW));
   await writer.settled();
 }
 
@@ -45,7 +55,7 @@ describe('a memory that is full', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
     for (const key of Object.keys(session)) delete session[key];
-    room = 4;
+    room = 7;
     // The records of the facts live for 300 seconds.
     put('two-minutes.example', 2);
     put('four-minutes.example', 4);
@@ -55,12 +65,7 @@ describe('a memory that is full', () => {
 
   it('loses what may not be shown any more, and nothing else', async () => {
     await write('new.example');
-    expect(known()).toEqual([
-      'assessment:four-minutes.example',
-      'assessment:new.example',
-      'assessment:two-minutes.example',
-      'subject:www.example.com',
-    ]);
+    expect(known()).toEqual(ofDomains('four-minutes.example', 'new.example', 'two-minutes.example'));
   });
 
   it('loses what cannot be read first, too', async () => {
@@ -68,7 +73,7 @@ describe('a memory that is full', () => {
     await write('new.example');
     expect(known()).toContain('assessment:new.example');
     expect(known()).not.toContain('assessment:expired.example');
-    expect(known()).toHaveLength(4);
+    expect(known()).toHaveLength(7);
   });
 
   it('keeps what is under way', async () => {
@@ -81,25 +86,20 @@ describe('a memory that is full', () => {
   it('loses the oldest where all may be shown', async () => {
     put('expired.example', 3);
     await write('new.example');
-    expect(known()).toEqual([
-      'assessment:expired.example',
-      'assessment:new.example',
-      'assessment:two-minutes.example',
-      'subject:www.example.com',
-    ]);
+    expect(known()).toEqual(ofDomains('expired.example', 'new.example', 'two-minutes.example'));
   });
 
   it('loses as many as have to go', async () => {
     put('expired.example', 3);
-    room = 2;
+    room = 3;
     await write('new.example');
-    expect(known()).toEqual(['assessment:new.example', 'subject:www.example.com']);
+    expect(known()).toEqual(ofDomains('new.example'));
   });
 
   it('keeps all where the domain is known already', async () => {
     put('expired.example', 3);
     await write('two-minutes.example');
-    expect(known()).toHaveLength(4);
+    expect(known()).toHaveLength(7);
   });
 
   it('is no reason to fail where nothing can make room', async () => {

@@ -1,6 +1,8 @@
+import { digestOf } from '../../../lib/verdict/make-digest.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseCustomResolver } from '../../../lib/dns/resolver.ts';
 import { assessmentOf, name } from '../../support/assessments.ts';
+import { NOW } from '../../support/time.ts';
 
 /** A browser with one tab in front and a memory, which counts how often it is read. */
 const session: Record<string, unknown> = {};
@@ -22,21 +24,21 @@ const { NO_VIEW } = await import('../../../lib/view.ts');
 
 const EXAMPLE = name('example.com');
 const subject = { policyDomain: EXAMPLE, alternatives: ['www.example.com'], isForCustomOnly: false };
-const assessment = assessmentOf({ policyDomain: EXAMPLE });
+const digest = digestOf(assessmentOf({ policyDomain: EXAMPLE }), NOW);
 const custom = parseCustomResolver('https://dns.example.net/')!;
 
 describe('the first look of the popup', () => {
   beforeEach(() => {
     for (const key of Object.keys(session)) delete session[key];
     session['subject:www.example.com'] = subject;
-    session['assessment:example.com'] = assessment;
+    session['digest:example.com'] = digest;
     tab.url = 'https://www.example.com/page';
     readings = 0;
   });
 
   it('shows what is known of the page’s domain, after one reading of the memory', async () => {
     const view = await firstLook();
-    expect(view).toMatchObject({ domain: 'example.com', assessment, source: 'page', isPrivate: false });
+    expect(view).toMatchObject({ domain: 'example.com', digest, source: 'page', isPrivate: false });
     expect(view.subject).toEqual({
       state: 'found',
       policyDomain: 'example.com',
@@ -47,13 +49,13 @@ describe('the first look of the popup', () => {
 
   it('shows what a custom resolver said of a name that only it is asked about', async () => {
     session['subject:www.example.com'] = { ...subject, isForCustomOnly: true };
-    session['assessment:example.com'] = { ...assessment, resolver: custom };
+    session['digest:example.com'] = { ...digest, resolver: custom };
     expect((await firstLook()).domain).toBe('example.com');
   });
 
   it.each<[why: string, prepare: () => void]>([
     ['nobody asked on this host before', () => delete session['subject:www.example.com']],
-    ['nothing is known of the domain', () => delete session['assessment:example.com']],
+    ['nothing is known of the domain', () => delete session['digest:example.com']],
     [
       'the popup was opened by a menu',
       () => (session['chosen'] = { kind: 'text', value: 'x.example', at: 0 }),
@@ -67,10 +69,10 @@ describe('the first look of the popup', () => {
       'the subject is another host’s',
       () => (session['subject:www.example.com'] = { ...subject, alternatives: ['other.example.com'] }),
     ],
-    ['the assessment cannot be read', () => (session['assessment:example.com'] = { ...assessment, mx: 1 })],
+    ['the digest cannot be read', () => (session['digest:example.com'] = { ...digest, mx: 1 })],
     [
-      'the assessment is another domain’s',
-      () => (session['assessment:example.com'] = { ...assessment, policyDomain: name('example.net') }),
+      'the digest is another domain’s',
+      () => (session['digest:example.com'] = { ...digest, policyDomain: name('example.net') }),
     ],
     [
       'a public resolver is not asked about the name',

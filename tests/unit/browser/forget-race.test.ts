@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
+import type { OpenedFor } from '../../../lib/browser/opened-for.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EXAMPLE, assessmentOf, policyText } from '../../support/assessments.ts';
 import { world } from '../../support/deps.ts';
@@ -32,6 +33,7 @@ async function context() {
     { noteChosen, noteCopyAsked },
     { requestPolicyHost },
     { Viewer },
+    { DIGESTS },
     { parseCustomResolver },
   ] = await Promise.all([
     import('../../../lib/browser/assessor.ts'),
@@ -47,6 +49,7 @@ async function context() {
     import('../../../lib/browser/note-opening.ts'),
     import('../../../lib/browser/permissions.ts'),
     import('../../../lib/browser/viewer.ts'),
+    import('../../../lib/browser/digest-store.ts'),
     import('../../../lib/dns/resolver.ts'),
   ]);
   return {
@@ -64,6 +67,7 @@ async function context() {
     noteCopyAsked,
     requestPolicyHost,
     Viewer,
+    DIGESTS,
     parseCustomResolver,
   };
 }
@@ -129,11 +133,14 @@ const LONG: readonly (readonly [what: string, write: (from: Context) => unknown]
     (c) => c.subjects.answerSubject({ kind: 'url', value: `https://${NAME}/` }),
   ],
   ['a whole check', (c) => c.assessor.answer(REQUEST)],
-  ['a check by a page', ({ Viewer }) => settled(new Viewer(() => undefined), NAME)],
+  ['a check by a page', ({ Viewer, DIGESTS }) => settled(new Viewer(DIGESTS, () => undefined), NAME)],
 ];
 
 /** Looks at a domain as a page does, and ends with the check. */
-async function settled(viewer: InstanceType<Context['Viewer']>, asked: string): Promise<void> {
+async function settled(
+  viewer: { start: (opened: OpenedFor) => Promise<void> },
+  asked: string,
+): Promise<void> {
   await viewer.start({ asked, isPrivate: false, mayAsk: true });
 }
 

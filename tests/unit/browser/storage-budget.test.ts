@@ -1,3 +1,4 @@
+import { digestOf } from '../../../lib/verdict/make-digest.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RememberedPolicy } from '../../../lib/mechanisms/mta-sts/remembered-policy.ts';
 import { MAX_POLICY_BYTES } from '../../../lib/mechanisms/mta-sts/served-policy.ts';
@@ -126,12 +127,18 @@ describe('results that take much room', () => {
   it('a hundred leave room in memory for what pages hand over, and the oldest leave first', async () => {
     for (const n of numbers(100)) {
       const writer = assessmentWriter(currentEra());
-      writer.write(large(n));
+      const assessment = large(n);
+      writer.write(assessment, digestOf(assessment, Date.now()));
       await writer.settled();
     }
     expect(used('session')).toBeLessThan(0.75 * CHROMIUM_QUOTA);
     expect(browser.stored.session).toHaveProperty(['assessment:large99.example']);
     expect(browser.stored.session).not.toHaveProperty(['assessment:large0.example']);
+    // With each goes its digest.
+    const left = Object.keys(browser.stored.session);
+    const domains = (prefix: string) =>
+      left.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+    expect(domains('digest:')).toEqual(domains('assessment:'));
   });
 });
 

@@ -14,6 +14,7 @@ declare const chrome: {
 
 const browser = fakeBrowser();
 const { Viewer } = await import('../../../lib/browser/viewer.ts');
+const { ASSESSMENTS } = await import('../../../lib/browser/assessment-store.ts');
 const DOMAIN = name('asked.example');
 
 let sent: { type: string; data: { value?: string; look?: unknown } }[];
@@ -37,7 +38,7 @@ beforeEach(() => {
     query: async () => [{ id: 1, url: 'https://asked.example/', incognito: false }],
   });
 });
-const viewer = () => new Viewer((view) => views.push(view));
+const viewer = () => new Viewer(ASSESSMENTS, (view) => views.push(view));
 
 it('what is checked before it is known in which window leaves nothing on disk', async () => {
   // A tab that is not told yet.

@@ -1,5 +1,6 @@
+import { isAsNew } from '../../../lib/check/snapshot.ts';
 import { describe, expect, it } from 'vitest';
-import { awaitsPermission, isAsNew, type Assessment } from '../../../lib/check/assessment.ts';
+import { awaitsPermission, type Assessment } from '../../../lib/check/assessment.ts';
 import { expiresAt, isCurrent } from '../../../lib/check/life.ts';
 import {
   assessmentOf,

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
+import type { Standing } from '../../../lib/verdict/headlines.ts';
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
-import { standingOf, type Standing } from '../../../lib/verdict/standing.ts';
+import { standingOf } from '../../../lib/verdict/standing.ts';
 import {
   assessmentOf,
   failedFetch,

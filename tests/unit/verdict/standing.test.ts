@@ -1,6 +1,7 @@
+import type { Headline, Standing, Tone } from '../../../lib/verdict/headlines.ts';
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
-import { standingOf, type Headline, type Standing, type Tone } from '../../../lib/verdict/standing.ts';
+import { standingOf } from '../../../lib/verdict/standing.ts';
 import {
   assessmentOf,
   failedFetch,

@@ -1,5 +1,6 @@
+import { uncoveredFirst } from '../../../../lib/mechanisms/mta-sts/uncovered-first.ts';
 import { describe, expect, it } from 'vitest';
-import { coverageOf, uncoveredFirst, type Consequence } from '../../../../lib/mechanisms/mta-sts/coverage.ts';
+import { coverageOf, type Consequence } from '../../../../lib/mechanisms/mta-sts/coverage.ts';
 import type { Mode, StsPolicy } from '../../../../lib/mechanisms/mta-sts/policy.ts';
 import { host } from '../../../support/assessments.ts';
 

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import type { DnsFailure } from '../dns/lookup.ts';
+import type { ProblemCode } from '../problem.ts';
+import { DIGEST_SCHEMA, type Digest } from '../verdict/digest.ts';
+import { HEADLINES, TONES, type Headline } from '../verdict/headlines.ts';
+import { amount, check, only, problemParts } from './stored-shapes.ts';
+
+/**
+ * What a digest in storage must look like, as far as it takes to show it. What does not fit counts as not there; a code that has no sentence is
+ * shown without one.
+ */
+const code = <Code extends string>() =>
+  v.pipe(
+    v.string(),
+    v.check((each) => /^[a-z0-9-]+$/.test(each)),
+    v.transform((each) => each as Code),
+  );
+const text = v.nullable(v.string());
+const part = {
+  state: v.picklist(['pending', 'found', 'absent', 'invalid', 'unavailable']),
+  reason: v.nullable(code<DnsFailure>()),
+};
+
+export const digestSchema: v.GenericSchema<unknown, Digest> = v.object({
+  schema: only(DIGEST_SCHEMA),
+  ...check,
+  expiresAt: amount,
+  headline: v.picklist(Object.keys(HEADLINES) as Headline[]),
+  standing: v.picklist(Object.values(HEADLINES).map(({ standing }) => standing)),
+  tone: v.picklist(TONES),
+  mode: v.nullable(v.picklist(['enforce', 'testing', 'none'])),
+  maxAgeSeconds: v.nullable(amount),
+  coverage: v.nullable(v.object({ covered: amount, total: amount })),
+  servers: v.array(
+    v.object({
+      name: v.string(),
+      preference: v.number(),
+      isHostName: v.boolean(),
+      address: v.picklist(['pending', 'unchecked', 'found', 'absent', 'unavailable']),
+      aliasOf: text,
+      pattern: text,
+      tooShallow: text,
+      consequence: v.picklist([
+        'verified',
+        'refused',
+        'tested',
+        'reported',
+        'unprotected',
+        'unreachable',
+        'unknown',
+      ]),
+    }),
+  ),
+  findings: v.array(
+    v.object({
+      code: code<ProblemCode>(),
+      severity: v.picklist(['critical', 'error', 'warning', 'notice', 'info']),
+      source: text,
+      ...problemParts,
+    }),
+  ),
+  mx: v.object({ ...part, isImplicit: v.boolean() }),
+  recordId: text,
+  reports: v.object({ ...part, targets: v.array(v.object({ uri: v.string(), isUsable: v.boolean() })) }),
+  awaitsHost: text,
+  isNetworkFailure: v.boolean(),
+});

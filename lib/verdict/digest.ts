@@ -1,0 +1,43 @@
+import type { Verdict } from './standing.ts';
+import type { Snapshot } from '../check/snapshot.ts';
+import type { DnsFailure } from '../dns/lookup.ts';
+import type { Finding } from './finding.ts';
+
+/**
+ * What popup and badge show of a domain, concluded from its facts by the background: they read this, and know neither the
+ * facts nor how they are judged. JSON all through: it crosses storage.
+ */
+export interface Digest extends Snapshot, Omit<Verdict, 'findings'> {
+  readonly schema: typeof DIGEST_SCHEMA;
+  /** Until when it may be shown without asking again, in milliseconds since 1970 UTC; 0 while it is unfinished. */
+  readonly expiresAt: number;
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  readonly mx: {
+    readonly state: PartState;
+    readonly reason: DnsFailure | null;
+    readonly isImplicit: boolean;
+  };
+  /** Of the record that announces a policy: its id, where it is found. */
+  readonly recordId: string | null;
+  /** Where failures are reported. */
+  readonly reports: {
+    readonly state: PartState;
+    readonly reason: DnsFailure | null;
+    readonly targets: readonly { readonly uri: string; readonly isUsable: boolean }[];
+  };
+  /** The policy host that may not be read yet, or null. */
+  readonly awaitsHost: string | null;
+  /** Questions got nowhere, for which the device’s own network may be the reason. */
+  readonly isNetworkFailure: boolean;
+}
+
+export type PartState = 'pending' | 'found' | 'absent' | 'invalid' | 'unavailable';
+
+/** True for a finished one that may be shown without asking again. One from the future is not: the clock was set back. Pure. */
+export function isDigestCurrent({ startedAt, finishedAt, expiresAt }: Digest, now: number): boolean {
+  return finishedAt !== null && startedAt <= now && finishedAt <= now && now < expiresAt;
+}
+
+/** Another shape gets another number; what is stored in an earlier one counts as not there. */
+export const DIGEST_SCHEMA = 1;

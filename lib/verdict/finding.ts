@@ -1,0 +1,14 @@
+import { PROBLEMS, type Problem, type Severity } from '../problem.ts';
+
+/** A problem together with what the table says of its code, so that whoever shows it needs no table. JSON all through. */
+export interface Finding extends Problem {
+  readonly severity: Severity;
+  /** "RFC 8461 §3.1", or null where no RFC says it. */
+  readonly source: string | null;
+}
+
+/** Adds what the table says. Pure. */
+export function findingOf(problem: Problem): Finding {
+  const { severity, source } = PROBLEMS[problem.code];
+  return { ...problem, severity, source };
+}

@@ -1,0 +1,39 @@
+/** How a verdict is coloured; never the only sign. */
+export const TONES = ['good', 'warn', 'bad', 'idle', 'ask'] as const;
+
+export type Tone = (typeof TONES)[number];
+
+/**
+ * The verdict in one sentence, each with the word that it comes under and how it is coloured. The sentences stand in the locale under `headline`.
+ */
+export const HEADLINES = {
+  enforced: { standing: 'enforced', tone: 'good' },
+  testing: { standing: 'testing', tone: 'warn' },
+  'uncovered-all': { standing: 'uncovered', tone: 'bad' },
+  'uncovered-some': { standing: 'uncovered', tone: 'bad' },
+  // In testing nothing is refused.
+  'uncovered-testing': { standing: 'uncovered', tone: 'warn' },
+  'broken-record': { standing: 'broken', tone: 'bad' },
+  'broken-fetch': { standing: 'broken', tone: 'bad' },
+  'broken-policy': { standing: 'broken', tone: 'bad' },
+  'fragile-enforce': { standing: 'fragile', tone: 'warn' },
+  'fragile-testing': { standing: 'fragile', tone: 'warn' },
+  disabled: { standing: 'disabled', tone: 'idle' },
+  absent: { standing: 'absent', tone: 'idle' },
+  'no-mail-null': { standing: 'no-mail', tone: 'idle' },
+  'no-mail-nxdomain': { standing: 'no-mail', tone: 'idle' },
+  'no-mail-no-address': { standing: 'no-mail', tone: 'idle' },
+  // That no server has an address is a fault, which a null MX is not.
+  'no-mail-unreachable': { standing: 'no-mail', tone: 'bad' },
+  'unknown-resolver': { standing: 'unknown', tone: 'ask' },
+  'unknown-permission': { standing: 'unknown', tone: 'ask' },
+  'unknown-dns': { standing: 'unknown', tone: 'ask' },
+  'unknown-policy': { standing: 'unknown', tone: 'ask' },
+  'unknown-mx': { standing: 'unknown', tone: 'ask' },
+  checking: { standing: 'checking', tone: 'idle' },
+} as const satisfies Readonly<Record<string, { readonly standing: string; readonly tone: Tone }>>;
+
+export type Headline = keyof typeof HEADLINES;
+
+/** The verdict on a domain in one word. */
+export type Standing = (typeof HEADLINES)[Headline]['standing'];
