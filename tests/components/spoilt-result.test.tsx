@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { safeParse } from 'valibot';
 import { expect, it } from 'vitest';
 import { assessmentSchema } from '../../lib/browser/assessment-schema.ts';
+import { digestSchema } from '../../lib/browser/digest-schema.ts';
+import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { EXAMPLE, assessmentOf, policyText } from '../support/assessments.ts';
-import { showAssessment } from '../support/popup.tsx';
+import { showAssessment, showPopup } from '../support/popup.tsx';
 import { showReport } from '../support/report.tsx';
 import { placesIn, withValue } from '../support/spoilt.ts';
 import { NOW } from '../support/time.ts';
@@ -51,6 +53,22 @@ it('whatever counts as a result can be shown, in the popup and in the report', (
       shown += 1;
       expect(showAssessment(result.output).container.querySelector('h1')?.textContent).not.toBe('');
       showReport(result.output);
+    }),
+    { numRuns: 300 },
+  );
+  expect(shown).toBeGreaterThan(20);
+});
+
+it('whatever counts as a digest can be shown in the popup', () => {
+  const digest = digestOf(whole, NOW);
+  let shown = 0;
+  fc.assert(
+    fc.property(fc.constantFrom(...placesIn(digest)), odd, (place, value) => {
+      const result = safeParse(digestSchema, withValue(digest, place, value));
+      if (!result.success) return;
+      shown += 1;
+      const popup = showPopup({ digest: result.output, domain: EXAMPLE });
+      expect(popup.container.querySelector('h1')?.textContent).not.toBe('');
     }),
     { numRuns: 300 },
   );

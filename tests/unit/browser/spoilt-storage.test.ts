@@ -13,6 +13,8 @@ import { NOW } from '../../support/time.ts';
 const browser = fakeBrowser();
 const { answer } = await import('../../../lib/browser/assessor.ts');
 const { readAssessment } = await import('../../../lib/browser/assessment-store.ts');
+const { readDigest } = await import('../../../lib/browser/digest-store.ts');
+const { digestOf } = await import('../../../lib/verdict/make-digest.ts');
 const { firstLook } = await import('../../../lib/browser/first-look.ts');
 const { takeChosen, takeCopyAsked } = await import('../../../lib/browser/opening.ts');
 const { policyStore, readPolicies } = await import('../../../lib/browser/policy-store.ts');
@@ -66,7 +68,7 @@ describe('storage that holds anything', () => {
         expect(await readPolicies()).toEqual([]);
         expect(Array.isArray(await readRecent())).toBe(true);
         expect(await recallSubject(EXAMPLE)).toBe(null);
-        expect(await firstLook()).toMatchObject({ assessment: null });
+        expect(await firstLook()).toMatchObject({ digest: null });
         expect(await tabDomain(1)).toBe(null);
         expect(await takeChosen()).toBe(null);
         expect(await takeCopyAsked()).toBe(false);
@@ -93,6 +95,38 @@ describe('storage that holds anything', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a digest', () => {
+  const DIGEST = `digest:${EXAMPLE}`;
+  const finished = () => ({ startedAt: Date.now() - 1000, finishedAt: Date.now() - 500 });
+  beforeEach(() => begin());
+
+  it.each<[why: string, spoil: (digest: object) => unknown]>([
+    ['is gone', () => undefined],
+    ['is none', () => 'spoilt'],
+    ['is half-written', ({ ...digest }) => ({ ...digest, servers: null })],
+    ['is of an earlier version', (digest) => ({ ...digest, schema: 0 })],
+    ['is of other facts', (digest) => ({ ...digest, startedAt: 1 })],
+    ['is older than the facts', (digest) => ({ ...digest, revision: -1 })],
+  ])('that %s is made anew from the facts, and nothing is asked', async (_, spoil) => {
+    const network = prepareNetwork();
+    const facts = assessmentOf(finished());
+    browser.stored.session[ASSESSMENT] = facts;
+    const spoilt = spoil(digestOf(facts, Date.now()));
+    if (spoilt !== undefined) browser.stored.session[DIGEST] = spoilt;
+    await answer(REQUEST);
+    expect(network.questions()).toEqual([]);
+    expect(await readDigest(EXAMPLE)).toMatchObject({ standing: 'enforced', startedAt: facts.startedAt });
+  });
+
+  it('without its facts counts for nothing: all is asked again', async () => {
+    const network = prepareNetwork();
+    browser.stored.session[DIGEST] = digestOf(assessmentOf(finished()), Date.now());
+    await answer(REQUEST);
+    expect(network.questions()).toContain('example.com MX');
+    expect(known().finishedAt).not.toBe(null);
   });
 });
 

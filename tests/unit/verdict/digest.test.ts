@@ -1,0 +1,74 @@
+import { safeParse } from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { digestSchema } from '../../../lib/browser/digest-schema.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
+import { isDigestCurrent } from '../../../lib/verdict/digest.ts';
+import { digestOf } from '../../../lib/verdict/make-digest.ts';
+import { standingOf } from '../../../lib/verdict/standing.ts';
+import {
+  assessmentOf,
+  host,
+  mxOf,
+  policyOf,
+  policyText,
+  stsRecord,
+  tlsrptRecord,
+  unknown,
+  unreadPolicy,
+} from '../../support/assessments.ts';
+import { NOW } from '../../support/time.ts';
+
+const FACTS: readonly (readonly [what: string, facts: Partial<Assessment>])[] = [
+  ['a policy that is enforced', {}],
+  ['a server that is left out', { mx: mxOf(host('mail.example.com'), host('other.example.net', 20)) }],
+  ['nothing but questions', { mx: { state: 'pending' }, stsRecord: { state: 'pending' }, finishedAt: null }],
+  ['no record', { stsRecord: stsRecord(), policy: { state: 'absent' } }],
+  ['a resolver that fails', { mx: unknown('servfail'), stsRecord: unknown('servfail') }],
+  ['a policy with many faults', { policy: policyOf(policyText('enforce', 'mx: a_b', 'mx: “x”', '')) }],
+  ['a permission that is missing', { policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.x' }) }],
+  ['reports that lead nowhere', { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=ftp://x.test') }],
+];
+
+describe('the digest', () => {
+  it.each(FACTS)('of %s is JSON that storage gives back as it was', (_, facts) => {
+    const digest = digestOf(assessmentOf(facts), NOW);
+    const stored: unknown = JSON.parse(JSON.stringify(digest));
+    const read = safeParse(digestSchema, stored);
+    expect(read.success && read.output).toEqual(digest);
+  });
+
+  it.each(FACTS)('of %s says what the verdict says', (_, facts) => {
+    const assessment = assessmentOf(facts);
+    const { findings, ...verdict } = standingOf(assessment, NOW);
+    const digest = digestOf(assessment, NOW);
+    expect(digest).toMatchObject(verdict);
+    expect(digest.findings).toMatchObject(findings);
+    for (const { severity } of digest.findings) expect(severity).toMatch(/^[a-z]+$/);
+  });
+
+  it('names the policy host that may not be read, and no other', () => {
+    const waiting = { policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }) };
+    expect(digestOf(assessmentOf(waiting), NOW).awaitsHost).toBe('mta-sts.example.com');
+    expect(digestOf(assessmentOf({}), NOW).awaitsHost).toBeNull();
+  });
+
+  it('says of each report address whether a sender can use it', () => {
+    const { reports } = digestOf(
+      assessmentOf({ tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:a@b.test,ftp://x.test') }),
+      NOW,
+    );
+    expect(reports.targets).toEqual([
+      { uri: 'mailto:a@b.test', isUsable: true },
+      { uri: 'ftp://x.test', isUsable: false },
+    ]);
+  });
+
+  it.each<[why: string, facts: Partial<Assessment>, after: number, expected: boolean]>([
+    ['a moment after its end', {}, 1000, true],
+    ['when the records have run out', {}, 3_600_001, false],
+    ['while it is under way', { finishedAt: null }, 1000, false],
+    ['before it began: the clock was set back', {}, -60_000, false],
+  ])('may be shown without asking %s: %#', (_, facts, after, expected) => {
+    expect(isDigestCurrent(digestOf(assessmentOf(facts), NOW), NOW + after)).toBe(expected);
+  });
+});
