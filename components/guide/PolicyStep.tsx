@@ -1,6 +1,7 @@
+import { awaitsPermission } from '../../lib/mechanisms/mta-sts/served-policy.ts';
 import type { GuideProps } from './guide-props.ts';
 import { useMemo, useState } from 'preact/hooks';
-import { awaitsPermission, type Assessment } from '../../lib/check/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import { differenceOf, type LineDifference } from '../../lib/guide/difference.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import { isUnseen, seenOf } from '../../lib/guide/seen.ts';

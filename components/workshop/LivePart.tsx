@@ -1,5 +1,6 @@
+import { awaitsPermission } from '../../lib/mechanisms/mta-sts/served-policy.ts';
 import { useState } from 'preact/hooks';
-import { awaitsPermission, type Assessment } from '../../lib/check/assessment.ts';
+import type { Assessment } from '../../lib/check/assessment.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { policyHostOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';

@@ -1,11 +1,11 @@
+import type { Look } from '../mechanism.ts';
 import { isResting } from '../automatic/automatic.ts';
-import { awaitsPermission, type Assessment } from '../check/assessment.ts';
-import { isCurrent, isHostUnknown, isUnknownInPart } from '../check/life.ts';
+import type { Assessment } from '../check/assessment.ts';
+import { hasLooked, isCurrent, isUnknownInPart } from '../check/life.ts';
 import { assess } from '../check/assess.ts';
 import { proofHabits } from '../dns/proof-habit.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
-import { hasLooked, type Look } from '../check/look.ts';
-import { policyHostOf } from '../mechanisms/mta-sts/policy-host.ts';
+import { awaitedHost } from '../mechanisms.ts';
 import type { SettledSettings } from '../settings.ts';
 import { refusalOf } from '../names/subject.ts';
 import { readAssessment } from './assessment-store.ts';
@@ -199,13 +199,11 @@ async function mayAsk(host: string, { resolver, isResolverConfirmed }: AskedWith
 
 /** True where something failed in an earlier life of the background: it may have failed because that life was at its end. */
 function isDoubtful(known: Assessment): boolean {
-  const isUnknown = isUnknownInPart(known) || isHostUnknown(known.mx);
-  return isUnknown && finishedHere.get(known.policyDomain) !== known.startedAt;
+  return isUnknownInPart(known) && finishedHere.get(known.policyDomain) !== known.startedAt;
 }
 
 /** The host that could not be read for want of permission, or null. */
-function missingPermission({ policy, stsRecord, policyDomain, resolver }: Assessment): string | null {
-  if (stsRecord.state === 'unavailable' && stsRecord.reason === 'not-permitted')
-    return new URL(resolver.url).hostname;
-  return awaitsPermission({ policy }) ? policyHostOf(policyDomain) : null;
+function missingPermission(known: Assessment): string | null {
+  const isResolver = known.mx.state === 'unavailable' && known.mx.reason === 'not-permitted';
+  return isResolver ? new URL(known.resolver.url).hostname : awaitedHost(known, known.policyDomain);
 }

@@ -3,7 +3,7 @@ import type { DnsFailure } from '../dns/lookup.ts';
 import type { ProblemCode } from '../problem.ts';
 import { DIGEST_SCHEMA, type Digest } from '../verdict/digest.ts';
 import { HEADLINES, TONES, type Headline } from '../verdict/headlines.ts';
-import { amount, check, only, problemParts } from './stored-shapes.ts';
+import { amount, check, only, problemParts } from '../stored/shapes.ts';
 
 /**
  * What a digest in storage must look like, as far as it takes to show it. What does not fit counts as not there; a code that has no sentence is

@@ -1,5 +1,5 @@
+import type { Look } from '../mechanism.ts';
 import type { DomainName } from '../names/domain-name.ts';
-import type { Look } from '../check/look.ts';
 import type { Subject } from '../names/subject.ts';
 import { isOver, type Era } from './era.ts';
 import { browser } from './native.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { DomainName } from '../names/domain-name.ts';
 import { validUntil } from '../mechanisms/mta-sts/max-age.ts';
 import type { PolicyStore, RememberedPolicy } from '../mechanisms/mta-sts/remembered-policy.ts';
-import { rememberedPolicySchema } from './policy-schema.ts';
+import { rememberedPolicySchema } from '../mechanisms/mta-sts/stored-policy.ts';
 import { currentEra, type Era } from './era.ts';
 import { writeWithRoom } from './make-room.ts';
 import { readArea, readItem, removeItem, writeItem, type StorageKey } from './storage.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { RESOLVERS, parseCustomResolver, type Resolver } from '../dns/resolver.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import type { Choices, Managed } from '../settings.ts';
-import { only } from './stored-shapes.ts';
+import { only } from '../stored/shapes.ts';
 
 /** Settings as they are stored, and as an administrator writes them. One field that cannot be read does not spoil the others. */
 

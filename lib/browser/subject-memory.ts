@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { DomainName } from '../names/domain-name.ts';
-import { domainName } from './stored-shapes.ts';
+import { domainName } from '../stored/shapes.ts';
 import { currentEra, type Era } from './era.ts';
 import { readItem, writeItem } from './storage.ts';
 

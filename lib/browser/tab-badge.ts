@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { browser, type Browser } from 'wxt/browser';
 import type { DomainName } from '../names/domain-name.ts';
 import { subjectOfUrl } from '../names/subject.ts';
-import { domainName } from './stored-shapes.ts';
+import { domainName } from '../stored/shapes.ts';
 import { currentEra, isKnownOver, type Era } from './era.ts';
 import { listenWhile } from './listen-while.ts';
 import { isPrivateBackground } from './private-background.ts';

@@ -1,6 +1,6 @@
+import type { Look } from '../mechanism.ts';
 import { isAsNew, type Snapshot } from '../check/snapshot.ts';
 import type { DomainName } from '../names/domain-name.ts';
-import type { Look } from '../check/look.ts';
 import { pageHostOf } from '../names/page-host.ts';
 import type { Subject } from '../names/subject.ts';
 import { askSubject } from './ask-subject.ts';

@@ -1,4 +1,5 @@
-import { spanOf, type Query } from './assessment.ts';
+import { spanOf } from '../network/span.ts';
+import type { Query } from './assessment.ts';
 import { beforeDeadline } from '../network/deadline.ts';
 import { askDoh, unavailable, type Unanswered } from '../dns/doh.ts';
 import { followAliases } from '../dns/follow-aliases.ts';

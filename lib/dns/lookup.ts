@@ -19,25 +19,28 @@ export interface MxRecord {
 }
 
 /** Why we could not know. Stable codes; each has a sentence. */
-export type DnsFailure =
-  | 'servfail'
-  | 'dnssec-bogus'
-  | 'refused'
-  | 'filtered'
-  | 'unproven'
-  | 'other-rcode'
-  | 'truncated'
-  | 'malformed-message'
-  | 'mismatched-answer'
-  | 'alias-loop'
-  | 'http-status'
-  | 'rate-limited'
-  | 'media-type'
-  | 'too-large'
-  | 'timeout'
-  | 'network'
-  | 'never-asked'
-  | 'not-permitted';
+export const DNS_FAILURES = [
+  'servfail',
+  'dnssec-bogus',
+  'refused',
+  'filtered',
+  'unproven',
+  'other-rcode',
+  'truncated',
+  'malformed-message',
+  'mismatched-answer',
+  'alias-loop',
+  'http-status',
+  'rate-limited',
+  'media-type',
+  'too-large',
+  'timeout',
+  'network',
+  'never-asked',
+  'not-permitted',
+] as const;
+
+export type DnsFailure = (typeof DNS_FAILURES)[number];
 
 interface Answered {
   /** The names that CNAME records led to, in order; empty where the name itself was answered. */

@@ -1,5 +1,5 @@
+import { originOf } from '../dns/beside.ts';
 import type { Assessment } from '../check/assessment.ts';
-import { originOf } from '../check/look.ts';
 import { isMeantAsStsRecord } from '../mechanisms/mta-sts/record.ts';
 import { isMeantAsTlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
 

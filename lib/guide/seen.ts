@@ -1,5 +1,5 @@
+import { isUnasked } from '../mechanisms/mta-sts/unannounced-file.ts';
 import type { Assessment } from '../check/assessment.ts';
-import { isUnasked } from '../check/look.ts';
 
 /**
  * The assessment as the guide goes by it: where senders do not ask for the policy file, with the file that was looked for all the same. The

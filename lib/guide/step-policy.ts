@@ -1,5 +1,6 @@
-import { awaitsPermission, type Assessment } from '../check/assessment.ts';
-import { isUnasked } from '../check/look.ts';
+import { awaitsPermission } from '../mechanisms/mta-sts/served-policy.ts';
+import { isUnasked } from '../mechanisms/mta-sts/unannounced-file.ts';
+import type { Assessment } from '../check/assessment.ts';
 import type { PolicyFacts } from '../mechanisms/mta-sts/served-policy.ts';
 import { isFragile, type ProblemCode } from '../problem.ts';
 import { readDifferently, recordFactsOf } from './ideal.ts';

@@ -1,4 +1,5 @@
-import type { Assessment, Span } from '../check/assessment.ts';
+import type { Span } from '../network/span.ts';
+import type { Assessment } from '../check/assessment.ts';
 import { policyUrlOf } from '../mechanisms/mta-sts/policy-host.ts';
 
 /** One step of a check: a question to the resolver, or the request for the policy file. */

@@ -1,4 +1,5 @@
-import { awaitsPermission, type Assessment } from '../check/assessment.ts';
+import { awaitsPermission } from '../mechanisms/mta-sts/served-policy.ts';
+import type { Assessment } from '../check/assessment.ts';
 import { danglingOf } from './dangling.ts';
 import { isNeverAsked, parseDomainName } from '../names/domain-name.ts';
 import { unusedOf, type ServerVerdict } from '../mechanisms/mta-sts/coverage.ts';

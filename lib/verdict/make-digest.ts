@@ -1,7 +1,7 @@
-import { awaitsPermission, type Assessment } from '../check/assessment.ts';
+import type { Assessment } from '../check/assessment.ts';
 import { expiresAt } from '../check/life.ts';
 import { isNetworkFailure } from '../check/offline.ts';
-import { policyHostOf } from '../mechanisms/mta-sts/policy-host.ts';
+import { awaitedHost } from '../mechanisms.ts';
 import { isUsableRua } from '../mechanisms/tlsrpt/rua.ts';
 import { DIGEST_SCHEMA, type Digest } from './digest.ts';
 import { findingOf } from './finding.ts';
@@ -33,7 +33,7 @@ export function digestOf(assessment: Assessment, now: number): Digest {
       targets:
         tlsrpt.state === 'found' ? tlsrpt.value.rua.map((uri) => ({ uri, isUsable: isUsableRua(uri) })) : [],
     },
-    awaitsHost: awaitsPermission(assessment) ? policyHostOf(policyDomain) : null,
+    awaitsHost: awaitedHost(assessment, policyDomain),
     isNetworkFailure: isNetworkFailure(assessment),
   };
 }

@@ -11,16 +11,17 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
  * list, which is half of it; the workshop has its editor, which is 100 kB.
  */
 const BUDGETS = {
-  // Half of it is loaded when somebody wants to see the records: facts, their shape, and the parsers that come with them.
-  'popup.html': 42_500,
-  // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown.
-  'report.html': 87_000,
+  // Half of it is loaded when somebody wants to see the records: facts, their shape, and the mechanisms that know it.
+  'popup.html': 48_500,
+  // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown. 4 kB ask, which is
+  // what the list of mechanisms brings along to wherever facts are read; the workshop has the same.
+  'report.html': 92_500,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
   'options.html': 34_000,
   'welcome.html': 34_000,
-  'workshop.html': 156_500,
+  'workshop.html': 162_500,
   // 1.7 kB of which keep what is stored within bytes, and out of reach of a forgetting.
-  'background.js': 103_000,
+  'background.js': 104_000,
 };
 /** What the popup cannot start without, however many mechanisms there are: it shows digests, and knows neither facts nor how they are judged. */
 const POPUP_AT_ONCE = 23_000;

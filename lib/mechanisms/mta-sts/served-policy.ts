@@ -1,4 +1,5 @@
 import { Problems, type Problem } from '../../problem.ts';
+import type { Pending } from '../../outcome.ts';
 import { parsePolicy, type StsPolicy } from './policy.ts';
 import { policyTextForDisplay } from './policy-text.ts';
 
@@ -56,4 +57,9 @@ export function servingProblems(mediaType: string | null, byteLength: number): P
   else if (essence !== 'text/plain') problems.add('policy-media-type', { mediaType: essence });
   if (byteLength > LARGE_BYTES) problems.add('policy-large', { kilobytes: Math.ceil(byteLength / 1024) });
   return [...problems.list];
+}
+
+/** True where only the permission to read the policy host is missing. */
+export function awaitsPermission({ policy }: { readonly policy: Pending | PolicyFacts }): boolean {
+  return policy.state === 'unavailable' && policy.problems[0]?.code === 'policy-not-permitted';
 }

@@ -1,5 +1,6 @@
+import type { Span } from '../../../lib/network/span.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Assessment, Span } from '../../../lib/check/assessment.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import {
   EXAMPLE,
   assessmentOf,

@@ -1,6 +1,7 @@
+import { awaitsPermission } from '../../../lib/mechanisms/mta-sts/served-policy.ts';
 import { isAsNew } from '../../../lib/check/snapshot.ts';
 import { describe, expect, it } from 'vitest';
-import { awaitsPermission, type Assessment } from '../../../lib/check/assessment.ts';
+import { type Assessment } from '../../../lib/check/assessment.ts';
 import { expiresAt, isCurrent } from '../../../lib/check/life.ts';
 import {
   assessmentOf,

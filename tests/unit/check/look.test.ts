@@ -1,8 +1,9 @@
+import { originOf } from '../../../lib/dns/beside.ts';
+import type { Look } from '../../../lib/mechanism.ts';
 import { describe, expect, it } from 'vitest';
 import { assess, type Deps } from '../../../lib/check/assess.ts';
 import type { Assessment } from '../../../lib/check/assessment.ts';
-import { expiresAt } from '../../../lib/check/life.ts';
-import { hasLooked, originOf, type Look } from '../../../lib/check/look.ts';
+import { expiresAt, hasLooked } from '../../../lib/check/life.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';
 import { EXAMPLE } from '../../support/assessments.ts';
 import { fakeDeps, HEALTHY, POLICY, POLICY_URL, world } from '../../support/deps.ts';

@@ -1,3 +1,4 @@
+import type { Look } from '../../../lib/mechanism.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assess, type Deps } from '../../../lib/check/assess.ts';
 import type { Assessment } from '../../../lib/check/assessment.ts';
@@ -13,7 +14,6 @@ import { rollOutPlan } from '../../../lib/guide/plan-roll-out.ts';
 import { progressOf } from '../../../lib/guide/progress.ts';
 import { proposalFor, type Proposal } from '../../../lib/guide/proposal.ts';
 import { isUnseen } from '../../../lib/guide/seen.ts';
-import type { Look } from '../../../lib/check/look.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';
 import { registrableOf } from '../../../lib/names/subject.ts';
 import type { Lab } from '../../lab/lab.ts';

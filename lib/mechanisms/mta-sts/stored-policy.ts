@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { MAX_MAX_AGE_SECONDS } from '../mechanisms/mta-sts/max-age.ts';
-import { domainName, moment, upTo } from './stored-shapes.ts';
+import { MAX_MAX_AGE_SECONDS } from './max-age.ts';
+import { domainName, moment, upTo } from '../../stored/shapes.ts';
 
 /** What a policy in storage must look like, as senders hold it. */
 

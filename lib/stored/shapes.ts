@@ -26,6 +26,9 @@ export const domainName = v.pipe(
   v.transform((text) => text as DomainName),
 );
 
+/** When something happened, and how long it took. */
+export const span = { startedAfterMs: amount, tookMs: amount };
+
 /** What both an assessment and its digest say of the check. */
 export const check = {
   policyDomain: domainName,

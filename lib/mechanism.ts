@@ -1,0 +1,90 @@
+import type { GenericSchema } from 'valibot';
+import type { LookUp } from './dns/lookup.ts';
+import type { DomainName } from './names/domain-name.ts';
+
+/**
+ * One protection, from the questions that it asks to the words in which it is judged: a folder of lib/mechanisms/, and a line in lib/mechanisms.ts.
+ * What it finds are its *parts*, each stored and published by itself.
+ */
+export interface Mechanism<
+  Name extends string,
+  Parts extends object,
+  Needs extends object,
+  Effects extends object,
+> {
+  readonly name: Name;
+  /** The mechanisms whose parts (`Needs`) it reads; they stand before it in the list. */
+  readonly needs: readonly string[];
+  /** One of its answers leads to the next question, so that it asks before the others do. */
+  readonly isLongest?: true;
+  /** Its parts before anything was asked. */
+  readonly empty: Parts;
+  /** How each part has to look in storage. */
+  readonly stored: { readonly [Part in keyof Parts]-?: GenericSchema<unknown, Parts[Part]> };
+  /**
+   * Finds the parts that are not known yet and publishes each as soon as it is there. What it needs comes as a promise: whoever has a question of its
+   * own asks it before it awaits that. Never rejects.
+   */
+  gather(asking: Asking<Parts>, effects: Effects, needed: Promise<Needs>): Promise<void>;
+  /** Those of earlier parts that need not be asked for again. */
+  kept(parts: Parts): Partial<Parts>;
+  /** How far the parts are known, and how long they hold. */
+  knowledge(parts: Parts): Knowledge;
+  /** True where the parts have all that the look would bring; left out, no look brings anything. */
+  hasLooked?(parts: Parts, look: Look | undefined): boolean;
+  /** The host that may not be read yet and would have to be, or null. */
+  awaitsHost?(parts: Parts, policyDomain: DomainName): string | null;
+}
+
+/** What a check gives a mechanism to ask with, and takes from it. */
+export interface Asking<Parts> {
+  readonly policyDomain: DomainName;
+  readonly lookUp: LookUp;
+  /** Milliseconds since 1970 UTC. */
+  readonly startedAt: number;
+  readonly now: () => number;
+  readonly deadline: (milliseconds: number) => AbortSignal;
+  /** One of the list of public resolvers, which knows nothing of private networks. */
+  readonly isPublicResolver: boolean;
+  /** Whether a host may be read. */
+  readonly mayRead: (host: string) => Promise<boolean>;
+  /** Nothing that is remembered counts. */
+  readonly fresh: boolean;
+  readonly look: Look | undefined;
+  /** A DNS label that nobody has ever used, another one each time. */
+  readonly randomLabel: () => string;
+  /** The parts as they are known by now. */
+  readonly parts: () => Parts;
+  /** Takes what was found, and shows it. */
+  readonly publish: (change: Partial<Parts>) => void;
+  /** Takes what was found, and shows it with whatever comes next. */
+  readonly note: (change: Partial<Parts>) => void;
+}
+
+/**
+ * What the guide wants to know beyond the verdict, so that it proposes nothing unseen. `guide`: whether a wildcard answers at a record's
+ * name, and whether the policy host has an address. `file`: also what file stands there, though no record announces one.
+ */
+export type Look = 'guide' | 'file';
+
+export interface Knowledge {
+  /** How long the answers may be kept; null where nothing limits that. */
+  readonly ttlSeconds: number | null;
+  /** What could not be known, and may be at another try: something that decides, a detail, or nothing. */
+  readonly gap: 'part' | 'detail' | null;
+}
+
+/** Holds a mechanism to its type, and keeps its names. */
+export function mechanism<
+  const Name extends string,
+  Parts extends object,
+  Needs extends object = {},
+  Effects extends object = {},
+>(definition: Mechanism<Name, Parts, Needs, Effects>): Mechanism<Name, Parts, Needs, Effects> {
+  return definition;
+}
+
+/** True for a part that is known for good. */
+export function isSettled({ state }: { readonly state: string }): boolean {
+  return state !== 'pending' && state !== 'unavailable';
+}

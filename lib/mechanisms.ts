@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import type { Asking, Knowledge, Look, Mechanism } from './mechanism.ts';
+import { mtaSts } from './mechanisms/mta-sts/mechanism.ts';
+import { mx } from './mechanisms/mx/mechanism.ts';
+import { tlsrpt } from './mechanisms/tlsrpt/mechanism.ts';
+import type { DomainName } from './names/domain-name.ts';
+
+/** Every mechanism, each behind those whose parts it reads. To add one is a line here. */
+export const MECHANISMS = [mx, mtaSts, tlsrpt] as const;
+
+type Each = (typeof MECHANISMS)[number];
+export type MechanismName = Each['name'];
+
+type PartsIn<One> = One extends Mechanism<string, infer Own, infer _N, infer _E> ? Own : never;
+type EffectsIn<One> = One extends Mechanism<string, infer _P, infer _N, infer Own> ? Own : never;
+type All<Union> = (Union extends unknown ? (each: Union) => void : never) extends (each: infer Both) => void
+  ? Both
+  : never;
+
+/** All parts of the facts about a domain. */
+export type Parts = All<PartsIn<Each>>;
+/** What all of them need to be able to do, beyond asking DNS. */
+export type Effects = All<EffectsIn<Each>>;
+
+/** A type error here names a mechanism that needs what does not stand before it, or other parts than those. */
+type InOrder<List extends readonly unknown[], Before = {}> = List extends readonly [
+  infer First,
+  ...infer Rest,
+]
+  ? First extends Mechanism<infer Name, infer Own, infer Needs, infer _E>
+    ? Before extends Needs
+      ? InOrder<Rest, Before & Own>
+      : [Name, 'needs', Exclude<keyof Needs, keyof Before>]
+    : never
+  : true;
+const inOrder: InOrder<typeof MECHANISMS> = true;
+void inOrder;
+
+/** The same list for loops, which know nothing of single mechanisms. */
+type Any = Mechanism<string, object, object, object>;
+const ALL = MECHANISMS as unknown as readonly Any[];
+
+/** The parts of every mechanism before anything was asked. */
+export function emptyParts(): Parts {
+  return Object.assign({}, ...ALL.map(({ empty }) => empty)) as Parts;
+}
+
+/** How each part has to look in storage; one that does not fit counts as not asked for, and costs nothing else. */
+export function storedParts(): v.ObjectEntries {
+  return Object.assign({}, ...ALL.map(({ stored }) => stored)) as v.ObjectEntries;
+}
+
+/** Those of earlier parts that need not be asked for again. */
+export function keptParts(parts: Parts): Partial<Parts> {
+  return Object.assign({}, ...ALL.map((each) => each.kept(parts))) as Partial<Parts>;
+}
+
+/** Lets all mechanisms find their parts, at the same time. Settles with the last. */
+export async function gatherAll(asking: Asking<Parts>, effects: Effects): Promise<void> {
+  const ends = new Map(ALL.map(({ name }) => [name, Promise.withResolvers<void>()]));
+  const gather = async ({ name, needs, gather: find }: Any) => {
+    const needed = Promise.all(needs.map((each) => ends.get(each)?.promise)).then(() => asking.parts());
+    await find(asking as unknown as Asking<object>, effects, needed);
+    ends.get(name)?.resolve();
+  };
+  const inTurn = ALL.toSorted((a, b) => Number(b.isLongest ?? false) - Number(a.isLongest ?? false));
+  await Promise.all(inTurn.map(gather));
+}
+
+/** How far all parts are known, and how long they hold. */
+export function knowledgeOf(parts: Parts): Knowledge {
+  const all = ALL.map((each) => each.knowledge(parts));
+  const ttls = all.flatMap(({ ttlSeconds }) => ttlSeconds ?? []);
+  const gaps = all.map(({ gap }) => gap);
+  return {
+    ttlSeconds: ttls.length > 0 ? Math.min(...ttls) : null,
+    gap: gaps.includes('part') ? 'part' : gaps.includes('detail') ? 'detail' : null,
+  };
+}
+
+/** True where all parts have what the look would bring. */
+export function hasLookedAll(parts: Parts, look: Look | undefined): boolean {
+  return ALL.every((each) => each.hasLooked?.(parts, look) ?? true);
+}
+
+/** The host that may not be read yet and would have to be, or null. */
+export function awaitedHost(parts: Parts, policyDomain: DomainName): string | null {
+  return ALL.map((each) => each.awaitsHost?.(parts, policyDomain) ?? null).find(Boolean) ?? null;
+}

@@ -1,0 +1,44 @@
+import { wantsBeside } from '../../dns/beside.ts';
+import { isSettled, mechanism, type Knowledge } from '../../mechanism.ts';
+import { PENDING } from '../../outcome.ts';
+import { STS_STORED, type StsParts } from './facts.ts';
+import { gatherSts } from './gather.ts';
+import { policyHostOf } from './policy-host.ts';
+import { awaitsPermission } from './served-policy.ts';
+import { wantsFile } from './unannounced-file.ts';
+
+/** TLS that senders insist on (RFC 8461). */
+export const mtaSts = mechanism({
+  name: 'mta-sts',
+  needs: [],
+  isLongest: true,
+  empty: {
+    stsRecord: PENDING,
+    policyHost: PENDING,
+    policy: PENDING,
+    remembered: null,
+    policyFetch: null,
+  } as StsParts,
+  stored: STS_STORED,
+  gather: gatherSts,
+  kept: ({ stsRecord, policyHost, policy, policyFile, policyFetch }) => ({
+    // What was sent stays on the receipt, whatever came of it.
+    policyFetch,
+    ...(isSettled(stsRecord) && { stsRecord }),
+    ...(isSettled(policy) && { policy, policyHost }),
+    ...(policyFile && isSettled(policyFile) && { policyFile }),
+  }),
+  knowledge: knowledgeOf,
+  hasLooked: (parts, look) => !wantsBeside(parts.stsRecord, look !== undefined) && !wantsFile(parts, look),
+  awaitsHost: (parts, policyDomain) => (awaitsPermission(parts) ? policyHostOf(policyDomain) : null),
+});
+
+function knowledgeOf(parts: StsParts): Knowledge {
+  const { stsRecord, policy } = parts;
+  // A permission that was not given is known, and is not given by asking again.
+  const isPolicyUnknown = policy.state === 'unavailable' && !awaitsPermission(parts);
+  return {
+    ttlSeconds: 'ttlSeconds' in stsRecord ? stsRecord.ttlSeconds : null,
+    gap: stsRecord.state === 'unavailable' || isPolicyUnknown ? 'part' : null,
+  };
+}

@@ -1,0 +1,33 @@
+import { isSettled, mechanism, type Knowledge } from '../../mechanism.ts';
+import { PENDING } from '../../outcome.ts';
+import { assessMx } from './assess.ts';
+import { MX_STORED, type MxParts } from './facts.ts';
+
+/** Where mail to a domain goes (RFC 5321 §5.1, RFC 7505). */
+export const mx = mechanism({
+  name: 'mx',
+  needs: [],
+  empty: { mx: PENDING } as MxParts,
+  stored: MX_STORED,
+  gather: async ({ policyDomain, lookUp, parts, publish }) => {
+    if (parts().mx.state !== 'pending') return;
+    publish({ mx: await assessMx(policyDomain, lookUp, (found) => publish({ mx: found })) });
+  },
+  kept: ({ mx: facts }) => {
+    const isPart = facts.state === 'found' && facts.hosts.some(({ address }) => UNKNOWN.has(address));
+    return isSettled(facts) && !isPart ? { mx: facts } : {};
+  },
+  knowledge: knowledgeOf,
+});
+
+const UNKNOWN: ReadonlySet<string> = new Set(['pending', 'unavailable']);
+
+function knowledgeOf({ mx: facts }: MxParts): Knowledge {
+  if (facts.state === 'unavailable') return { ttlSeconds: null, gap: 'part' };
+  const isHostUnknown =
+    facts.state === 'found' && facts.hosts.some(({ address }) => address === 'unavailable');
+  return {
+    ttlSeconds: 'ttlSeconds' in facts ? facts.ttlSeconds : null,
+    gap: isHostUnknown ? 'detail' : null,
+  };
+}

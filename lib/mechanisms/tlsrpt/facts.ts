@@ -1,0 +1,15 @@
+import * as v from 'valibot';
+import type { RecordFacts } from '../../dns/record-facts.ts';
+import type { Pending } from '../../outcome.ts';
+import { recordFacts } from '../../stored/facts.ts';
+import { strings } from '../../stored/shapes.ts';
+import type { TlsrptRecord } from './record.ts';
+
+/** What is found of where failures are reported. */
+export interface TlsrptParts {
+  readonly tlsrpt: Pending | RecordFacts<TlsrptRecord>;
+}
+
+const tlsrpt: v.GenericSchema<unknown, TlsrptParts['tlsrpt']> = recordFacts({ rua: strings });
+
+export const TLSRPT_STORED = { tlsrpt };

@@ -1,0 +1,28 @@
+import { lookBeside, wantsBeside } from '../../dns/beside.ts';
+import { recordFacts } from '../../dns/record-facts.ts';
+import { isSettled, mechanism } from '../../mechanism.ts';
+import { PENDING } from '../../outcome.ts';
+import { TLSRPT_STORED, type TlsrptParts } from './facts.ts';
+import { selectTlsrptRecord } from './record.ts';
+
+/** Where senders report how TLS to this domain went (RFC 8460). */
+export const tlsrpt = mechanism({
+  name: 'tlsrpt',
+  needs: [],
+  empty: { tlsrpt: PENDING } as TlsrptParts,
+  stored: TLSRPT_STORED,
+  gather: async ({ policyDomain, lookUp, look, randomLabel, parts, publish }) => {
+    const name = `_smtp._tls.${policyDomain}`;
+    if (parts().tlsrpt.state === 'pending')
+      publish({ tlsrpt: recordFacts(await lookUp(name, 'TXT'), selectTlsrptRecord) });
+    const facts = parts().tlsrpt;
+    if (!wantsBeside(facts, look !== undefined) || !('texts' in facts)) return;
+    publish({ tlsrpt: { ...facts, beside: await lookBeside(name, lookUp, randomLabel()) } });
+  },
+  kept: ({ tlsrpt: facts }) => (isSettled(facts) ? { tlsrpt: facts } : {}),
+  knowledge: ({ tlsrpt: facts }) => ({
+    ttlSeconds: 'ttlSeconds' in facts ? facts.ttlSeconds : null,
+    gap: facts.state === 'unavailable' ? 'part' : null,
+  }),
+  hasLooked: ({ tlsrpt: facts }, look) => !wantsBeside(facts, look !== undefined),
+});
