@@ -78,8 +78,8 @@ export interface Knowledge {
 export function mechanism<
   const Name extends string,
   Parts extends object,
-  Needs extends object = {},
-  Effects extends object = {},
+  Needs extends object = object,
+  Effects extends object = object,
 >(definition: Mechanism<Name, Parts, Needs, Effects>): Mechanism<Name, Parts, Needs, Effects> {
   return definition;
 }

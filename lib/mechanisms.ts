@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type { ObjectEntries } from 'valibot';
 import type { Asking, Knowledge, Look, Mechanism } from './mechanism.ts';
 import { mtaSts } from './mechanisms/mta-sts/mechanism.ts';
 import { mx } from './mechanisms/mx/mechanism.ts';
@@ -19,7 +19,7 @@ type All<Union> = (Union extends unknown ? (each: Union) => void : never) extend
 
 /** All parts of the facts about a domain. */
 export type Parts = All<PartsIn<Each>>;
-/** What all of them need to be able to do, beyond asking DNS. */
+/** What all of them need to be able to do, beyond asking DNS; of most nothing. */
 export type Effects = All<EffectsIn<Each>>;
 
 /** A type error here names a mechanism that needs what does not stand before it, or other parts than those. */
@@ -46,8 +46,8 @@ export function emptyParts(): Parts {
 }
 
 /** How each part has to look in storage; one that does not fit counts as not asked for, and costs nothing else. */
-export function storedParts(): v.ObjectEntries {
-  return Object.assign({}, ...ALL.map(({ stored }) => stored)) as v.ObjectEntries;
+export function storedParts(): ObjectEntries {
+  return Object.assign({}, ...ALL.map(({ stored }) => stored)) as ObjectEntries;
 }
 
 /** Those of earlier parts that need not be asked for again. */
@@ -58,10 +58,14 @@ export function keptParts(parts: Parts): Partial<Parts> {
 /** Lets all mechanisms find their parts, at the same time. Settles with the last. */
 export async function gatherAll(asking: Asking<Parts>, effects: Effects): Promise<void> {
   const ends = new Map(ALL.map(({ name }) => [name, Promise.withResolvers<void>()]));
-  const gather = async ({ name, needs, gather: find }: Any) => {
-    const needed = Promise.all(needs.map((each) => ends.get(each)?.promise)).then(() => asking.parts());
-    await find(asking as unknown as Asking<object>, effects, needed);
-    ends.get(name)?.resolve();
+  const gather = async (each: Any) => {
+    const needed = Promise.all(each.needs.map(async (name) => ends.get(name)?.promise));
+    await each.gather(
+      asking,
+      effects,
+      needed.then(() => asking.parts()),
+    );
+    ends.get(each.name)?.resolve();
   };
   const inTurn = ALL.toSorted((a, b) => Number(b.isLongest ?? false) - Number(a.isLongest ?? false));
   await Promise.all(inTurn.map(gather));
@@ -71,10 +75,10 @@ export async function gatherAll(asking: Asking<Parts>, effects: Effects): Promis
 export function knowledgeOf(parts: Parts): Knowledge {
   const all = ALL.map((each) => each.knowledge(parts));
   const ttls = all.flatMap(({ ttlSeconds }) => ttlSeconds ?? []);
-  const gaps = all.map(({ gap }) => gap);
+  const gaps = new Set(all.map(({ gap }) => gap));
   return {
     ttlSeconds: ttls.length > 0 ? Math.min(...ttls) : null,
-    gap: gaps.includes('part') ? 'part' : gaps.includes('detail') ? 'detail' : null,
+    gap: gaps.has('part') ? 'part' : gaps.has('detail') ? 'detail' : null,
   };
 }
 

@@ -7,18 +7,20 @@ import { policyHostOf } from './policy-host.ts';
 import { awaitsPermission } from './served-policy.ts';
 import { wantsFile } from './unannounced-file.ts';
 
+const empty: StsParts = {
+  stsRecord: PENDING,
+  policyHost: PENDING,
+  policy: PENDING,
+  remembered: null,
+  policyFetch: null,
+};
+
 /** TLS that senders insist on (RFC 8461). */
 export const mtaSts = mechanism({
   name: 'mta-sts',
   needs: [],
   isLongest: true,
-  empty: {
-    stsRecord: PENDING,
-    policyHost: PENDING,
-    policy: PENDING,
-    remembered: null,
-    policyFetch: null,
-  } as StsParts,
+  empty,
   stored: STS_STORED,
   gather: gatherSts,
   kept: ({ stsRecord, policyHost, policy, policyFile, policyFetch }) => ({

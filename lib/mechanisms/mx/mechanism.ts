@@ -3,11 +3,13 @@ import { PENDING } from '../../outcome.ts';
 import { assessMx } from './assess.ts';
 import { MX_STORED, type MxParts } from './facts.ts';
 
+const empty: MxParts = { mx: PENDING };
+
 /** Where mail to a domain goes (RFC 5321 §5.1, RFC 7505). */
 export const mx = mechanism({
   name: 'mx',
   needs: [],
-  empty: { mx: PENDING } as MxParts,
+  empty,
   stored: MX_STORED,
   gather: async ({ policyDomain, lookUp, parts, publish }) => {
     if (parts().mx.state !== 'pending') return;

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type { GenericSchema } from 'valibot';
 import type { RecordFacts } from '../../dns/record-facts.ts';
 import type { Pending } from '../../outcome.ts';
 import { recordFacts } from '../../stored/facts.ts';
@@ -10,6 +10,6 @@ export interface TlsrptParts {
   readonly tlsrpt: Pending | RecordFacts<TlsrptRecord>;
 }
 
-const tlsrpt: v.GenericSchema<unknown, TlsrptParts['tlsrpt']> = recordFacts({ rua: strings });
+const tlsrpt: GenericSchema<unknown, TlsrptParts['tlsrpt']> = recordFacts({ rua: strings });
 
 export const TLSRPT_STORED = { tlsrpt };

@@ -5,11 +5,13 @@ import { PENDING } from '../../outcome.ts';
 import { TLSRPT_STORED, type TlsrptParts } from './facts.ts';
 import { selectTlsrptRecord } from './record.ts';
 
+const empty: TlsrptParts = { tlsrpt: PENDING };
+
 /** Where senders report how TLS to this domain went (RFC 8460). */
 export const tlsrpt = mechanism({
   name: 'tlsrpt',
   needs: [],
-  empty: { tlsrpt: PENDING } as TlsrptParts,
+  empty,
   stored: TLSRPT_STORED,
   gather: async ({ policyDomain, lookUp, look, randomLabel, parts, publish }) => {
     const name = `_smtp._tls.${policyDomain}`;
