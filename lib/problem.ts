@@ -85,6 +85,7 @@ const rules = {
   'policy-control-character': error('RFC 8461 §3.2', 'character'),
   'policy-lone-cr': error('RFC 8461 §3.2'),
   'policy-line-syntax': error('RFC 8461 §3.2', 'text'),
+  'policy-line-joined': error('RFC 8461 §3.2', 'text'),
   'policy-key-syntax': error('RFC 8461 §3.2', 'key'),
   'policy-key-misspelt': error('RFC 8461 §3.2', 'key', 'expected'),
   'policy-empty-value': error('RFC 8461 §3.2', 'key'),

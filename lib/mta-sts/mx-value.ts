@@ -48,9 +48,13 @@ const RECORD_LINE =
  * things is not plain.
  */
 export function readMxValue(value: string): MxValue {
-  const reading = value.length > MAX_READ ? null : new Reading(unquoted(value));
-  if (reading !== null && reading.value !== value) reading.faults.add('quotes');
+  // What a page of HTML ends its lines with.
+  const tag = /(?:<br ?\/?>)+$/i.exec(value.slice(-100))?.[0] ?? '';
+  const line = value.slice(0, value.length - tag.length);
+  const reading = value.length > MAX_READ ? null : new Reading(unquoted(line));
+  if (reading !== null && reading.value !== line) reading.faults.add('quotes');
   reading?.run();
+  if (tag !== '') reading?.extra.push(tag);
   const { patterns = [], extra = [], isPlain = false, mayNameOwner = false } = reading ?? {};
   const faults = new Set<MxValueFault>(reading?.faults);
   if (isPlain && patterns.length > 0) {

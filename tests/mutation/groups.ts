@@ -20,7 +20,9 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   policy: {
     files: [
       'lib/mta-sts/policy.ts',
+      'lib/mta-sts/policy-keys.ts',
       'lib/mta-sts/policy-line.ts',
+      'lib/mta-sts/unread-keys.ts',
       'lib/mta-sts/policy-text.ts',
       'lib/mta-sts/mx-pattern.ts',
       'lib/mta-sts/mx-token.ts',

@@ -13,22 +13,22 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
 const BUDGETS = {
   // 2 kB tell what the fault is: records without their final dot, names that differ by a letter, dangling aliases, one finding for many lines.
   // 500 bytes are the tickets of pages that a person opened, what is shown without one, and lists that show more at a click.
-  'popup.html': 30_000,
+  'popup.html': 30_500,
   // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown.
   // 100 bytes are the reading of NEL, 2 kB that of what somebody meant by an mx line: both come with the policy file, as in the background.
-  'report.html': 82_500,
+  'report.html': 84_500,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
   // 1.5 kB keep the stored policies within bytes, and know which resolver was confirmed here.
   'options.html': 39_500,
-  'welcome.html': 39_000,
-  'workshop.html': 153_000,
+  'welcome.html': 39_500,
+  'workshop.html': 155_500,
   // 1.7 kB of which keep what is stored within bytes, and out of reach of a forgetting.
-  'background.js': 101_500,
+  'background.js': 103_000,
 };
 /** What the popup cannot start without; 0.3 kB of it know what was forgotten while it was open, and which resolver was confirmed here. */
 const POPUP_AT_ONCE = 27_500;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
-const ZIP_BUDGET = 342_000;
+const ZIP_BUDGET = 345_500;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;

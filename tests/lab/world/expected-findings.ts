@@ -68,6 +68,8 @@ export const EXPECTED_FINDINGS: Readonly<Record<string, readonly ProblemCode[]>>
   'indented.test': ['policy-indented-key'],
   'long-max-age.test': ['policy-max-age-too-large'],
   'wrong-mode.test': ['policy-mode-unknown'],
+  'one-line.test': ['policy-line-joined'],
+  'yaml-list.test': ['policy-empty-value', 'policy-line-syntax', 'policy-mx-missing'],
   'no-max-age.test': ['policy-max-age-missing'],
   'empty-policy.test': ['policy-empty'],
   'quoted-name.test': ['policy-mx-quotes'],

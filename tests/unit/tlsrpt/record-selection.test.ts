@@ -121,6 +121,11 @@ describe('selectTlsrptRecord: meant, and read by nobody', () => {
     ['a@example.com', GOOD, 'without its scheme'],
     ['https://b.example/x', 'v=TLSRPTv1; rua=https://b.example/x', 'a web address alone'],
     [`_smtp._tls IN TXT "v=TLSRPTv1; rua=${A}"`, GOOD, 'a line of the zone'],
+    [`Value: v=TLSRPTv1; rua=${A}`, GOOD, 'the column of a panel'],
+    [`TXT | _smtp._tls | v=TLSRPTv1; rua=${A}`, GOOD, 'a row of one'],
+    [`[v=TLSRPTv1; rua=${A}]`, GOOD, 'brackets'],
+    [`v==TLSRPTv1; rua=${A}`, GOOD, 'a sign twice'],
+    [`v=TLSRPTvl; rua=${A}`, GOOD, 'a letter that looks like a digit'],
     ['v=TLSRPTv1mailto:a@example.com', GOOD, 'nothing between two words'],
     ['v=TLSRPTv1a@example.com', 'v=TLSRPTv1; rua=mailto:…', 'where the second begins is open'],
     [

@@ -16,6 +16,7 @@ const policy = (change: Partial<Record<'version' | 'mode' | 'mx' | 'max_age', st
     .join('');
 const RIGHT = policy();
 const CRLF = RIGHT.replaceAll('\n', '\r\n');
+const TWO = policy({ mx: 'mx: a.example\nmx: b.example' });
 
 type Row = readonly [reason: string, code: ProblemCode, before: string, after: string | null];
 
@@ -118,6 +119,86 @@ const policyRows: readonly Row[] = [
     null,
   ],
   ['a key that nobody knows may mean anything', 'policy-key-syntax', `${RIGHT}\u200bfoo bar: 1\n`, null],
+  [
+    'a policy on one line',
+    'policy-line-joined',
+    RIGHT.trim().replaceAll('\n', '; '),
+    RIGHT.trim().replaceAll('\n', '\r\n'),
+  ],
+  [
+    'with line ends as programs write them',
+    'policy-line-joined',
+    RIGHT.replaceAll('\n', '\\r\\n'),
+    RIGHT.trim().replaceAll('\n', '\r\n'),
+  ],
+  [
+    'two lines of four',
+    'policy-line-joined',
+    policy({ version: 'version: STSv1 mode: enforce', mode: '' }),
+    RIGHT,
+  ],
+  [
+    'where another line says the same it may be a remark',
+    'policy-mx-extra',
+    policy({ mx: 'mx: a.example mode: none' }),
+    null,
+  ],
+  ['a list of YAML', 'policy-line-syntax', policy({ mx: 'mx:\n  - a.example\n  - b.example' }), TWO],
+  ['its empty key', 'policy-empty-value', policy({ mx: 'mx:\n  - a.example\n  - b.example' }), TWO],
+  ['a name below a server', 'policy-line-syntax', policy({ mx: 'mx: a.example\n    b.example' }), TWO],
+  ['a name elsewhere may be a heading', 'policy-line-syntax', `a.example\n${RIGHT}`, null],
+  ['a copied record has no other meaning', 'policy-line-syntax', policy({ mx: '10 a.example' }), RIGHT],
+  [
+    'nothing is listed below an empty mode',
+    'policy-empty-value',
+    policy({ mode: 'mode:\n  - enforce' }),
+    null,
+  ],
+  ['a fence around a code block', 'policy-line-syntax', `\`\`\`\n${RIGHT}\`\`\`\n`, RIGHT],
+  ['a rule as of YAML', 'policy-line-syntax', `---\n${RIGHT}`, RIGHT],
+  ['a comment of another language', 'policy-line-syntax', `// mine\n${RIGHT}`, RIGHT],
+  ['not one that names a server', 'policy-line-syntax', `// b.example\n${RIGHT}`, null],
+  ['the version as in the record', 'policy-line-syntax', policy({ version: 'v=STSv1;' }), RIGHT],
+  ['a wide colon', 'policy-line-syntax', policy({ mode: 'mode：enforce' }), RIGHT],
+  ['an arrow for it', 'policy-line-syntax', policy({ mode: 'mode => enforce' }), RIGHT],
+  ['the end of a file under DOS', 'policy-control-character', `${RIGHT}\u001a`, RIGHT],
+  ['items of a list', 'policy-key-syntax', RIGHT.replace(/^/gm, '- ').replace(/- $/, ''), RIGHT],
+  ['quotes around the key', 'policy-key-syntax', policy({ mode: '"mode": "enforce"' }), RIGHT],
+  [
+    'a version that stands there is not written twice',
+    'policy-key-syntax',
+    policy({ version: '{version: STSv1' }),
+    null,
+  ],
+  ['numbered servers', 'policy-key-misspelt', policy({ mx: 'mx1: a.example\nmx2: b.example' }), TWO],
+  ['two letters in the wrong order', 'policy-key-misspelt', policy({ version: 'verison: STSv1' }), RIGHT],
+  [
+    'a dot in a key makes no host of it',
+    'policy-key-misspelt',
+    policy({ max_age: 'max.age: 604800' }),
+    RIGHT,
+  ],
+  ['the key once more', 'policy-mode-unknown', policy({ mode: 'mode: mode: enforce' }), RIGHT],
+  ['a full stop', 'policy-mode-unknown', policy({ mode: 'mode: enforce.' }), RIGHT],
+  ['marks of emphasis', 'policy-mode-unknown', policy({ mode: 'mode: **enforce**' }), RIGHT],
+  ['wide letters', 'policy-mode-unknown', policy({ mode: 'mode: ｅｎｆｏｒｃｅ' }), RIGHT],
+  [
+    'a remark that names another mode',
+    'policy-mode-unknown',
+    policy({ mode: 'mode: enforce (or testing)' }),
+    null,
+  ],
+  ['seconds are the unit', 'policy-max-age-syntax', policy({ max_age: 'max_age: 604800 seconds' }), RIGHT],
+  ['digits in groups', 'policy-max-age-syntax', policy({ max_age: 'max_age: 604,800' }), RIGHT],
+  ['which are three each', 'policy-max-age-syntax', policy({ max_age: 'max_age: 6048,00' }), null],
+  ['a remark', 'policy-max-age-syntax', policy({ max_age: 'max_age: 604800 (a week)' }), RIGHT],
+  [
+    'a remark with a number of its own',
+    'policy-max-age-syntax',
+    policy({ max_age: 'max_age: 86400 (or 604800)' }),
+    null,
+  ],
+  ['the end of a line of HTML', 'policy-mx-extra', policy({ mx: 'mx: a.example<br>' }), RIGHT],
   ['"=" in place of the colon', 'policy-line-syntax', policy({ mode: 'mode=enforce' }), RIGHT],
   ['with space around it', 'policy-line-syntax', policy({ mode: 'mode = enforce' }), RIGHT],
   [
@@ -474,6 +555,23 @@ const policyRows: readonly Row[] = [
 ];
 
 const stsRows: readonly Row[] = [
+  ...[
+    '[v=STSv1; id=1]',
+    'Value: v=STSv1; id=1',
+    'TXT _mta-sts "v=STSv1; id=1" 3600',
+    'v==STSv1; id=1',
+    'v=STSvl; id=1',
+  ].map((before): Row => ['what a panel or a keyboard adds', 'sts-record-version', before, 'v=STSv1; id=1']),
+  ['a name that only resembles it', 'sts-record-version', 'v=SRSv1; id=1', null],
+  ['a remark behind the id', 'sts-record-id-syntax', 'v=STSv1; id=1 # new', 'v=STSv1; id=1'],
+  ['brackets around it', 'sts-record-id-syntax', 'v=STSv1; id=<1>', 'v=STSv1; id=1'],
+  ['space in place of "="', 'sts-record-field-syntax', 'v=STSv1; id 1', 'v=STSv1; id=1'],
+  [
+    'of two ids the one that can be read is not dropped',
+    'sts-record-duplicate-field',
+    'v=STSv1; id=2024-01-01; id=2',
+    null,
+  ],
   ['a no-break space is space', 'sts-record-invisible', 'v=STSv1;\u00a0id=1', 'v=STSv1; id=1'],
   ['what is invisible was not meant', 'sts-record-invisible', 'v=STSv1; id=1\u200b', 'v=STSv1; id=1'],
   ['a space behind the last field', 'sts-record-invisible', 'v=STSv1; id=1 ', 'v=STSv1; id=1'],
@@ -742,6 +840,54 @@ const tlsrptRows: readonly Row[] = [
     'the name in its case',
     'tlsrpt-no-rua',
     'v=TLSRPTv1; RUA=mailto:a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  ...['mail', 'email', 'malito', 'mailt'].map((scheme): Row => [
+    `"${scheme}" is no scheme, and the mailbox is plain`,
+    'tlsrpt-rua-scheme',
+    `v=TLSRPTv1; rua=${scheme}:a@b.example`,
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ]),
+  ...['mailto:mailto:', 'mailto::'].map((scheme): Row => [
+    `"${scheme}" is one too many`,
+    'tlsrpt-rua-no-target',
+    `v=TLSRPTv1; rua=${scheme}a@b.example`,
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ]),
+  ...['mailto.', 'mailto-', 'mailto'].map((scheme): Row => [
+    `a mailbox that begins with "${scheme}" is nobody's`,
+    'tlsrpt-rua-syntax',
+    `v=TLSRPTv1; rua=${scheme}a@b.example`,
+    null,
+  ]),
+  [
+    'the name of the field once more',
+    'tlsrpt-rua-syntax',
+    'v=TLSRPTv1; rua=rua=mailto:a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'a bar between two targets',
+    'tlsrpt-rua-syntax',
+    'v=TLSRPTv1; rua=mailto:a@b.example|mailto:c@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example,mailto:c@b.example',
+  ],
+  [
+    'a remark behind the target',
+    'tlsrpt-rua-syntax',
+    'v=TLSRPTv1; rua=mailto:a@b.example # ours',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'not one that names another',
+    'tlsrpt-rua-syntax',
+    'v=TLSRPTv1; rua=mailto:a@b.example # c@b.example',
+    null,
+  ],
+  [
+    'quotes of a zone file, escaped',
+    'tlsrpt-version',
+    '\\"v=TLSRPTv1; rua=mailto:a@b.example\\"',
     'v=TLSRPTv1; rua=mailto:a@b.example',
   ],
   ['a host may be anything', 'tlsrpt-rua-syntax', 'v=TLSRPTv1; rua=b.example', null],
