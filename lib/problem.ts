@@ -129,6 +129,7 @@ const rules = {
   // Mail servers, and the policy held against them.
   'mx-domain-doubled': error('RFC 1035 §5.1', 'host', 'meant'),
   'mx-final-dot': error('RFC 1035 §5.1', 'host', 'meant'),
+  'mx-ip-address': error('RFC 5321 §5.1', 'host', 'meant'),
   'mx-misspelt': error('RFC 5321 §5.1', 'host', 'pattern'),
   'mx-all-uncovered': critical('RFC 8461 §5', 'count'),
   'mx-all-uncovered-mx-first': critical('RFC 8461 §5', 'count'),
@@ -165,6 +166,7 @@ const rules = {
   'tlsrpt-absent': warning('RFC 8460 §3'),
   'tlsrpt-records-several': error('RFC 8460 §3', 'count'),
   'tlsrpt-version': error('RFC 8460 §3', 'text', 'corrected'),
+  'tlsrpt-unrelated': notice('RFC 8460 §3', 'count', 'text'),
   'tlsrpt-near-miss': warning('RFC 8460 §3', 'text'),
   'tlsrpt-misplaced': error('RFC 8460 §3', 'text'),
   'tlsrpt-delimiter': error('RFC 8460 §3', 'field'),

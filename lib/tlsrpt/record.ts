@@ -157,14 +157,22 @@ export function selectTlsrptRecord(texts: readonly string[]): Selected<TlsrptRec
     texts.length === 1 ? texts.filter(isTlsrptRecord) : texts.filter((t) => t.startsWith(`${VERSION};`));
   const [text] = ours;
   let isMeant = false;
+  const unrelated: string[] = [];
   for (const other of texts.filter((each) => !ours.includes(each))) {
     const code = isTlsrptRecord(other) ? 'tlsrpt-version' : codeOfMiss(other);
-    if (code === null) continue;
+    if (code === null) {
+      unrelated.push(other);
+      continue;
+    }
     // Published by somebody who meant it, and read by no sender: not the same as nothing published.
     isMeant = true;
     if (text !== undefined) problems.add('tlsrpt-near-miss', { text: other });
     else problems.add(code, code === 'tlsrpt-version' ? versionProblem(other) : { text: other });
   }
+  // Beside a record nobody minds them; without one they may look like it.
+  const [example] = unrelated.toSorted();
+  if (text === undefined && !isMeant && example !== undefined)
+    problems.add('tlsrpt-unrelated', { count: unrelated.length, text: example });
   if (text === undefined) return { state: isMeant ? 'invalid' : 'absent', problems: problems.list };
   if (ours.length > 1) {
     problems.add('tlsrpt-records-several', { count: ours.length });

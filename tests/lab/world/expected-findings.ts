@@ -88,6 +88,8 @@ export const EXPECTED_FINDINGS: Readonly<Record<string, readonly ProblemCode[]>>
   'doubled-wildcard.test': ['mx-final-dot', 'mx-all-uncovered-mx-first'],
   'no-final-dot.test': ['mx-final-dot', 'mx-all-no-address'],
   'misspelt-mx.test': ['mx-misspelt', 'mx-all-no-address'],
+  'ip-mx.test': ['mx-ip-address', 'mx-all-no-address'],
+  'local-mx.test': ['mx-all-uncovered-mx-first', 'mx-local-name'],
   'misspelt-pattern.test': ['mx-all-uncovered', 'mx-uncovered', 'mx-pattern-misspelt'],
   'doubled-pattern.test': ['mx-all-uncovered', 'mx-uncovered', 'mx-pattern-doubled'],
   'apex-pattern.test': ['mx-all-uncovered', 'mx-uncovered', 'mx-pattern-parent'],
@@ -118,4 +120,5 @@ export const FIRST_FINDINGS: Readonly<Record<string, ProblemCode>> = {
   'doubled-wildcard.test': 'mx-final-dot',
   'no-final-dot.test': 'mx-final-dot',
   'misspelt-mx.test': 'mx-misspelt',
+  'ip-mx.test': 'mx-ip-address',
 };
