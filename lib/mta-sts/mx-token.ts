@@ -1,4 +1,4 @@
-import { parseDomainName } from '../domain-name.ts';
+import { parseDomainName, withHyphens } from '../domain-name.ts';
 import { INVISIBLE } from '../visible-text.ts';
 import { faultOfMxPattern, neverMatches } from './mx-pattern.ts';
 
@@ -16,8 +16,6 @@ export interface MxToken {
  * remark, and curly ones a name that a template was to put in.
  */
 const QUOTE = /["'`´″′＂＇<>„‚❛❜❝❞[\]]|(?![(){}（）｛｝])[\p{Pi}\p{Pf}\p{Ps}\p{Pe}]/u;
-/** Every hyphen, dash and minus that is not the one of names (RFC 1123 §2.1). */
-const DASHES = /(?!-)\p{Pd}|[\u02d7\u2043\u2212\u2500]/gu;
 const FINAL_DOT = /[.。．｡]/u;
 /** What a name in DNS ends in: letters or an A-label (RFC 3696 §2). Of another, such as "i.e." or one with a hyphen for the last dot, nobody knows what it was. */
 const LAST_LABEL = /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/i;
@@ -39,7 +37,7 @@ export function readMxToken(word: string, isAlone: boolean): MxToken {
     faults.add('port');
     text = withoutEdges(port, faults);
   }
-  const plain = text.replace(DASHES, '-');
+  const plain = withHyphens(text);
   if (plain !== text) faults.add('dash');
   // Word processors write one dash for "--", so behind "xn" nobody knows how many there were.
   if (plain !== text && /(?:^|\.)xn-(?!-)/i.test(plain)) return { pattern: null, faults: [...faults] };
