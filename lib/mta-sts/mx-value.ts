@@ -40,7 +40,7 @@ const SCHEME = /^(?:mx[:=]|[a-z][a-z0-9+]{1,15}:\/\/|(?:https?|smtps?|lmtp|dns|h
  * of its own, TTL, class, type and preference.
  */
 const RECORD_LINE =
-  /(?:(?<owner>@|[^\s,;、，；|#()=]{1,255})\s+)?(?:(?:(?:\d+[smhdw]?)\s+)?IN\s+(?:\d+[smhdw]?\s+)?MX\s+(?:\d{1,5}\s+)?|(?:\d+[smhdw]?\s+)?MX\s+\d{1,5}\s+|MX\s+preference\s*=\s*\d+,\s*mail\s+exchanger\s*=\s*|mail\s+exchanger\s*=\s*\d+\s+|mail\s+is\s+handled\s+by\s+\d+\s+)/iy;
+  /(?:(?!(?:IN|MX)\s)(?<owner>@|[^\s,;、，；|#()=]{1,255})\s+)?(?:(?:(?:\d+[smhdw]?)\s+)?IN\s+(?:\d+[smhdw]?\s+)?MX\s+(?:\d{1,5}\s+)?|(?:\d+[smhdw]?\s+)?MX\s+\d{1,5}\s+|MX\s+preference\s*=\s*\d+,\s*mail\s+exchanger\s*=\s*|mail\s+exchanger\s*=\s*\d+\s+|mail\s+is\s+handled\s+by\s+\d+\s+)/iy;
 
 /**
  * Reads what a person wrote where one pattern belongs: takes the value of an mx field that `faultOfMxPattern` refuses. Host names
@@ -96,6 +96,11 @@ function inOrder(faults: ReadonlySet<MxValueFault>): MxValueFault[] {
   return ORDER.filter((fault) => faults.has(fault));
 }
 
+/** How several servers stand beside types and numbers; in any other way one of the names may be an owner. */
+const TYPE_BEFORE_EACH = /^(?:[#,]*T[#,]*N)+[#,]*$/;
+const NUMBER_BEFORE_EACH = /^(?:,*(?:#*N|R))+,*#?,*$/;
+const NUMBER_BEHIND_EACH = /^(?:,*N#)+,*$/;
+
 /** One pass over a value, from left to right. */
 class Reading {
   readonly patterns: string[] = [];
@@ -103,7 +108,7 @@ class Reading {
   readonly faults = new Set<MxValueFault>();
   isPlain = true;
   mayNameOwner = false;
-  /** What was read, in order: a name, a number, a separator, the type by itself, a column of a panel. */
+  /** What was read, in order: a name, a record with its name, a number, a separator, the type by itself, a column of a panel. */
   #kinds = '';
   #at = 0;
   /** Such as the preference of the name that follows. */
@@ -124,12 +129,10 @@ class Reading {
 
   /** True where one of several names may be the domain that a record is for: such a record names one server only. */
   #mayNameOwner(): boolean {
-    const count = (kind: string) => this.#kinds.split(kind).length - 1;
-    const names = this.patterns.length;
-    if (names < 2) return false;
-    const isType = count('T') > 0 && count('T') < names;
-    const isBetween = /N(?:#|,#,)N/.test(this.#kinds) && count('#') < names;
-    return isType || isBetween || count('C') > 0;
+    const kinds = this.#kinds;
+    if (this.patterns.length < 2) return false;
+    if (kinds.includes('C') || (kinds.includes('T') && !TYPE_BEFORE_EACH.test(kinds))) return true;
+    return /[NR].*#.*[NR]/.test(kinds) && !NUMBER_BEFORE_EACH.test(kinds) && !NUMBER_BEHIND_EACH.test(kinds);
   }
 
   #skipSpace(): void {
@@ -150,7 +153,7 @@ class Reading {
     // Missing, or relative to a zone that is not known here; and a preference before an owner would make a server of that.
     if (!this.#addPattern(exchange) || this.#isAfterNumber || !isRecordLine(start, this.patterns))
       this.isPlain = false;
-    this.#kinds += /\d\s*$/.test(start) ? '#N' : 'N';
+    this.#kinds += /\d\s*$/.test(start) ? 'R' : 'N';
     this.#at += exchange.length;
     this.#isAfterNumber = false;
     return true;

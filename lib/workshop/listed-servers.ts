@@ -6,7 +6,7 @@ const MX_LINE = /^[ \t]*mx[ \t]*:/i;
 const EMPTY_MX = /^[ \t]*mx[ \t]*:[ \t]*$/i;
 const BULLET = /^[ \t]*(?:[-*•][ \t]+)?/;
 /** As in a zone file or the answer of a tool: nothing else in a policy has a preference or this type. */
-const RECORD = /^\d{1,5}[ \t]+\S|\sMX\s|^MX\s/i;
+const RECORD = /^\d{1,5}[ \t]+\S|^(?!mx\b).*\sMX\s/i;
 
 /**
  * The policy with a key before each host name that stands on a line of its own: below an `mx:`, as in a list of YAML, or as a copied record.
@@ -31,7 +31,7 @@ function listed(body: string): string {
 }
 
 function namesServers(text: string): boolean {
-  if (text.includes(':')) return false;
+  if (text.includes(':') || /^mx\b(?!\.)/i.test(text)) return false;
   if (faultOfMxPattern(text) === null) return text.includes('.');
   const { patterns, isPlain } = readMxValue(text);
   return isPlain && patterns.some((pattern) => pattern.includes('.'));

@@ -111,6 +111,8 @@ const SAYS_NOTHING =
 /** A defined key, and then space, "=" or another sign in place of the colon; the version as in the record. */
 function withColon(body: string): string {
   if (/^[ \t]*(?:v[ \t]*=[ \t]*)?STSv1;?$/i.test(body)) return 'version: STSv1';
+  // With nothing but space behind it, "MX" is the type of a record.
+  if (/^MX[ \t]+[a-z\d@*]/i.test(body) && !body.startsWith('mx')) return body;
   return body.replace(
     /^(version|mode|mx|max[_ .-]?age)(?:[ \t]*(?:=>|->|[=;\uff1a])[ \t]*|[ \t]+[-–—][ \t]+|[ \t]+)/i,
     '$1: ',
