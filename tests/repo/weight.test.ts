@@ -11,6 +11,7 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
  * list, which is half of it; the workshop has its editor, which is 100 kB.
  */
 const BUDGETS = {
+  // Up to 1.5 kB in each that reads policies are lines that were joined, misspelt keys, and rows of panels told from servers; 50 bytes in every page, typographic hyphens.
   // 2 kB tell what the fault is: records without their final dot, names that differ by a letter, dangling aliases, one finding for many lines.
   // 500 bytes are the tickets of pages that a person opened, what is shown without one, and lists that show more at a click.
   'popup.html': 30_500,
@@ -19,14 +20,14 @@ const BUDGETS = {
   'report.html': 84_500,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
   // 1.5 kB keep the stored policies within bytes, and know which resolver was confirmed here.
-  'options.html': 39_500,
+  'options.html': 40_000,
   'welcome.html': 39_500,
   'workshop.html': 155_500,
   // 1.7 kB of which keep what is stored within bytes, and out of reach of a forgetting.
   'background.js': 103_000,
 };
 /** What the popup cannot start without; 0.3 kB of it know what was forgotten while it was open, and which resolver was confirmed here. */
-const POPUP_AT_ONCE = 27_500;
+const POPUP_AT_ONCE = 27_800;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
 const ZIP_BUDGET = 345_500;
 
