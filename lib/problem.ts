@@ -153,7 +153,7 @@ const rules = {
   'mx-null-with-policy': warning('RFC 7505 §3'),
   'mx-null': info('RFC 7505 §3'),
   'mx-null-preference': notice('RFC 7505 §3'),
-  'mx-local-name': warning('RFC 6761 §6', 'host'),
+  'mx-local-name': error('RFC 6761 §6', 'host'),
   'mx-implicit': notice('RFC 5321 §5.1'),
   'mx-none': notice('RFC 5321 §5.1'),
   'mx-domain-not-found': notice('RFC 5321 §5.1'),
