@@ -26,10 +26,11 @@ const viewer = new Viewer(ASSESSMENTS, (next) => {
   // Browsers write titles down as well.
   if (next.domain && !next.isPrivate) document.title = sayPlainly('report.titleOf', { domain: next.domain });
 });
-// The click that leads to the guide asks for what it needs; nothing of that is asked before.
+// The click that leads to the guide asks for what it needs; nothing of that is asked before. Another extension can change the address too.
 if (part.value === 'guide') viewer.lookFor('guide');
 window.addEventListener('hashchange', () => {
-  if (partOf(location.hash) === 'guide' && part.value !== 'guide') viewer.lookFor('guide');
+  if (partOf(location.hash) === 'guide' && part.value !== 'guide')
+    viewer.lookFor('guide', navigator.userActivation.isActive);
   part.value = partOf(location.hash);
   window.scrollTo(0, 0);
 });

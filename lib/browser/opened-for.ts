@@ -66,8 +66,12 @@ export async function openedFor({
   if (domain === null && !id) return { asked: null, isPrivate, mayAsk: isPopup() };
   const ticket = askKey(pathname, query);
   const key = textKey(id ?? '');
-  const stored = await readItems([ticket, key]).catch(() => null);
-  await removeItem(ticket).catch(() => undefined);
+  // Of two pages that come at once, one gets it.
+  const stored = await navigator.locks.request(ticket, async () => {
+    const items = await readItems([ticket, key]).catch(() => null);
+    await removeItem(ticket).catch(() => undefined);
+    return items;
+  });
   const at = stored?.get(ticket);
   const text = stored?.get(key);
   return {

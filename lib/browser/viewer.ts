@@ -113,10 +113,14 @@ export class Viewer<Known extends Snapshot> {
     else if (this.#pointed) void this.#point(this.#pointed.at, this.#pointed.source);
   }
 
-  /** Also finds out what the guide wants to know, from now on. A file that was asked for once is read again at every check. */
-  lookFor(look: Look): void {
-    this.#since = currentEra();
+  /**
+   * Also finds out what the guide wants to know, from now on, or where no person asked for it, from the next check on. A file that was
+   * asked for once is read again at every check.
+   */
+  lookFor(look: Look, isByPerson = true): void {
     this.#look = this.#look === 'file' ? 'file' : look;
+    if (!isByPerson) return;
+    this.#since = currentEra();
     const { domain, awaitsClick } = this.#view;
     // To read a file is a click of its own; the guide may stand in an address that is opened again.
     if (domain) void this.#check(domain, false, look === 'file' || !awaitsClick);

@@ -43,7 +43,8 @@ export function originOf(
     target === undefined
       ? other === undefined &&
         texts.length > 0 &&
-        texts.toSorted().join('\n') === beside.texts.toSorted().join('\n')
+        // Not joined: one empty text is not the same as none.
+        JSON.stringify(texts.toSorted()) === JSON.stringify(beside.texts.toSorted())
       : target === other;
   return isSame ? 'wildcard' : 'name';
 }

@@ -1,24 +1,29 @@
 import type { Assessment } from '../check/assessment.ts';
 import { coverageOf } from '../mechanisms/mta-sts/coverage.ts';
-import type { DomainName } from '../names/domain-name.ts';
+import { isNeverAsked, parseDomainName, type DomainName } from '../names/domain-name.ts';
 import type { MxHost } from '../mechanisms/mx/assess.ts';
 import { standingOf } from '../verdict/standing.ts';
 import { hostNamesOf } from './host-names.ts';
 import { seenOf } from './seen.ts';
 
 /** Findings that name an MX host whose record is wrong, whatever the policy says. */
-const RECORD_AT_FAULT: ReadonlySet<string> = new Set(['mx-domain-doubled', 'mx-final-dot', 'mx-misspelt']);
+const RECORD_AT_FAULT: ReadonlySet<string> = new Set([
+  'mx-domain-doubled',
+  'mx-final-dot',
+  'mx-ip-address',
+  'mx-misspelt',
+]);
 
 /**
- * The MX hosts that no policy is changed for: those whose record is the fault, and those that have no address and that the file
- * leaves out. A line for a name that nobody meant would trust whoever gets that name, and the policy may well be right.
+ * The MX hosts that no policy is changed for: those whose record is the fault, and those that have no address, or are names of a local network,
+ * and that the file leaves out. A line for a name that nobody meant would trust whoever gets that name, and the policy may well be right.
  */
 export function hostsAtFault(assessment: Assessment): ReadonlySet<string> {
   const seen = seenOf(assessment);
   const named = standingOf(seen).findings.flatMap(({ code, parameters }) =>
     RECORD_AT_FAULT.has(code) ? String(parameters['host']) : [],
   );
-  const missing = leftOutOf(seen).filter(({ address }) => address === 'absent');
+  const missing = leftOutOf(seen).filter(({ name, address }) => address === 'absent' || isLocal(name));
   return new Set([...named, ...missing.map(({ name }) => name)]);
 }
 
@@ -41,6 +46,11 @@ export function refusesAll(assessment: Assessment): boolean {
 export function hostsToCover(assessment: Assessment): DomainName[] {
   const atFault = hostsAtFault(assessment);
   return hostNamesOf(assessment).filter((name) => !atFault.has(name));
+}
+
+function isLocal(host: string): boolean {
+  const name = parseDomainName(host);
+  return name !== null && isNeverAsked(name);
 }
 
 function leftOutOf({ mx, policy }: Assessment): MxHost[] {

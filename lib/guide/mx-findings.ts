@@ -7,6 +7,7 @@ import { standingOf } from '../verdict/standing.ts';
 const OF_MX: ReadonlySet<ProblemCode> = new Set([
   'mx-domain-doubled',
   'mx-final-dot',
+  'mx-ip-address',
   'mx-misspelt',
   'mx-all-no-address',
   'mx-null-beside-others',

@@ -28,6 +28,14 @@ export function parseDomainName(text: string): DomainName | null {
     : null;
 }
 
+/** Every hyphen, dash and minus that is not the one of names (RFC 1123 §2.1): no letter of any name, though the URL parser encodes some. */
+const DASHES = /(?!-)\p{Pd}|[\u02d7\u2043\u2212\u2500]/gu;
+
+/** The text with the hyphen of names in the place of typographic ones. */
+export function withHyphens(text: string): string {
+  return text.replace(DASHES, '-');
+}
+
 /** By what stands in it: two colons or more, digits and dots, and perhaps a zone. */
 const IPV6 = /^\[?[\da-f.]*:[\da-f.]*:[\da-f:.]*(?:%[^\]]*)?\]?$/i;
 

@@ -5,6 +5,7 @@ import {
   labelsOf,
   parentOf,
   parseDomainName,
+  withHyphens,
   type DomainName,
 } from './domain-name.ts';
 
@@ -95,10 +96,11 @@ function subjectOfWord(word: string): Subject {
   if (/^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:|about:|javascript:|data:|file:|view-source:)/i.test(bare))
     return readFrom(subjectOfUrl(bare), bare);
   const [authority = ''] = bare.split(/[/?#]/, 1);
-  if (authority.includes('@')) return subjectOfAddress(authority);
+  if (authority.includes('@')) return subjectOfAddress(withHyphens(authority));
   const [literal] = /^\[[^\]]*:[^\]]*\]/.exec(authority) ?? [];
   if (literal !== undefined) return unsupported('ip-address', literal);
-  const host = authority.replace(/^\[?([^\]]*)\]?$/, '$1');
+  // A typographic hyphen would become a part of another name.
+  const host = withHyphens(authority).replace(/^\[?([^\]]*)\]?$/, '$1');
   // One colon comes before a port; several make an IPv6 address.
   return subjectOfTypedName(host.replace(/^([^:]*):\d{1,5}$/, '$1'));
 }

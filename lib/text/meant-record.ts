@@ -30,13 +30,13 @@ export type Protection = 'sts' | 'tlsrpt' | 'dmarc';
 
 /** A version as people write it: perhaps without `v=`, with a colon, in any case, with another number or none. */
 const HEAD =
-  /^(v(?:ersion)?\s*[=:]?\s*)?["']?(?:mta[-_]?|smtp[-_]?)?([a-z]+(?:-[a-z]+)??)-?v?(\d{0,2})(?:\.0)?(?=[^a-z0-9-]|-(?![a-z])|-?(?:id\s*[=:]|rua\s*[=:]|mailto:)|$)/i;
+  /^((?:v(?:ersion)?\s*[=:]{0,2}\s*){0,2})["']?(?:mta[-_]?|smtp[-_]?)?([a-z]+(?:-[a-z]+)??)-?v?(\d{0,2})(?:\.0)?(?=[^a-z0-9-]|-(?![a-z])|-?(?:id\s*[=:]|rua\s*[=:]|mailto:)|$)/i;
 /** A word that is a version without "v=" before it. */
 const BARE = /^(?:sts|tls-?rpt|dmarc)v?$/;
 /** Letters of one name in another order, one twice, or one left out. */
 const NAMES: readonly (readonly [Protection, RegExp])[] = [
-  ['sts', /^(?=.*s)(?=.*t)[st]{2,4}v?$/],
-  ['tlsrpt', /^(?:(?=.*t)(?=.*l)(?=.*[rp])[tlsrp]{5,7}|tls-?rpt|tls-?reports?)v?$/],
+  ['sts', /^(?=.*s)(?=.*t)[st]{2,4}(?:v[li]?)?$/],
+  ['tlsrpt', /^(?:(?=.*t)(?=.*l)(?=.*[rp])[tlsrp]{5,7}|tls-?rpt|tls-?reports?)(?:v[li]?)?$/],
   ['dmarc', /^dmarc$/],
 ];
 
@@ -56,7 +56,7 @@ const MAX_READ = 1000;
 /** Whose record a text was meant to be, by the version that stands somewhere in it; null where none does. */
 export function protectionOf(text: string): Protection | null {
   const start = plain(text.slice(0, MAX_READ));
-  for (const piece of innerText(start).split(/[;\s,"'(]+(?=v)|[;"'`]\s*/i)) {
+  for (const piece of innerText(start).split(/[;\s,"'([{<=:|]+(?=v)|[;"'`]\s*/i)) {
     const version = versionAt(piece.trim());
     if (version) return version.of;
   }
@@ -104,7 +104,7 @@ export function correctedRecord(text: string, form: RecordForm): string | null {
     if (version && version.of !== form.of) return null;
     if (version) versions += 1;
     const rest = token.slice(version?.length ?? 0).replace(version ? /^[\s,:.|"'=-]+/ : /^[\s,|]+/, '');
-    const written = rest.replace(/[\s,|]+$/, '');
+    const written = rest.replace(/[\s,|]+$/, '').replace(/^(id|rua)\s+(?=[^\s=:])/i, '$1=');
     if (written === '') continue;
     const [, name = '', sign = '', value = ''] = FIELD.exec(written) ?? [];
     const last = fields.at(-1);
@@ -136,12 +136,25 @@ export function correctedRecord(text: string, form: RecordForm): string | null {
 /** What stands before the value in a line of a zone (RFC 1035 §5.1) or in the answer of a tool: owner, TTL, class and type. */
 const ZONE_LINE =
   /^(?:(?:@|[\w*.-]+)\s+)?(?:\d[\dsmhdw]*\s+)?(?:IN\s+)?(?:\d[\dsmhdw]*\s+)?(?:TXT|(?:descriptive\s+)?text)(?:\s*[=:]\s*|\s+|(?=["'(]))/i;
+/** What the panels of providers print before the text: the columns of a row, or the name of the one. */
+const COLUMNS =
+  /^[\s|]*(?:(?:TXT|IN|@|_mta-sts(?:\.[\w.-]*)?|_smtp\._tls(?:\.[\w.-]*)?|\d+)[\s,|]+|(?:record|type|host|name|value|content|data|text|ttl)\s*[:=]\s*)+(?=["'(]*v(?:ersion)?\s*[=:])/i;
+/** And behind the quotes around it. */
+const LAST_COLUMN = /(?<=")[\s|,]+(?:\d+[smhd]?|auto(?:matic)?)$/i;
 const OWNER = /^(?:_mta-sts|_smtp\._tls)(?:\.[\w.-]*)?(?:\s*[=:]\s*|\s+)(?:IN\s+)?/i;
 
 /** The text that a copied line carries. Quotes that leave open what belongs to it stay. */
 function innerText(text: string): string {
-  const line = text.trim().replace(ZONE_LINE, '').replace(OWNER, '').trim();
-  const value = line.replace(/^\((.*)\)$/s, '$1').trim();
+  const line = text
+    .trim()
+    .replace(ZONE_LINE, '')
+    .replace(OWNER, '')
+    .replace(COLUMNS, '')
+    .replace(LAST_COLUMN, '');
+  const value = line
+    .trim()
+    .replace(/^\((.*)\)$|^\[(.*)\]$|^\{(.*)\}$|^<(.*)>$/s, '$1$2$3$4')
+    .trim();
   const strings = /^"((?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*)\s*(?:;([^"=@:]*))?$/s.exec(value);
   if (strings?.[1] !== undefined)
     return unescaped(

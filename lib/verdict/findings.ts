@@ -5,13 +5,19 @@ import { isNeverAsked, parseDomainName } from '../names/domain-name.ts';
 import { unusedOf, type ServerVerdict } from '../mechanisms/mta-sts/coverage.ts';
 import { likenessOf, type Likeness } from '../mechanisms/mta-sts/likeness.ts';
 import { MAX_MAX_AGE_SECONDS, validUntil } from '../mechanisms/mta-sts/max-age.ts';
+import { neverMatches } from '../mechanisms/mta-sts/mx-pattern.ts';
 import type { StsPolicy } from '../mechanisms/mta-sts/policy.ts';
 import { PROBLEMS, Problems, type Problem, type ProblemCode, type Severity } from '../problem.ts';
 import { domainOfRua } from '../mechanisms/tlsrpt/rua.ts';
 
 const GRAVITY: readonly Severity[] = ['critical', 'error', 'warning', 'notice', 'info'];
 /** An MX record that is wrong makes the policy look wrong, so it is named before whatever follows from it. */
-const CULPRITS: ReadonlySet<ProblemCode> = new Set(['mx-domain-doubled', 'mx-final-dot', 'mx-misspelt']);
+const CULPRITS: ReadonlySet<ProblemCode> = new Set([
+  'mx-domain-doubled',
+  'mx-final-dot',
+  'mx-ip-address',
+  'mx-misspelt',
+]);
 const DAY = 86400;
 
 /**
@@ -93,7 +99,8 @@ function addCoverageFindings(
   if (policy.mode === 'none') return;
   const uncovered = servers.filter(({ pattern }) => pattern === null);
   const isAll = servers.length > 0 && uncovered.length === servers.length;
-  const isMxWrong = (server: ServerVerdict) => server.address === 'absent' || faults.has(server.name);
+  const isMxWrong = ({ name, address }: ServerVerdict) =>
+    address === 'absent' || faults.has(name) || isLocalName(name);
   // Where no server can be reached, no mail is refused for the policy, and that none has an address is said.
   if (isAll && policy.mode === 'enforce' && uncovered.some(({ address }) => address !== 'absent'))
     findings.add(uncovered.some(isMxWrong) ? 'mx-all-uncovered-mx-first' : 'mx-all-uncovered', {
@@ -104,7 +111,7 @@ function addCoverageFindings(
   for (const server of uncovered) {
     const host = server.name;
     // Not a line for a name that is wrong, or that nobody can connect to.
-    if (faults.has(host)) continue;
+    if (faults.has(host) || isLocalName(host)) continue;
     if (isMxWrong(server)) findings.add('mx-uncovered-no-address', { host });
     else if (policy.mode === 'testing') findings.add('mx-uncovered-testing', { host });
     else findings.add(isBestCovered ? 'mx-backup-uncovered' : 'mx-uncovered', { host });
@@ -115,7 +122,8 @@ function addCoverageFindings(
     if (pattern.toLowerCase() === own) findings.add('mx-pattern-own-domain', { pattern });
   if (servers.length === 0) return;
   for (const pattern of unusedOf(servers, policy.mx))
-    if (!patterns.has(pattern) && !right.has(pattern)) findings.add('mx-pattern-unused', { pattern });
+    if (!patterns.has(pattern) && !right.has(pattern) && !neverMatches(pattern))
+      findings.add('mx-pattern-unused', { pattern });
 }
 
 /** What senders may still hold although it is gone, and a change that they cannot see. */
@@ -142,6 +150,11 @@ function addMemoryFindings(
     findings.add('policy-changed-same-id', { id: remembered.policyId });
 }
 
+function isLocalName(host: string): boolean {
+  const name = parseDomainName(host);
+  return name !== null && isNeverAsked(name);
+}
+
 function addMxFindings({ mx, stsRecord }: Assessment, { faults }: Likeness, findings: Problems): void {
   if (mx.state === 'unavailable') findings.add('mx-unavailable', { reason: mx.reason });
   if (mx.state === 'absent') {
@@ -160,8 +173,7 @@ function addMxFindings({ mx, stsRecord }: Assessment, { faults }: Likeness, find
     if (!isHostName) findings.add('mx-not-a-host-name', { host });
     else if (address === 'absent' && !faults.has(host)) findings.add('mx-no-address', { host });
     else if (address === 'unavailable') findings.add('mx-address-unavailable', { host });
-    const domain = parseDomainName(host);
-    if (domain && isNeverAsked(domain)) findings.add('mx-local-name', { host });
+    if (isLocalName(host)) findings.add('mx-local-name', { host });
     if (aliasOf !== null) findings.add('mx-alias', { host, target: aliasOf });
   }
 }

@@ -1,7 +1,11 @@
 import { faultOfMxPattern } from '../mechanisms/mta-sts/mx-pattern.ts';
 import { readMxValue, type MxValueFault } from '../mechanisms/mta-sts/mx-value.ts';
 import { linesOf, readField, type PolicyField } from '../mechanisms/mta-sts/policy-line.ts';
-import { DEFINED, MODES, misspeltKey } from '../mechanisms/mta-sts/policy.ts';
+import { DEFINED, misspeltKey } from '../mechanisms/mta-sts/policy-keys.ts';
+import { MODES } from '../mechanisms/mta-sts/policy.ts';
+import { folded } from '../text/meant-record.ts';
+import { withListedServers } from './listed-servers.ts';
+import { isJoined, separated } from '../mechanisms/mta-sts/unread-keys.ts';
 import { Problems, type Problem } from '../problem.ts';
 import { INVISIBLE } from '../text/visible-text.ts';
 import { leadingSpace, trimEndSpace } from '../text/white-space.ts';
@@ -43,16 +47,28 @@ export const POLICY_FIXES: Fixes = {
       return meant !== null && isMissing(meant, problems) ? meant : key;
     }),
   // A tab, as in a line that was copied out of a zone. Of others nobody knows what they were.
-  'policy-control-character': (text) => mapLines(text, (body) => [body.replaceAll('\t', ' ')]),
+  'policy-control-character': (text) =>
+    mapLines(text, (body) => (ONLY_CONTROLS.test(body) ? [] : [body.replaceAll('\t', ' ')])),
   // Only where what is left when the invisible is gone is a key that the RFC defines.
   'policy-key-syntax': (text) =>
     mapKeys(text, (key) => {
-      const visible = key.replace(/[\p{Cf}\p{Zs}\p{Default_Ignorable_Code_Point}]/gu, '');
+      const seen = folded(key.replace(/[\p{Cf}\p{Zs}\p{Default_Ignorable_Code_Point}]/gu, ''));
+      const visible = seen.replace(/^[-*•>]?["'`]*|["'`]+$/g, '');
       return DEFINED.has(visible) || misspeltKey(visible) !== null ? visible : key;
     }),
-  // A defined key, and then space or "=" in place of the colon.
+  'policy-line-joined': (text) => {
+    const fields = fieldsByLine(text);
+    const keys = new Set(Array.from(fields.values(), ({ field }) => field.key));
+    return mapLines(text, (body, index) => {
+      const field = fields.get(index + 1)?.field;
+      return field && DEFINED.has(field.key) && isJoined(field, keys) ? separated(body) : [body];
+    });
+  },
   'policy-line-syntax': (text) =>
-    mapLines(text, (body) => [trimEndSpace(body).replace(/^(version|mode|mx|max_age)[ \t=]+/, '$1: ')]),
+    mapLines(withListedServers(text), (body) =>
+      SAYS_NOTHING.test(body) ? [] : [withColon(trimEndSpace(body))],
+    ),
+  'policy-empty-value': withListedServers,
   // There is only one version.
   'policy-version-missing': (text) =>
     text.replace(/^\ufeff?/, (mark) => `${mark}version: STSv1${usualLineEnd(text)}`),
@@ -66,7 +82,10 @@ export const POLICY_FIXES: Fixes = {
   'policy-max-age-syntax': (text) =>
     mapValues(text, 'max_age', (value) => {
       const seconds = withoutMarks(value);
-      return [/^\d{1,10}$/.test(seconds) ? seconds : value];
+      const digits = seconds
+        .replace(/ ?s(?:ec(?:ond)?s?)?\.?$/i, '')
+        .replace(/^\d{1,3}(?:([,.'_ ])\d{3})(?:\1\d{3})*$/, (grouped) => grouped.replace(/\D/g, ''));
+      return [/^\d{1,10}$/.test(digits) ? digits : value];
     }),
   // Only the first counts.
   'policy-duplicate-field': (text) => withoutRepeats(text, ({ key }) => (key === 'mx' ? null : key)),
@@ -82,10 +101,34 @@ function isBlank(body: string): boolean {
   return leadingSpace(body) === body.length;
 }
 
-/** A value without quotes around it, a comment or a separator behind it, and what shows nothing. */
+/* oxlint-disable-next-line no-control-regex -- such as the end of a file under DOS */
+const ONLY_CONTROLS = /^[\x00-\x08\x0b-\x1f\x7f \t]*[\x00-\x08\x0b-\x1f\x7f][\x00-\x1f\x7f ]*$/;
+
+/** A rule, the fence of a code block, or a comment of another language. */
+const SAYS_NOTHING =
+  /^[ \t]*(?:-{2,}|`{3,}\w*|~{3,}|={3,}|\*{3,}|(?:\/\/|;).*|\/\*.*\*\/|<!--.*-->|<\/?(?:pre|code|p|br)[ \t]?\/?>)[ \t]*$/i;
+
+/** A defined key, and then space, "=" or another sign in place of the colon; the version as in the record. */
+function withColon(body: string): string {
+  if (/^[ \t]*(?:v[ \t]*=[ \t]*)?STSv1;?$/i.test(body)) return 'version: STSv1';
+  // With nothing but space behind it, "MX" is the type of a record.
+  if (/^MX[ \t]+[a-z\d@*]/i.test(body) && !body.startsWith('mx')) return body;
+  return body.replace(
+    /^(version|mode|mx|max[_ .-]?age)(?:[ \t]*(?:=>|->|[=;\uff1a])[ \t]*|[ \t]+[-–—][ \t]+|[ \t]+)/i,
+    '$1: ',
+  );
+}
+
+/** A remark that names no value; with "#" or "//" before it, whatever it says. */
+const REMARK =
+  /(?<![ \t])[ \t]+(?:(?:#|\/\/).*|(?:[(;]|--|\/\*|<!--)(?!.*\b(?:enforce|testing|none|\d{4,})\b).*)$/is;
+
+/** A value as ASCII, without the marks around it, its key once more, a remark or a separator behind it, and what shows nothing. */
 function withoutMarks(value: string): string {
-  const text = value.replace(/[ \t]+(?:#|\/\/).*$/s, '').replace(INVISIBLE, '');
-  return text.replace(/^["'“”„‟‘’‚‛«»‹›]+|["'“”„‟‘’‚‛«»‹›;, ]+$/g, '');
+  const text = folded(value.replace(REMARK, '').replace(INVISIBLE, ''));
+  return text
+    .replace(/^["'`*<[(=: ]+|(?:["'`*>\])=:;,.!\\ ]|<br[ \t]?\/?>)+$/gi, '')
+    .replace(/^(?:version|mode|max_age|v)[ \t]*[:=][ \t]*/i, '');
 }
 
 function isMissing(key: string, problems: readonly Problem[]): boolean {

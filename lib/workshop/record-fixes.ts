@@ -102,7 +102,9 @@ const withoutRepeats: Change = (fields) =>
   fields.filter((field, index) => {
     const name = nameOf(field);
     const first = fields.findIndex((other) => nameOf(other) === name);
-    return name === '' || first === index || !isExtensionValue(fields[first]?.slice(name.length + 1) ?? '');
+    const value = fields[first]?.slice(name.length + 1) ?? '';
+    const isRead = name === 'id' ? /^[A-Za-z0-9]{1,32}$/.test(value) : isExtensionValue(value);
+    return name === '' || first === index || !isRead;
   });
 
 /** A record without what nobody sees; a space that is none becomes one. */
@@ -185,16 +187,17 @@ export const TLSRPT_FIXES: Fixes = {
     mapUris((uri) => uri),
   ),
   'tlsrpt-rua-syntax': mended(TLSRPT_READING, usableUris),
+  'tlsrpt-rua-scheme': usableUris,
   'tlsrpt-rua-slashes': usableUris,
   'tlsrpt-rua-no-target': usableUris,
   'tlsrpt-rua-reserved-character': mended(TLSRPT_READING, usableUris),
 };
 
 /** An address of mail, and the host of a web address. */
-const TARGET = /[^\s,;:"'<>=/@]+@[^\s,;"'<>=/@!?]+|(?<=https?:\/*)[^\s,;:"'<>=/@]+/gi;
+const TARGET = /[^\s,;:"'<>=/@\\|()[\]]+@[^\s,;"'<>=/@!?\\|()[\]]+|(?<=https?:\/*)[^\s,;:"'<>=/@]+/gi;
 /** What a record has once. */
 const VERSIONS = [/\bv(?:ersion)?\s*[=:]/gi, /(?:sts|tlsrpt)v\d/gi];
-const ID = /id\s*[=:]\s*["']?([A-Za-z0-9]+)/gi;
+const ID = /id(?:\s*[=:]\s*|\s+)["'<[{]?([A-Za-z0-9]+)/gi;
 
 /**
  * True where a fix leaves every target of reports in its line, letter for letter, adds neither a target nor an id, and makes no two records one:

@@ -5,7 +5,7 @@ import type { Parsed } from '../outcome.ts';
 import { linesWithEnds } from './text-lines.ts';
 
 /** A line that says something other than which servers there are. */
-const OTHER = /^\s*(?:#|(?:version|mode|max_age)[ \t]*[:=])/;
+const OTHER = /^\s*(?:#|(?:version|mode|max[_.-]?age)[ \t]*[:=])/i;
 
 /**
  * The names of servers that stand anywhere in the text of a policy, as a policy would write them, in lower case: also on a line that no

@@ -1,12 +1,16 @@
 // @vitest-environment happy-dom
+import { cleanup, render } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import { Options } from '../../components/Options.tsx';
 import { findingText, reportText } from '../../components/report/copied-text.ts';
 import { summaryWords } from '../../components/summary-words.ts';
 import { findingOf } from '../../lib/verdict/finding.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
+import { settle } from '../../lib/settings.ts';
 import { assessmentOf, name } from '../support/assessments.ts';
 import { showGuide } from '../support/guide.tsx';
 import { showAssessment, showPopup, textOf } from '../support/popup.tsx';
+import { preferences } from '../support/preferences.ts';
 import { showReport } from '../support/report.tsx';
 import { NOW } from '../support/time.ts';
 
@@ -40,5 +44,36 @@ describe('a name that can be read as another has its A-label beside it, or inste
     const subject = { state: 'found', policyDomain: domain, alternatives: [name(UNICODE)] } as const;
     const { container } = showPopup({ domain, subject });
     expect(textOf(container.querySelector('.names')!)).toBe(`${UNICODE} (${A_LABEL})`);
+  });
+
+  it('in the list of recent checks, and before a click in a page that nobody opened just now', () => {
+    const { container } = showPopup({ recent: [name(UNICODE)] });
+    expect(textOf(container.querySelector('datalist')!)).toBe(`${UNICODE} (${A_LABEL})`);
+    const subject = { state: 'found', policyDomain: name(UNICODE), alternatives: [] } as const;
+    const waiting = showPopup({ subject, domain: name(UNICODE), awaitsClick: true });
+    expect(textOf(waiting.container)).toContain(A_LABEL);
+  });
+
+  it('in both lists of the options', () => {
+    cleanup();
+    const policy = {
+      policyDomain: name(UNICODE),
+      policyId: '1',
+      policyText: '',
+      mediaType: 'text/plain',
+      mode: 'none',
+      maxAgeSeconds: 86_400,
+      fetchedAt: 0,
+      replaced: null,
+    } as const;
+    const { container } = render(
+      <Options
+        {...preferences()}
+        settings={settle({}, { leaveAlone: [name(UNICODE)] })}
+        stored={{ policies: [policy], results: 1 }}
+      />,
+    );
+    const lists = Array.from(container.querySelectorAll('.domains li > bdi'), textOf);
+    expect(lists).toEqual([`${UNICODE} (${A_LABEL})`, `${UNICODE} (${A_LABEL})`]);
   });
 });

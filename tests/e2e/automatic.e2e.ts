@@ -96,24 +96,6 @@ describe('the automatic badge in Chromium', () => {
     await page.close();
   });
 
-  it('never asks for what has no domain, or one that never leaves the network', async () => {
-    await session.lab.clearLogs();
-    for (const url of [
-      'chrome://version/',
-      'https://192.0.2.7/',
-      'https://intranet/',
-      'https://printer.local/',
-    ]) {
-      const page = await session.chromium.open(url).catch(() => null);
-      await page?.close();
-    }
-    const last = await session.chromium.open('https://absent.test/');
-    await expect.poll(() => badge(last), PATIENT).toBe('–');
-    // Everything before it in the queue has had its turn.
-    expect(await checked()).toEqual(['absent.test']);
-    await last.close();
-  });
-
   it('leaves alone what is in the list, with everything below it; a click still checks it', async () => {
     await leaveAlone('uncovered.test');
     await session.lab.clearLogs();

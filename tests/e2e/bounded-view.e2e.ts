@@ -33,7 +33,7 @@ describe.each(EITHER)('what is shown of a policy that is made to be long, in %s'
     });
 
   it.each(POLICIES)(
-    '%s: guide, report and workshop stay small, and the choices go on working',
+    '%s: guide, report, workshop, popup and options stay small, and the choices go on working',
     async (_, text) => {
       await session.desk.clear('session');
       await session.desk.clear('local');
@@ -62,6 +62,15 @@ describe.each(EITHER)('what is shown of a policy that is made to be long, in %s'
       await workshop.waitForSelector('[data-part=policy] .findings li');
       expect(await nodesIn(workshop)).toBeLessThan(MOST_NODES);
       await workshop.close();
+      for (const [path, selector] of [
+        [`popup.html?domain=${DOMAIN}`, '.evidence'],
+        ['options.html', 'button[name=forget]'],
+      ] as const) {
+        const other = await session.open(session.url(path));
+        await other.waitForSelector(selector);
+        expect(await nodesIn(other), path).toBeLessThan(MOST_NODES);
+        await other.close();
+      }
     },
   );
 });

@@ -5,14 +5,24 @@ import type { Lab } from '../lab/lab.ts';
 import { POLICY_PATH } from '../lab/policy-hosts.ts';
 import { startLab } from '../lab/start.ts';
 import { HELD, tryToBreakOut } from './break-out.ts';
-import { STRANGER_UUID, launchFirefox, type Firefox } from './browsers/firefox.ts';
+import { STRANGER_UUID, UUID as WAXSEAL_UUID, launchFirefox, type Firefox } from './browsers/firefox.ts';
 import { until } from './browsers/until.ts';
+import { guideReady } from './guide-view.ts';
 import { readPopup } from './popup-view.ts';
-import { OPENED, REQUEST, writeStranger } from './stranger.ts';
+import { OPENED, REQUEST, TRIES, forgetClicks, writeStranger } from './stranger.ts';
 import { tellingIn } from './telling.ts';
 
 const FIREFOX_BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;
 const GECKO_ID = 'waxseal@waxseal.example';
+
+/** The tabs in the back that show a page of Waxseal, other than the one that the tests look from. */
+const BEHIND = `
+  const behind = [...window.gBrowser.tabs].filter(({ selected, linkedBrowser: { currentURI: { spec } } }) =>
+    !selected && spec.startsWith('moz-extension://${WAXSEAL_UUID}/') && !spec.endsWith('manifest.json'));`;
+const ARE_LOADED = `${BEHIND}
+  return behind.filter((tab) => !tab.hasAttribute('busy')).length >= args.count;`;
+const CLOSE_BEHIND = `${BEHIND}
+  for (const tab of behind) window.gBrowser.removeTab(tab);`;
 
 /** The part of the extension API that these tests use. */
 interface Api {
@@ -94,27 +104,69 @@ describe('what could leak, in Firefox as it is after the installation', () => {
   async function pageAfter(act: () => Promise<unknown>): Promise<Page> {
     const before = new Set(await firefox.browser.pages());
     await act();
-    return until('the page', async () => (await firefox.browser.pages()).find((page) => !before.has(page)));
+    return until('a page that was not there', async () =>
+      (await firefox.browser.pages()).find((page) => !before.has(page)),
+    );
   }
 
   it('another extension that knows their address can open Waxseal’s pages, and has nothing asked', async () => {
     await firefox.desk.clear('session');
     await lab.clearLogs();
     const stranger = await firefox.open(`moz-extension://${STRANGER_UUID}/stranger.html`);
-    for (const active of [true, false])
-      for (const [path, selector] of OPENED) {
-        const opened = await pageAfter(() =>
-          stranger.evaluate(
-            (options) =>
-              (globalThis as unknown as { browser: Api }).browser.tabs.create(options).then(() => 0),
-            { url: firefox.url(path), active },
-          ),
-        );
-        await opened.waitForSelector(selector);
-        await opened.close();
-      }
+    const create = (path: string, active: boolean) =>
+      stranger.evaluate(
+        (options) => (globalThis as unknown as { browser: Api }).browser.tabs.create(options).then(() => 0),
+        { url: firefox.url(path), active },
+      );
+    for (const [path, selector] of OPENED) {
+      const opened = await pageAfter(() => create(path, true));
+      await opened.waitForSelector(selector);
+      await opened.close();
+    }
+    // Firefox tells a driver of no page in the back before it comes to the front.
+    for (const [path] of OPENED) await create(path, false);
+    await until('the tabs in the back', () => firefox.window.run(ARE_LOADED, { count: OPENED.length }));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
     expect(await lab.queries()).toEqual([]);
     expect(lab.handshakes()).toEqual([]);
+    await firefox.window.run(CLOSE_BEHIND);
+    await stranger.close();
+  });
+
+  it('another extension gets no port, no frame, no popup and no window that has anything asked', async () => {
+    const stranger = await firefox.open(`moz-extension://${STRANGER_UUID}/stranger.html`);
+    await lab.clearLogs();
+    expect(await stranger.evaluate(TRIES.connect, GECKO_ID, REQUEST)).toContain(
+      'Could not establish connection.',
+    );
+    expect(await stranger.evaluate(TRIES.takePopup, firefox.url('popup.html'))).toMatch(/^Error/);
+    await stranger.evaluate(TRIES.frame, firefox.url('popup.html?domain=example.net'));
+    const opened = await pageAfter(() => stranger.evaluate(TRIES.openWindow, firefox.url('popup.html')));
+    await opened.waitForSelector('[data-standing=unsupported]');
+    await opened.close();
+    await stranger.close();
+    expect(await lab.queries()).toEqual([]);
+    expect(lab.handshakes()).toEqual([]);
+  });
+
+  it('another extension that leads an open report on to its guide has nothing asked; a click there does', async () => {
+    const stranger = await firefox.open(`moz-extension://${STRANGER_UUID}/stranger.html`);
+    const path = 'report.html?domain=example.net';
+    const report = await firefox.openAsked(path);
+    await report.waitForSelector('[data-standing=enforced] .evidence');
+    const tabId = await firefox.desk.tabId(report);
+    await lab.clearLogs();
+    await forgetClicks();
+    expect(await stranger.evaluate(TRIES.lead, tabId, `${firefox.url(path)}#guide`)).toBe('led');
+    // Its event has come before the driver looks there again.
+    await forgetClicks();
+    await guideReady(report);
+    expect(await lab.queries()).toEqual([]);
+    await stranger.evaluate(TRIES.lead, tabId, `${firefox.url(path)}#report`);
+    await report.waitForSelector('.evidence');
+    await report.click('.parts a[href="#guide"]');
+    await expect.poll(async () => (await lab.queries()).map(({ type }) => type)).toContain('TXT');
+    await report.close();
     await stranger.close();
   });
 
@@ -156,6 +208,24 @@ describe('what could leak, in Firefox as it is after the installation', () => {
       );
       expect(loaded, path).toBe('blocked');
     }
+    await lab.clearLogs();
+    const pages = (await firefox.browser.pages()).length;
+    await page.evaluate((url) => {
+      const frame = document.createElement('iframe');
+      frame.src = url;
+      document.body.append(frame);
+      for (const go of [() => window.open(url), () => location.assign(url)])
+        try {
+          go();
+        } catch {
+          // Refused.
+        }
+    }, firefox.url('popup.html?domain=example.net'));
+    // By then a page would have come, and have been shown.
+    await (await firefox.open('https://elsewhere.test/?later')).close();
+    expect(await page.evaluate(() => location.protocol)).not.toBe('moz-extension:');
+    expect((await firefox.browser.pages()).length).toBe(pages);
+    expect(await lab.queries()).toEqual([]);
     await page.close();
   });
 

@@ -13,6 +13,7 @@ import { unpackFirefoxFiles } from './browsers/firefox-unpack.ts';
 import { launchFirefox, type Firefox } from './browsers/firefox.ts';
 import { filesWith } from './browsers/profile-files.ts';
 import { CHROME_BUILD } from './chromium-session.ts';
+import type { ExtensionDesk } from './browsers/extension-desk.ts';
 import { FIREFOX_BUILD } from './firefox-session.ts';
 import { readPopup } from './popup-view.ts';
 
@@ -123,4 +124,61 @@ describe('Firefox', () => {
     expect(filesWith(profile, 'nel.test')).not.toEqual([]);
     expect(filesWith(profile, COLLECTOR)).toEqual([]);
   }, 120_000);
+});
+
+/** Checks a domain that stands in no address, allows its policy host alone, and forgets everything. */
+async function allowAndForget({ desk, open, url }: Chromium | Firefox, lab: Lab): Promise<void> {
+  await desk.store('local', { settings: { resolver: { id: 'custom', url: lab.dohUrl } } });
+  await desk.request([`https://${new URL(lab.dohUrl).hostname}/*`]);
+  const page = await open(url('popup.html'));
+  await page.waitForSelector('#subject');
+  await page.type('#subject', 'unix.test');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.permission button');
+  await page.click('.permission button');
+  await page.waitForSelector('main[data-standing=enforced]');
+  expect(await stored(desk)).toContain('unix.test');
+  expect(await desk.origins()).toContain('https://mta-sts.unix.test/*');
+  const options = await open(url('options.html'));
+  await options.waitForSelector('button[name=forget]');
+  await options.evaluate(() => document.querySelector<HTMLElement>('button[name=forget]')?.click());
+  await expect.poll(() => stored(desk)).toBe('[{},{},{}]');
+  expect(await desk.origins()).not.toContain('https://mta-sts.unix.test/*');
+}
+
+async function stored(desk: ExtensionDesk): Promise<string> {
+  const areas = (['local', 'session', 'sync'] as const).map((area) => desk.stored(area));
+  return JSON.stringify(await Promise.all(areas));
+}
+
+describe('after “Forget everything” the profile', () => {
+  let lab: Lab;
+  let profileDir: string;
+  beforeEach(async () => {
+    lab = await startLab({ dns: 'embedded' });
+    profileDir = lab.cleanup.directory('waxseal-profile');
+  });
+  afterEach(() => lab?.stop());
+
+  it('known limit: of Chromium names the policy host, as reached and as allowed alone, and nothing of Waxseal’s own does', async () => {
+    const hostAccess = 'preapproved';
+    const chromium = await launchChromium({ extensionDir: CHROME_BUILD, lab, profileDir, hostAccess });
+    await allowAndForget(chromium, lab);
+    await chromium.close();
+    expect(filesWith(profileDir, 'unix.test').toSorted()).toEqual([
+      'Default/Network Persistent State',
+      'Default/Preferences',
+    ]);
+  });
+
+  it('known limit: of Firefox may have the bytes of what was deleted in the file of its storage, and nowhere else', async () => {
+    const hostAccess = 'preapproved';
+    const firefox = await launchFirefox({ extensionDir: FIREFOX_BUILD, lab, profileDir, hostAccess });
+    await allowAndForget(firefox, lab);
+    await firefox.close();
+    const other = await launchFirefox({ extensionDir: FIREFOX_BUILD, lab });
+    await unpackFirefoxFiles(profileDir, other.window);
+    const found = filesWith(profileDir, 'unix.test');
+    expect(found.filter((file) => !file.startsWith('storage/default/moz-extension'))).toEqual([]);
+  });
 });

@@ -7,8 +7,9 @@ import { LEAK_WORLD, NEVER_ASKED, ONE_OF_EACH } from '../hostile/leak-world.ts';
 import { HELD, tryToBreakOut } from './break-out.ts';
 import { POLICY_PATH } from '../lab/policy-hosts.ts';
 import { startSession, type Session } from './chromium-session.ts';
+import { guideReady } from './guide-view.ts';
 import { readPopup } from './popup-view.ts';
-import { OPENED, REQUEST, writeStranger } from './stranger.ts';
+import { OPENED, REQUEST, TRIES, forgetClicks, writeStranger } from './stranger.ts';
 import { tellingIn } from './telling.ts';
 
 /** The part of the extension API that these tests use. */
@@ -257,6 +258,56 @@ describe('what could leak, in Chromium as it is after the installation', () => {
       await site.close();
     });
 
+    it('another extension gets no port, no frame, no popup and no window that has anything asked', async () => {
+      const { chromium, lab } = session;
+      const other = [...(await chromium.browser.extensions()).values()].find(
+        ({ id }) => id !== chromium.extensionId,
+      )!;
+      const stranger = await chromium.open(`chrome-extension://${other.id}/stranger.html`);
+      await lab.clearLogs();
+      expect(await stranger.evaluate(TRIES.connect, chromium.extensionId, REQUEST)).toContain(
+        'Could not establish connection.',
+      );
+      expect(await stranger.evaluate(TRIES.takePopup, chromium.url('popup.html'))).toMatch(/^Error/);
+      await stranger.evaluate(TRIES.frame, chromium.url('popup.html?domain=example.net'));
+      await expect
+        .poll(() => stranger.frames().map((frame) => frame.url()))
+        .toContain('chrome-error://chromewebdata/');
+      const opened = await chromium.pageAfter(() =>
+        stranger.evaluate(TRIES.openWindow, chromium.url('popup.html')),
+      );
+      await opened.waitForSelector('[data-standing=unsupported]');
+      await opened.close();
+      await stranger.close();
+      expect(forgetPages(await asked())).toEqual([]);
+    });
+
+    it('another extension that leads an open report on to its guide has nothing asked; a click there does', async () => {
+      const { chromium, lab } = session;
+      const other = [...(await chromium.browser.extensions()).values()].find(
+        ({ id }) => id !== chromium.extensionId,
+      )!;
+      const stranger = await chromium.open(`chrome-extension://${other.id}/stranger.html`);
+      const path = 'report.html?domain=example.net';
+      const report = await chromium.openAsked(path);
+      await report.waitForSelector('[data-standing=enforced] .evidence');
+      const tabId = await chromium.desk.tabId(report);
+      await lab.clearLogs();
+      await forgetClicks();
+      await stranger.evaluate(TRIES.lead, tabId, `${chromium.url(path)}#guide`);
+      // Its event has come before the driver looks there again.
+      await forgetClicks();
+      await guideReady(report);
+      expect(forgetPages(await asked())).toEqual([]);
+      await stranger.evaluate(TRIES.lead, tabId, `${chromium.url(path)}#report`);
+      await report.waitForSelector('.evidence');
+      await report.click('.parts a[href="#guide"]');
+      const types = async () => (await session.lab.queries()).map(({ type }) => type);
+      await expect.poll(types).toContain('TXT');
+      await report.close();
+      await stranger.close();
+    });
+
     it('a person starts the check of such a page by one click', async () => {
       for (const path of ['popup.html?domain=example.net', 'report.html?domain=example.net']) {
         await session.chromium.desk.clear('session');
@@ -297,6 +348,19 @@ describe('what could leak, in Chromium as it is after the installation', () => {
       await expect
         .poll(() => page.frames().map((frame) => frame.url()))
         .toContain('chrome-error://chromewebdata/');
+      await page.close();
+    });
+
+    it('a page of the web can neither open nor become a page of Waxseal', async () => {
+      await session.lab.clearLogs();
+      const url = session.chromium.url('popup.html?domain=example.net');
+      const page = await session.chromium.open('https://elsewhere.test/');
+      await page.evaluate((to) => void window.open(to), url);
+      await page.evaluate((to) => location.assign(to), url);
+      await expect.poll(() => page.url()).not.toBe('https://elsewhere.test/');
+      const shown = (await session.chromium.browser.pages()).map((each) => each.url());
+      expect(shown).not.toContain(url);
+      expect(forgetPages(await asked())).toEqual([]);
       await page.close();
     });
   });

@@ -148,6 +148,26 @@ describe.each(EITHER)('storage in %s', (_name, start) => {
         expect(await everything()).toEqual(NOTHING);
       },
     );
+
+    it.each(['report.html?domain=testing.test', 'report.html?domain=testing.test#guide'])(
+      '%s says that it was interrupted, and nothing is left of it',
+      async (path) => {
+        await empty();
+        await session.desk.store('local', custom());
+        const held = holdStep(session.lab, { at: { name: '_mta-sts.testing.test', type: 'TXT' } });
+        const page = await session.openAsked(path);
+        await held.arrived;
+        const desk = await session.desk.page();
+        await desk.evaluate(() =>
+          chrome.runtime.sendMessage({ id: 0, type: 'forget', timestamp: Date.now() }),
+        );
+        held.release();
+        const text = () => page.evaluate(() => document.body.textContent);
+        await expect.poll(text, { timeout: 20_000 }).toContain(words('popup.interrupted'));
+        expect(await everything()).toEqual(NOTHING);
+        await page.close();
+      },
+    );
   });
 
   describe('while a private window checks', () => {

@@ -122,7 +122,6 @@ describe('the workshop, in Chromium', () => {
       'policy-byte-order-mark',
       'policy-lone-cr',
       'policy-control-character',
-      'policy-max-age-missing',
     ]);
     expect(await listed(page, 'policy')).toEqual(
       expect.arrayContaining([

@@ -153,7 +153,7 @@ export const TEXTS: readonly PolicyCase[] = [
   hostile(
     'nul.test',
     'NUL in the middle of the policy',
-    ['broken-policy', 'policy-control-character', 'policy-version-missing'],
+    ['broken-policy', 'policy-control-character'],
     withText((text) => text.replace('STSv1', 'STS\0v1')),
   ),
   hostile(

@@ -21,9 +21,11 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   policy: {
     files: [
       'lib/mechanisms/mta-sts/policy.ts',
+      'lib/mechanisms/mta-sts/policy-keys.ts',
       'lib/mechanisms/mta-sts/policy-line.ts',
       'lib/mechanisms/mta-sts/policy-text.ts',
       'lib/mechanisms/mta-sts/mx-*.ts',
+      'lib/mechanisms/mta-sts/unread-keys.ts',
     ],
     tests: [
       ...unit('mechanisms/mta-sts/policy*', 'mechanisms/mta-sts/mx-pattern', 'text/tag-record'),

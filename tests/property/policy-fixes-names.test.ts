@@ -56,6 +56,19 @@ const slips: readonly ((name: string) => string)[] = [
   (name) => `- ${name}`,
   (name) => `mx: ${name}`,
   (name) => `${name} primary`,
+  (name) => `https://${name}/`,
+  (name) => `smtp:${name}`,
+  (name) => `• ${name}`,
+  (name) => `${name}<br>`,
+  (name) => `MX @ ${name} 10`,
+  (name) => `Type: MX Host: @ Value: ${name}`,
+];
+/** Rows of panels, in which the domain stands beside its server. */
+const rows: typeof slips = [
+  (name) => `MX ${OWNER} ${name} 10`,
+  (name) => `${OWNER} MX ${name}`,
+  (name) => `${OWNER};10;${name}`,
+  (name) => `${OWNER}. MX (10) ${name}.`,
 ];
 const separators = [
   ' ',
@@ -73,9 +86,27 @@ const separators = [
   '、',
   '\n',
   '\u200b',
+  '\n  - ',
+  '\n    ',
+  ' -> ',
 ];
-const keys = ['mx: ', 'mx:', 'MX: ', 'mx = ', 'mx ', 'Mx : ', ' mx: ', '\u200bmx: ', 'mx1: ', 'mx: “'];
-const ends = ['\n', '\r\n', '\r', '\n\n', ' \n'];
+const keys = [
+  'mx: ',
+  'mx:',
+  'MX: ',
+  'mx = ',
+  'mx ',
+  'Mx : ',
+  ' mx: ',
+  '\u200bmx: ',
+  'mx1: ',
+  'mx: “',
+  '- mx: ',
+  '"mx": ',
+  'mx：',
+  'mx => ',
+];
+const ends = ['\n', '\r\n', '\r', '\n\n', ' \n', '; ', ' ', '\\n', '<br>\n', ',\n'];
 const others = [
   [
     'version: STSv1',
@@ -101,9 +132,11 @@ const others = [
 const name = fc.constantFrom(...SERVERS);
 const slip = fc.constantFrom(...slips);
 /** One name with up to three slips, one over the other. */
-const writtenName = fc
+const slippedName = fc
   .tuple(name, fc.array(slip, { minLength: 1, maxLength: 3 }))
   .map(([start, made]) => made.reduce((text, make) => make(text), start));
+const row = fc.tuple(name, fc.constantFrom(...rows)).map(([start, make]) => make(start));
+const writtenName = fc.oneof({ weight: 9, arbitrary: slippedName }, { weight: 1, arbitrary: row });
 const value = fc
   .array(fc.tuple(writtenName, fc.constantFrom(...separators)), { minLength: 1, maxLength: 3 })
   .map((parts) => parts.map(([text, separator], i) => (i === 0 ? text : separator + text)).join(''));

@@ -13,6 +13,7 @@ export interface Likeness {
 
 /** Bounds the time for a domain with thousands of MX hosts: as many as there are findings of one code. */
 const MAX_HELD = 20;
+const IPV4 = /^(?:\d{1,3}\.){3}\d{1,3}$/;
 /** How a name ends that is complete by itself: a country, or what most providers of mail stand under. */
 const COMPLETE = /^(?:[a-z]{2}|com|net|org|info|email|cloud|microsoft)$/;
 
@@ -39,7 +40,17 @@ export function likenessOf(
   for (const { name: host, address, pattern: covering, tooShallow } of held) {
     const note = (pattern: string, code: Problem['code']) =>
       found.set(pattern, { code, parameters: { pattern, host } });
+    // The name of a local network, of which the policy names the public form.
+    if (!host.includes('.')) {
+      for (const pattern of patterns) if (pattern.toLowerCase() === `${host}.${domain}`) right.add(pattern);
+      continue;
+    }
     const meant = beforeOrigin(host, domain);
+    // A final dot would make it no better: an MX record has no place for an address (RFC 5321 §5.1).
+    if (meant !== null && IPV4.test(meant)) {
+      faults.set(host, { code: 'mx-ip-address', parameters: { host, meant } });
+      continue;
+    }
     if (meant?.includes('.')) {
       const isMissing = address === 'absent';
       const isDoubled = beforeOrigin(meant, domain) !== null;

@@ -1,4 +1,4 @@
-import { parseDomainName } from '../../names/domain-name.ts';
+import { parseDomainName, withHyphens } from '../../names/domain-name.ts';
 import { INVISIBLE } from '../../text/visible-text.ts';
 import { faultOfMxPattern, neverMatches } from './mx-pattern.ts';
 
@@ -11,11 +11,14 @@ export interface MxToken {
   readonly faults: readonly MxTokenFault[];
 }
 
-/** Straight and typographic quotes, and the brackets that mail programs and mail addresses put around a name. */
-const QUOTE = /["'`´“”„‟‘’‚‛«»‹›″′＂＇「」<>[\]]/u;
-/** Every hyphen, dash and minus that is not the one of names (RFC 1123 §2.1). */
-const DASHES = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/g;
+/**
+ * Straight and typographic quotes of every script, and the brackets that mail programs and mail addresses put around a name. Round ones hold a
+ * remark, and curly ones a name that a template was to put in.
+ */
+const QUOTE = /["'`´″′＂＇<>„‚❛❜❝❞[\]]|(?![(){}（）｛｝])[\p{Pi}\p{Pf}\p{Ps}\p{Pe}]/u;
 const FINAL_DOT = /[.。．｡]/u;
+/** What a name in DNS ends in: letters or an A-label (RFC 3696 §2). Of another, such as "i.e." or one with a hyphen for the last dot, nobody knows what it was. */
+const LAST_LABEL = /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/i;
 /** What IDNA takes for letters (UTS #46, RFC 5892): symbols and punctuation, which browsers encode all the same, are none. */
 const LETTERS = /^[\p{L}\p{M}\p{Nd}-]+$/u;
 /** Letters of the Cyrillic alphabet that look like ASCII: a name of nothing else was probably typed on the wrong keyboard. */
@@ -34,19 +37,21 @@ export function readMxToken(word: string, isAlone: boolean): MxToken {
     faults.add('port');
     text = withoutEdges(port, faults);
   }
-  const plain = text.replace(DASHES, '-');
+  const plain = withHyphens(text);
   if (plain !== text) faults.add('dash');
   // Word processors write one dash for "--", so behind "xn" nobody knows how many there were.
   if (plain !== text && /(?:^|\.)xn-(?!-)/i.test(plain)) return { pattern: null, faults: [...faults] };
-  const pattern = /^[\0-\x7f]*$/.test(plain) ? plain : aLabelsOf(plain, faults);
+  const pattern = /^[\0-\x7f]*$/.test(plain)
+    ? plain
+    : aLabelsOf(plain.replace(/^＊(?=[.。．｡])/u, '*'), faults);
   return { pattern: pattern !== null && isName(pattern, isAlone) ? pattern : null, faults: [...faults] };
 }
 
 function isName(pattern: string, isAlone: boolean): boolean {
   if (faultOfMxPattern(pattern) !== null || neverMatches(pattern)) return false;
   const labels = pattern.split('.');
-  // Digits at the end are those of an address or of a version.
-  return (labels.length > 1 || isAlone) && !/^\d+$/.test(labels.at(-1) ?? '');
+  const last = labels.at(-1) ?? '';
+  return labels.length > 1 ? LAST_LABEL.test(last) : isAlone && !/^\d+$/.test(last);
 }
 
 function kindOf(character: string | undefined): MxTokenFault | null {
@@ -82,7 +87,7 @@ function withoutEdges(word: string, faults: Set<MxTokenFault>): string {
 /** The name as DNS writes it, or null where it has anything but letters, or letters that may have been meant for others. */
 function aLabelsOf(text: string, faults: Set<MxTokenFault>): string | null {
   faults.add('u-label');
-  const wildcard = text.startsWith('*.') ? '*.' : '';
+  const wildcard = /^\*[.。．｡]/u.test(text) ? '*.' : '';
   const labels = text.slice(wildcard.length).split(/[.。．｡]/u);
   if (!labels.every((label) => LETTERS.test(label) && !isOfTwoScripts(label) && !LOOKS_ASCII.test(label)))
     return null;

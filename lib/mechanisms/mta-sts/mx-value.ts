@@ -27,13 +27,20 @@ const SEPARATOR = /^[,;、，；|]$/;
 const NUMBER = /^\d{1,10}[.):]?$/;
 /** What people write between host names and before them, and a key written twice. */
 const FILLER = /^(?:and|or|und|oder|et|ou|&|\+|(?:priority|preference|prio|pref)[:=]?\d*|[:=]|mx[:=]?)$/i;
-const COMMENT = /^(?:#|\/\/|\/\*|--|%|[-–—]$)/;
+const COMMENT = /^(?:#|\/\/|\/\*|<!--|--|%|[-–—]$)/;
+/** An item of a list, as in YAML, in word processors and behind a quoting mail program. */
+const BULLET = /^(?:[-–—•·●▪‣◦→>]|[-=]>)$/;
+/** What the panels of providers print in the columns of a record, beside its one host name. */
+const COLUMN =
+  /^(?:@|record|auto(?:matic)?|answer|(?:type|host|name|value|ttl|priority|destination|target|exchange|server|record)[:=])$/i;
+/** How addresses of other kinds begin, and a URL ends. */
+const SCHEME = /^(?:mx[:=]|[a-z][a-z0-9+]{1,15}:\/\/|(?:https?|smtps?|lmtp|dns|host|server):)(?=.)/i;
 /**
  * How a record is written before its exchange (RFC 1035 §5.1, and what dig, host and nslookup print): the owner, which is no mail server
  * of its own, TTL, class, type and preference.
  */
 const RECORD_LINE =
-  /(?:(?<owner>@|[^\s,;、，；|#()=]{1,255})\s+)?(?:(?:(?:\d+[smhdw]?)\s+)?IN\s+(?:\d+[smhdw]?\s+)?MX\s+(?:\d{1,5}\s+)?|(?:\d+[smhdw]?\s+)?MX\s+\d{1,5}\s+|MX\s+preference\s*=\s*\d+,\s*mail\s+exchanger\s*=\s*|mail\s+exchanger\s*=\s*\d+\s+|mail\s+is\s+handled\s+by\s+\d+\s+)/iy;
+  /(?:(?!(?:IN|MX)\s)(?<owner>@|[^\s,;、，；|#()=]{1,255})\s+)?(?:(?:(?:\d+[smhdw]?)\s+)?IN\s+(?:\d+[smhdw]?\s+)?MX\s+(?:\d{1,5}\s+)?|(?:\d+[smhdw]?\s+)?MX\s+\d{1,5}\s+|MX\s+preference\s*=\s*\d+,\s*mail\s+exchanger\s*=\s*|mail\s+exchanger\s*=\s*\d+\s+|mail\s+is\s+handled\s+by\s+\d+\s+)/iy;
 
 /**
  * Reads what a person wrote where one pattern belongs: takes the value of an mx field that `faultOfMxPattern` refuses. Host names
@@ -41,9 +48,14 @@ const RECORD_LINE =
  * things is not plain.
  */
 export function readMxValue(value: string): MxValue {
-  const reading = value.length > MAX_READ ? null : new Reading(value);
+  // What a page of HTML ends its lines with.
+  const tag = /(?:<br ?\/?>)+$/i.exec(value.slice(-100))?.[0] ?? '';
+  const line = value.slice(0, value.length - tag.length);
+  const reading = value.length > MAX_READ ? null : new Reading(unquoted(line));
+  if (reading !== null && reading.value !== line) reading.faults.add('quotes');
   reading?.run();
-  const { patterns = [], extra = [], isPlain = false } = reading ?? {};
+  if (tag !== '') reading?.extra.push(tag);
+  const { patterns = [], extra = [], isPlain = false, mayNameOwner = false } = reading ?? {};
   const faults = new Set<MxValueFault>(reading?.faults);
   if (isPlain && patterns.length > 0) {
     if (patterns.length > 1) faults.add('list');
@@ -51,7 +63,17 @@ export function readMxValue(value: string): MxValue {
     if (extra.some((text) => patterns.length === 1 || !SEPARATOR.test(text))) faults.add('extra');
     return { patterns, faults: inOrder(faults), extra, isPlain: true };
   }
-  return { patterns, faults: [unclearFault(value, patterns.length, faults)], extra, isPlain: false };
+  return {
+    patterns,
+    faults: [unclearFault(value, mayNameOwner ? 1 : patterns.length, faults)],
+    extra,
+    isPlain: false,
+  };
+}
+
+/** A value of several words without the quotes around all of it, in which it is read like any other. */
+function unquoted(value: string): string {
+  return /^(["'`])(?=\S*\s)([^"'`]+)\1$/.exec(value)?.[2]?.trim() ?? value;
 }
 
 /** The one thing that can be said of a value whose meaning is open. */
@@ -62,12 +84,22 @@ function unclearFault(value: string, count: number, faults: ReadonlySet<MxValueF
     ? undefined
     : (['quotes', 'dash'] as const).find((kind) => faults.has(kind));
   // What shows nothing is no letter of another alphabet.
-  return marked ?? (value.search(INVISIBLE) === -1 ? (faultOfMxPattern(value) ?? 'syntax') : 'invisible');
+  if (marked !== undefined) return marked;
+  if (value.search(INVISIBLE) !== -1) return 'invisible';
+  // Punctuation makes no international name.
+  return /(?![\0-\x7f。．｡])[\p{P}\p{Sm}\p{Sc}\p{Sk}]/u.test(value)
+    ? 'syntax'
+    : (faultOfMxPattern(value) ?? 'syntax');
 }
 
 function inOrder(faults: ReadonlySet<MxValueFault>): MxValueFault[] {
   return ORDER.filter((fault) => faults.has(fault));
 }
+
+/** How several servers stand beside types and numbers; in any other way one of the names may be an owner. */
+const TYPE_BEFORE_EACH = /^(?:[#,]*T[#,]*N)+[#,]*$/;
+const NUMBER_BEFORE_EACH = /^(?:,*(?:#*N|R))+,*#?,*$/;
+const NUMBER_BEHIND_EACH = /^(?:,*N#)+,*$/;
 
 /** One pass over a value, from left to right. */
 class Reading {
@@ -75,6 +107,9 @@ class Reading {
   readonly extra: string[] = [];
   readonly faults = new Set<MxValueFault>();
   isPlain = true;
+  mayNameOwner = false;
+  /** What was read, in order: a name, a record with its name, a number, a separator, the type by itself, a column of a panel. */
+  #kinds = '';
   #at = 0;
   /** Such as the preference of the name that follows. */
   #isAfterNumber = false;
@@ -88,6 +123,16 @@ class Reading {
   run(): void {
     for (this.#skipSpace(); this.#at < this.value.length; this.#skipSpace())
       if (!this.#readRecordLine() && !this.#readComment()) this.#readWord();
+    this.mayNameOwner = this.#mayNameOwner();
+    this.isPlain &&= !this.mayNameOwner;
+  }
+
+  /** True where one of several names may be the domain that a record is for: such a record names one server only. */
+  #mayNameOwner(): boolean {
+    const kinds = this.#kinds;
+    if (this.patterns.length < 2) return false;
+    if (kinds.includes('C') || (kinds.includes('T') && !TYPE_BEFORE_EACH.test(kinds))) return true;
+    return /[NR].*#.*[NR]/.test(kinds) && !NUMBER_BEFORE_EACH.test(kinds) && !NUMBER_BEHIND_EACH.test(kinds);
   }
 
   #skipSpace(): void {
@@ -108,6 +153,7 @@ class Reading {
     // Missing, or relative to a zone that is not known here; and a preference before an owner would make a server of that.
     if (!this.#addPattern(exchange) || this.#isAfterNumber || !isRecordLine(start, this.patterns))
       this.isPlain = false;
+    this.#kinds += /\d\s*$/.test(start) ? 'R' : 'N';
     this.#at += exchange.length;
     this.#isAfterNumber = false;
     return true;
@@ -128,8 +174,7 @@ class Reading {
   #commentAtStartOf(rest: string): string {
     const bracketed = /^\([^()]*\)/.exec(rest)?.[0];
     if (bracketed !== undefined) return bracketed;
-    // As in a list of YAML.
-    if (this.#at === 0 && /^[-–—]\s/.test(rest)) return '';
+    if (this.#at === 0 && BULLET.test(this.#match(WORD))) return '';
     if (COMMENT.test(this.#match(WORD))) return rest;
     // In a zone file ";" begins a comment; between names it separates them.
     const isAfterSpace = /\s/.test(this.value.charAt(this.#at - 1));
@@ -139,18 +184,24 @@ class Reading {
 
   #readWord(): void {
     const word = this.#match(WORD);
-    const key = /^mx[:=](?=.)/i.exec(word)?.[0] ?? '';
-    if (key !== '') this.extra.push(key);
-    const rest = word.slice(key.length);
+    const scheme = SCHEME.exec(word)?.[0] ?? '';
+    const slash = scheme !== '' && word.endsWith('/') ? '/' : '';
+    const rest = word.slice(scheme.length, word.length - slash.length);
+    const isColumn = COLUMN.test(rest);
     const isFiller =
+      isColumn ||
       NUMBER.test(rest) ||
       SEPARATOR.test(rest) ||
       FILLER.test(rest) ||
-      (this.#at === 0 && /^[-–—]$/.test(rest));
-    if (!this.#addPattern(rest, !isFiller && word === this.value)) {
+      (this.#at === 0 && BULLET.test(rest));
+    if (scheme !== '') this.extra.push(scheme);
+    if (this.#addPattern(rest, !isFiller && word === this.value)) this.#kinds += 'N';
+    else {
       this.extra.push(rest);
       if (!isFiller) this.isPlain = false;
+      this.#kinds += kindOfFiller(rest, isColumn);
     }
+    if (slash !== '') this.extra.push(slash);
     this.#isAfterNumber = NUMBER.test(rest);
     this.#at += word.length;
   }
@@ -169,6 +220,13 @@ class Reading {
     pattern.lastIndex = this.#at;
     return pattern.exec(this.value)?.[0] ?? '';
   }
+}
+
+function kindOfFiller(word: string, isColumn: boolean): string {
+  if (isColumn) return 'C';
+  if (NUMBER.test(word)) return '#';
+  if (SEPARATOR.test(word)) return ',';
+  return /^mx$/i.test(word) ? 'T' : '';
 }
 
 /** Everything in a text that may be a host name or a pattern, whatever stands around it; as a policy would have to write it. */

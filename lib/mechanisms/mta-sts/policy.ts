@@ -5,6 +5,8 @@ import { faultOfMxPattern, neverMatches } from './mx-pattern.ts';
 import { readMxValue } from './mx-value.ts';
 import { decodePolicyText } from './policy-text.ts';
 import { linesOf, readField, type PolicyField } from './policy-line.ts';
+import { DEFINED, misspeltKey } from './policy-keys.ts';
+import { isJoined, namesKey } from './unread-keys.ts';
 
 /**
  * The MTA-STS policy: the file at `https://mta-sts.<policy domain>/.well-known/mta-sts.txt` (RFC 8461 §3.2).
@@ -22,8 +24,6 @@ export type Mode = 'enforce' | 'testing' | 'none';
 /** The modes that RFC 8461 §3.2 defines. */
 export const MODES: readonly string[] = ['enforce', 'testing', 'none'] satisfies Mode[];
 const REQUIRED = ['version', 'mode', 'max_age'] as const;
-/** The keys that RFC 8461 §3.2 defines. */
-export const DEFINED: ReadonlySet<string> = new Set([...REQUIRED, 'mx']);
 
 /**
  * Reads a policy body by the grammar of RFC 8461 §3.2. Total and linear in its size. Valid comes with what part of the
@@ -32,10 +32,11 @@ export const DEFINED: ReadonlySet<string> = new Set([...REQUIRED, 'mx']);
 export function parsePolicy(bytes: Uint8Array): Parsed<StsPolicy> {
   const problems = new Problems();
   const text = decodePolicyText(bytes, problems);
-  const fields = text === null ? null : fieldsOf(text, problems);
-  if (fields === null) return { state: 'invalid', problems: problems.list };
+  const file = text === null ? null : fieldsOf(text, problems);
+  if (file === null) return { state: 'invalid', problems: problems.list };
+  const { fields } = file;
   const first = firstOfEach(fields, problems);
-  for (const key of REQUIRED) if (!first.has(key)) noteMissing(key, fields, problems);
+  for (const key of REQUIRED) if (!first.has(key)) noteMissing(key, file, problems);
 
   const version = first.get('version');
   if (version && version.value !== 'STSv1')
@@ -46,7 +47,7 @@ export function parsePolicy(bytes: Uint8Array): Parsed<StsPolicy> {
   const maxAgeSeconds = readMaxAge(first.get('max_age'), problems);
   const mx = readMx(fields, problems);
   // Required "except when mode is none": a mode that nobody knows is not none.
-  if (!fields.some(({ key }) => key === 'mx') && mode?.value !== 'none') noteMissing('mx', fields, problems);
+  if (!fields.some(({ key }) => key === 'mx') && mode?.value !== 'none') noteMissing('mx', file, problems);
 
   if (problems.anyError || mode === undefined || maxAgeSeconds === null)
     return { state: 'invalid', problems: problems.list };
@@ -57,7 +58,13 @@ export function parsePolicy(bytes: Uint8Array): Parsed<StsPolicy> {
   };
 }
 
-function fieldsOf(text: string, problems: Problems): PolicyField[] | null {
+interface PolicyFile {
+  readonly fields: readonly PolicyField[];
+  /** What was noted as no field, and may hold what seems to be missing. */
+  readonly unread: readonly string[];
+}
+
+function fieldsOf(text: string, problems: Problems): PolicyFile | null {
   if (text === '' || text === '\ufeff') {
     problems.add('policy-empty');
     return null;
@@ -66,12 +73,24 @@ function fieldsOf(text: string, problems: Problems): PolicyField[] | null {
     problems.add('policy-html', {}, { offset: 0, length: Math.min(text.length, 80), line: 1 });
     return null;
   }
-  const fields: PolicyField[] = [];
+  const read: PolicyField[] = [];
+  const unread: string[] = [];
   for (const line of linesOf(text, problems)) {
     const field = readField(line, problems);
-    if (field) fields.push(field);
+    if (field) read.push(field);
+    else if (!/^\s*(?:#|$)|:\s*$/.test(line.text)) unread.push(line.text);
   }
-  return fields;
+  const keys = new Set(read.map(({ key }) => key));
+  const fields = read.filter((field) => {
+    const { key, value, position } = field;
+    // The CR was noted with its line; what it joined is no value.
+    const isTorn = value.includes('\r');
+    const isOfSeveral = !isTorn && DEFINED.has(key) && value.length > 4 && isJoined(field, keys);
+    if (isOfSeveral) problems.add('policy-line-joined', { text: `${key}: ${value}` }, position);
+    if (isTorn || isOfSeveral) unread.push(`${key}: ${value}`);
+    return !isTorn && !isOfSeveral;
+  });
+  return { fields, unread };
 }
 
 /** Of a repeated field only the first counts, mx apart (RFC 8461 §3.2); unknown ones are ignored and named. */
@@ -99,21 +118,14 @@ function firstOfEach(fields: readonly PolicyField[], problems: Problems): Map<st
   return first;
 }
 
-/** The defined key that an unknown one was probably meant to be (`Mode`, `max-age`, `MX`), or null. */
-export function misspeltKey(key: string): string | null {
-  return MEANT.get(key.toLowerCase().replace(/[_.-]/g, '')) ?? null;
-}
-
-const MEANT = new Map(Array.from(DEFINED, (defined) => [defined.replace('_', ''), defined]));
-
 function noteMissing(
   key: (typeof REQUIRED)[number] | 'mx',
-  fields: readonly PolicyField[],
+  { fields, unread }: PolicyFile,
   problems: Problems,
 ): void {
   const misspelt = fields.find((field) => misspeltKey(field.key) === key);
   if (misspelt) problems.add('policy-key-misspelt', { key: misspelt.key, expected: key }, misspelt.position);
-  else problems.add(MISSING[key]);
+  else if (!unread.some((text) => namesKey(text, key))) problems.add(MISSING[key]);
 }
 
 const MISSING = {
@@ -158,8 +170,6 @@ function readMx(fields: readonly PolicyField[], problems: Problems): string[] {
 }
 
 function noteMxValue(value: string, position: Position, problems: Problems): void {
-  // The CR was noted with its line; what it tore or joined says nothing of its own.
-  if (value.includes('\r')) return;
   const { faults, extra } = readMxValue(value);
   for (const fault of faults)
     if (fault === 'extra')

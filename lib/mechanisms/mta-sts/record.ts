@@ -30,7 +30,10 @@ const FORM: RecordForm = {
   version: VERSION,
   field: 'id',
   valuesOf: (written) => {
-    const id = written.replace(/^(["'])(.*)\1$/, '$2').replace(/\.$/, '');
+    const id = written
+      .replace(/\s+(?:#|\/\/|\().*$/s, '')
+      .replace(/^(["'])(.*)\1$|^<(.*)>$|^\[(.*)\]$|^\{(.*)\}$/, '$2$3$4$5')
+      .replace(/\.$/, '');
     return ID.test(id) ? [id] : null;
   },
   isValue: () => false,
@@ -58,7 +61,8 @@ function codeOfMiss(text: string): Miss | null {
   const isIdAlone = /^\W*id\s*[=:]\W*[A-Za-z0-9]{1,32}\W*$/i.test(text.slice(0, 100));
   if ((protection === 'sts' || isIdAlone) && correctedStsRecord(text) !== null) return 'sts-record-version';
   if (isPolicyText(text)) return 'sts-record-is-policy';
-  if (protection === 'sts') return 'sts-record-version';
+  // A version of nothing, and the one field that only this record has.
+  if (protection === 'sts' || /^\W*v\s*=\s*[\w.-]+\s*[;,]\s*id\s*=/i.test(text)) return 'sts-record-version';
   return protection !== null || /^\W*rua\s*[=:]/i.test(text) ? 'sts-record-misplaced' : null;
 }
 
@@ -99,6 +103,7 @@ function readFields(record: TagRecord, problems: Problems): string | null {
     else if (fault.kind === 'delimiter')
       problems.add('sts-record-delimiter', { field: fault.text.trim() }, fault.position);
     else if (fault.kind === 'empty') problems.add('sts-record-empty-field', {}, fault.position);
+    else if (/^id\s*[=:]?$/i.test(fault.text)) problems.add('sts-record-no-id', {}, fault.position);
     else problems.add('sts-record-field-syntax', { field: fault.text }, fault.position);
   }
   for (const { name, value, position } of record.fields) {
@@ -121,6 +126,7 @@ const MALFORMED_ID = /(?:^|[^A-Za-z0-9_.])id\s{0,9}[=:]?\s{0,9}["']?[A-Za-z0-9]/
 /** Why there is no id although a field of that name is there. */
 const ID_FAULTS = [
   'sts-record-id-syntax',
+  'sts-record-no-id',
   'sts-record-not-ascii',
   'sts-record-invisible',
   'sts-record-delimiter',

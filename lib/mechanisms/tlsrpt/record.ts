@@ -42,7 +42,8 @@ function targetsIn(written: string): string[] {
   return written
     .replace(/^(["'])(.*)\1$/s, '$2')
     .replace(/(mailto:|<)\s+/gi, '$1')
-    .split(/[\s,]+/)
+    .replace(/\s+(?:#|\/\/\s|\().*$/s, '')
+    .split(/[\s,|]+/)
     .filter((target) => target !== '');
 }
 
@@ -95,6 +96,7 @@ export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord> {
     else if (fault.kind === 'delimiter')
       problems.add('tlsrpt-delimiter', { field: fault.text.trim() }, fault.position);
     else if (fault.kind === 'empty') problems.add('tlsrpt-empty-field', {}, fault.position);
+    else if (/^rua\s*[=:]?$/i.test(fault.text)) problems.add('tlsrpt-no-rua', {}, fault.position);
     else problems.add('tlsrpt-field-syntax', { field: fault.text }, fault.position);
   }
   const rua: string[] = [];
@@ -104,7 +106,7 @@ export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord> {
   }
   const ruaFields = fields.filter((field) => field.name === 'rua');
   const isMalformed = faults.some(({ kind, text: field }) => kind === 'syntax' && MALFORMED_RUA.test(field));
-  if (ruaFields.length === 0 && !isMalformed) problems.add('tlsrpt-no-rua');
+  if (ruaFields.length === 0 && !isMalformed && !problems.has('tlsrpt-no-rua')) problems.add('tlsrpt-no-rua');
   else if (ruaFields.length > 0 && fields[0]?.name !== 'rua')
     problems.add('tlsrpt-rua-not-first', {}, ruaFields[0]?.position);
   if (ruaFields.length > 1) problems.add('tlsrpt-rua-several-fields', {}, ruaFields[1]?.position);
@@ -131,7 +133,11 @@ function readRua(field: TagField, problems: Problems): string[] {
 
 /** True for a URI with which nothing is wrong but a character that nobody sees, or that only looks like ASCII; it is named once. */
 function isNamed(uri: string, { offset }: Position, problems: Problems): boolean {
-  if (problems.has('tlsrpt-not-ascii') && meantRua(uri) !== null && /^["']/.test(uri)) return true;
+  if (
+    problems.has('tlsrpt-not-ascii') &&
+    ((meantRua(uri) !== null && /^["']/.test(uri)) || /[^\0-\x7f]/.test(uri))
+  )
+    return true;
   const visible = uri.replace(INVISIBLE, '');
   if (problems.has('tlsrpt-invisible')) return isUsableRua(visible.replaceAll(' ', ''));
   if (visible.trim() === uri || !isUsableRua(visible.trim())) return false;
@@ -151,14 +157,22 @@ export function selectTlsrptRecord(texts: readonly string[]): Selected<TlsrptRec
     texts.length === 1 ? texts.filter(isTlsrptRecord) : texts.filter((t) => t.startsWith(`${VERSION};`));
   const [text] = ours;
   let isMeant = false;
+  const unrelated: string[] = [];
   for (const other of texts.filter((each) => !ours.includes(each))) {
     const code = isTlsrptRecord(other) ? 'tlsrpt-version' : codeOfMiss(other);
-    if (code === null) continue;
+    if (code === null) {
+      unrelated.push(other);
+      continue;
+    }
     // Published by somebody who meant it, and read by no sender: not the same as nothing published.
     isMeant = true;
     if (text !== undefined) problems.add('tlsrpt-near-miss', { text: other });
     else problems.add(code, code === 'tlsrpt-version' ? versionProblem(other) : { text: other });
   }
+  // Beside a record nobody minds them; without one they may look like it.
+  const [example] = unrelated.toSorted();
+  if (text === undefined && !isMeant && example !== undefined)
+    problems.add('tlsrpt-unrelated', { count: unrelated.length, text: example });
   if (text === undefined) return { state: isMeant ? 'invalid' : 'absent', problems: problems.list };
   if (ours.length > 1) {
     problems.add('tlsrpt-records-several', { count: ours.length });

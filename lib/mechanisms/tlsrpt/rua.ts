@@ -49,6 +49,10 @@ const WRITTEN_ADDRESS = new RegExp(
   'i',
 );
 
+/** The name of the field or the scheme once more, and the scheme as people misspell it. */
+const PREFIX =
+  /^(?:rua\s*=\s*|=\s*|(?:e-?mail|mail|mailt|mailo|maito|malito|mialto|mailtoo|mail[-_]to|mailto)::?\s*(?!\/))+(?=[^:]*@)/i;
+
 /**
  * The URI that was meant by one that cannot be used: an address without `mailto:`, with slashes, brackets or spaces behind it, or with a size
  * limit of DMARC; a web address with one slash. Null where its owner has to say.
@@ -56,8 +60,9 @@ const WRITTEN_ADDRESS = new RegExp(
 export function meantRua(written: string): string | null {
   const uri = written.trim().replace(/^(["'])(.*)\1$/, '$2');
   if (isUsableRua(uri)) return uri;
-  const [, address] = WRITTEN_ADDRESS.exec(uri) ?? [];
-  if (address !== undefined) return `mailto:${address}`;
+  const [, address] = WRITTEN_ADDRESS.exec(uri.replace(PREFIX, '')) ?? [];
+  // A mailbox "mailto" is nobody's: what stands between it and the address is lost.
+  if (address !== undefined) return /^mail-?to/i.test(address) ? null : `mailto:${address}`;
   const url = uri
     .replace(/^<(.*)>$/, '$1')
     .replace(/^https:(?:\/|\/{3,})?(?=[a-z0-9-]+\.[a-z0-9.-]+(?:[:/?#]|$))/i, 'https://');
@@ -77,9 +82,9 @@ export function domainOfRua(uri: string): string | null {
   return host === '' ? null : host;
 }
 
-/** RFC 6068 §2: a "/" in an address is encoded, so that what begins with "//" is the authority of a URL and no mailbox. */
+/** RFC 6068 §2: a "/" or ":" in an address is encoded, so that what begins with "//" or with a second scheme is no mailbox. */
 function hasTarget(uri: string): boolean {
   return (
-    /^mailto:[^?#@/]+@[^?#@/]+(?:[?#]|$)/i.test(uri) || (/^https:/i.test(uri) && domainOfRua(uri) !== null)
+    /^mailto:[^?#@/:]+@[^?#@/:]+(?:[?#]|$)/i.test(uri) || (/^https:/i.test(uri) && domainOfRua(uri) !== null)
   );
 }

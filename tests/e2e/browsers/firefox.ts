@@ -51,7 +51,7 @@ export interface Firefox extends FirefoxPerson {
 }
 
 /** Any one will do; a fixed one gives the extension's pages an address that tests can know. */
-const UUID = '5ea1ed00-3a15-4d0c-9c0d-000000000001';
+export const UUID = '5ea1ed00-3a15-4d0c-9c0d-000000000001';
 export const STRANGER_UUID = '5ea1ed00-3a15-4d0c-9c0d-000000000002';
 
 /**

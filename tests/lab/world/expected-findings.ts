@@ -68,6 +68,8 @@ export const EXPECTED_FINDINGS: Readonly<Record<string, readonly ProblemCode[]>>
   'indented.test': ['policy-indented-key'],
   'long-max-age.test': ['policy-max-age-too-large'],
   'wrong-mode.test': ['policy-mode-unknown'],
+  'one-line.test': ['policy-line-joined'],
+  'yaml-list.test': ['policy-empty-value', 'policy-line-syntax', 'policy-mx-missing'],
   'no-max-age.test': ['policy-max-age-missing'],
   'empty-policy.test': ['policy-empty'],
   'quoted-name.test': ['policy-mx-quotes'],
@@ -86,6 +88,8 @@ export const EXPECTED_FINDINGS: Readonly<Record<string, readonly ProblemCode[]>>
   'doubled-wildcard.test': ['mx-final-dot', 'mx-all-uncovered-mx-first'],
   'no-final-dot.test': ['mx-final-dot', 'mx-all-no-address'],
   'misspelt-mx.test': ['mx-misspelt', 'mx-all-no-address'],
+  'ip-mx.test': ['mx-ip-address', 'mx-all-no-address'],
+  'local-mx.test': ['mx-all-uncovered-mx-first', 'mx-local-name'],
   'misspelt-pattern.test': ['mx-all-uncovered', 'mx-uncovered', 'mx-pattern-misspelt'],
   'doubled-pattern.test': ['mx-all-uncovered', 'mx-uncovered', 'mx-pattern-doubled'],
   'apex-pattern.test': ['mx-all-uncovered', 'mx-uncovered', 'mx-pattern-parent'],
@@ -116,4 +120,5 @@ export const FIRST_FINDINGS: Readonly<Record<string, ProblemCode>> = {
   'doubled-wildcard.test': 'mx-final-dot',
   'no-final-dot.test': 'mx-final-dot',
   'misspelt-mx.test': 'mx-misspelt',
+  'ip-mx.test': 'mx-ip-address',
 };

@@ -71,6 +71,18 @@ export const POLICY_TEXTS: readonly LabDomain[] = [
     broken('syntax'),
   ),
   written(
+    'one-line.test',
+    'The whole policy stands on one line: one fault, and nothing is missing.',
+    'version: STSv1; mode: enforce; mx: mx1.one-line.test; max_age: 604800\r\n',
+    broken('syntax'),
+  ),
+  written(
+    'yaml-list.test',
+    'The servers stand below their key, as in a list of YAML.',
+    'version: STSv1\r\nmode: enforce\r\nmx:\r\n  - mx1.yaml-list.test\r\nmax_age: 604800\r\n',
+    broken('syntax'),
+  ),
+  written(
     'no-max-age.test',
     'max_age is missing.',
     'version: STSv1\r\nmode: enforce\r\nmx: mx1.no-max-age.test\r\n',

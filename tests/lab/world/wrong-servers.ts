@@ -71,6 +71,22 @@ export const WRONG_SERVERS: readonly LabDomain[] = [
     LOST,
     [address('mail.misspelt-mx.test', 10)],
   ),
+  named(
+    'ip-mx.test',
+    'The MX record holds an IP address, to which the zone was appended.',
+    '192.0.2.7.ip-mx.test',
+    ['mail.ip-mx.test'],
+    LOST,
+    [address('mail.ip-mx.test', 10)],
+  ),
+  named(
+    'local-mx.test',
+    'The MX record holds the name of the server in the local network alone; the policy is right.',
+    'mail',
+    ['mail.local-mx.test'],
+    LEFT_OUT,
+    [address('mail.local-mx.test', 10)],
+  ),
   meant(
     'misspelt-pattern.test',
     'A letter of the pattern is missing.',

@@ -3,6 +3,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from '../../support/fake-browser.ts';
 
 const browser = fakeBrowser();
+/** One after the other, whatever the name: the DOM of the tests has no locks. */
+let turn: Promise<unknown> = Promise.resolve();
+Object.defineProperty(navigator, 'locks', {
+  value: { request: (_name: string, work: () => Promise<unknown>) => (turn = turn.then(work)) },
+});
 const { openedFor, queryFor } = await import('../../../lib/browser/opened-for.ts');
 
 const OPEN = { isPrivate: false, isHidden: false };
@@ -68,6 +73,12 @@ describe('what a page in a tab was opened for', () => {
 });
 
 describe('a page may check at once', () => {
+  it('alone: of two pages that come with one ticket at the same time, one waits for a click', async () => {
+    const query = await queryFor('/report.html', 'example.com', OPEN);
+    const both = await Promise.all([1, 2].map(() => openedFor(at('/report.html', query))));
+    expect(both.map(({ mayAsk }) => mayAsk)).toEqual([true, false]);
+  });
+
   it('once: a page that is loaded again waits for a click', async () => {
     const query = await queryFor('/report.html', 'example.com', OPEN);
     expect(await openedFor(at('/report.html', query))).toMatchObject({ mayAsk: true });

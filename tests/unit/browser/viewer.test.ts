@@ -108,6 +108,18 @@ it('what the guide wants to know is asked from the click that leads to it on, an
   await expect.poll(looks).toEqual([undefined, 'guide', 'file', 'file']);
 });
 
+it('the guide to which no person led asks nothing, and what it wants to know is asked at the next click', async () => {
+  const looks = () => assessed().map(({ look }) => look);
+  const opened = viewer();
+  await opened.start({ asked: DOMAIN, isPrivate: false, mayAsk: true });
+  await expect.poll(looks).toEqual([undefined]);
+  opened.lookFor('guide', false);
+  await quiet();
+  expect(looks()).toEqual([undefined]);
+  opened.checkAgain();
+  await expect.poll(looks).toEqual([undefined, 'guide']);
+});
+
 it('the guide in a page that nobody opened just now asks nothing, but reads a file at its click', async () => {
   const waiting = viewer();
   await waiting.start({ asked: DOMAIN, isPrivate: false, mayAsk: false });

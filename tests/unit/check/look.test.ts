@@ -160,6 +160,12 @@ describe('originOf', () => {
     ['an alias that leads to the same texts', { texts: ['a'], aliases: ['x'] }, answered(['a']), 'name'],
     ['nobody asked', { texts: ['a'], aliases: [] }, undefined, null],
     [
+      'an empty text, where nothing stands beside it',
+      { texts: [''], aliases: [] },
+      { state: 'answered', texts: [], aliases: [] },
+      'name',
+    ],
+    [
       'no answer',
       { texts: ['a'], aliases: [] },
       { state: 'unavailable', reason: 'timeout', detail: null },

@@ -165,6 +165,14 @@ describe('subjectOfText: a name that belongs to a mail domain stands for that, a
     ],
     ['_smtp._tls.example.com', 'example.com', '_smtp._tls.example.com', [], 'the name of the TLSRPT record'],
     ['_dmarc.example.com', 'example.com', '_dmarc.example.com', [], 'that of another record'],
+    ['_mta–sts.example.com', 'example.com', '_mta-sts.example.com', [], 'a dash that a word processor made'],
+    [
+      'mta‑sts.example.com',
+      'example.com',
+      'mta-sts.example.com',
+      ['mta-sts.example.com'],
+      'one that breaks no line',
+    ],
     ['s1._domainkey.example.com', 'example.com', 's1._domainkey.example.com', [], 'one with a selector'],
     [
       '_25._tcp.mx.example.com',

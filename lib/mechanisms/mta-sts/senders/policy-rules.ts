@@ -52,6 +52,7 @@ const isMalformedForAll = ({ has, parameters }: SenderFacts) =>
     'policy-not-utf8',
     'policy-lone-cr',
     'policy-mx-missing',
+    'policy-line-joined',
     'policy-mx-quotes',
     'policy-mx-dash',
     'policy-mx-invisible',

@@ -338,6 +338,16 @@ describe('what is said of a wrong MX record', () => {
       ['mx-all-no-address', 'mx-uncovered-no-address', 'mx-no-address', 'mx-pattern-unused'],
     ],
     [
+      'an IP address in the MX record: no final dot makes it a name',
+      findings('enforce', { '192.0.2.1.example.com': 'absent' }, 'mail.example.com'),
+      ['mx-ip-address', 'mx-all-no-address', 'mx-pattern-unused'],
+    ],
+    [
+      'a name of the local network: the MX record is to be corrected, not the policy',
+      findings('enforce', { mail: 'unavailable' }, 'mail.example.com'),
+      ['mx-all-uncovered-mx-first', 'mx-local-name', 'mx-address-unavailable'],
+    ],
+    [
       'a misspelt record: the policy that names the right one is not left over',
       findings('enforce', { 'mial.example.com': 'absent' }, 'mail.example.com'),
       ['mx-misspelt', 'mx-all-no-address'],

@@ -187,13 +187,43 @@ describe('parsePolicy: lines that are malformed', () => {
     const text = FIELDS.join('\r');
     const parsed = parsePolicy(bytes(text));
     expect(parsed.state).toBe('invalid');
-    const value = text.slice('version: '.length);
-    expect(told(parsed.problems, text)).toEqual([
-      { code: 'policy-version-unknown', value, at: value },
-      { code: 'policy-lone-cr', at: '\r' },
-      { code: 'policy-mode-missing' },
-      { code: 'policy-max-age-missing' },
-      { code: 'policy-mx-missing' },
+    expect(told(parsed.problems, text)).toEqual([{ code: 'policy-lone-cr', at: '\r' }]);
+  });
+
+  it.each([
+    ['space', ' '],
+    ['semicolons', '; '],
+    ['line ends as programs write them', '\\n'],
+    ['those of HTML', '<br>'],
+    ['those of Unicode', '\u2028'],
+  ])('lines joined by %s are one fault, and nothing is missing', (_, joint) => {
+    const text = FIELDS.join(joint);
+    expect(told(parsePolicy(bytes(text)).problems, text)).toEqual([
+      { code: 'policy-line-joined', text, at: text },
+    ]);
+  });
+
+  it.each([
+    ['an item of a list', '- mode: enforce', 'policy-key-syntax'],
+    ['a key in quotes', '"mode": "enforce"', 'policy-key-syntax'],
+    ['an equals sign', 'mode=enforce', 'policy-line-syntax'],
+    ['a wide colon', 'mode\uff1aenforce', 'policy-line-syntax'],
+    ['a control character', 'mode: en\u0001force', 'policy-control-character'],
+    ['a letter too many', 'modes: enforce', 'policy-key-misspelt'],
+    ['two letters in the wrong order', 'moed: enforce', 'policy-key-misspelt'],
+  ])('%s: the line is wrong, and the mode is not missing', (_, line, code) => {
+    const text = lines('version: STSv1', line, 'mx: a.example', 'max_age: 604800');
+    const parsed = parsePolicy(bytes(text));
+    expect(parsed.state).toBe('invalid');
+    expect(parsed.problems.map((problem) => problem.code)).toEqual([code]);
+  });
+
+  it('another key is no misspelt one', () => {
+    const text = lines('version: STSv1', 'mode: none', 'max_age: 604800', 'code: 1', 'model: 2x', 'ages: 3');
+    expect(parsePolicy(bytes(text)).problems.map((problem) => problem.code)).toEqual([
+      'policy-unknown-field',
+      'policy-unknown-field',
+      'policy-unknown-field',
     ]);
   });
 

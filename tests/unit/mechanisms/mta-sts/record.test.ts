@@ -133,7 +133,8 @@ const malformed: readonly Malformed[] = [
   { reason: 'nothing between two delimiters', text: 'v=STSv1;; id=1', problems: [emptyField] },
   { reason: 'space between two delimiters', text: 'v=STSv1; ; id=1', problems: [emptyField] },
   { reason: 'two delimiters at the end', text: 'v=STSv1; id=1;;', problems: [emptyField] },
-  { reason: 'an empty id', text: 'v=STSv1; id=', problems: [syntax('id='), noId] },
+  { reason: 'an empty id', text: 'v=STSv1; id=', problems: [{ ...noId, at: 'id=' }] },
+  { reason: 'the name of the id alone', text: 'v=STSv1; id', problems: [{ ...noId, at: 'id' }] },
   { reason: 'a date with hyphens as id', text: 'v=STSv1; id=2024-01-01', problems: [idSyntax('2024-01-01')] },
   {
     reason: 'an id of 33 characters',

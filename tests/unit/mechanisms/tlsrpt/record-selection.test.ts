@@ -45,13 +45,19 @@ describe('selectTlsrptRecord: found', () => {
 });
 
 describe('selectTlsrptRecord: absent', () => {
-  it.each<[reason: string, texts: string[]]>([
-    ['no TXT', []],
-    ['a TXT of others', ['v=spf1 -all']],
-    ['several TXT of others', ['v=spf1 -all', 'x']],
-    ['a token of others', ['MS=ms12345678']],
-  ])('%s', (_, texts) => {
-    expect(selectTlsrptRecord(texts)).toEqual({ state: 'absent', problems: [] });
+  it('no TXT', () => {
+    expect(selectTlsrptRecord([])).toEqual({ state: 'absent', problems: [] });
+  });
+
+  it.each<[reason: string, texts: string[], text: string]>([
+    ['a TXT of others', ['v=spf1 -all'], 'v=spf1 -all'],
+    ['several TXT of others', ['x', 'v=spf1 -all'], 'v=spf1 -all'],
+    ['a token of others', ['MS=ms12345678'], 'MS=ms12345678'],
+  ])('%s: what stands there is named', (_, texts, text) => {
+    expect(selectTlsrptRecord(texts)).toEqual({
+      state: 'absent',
+      problems: [{ code: 'tlsrpt-unrelated', parameters: { count: texts.length, text } }],
+    });
   });
 });
 
@@ -121,6 +127,11 @@ describe('selectTlsrptRecord: meant, and read by nobody', () => {
     ['a@example.com', GOOD, 'without its scheme'],
     ['https://b.example/x', 'v=TLSRPTv1; rua=https://b.example/x', 'a web address alone'],
     [`_smtp._tls IN TXT "v=TLSRPTv1; rua=${A}"`, GOOD, 'a line of the zone'],
+    [`Value: v=TLSRPTv1; rua=${A}`, GOOD, 'the column of a panel'],
+    [`TXT | _smtp._tls | v=TLSRPTv1; rua=${A}`, GOOD, 'a row of one'],
+    [`[v=TLSRPTv1; rua=${A}]`, GOOD, 'brackets'],
+    [`v==TLSRPTv1; rua=${A}`, GOOD, 'a sign twice'],
+    [`v=TLSRPTvl; rua=${A}`, GOOD, 'a letter that looks like a digit'],
     ['v=TLSRPTv1mailto:a@example.com', GOOD, 'nothing between two words'],
     ['v=TLSRPTv1a@example.com', 'v=TLSRPTv1; rua=mailto:…', 'where the second begins is open'],
     [

@@ -30,6 +30,9 @@ describe('faultOfRua: of use', () => {
 describe('faultOfRua: of no use', () => {
   it.each<[uri: string, fault: RuaFault['code'], reason: string]>([
     ['', 'tlsrpt-rua-syntax', 'nothing'],
+    ['mailto:mailto:a@example.com', 'tlsrpt-rua-no-target', 'a mailbox has no colon (RFC 6068 §2)'],
+    ['mailto::a@example.com', 'tlsrpt-rua-no-target', 'nor one at its start'],
+    ['mailto:a@example.com:25', 'tlsrpt-rua-no-target', 'and its domain no port'],
     ['reports@example.com', 'tlsrpt-rua-syntax', 'an address without a scheme'],
     ['//example.com/', 'tlsrpt-rua-syntax', 'no scheme'],
     [':a', 'tlsrpt-rua-syntax', 'an empty scheme'],
