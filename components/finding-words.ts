@@ -1,7 +1,7 @@
+import type { Problem } from '../lib/mechanisms.ts';
 import type { DnsFailure } from '../lib/dns/lookup.ts';
 import { linesOf, type Gathered } from '../lib/verdict/gathered.ts';
 import { keyOf, say, sayPlainly, type SentenceParameters } from '../lib/locales/say.ts';
-import type { Problem } from '../lib/problem.ts';
 import { durationWords, momentWords } from './format.ts';
 
 export interface FindingWords {

@@ -1,6 +1,7 @@
 import type { GenericSchema } from 'valibot';
 import type { LookUp } from './dns/lookup.ts';
 import type { DomainName } from './names/domain-name.ts';
+import type { Problem, Rules } from './problem.ts';
 
 /**
  * One protection, from the questions that it asks to the words in which it is judged: a folder of lib/mechanisms/, and a line in lib/mechanisms.ts.
@@ -9,6 +10,8 @@ import type { DomainName } from './names/domain-name.ts';
 export interface Mechanism<
   Name extends string,
   Parts extends object,
+  Code extends string,
+  Headline extends string,
   Needs extends object,
   Effects extends object,
 > {
@@ -17,6 +20,10 @@ export interface Mechanism<
   readonly needs: readonly string[];
   /** One of its answers leads to the next question, so that it asks before the others do. */
   readonly isLongest?: true;
+  /** Everything that it can say. */
+  readonly problems: Rules<Code>;
+  /** What becomes of mail by it, in one word each; `checking` while it is not known yet. */
+  readonly headlines: Readonly<Record<Headline, { readonly tone: Tone }>>;
   /** Its parts before anything was asked. */
   readonly empty: Parts;
   /** How each part has to look in storage. */
@@ -30,10 +37,30 @@ export interface Mechanism<
   kept(parts: Parts): Partial<Parts>;
   /** How far the parts are known, and how long they hold. */
   knowledge(parts: Parts): Knowledge;
+  /** What is concluded from its parts, and from those that it needs. Pure. */
+  judge(parts: Parts & Needs, context: JudgedWith): Judgement<NoInfer<Headline>, NoInfer<Code>>;
   /** True where the parts have all that the look would bring; left out, no look brings anything. */
   hasLooked?(parts: Parts, look: Look | undefined): boolean;
   /** The host that may not be read yet and would have to be, or null. */
   awaitsHost?(parts: Parts, policyDomain: DomainName): string | null;
+}
+
+/** How a verdict is coloured; never the only sign. */
+export type Tone = 'good' | 'warn' | 'bad' | 'idle' | 'ask';
+
+/** What a judge knows beside the facts. */
+export interface JudgedWith {
+  readonly policyDomain: DomainName;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+}
+
+export interface Judgement<Headline extends string, Code extends string> {
+  readonly headline: Headline;
+  /** Everything worth saying, in the order in which it was found. */
+  readonly findings: readonly Problem<Code>[];
+  /** Problems of needed mechanisms that these findings explain, so that they are not said as well. */
+  readonly explained?: readonly Problem[];
 }
 
 /** What a check gives a mechanism to ask with, and takes from it. */
@@ -78,9 +105,13 @@ export interface Knowledge {
 export function mechanism<
   const Name extends string,
   Parts extends object,
+  Code extends string,
+  Headline extends string,
   Needs extends object = object,
   Effects extends object = object,
->(definition: Mechanism<Name, Parts, Needs, Effects>): Mechanism<Name, Parts, Needs, Effects> {
+>(
+  definition: Mechanism<Name, Parts, Code, Headline, Needs, Effects>,
+): Mechanism<Name, Parts, Code, Headline, Needs, Effects> {
   return definition;
 }
 

@@ -1,9 +1,11 @@
 import type { ObjectEntries } from 'valibot';
-import type { Asking, Knowledge, Look, Mechanism } from './mechanism.ts';
+import type { Asking, JudgedWith, Judgement, Knowledge, Look, Mechanism } from './mechanism.ts';
 import { mtaSts } from './mechanisms/mta-sts/mechanism.ts';
 import { mx } from './mechanisms/mx/mechanism.ts';
 import { tlsrpt } from './mechanisms/tlsrpt/mechanism.ts';
 import type { DomainName } from './names/domain-name.ts';
+import { DNS_PROBLEMS } from './dns/problems.ts';
+import { isErrorBy, type Problem as ProblemOf, type Rules } from './problem.ts';
 
 /** Every mechanism, each behind those whose parts it reads. To add one is a line here. */
 export const MECHANISMS = [mx, mtaSts, tlsrpt] as const;
@@ -11,23 +13,38 @@ export const MECHANISMS = [mx, mtaSts, tlsrpt] as const;
 type Each = (typeof MECHANISMS)[number];
 export type MechanismName = Each['name'];
 
-type PartsIn<One> = One extends Mechanism<string, infer Own, infer _N, infer _E> ? Own : never;
-type EffectsIn<One> = One extends Mechanism<string, infer _P, infer _N, infer Own> ? Own : never;
+type PartsIn<One> =
+  One extends Mechanism<string, infer Own, infer _C, infer _H, infer _N, infer _E> ? Own : never;
+type EffectsIn<One> =
+  One extends Mechanism<string, infer _P, infer _C, infer _H, infer _N, infer Own> ? Own : never;
+type CodesIn<One> =
+  One extends Mechanism<string, infer _P, infer Code, infer _H, infer _N, infer _E> ? Code : never;
 type All<Union> = (Union extends unknown ? (each: Union) => void : never) extends (each: infer Both) => void
   ? Both
   : never;
+
+export type HeadlineOf<Name extends MechanismName> = keyof Extract<
+  Each,
+  { readonly name: Name }
+>['headlines'] &
+  string;
 
 /** All parts of the facts about a domain. */
 export type Parts = All<PartsIn<Each>>;
 /** What all of them need to be able to do, beyond asking DNS; of most nothing. */
 export type Effects = All<EffectsIn<Each>>;
 
+/** The code of everything that can be said of a domain. */
+export type ProblemCode = CodesIn<Each> | keyof typeof DNS_PROBLEMS;
+/** A problem whose code is known. */
+export type Problem = ProblemOf<ProblemCode>;
+
 /** A type error here names a mechanism that needs what does not stand before it, or other parts than those. */
 type InOrder<List extends readonly unknown[], Before = {}> = List extends readonly [
   infer First,
   ...infer Rest,
 ]
-  ? First extends Mechanism<infer Name, infer Own, infer Needs, infer _E>
+  ? First extends Mechanism<infer Name, infer Own, infer _C, infer _H, infer Needs, infer _E>
     ? Before extends Needs
       ? InOrder<Rest, Before & Own>
       : [Name, 'needs', Exclude<keyof Needs, keyof Before>]
@@ -37,8 +54,37 @@ const inOrder: InOrder<typeof MECHANISMS> = true;
 void inOrder;
 
 /** The same list for loops, which know nothing of single mechanisms. */
-type Any = Mechanism<string, object, object, object>;
+type Any = Mechanism<string, object, string, string, object, object>;
 const ALL = MECHANISMS as unknown as readonly Any[];
+
+/** The rule behind each code. */
+export const PROBLEMS: Rules<ProblemCode> = Object.assign(
+  {},
+  DNS_PROBLEMS,
+  ...ALL.map(({ problems }) => problems),
+) as Rules<ProblemCode>;
+
+/** True where the problem makes what was parsed unusable for every sender. */
+export function isError({ code }: Problem): boolean {
+  return isErrorBy(PROBLEMS[code]);
+}
+
+/** True where part of the senders ignores a policy because of this problem. */
+export function isFragile({ code }: Problem): boolean {
+  return PROBLEMS[code].fragile === true;
+}
+
+/** What is concluded by every mechanism, by its name. */
+export type Judgements = {
+  readonly [Name in MechanismName]: Judgement<HeadlineOf<Name>, ProblemCode>;
+};
+
+/** Judges all parts. Pure; `now` in milliseconds since 1970 UTC. */
+export function judgeAll(parts: Parts, context: JudgedWith): Judgements {
+  return Object.fromEntries(
+    ALL.map((each) => [each.name, each.judge(parts, context)]),
+  ) as unknown as Judgements;
+}
 
 /** The parts of every mechanism before anything was asked. */
 export function emptyParts(): Parts {

@@ -1,9 +1,10 @@
+import type { StsProblemCode } from '../../lib/mechanisms/mta-sts/problems.ts';
+import { policyFindingsOf } from '../../lib/mechanisms/mta-sts/judge.ts';
+import { isFragile, type Problem, type ProblemCode } from '../../lib/mechanisms.ts';
 import { useMemo } from 'preact/hooks';
-import { policyFindingsOf } from '../../lib/verdict/findings.ts';
 import { say } from '../../lib/locales/say.ts';
 import type { StsPolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import type { Parsed } from '../../lib/outcome.ts';
-import { isFragile, type Problem, type ProblemCode } from '../../lib/problem.ts';
 import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import { POLICY } from '../../lib/workshop/kinds.ts';
 import { lineEndsOf, withLineEnds, type LineEnd, type LineEnds } from '../../lib/workshop/text-lines.ts';
@@ -19,7 +20,7 @@ export interface PolicyPartProps {
   /** What the text stands for, which may be no UTF-8. */
   readonly bytes: Uint8Array;
   /** Null where nothing is there yet. */
-  readonly parsed: Parsed<StsPolicy> | null;
+  readonly parsed: Parsed<StsPolicy, StsProblemCode> | null;
   readonly isRead: boolean;
   /** Why the last file was not taken, as a sentence; "" where it was. */
   readonly refusal: string;
@@ -94,12 +95,12 @@ function LineEndButton(props: { ends: LineEnds; end: LineEnd; onUse: (end: LineE
 }
 
 /** What is wrong with the text, and what follows from the policy whatever domain it is for. */
-function problemsOf(parsed: Parsed<StsPolicy> | null): readonly Problem[] {
+function problemsOf(parsed: Parsed<StsPolicy, StsProblemCode> | null): readonly Problem[] {
   if (parsed?.state !== 'valid') return parsed?.problems ?? [];
   return [...parsed.problems, ...policyFindingsOf(parsed.value)];
 }
 
-function summaryOf(parsed: Parsed<StsPolicy> | null): string {
+function summaryOf(parsed: Parsed<StsPolicy, StsProblemCode> | null): string {
   if (parsed === null) return say('workshop.policy.empty');
   if (parsed.state === 'invalid') return say('workshop.policy.invalid');
   const { mode, maxAgeSeconds, mx } = parsed.value;

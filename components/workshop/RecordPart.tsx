@@ -1,6 +1,6 @@
+import { isFragile, type ProblemCode } from '../../lib/mechanisms.ts';
 import { say } from '../../lib/locales/say.ts';
 import { selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
-import { isFragile, type ProblemCode } from '../../lib/problem.ts';
 import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import { selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
 import { isUsableRua } from '../../lib/mechanisms/tlsrpt/rua.ts';

@@ -1,8 +1,8 @@
+import type { ProblemCode } from '../../lib/mechanisms.ts';
 import { findingOf } from '../../lib/verdict/finding.ts';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
 import { policyTextForDisplay } from '../../lib/mechanisms/mta-sts/policy-text.ts';
-import type { ProblemCode } from '../../lib/problem.ts';
 import { ignoredBy } from '../../lib/mechanisms/mta-sts/senders/senders.ts';
 import { publishedTexts } from '../../lib/workshop/draft.ts';
 import { MAX_FILE_BYTES, bytesOf } from '../../lib/workshop/file-bytes.ts';

@@ -1,7 +1,8 @@
+import type { StsProblemCode } from '../../lib/mechanisms/mta-sts/problems.ts';
+import type { Problem } from '../../lib/mechanisms.ts';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { StsPolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import type { Parsed } from '../../lib/outcome.ts';
-import type { Problem } from '../../lib/problem.ts';
 import type { SenderEvidence } from '../../lib/mechanisms/mta-sts/senders/facts.ts';
 import { standingOf, type Verdict } from '../../lib/verdict/standing.ts';
 import { asIfPublished, evidenceOf, readDraftPolicy, type Draft } from '../../lib/workshop/draft.ts';
@@ -13,7 +14,7 @@ export interface Reading {
   /** The policy as the file that it would be. */
   readonly bytes: Uint8Array;
   /** Null where there is no policy yet. */
-  readonly policy: Parsed<StsPolicy> | null;
+  readonly policy: Parsed<StsPolicy, StsProblemCode> | null;
   readonly evidence: SenderEvidence;
   /** What would hold if all of it were published; null without live servers or without a policy. */
   readonly verdict: Verdict | null;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import type { ProblemCode } from '../mechanisms.ts';
 import type { DnsFailure } from '../dns/lookup.ts';
-import type { ProblemCode } from '../problem.ts';
 import { DIGEST_SCHEMA, type Digest } from '../verdict/digest.ts';
 import { HEADLINES, TONES, type Headline } from '../verdict/headlines.ts';
 import { amount, check, only, problemParts } from '../stored/shapes.ts';

@@ -2,7 +2,7 @@ import type { Selected } from '../outcome.ts';
 import type { Lookup, Unknown } from './lookup.ts';
 
 /** What is known of a TXT record: which one counts, and the whole RRset as evidence. */
-export type RecordFacts<T> = (Selected<T> & Evidence) | Unknown;
+export type RecordFacts<T, Code extends string = string> = (Selected<T, Code> & Evidence) | Unknown;
 
 export interface Evidence {
   readonly texts: readonly string[];
@@ -19,10 +19,10 @@ export type Beside =
   | Unknown;
 
 /** The facts in an answer for TXT, of which `select` chooses the record that counts. Pure. */
-export function recordFacts<T>(
+export function recordFacts<T, Code extends string>(
   lookup: Lookup<string>,
-  select: (texts: readonly string[]) => Selected<T>,
-): RecordFacts<T> {
+  select: (texts: readonly string[]) => Selected<T, Code>,
+): RecordFacts<T, Code> {
   if (lookup.state === 'unavailable') return lookup;
   const { aliases, authentic, ttlSeconds } = lookup;
   const texts = lookup.state === 'found' ? lookup.records : [];

@@ -1,5 +1,5 @@
+import type { ProblemCode } from '../mechanisms.ts';
 import type { Assessment } from '../check/assessment.ts';
-import type { ProblemCode } from '../problem.ts';
 import { seenOf } from './seen.ts';
 
 /** What must hold at the place of the policy (RFC 8461 §3.3), in the order in which a sender comes to it. */

@@ -1,5 +1,5 @@
+import type { ProblemCode } from '../mechanisms.ts';
 import type { Assessment } from '../check/assessment.ts';
-import type { ProblemCode } from '../problem.ts';
 import { findingOf, type Finding } from '../verdict/finding.ts';
 import { standingOf } from '../verdict/standing.ts';
 

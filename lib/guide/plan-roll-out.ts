@@ -1,5 +1,5 @@
+import { isFragile } from '../mechanisms.ts';
 import type { Assessment } from '../check/assessment.ts';
-import { isFragile } from '../problem.ts';
 import { standingOf } from '../verdict/standing.ts';
 import type { PlanEventCode } from './codes.ts';
 import { DAY_SECONDS } from './day.ts';

@@ -1,8 +1,8 @@
+import { isFragile, type ProblemCode } from '../mechanisms.ts';
 import { awaitsPermission } from '../mechanisms/mta-sts/served-policy.ts';
 import { isUnasked } from '../mechanisms/mta-sts/unannounced-file.ts';
 import type { Assessment } from '../check/assessment.ts';
 import type { PolicyFacts } from '../mechanisms/mta-sts/served-policy.ts';
-import { isFragile, type ProblemCode } from '../problem.ts';
 import { readDifferently, recordFactsOf } from './ideal.ts';
 import { uncoveredOf } from './mx-culprits.ts';
 import type { Proposal } from './proposal.ts';

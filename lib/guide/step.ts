@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../mechanisms.ts';
 import type { Parameters, StepReason } from './codes.ts';
 
 /** The steps of the guide, in their order. */

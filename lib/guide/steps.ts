@@ -1,5 +1,5 @@
+import { PROBLEMS, type Problem } from '../mechanisms.ts';
 import type { Assessment } from '../check/assessment.ts';
-import { PROBLEMS, type Problem } from '../problem.ts';
 import type { Proposal } from './proposal.ts';
 import { readRuaTarget, ruaUrisOf } from './rua-target.ts';
 import { neededStep, said, unknownStep, type GuideStep } from './step.ts';

@@ -109,3 +109,9 @@ function toAscii(text: string): string | null {
     return null;
   }
 }
+
+/** The same for a text that may be no name at all. */
+export function isNeverAskedName(text: string): boolean {
+  const name = parseDomainName(text);
+  return name !== null && isNeverAsked(name);
+}

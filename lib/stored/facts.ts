@@ -1,20 +1,19 @@
 import * as v from 'valibot';
 import { DNS_FAILURES } from '../dns/lookup.ts';
-import { PROBLEMS, type ProblemCode } from '../problem.ts';
+import type { Rules } from '../problem.ts';
 import { amount, only, problemParts, strings } from './shapes.ts';
 
 /** Shapes that the facts of several mechanisms share. */
 
-export const problem = v.object({
-  code: v.pipe(
+/** Problems of which each has a code of the table. */
+export function problemsBy<Code extends string>(rules: Rules<Code>) {
+  const code = v.pipe(
     v.string(),
-    v.check((code) => Object.hasOwn(PROBLEMS, code)),
-    v.transform((code) => code as ProblemCode),
-  ),
-  ...problemParts,
-});
-
-export const problems = v.array(problem);
+    v.check((each) => Object.hasOwn(rules, each)),
+    v.transform((each) => each as Code),
+  );
+  return v.array(v.object({ code, ...problemParts }));
+}
 
 export const pending = v.object({ state: only('pending') });
 
@@ -35,9 +34,9 @@ const beside = v.variant('state', [
 ]);
 
 /** The facts about a TXT record with such a value. */
-export function recordFacts<T extends v.ObjectEntries>(value: T) {
+export function recordFacts<T extends v.ObjectEntries, Code extends string>(value: T, rules: Rules<Code>) {
   const evidence = {
-    problems,
+    problems: problemsBy(rules),
     texts: strings,
     aliases: strings,
     beside: v.exactOptional(beside),

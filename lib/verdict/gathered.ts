@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../mechanisms.ts';
 import type { Finding } from './finding.ts';
 
 /** A problem that is said once, for every line that has it. */

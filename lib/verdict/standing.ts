@@ -1,9 +1,10 @@
 import type { Assessment } from '../check/assessment.ts';
-import { coverageOf, type ServerVerdict } from '../mechanisms/mta-sts/coverage.ts';
-import { findingsOf } from './findings.ts';
-import type { Mode, StsPolicy } from '../mechanisms/mta-sts/policy.ts';
+import type { ServerVerdict } from '../mechanisms/mta-sts/coverage.ts';
+import { serversOf } from '../mechanisms/mta-sts/judge.ts';
+import type { Mode } from '../mechanisms/mta-sts/policy.ts';
+import type { HeadlineOf, Judgements, Problem } from '../mechanisms.ts';
+import { judged } from './findings.ts';
 import { HEADLINES, type Headline, type Standing, type Tone } from './headlines.ts';
-import { isFragile, type Problem } from '../problem.ts';
 
 /** What is concluded of a domain. */
 export interface Verdict {
@@ -29,17 +30,13 @@ export function standingOf(
   assessment: Assessment,
   now: number = assessment.finishedAt ?? assessment.startedAt,
 ): Verdict {
-  const { mx, policy } = assessment;
+  const { policy } = assessment;
   const value = policy.state === 'found' ? policy.value : null;
-  const servers = mx.state === 'found' ? coverageOf(mx.hosts, policyForSenders(assessment)) : [];
+  const servers = serversOf(assessment);
   const covered = servers.filter(({ pattern }) => pattern !== null).length;
   const hasCoverage = value !== null && value.mode !== 'none' && servers.length > 0;
-  const findings = findingsOf(assessment, servers, now);
-  const isUnreachable =
-    servers.length > 0 && servers.every(({ consequence }) => consequence === 'unreachable');
-  const headline = isUnreachable
-    ? 'no-mail-unreachable'
-    : headlineOf(assessment, servers.length - covered, servers.length, findings);
+  const { judgements, findings } = judged(assessment, now);
+  const headline = headlineOf(judgements);
   return {
     ...HEADLINES[headline],
     headline,
@@ -47,50 +44,20 @@ export function standingOf(
     maxAgeSeconds: value?.maxAgeSeconds ?? null,
     servers,
     coverage: hasCoverage ? { covered, total: servers.length } : null,
-    findings,
+    // Without the permission to ask the resolver nothing else is worth saying, and the headline says that.
+    findings: headline === 'unknown-resolver' ? [] : findings,
   };
 }
 
-/** The policy that a sender without a cached one goes by. */
-function policyForSenders({ policy, stsRecord }: Assessment): StsPolicy | null | 'unknown' {
-  if (policy.state === 'found') return policy.value;
-  // A record that is absent or invalid settles it, whatever the policy host might say.
-  const isSettled =
-    stsRecord.state === 'absent' || stsRecord.state === 'invalid' || policy.state === 'invalid';
-  return isSettled ? null : 'unknown';
+/** What decides about mail to the domain: whether any is accepted, and then what senders insist on. */
+function headlineOf({ mx, 'mta-sts': sts }: Judgements): Headline {
+  const noMail = NO_MAIL[mx.headline];
+  return noMail ?? sts.headline;
 }
 
-function headlineOf(
-  assessment: Assessment,
-  uncovered: number,
-  total: number,
-  findings: readonly Problem[],
-): Headline {
-  const { mx, stsRecord, policy } = assessment;
-  if (mx.state === 'absent') return NO_MAIL[mx.reason];
-  if (stsRecord.state === 'pending' || mx.state === 'pending' || policy.state === 'pending')
-    return 'checking';
-  if (stsRecord.state === 'unavailable')
-    return stsRecord.reason === 'not-permitted' ? 'unknown-resolver' : 'unknown-dns';
-  if (stsRecord.state === 'absent') return 'absent';
-  if (stsRecord.state === 'invalid') return 'broken-record';
-  if (policy.state === 'absent') return 'unknown-policy';
-  if (policy.state === 'unavailable')
-    return policy.problems[0]?.code === 'policy-not-permitted' ? 'unknown-permission' : 'unknown-policy';
-  if (policy.state === 'invalid') return policy.text === null ? 'broken-fetch' : 'broken-policy';
-  const { mode } = policy.value;
-  if (mode === 'none') return 'disabled';
-  if (mx.state === 'unavailable') return 'unknown-mx';
-  if (uncovered > 0) {
-    if (mode === 'testing') return 'uncovered-testing';
-    return uncovered === total ? 'uncovered-all' : 'uncovered-some';
-  }
-  if (findings.some(isFragile)) return mode === 'enforce' ? 'fragile-enforce' : 'fragile-testing';
-  return mode === 'enforce' ? 'enforced' : 'testing';
-}
-
-const NO_MAIL = {
-  'null-mx': 'no-mail-null',
+const NO_MAIL: Partial<Record<HeadlineOf<'mx'>, Headline>> = {
+  null: 'no-mail-null',
   nxdomain: 'no-mail-nxdomain',
   'no-address': 'no-mail-no-address',
-} as const satisfies Record<string, Headline>;
+  unreachable: 'no-mail-unreachable',
+};

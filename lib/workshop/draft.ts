@@ -1,3 +1,4 @@
+import type { StsProblemCode } from '../mechanisms/mta-sts/problems.ts';
 import { recordFacts } from '../dns/record-facts.ts';
 import type { Lookup } from '../dns/lookup.ts';
 import type { Assessment } from '../check/assessment.ts';
@@ -8,7 +9,7 @@ import {
   type PolicyFacts,
 } from '../mechanisms/mta-sts/served-policy.ts';
 import { parsePolicy, type StsPolicy } from '../mechanisms/mta-sts/policy.ts';
-import { selectStsRecord, type StsRecord } from '../mechanisms/mta-sts/record.ts';
+import { selectStsRecord } from '../mechanisms/mta-sts/record.ts';
 import type { Parsed } from '../outcome.ts';
 import type { SenderEvidence } from '../mechanisms/mta-sts/senders/facts.ts';
 import { selectTlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
@@ -34,7 +35,7 @@ const LF = 10;
  * Reads a policy file as it would be found at its address: the grammar of RFC 8461 §3.2, and what its size does to
  * senders. Total. Of a file that is too large, the lines are read that a sender may have read before it stopped.
  */
-export function readDraftPolicy(bytes: Uint8Array): Parsed<StsPolicy> {
+export function readDraftPolicy(bytes: Uint8Array): Parsed<StsPolicy, StsProblemCode> {
   if (bytes.length > MAX_POLICY_BYTES) {
     const end = bytes.lastIndexOf(LF, MAX_POLICY_BYTES - 1) + 1;
     const problems = end === 0 ? [] : parsePolicy(bytes.subarray(0, end)).problems;
@@ -56,7 +57,7 @@ export function textsOf(lines: string): string[] {
 export function evidenceOf(draft: Draft, mx: Assessment['mx'] = { state: 'pending' }): SenderEvidence {
   return {
     mx,
-    stsRecord: recordFacts<StsRecord>(answerOf(draft.stsRecord || FAULTLESS_RECORD), selectStsRecord),
+    stsRecord: recordFacts(answerOf(draft.stsRecord || FAULTLESS_RECORD), selectStsRecord),
     policy: policyFacts(draft.policy ?? new TextEncoder().encode(FAULTLESS_POLICY)),
   };
 }

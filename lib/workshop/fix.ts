@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../problem.ts';
+import type { Problem, ProblemCode } from '../mechanisms.ts';
 
 /** Makes of a text the one that has no problem of a code any more. It may leave what has no one right answer. */
 export type Fixes = Readonly<

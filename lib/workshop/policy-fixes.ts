@@ -1,3 +1,5 @@
+import { STS_PROBLEMS } from '../mechanisms/mta-sts/problems.ts';
+import type { Problem } from '../mechanisms.ts';
 import { faultOfMxPattern } from '../mechanisms/mta-sts/mx-pattern.ts';
 import { readMxValue, type MxValueFault } from '../mechanisms/mta-sts/mx-value.ts';
 import { linesOf, readField, type PolicyField } from '../mechanisms/mta-sts/policy-line.ts';
@@ -6,7 +8,7 @@ import { MODES } from '../mechanisms/mta-sts/policy.ts';
 import { folded } from '../text/meant-record.ts';
 import { withListedServers } from './listed-servers.ts';
 import { isJoined, separated } from '../mechanisms/mta-sts/unread-keys.ts';
-import { Problems, type Problem } from '../problem.ts';
+import { Problems } from '../problem.ts';
 import { INVISIBLE } from '../text/visible-text.ts';
 import { leadingSpace, trimEndSpace } from '../text/white-space.ts';
 import { mapLines, usualLineEnd } from './text-lines.ts';
@@ -188,7 +190,7 @@ interface Placed {
 
 /** The fields as the parser reads them, by the number of their line. */
 function fieldsByLine(text: string): ReadonlyMap<number, Placed> {
-  const noted = new Problems();
+  const noted = new Problems(STS_PROBLEMS);
   return new Map(
     linesOf(text, noted).flatMap((line): [number, Placed][] => {
       const field = readField(line, noted);

@@ -1,3 +1,4 @@
+import type { StsProblemCode } from '../mechanisms/mta-sts/problems.ts';
 import { faultOfMxPattern, mxMatcher } from '../mechanisms/mta-sts/mx-pattern.ts';
 import { hostNamesIn, readMxValue } from '../mechanisms/mta-sts/mx-value.ts';
 import { parsePolicy, type StsPolicy } from '../mechanisms/mta-sts/policy.ts';
@@ -43,6 +44,6 @@ export function keepsServers(before: string, after: string): boolean {
   return [...names].every((name) => written.has(name) || covers(name) !== null);
 }
 
-function readText(text: string): Parsed<StsPolicy> {
+function readText(text: string): Parsed<StsPolicy, StsProblemCode> {
   return parsePolicy(new TextEncoder().encode(text));
 }

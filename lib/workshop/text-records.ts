@@ -1,5 +1,6 @@
+import type { Problem, ProblemCode } from '../mechanisms.ts';
 import type { Selected } from '../outcome.ts';
-import type { Position, Problem } from '../problem.ts';
+import type { Position } from '../problem.ts';
 import { textsOf } from './draft.ts';
 
 /**
@@ -9,7 +10,7 @@ import { textsOf } from './draft.ts';
 export function problemsOfRecords(
   text: string,
   version: string,
-  select: (texts: readonly string[]) => Selected<unknown>,
+  select: (texts: readonly string[]) => Selected<unknown, ProblemCode>,
 ): Problem[] {
   const texts = textsOf(text);
   const places = placesOf(text);

@@ -1,3 +1,4 @@
+import { STS_PROBLEMS } from '../mechanisms/mta-sts/problems.ts';
 import { readField } from '../mechanisms/mta-sts/policy-line.ts';
 import { Problems } from '../problem.ts';
 import { parseFields } from '../text/tag-record.ts';
@@ -11,7 +12,7 @@ export interface Token {
 
 /** Key and value of a policy line, as the parser reads them; nothing where it finds no field. */
 export function policyTokens(line: string): Token[] {
-  const field = readField({ text: line, offset: 0, number: 1 }, new Problems());
+  const field = readField({ text: line, offset: 0, number: 1 }, new Problems(STS_PROBLEMS));
   if (!field) return [];
   const { key, value, position, valuePosition } = field;
   return [

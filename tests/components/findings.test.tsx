@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
+import { PROBLEMS, type Problem, type ProblemCode } from '../../lib/mechanisms.ts';
 import { findingOf, type Finding } from '../../lib/verdict/finding.ts';
 import { sourceUrl } from '../../lib/verdict/source-url.ts';
 import { cleanup, render } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { Findings } from '../../components/Findings.tsx';
-import { PROBLEMS, type Problem, type ProblemCode } from '../../lib/problem.ts';
 import { textOf } from '../support/popup.tsx';
 import { NOW } from '../support/time.ts';
 

@@ -1,5 +1,5 @@
+import { PROBLEMS } from '../../lib/mechanisms.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROBLEMS } from '../../lib/problem.ts';
 import type { PolicyFacts } from '../../lib/mechanisms/mta-sts/served-policy.ts';
 import { FAILURE_CASES, type Told } from '../hostile/failure-cases.ts';
 import { labDomain } from '../lab/world/domain.ts';

@@ -1,5 +1,5 @@
+import type { ProblemCode } from '../../lib/mechanisms.ts';
 import type { Headline } from '../../lib/verdict/headlines.ts';
-import type { ProblemCode } from '../../lib/problem.ts';
 import type { Verdict } from '../../lib/verdict/standing.ts';
 
 /** What a person sees of a hostile answer: the sentence at the top, and every finding, each code once, in the order of the alphabet. */

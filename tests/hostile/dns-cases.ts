@@ -1,6 +1,6 @@
+import type { ProblemCode } from '../../lib/mechanisms.ts';
 import type { Headline } from '../../lib/verdict/headlines.ts';
 import type { Answer } from 'dns-packet';
-import type { ProblemCode } from '../../lib/problem.ts';
 import {
   a,
   aaaa,

@@ -1,5 +1,5 @@
+import { PROBLEMS } from '../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
-import { PROBLEMS } from '../../lib/problem.ts';
 import { fetchFailure } from '../../lib/mechanisms/mta-sts/fetch-failure.ts';
 import { BEHAVIOURS, CERTIFICATES, DIVERSIONS } from '../lab/world/types.ts';
 import { read } from '../support/repository.ts';

@@ -1,5 +1,5 @@
+import type { ProblemCode } from '../../lib/mechanisms.ts';
 import { Buffer } from 'node:buffer';
-import type { ProblemCode } from '../../lib/problem.ts';
 import { policyText, serves } from '../lab/world/policy.ts';
 import type { CertificateKind, Diversion, PolicyHost } from '../lab/world/types.ts';
 

@@ -1,7 +1,7 @@
+import type { ProblemCode } from '../../lib/mechanisms.ts';
 import type { Headline } from '../../lib/verdict/headlines.ts';
 import { Buffer } from 'node:buffer';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { ProblemCode } from '../../lib/problem.ts';
 import { policyText, serves } from '../lab/world/policy.ts';
 import type { PolicyHost } from '../lab/world/types.ts';
 import type { HostileCase, Seen } from './case.ts';

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { ProblemCode } from '../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../lib/mechanisms/mta-sts/coverage.ts';
 import { checksOf } from '../../lib/guide/checks.ts';
@@ -17,7 +18,6 @@ import { isFault } from '../../lib/verdict/fault.ts';
 import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import { neverMatches } from '../../lib/mechanisms/mta-sts/mx-pattern.ts';
 import { parseStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
-import type { ProblemCode } from '../../lib/problem.ts';
 import { sendersOf } from '../../lib/mechanisms/mta-sts/senders/senders.ts';
 import { standingOf } from '../../lib/verdict/standing.ts';
 import { parseTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
+import { isError, isFragile } from '../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import { policyTextForDisplay } from '../../lib/mechanisms/mta-sts/policy-text.ts';
-import { isError, isFragile } from '../../lib/problem.ts';
 import { bytes } from '../support/reading.ts';
 import * as any from './generators.ts';
 import { isStsPolicyRecord } from './grammar.ts';

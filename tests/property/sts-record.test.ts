@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import { isError, isFragile } from '../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import { parseStsRecord, selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
-import { isError, isFragile } from '../../lib/problem.ts';
 import * as any from './generators.ts';
 import { isStsTextRecord } from './grammar.ts';
 import { expectSoundProblems } from '../support/sound.ts';

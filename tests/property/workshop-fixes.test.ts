@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
+import type { Problem } from '../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import { ignoredBy, sendersOf } from '../../lib/mechanisms/mta-sts/senders/senders.ts';
 import { evidenceOf } from '../../lib/workshop/draft.ts';
-import type { Problem } from '../../lib/problem.ts';
 import { fixesOf, withEveryFix, type Mendable } from '../../lib/workshop/fix.ts';
 import { POLICY, STS_RECORD, TLSRPT } from '../../lib/workshop/kinds.ts';
 import { bytes } from '../support/reading.ts';

@@ -1,5 +1,5 @@
+import { PROBLEMS, type ProblemCode } from '../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
-import { PROBLEMS, type ProblemCode } from '../../lib/problem.ts';
 import { DNS_FAILURES, HEADLINES, STANDINGS, UNSUPPORTED_REASONS } from '../support/codes.ts';
 import { SENTENCES, placeholdersOf } from '../support/i18n.ts';
 import { filesBelow, read } from '../support/repository.ts';

@@ -1,7 +1,7 @@
+import { isFragile, type ProblemCode } from '../../lib/mechanisms.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
-import { isFragile, type ProblemCode } from '../../lib/problem.ts';
 
 /** Policy files as they are found in the wild, byte by byte, and what each comes to: mode, max_age and mx, or nothing. */
 type Expectation = readonly [value: string, ...problems: ProblemCode[]];

@@ -1,16 +1,21 @@
-import type { RecordFacts } from '../../lib/dns/record-facts.ts';
+import type { StsProblemCode } from '../../lib/mechanisms/mta-sts/problems.ts';
+import type { Problem as ProblemOf } from '../../lib/problem.ts';
+import type { StsParts } from '../../lib/mechanisms/mta-sts/facts.ts';
+import type { TlsrptParts } from '../../lib/mechanisms/tlsrpt/facts.ts';
+import type { Pending } from '../../lib/outcome.ts';
 import { ASSESSMENT_SCHEMA, type Assessment } from '../../lib/check/assessment.ts';
 import type { DnsFailure, Unknown } from '../../lib/dns/lookup.ts';
 import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
 import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
 import { servingProblems, type PolicyFacts } from '../../lib/mechanisms/mta-sts/served-policy.ts';
 import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
-import { selectStsRecord, type StsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
+import { selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
 import type { MxFacts, MxHost } from '../../lib/mechanisms/mx/assess.ts';
-import type { Problem } from '../../lib/problem.ts';
-import { selectTlsrptRecord, type TlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
+import { selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
 import { bytes, lines } from './reading.ts';
 import { NOW } from './time.ts';
+
+type Problem = ProblemOf<StsProblemCode>;
 
 export const EXAMPLE = name('example.com');
 
@@ -26,11 +31,11 @@ const beside = { state: 'answered', texts: [], aliases: [] } as const;
 const evidence = { aliases: [], authentic: false, ttlSeconds: 300, beside };
 
 /** The facts of a TXT RRset at `_mta-sts`, as the engine itself reads it. */
-export function stsRecord(...texts: readonly string[]): RecordFacts<StsRecord> {
+export function stsRecord(...texts: readonly string[]): Exclude<StsParts['stsRecord'], Pending> {
   return { ...selectStsRecord(texts), texts, ...evidence };
 }
 
-export function tlsrptRecord(...texts: readonly string[]): RecordFacts<TlsrptRecord> {
+export function tlsrptRecord(...texts: readonly string[]): Exclude<TlsrptParts['tlsrpt'], Pending> {
   return { ...selectTlsrptRecord(texts), texts, ...evidence };
 }
 

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../../lib/problem.ts';
+import type { Problem, ProblemCode } from '../../lib/mechanisms.ts';
 import { expectSound } from './sound.ts';
 
 /**

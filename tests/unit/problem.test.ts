@@ -1,7 +1,8 @@
+import { PROBLEMS, isError, isFragile, type ProblemCode } from '../../lib/mechanisms.ts';
 import { sourceUrl } from '../../lib/verdict/source-url.ts';
 import { describe, expect, it } from 'vitest';
 import { isFault } from '../../lib/verdict/fault.ts';
-import { PROBLEMS, Problems, isError, isFragile, type ProblemCode } from '../../lib/problem.ts';
+import { Problems } from '../../lib/problem.ts';
 
 const codes = Object.keys(PROBLEMS) as ProblemCode[];
 
@@ -63,7 +64,7 @@ describe('sourceUrl', () => {
 
 describe('Problems', () => {
   it('keeps code, parameters and position, and no position where there is none', () => {
-    const problems = new Problems();
+    const problems = new Problems(PROBLEMS);
     problems.add('sts-record-no-id');
     problems.add('policy-empty-value', { key: 'mx' }, { offset: 1, length: 2, line: 3 });
     expect(problems.list).toEqual([
@@ -73,7 +74,7 @@ describe('Problems', () => {
   });
 
   it('keeps the first 20 of each code, counts the others, and remembers that there was one', () => {
-    const problems = new Problems();
+    const problems = new Problems(PROBLEMS);
     for (let index = 0; index < 1000; index += 1) problems.add('policy-blank-line', { index });
     problems.add('policy-html');
     expect(problems.list).toHaveLength(21);
@@ -84,7 +85,7 @@ describe('Problems', () => {
   });
 
   it('knows whether anything is an error', () => {
-    const problems = new Problems();
+    const problems = new Problems(PROBLEMS);
     problems.add('policy-blank-line');
     expect(problems.anyError).toBe(false);
     problems.add('policy-empty');

@@ -1,8 +1,9 @@
+import { STS_PROBLEMS, type StsProblemCode } from './problems.ts';
 import * as v from 'valibot';
 import type { RecordFacts } from '../../dns/record-facts.ts';
 import type { Span } from '../../network/span.ts';
 import type { Pending } from '../../outcome.ts';
-import { pending, problems, recordFacts, unknown } from '../../stored/facts.ts';
+import { pending, problemsBy, recordFacts, unknown } from '../../stored/facts.ts';
 import { amount, moment, only, span, strings } from '../../stored/shapes.ts';
 import type { PolicyHostFacts } from './host-address.ts';
 import type { StsRecord } from './record.ts';
@@ -12,7 +13,7 @@ import { rememberedPolicySchema } from './stored-policy.ts';
 
 /** What is found of the policy of a domain, and of the record that announces it. */
 export interface StsParts {
-  readonly stsRecord: Pending | RecordFacts<StsRecord>;
+  readonly stsRecord: Pending | RecordFacts<StsRecord, StsProblemCode>;
   readonly policyHost: Pending | PolicyHostFacts;
   readonly policy: Pending | PolicyFacts;
   /** The file at the policy host of a domain without a usable record, which no sender reads; only there where the guide had it looked for. */
@@ -23,6 +24,7 @@ export interface StsParts {
   readonly policyFetch: Span | null;
 }
 
+const problems = problemsBy(STS_PROBLEMS);
 const fetched = {
   problems,
   text: v.nullable(v.string()),
@@ -46,10 +48,10 @@ const policyFacts = [
   v.object({ state: only('absent') }),
 ] as const;
 
-const stsRecord: v.GenericSchema<unknown, StsParts['stsRecord']> = recordFacts({
-  id: v.string(),
-  extensions: v.record(v.string(), v.string()),
-});
+const stsRecord: v.GenericSchema<unknown, StsParts['stsRecord']> = recordFacts(
+  { id: v.string(), extensions: v.record(v.string(), v.string()) },
+  STS_PROBLEMS,
+);
 const policyHost: v.GenericSchema<unknown, StsParts['policyHost']> = v.variant('state', [
   pending,
   unknown,

@@ -1,9 +1,9 @@
-import type { ProblemCode } from '../../problem.ts';
+import type { StsProblemCode } from './problems.ts';
 
 /** Why no HTTP response came from a policy host, in one set of reasons for every browser and for Node. */
 export interface FetchFailure {
   readonly code: Extract<
-    ProblemCode,
+    StsProblemCode,
     | 'policy-certificate-expired'
     | 'policy-certificate-wrong-name'
     | 'policy-certificate-untrusted'

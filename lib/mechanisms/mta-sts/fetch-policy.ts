@@ -1,5 +1,6 @@
+import { STS_PROBLEMS, type StsProblemCode } from './problems.ts';
 import type { DomainName } from '../../names/domain-name.ts';
-import { PROBLEMS, type Problem } from '../../problem.ts';
+import { type Problem } from '../../problem.ts';
 import { beforeDeadline } from '../../network/deadline.ts';
 import { readAtMost } from '../../network/read-body.ts';
 import { fetchFailure } from './fetch-failure.ts';
@@ -48,8 +49,8 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
     tookMs: deps.now() - startedAt,
   });
   // What the headers do to the browser, whatever they do to the policy.
-  const beside: Problem[] = [];
-  const invalid = (problem: Problem, mediaType: string | null = null): PolicyFacts => ({
+  const beside: Problem<StsProblemCode>[] = [];
+  const invalid = (problem: Problem<StsProblemCode>, mediaType: string | null = null): PolicyFacts => ({
     state: 'invalid',
     problems: [problem, ...beside],
     text: null,
@@ -81,7 +82,7 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
     return { ...facts, problems: [...facts.problems, ...beside] };
   } catch (error) {
     if (signal.aborted) {
-      const timeout: Problem = { code: 'policy-timeout', parameters: { host } };
+      const timeout: Problem<StsProblemCode> = { code: 'policy-timeout', parameters: { host } };
       return { state: 'unavailable', problems: [timeout, ...beside] };
     }
     const words = await wordsFor(error, observation, deps);
@@ -91,8 +92,8 @@ export async function fetchPolicy(policyDomain: DomainName, deps: FetchDeps): Pr
         ? { code: 'policy-http' as const, detail: `Content-Encoding: ${encoding.slice(0, 100)}` }
         : fetchFailure(words ?? '');
     const values: Problem['parameters'] = { host, detail, target: '', status: 407 };
-    const parameters = PROBLEMS[code].parameters.map((name) => [name, values[name] ?? '']);
-    const problem: Problem = { code, parameters: Object.fromEntries(parameters) };
+    const parameters = STS_PROBLEMS[code].parameters.map((name) => [name, values[name] ?? '']);
+    const problem: Problem<StsProblemCode> = { code, parameters: Object.fromEntries(parameters) };
     return code === 'policy-timeout' || code === 'policy-unreachable'
       ? { state: 'unavailable', problems: [problem, ...beside] }
       : invalid(problem);

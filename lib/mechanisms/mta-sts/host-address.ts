@@ -1,3 +1,4 @@
+import type { StsProblemCode } from './problems.ts';
 import type { Lookup, LookUp, Unknown } from '../../dns/lookup.ts';
 import { isPublicAddress } from '../../dns/public-address.ts';
 import type { PolicyFacts } from './served-policy.ts';
@@ -46,7 +47,7 @@ export function obstacleInDns(
   if (!isPublicResolver) return null;
   const inside = found.addresses.filter((address) => !isPublicAddress(address));
   if (inside.length === 0) return null;
-  const problem: Problem = {
+  const problem: Problem<StsProblemCode> = {
     code: 'policy-host-private-address',
     parameters: { host, address: inside.join(', ') },
   };
@@ -79,7 +80,7 @@ function addressesIn(answer: Lookup<string>): readonly string[] {
   return answer.state === 'found' ? answer.records : [];
 }
 
-function notFetched(problem: Problem): PolicyFacts {
+function notFetched(problem: Problem<StsProblemCode>): PolicyFacts {
   return {
     state: 'invalid',
     problems: [problem],

@@ -1,12 +1,13 @@
+import type { StsProblemCode } from './problems.ts';
 import { unusedOf, type ServerVerdict } from './coverage.ts';
 import type { Problem } from '../../problem.ts';
 
 /** What MX records and patterns look like beside each other, where one of them was meant to be the other. */
 export interface Likeness {
   /** By MX host: why its record is wrong. The policy may well be right. */
-  readonly faults: ReadonlyMap<string, Problem>;
+  readonly faults: ReadonlyMap<string, Problem<StsProblemCode>>;
   /** By pattern: which uncovered MX host it was probably meant for, and why it does not cover it. */
-  readonly patterns: ReadonlyMap<string, Problem>;
+  readonly patterns: ReadonlyMap<string, Problem<StsProblemCode>>;
   /** Patterns that are right, and that a wrong MX record was meant to match. */
   readonly right: ReadonlySet<string>;
 }
@@ -27,8 +28,8 @@ export function likenessOf(
   patterns: readonly string[],
   domain: string,
 ): Likeness {
-  const faults = new Map<string, Problem>();
-  const found = new Map<string, Problem>();
+  const faults = new Map<string, Problem<StsProblemCode>>();
+  const found = new Map<string, Problem<StsProblemCode>>();
   const right = new Set<string>();
   const unused = unusedOf(servers, patterns);
   const held = servers
@@ -38,7 +39,7 @@ export function likenessOf(
   const near = new Map(held.map(({ name }) => [name, unused.filter((p) => isNear(p, formOf(name, p)))]));
   const all = [...near.values()].flat();
   for (const { name: host, address, pattern: covering, tooShallow } of held) {
-    const note = (pattern: string, code: Problem['code']) =>
+    const note = (pattern: string, code: StsProblemCode) =>
       found.set(pattern, { code, parameters: { pattern, host } });
     // The name of a local network, of which the policy names the public form.
     if (!host.includes('.')) {

@@ -1,5 +1,7 @@
 import { wantsBeside } from '../../dns/beside.ts';
 import { isSettled, mechanism, type Knowledge } from '../../mechanism.ts';
+import { STS_PROBLEMS } from './problems.ts';
+import { STS_HEADLINES, judgeSts } from './judge.ts';
 import { PENDING } from '../../outcome.ts';
 import { STS_STORED, type StsParts } from './facts.ts';
 import { gatherSts } from './gather.ts';
@@ -18,8 +20,10 @@ const empty: StsParts = {
 /** TLS that senders insist on (RFC 8461). */
 export const mtaSts = mechanism({
   name: 'mta-sts',
-  needs: [],
+  needs: ['mx'],
   isLongest: true,
+  problems: STS_PROBLEMS,
+  headlines: STS_HEADLINES,
   empty,
   stored: STS_STORED,
   gather: gatherSts,
@@ -30,6 +34,7 @@ export const mtaSts = mechanism({
     ...(isSettled(policy) && { policy, policyHost }),
     ...(policyFile && isSettled(policyFile) && { policyFile }),
   }),
+  judge: judgeSts,
   knowledge: knowledgeOf,
   hasLooked: (parts, look) => !wantsBeside(parts.stsRecord, look !== undefined) && !wantsFile(parts, look),
   awaitsHost: (parts, policyDomain) => (awaitsPermission(parts) ? policyHostOf(policyDomain) : null),

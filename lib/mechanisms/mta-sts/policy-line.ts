@@ -1,3 +1,4 @@
+import type { StsProblemCode } from './problems.ts';
 import type { Position, Problems } from '../../problem.ts';
 import { leadingSpace, trimEndSpace } from '../../text/white-space.ts';
 
@@ -26,7 +27,7 @@ const TAB_ALLOWED = /[\x00-\x08\x0a-\x0c\x0e-\x1f\x7f]/;
 /* oxlint-enable no-control-regex */
 
 /** The lines without their ends. A CR that ends no line is noted; a byte order mark is noted and left out. */
-export function linesOf(text: string, problems: Problems): Line[] {
+export function linesOf(text: string, problems: Problems<StsProblemCode>): Line[] {
   const lines: Line[] = [];
   let offset = 0;
   // The text after the last line end is no line: the terminator is optional there.
@@ -47,7 +48,7 @@ export function linesOf(text: string, problems: Problems): Line[] {
 }
 
 /** Reads one line; null for one that holds no field, with the reason noted. */
-export function readField(line: Line, problems: Problems): PolicyField | null {
+export function readField(line: Line, problems: Problems<StsProblemCode>): PolicyField | null {
   return readPlainField(line) ?? readAnyField(line, problems);
 }
 
@@ -65,7 +66,7 @@ function readPlainField({ text, offset, number }: Line): PolicyField | null {
   };
 }
 
-function readAnyField(line: Line, problems: Problems): PolicyField | null {
+function readAnyField(line: Line, problems: Problems<StsProblemCode>): PolicyField | null {
   const { text, number } = line;
   const at = (start: number, length: number): Position => ({
     offset: line.offset + start,

@@ -1,10 +1,11 @@
+import type { StsProblemCode } from './problems.ts';
 import type { Problems } from '../../problem.ts';
 
 /**
  * The bytes of a policy as text, a byte order mark kept as its first character (so that positions are those of the
  * file), or null where they are not UTF-8 (RFC 8461 §3.2, sts-policy-vchar); the first bad byte is then noted.
  */
-export function decodePolicyText(bytes: Uint8Array, problems: Problems): string | null {
+export function decodePolicyText(bytes: Uint8Array, problems: Problems<StsProblemCode>): string | null {
   try {
     return STRICT.decode(bytes);
   } catch {
@@ -16,7 +17,7 @@ export function decodePolicyText(bytes: Uint8Array, problems: Problems): string 
 const STRICT = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 const LENIENT = new TextDecoder('utf-8', { ignoreBOM: true });
 
-function noteBadBytes(bytes: Uint8Array, problems: Problems): void {
+function noteBadBytes(bytes: Uint8Array, problems: Problems<StsProblemCode>): void {
   const encoded = new TextEncoder().encode(policyTextForDisplay(bytes));
   let fault = firstDifference(bytes, encoded);
   // U+FFFD, which stands for the bad bytes, may begin with the same byte as they do.

@@ -1,5 +1,6 @@
+import { STS_PROBLEMS, type StsProblemCode } from './problems.ts';
 import type { Parsed } from '../../outcome.ts';
-import { Problems, type Position, type ProblemCode } from '../../problem.ts';
+import { Problems, type Position } from '../../problem.ts';
 import { MAX_MAX_AGE_SECONDS } from './max-age.ts';
 import { faultOfMxPattern, neverMatches } from './mx-pattern.ts';
 import { readMxValue } from './mx-value.ts';
@@ -29,8 +30,8 @@ const REQUIRED = ['version', 'mode', 'max_age'] as const;
  * Reads a policy body by the grammar of RFC 8461 §3.2. Total and linear in its size. Valid comes with what part of the
  * senders stumbles over; invalid with every fault and its position in the text.
  */
-export function parsePolicy(bytes: Uint8Array): Parsed<StsPolicy> {
-  const problems = new Problems();
+export function parsePolicy(bytes: Uint8Array): Parsed<StsPolicy, StsProblemCode> {
+  const problems = new Problems(STS_PROBLEMS);
   const text = decodePolicyText(bytes, problems);
   const file = text === null ? null : fieldsOf(text, problems);
   if (file === null) return { state: 'invalid', problems: problems.list };
@@ -64,7 +65,7 @@ interface PolicyFile {
   readonly unread: readonly string[];
 }
 
-function fieldsOf(text: string, problems: Problems): PolicyFile | null {
+function fieldsOf(text: string, problems: Problems<StsProblemCode>): PolicyFile | null {
   if (text === '' || text === '\ufeff') {
     problems.add('policy-empty');
     return null;
@@ -94,7 +95,10 @@ function fieldsOf(text: string, problems: Problems): PolicyFile | null {
 }
 
 /** Of a repeated field only the first counts, mx apart (RFC 8461 §3.2); unknown ones are ignored and named. */
-function firstOfEach(fields: readonly PolicyField[], problems: Problems): Map<string, PolicyField> {
+function firstOfEach(
+  fields: readonly PolicyField[],
+  problems: Problems<StsProblemCode>,
+): Map<string, PolicyField> {
   const first = new Map<string, PolicyField>();
   const hasMx = fields.some(({ key }) => key === 'mx');
   for (const field of fields) {
@@ -121,7 +125,7 @@ function firstOfEach(fields: readonly PolicyField[], problems: Problems): Map<st
 function noteMissing(
   key: (typeof REQUIRED)[number] | 'mx',
   { fields, unread }: PolicyFile,
-  problems: Problems,
+  problems: Problems<StsProblemCode>,
 ): void {
   const misspelt = fields.find((field) => misspeltKey(field.key) === key);
   if (misspelt) problems.add('policy-key-misspelt', { key: misspelt.key, expected: key }, misspelt.position);
@@ -133,10 +137,10 @@ const MISSING = {
   mode: 'policy-mode-missing',
   max_age: 'policy-max-age-missing',
   mx: 'policy-mx-missing',
-} satisfies Record<string, ProblemCode>;
+} satisfies Record<string, StsProblemCode>;
 
 /** 1*10(DIGIT); leading zeros are digits too. Null where it is missing or malformed. */
-function readMaxAge(field: PolicyField | undefined, problems: Problems): number | null {
+function readMaxAge(field: PolicyField | undefined, problems: Problems<StsProblemCode>): number | null {
   if (!field) return null;
   if (!/^[0-9]{1,10}$/.test(field.value)) {
     problems.add('policy-max-age-syntax', { value: field.value }, field.valuePosition);
@@ -148,7 +152,7 @@ function readMaxAge(field: PolicyField | undefined, problems: Problems): number 
   return seconds;
 }
 
-function readMx(fields: readonly PolicyField[], problems: Problems): string[] {
+function readMx(fields: readonly PolicyField[], problems: Problems<StsProblemCode>): string[] {
   const patterns: string[] = [];
   const seen = new Set<string>();
   for (const { key, value, valuePosition } of fields) {
@@ -169,7 +173,7 @@ function readMx(fields: readonly PolicyField[], problems: Problems): string[] {
   return patterns;
 }
 
-function noteMxValue(value: string, position: Position, problems: Problems): void {
+function noteMxValue(value: string, position: Position, problems: Problems<StsProblemCode>): void {
   const { faults, extra } = readMxValue(value);
   for (const fault of faults)
     if (fault === 'extra')

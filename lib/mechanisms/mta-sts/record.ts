@@ -1,3 +1,4 @@
+import { STS_PROBLEMS, type StsProblemCode } from './problems.ts';
 import type { Parsed, Selected } from '../../outcome.ts';
 import { isExtensionValue, parseFields, type TagRecord } from '../../text/tag-record.ts';
 import { Problems, type Position, type Problem } from '../../problem.ts';
@@ -75,8 +76,8 @@ function versionProblem(text: string): Problem['parameters'] {
  * Reads one TXT, its strings already joined, as an MTA-STS record by the grammar of RFC 8461 §3.1.
  * Invalid comes with each fault and its position; the first of a repeated field counts (§3.2).
  */
-export function parseStsRecord(text: string): Parsed<StsRecord> {
-  const problems = new Problems();
+export function parseStsRecord(text: string): Parsed<StsRecord, StsProblemCode> {
+  const problems = new Problems(STS_PROBLEMS);
   if (!isStsRecord(text)) {
     problems.add('sts-record-version', versionProblem(text), { offset: 0, length: text.length, line: 1 });
     return { state: 'invalid', problems: problems.list };
@@ -92,7 +93,7 @@ export function parseStsRecord(text: string): Parsed<StsRecord> {
   return { state: 'valid', value: { id, extensions: extensionsOf(record) }, problems: problems.list };
 }
 
-function readFields(record: TagRecord, problems: Problems): string | null {
+function readFields(record: TagRecord, problems: Problems<StsProblemCode>): string | null {
   let id: string | null = null;
   const seen = new Set(['v']);
   for (const fault of record.faults) {
@@ -133,7 +134,7 @@ const ID_FAULTS = [
 ] as const;
 
 /** The cause, and not what follows from it: what nobody sees, or a field that a wrong delimiter made a part of the id. */
-function noteId(value: string, position: Position, problems: Problems): void {
+function noteId(value: string, position: Position, problems: Problems<StsProblemCode>): void {
   if (problems.has('sts-record-invisible')) return;
   // Typographic quotes, say, which were named as what they are.
   if (problems.has('sts-record-not-ascii') && FORM.valuesOf(value) !== null) return;
@@ -155,8 +156,8 @@ function extensionsOf(record: TagRecord): Record<string, string> {
  * Chooses, as a sender does, the record among all TXT of the RRset (RFC 8461 §3.1): of several, those that do not begin
  * with `v=STSv1;` are discarded, and exactly one must remain. Takes the texts in any order, strings joined.
  */
-export function selectStsRecord(texts: readonly string[]): Selected<StsRecord> {
-  const problems = new Problems();
+export function selectStsRecord(texts: readonly string[]): Selected<StsRecord, StsProblemCode> {
+  const problems = new Problems(STS_PROBLEMS);
   // With one TXT alone nothing is discarded, and the grammar decides; with several the literal prefix does (erratum 6285).
   const ours =
     texts.length === 1 ? texts.filter(isStsRecord) : texts.filter((t) => t.startsWith(`${VERSION};`));

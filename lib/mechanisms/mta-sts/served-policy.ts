@@ -1,3 +1,4 @@
+import { STS_PROBLEMS, type StsProblemCode } from './problems.ts';
 import { Problems, type Problem } from '../../problem.ts';
 import type { Pending } from '../../outcome.ts';
 import { parsePolicy, type StsPolicy } from './policy.ts';
@@ -15,12 +16,12 @@ export type PolicyFacts =
   /** The server answered, and no sender can use what it gave: a status, a redirect, a certificate, the syntax. */
   | ({ readonly state: 'invalid' } & Fetched)
   /** We could not know: no permission, too slow, no network. The problem says which. */
-  | { readonly state: 'unavailable'; readonly problems: readonly Problem[] }
+  | { readonly state: 'unavailable'; readonly problems: readonly Problem<StsProblemCode>[] }
   /** There was nothing to fetch: no valid record announces a policy. */
   | { readonly state: 'absent' };
 
 interface Fetched {
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Problem<StsProblemCode>[];
   /** The body as text, or null where none was read. */
   readonly text: string | null;
   readonly mediaType: string | null;
@@ -35,7 +36,7 @@ export function judge(
   bytes: Uint8Array,
   fetched: { mediaType: string | null; fetchedAt: number; tookMs: number },
 ): Extract<PolicyFacts, { state: 'found' | 'invalid' }> {
-  const problems = new Problems();
+  const problems = new Problems(STS_PROBLEMS);
   const { mediaType, tookMs } = fetched;
   if (tookMs > SLOW_MS) problems.add('policy-slow', { seconds: Math.round(tookMs / 100) / 10 });
   const parsed = parsePolicy(bytes);
@@ -50,8 +51,8 @@ export function judge(
 }
 
 /** What part of the senders makes of the Content-Type, whose parameters are ignored (RFC 8461 §3.2), and of the size. */
-export function servingProblems(mediaType: string | null, byteLength: number): Problem[] {
-  const problems = new Problems();
+export function servingProblems(mediaType: string | null, byteLength: number): Problem<StsProblemCode>[] {
+  const problems = new Problems(STS_PROBLEMS);
   const essence = mediaType?.split(';')[0]?.trim().toLowerCase();
   if (!essence) problems.add('policy-no-media-type');
   else if (essence !== 'text/plain') problems.add('policy-media-type', { mediaType: essence });

@@ -1,4 +1,6 @@
 import { isSettled, mechanism, type Knowledge } from '../../mechanism.ts';
+import { MX_PROBLEMS } from './problems.ts';
+import { MX_HEADLINES, judgeMx } from './judge.ts';
 import { PENDING } from '../../outcome.ts';
 import { assessMx } from './assess.ts';
 import { MX_STORED, type MxParts } from './facts.ts';
@@ -9,6 +11,8 @@ const empty: MxParts = { mx: PENDING };
 export const mx = mechanism({
   name: 'mx',
   needs: [],
+  problems: MX_PROBLEMS,
+  headlines: MX_HEADLINES,
   empty,
   stored: MX_STORED,
   gather: async ({ policyDomain, lookUp, parts, publish }) => {
@@ -19,6 +23,7 @@ export const mx = mechanism({
     const isPart = facts.state === 'found' && facts.hosts.some(({ address }) => UNKNOWN.has(address));
     return isSettled(facts) && !isPart ? { mx: facts } : {};
   },
+  judge: judgeMx,
   knowledge: knowledgeOf,
 });
 

@@ -1,3 +1,4 @@
+import { TLSRPT_PROBLEMS, type TlsrptProblemCode } from './problems.ts';
 import type { GenericSchema } from 'valibot';
 import type { RecordFacts } from '../../dns/record-facts.ts';
 import type { Pending } from '../../outcome.ts';
@@ -7,9 +8,9 @@ import type { TlsrptRecord } from './record.ts';
 
 /** What is found of where failures are reported. */
 export interface TlsrptParts {
-  readonly tlsrpt: Pending | RecordFacts<TlsrptRecord>;
+  readonly tlsrpt: Pending | RecordFacts<TlsrptRecord, TlsrptProblemCode>;
 }
 
-const tlsrpt: GenericSchema<unknown, TlsrptParts['tlsrpt']> = recordFacts({ rua: strings });
+const tlsrpt: GenericSchema<unknown, TlsrptParts['tlsrpt']> = recordFacts({ rua: strings }, TLSRPT_PROBLEMS);
 
 export const TLSRPT_STORED = { tlsrpt };

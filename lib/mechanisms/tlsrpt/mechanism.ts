@@ -1,6 +1,8 @@
 import { lookBeside, wantsBeside } from '../../dns/beside.ts';
 import { recordFacts } from '../../dns/record-facts.ts';
 import { isSettled, mechanism } from '../../mechanism.ts';
+import { TLSRPT_PROBLEMS } from './problems.ts';
+import { TLSRPT_HEADLINES, judgeTlsrpt } from './judge.ts';
 import { PENDING } from '../../outcome.ts';
 import { TLSRPT_STORED, type TlsrptParts } from './facts.ts';
 import { selectTlsrptRecord } from './record.ts';
@@ -10,7 +12,9 @@ const empty: TlsrptParts = { tlsrpt: PENDING };
 /** Where senders report how TLS to this domain went (RFC 8460). */
 export const tlsrpt = mechanism({
   name: 'tlsrpt',
-  needs: [],
+  needs: ['mx', 'mta-sts'],
+  problems: TLSRPT_PROBLEMS,
+  headlines: TLSRPT_HEADLINES,
   empty,
   stored: TLSRPT_STORED,
   gather: async ({ policyDomain, lookUp, look, randomLabel, parts, publish }) => {
@@ -22,6 +26,7 @@ export const tlsrpt = mechanism({
     publish({ tlsrpt: { ...facts, beside: await lookBeside(name, lookUp, randomLabel()) } });
   },
   kept: ({ tlsrpt: facts }) => (isSettled(facts) ? { tlsrpt: facts } : {}),
+  judge: judgeTlsrpt,
   knowledge: ({ tlsrpt: facts }) => ({
     ttlSeconds: 'ttlSeconds' in facts ? facts.ttlSeconds : null,
     gap: facts.state === 'unavailable' ? 'part' : null,

@@ -1,3 +1,4 @@
+import { TLSRPT_PROBLEMS, type TlsrptProblemCode } from './problems.ts';
 import type { Parsed, Selected } from '../../outcome.ts';
 import { Problems, type Position, type Problem } from '../../problem.ts';
 import { characterName } from '../../text/character-name.ts';
@@ -80,8 +81,8 @@ function versionProblem(text: string): Problem['parameters'] {
  * Reads one TXT, its strings already joined, as a TLSRPT record by the grammar of RFC 8460 §3. Invalid comes with each
  * fault and its position. A rua that is well formed and of no use (`http:`) is a problem, not a fault of the grammar.
  */
-export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord> {
-  const problems = new Problems();
+export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord, TlsrptProblemCode> {
+  const problems = new Problems(TLSRPT_PROBLEMS);
   if (!isTlsrptRecord(text)) {
     problems.add('tlsrpt-version', versionProblem(text), { offset: 0, length: text.length, line: 1 });
     return { state: 'invalid', problems: problems.list };
@@ -116,7 +117,7 @@ export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord> {
 }
 
 /** The URIs of one rua field; each fault is noted at its place. */
-function readRua(field: TagField, problems: Problems): string[] {
+function readRua(field: TagField, problems: Problems<TlsrptProblemCode>): string[] {
   const start = field.position.offset + 'rua='.length;
   const { uris, hasSpace } = splitRua(field.value);
   if (hasSpace) problems.add('tlsrpt-rua-space', {}, field.position);
@@ -132,7 +133,7 @@ function readRua(field: TagField, problems: Problems): string[] {
 }
 
 /** True for a URI with which nothing is wrong but a character that nobody sees, or that only looks like ASCII; it is named once. */
-function isNamed(uri: string, { offset }: Position, problems: Problems): boolean {
+function isNamed(uri: string, { offset }: Position, problems: Problems<TlsrptProblemCode>): boolean {
   if (
     problems.has('tlsrpt-not-ascii') &&
     ((meantRua(uri) !== null && /^["']/.test(uri)) || /[^\0-\x7f]/.test(uri))
@@ -151,8 +152,8 @@ function isNamed(uri: string, { offset }: Position, problems: Problems): boolean
  * Chooses, as a sender does, the record among all TXT of the RRset (RFC 8460 §3): of several, those that do not begin
  * with `v=TLSRPTv1;` are discarded, and exactly one must remain. Takes the texts in any order, strings joined.
  */
-export function selectTlsrptRecord(texts: readonly string[]): Selected<TlsrptRecord> {
-  const problems = new Problems();
+export function selectTlsrptRecord(texts: readonly string[]): Selected<TlsrptRecord, TlsrptProblemCode> {
+  const problems = new Problems(TLSRPT_PROBLEMS);
   const ours =
     texts.length === 1 ? texts.filter(isTlsrptRecord) : texts.filter((t) => t.startsWith(`${VERSION};`));
   const [text] = ours;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { isError, isFragile } from '../../../lib/mechanisms.ts';
 import { mxMatcher } from '../../../lib/mechanisms/mta-sts/mx-pattern.ts';
 import { policyTextForDisplay } from '../../../lib/mechanisms/mta-sts/policy-text.ts';
 import { parsePolicy } from '../../../lib/mechanisms/mta-sts/policy.ts';
-import { isError, isFragile } from '../../../lib/problem.ts';
 import { isStsPolicyRecord } from '../../property/grammar.ts';
 import { expectSoundProblems } from '../../support/sound.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { isError } from '../../../lib/mechanisms.ts';
 import { parseStsRecord, selectStsRecord } from '../../../lib/mechanisms/mta-sts/record.ts';
-import { isError } from '../../../lib/problem.ts';
 import { isStsTextRecord } from '../../property/grammar.ts';
 import { expectSoundProblems } from '../../support/sound.ts';
 

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../../lib/problem.ts';
+import type { ProblemCode } from '../../../lib/mechanisms.ts';
 
 /** The findings that a lab domain must show, by the reason that it is in the lab. Of a domain without a row no finding is asked for. */
 export const EXPECTED_FINDINGS: Readonly<Record<string, readonly ProblemCode[]>> = {

@@ -19,6 +19,7 @@ const PREACT = ['preact', '@preact/signals'];
 const SHOWN = [
   ...SMALL,
   'lib/duration.ts',
+  'lib/mechanisms.ts',
   'lib/settings.ts',
   'lib/view.ts',
   'lib/locales/',
@@ -93,17 +94,38 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'lib/automatic/': { packages: [], files: ['lib/names/'], types: ['lib/check/', 'lib/settings.ts'] },
   'lib/report/': {
     packages: [],
-    files: [...SMALL, 'lib/check/', 'lib/verdict/', MECHANISM, 'lib/mechanisms/mta-sts/senders/'],
+    files: [
+      ...SMALL,
+      'lib/mechanisms.ts',
+      'lib/check/',
+      'lib/verdict/',
+      MECHANISM,
+      'lib/mechanisms/mta-sts/senders/',
+    ],
     types: ['lib/dns/'],
   },
   'lib/workshop/': {
     packages: [],
-    files: [...SMALL, 'lib/dns/', 'lib/check/', MECHANISM, 'lib/mechanisms/mta-sts/senders/'],
+    files: [
+      ...SMALL,
+      'lib/mechanisms.ts',
+      'lib/dns/',
+      'lib/check/',
+      MECHANISM,
+      'lib/mechanisms/mta-sts/senders/',
+    ],
   },
   // It asks nobody: it goes by the facts that it is given.
   'lib/guide/': {
     packages: ['diff', 'ical-generator'],
-    files: [...SMALL, 'lib/dns/beside.ts', 'lib/verdict/', MECHANISM, 'lib/mechanisms/mta-sts/senders/'],
+    files: [
+      ...SMALL,
+      'lib/mechanisms.ts',
+      'lib/dns/beside.ts',
+      'lib/verdict/',
+      MECHANISM,
+      'lib/mechanisms/mta-sts/senders/',
+    ],
     types: ['lib/check/', 'lib/dns/'],
   },
   'lib/locales/': { packages: ['#i18n'], files: ['lib/text/'] },

@@ -1,7 +1,7 @@
+import type { ProblemCode } from '../../../lib/mechanisms.ts';
 import { expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
 import { mxFindingsOf } from '../../../lib/guide/mx-findings.ts';
-import type { ProblemCode } from '../../../lib/problem.ts';
 import {
   assessmentOf,
   host,

@@ -1,7 +1,7 @@
+import { PROBLEMS, type Problem, type ProblemCode } from '../../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
 import type { RememberedPolicy } from '../../../lib/mechanisms/mta-sts/remembered-policy.ts';
-import { PROBLEMS, type Problem, type ProblemCode } from '../../../lib/problem.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';
 import {
   EXAMPLE,

@@ -1,6 +1,6 @@
+import type { Problem } from '../../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import { gathered, linesOf } from '../../../lib/verdict/gathered.ts';
-import type { Problem } from '../../../lib/problem.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';
 import { assessmentOf, policyOf, policyText, stsRecord } from '../../support/assessments.ts';
 

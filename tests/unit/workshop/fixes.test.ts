@@ -1,5 +1,5 @@
+import type { ProblemCode } from '../../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
-import type { ProblemCode } from '../../../lib/problem.ts';
 import { fixedText, fixesOf, MAX_MENDED, withEveryFix, type Mendable } from '../../../lib/workshop/fix.ts';
 import { POLICY, STS_RECORD, TLSRPT } from '../../../lib/workshop/kinds.ts';
 

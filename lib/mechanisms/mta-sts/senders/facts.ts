@@ -1,16 +1,17 @@
+import { STS_PROBLEMS, type StsProblemCode } from '../problems.ts';
 import type { Assessment } from '../../../check/assessment.ts';
 import { coverageOf } from '../coverage.ts';
 import { linesOf, readField, type PolicyField } from '../policy-line.ts';
-import { Problems, type Problem, type ProblemCode } from '../../../problem.ts';
+import { Problems, type Problem } from '../../../problem.ts';
 
 /**
  * What the rules about single senders look at: the problems by their code, and the few things that the grammar of
  * RFC 8461 does not mind and some sender does.
  */
 export interface SenderFacts {
-  readonly has: (...codes: readonly ProblemCode[]) => boolean;
+  readonly has: (...codes: readonly StsProblemCode[]) => boolean;
   /** The values that one parameter takes in the problems of a code. */
-  readonly parameters: (code: ProblemCode, name: string) => readonly (string | number)[];
+  readonly parameters: (code: StsProblemCode, name: string) => readonly (string | number)[];
   /** Whether exactly one record counts by the RFC. */
   readonly isRecordFound: boolean;
   /** How many TXT stand at `_mta-sts`. */
@@ -37,7 +38,7 @@ export type SenderEvidence = Pick<Assessment, 'mx' | 'stsRecord' | 'policy'>;
 
 /** Takes from what is published what the rules look at. Pure, and linear in the size of the policy. */
 export function senderFactsOf({ mx, stsRecord, policy }: SenderEvidence): SenderFacts {
-  const problems: readonly Problem[] = [
+  const problems: readonly Problem<StsProblemCode>[] = [
     ...('problems' in stsRecord ? stsRecord.problems : []),
     ...('problems' in policy ? policy.problems : []),
   ];
@@ -73,7 +74,7 @@ function charsetOf(mediaType: string | null): string | null {
 function fieldsOf(text: string): PolicyField[] {
   if (text === '') return [];
   // The parser has named what is wrong with the lines; here only what they say is wanted.
-  const named = new Problems();
+  const named = new Problems(STS_PROBLEMS);
   return linesOf(text, named).flatMap((line) => readField(line, named) ?? []);
 }
 
@@ -83,7 +84,7 @@ export const DEFINED: ReadonlySet<string> = new Set(['version', 'mode', 'max_age
 const FIELD_CODES = { defined: 'policy-duplicate-field', unknown: 'policy-unknown-field' } as const;
 
 /** The same facts as if nothing but the problems of one code were wrong with what is published. */
-export function withOnly(code: ProblemCode, facts: SenderFacts): SenderFacts {
+export function withOnly(code: StsProblemCode, facts: SenderFacts): SenderFacts {
   return {
     ...facts,
     has: (...codes) => codes.includes(code) && facts.has(code),

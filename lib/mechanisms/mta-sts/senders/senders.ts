@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../../problem.ts';
+import { STS_PROBLEMS, type StsProblemCode } from '../problems.ts';
 import { senderFactsOf, withOnly, type SenderEvidence } from './facts.ts';
 import { POLICY_RULES } from './policy-rules.ts';
 import { FETCH_RULES, RECORD_RULES } from './rules.ts';
@@ -52,9 +52,14 @@ export function sendersOf(published: SenderEvidence): SenderVerdict[] {
   });
 }
 
-/** The senders that would ignore the policy for the problems of this code alone, in the order in which they are shown. */
-export function ignoredBy(code: ProblemCode, published: SenderEvidence): Sender[] {
+/** The senders that would ignore the policy for the problems of this code alone, in the order in which they are shown; none for a code of another mechanism. */
+export function ignoredBy(code: string, published: SenderEvidence): Sender[] {
+  if (!isStsProblem(code)) return [];
   const facts = withOnly(code, senderFactsOf(published));
   const applying = RULES.filter(({ effect, when }) => effect === 'ignores' && when(facts));
   return SENDERS.filter((sender) => applying.some(({ senders }) => senders.includes(sender)));
+}
+
+function isStsProblem(code: string): code is StsProblemCode {
+  return Object.hasOwn(STS_PROBLEMS, code);
 }

@@ -1,7 +1,7 @@
+import { isFragile } from '../../../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import { MAX_MAX_AGE_SECONDS } from '../../../../lib/mechanisms/mta-sts/max-age.ts';
 import { parsePolicy } from '../../../../lib/mechanisms/mta-sts/policy.ts';
-import { isFragile } from '../../../../lib/problem.ts';
 import { bytes, lines, told } from '../../../support/reading.ts';
 
 const withMaxAge = (value: string) =>

@@ -1,6 +1,6 @@
+import type { ProblemCode } from '../../../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../../../lib/mechanisms/mta-sts/policy.ts';
-import type { ProblemCode } from '../../../../lib/problem.ts';
 import { bytes, lines, told, type Told } from '../../../support/reading.ts';
 
 const withMx = (...patterns: string[]) =>

@@ -1,3 +1,4 @@
+import { STS_PROBLEMS } from '../../../../lib/mechanisms/mta-sts/problems.ts';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../../../lib/mechanisms/mta-sts/policy.ts';
 import { decodePolicyText, policyTextForDisplay } from '../../../../lib/mechanisms/mta-sts/policy-text.ts';
@@ -16,7 +17,7 @@ describe('decodePolicyText', () => {
     ['U+FFFD that was written as such', 'x: \ufffd'],
     ['nothing', ''],
   ])('gives the text of %s', (_, text) => {
-    const problems = new Problems();
+    const problems = new Problems(STS_PROBLEMS);
     expect(decodePolicyText(bytes(text), problems)).toBe(text);
     expect(problems.list).toEqual([]);
   });
@@ -34,7 +35,7 @@ describe('decodePolicyText', () => {
     ['offsets are those of UTF-16 units', raw('x: é😀', 0xff), 6, 1],
     ['behind a good U+FFFD', raw('x: \ufffd', 0xff), 4, 1],
   ])('refuses what is not UTF-8 and says where: %s', (_, body, offset, line) => {
-    const problems = new Problems();
+    const problems = new Problems(STS_PROBLEMS);
     expect(decodePolicyText(body, problems)).toBeNull();
     expect(problems.list).toEqual([
       { code: 'policy-not-utf8', parameters: {}, position: { offset, length: 1, line } },

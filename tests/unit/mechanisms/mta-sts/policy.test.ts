@@ -1,6 +1,6 @@
+import { isFragile } from '../../../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy, type StsPolicy } from '../../../../lib/mechanisms/mta-sts/policy.ts';
-import { isFragile } from '../../../../lib/problem.ts';
 import { bytes, lines, told, type Told } from '../../../support/reading.ts';
 
 const MX = 'a.example';

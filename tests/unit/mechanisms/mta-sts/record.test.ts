@@ -1,6 +1,6 @@
+import { isFragile } from '../../../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import { parseStsRecord, type StsRecord } from '../../../../lib/mechanisms/mta-sts/record.ts';
-import { isFragile } from '../../../../lib/problem.ts';
 import { told, type Told } from '../../../support/reading.ts';
 
 interface Valid {

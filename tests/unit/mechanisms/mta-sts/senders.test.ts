@@ -1,6 +1,7 @@
+import type { StsProblemCode } from '../../../../lib/mechanisms/mta-sts/problems.ts';
+import type { Problem } from '../../../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../../lib/check/assessment.ts';
-import type { Problem } from '../../../../lib/problem.ts';
 import { senderFactsOf, withOnly } from '../../../../lib/mechanisms/mta-sts/senders/facts.ts';
 import type { SenderReason, Sender } from '../../../../lib/mechanisms/mta-sts/senders/rule.ts';
 import {
@@ -69,7 +70,7 @@ const served = (mediaType: string | null, extra = '') => ({
 const slow = (tookMs: number) => ({
   policy: { ...policyOf(policyText('enforce', MX)), tookMs } as Assessment['policy'],
 });
-const withProblem = (code: Problem['code'], parameters: Problem['parameters']): Assessment['policy'] => ({
+const withProblem = (code: StsProblemCode, parameters: Problem['parameters']): Assessment['policy'] => ({
   ...(policyOf(policyText('enforce', MX)) as Extract<Assessment['policy'], { state: 'found' }>),
   problems: [{ code, parameters }],
 });
