@@ -8,15 +8,10 @@ import type { EvidenceFacts } from './EvidenceFacts.tsx';
 import { Skeleton } from './Facts.tsx';
 import { Sentence } from './Sentence.tsx';
 
-interface EvidenceProps {
-  readonly children: ComponentChildren;
-  readonly onOpen?: () => void;
-}
-
 /** The fold that the raw facts lie in. */
-export function Evidence({ children, onOpen }: EvidenceProps) {
+export function Evidence({ children }: { children: ComponentChildren }) {
   return (
-    <details class="evidence" onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}>
+    <details class="evidence">
       <summary>{say('evidence.title')}</summary>
       {children}
     </details>
@@ -34,13 +29,11 @@ interface Loaded {
   readonly assessment: Assessment | null;
 }
 
-/** The same for a page that knows the digest alone: facts, and the code that shows them, are read when the fold is first opened. */
+/** The same for a page that knows the digest alone: facts, and the code that shows them, are read once the rest is painted. */
 export function LoadedEvidence({ digest, onReadFacts }: LoadedEvidenceProps) {
-  const [isOpen, setOpen] = useState(false);
   const [loaded, setLoaded] = useState<Loaded | string | null>(null);
   const { policyDomain, startedAt, revision } = digest;
   useEffect(() => {
-    if (!isOpen) return;
     const load = async () => {
       const [{ EvidenceFacts: Facts }, assessment] = await Promise.all([
         import('./EvidenceFacts.tsx'),
@@ -50,9 +43,9 @@ export function LoadedEvidence({ digest, onReadFacts }: LoadedEvidenceProps) {
     };
     load().catch((error: unknown) => setLoaded(String(error)));
     // Another check has other facts.
-  }, [isOpen, policyDomain, startedAt, revision, onReadFacts]);
+  }, [policyDomain, startedAt, revision, onReadFacts]);
   return (
-    <Evidence onOpen={() => setOpen(true)}>
+    <Evidence>
       {typeof loaded === 'string' && (
         <p role="alert">
           <Sentence text={say('report.failed', { reason: loaded })} />

@@ -22,7 +22,7 @@ const seen = isForTab ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
 const root = document.getElementById('app');
 const viewer = new Viewer(DIGESTS, draw, seen);
 
-/** Facts are read by their own code, which a popup does without until somebody wants to see them. */
+/** Facts are read by code of their own, which is loaded once the popup is painted. */
 async function readFacts(domain: DomainName): Promise<Assessment | null> {
   const { readAssessment } = await import('../../lib/browser/assessment-store.ts');
   return readAssessment(domain);

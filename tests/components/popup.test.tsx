@@ -289,8 +289,6 @@ describe('the evidence', () => {
   it('says so where the facts are gone', async () => {
     const view = showAssessment(assessmentOf(), { onReadFacts: async () => null });
     const details = view.container.querySelector('details.evidence')!;
-    details.setAttribute('open', '');
-    fireEvent(details, new Event('toggle'));
     await waitFor(() => expect(textOf(details)).toContain('no longer in memory'));
   });
 

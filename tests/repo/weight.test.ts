@@ -11,7 +11,7 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
  * list, which is half of it; the workshop has its editor, which is 100 kB.
  */
 const BUDGETS = {
-  // Half of it is loaded when somebody wants to see the records: facts, their shape, and the mechanisms that know it.
+  // Half of it is loaded once the popup is painted, for the records: facts, their shape, and the mechanisms that know it.
   'popup.html': 50_500,
   // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown. 4 kB ask, which is
   // what the list of mechanisms brings along to wherever facts are read; the workshop has the same.

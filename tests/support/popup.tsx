@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
+import { cleanup, render, waitFor } from '@testing-library/preact';
 import { Popup, type PopupProps } from '../../components/Popup.tsx';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
@@ -66,11 +66,9 @@ export function textOf(element: Element): string {
   return (element.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
-/** The same with its evidence unfolded. */
+/** The same once the evidence is there. */
 export async function showWithEvidence(assessment: Assessment) {
   const view = showAssessment(assessment);
-  view.container.querySelector('details.evidence')?.setAttribute('open', '');
-  fireEvent(view.container.querySelector('details.evidence')!, new Event('toggle'));
   await waitFor(() => {
     if (!view.container.querySelector('.evidence h3')) throw new Error('There is no evidence yet.');
   });
