@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ASSESSMENT_SCHEMA, type Assessment } from '../check/assessment.ts';
+import type { RecordType } from '../dns/lookup.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import { MAX_MAX_AGE_SECONDS } from '../mechanisms/mta-sts/max-age.ts';
 import { PROBLEMS, type ProblemCode } from '../problem.ts';
@@ -194,7 +195,12 @@ export const assessmentSchema: v.GenericSchema<unknown, Assessment> = v.object({
   queries: v.array(
     v.object({
       name: v.string(),
-      type: v.picklist(['TXT', 'MX', 'A', 'AAAA']),
+      // Not held against the table of record types, whose readers no page needs.
+      type: v.pipe(
+        v.string(),
+        v.check((type) => /^[A-Z\d]{1,10}$/.test(type)),
+        v.transform((type) => type as RecordType),
+      ),
       outcome,
       authentic: v.boolean(),
       ...span,

@@ -55,7 +55,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'lib/text/': { packages: [], files: [], types: ['lib/problem.ts'] },
   'lib/names/': { packages: ['tldts', 'punycode'], files: [] },
   'lib/network/': { packages: [], files: [] },
-  'lib/dns/': { packages: ['buffer', 'dns-packet'], files: SMALL },
+  'lib/dns/': { packages: [], files: SMALL },
   'lib/mechanisms/*/': {
     packages: [],
     files: [...SMALL, 'lib/dns/lookup.ts', 'lib/dns/public-address.ts'],

@@ -57,6 +57,7 @@ describe('records', () => {
     ['only the type that was asked for', 'TXT', [a(NAME), txt(NAME, 'x')], ['x']],
     ['only the name that was asked for', 'TXT', [txt('_mta-sts.example.net', 'y'), txt(NAME, 'x')], ['x']],
     ['the owner in another case', 'TXT', [txt('_MTA-STS.EXAMPLE.com', 'x')], ['x']],
+    ['an alias that was itself asked for', 'CNAME', [cname(NAME, 'X.example.net')], ['x.example.net']],
   ];
   it.each(rows)('%s', async (_, type, answers, records) => {
     expect(await lookUp(type, { answers })).toMatchObject({ state: 'found', records, aliases: [] });
