@@ -64,19 +64,14 @@ const PAYLOAD_SIZE = 4096;
  */
 export function encodeQuery(name: string, type: RecordType, isUnchecked = false): Uint8Array {
   const flags = FLAG.recursion | FLAG.authentic | (isUnchecked ? FLAG.unchecked : 0);
-  const question = [octetsOfName(name), u16(RECORD_TYPES[type].number, IN)];
   const header = u16(0, flags, 1, 0, 0, 1);
-  /** OPT up to its length, of which the last is that of an option without content (RFC 6891 §6.1.2). */
+  const question = [octetsOfName(name), u16(RECORD_TYPES[type].number, IN)];
+  // OPT up to its RDLENGTH (RFC 6891 §6.1.2), which with an empty option makes six octets more.
   const opt = [new Uint8Array(1), u16(OPT, PAYLOAD_SIZE, 0, 0)];
-  const bare = joined([header, ...question, ...opt]).length + 6;
+  const start = joined([header, ...question, ...opt]);
+  const bare = start.length + 6;
   const padding = (PADDING_BLOCK - (bare % PADDING_BLOCK)) % PADDING_BLOCK;
-  return joined([
-    header,
-    ...question,
-    ...opt,
-    u16(padding + 4, OPTION_PADDING, padding),
-    new Uint8Array(padding),
-  ]);
+  return joined([start, u16(padding + 4, OPTION_PADDING, padding), new Uint8Array(padding)]);
 }
 
 function u16(...numbers: readonly number[]): Uint8Array {

@@ -135,6 +135,7 @@ function labelsAt(message: Uint8Array, start: number, mayPoint: boolean) {
   let next: number | null = null;
   let before = start;
   for (let step = 0; step < MAX_STEPS; step += 1) {
+    // Behind the end stands a length that none has.
     const length = message[at] ?? POINTER - 1;
     if (length === 0) return { labels, next: next ?? at + 1 };
     if (length <= MAX_LABEL) {
@@ -163,21 +164,19 @@ function written(label: Uint8Array): string {
 
 /** The octets of a name that is written as `Reader.name` writes it; its case stays. */
 export function octetsOfName(name: string): Uint8Array {
-  const labels = name.split('.').filter((label) => label !== '');
-  return joined([...labels.flatMap((label) => withLength(octetsOfLabel(label))), ROOT]);
+  const labels = name
+    .split('.')
+    .filter((label) => label !== '')
+    .map(octetsOfLabel);
+  return joined([...labels.flatMap((label) => [Uint8Array.of(label.length), label]), ROOT]);
 }
 
 function octetsOfLabel(label: string): Uint8Array {
+  // Every other part is the number in an escape.
   const parts = label.split(/\\(\d{3})/);
   return joined(
-    parts.map((part, index) =>
-      index % 2 === 1 ? Uint8Array.of(Number(part)) : new TextEncoder().encode(part),
-    ),
+    parts.map((part, i) => (i % 2 === 1 ? Uint8Array.of(Number(part)) : new TextEncoder().encode(part))),
   );
-}
-
-function withLength(octets: Uint8Array): readonly Uint8Array[] {
-  return [Uint8Array.of(octets.length), octets];
 }
 
 export function joined(parts: readonly Uint8Array[]): Uint8Array {

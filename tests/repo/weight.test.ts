@@ -23,12 +23,12 @@ const BUDGETS = {
   'welcome.html': 39_000,
   'workshop.html': 153_000,
   // 1.7 kB of which keep what is stored within bytes, and out of reach of a forgetting.
-  'background.js': 101_500,
+  'background.js': 94_000,
 };
 /** What the popup cannot start without; 0.3 kB of it know what was forgotten while it was open, and which resolver was confirmed here. */
 const POPUP_AT_ONCE = 27_500;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
-const ZIP_BUDGET = 342_000;
+const ZIP_BUDGET = 334_500;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;
