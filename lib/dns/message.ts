@@ -193,8 +193,9 @@ export function plainName(name: string): string {
 
 /** RFC 8914 §2. */
 function readExtendedError({ code, data }: Edns['options'][number]): ExtendedError[] {
-  const [high, low] = data;
-  if (code !== OPTION_EXTENDED_ERROR || high === undefined || low === undefined) return [];
-  const text = new TextDecoder().decode(data.subarray(2)).replaceAll('\0', '');
-  return [{ code: (high << 8) | low, text }];
+  if (code !== OPTION_EXTENDED_ERROR) return [];
+  const reader = new Reader(data);
+  const info = reader.u16();
+  if (reader.isMalformed) return [];
+  return [{ code: info, text: new TextDecoder().decode(reader.octets()).replaceAll('\0', '') }];
 }

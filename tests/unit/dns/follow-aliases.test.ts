@@ -197,6 +197,7 @@ describe('an answer without records', () => {
     ['that names other servers has not looked (RFC 2308 §2.2)', { authorities: [ns('com')] }, referral],
     ['whatever else it says of them', { authorities: [a('ns.com'), ns('com')] }, referral],
     ['has looked if an SOA says so', { authorities: [ns('com'), soa('example.com')] }, absent('nodata')],
+    ['and names none with other records', { authorities: [a('com')] }, unavailable('unproven', 'NOERROR')],
     ['and not if nothing says anything', {}, unavailable('unproven', 'NOERROR')],
     [
       'nor does NXDOMAIN if servers are all it names (RFC 2308 §2.1, type 4)',

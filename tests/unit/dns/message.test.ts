@@ -168,6 +168,11 @@ describe('decodeResponse', () => {
     expect(decode({ answers: [{ ...txt(NAME, 'x'), ...other } as never] })).toMatchObject({ answers: [] });
   });
 
+  it('takes the name that was asked with a final dot for the same', () => {
+    const bytes = encodeReply({ name: NAME, type: 'TXT' });
+    expect(decodeResponse(bytes, `${NAME}.`, 'TXT')).toMatchObject({ rcode: 'NOERROR' });
+  });
+
   it('takes the question in another case for the same (RFC 4343)', () => {
     expect(decode({ question: { name: '_MTA-STS.Example.COM', type: 'TXT' } })).toMatchObject({
       rcode: 'NOERROR',
@@ -189,9 +194,12 @@ describe('decodeResponse', () => {
     });
   });
 
-  it('leaves out OPT where it stands among the answers', () => {
-    expect(decode({ answers: [opt({}) as never, txt(NAME, 'x')] })).toMatchObject({
+  it('leaves out OPT where it stands among the answers or the authorities', () => {
+    const records = [opt({ extendedRcode: 1 }) as never, txt(NAME, 'x')];
+    expect(decode({ answers: records, authorities: records })).toMatchObject({
+      rcode: 'NOERROR',
       answers: [{ type: 'TXT' }],
+      authorities: [{ type: 'TXT' }],
     });
   });
 

@@ -304,6 +304,7 @@ describe('the canonical form', () => {
       ],
       ['TXT', 'of what has no name', join('\x01A\x01B'), join('\x01A\x01B')],
       ['CNAME', 'of a label with a dot in it', join('\x03A.b\0'), join('\x03a.b\0')],
+      ['CNAME', 'of letters alone, from A to Z', join('\x08@AZ[`az{\0'), join('\x08@az[`az{\0')],
     ];
   it.each(rows)('of %s: %s', (type, _, data, canonical) => {
     const bytes = within(data);

@@ -84,6 +84,7 @@ describe('Reader.name', () => {
     ['without an end', Buffer.from('\x01a'), 0, null],
     ['cut within a label', Buffer.from('\x03a'), 0, null],
     ['of nothing', Buffer.from(''), 0, null],
+    ['that points to a label beyond the message', message(300, { 290: [63], 295: [0xc1, 34] }), 295, null],
     ['that is half a pointer', message(14, { 13: [0xc0] }), 13, null],
     ['that points to itself', message(16, { 12: [0xc0, 12] }), 12, null],
     ['that points forward', message(16, { 12: [0xc0, 14] }), 12, null],
