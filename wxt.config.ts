@@ -74,8 +74,6 @@ export default defineConfig({
   vite: () => ({
     plugins: [thirdParty.plugin, plainImports],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    // dns-packet asks for Node's Buffer by this name.
-    resolve: { alias: { buffer: new URL('lib/dns/buffer.ts', import.meta.url).pathname } },
     // The public suffix list is one long text, which would be written anew at each of its uses.
     build: {
       rollupOptions: {

@@ -3,6 +3,7 @@ import { ASSESSMENT_SCHEMA, type Assessment } from '../check/assessment.ts';
 import { storedParts } from '../mechanisms.ts';
 import { dnsFailure } from '../stored/facts.ts';
 import { check, only, span } from '../stored/shapes.ts';
+import type { RecordType } from '../dns/lookup.ts';
 
 /**
  * What an assessment in storage must look like. Storage can hold anything: an older version's data, a half-written value,
@@ -22,7 +23,12 @@ export const assessmentSchema = v.object({
   queries: v.array(
     v.object({
       name: v.string(),
-      type: v.picklist(['TXT', 'MX', 'A', 'AAAA']),
+      // Not held against the table of record types, whose readers no page needs.
+      type: v.pipe(
+        v.string(),
+        v.check((type) => /^[A-Z\d]{1,10}$/.test(type)),
+        v.transform((type) => type as RecordType),
+      ),
       outcome,
       authentic: v.boolean(),
       ...span,

@@ -1,7 +1,6 @@
-import { Buffer } from 'buffer';
 import type { DohAnswer } from './doh.ts';
 import { unavailable } from './doh.ts';
-import type { Lookup, MxRecord, RecordData, RecordType, Unknown } from './lookup.ts';
+import type { Lookup, RecordData, RecordType, Unknown } from './lookup.ts';
 import { plainName, type DnsResponse, type ResourceRecord } from './message.ts';
 import { proofOf } from './negative-proof.ts';
 
@@ -21,7 +20,8 @@ export async function followAliases<T extends RecordType>(
   mayBelieve: () => Promise<boolean> = async () => false,
 ): Promise<Lookup<RecordData[T]>> {
   const aliases: string[] = [];
-  let asked = plainName(name);
+  const first = plainName(name);
+  let asked = first;
   let authentic = true;
   let ttlSeconds = Number.POSITIVE_INFINITY;
   for (;;) {
@@ -34,22 +34,24 @@ export async function followAliases<T extends RecordType>(
     };
 
     let owner = asked;
-    let alias = aliasOf(response, owner);
+    const aliasOf = (from: string) => ofType('CNAME', response.answers).find((r) => r.name === from);
+    // Where an alias is what was asked for, it is the answer.
+    let alias = type === 'CNAME' ? undefined : aliasOf(owner);
     while (alias) {
-      const target = plainName(String(alias.data));
+      const target = alias.data;
       keep(alias.ttl);
-      if (aliases.includes(target) || target === plainName(name) || aliases.length === MAX_ALIASES)
+      if (aliases.includes(target) || target === first || aliases.length === MAX_ALIASES)
         return unavailable('alias-loop', target);
       aliases.push(target);
       owner = target;
-      alias = aliasOf(response, owner);
+      alias = aliasOf(owner);
     }
 
-    const records = response.answers.filter((r) => r.type === type && plainName(r.name) === owner);
+    const records = ofType(type, response.answers).filter((r) => r.name === owner);
     for (const { ttl } of records) keep(ttl);
     const known = { aliases, authentic };
     if (records.length > 0)
-      return { state: 'found', records: records.map((r) => read(r, type)), ...known, ttlSeconds };
+      return { state: 'found', records: records.map(({ data }) => data), ...known, ttlSeconds };
     if (owner === asked || response.rcode === 'NXDOMAIN') {
       if (isReferral(response)) return unavailable('other-rcode', 'referral');
       const proof = proofOf(response, owner);
@@ -76,30 +78,11 @@ function hasSoa({ authorities }: Pick<DnsResponse, 'authorities'>): boolean {
   return authorities.some(({ type }) => type === 'SOA');
 }
 
-function aliasOf(response: DnsResponse, owner: string): ResourceRecord | undefined {
-  return response.answers.find((r) => r.type === 'CNAME' && plainName(r.name) === owner);
+function ofType<T extends RecordType>(type: T, list: readonly ResourceRecord[]): ResourceRecord<T>[] {
+  return list.filter((record) => record.type === type) as ResourceRecord<T>[];
 }
 
 /** RFC 2308 §5: the lesser of the SOA's own TTL and its MINIMUM; without an SOA a no must not be kept. */
-function negativeTtl({ ttl, data }: ResourceRecord): number {
-  return Math.min(ttl, (data as { minimum?: number }).minimum ?? 0);
-}
-
-function read<T extends RecordType>(record: ResourceRecord, type: T): RecordData[T] {
-  const readers: { [K in RecordType]: (data: unknown) => RecordData[K] } = {
-    TXT: (data) => joinStrings(data as readonly Uint8Array[]),
-    MX: (data) => readMx(data as MxRecord),
-    A: String,
-    AAAA: String,
-  };
-  return readers[type](record.data);
-}
-
-/** Joined without spaces as bytes, so that a character split between two strings is whole again. */
-function joinStrings(strings: readonly Uint8Array[]): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(strings));
-}
-
-function readMx({ preference, exchange }: MxRecord): MxRecord {
-  return { preference: preference ?? 0, exchange: plainName(exchange) };
+function negativeTtl({ ttl, data }: ResourceRecord<'SOA'>): number {
+  return Math.min(ttl, data.minimum);
 }

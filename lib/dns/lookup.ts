@@ -1,22 +1,10 @@
 /** What a look-up in DNS can come to. */
 
-/** The types that are asked for, and what one record of each is read as. */
-export interface RecordData {
-  /** The strings of one TXT joined without spaces (RFC 8461 §3.1). */
-  TXT: string;
-  MX: MxRecord;
-  /** The address as text. */
-  A: string;
-  AAAA: string;
-}
+import type { RecordData, RecordType } from './record-types.ts';
 
-export type RecordType = keyof RecordData;
+export type { RecordData, RecordType };
 
-export interface MxRecord {
-  readonly preference: number;
-  /** Lower case, no final dot; "" for the root, which is what a null MX names. */
-  readonly exchange: string;
-}
+export type MxRecord = RecordData['MX'];
 
 /** Why we could not know. Stable codes; each has a sentence. */
 export const DNS_FAILURES = [

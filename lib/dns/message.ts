@@ -1,15 +1,19 @@
-import { Buffer } from 'buffer';
-import { AUTHENTIC_DATA, RECURSION_DESIRED, encode, type Answer } from 'dns-packet';
-import { decodeMessage, type Message } from './decode-message.ts';
-import type { DnsFailure, RecordType } from './lookup.ts';
+import type { DnsFailure } from './lookup.ts';
+import { RECORD_TYPES, recordTypeOf, type RecordData, type RecordType } from './record-types.ts';
+import { Reader, joined, octetsOfName } from './wire.ts';
 
-/** One resource record as this project needs it; `data` is what dns-packet makes of the type. */
-export interface ResourceRecord {
-  readonly name: string;
-  readonly type: string;
-  readonly ttl: number;
-  readonly data: unknown;
-}
+/** One resource record, of any of these types. */
+export type ResourceRecord<T extends RecordType = RecordType> = {
+  [K in T]: {
+    /** As `Reader.name` writes it. */
+    readonly name: string;
+    readonly type: K;
+    readonly ttl: number;
+    readonly data: RecordData[K];
+    /** The RDATA in the form that is signed (RFC 4034 §6.2). */
+    readonly canonical: () => Uint8Array;
+  };
+}[T];
 
 /** A response that is well formed and belongs to the question. */
 export interface DnsResponse {
@@ -31,74 +35,155 @@ export interface ExtendedError {
 
 export type DecodedResponse = DnsResponse | { readonly failure: DnsFailure };
 
+const IN = 1;
+const OPT = 41;
+const MAX_TTL = 0x7fffffff;
+
+/** Bits of the header (RFC 1035 §4.1.1, RFC 4035 §3). */
+const FLAG = {
+  response: 0x8000,
+  truncated: 0x200,
+  recursion: 0x100,
+  recursive: 0x80,
+  authentic: 0x20,
+  unchecked: 0x10,
+};
+/** By their number (RFC 1035 §4.1.1, RFC 2136 §2.2). */
+const RCODES =
+  'NOERROR FORMERR SERVFAIL NXDOMAIN NOTIMP REFUSED YXDOMAIN YXRRSET NXRRSET NOTAUTH NOTZONE'.split(' ');
+
 const PADDING_BLOCK = 128;
 const OPTION_PADDING = 12;
 const OPTION_EXTENDED_ERROR = 15;
+const PAYLOAD_SIZE = 4096;
 
 /**
  * Encodes one question: id 0 (RFC 8484 §4.1), recursion desired, AD set to ask for the AD bit without the signatures
- * (RFC 6840 §5.7), padded to a multiple of 128 octets so that the length tells nothing (RFC 8467 §4.1).
+ * (RFC 6840 §5.7), padded to a multiple of 128 octets so that the length tells nothing (RFC 8467 §4.1). `isUnchecked` sets CD, which asks for
+ * what fails the resolver's validation too (RFC 4035 §3.2.2).
  */
-export function encodeQuery(name: string, type: RecordType): Uint8Array {
-  const withPadding = (length: number) =>
-    encode({
-      type: 'query',
-      id: 0,
-      flags: RECURSION_DESIRED | AUTHENTIC_DATA,
-      questions: [{ type, class: 'IN', name }],
-      additionals: [
-        {
-          type: 'OPT',
-          name: '.',
-          udpPayloadSize: 4096,
-          extendedRcode: 0,
-          ednsVersion: 0,
-          flags: 0,
-          flag_do: false,
-          options: [{ code: OPTION_PADDING, type: 'PADDING', data: Buffer.alloc(length) }],
-        },
-      ],
-    });
-  const bare = withPadding(0).length;
-  return withPadding((PADDING_BLOCK - (bare % PADDING_BLOCK)) % PADDING_BLOCK);
+export function encodeQuery(name: string, type: RecordType, isUnchecked = false): Uint8Array {
+  const flags = FLAG.recursion | FLAG.authentic | (isUnchecked ? FLAG.unchecked : 0);
+  const header = u16(0, flags, 1, 0, 0, 1);
+  const question = [octetsOfName(name), u16(RECORD_TYPES[type].number, IN)];
+  // OPT up to its RDLENGTH (RFC 6891 §6.1.2), which with an empty option makes six octets more.
+  const opt = [new Uint8Array(1), u16(OPT, PAYLOAD_SIZE, 0, 0)];
+  const start = joined([header, ...question, ...opt]);
+  const bare = start.length + 6;
+  const padding = (PADDING_BLOCK - (bare % PADDING_BLOCK)) % PADDING_BLOCK;
+  return joined([start, u16(padding + 4, OPTION_PADDING, padding), new Uint8Array(padding)]);
+}
+
+function u16(...numbers: readonly number[]): Uint8Array {
+  return Uint8Array.from(numbers.flatMap((number) => [number >> 8, number & 255]));
 }
 
 /**
- * Decodes the answer to one question. Gives `malformed-message` for bytes that are no whole message,
- * `mismatched-answer` where it answers something else, `truncated` where TC is set. Never throws.
+ * Decodes the answer to one question. Returns `malformed-message` for bytes that are not exactly one message, or in which a record that is read is
+ * not of its form; `mismatched-answer` where it answers something else, `truncated` where TC is set. Never throws; linear in the size, whatever
+ * number of records the header claims.
  */
 export function decodeResponse(bytes: Uint8Array, name: string, type: RecordType): DecodedResponse {
-  const packet = decodeMessage(bytes);
-  if (packet === null) return { failure: 'malformed-message' };
-  const { questions } = packet;
+  const reader = new Reader(bytes);
+  const id = reader.u16();
+  const flags = reader.u16();
+  const counts = {
+    question: reader.u16(),
+    answer: reader.u16(),
+    authority: reader.u16(),
+    additional: reader.u16(),
+  };
+  const questions = listOf(counts.question, reader, readQuestion);
+  const answers = listOf(counts.answer, reader, readRecord);
+  const authorities = listOf(counts.authority, reader, readRecord);
+  const additionals = listOf(counts.additional, reader, readRecord);
+  if (!reader.isWhole) return { failure: 'malformed-message' };
+
+  const has = (flag: number) => (flags & flag) !== 0;
   const [question] = questions;
   const isOurs =
-    packet.type === 'response' &&
-    packet.id === 0 &&
+    has(FLAG.response) &&
+    id === 0 &&
     questions.length === 1 &&
-    question?.type === type &&
-    sameName(question.name, name);
+    question?.type === RECORD_TYPES[type].number &&
+    question.name === plainName(name);
   if (!isOurs) return { failure: 'mismatched-answer' };
-  if (packet.flag_tc) return { failure: 'truncated' };
+  if (has(FLAG.truncated)) return { failure: 'truncated' };
+  const edns = additionals.filter((record) => 'options' in record);
   return {
-    rcode: rcodeOf(packet),
-    authentic: packet.flag_ad,
-    recursionAvailable: packet.flag_ra,
-    answers: records(packet.answers),
-    authorities: records(packet.authorities),
-    extendedErrors: extendedErrors(packet),
+    rcode: rcodeOf(flags & 15, edns),
+    authentic: has(FLAG.authentic),
+    recursionAvailable: has(FLAG.recursive),
+    answers: answers.filter((record) => 'data' in record),
+    authorities: authorities.filter((record) => 'data' in record),
+    extendedErrors: edns.flatMap(({ options }) => options.flatMap(readExtendedError)),
   };
 }
 
-/** The RCODE with the upper bits that EDNS holds (RFC 6891 §6.1.3), without which BADVERS would look like NOERROR. */
-function rcodeOf({ rcode, additionals }: Message): string {
-  const upper = additionals.find((record) => record.type === 'OPT')?.extendedRcode ?? 0;
-  return upper === 0 ? rcode : `extended ${upper}`;
+/** So many of what `read` reads, without those that it leaves out; fewer where the message ends before. */
+function listOf<T>(count: number, reader: Reader, read: (reader: Reader) => T | null): T[] {
+  const list: T[] = [];
+  for (let index = 0; index < count && !reader.isMalformed; index += 1) {
+    const one = read(reader);
+    if (one !== null) list.push(one);
+  }
+  return list;
 }
 
-/** Names compare without regard to case and to the final dot (RFC 4343). */
-export function sameName(a: string, b: string): boolean {
-  return plainName(a) === plainName(b);
+/** Null for one of another class. */
+function readQuestion(reader: Reader) {
+  const question = { name: reader.name(), type: reader.u16() };
+  return reader.u16() === IN ? question : null;
+}
+
+interface Edns {
+  /** The upper bits of the RCODE (RFC 6891 §6.1.3). */
+  readonly upperRcode: number;
+  readonly options: readonly { readonly code: number; readonly data: Uint8Array }[];
+}
+
+/** Null for one of a class or type that is not read, whatever it says. */
+function readRecord(reader: Reader): ResourceRecord | Edns | null {
+  const name = reader.name();
+  const number = reader.u16();
+  const recordClass = reader.u16();
+  const ttl = reader.u32();
+  const rdata = reader.part(reader.u16());
+  const type = recordTypeOf(number);
+  // The class of OPT is a size, and its TTL holds other things (RFC 6891 §6.1.2, §6.1.3).
+  const record =
+    number === OPT
+      ? { upperRcode: ttl >>> 24, options: readOptions(rdata) }
+      : type !== undefined && recordClass === IN
+        ? recordOf(name, type, ttl, rdata)
+        : null;
+  if (record !== null && !rdata.isWhole) reader.fail();
+  return record;
+}
+
+function recordOf(name: string, type: RecordType, ttl: number, rdata: Reader): ResourceRecord {
+  const { read } = RECORD_TYPES[type];
+  return {
+    name,
+    type,
+    // With the highest bit set it counts as zero (RFC 2181 §8).
+    ttl: ttl > MAX_TTL ? 0 : ttl,
+    data: read(rdata),
+    canonical: () => rdata.canonical(read),
+    // That data and type belong together, the table says and the compiler cannot see.
+  } as ResourceRecord;
+}
+
+function readOptions(rdata: Reader) {
+  const options = [];
+  while (rdata.left > 0) options.push({ code: rdata.u16(), data: rdata.octets(rdata.u16()) });
+  return options;
+}
+
+/** With its upper bits, without which BADVERS would look like NOERROR. */
+function rcodeOf(lower: number, [edns]: readonly Edns[]): string {
+  const upper = edns?.upperRcode ?? 0;
+  return upper === 0 ? (RCODES[lower] ?? `RCODE_${lower}`) : `extended ${upper}`;
 }
 
 /** The name in lower case, that of ASCII alone (RFC 4343), without the final dot. */
@@ -106,30 +191,11 @@ export function plainName(name: string): string {
   return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replace(/\.$/, '');
 }
 
-function records(list: readonly Answer[]): ResourceRecord[] {
-  return list.flatMap((record) =>
-    'ttl' in record
-      ? // A TTL with the highest bit set counts as zero (RFC 2181 §8).
-        [
-          {
-            name: record.name,
-            type: record.type,
-            ttl: (record.ttl ?? 0) > 0x7fffffff ? 0 : (record.ttl ?? 0),
-            data: record.data,
-          },
-        ]
-      : [],
-  );
-}
-
-function extendedErrors({ additionals }: Message): ExtendedError[] {
-  return additionals.flatMap((record) =>
-    record.type === 'OPT' ? record.options.flatMap(({ code, data }) => readExtendedError(code, data)) : [],
-  );
-}
-
-function readExtendedError(code: number, data: Uint8Array | undefined): ExtendedError[] {
-  if (code !== OPTION_EXTENDED_ERROR || !data || data.length < 2) return [];
-  const info = ((data[0] ?? 0) << 8) | (data[1] ?? 0);
-  return [{ code: info, text: new TextDecoder().decode(data.subarray(2)).replaceAll('\0', '') }];
+/** RFC 8914 §2. */
+function readExtendedError({ code, data }: Edns['options'][number]): ExtendedError[] {
+  if (code !== OPTION_EXTENDED_ERROR) return [];
+  const reader = new Reader(data);
+  const info = reader.u16();
+  if (reader.isMalformed) return [];
+  return [{ code: info, text: new TextDecoder().decode(reader.octets()).replaceAll('\0', '') }];
 }

@@ -1,4 +1,4 @@
-import { plainName, type DnsResponse, type ResourceRecord } from './message.ts';
+import type { DnsResponse, ResourceRecord } from './message.ts';
 
 /** How AdGuard, and who learnt from it, names the server in an SOA that it makes up for a name that it blocks. */
 const MADE_UP = 'fake-for-negative-caching.';
@@ -11,17 +11,12 @@ const MADE_UP = 'fake-for-negative-caching.';
 export function proofOf(
   { rcode, authorities }: Pick<DnsResponse, 'rcode' | 'authorities'>,
   name: string,
-): ResourceRecord | undefined {
-  return authorities.find((record) => {
-    if (record.type !== 'SOA' || isMadeUp(record)) return false;
-    const zone = plainName(record.name);
+): ResourceRecord<'SOA'> | undefined {
+  return authorities.find((record): record is ResourceRecord<'SOA'> => {
+    if (record.type !== 'SOA' || record.data.mname.startsWith(MADE_UP)) return false;
+    const zone = record.name;
     // A zone that begins at the name shows that the name exists: NXDOMAIN beside it contradicts itself, and blockers send it.
     if (zone === name) return rcode !== 'NXDOMAIN';
     return zone === '' || name.endsWith(`.${zone}`);
   });
-}
-
-function isMadeUp({ data }: ResourceRecord): boolean {
-  const { mname = '' } = data as { mname?: string };
-  return plainName(mname).startsWith(MADE_UP);
 }

@@ -16,8 +16,6 @@ export async function bundle(target: string, folder: string): Promise<string> {
     root: join(import.meta.dirname, '../..'),
     configFile: false,
     logLevel: 'warn',
-    // As in the extension: dns-packet gets the Buffer that ships.
-    resolve: { alias: { buffer: join(import.meta.dirname, '../../lib/dns/buffer.ts') } },
     ssr: { noExternal: true },
     build: {
       ssr: target,

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { RECORD_TYPES } from '../../lib/dns/record-types.ts';
 import { encodeReply, type Question } from '../support/dns-wire.ts';
 
 /** DNS messages that no codec would make, byte by byte (RFC 1035 §4.1). */
@@ -6,7 +7,6 @@ import { encodeReply, type Question } from '../support/dns-wire.ts';
 const HEADER_LENGTH = 12;
 /** A pointer to the name in the question (RFC 1035 §4.1.4). */
 const POINTER_TO_QUESTION = [0xc0, HEADER_LENGTH];
-const TYPES = { TXT: 16, MX: 15, A: 1, AAAA: 28 } as const;
 
 /** One record for the name in the question; `type` is that of the question where it is left out. */
 interface RawRecord {
@@ -24,7 +24,7 @@ export function rawReply(question: Question, records: readonly RawRecord[]): Uin
 
 function rawRecord(question: Question, { owner = POINTER_TO_QUESTION, type, data }: RawRecord): Buffer {
   const fixed = Buffer.alloc(10);
-  fixed.writeUInt16BE(type ?? TYPES[question.type], 0);
+  fixed.writeUInt16BE(type ?? RECORD_TYPES[question.type].number, 0);
   fixed.writeUInt16BE(1, 2);
   fixed.writeUInt32BE(300, 4);
   fixed.writeUInt16BE(data.length, 8);
@@ -58,6 +58,20 @@ export function* pointerLoops(question: Question): Generator<Uint8Array> {
   yield rawReply(question, [{ owner: pointer(0x3fff), data }]);
   yield rawReply(question, [{ owner: pointer(2), data }]);
   yield rawReply(question, [{ owner: [1, 97, ...pointer(end)], data }]);
+}
+
+/** Responses with a good record for the question and one of each type that is empty, or one octet too long. */
+export function* misshapen(question: Question): Generator<Uint8Array> {
+  const good = { data: question.type === 'MX' ? mxData(1, 'mx') : textData(['v=STSv1; id=1']) };
+  const types = Object.entries(RECORD_TYPES).filter(([name]) => name !== 'TXT');
+  for (const [, { number: type }] of types) yield rawReply(question, [good, { type, data: [] }]);
+  yield rawReply(question, [good, { type: RECORD_TYPES.A.number, data: [192, 0, 2, 1, 0] }]);
+  yield rawReply(question, [good, { type: RECORD_TYPES.CNAME.number, data: [...POINTER_TO_QUESTION, 0] }]);
+  // Names that must not be compressed (RFC 4034 §3.1.7, §4.1.1).
+  yield rawReply(question, [
+    good,
+    { type: RECORD_TYPES.NSEC.number, data: [...POINTER_TO_QUESTION, 0, 1, 64] },
+  ]);
 }
 
 /** So many messages of random bytes; the same ones for the same seed. */

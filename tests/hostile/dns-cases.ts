@@ -16,7 +16,7 @@ import {
 import { dohResponse } from '../support/network.ts';
 import { never } from '../support/time.ts';
 import type { HostileCase, Seen } from './case.ts';
-import { mxData, pointerLoops, randomMessages, rawReply, textData } from './dns-bytes.ts';
+import { misshapen, mxData, pointerLoops, randomMessages, rawReply, textData } from './dns-bytes.ts';
 
 export type Ask = 'example.com MX' | '_mta-sts.example.com TXT' | '_smtp._tls.example.com TXT';
 
@@ -133,6 +133,19 @@ export const DNS_CASES: readonly DnsCase[] = [
   ),
   unanswered('An answer with another id, or a question sent back', replies({ id: 7 }, { isResponse: false })),
   unanswered('Names compressed into loops, or leading out of the message', bytes(pointerLoops)),
+  unanswered('Beside the answer, a record that is not of the form of its type', bytes(misshapen)),
+  read(
+    'Beside the answer, records of other types, among them one that nobody reads',
+    RECORD,
+    bytes((question) => [
+      rawReply(question, [
+        { type: 52, data: [3, 1, 1] },
+        { type: 33, data: [0] },
+        { data: textData([GOOD]) },
+      ]),
+    ]),
+    ['enforced'],
+  ),
   unanswered('20 aliases, one after the other', bytes(chain(20))),
   unanswered(
     'Aliases in a circle',

@@ -33,7 +33,10 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       'tests/rfc/corpus.test.ts',
     ],
   },
-  dns: { files: ['lib/dns/*.ts'], tests: [...unit('dns/*'), ...property('buffer', 'public-address')] },
+  dns: {
+    files: ['lib/dns/*.ts'],
+    tests: [...unit('dns/*'), ...property('record-types', 'public-address')],
+  },
   names: {
     files: ['lib/names/[!p]*.ts', 'lib/names/page-host.ts', 'lib/recent.ts', 'lib/duration.ts'],
     tests: [...unit('names/*', 'recent', 'duration'), 'tests/rfc/bug-museum.test.ts'],

@@ -146,14 +146,23 @@ const repeated = (part: readonly number[]) =>
 const cutOff = repeated([0]);
 cutOff.set([0, 0, 16, 0, 1, 0, 0, 0, 1, 0xff, 0xff]);
 
+/** An SRV whose data are the root and 250 pointers, each to the one before; then records whose names are at the end of that chain. */
+const chain = Array.from({ length: 250 }, (_, i) => [0xc0 | ((22 + 2 * i) >> 8), (22 + 2 * i) & 255]).flat();
+const LAST = 22 + chain.length;
+const start = [0, 0, 33, 0, 1, 0, 0, 0, 1, (chain.length + 1) >> 8, (chain.length + 1) & 255, 0, ...chain];
+start.splice(12, 2, 0xc0, 23);
+const named = repeated([0xc0 | (LAST >> 8), LAST & 255, 0, 33, 0, 1, 0, 0, 0, 1, 0, 0]);
+const chained = Uint8Array.from([...start, ...named.subarray(0, MOST - start.length)]);
+
 describe('decodeResponse ends on 64 KiB of', () => {
   it.each<[kind: string, message: Uint8Array]>([
-    // dns-packet then begins again from the first octet, where this header reads as one more TXT that is cut off.
+    // dns-packet begins again from the first octet here, where the header reads as one more TXT that is cut off.
     ['empty strings in a TXT that is cut off', claiming(0, 0x1000, cutOff)],
     ['empty names', claiming(0, 0x8180, repeated([0]))],
     ['pointers', claiming(0, 0x8180, repeated([0xc0, 12]))],
     ['labels of one letter', claiming(0, 0x8180, repeated([1, 97]))],
     ['records without data', claiming(0, 0x8180, repeated([0, 0, 16, 0, 1, 0, 0, 0, 1, 0, 0]))],
+    ['a chain of pointers, and as many records as point to its end', claiming(0, 0x8180, chained)],
   ])('%s', (_, message) => {
     expect(decodeResponse(message, 'example.com', 'TXT')).toEqual({ failure: 'malformed-message' });
   });

@@ -21,12 +21,12 @@ const BUDGETS = {
   'welcome.html': 34_000,
   'workshop.html': 166_000,
   // 1.7 kB of which keep what is stored within bytes, and out of reach of a forgetting.
-  'background.js': 105_500,
+  'background.js': 98_500,
 };
 /** What the popup cannot start without, however many mechanisms there are: it shows digests, and knows neither facts nor how they are judged. */
 const POPUP_AT_ONCE = 23_000;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
-const ZIP_BUDGET = 347_000;
+const ZIP_BUDGET = 340_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;
@@ -59,7 +59,7 @@ describe('the weight of the build for Chrome', () => {
   });
 
   it('the public suffix list is in there once, and only the background loads it, the DNS codec and the polyfill', () => {
-    const marks = ['orgmilcomschnetedugovdrr', 'AUTHENTIC_DATA', 'api-metadata.json'];
+    const marks = ['orgmilcomschnetedugovdrr', 'YXRRSET', 'api-metadata.json'];
     const countIn = (entry: string) => {
       const code = scriptsOf(folder, entry).map((path) => readFileSync(join(folder, path), 'utf8'));
       return marks.map((mark) => code.join('').split(mark).length - 1);

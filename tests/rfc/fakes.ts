@@ -1,9 +1,10 @@
 import type { DohAnswer } from '../../lib/dns/doh.ts';
 import type { Lookup, LookUp, MxRecord, Unknown } from '../../lib/dns/lookup.ts';
+import { decodeResponse } from '../../lib/dns/message.ts';
 import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
 import { fetchPolicy } from '../../lib/mechanisms/mta-sts/fetch-policy.ts';
 import type { PolicyFacts } from '../../lib/mechanisms/mta-sts/served-policy.ts';
-import { bytes } from '../support/reading.ts';
+import { cname, encodeReply, txt } from '../support/dns-wire.ts';
 
 /** A name that the test knows to be one. */
 export function name(text: string): DomainName {
@@ -29,21 +30,10 @@ export function zone(
     const found = records[asked];
     if (!found) throw new Error(`${asked} was not prepared`);
     const answers =
-      'cname' in found
-        ? [{ name: asked, type: 'CNAME', ttl: 60, data: found.cname }]
-        : found.txt.map((strings) => ({ name: asked, type: 'TXT', ttl: 60, data: strings.map(bytes) }));
-    return {
-      state: 'answered',
-      ageSeconds: 0,
-      response: {
-        rcode: 'NOERROR',
-        authentic: false,
-        recursionAvailable: true,
-        answers,
-        authorities: [],
-        extendedErrors: [],
-      },
-    };
+      'cname' in found ? [cname(asked, found.cname)] : found.txt.map((strings) => txt(asked, strings, 60));
+    const response = decodeResponse(encodeReply({ name: asked, type: 'TXT' }, { answers }), asked, 'TXT');
+    if ('failure' in response) throw new Error(response.failure);
+    return { state: 'answered', ageSeconds: 0, response };
   };
 }
 

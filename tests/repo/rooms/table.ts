@@ -61,7 +61,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'lib/text/': { packages: [], files: [], types: ['lib/problem.ts'] },
   'lib/names/': { packages: ['tldts', 'punycode'], files: [] },
   'lib/network/': { packages: [], files: [] },
-  'lib/dns/': { packages: ['buffer', 'dns-packet'], files: SMALL },
+  'lib/dns/': { packages: [], files: SMALL },
   // It knows what lies below, and of other mechanisms what their facts are.
   'lib/mechanisms/*/': {
     packages: ['valibot'],

@@ -57,6 +57,7 @@ describe('records', () => {
     ['only the type that was asked for', 'TXT', [a(NAME), txt(NAME, 'x')], ['x']],
     ['only the name that was asked for', 'TXT', [txt('_mta-sts.example.net', 'y'), txt(NAME, 'x')], ['x']],
     ['the owner in another case', 'TXT', [txt('_MTA-STS.EXAMPLE.com', 'x')], ['x']],
+    ['an alias that was itself asked for', 'CNAME', [cname(NAME, 'X.example.net')], ['x.example.net']],
   ];
   it.each(rows)('%s', async (_, type, answers, records) => {
     expect(await lookUp(type, { answers })).toMatchObject({ state: 'found', records, aliases: [] });
@@ -196,6 +197,7 @@ describe('an answer without records', () => {
     ['that names other servers has not looked (RFC 2308 §2.2)', { authorities: [ns('com')] }, referral],
     ['whatever else it says of them', { authorities: [a('ns.com'), ns('com')] }, referral],
     ['has looked if an SOA says so', { authorities: [ns('com'), soa('example.com')] }, absent('nodata')],
+    ['and names none with other records', { authorities: [a('com')] }, unavailable('unproven', 'NOERROR')],
     ['and not if nothing says anything', {}, unavailable('unproven', 'NOERROR')],
     [
       'nor does NXDOMAIN if servers are all it names (RFC 2308 §2.1, type 4)',

@@ -3,6 +3,8 @@ import dnsPacket, { type Answer } from 'dns-packet';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeResponse, encodeQuery } from '../../../lib/dns/message.ts';
+import { RECORD_TYPES, type RecordType } from '../../../lib/dns/record-types.ts';
+import * as any from '../../property/generators.ts';
 import { a, cname, encodeReply, mx, soa, txt, type Reply } from '../../support/dns-wire.ts';
 
 const NAME = '_mta-sts.example.com';
@@ -22,7 +24,55 @@ function decodeRaw(additionals: readonly unknown[], questions = 1) {
 
 const opt = (fields: object) => ({ type: 'OPT', name: '.', udpPayloadSize: 1232, options: [], ...fields });
 
+/** What was sent while dns-packet wrote the questions. */
+function queryOfDnsPacket(name: string, type: RecordType): Buffer {
+  const withPadding = (length: number) =>
+    dnsPacket.encode({
+      type: 'query',
+      id: 0,
+      flags: dnsPacket.RECURSION_DESIRED | dnsPacket.AUTHENTIC_DATA,
+      questions: [{ type: type as 'TXT', class: 'IN', name }],
+      additionals: [
+        {
+          ...opt({ udpPayloadSize: 4096, extendedRcode: 0, ednsVersion: 0, flags: 0, flag_do: false }),
+          options: [{ code: 12, type: 'PADDING', data: Buffer.alloc(length) }],
+        } as never,
+      ],
+    });
+  return withPadding((128 - (withPadding(0).length % 128)) % 128);
+}
+
 describe('encodeQuery', () => {
+  it('writes what it always has, octet for octet', () => {
+    const query =
+      '0000 0120 0001 0000 0000 0001 076578616d706c6503636f6d00 000f 0001 00 0029 1000 00000000 0058 000c 0054';
+    expect(Buffer.from(encodeQuery('example.com', 'MX')).toString('hex')).toBe(
+      query.replaceAll(' ', '') + '00'.repeat(0x54),
+    );
+    const types = Object.keys(RECORD_TYPES) as RecordType[];
+    fc.assert(
+      fc.property(fc.oneof(fc.domain(), any.domain), fc.constantFrom(...types), (name, type) => {
+        expect(Buffer.from(encodeQuery(name, type))).toEqual(queryOfDnsPacket(name, type));
+      }),
+    );
+  });
+
+  it('sets CD where it is asked to, and nothing else', () => {
+    const [query, unchecked] = [encodeQuery(NAME, 'TXT'), encodeQuery(NAME, 'TXT', true)];
+    expect(dnsPacket.decode(Buffer.from(unchecked))).toMatchObject({
+      flag_cd: true,
+      flag_rd: true,
+      flag_ad: true,
+    });
+    expect(unchecked.with(3, query[3] ?? 0)).toEqual(query);
+  });
+
+  it('asks for a name with a dot in a label by that name', () => {
+    expect(Buffer.from(encodeQuery('a\\046b.example', 'A').subarray(12, 25)).toString()).toBe(
+      '\x03a.b\x07example\0',
+    );
+  });
+
   it('asks one question with id 0, recursion desired and AD, without DO', () => {
     const query = dnsPacket.decode(Buffer.from(encodeQuery(NAME, 'TXT')));
     expect(query).toMatchObject({ id: 0, type: 'query', flag_rd: true, flag_ad: true, flag_cd: false });
@@ -54,7 +104,7 @@ describe('decodeResponse', () => {
       rcode: 'NOERROR',
       authentic: true,
       recursionAvailable: true,
-      answers: [{ name: NAME, type: 'TXT', ttl: 300, data: [Buffer.from('one')] }],
+      answers: [{ name: NAME, type: 'TXT', ttl: 300, data: 'one' }],
       authorities: [{ type: 'SOA', data: { minimum: 900 } }],
       extendedErrors: [],
     });
@@ -118,6 +168,11 @@ describe('decodeResponse', () => {
     expect(decode({ answers: [{ ...txt(NAME, 'x'), ...other } as never] })).toMatchObject({ answers: [] });
   });
 
+  it('takes the name that was asked with a final dot for the same', () => {
+    const bytes = encodeReply({ name: NAME, type: 'TXT' });
+    expect(decodeResponse(bytes, `${NAME}.`, 'TXT')).toMatchObject({ rcode: 'NOERROR' });
+  });
+
   it('takes the question in another case for the same (RFC 4343)', () => {
     expect(decode({ question: { name: '_MTA-STS.Example.COM', type: 'TXT' } })).toMatchObject({
       rcode: 'NOERROR',
@@ -139,9 +194,12 @@ describe('decodeResponse', () => {
     });
   });
 
-  it('leaves out OPT where it stands among the answers', () => {
-    expect(decode({ answers: [opt({}) as never, txt(NAME, 'x')] })).toMatchObject({
+  it('leaves out OPT where it stands among the answers or the authorities', () => {
+    const records = [opt({ extendedRcode: 1 }) as never, txt(NAME, 'x')];
+    expect(decode({ answers: records, authorities: records })).toMatchObject({
+      rcode: 'NOERROR',
       answers: [{ type: 'TXT' }],
+      authorities: [{ type: 'TXT' }],
     });
   });
 
@@ -172,7 +230,6 @@ describe('decodeResponse', () => {
     expect(decode({ answers: [srv, txt(NAME, 'x')] })).toMatchObject({ answers: [{ type: 'TXT' }] });
   });
 
-  // dns-packet reads four octets for an A whatever its RDLENGTH.
   it.each([
     ['less', 3],
     ['more', 5],
@@ -180,6 +237,82 @@ describe('decodeResponse', () => {
     const data = Buffer.from([192, 0, 2, 1, 0].slice(0, length));
     const other = { type: 'UNKNOWN_1', name: NAME, ttl: 1, data } as never;
     expect(decode({ answers: [other] })).toEqual({ failure: 'malformed-message' });
+  });
+
+  const HEADER = '0000 8180';
+  const QUESTION = '04 74657374 00 0010 0001';
+  const ROOT_TXT = '00 0010 0001 00000000 0000';
+  const decodeHex = (...hex: string[]) =>
+    decodeResponse(Buffer.from(hex.join('').replaceAll(' ', ''), 'hex'), 'test', 'TXT');
+
+  it.each<[what: string, message: string[], answers: number]>([
+    ['a question alone', [HEADER, '0001 0000 0000 0000', QUESTION], 0],
+    ['a record without data', [HEADER, '0001 0001 0000 0000', QUESTION, ROOT_TXT], 1],
+    ['a record in each section', [HEADER, '0001 0001 0001 0001', QUESTION, ROOT_TXT.repeat(3)], 1],
+    [
+      'an option without content',
+      [HEADER, '0001 0000 0000 0001', QUESTION, '00 0029 0000 00000000 0004 00030000'],
+      0,
+    ],
+  ])('reads %s', (_, message, answers) => {
+    expect(decodeHex(...message)).toMatchObject({
+      rcode: 'NOERROR',
+      answers: Array.from({ length: answers }, () => ({ data: '' })),
+    });
+  });
+
+  it.each<[what: string, ...message: string[]]>([
+    ['nothing at all'],
+    ['a header without its last octet', HEADER, '0000 0000 0000 00'],
+    ['a question less than the header claims', HEADER, '0002 0000 0000 0000', QUESTION],
+    ['an answer less', HEADER, '0001 0002 0000 0000', QUESTION, ROOT_TXT],
+    ['an authority less', HEADER, '0001 0000 0002 0000', QUESTION, ROOT_TXT],
+    ['an additional record less', HEADER, '0001 0000 0000 0002', QUESTION, ROOT_TXT],
+    ['a question without its class', HEADER, '0001 0000 0000 0000', QUESTION.slice(0, -5)],
+    ['a record without its length', HEADER, '0001 0001 0000 0000', QUESTION, ROOT_TXT.slice(0, -5)],
+    ['less data than the length says', HEADER, '0001 0001 0000 0000', QUESTION, ROOT_TXT.slice(0, -1), '1'],
+    [
+      'an option that is longer than OPT',
+      HEADER,
+      '0001 0000 0000 0001',
+      QUESTION,
+      '00 0029 0000 00000000 0004 00030001',
+    ],
+    ['half an option', HEADER, '0001 0000 0000 0001', QUESTION, '00 0029 0000 00000000 0002 0003'],
+    [
+      'a name in a record that is not read',
+      HEADER,
+      '0001 0001 0000 0000',
+      QUESTION,
+      'c0ff 0021 0001 00000000 0000',
+    ],
+  ])('takes %s for malformed', (_, ...message) => {
+    expect(decodeHex(...message)).toEqual({ failure: 'malformed-message' });
+  });
+
+  it.each([
+    ['NOTZONE', 10],
+    ['RCODE_11', 11],
+    ['RCODE_15', 15],
+  ])('names the RCODE %s', (rcode, number) => {
+    expect(decodeHex('0000', `818${number.toString(16)}`, '0001 0000 0000 0000', QUESTION)).toMatchObject({
+      rcode,
+    });
+  });
+
+  it('reads every record of a type of the table, wherever it stands, and its canonical form', () => {
+    const [dnskey, ds] = [Buffer.from('01010308aa', 'hex'), Buffer.from('00010802bb', 'hex')];
+    const raw = (type: number, data: Buffer) =>
+      ({ type: `UNKNOWN_${type}`, name: NAME, ttl: 1, data }) as never;
+    const response = decode({ answers: [raw(48, dnskey)], authorities: [raw(43, ds)] });
+    if ('failure' in response) throw new Error(response.failure);
+    expect(response).toMatchObject({
+      answers: [{ type: 'DNSKEY', data: { flags: 257, protocol: 3, algorithm: 8 } }],
+      authorities: [{ type: 'DS', data: { keyTag: 1, algorithm: 8, digestType: 2 } }],
+    });
+    expect(
+      [...response.answers, ...response.authorities].map(({ canonical }) => Buffer.from(canonical())),
+    ).toEqual([dnskey, ds]);
   });
 
   it('reads a message that lies within a larger buffer', () => {
@@ -208,7 +341,7 @@ describe('decodeResponse', () => {
   });
 });
 
-/** As of a zone that has "mail\\.example.com.": such a dot separates nothing, and is written as a backslash. */
+/** As of a zone that has "mail\\.example.com.": such a dot separates nothing, and is written `\046`. */
 describe('a dot within a label', () => {
   /** A reply in which each "*" is such a dot. */
   const dotted = (type: 'TXT' | 'MX', reply: Reply) =>
@@ -220,26 +353,21 @@ describe('a dot within a label', () => {
       'of a mail server makes no other of it',
       'MX',
       { answers: [mx(NAME, 10, 'mail*example.com')] },
-      [{ name: NAME, data: { preference: 10, exchange: 'mail\\example.com' } }],
+      [{ name: NAME, data: { preference: 10, exchange: 'mail\\046example.com' } }],
     ],
     [
       'nor one in a later label',
       'MX',
       { answers: [mx(NAME, 10, 'mail.example*com')] },
-      [{ data: { exchange: 'mail.example\\com' } }],
+      [{ data: { exchange: 'mail.example\\046com' } }],
     ],
     [
       'stays the same in an alias and in what it leads to',
       'TXT',
       { answers: [cname(NAME, 'x*y.example.com'), txt('x*y.example.com', 'one')] },
-      [{ data: 'x\\y.example.com' }, { name: 'x\\y.example.com' }],
+      [{ data: 'x\\046y.example.com' }, { name: 'x\\046y.example.com' }],
     ],
-    [
-      'is not to be found in a text',
-      'TXT',
-      { answers: [txt(NAME, 'a*b')] },
-      [{ data: [Buffer.from('a.b')] }],
-    ],
+    ['is not to be found in a text', 'TXT', { answers: [txt(NAME, 'a*b')] }, [{ data: 'a.b' }]],
     [
       'is not the length of a label of 46 octets, which looks like one',
       'MX',
@@ -273,11 +401,11 @@ describe('a dot within a label', () => {
     // "b", then a pointer to the name in the record before, in the place of "bx".
     bytes.set([1, 0x62, 0xc0, placeOf(bytes, 'ns.x') - 1], placeOf(bytes, [2, 0x62, 0x78, 0]));
     expect(decodeResponse(bytes, NAME, 'MX')).toMatchObject({
-      answers: [{ type: 'SOA' }, { data: { exchange: 'b.ns\\x.example' } }],
+      answers: [{ type: 'SOA' }, { data: { exchange: 'b.ns\\046x.example' } }],
     });
   });
 
-  it('is not looked for without end where a pointer leads to itself', () => {
+  it('is of no name where a pointer leads to itself', () => {
     const bytes = dotted('MX', { answers: [mx(NAME, 10, 'bx')] });
     const place = placeOf(bytes, [2, 0x62, 0x78, 0]);
     bytes.set([0xc0, place], place);

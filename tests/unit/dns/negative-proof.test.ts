@@ -6,7 +6,7 @@ import { a, encodeReply, madeUpSoa, ns, soa, txt, type Reply } from '../../suppo
 
 const NAME = '_mta-sts.example.com';
 
-/** The owner of the SOA that proves it, as it is written; null for none. */
+/** The owner of the SOA that proves it; null for none. */
 function provenBy(reply: Reply, name = NAME): string | null {
   const response = decodeResponse(encodeReply({ name: NAME, type: 'TXT' }, reply), NAME, 'TXT');
   if ('failure' in response) throw new Error(response.failure);
@@ -19,8 +19,8 @@ describe.each(['NOERROR', 'NXDOMAIN'] as const)('%s', (rcode) => {
   const rows: readonly (readonly [why: string, authorities: Answer[], zone: string | null])[] = [
     ['the zone above the name', [soa('example.com')], 'example.com'],
     ['the ending: the domain is not delegated', [soa('com')], 'com'],
-    ['the root: the ending does not exist', [ROOT], '.'],
-    ['in another case', [soa('EXAMPLE.Com')], 'EXAMPLE.Com'],
+    ['the root: the ending does not exist', [ROOT], ''],
+    ['in another case', [soa('EXAMPLE.Com')], 'example.com'],
     ['beside other records', [ns('example.com'), soa('example.com')], 'example.com'],
     ['beside the SOA of a list of blocked names', [soa('rpz.local'), soa('com')], 'com'],
     ['nothing', [], null],
