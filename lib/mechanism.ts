@@ -46,7 +46,9 @@ export interface Mechanism<
 }
 
 /** How a verdict is coloured; never the only sign. */
-export type Tone = 'good' | 'warn' | 'bad' | 'idle' | 'ask';
+export const TONES = ['good', 'warn', 'bad', 'idle', 'ask'] as const;
+
+export type Tone = (typeof TONES)[number];
 
 /** What a judge knows beside the facts. */
 export interface JudgedWith {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import type { ProblemCode } from '../mechanisms.ts';
+import { TONES } from '../mechanism.ts';
+import type { MechanismName, ProblemCode } from '../mechanisms.ts';
 import type { DnsFailure } from '../dns/lookup.ts';
 import { DIGEST_SCHEMA, type Digest } from '../verdict/digest.ts';
-import { HEADLINES, TONES, type Headline } from '../verdict/headlines.ts';
+import { HEADLINES, type Headline } from '../verdict/headlines.ts';
 import { amount, check, only, problemParts } from '../stored/shapes.ts';
 
 /**
@@ -49,6 +50,14 @@ export const digestSchema: v.GenericSchema<unknown, Digest> = v.object({
         'unreachable',
         'unknown',
       ]),
+    }),
+  ),
+  rows: v.array(
+    v.object({
+      name: code<MechanismName>(),
+      lane: v.picklist(['transit', 'spoofing', 'also']),
+      headline: code<string>(),
+      tone: v.picklist(TONES),
     }),
   ),
   findings: v.array(

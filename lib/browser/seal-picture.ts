@@ -1,4 +1,4 @@
-import type { Tone } from '../verdict/headlines.ts';
+import type { Tone } from '../mechanism.ts';
 import { browser } from './native.ts';
 
 type Picture = Record<number, ImageData>;

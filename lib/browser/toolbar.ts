@@ -1,8 +1,9 @@
+import type { Tone } from '../mechanism.ts';
 import { browser } from 'wxt/browser';
 import { readableName } from '../names/domain-name.ts';
 import { keyOf, sayPlainly } from '../locales/say.ts';
 import type { Digest } from '../verdict/digest.ts';
-import type { Standing, Tone } from '../verdict/headlines.ts';
+import type { Standing } from '../verdict/headlines.ts';
 import { sealPicture } from './seal-picture.ts';
 
 /** The sign of each standing: the same story as its colour and its sentence. */

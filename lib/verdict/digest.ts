@@ -1,7 +1,10 @@
 import type { Verdict } from './standing.ts';
 import type { Snapshot } from '../check/snapshot.ts';
 import type { DnsFailure } from '../dns/lookup.ts';
+import type { Tone } from '../mechanism.ts';
+import type { MechanismName } from '../mechanisms.ts';
 import type { Finding } from './finding.ts';
+import type { Lane } from './weights.ts';
 
 /**
  * What popup and badge show of a domain, concluded from its facts by the background: they read this, and know neither the
@@ -11,6 +14,8 @@ export interface Digest extends Snapshot, Omit<Verdict, 'findings'> {
   readonly schema: typeof DIGEST_SCHEMA;
   /** Until when it may be shown without asking again, in milliseconds since 1970 UTC; 0 while it is unfinished. */
   readonly expiresAt: number;
+  /** What each mechanism concludes: lane by lane, and what counts most first. */
+  readonly rows: readonly Row[];
   /** Worst first. */
   readonly findings: readonly Finding[];
   readonly mx: {
@@ -30,6 +35,14 @@ export interface Digest extends Snapshot, Omit<Verdict, 'findings'> {
   readonly awaitsHost: string | null;
   /** Questions got nowhere, for which the device’s own network may be the reason. */
   readonly isNetworkFailure: boolean;
+}
+
+/** The conclusion of one mechanism. */
+export interface Row {
+  readonly name: MechanismName;
+  readonly lane: Lane;
+  readonly headline: string;
+  readonly tone: Tone;
 }
 
 export type PartState = 'pending' | 'found' | 'absent' | 'invalid' | 'unavailable';

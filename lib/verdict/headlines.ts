@@ -1,7 +1,4 @@
-/** How a verdict is coloured; never the only sign. */
-export const TONES = ['good', 'warn', 'bad', 'idle', 'ask'] as const;
-
-export type Tone = (typeof TONES)[number];
+import type { Tone } from '../mechanism.ts';
 
 /**
  * The verdict in one sentence, each with the word that it comes under and how it is coloured. The sentences stand in the locale under `headline`.

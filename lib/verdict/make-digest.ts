@@ -1,16 +1,19 @@
 import type { Assessment } from '../check/assessment.ts';
 import { expiresAt } from '../check/life.ts';
 import { isNetworkFailure } from '../check/offline.ts';
-import { awaitedHost } from '../mechanisms.ts';
+import type { Tone } from '../mechanism.ts';
+import { awaitedHost, MECHANISMS, type Judgements } from '../mechanisms.ts';
 import { isUsableRua } from '../mechanisms/tlsrpt/rua.ts';
-import { DIGEST_SCHEMA, type Digest } from './digest.ts';
+import { DIGEST_SCHEMA, type Digest, type Row } from './digest.ts';
 import { findingOf } from './finding.ts';
-import { standingOf } from './standing.ts';
+import { concluded } from './standing.ts';
+import { LANES, WEIGHTS } from './weights.ts';
 
 /** The digest of an assessment. Pure; `now` in milliseconds since 1970 UTC. */
 export function digestOf(assessment: Assessment, now: number): Digest {
   const { policyDomain, resolver, startedAt, revision, finishedAt, mx, stsRecord, tlsrpt } = assessment;
-  const { findings, ...verdict } = standingOf(assessment, now);
+  const { verdict: whole, judgements } = concluded(assessment, now);
+  const { findings, ...verdict } = whole;
   return {
     schema: DIGEST_SCHEMA,
     policyDomain,
@@ -20,6 +23,7 @@ export function digestOf(assessment: Assessment, now: number): Digest {
     finishedAt,
     expiresAt: expiresAt(assessment),
     ...verdict,
+    rows: rowsOf(judgements),
     findings: findings.map(findingOf),
     mx: {
       state: mx.state,
@@ -36,4 +40,15 @@ export function digestOf(assessment: Assessment, now: number): Digest {
     awaitsHost: awaitedHost(assessment, policyDomain),
     isNetworkFailure: isNetworkFailure(assessment),
   };
+}
+
+function rowsOf(judgements: Judgements): Row[] {
+  return MECHANISMS.map(({ name, headlines }): Row => {
+    const { headline } = judgements[name];
+    const table: Readonly<Record<string, { readonly tone: Tone }>> = headlines;
+    return { name, lane: WEIGHTS[name].lane, headline, tone: table[headline]?.tone ?? 'ask' };
+  }).toSorted(
+    (a, b) =>
+      LANES.indexOf(a.lane) - LANES.indexOf(b.lane) || WEIGHTS[b.name].weight - WEIGHTS[a.name].weight,
+  );
 }

@@ -1,10 +1,11 @@
+import type { Tone } from '../mechanism.ts';
 import type { Assessment } from '../check/assessment.ts';
 import type { ServerVerdict } from '../mechanisms/mta-sts/coverage.ts';
 import { serversOf } from '../mechanisms/mta-sts/judge.ts';
 import type { Mode } from '../mechanisms/mta-sts/policy.ts';
 import type { HeadlineOf, Judgements, Problem } from '../mechanisms.ts';
 import { judged } from './findings.ts';
-import { HEADLINES, type Headline, type Standing, type Tone } from './headlines.ts';
+import { HEADLINES, type Headline, type Standing } from './headlines.ts';
 
 /** What is concluded of a domain. */
 export interface Verdict {
@@ -30,6 +31,14 @@ export function standingOf(
   assessment: Assessment,
   now: number = assessment.finishedAt ?? assessment.startedAt,
 ): Verdict {
+  return concluded(assessment, now).verdict;
+}
+
+/** The same, with what each mechanism concludes. */
+export function concluded(
+  assessment: Assessment,
+  now: number,
+): { readonly verdict: Verdict; readonly judgements: Judgements } {
   const { policy } = assessment;
   const value = policy.state === 'found' ? policy.value : null;
   const servers = serversOf(assessment);
@@ -37,7 +46,7 @@ export function standingOf(
   const hasCoverage = value !== null && value.mode !== 'none' && servers.length > 0;
   const { judgements, findings } = judged(assessment, now);
   const headline = headlineOf(judgements);
-  return {
+  const verdict = {
     ...HEADLINES[headline],
     headline,
     mode: value?.mode ?? null,
@@ -47,6 +56,7 @@ export function standingOf(
     // Without the permission to ask the resolver nothing else is worth saying, and the headline says that.
     findings: headline === 'unknown-resolver' ? [] : findings,
   };
+  return { verdict, judgements };
 }
 
 /** What decides about mail to the domain: whether any is accepted, and then what senders insist on. */

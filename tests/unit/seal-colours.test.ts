@@ -1,4 +1,4 @@
-import type { Tone } from '../../lib/verdict/headlines.ts';
+import type { Tone } from '../../lib/mechanism.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -12,7 +12,14 @@ export interface Room {
 }
 
 /** What every room of lib/ may know: small files without an opinion. */
-const SMALL = ['lib/problem.ts', 'lib/outcome.ts', 'lib/names/', 'lib/text/', 'lib/network/'];
+const SMALL = [
+  'lib/mechanism.ts',
+  'lib/problem.ts',
+  'lib/outcome.ts',
+  'lib/names/',
+  'lib/text/',
+  'lib/network/',
+];
 const MECHANISM = 'lib/mechanisms/*/';
 const PREACT = ['preact', '@preact/signals'];
 /** What a page may show. */
@@ -67,7 +74,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['valibot'],
     files: [
       ...SMALL,
-      'lib/mechanism.ts',
+
       'lib/stored/',
       'lib/dns/beside.ts',
       'lib/dns/lookup.ts',

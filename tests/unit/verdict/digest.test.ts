@@ -2,6 +2,7 @@ import { safeParse } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { digestSchema } from '../../../lib/browser/digest-schema.ts';
 import type { Assessment } from '../../../lib/check/assessment.ts';
+import { MECHANISMS } from '../../../lib/mechanisms.ts';
 import { isDigestCurrent } from '../../../lib/verdict/digest.ts';
 import { digestOf } from '../../../lib/verdict/make-digest.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';
@@ -17,6 +18,9 @@ import {
   unreadPolicy,
 } from '../../support/assessments.ts';
 import { NOW } from '../../support/time.ts';
+
+const noMail = (reason: 'null-mx' | 'nxdomain' | 'no-address') =>
+  ({ state: 'absent', reason, nullPreferences: [], authentic: false, ttlSeconds: 300 }) as const;
 
 const FACTS: readonly (readonly [what: string, facts: Partial<Assessment>])[] = [
   ['a policy that is enforced', {}],
@@ -44,6 +48,52 @@ describe('the digest', () => {
     expect(digest).toMatchObject(verdict);
     expect(digest.findings).toMatchObject(findings);
     for (const { severity } of digest.findings) expect(severity).toMatch(/^[a-z]+$/);
+  });
+
+  it('has a row for each mechanism, lane by lane and the weightiest first', () => {
+    const { rows } = digestOf(assessmentOf({}), NOW);
+    expect(rows).toEqual([
+      { name: 'mta-sts', lane: 'transit', headline: 'enforced', tone: 'good' },
+      { name: 'mx', lane: 'transit', headline: 'receives', tone: 'good' },
+      { name: 'tlsrpt', lane: 'transit', headline: 'reported', tone: 'good' },
+    ]);
+    expect(new Set(rows.map(({ name }) => name))).toEqual(new Set(MECHANISMS.map(({ name }) => name)));
+  });
+
+  it.each<[what: string, facts: Partial<Assessment>, row: string, headline: string, tone: string]>([
+    ['a null MX', { mx: noMail('null-mx') }, 'mx', 'null', 'idle'],
+    ['no such domain', { mx: noMail('nxdomain') }, 'mx', 'nxdomain', 'idle'],
+    ['a domain without servers', { mx: noMail('no-address') }, 'mx', 'no-address', 'idle'],
+    [
+      'servers without an address',
+      { mx: mxOf(host('mail.example.com', 1, { address: 'absent' })) },
+      'mx',
+      'unreachable',
+      'bad',
+    ],
+    ['MX records that could not be had', { mx: unknown('servfail') }, 'mx', 'unknown', 'ask'],
+    ['MX records that are still asked for', { mx: { state: 'pending' } }, 'mx', 'checking', 'idle'],
+    ['no TLSRPT', { tlsrpt: tlsrptRecord() }, 'tlsrpt', 'absent', 'idle'],
+    [
+      'a TLSRPT record that cannot be read',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1') },
+      'tlsrpt',
+      'invalid',
+      'bad',
+    ],
+    [
+      'reports that nobody can deliver',
+      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=ftp://x.test') },
+      'tlsrpt',
+      'unusable',
+      'bad',
+    ],
+    ['TLSRPT that could not be had', { tlsrpt: unknown('timeout') }, 'tlsrpt', 'unknown', 'ask'],
+    ['TLSRPT that is still asked for', { tlsrpt: { state: 'pending' } }, 'tlsrpt', 'checking', 'idle'],
+    ['no MTA-STS', { stsRecord: stsRecord(), policy: { state: 'absent' } }, 'mta-sts', 'absent', 'idle'],
+  ])('of %s says so in its row', (_, facts, row, headline, tone) => {
+    const { rows } = digestOf(assessmentOf(facts), NOW);
+    expect(rows.find(({ name }) => name === row)).toMatchObject({ headline, tone });
   });
 
   it('names the policy host that may not be read, and no other', () => {

@@ -1,4 +1,5 @@
-import type { Headline, Standing, Tone } from '../../../lib/verdict/headlines.ts';
+import type { Tone } from '../../../lib/mechanism.ts';
+import type { Headline, Standing } from '../../../lib/verdict/headlines.ts';
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';

@@ -1,0 +1,16 @@
+import type { MechanismName } from '../mechanisms.ts';
+
+/** What a mechanism protects: mail to the domain in transit, mail that claims to come from it, or neither by itself. */
+export const LANES = ['transit', 'spoofing', 'also'] as const;
+
+export type Lane = (typeof LANES)[number];
+
+/**
+ * Where each mechanism stands, and how much it counts among those of its lane: they are shown in that order. Weights are relative, so they stand in
+ * one place, and not with the mechanisms.
+ */
+export const WEIGHTS: Readonly<Record<MechanismName, { readonly lane: Lane; readonly weight: number }>> = {
+  'mta-sts': { lane: 'transit', weight: 30 },
+  mx: { lane: 'transit', weight: 20 },
+  tlsrpt: { lane: 'transit', weight: 1 },
+};
