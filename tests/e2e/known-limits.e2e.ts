@@ -68,7 +68,7 @@ describe('Chromium', () => {
     expect(lab.policyRequests().filter(({ host }) => host === 'mta-sts.aia.test')).toEqual([]);
   });
 
-  it('known limit: reports a visit where a policy host has it do so, and keeps that after “Forget everything”', async () => {
+  it('known limit: reports a visit where a policy host has it do so, and keeps that after “Delete everything”', async () => {
     const view = await look('nel.test');
     expect(view.standing).toBe('enforced');
     expect(view.findings).toContain('policy-host-nel');

@@ -5,7 +5,7 @@ import { EITHER, type EitherSession } from './either-session.ts';
 import { holdStep } from './lifecycle-checks.ts';
 import { readPopup } from './popup-view.ts';
 
-/** What is stored, in real browsers: room for what is ordinary, nothing left after "Forget everything", no resolver that nobody here confirmed. */
+/** What is stored, in real browsers: room for what is ordinary, nothing left after "Delete everything", no resolver that nobody here confirmed. */
 const ROUNDS = 80;
 const AREAS = ['local', 'session', 'sync'] as const;
 const LATEST_MS = 160;
