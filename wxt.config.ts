@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { LOCALES, keepLocales, writeLocales } from './locale-files.ts';
 import { plainImports, sharedScripts } from './shared-scripts.ts';
 import { ThirdParty } from './third-party.ts';
 
@@ -30,7 +31,7 @@ export default defineConfig({
   publicDir: 'components/static',
   manifestVersion: 3,
   targetBrowsers: ['chrome', 'firefox'],
-  i18n: { localesDir: 'lib/locales' },
+  i18n: { localesDir: LOCALES },
   manifest: ({ browser, command }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
@@ -64,6 +65,11 @@ export default defineConfig({
     }),
   }),
   hooks: {
+    // Before anything reads them.
+    ready: ({ config, logger }) => {
+      writeLocales(config.root);
+      if (config.command === 'serve') keepLocales(config.root, (fault) => logger.error(fault));
+    },
     // The popup's page has a title of its own, which would take the place of the tooltip.
     'build:manifestGenerated': (_wxt, manifest) => {
       if (manifest.action) manifest.action.default_title = '__MSG_extension_actionTitle__';

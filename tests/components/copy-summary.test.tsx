@@ -21,7 +21,7 @@ const summaryOf = (assessment: Assessment) => summaryWords(digestOf(assessment, 
 describe('the summary', () => {
   it('is one paragraph: verdict, policy, coverage, reports, when and by whom', () => {
     expect(summaryOf(assessmentOf())).toMatch(
-      /^example\.com: Sealed\. Senders that support MTA-STS deliver here only over verified TLS\. Policy: mode enforce, max_age 14 days\. Mail servers covered by it: 1 of 1\. Failure reports go to: mailto:tls@reports\.example\. Checked with Waxseal, .*\d{4}.*, resolver Cloudflare\.$/,
+      /^example\.com: Sealed\. Senders that support MTA-STS deliver here only over verified TLS\. Policy: mode enforce, max_age 14 days\. It covers 1 of 1 mail servers\. Failure reports go to: mailto:tls@reports\.example\. Checked with Waxseal, .*\d{4}.*, resolver Cloudflare\.$/,
     );
   });
 
@@ -32,7 +32,7 @@ describe('the summary', () => {
         policy: policyOf(policyText('enforce', 'mx: mail.example.com')),
       }),
     );
-    expect(summary).toContain('To repair: ');
+    expect(summary).toContain('To fix: ');
     expect(summary).toContain('other.example.net');
     expect(summary).not.toMatch(/[\u2066-\u2069`]/);
   });
@@ -67,7 +67,7 @@ describe('“Copy summary”', () => {
   it('says that the browser wants a click', async () => {
     const onCopy = () => Promise.resolve(false);
     const { getByText } = showAssessment(assessmentOf(), { isCopyAsked: true, onCopy });
-    await waitFor(() => getByText('The browser wants a click first.'));
+    await waitFor(() => getByText('Click to copy: your browser requires it.'));
   });
 
   it('is not there before there is anything to copy', () => {

@@ -56,32 +56,40 @@ describe('a finding', () => {
     ['that 404 is no file', problem('policy-status', { status: 404 }), 'Publish the file there'],
     ['and 410 none either', problem('policy-status', { status: 410 }), 'There is no file'],
     ['that 429 is a limit', problem('policy-status', { status: 429 }), 'from this limit'],
-    ['that 500 is the server', problem('policy-status', { status: 500 }), 'The web server fails'],
-    ['and 599 too', problem('policy-status', { status: 599 }), 'The web server fails'],
-    ['nothing of 600', problem('policy-status', { status: 600 }), 'Only status 200 counts'],
-    ['nothing of 206', problem('policy-status', { status: 206 }), 'Only status 200 counts'],
+    [
+      'that 500 is the server',
+      problem('policy-status', { status: 500 }),
+      'The web server or the application behind it fails',
+    ],
+    [
+      'and 599 too',
+      problem('policy-status', { status: 599 }),
+      'The web server or the application behind it fails',
+    ],
+    ['nothing of 600', problem('policy-status', { status: 600 }), 'Senders accept only status 200'],
+    ['nothing of 206', problem('policy-status', { status: 206 }), 'Senders accept only status 200'],
     ['a duration in words', problem('policy-max-age-below-day', { value: 7200 }), 'max_age is only 2 hours'],
     [
       'a reason in words',
       problem('mx-unavailable', { reason: 'timeout' }),
-      'The reason: the resolver did not answer in time. Which servers',
+      'The reason: the resolver did not answer in time. It is not known which servers',
     ],
-    ['a target that nobody told', problem('policy-redirect', { target: '' }), 'It leads to: not told'],
+    ['a target that nobody told', problem('policy-redirect', { target: '' }), 'It points to: not reported'],
     ['an amount as the language writes it', problem('mx-all-uncovered', { count: 1234 }), '1,234'],
     [
       'the same as the guide where all mail is refused: testing with every server, then a trial',
       problem('mx-all-uncovered'),
-      'At once set mode testing, with a line mx: for every server',
+      'Now: set mode testing, add an mx: line for every server',
     ],
     [
       'who refuses mail to a server: nothing of it stands in the log of the receiver',
       problem('mx-uncovered'),
-      'the sender who holds it back, tries again, and returns it in the end (RFC 8461 §5.1)',
+      'They hold mail back, try again, and finally return it (RFC 8461 §5.1)',
     ],
     [
       'the same of all servers',
       problem('mx-all-uncovered'),
-      'They hold mail back, try again, and return it in the end (RFC 8461 §5.1)',
+      'They hold mail back, try again, and finally return it (RFC 8461 §5.1)',
     ],
     [
       'a max_age that gets no other finding',
@@ -99,9 +107,9 @@ describe('a finding', () => {
     (code) => {
       const text = textOf(show(problem(code)).container);
       expect(text).toContain(
-        'a new name goes into the policy first, under a new id, and into the MX record once',
+        'first add the new name to the policy with a new id; change the MX record later',
       );
-      expect(text).toContain('the plan of the guide');
+      expect(text).toContain('The guide’s plan to change a mail server');
     },
   );
 
@@ -127,16 +135,16 @@ describe('the list', () => {
   });
 
   it('says so where there is nothing to repair', () => {
-    expect(textOf(show().container)).toBe('FindingsNothing to repair.');
-    expect(textOf(show(problem('policy-slow')).container)).toContain('Nothing to repair.');
-    expect(textOf(show(problem('policy-status')).container)).not.toContain('Nothing to repair.');
+    expect(textOf(show().container)).toBe('FindingsNothing to fix.');
+    expect(textOf(show(problem('policy-slow')).container)).toContain('Nothing to fix.');
+    expect(textOf(show(problem('policy-status')).container)).not.toContain('Nothing to fix.');
   });
 
   it('does not say so where the domain is not known', () => {
     cleanup();
     expect(render(<Findings findings={[]} isKnown={false} />).container.childElementCount).toBe(0);
     const { container } = render(<Findings findings={[problem('policy-slow')]} isKnown={false} />);
-    expect(textOf(container)).not.toContain('Nothing to repair.');
+    expect(textOf(container)).not.toContain('Nothing to fix.');
   });
 
   it('shows twice what was found twice', () => {

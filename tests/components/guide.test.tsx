@@ -148,7 +148,7 @@ describe('the guide', () => {
       const view = showGuide(assessmentOf(unannounced));
       expect(statesOf(view.container, 'step')).toMatchObject({ policy: 'unknown', hosting: 'unknown' });
       const step = plain(view.container.querySelector('[data-step=policy]')!);
-      expect(step).toContain('A file may stand there all the same, even one in mode enforce.');
+      expect(step).toContain('There may be a file anyway, even one in mode enforce.');
       expect(step).not.toContain(words('guide.reason.policy_absent'));
       expect(view.acts).toEqual([]);
       fireEvent.click(view.getByText(words('guide.file.read')));
@@ -216,7 +216,7 @@ describe('the guide', () => {
     fireEvent.click(container.querySelector('[data-plan=roll-out] .actions button')!);
     const [calendar] = saved;
     const text = calendar?.text.replaceAll(/\r\n[ \t]/g, '').replaceAll('\\', '') ?? '';
-    expect(text).toContain('leave the wildcard as it is');
+    expect(text).toContain('keep the wildcard as it is');
     expect(text).not.toContain(SPF);
     expect(text).not.toMatch(/[\u2068\u2069`]/);
   });
@@ -269,7 +269,7 @@ describe('the guide', () => {
     expect(container.querySelector('b')).toBeNull();
     expect(notesOf('tlsrpt')).toEqual([
       expect.stringContaining('Now it reads “v=TLSRPTv1; rua=nobody”'),
-      expect.stringMatching(/^Delete this one: .* It reads “v=TLSRPTv1; rua=<b>”/),
+      expect.stringMatching(/^Delete this record: .* It reads “v=TLSRPTv1; rua=<b>”/),
     ]);
   });
 
@@ -310,7 +310,7 @@ describe('the guide', () => {
     );
     const firstOf = (step: string) => plain(container.querySelector(`[data-step=${step}] .step-body > *`)!);
     expect(firstOf('policy')).toContain('only if there is none, or you do not want the other');
-    expect(firstOf('record')).toContain('a second one would spoil both');
+    expect(firstOf('record')).toContain('two of them count as none');
   });
 
   it('leaves a policy that is being withdrawn as it is, and leads back when it is told to', () => {
@@ -331,7 +331,7 @@ describe('the guide', () => {
     fireEvent.change(getByLabelText(words('guide.hosting.title')), { target: { value: 'delegated' } });
     const says = plain(step);
     expect(says).not.toContain('sha256sum');
-    const order = ['First the alias at mta-sts', 'wait until', 'the TXT record that stands there has to go'];
+    const order = ['First add the alias at mta-sts', 'Wait until', 'remove the TXT record there first'];
     const places = order.map((part) => says.indexOf(part));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
@@ -455,8 +455,10 @@ describe('the guide', () => {
       fireEvent.input(getByLabelText(words('guide.plans.added')), { target: { value: 'mx.new.example' } });
       fireEvent.change(getByLabelText(words('guide.plans.removed')), { target: { value: old ?? '' } });
       const change = container.querySelector('[data-event=add-mx], [data-event=replace-mx]')!;
-      expect(plain(change)).toContain('no policy that Waxseal has seen refuses mail to the new server');
-      expect(plain(change)).toContain('If an older one was ever enforced with a longer max_age, wait');
+      expect(plain(change)).toContain(
+        'no policy that Waxseal has seen keeps senders from delivering to the new server',
+      );
+      expect(plain(change)).toContain('If you ever enforced an older one with a longer max_age, wait');
     },
   );
 
@@ -470,7 +472,7 @@ describe('the guide', () => {
     expect(events()).toContain('remove-record-assumed');
     const greatest = getByLabelText(words('guide.plans.greatest')) as HTMLSelectElement;
     const option = Array.from(greatest.options).find(({ text }) =>
-      text.startsWith('None longer than 14 days'),
+      text.startsWith('No longer than 14 days'),
     )!;
     fireEvent.change(greatest, { target: { value: option.value } });
     expect(events()).toContain('remove-record');

@@ -35,7 +35,7 @@ describe('the resolver', () => {
   });
 
   it('that came from another device is said to be not asked, until it is saved', () => {
-    const words = /came from another device. Waxseal asks it after you save it here\./;
+    const words = /came from another device. Waxseal asks it only after you save it here\./;
     expect(show(using(RESOLVERS[1]!)).queryByText(words)).toBeNull();
     const { getByText, save, acts } = show(using(RESOLVERS[1]!, false));
     getByText(words);
@@ -54,7 +54,7 @@ describe('the resolver', () => {
   it('that the browser does not allow is not saved', async () => {
     const { save, findByText } = show({ onResolver: async () => false });
     save();
-    await findByText('Not saved, because the browser did not allow Waxseal to ask this resolver.');
+    await findByText('Not saved, because your browser did not allow Waxseal to ask this resolver.');
   });
 
   it('that cannot be saved has its reason shown as text', async () => {
@@ -88,7 +88,7 @@ describe('an own resolver', () => {
     fireEvent.input(field, { target: { value: text } });
     save();
     expect(acts).toEqual([]);
-    expect(getByRole('alert').textContent).toContain('This is not an address of a resolver.');
+    expect(getByRole('alert').textContent).toContain('This is not the address of a resolver.');
     expect(field.getAttribute('aria-invalid')).toBe('true');
     expect(field.getAttribute('aria-describedby')).toBe(getByRole('alert').id);
   });
@@ -113,11 +113,11 @@ describe('policy files', () => {
       ?.textContent?.replace(/[\u2066-\u2069]/g, '');
 
   it('say what the browser allows now', () => {
-    expect(state({})).toBe('Asked for each domain, when you check it.');
+    expect(state({})).toBe('Waxseal asks for each domain when you check it.');
     expect(state({ access: { isForAll: true, hosts: [] } })).toBe('Read for all domains.');
     const hosts = ['mta-sts.a.example', 'mta-sts.b.example'];
     expect(state({ access: { isForAll: false, hosts } })).toBe(
-      'Asked for each domain. Allowed so far: mta-sts.a.example and mta-sts.b.example',
+      'Waxseal asks for each domain. Allowed so far: mta-sts.a.example and mta-sts.b.example',
     );
   });
 
@@ -128,7 +128,7 @@ describe('policy files', () => {
     expect(allowing.acts).toEqual([['all policies']]);
     const taking = show({ access: { isForAll: true, hosts: [] } });
     expect(taking.queryByRole('button', { name: 'Allow all domains' })).toBeNull();
-    taking.press('Ask each time again');
+    taking.press('Ask every time');
     await taking.findByText('Saved.');
     expect(taking.acts).toEqual([['revoke']]);
   });
@@ -136,7 +136,7 @@ describe('policy files', () => {
   it('stay as they were where the browser says no', async () => {
     const { press, findByText } = show({ onAllPolicies: async () => false });
     press('Allow all domains');
-    await findByText('Not changed, because the browser did not allow it.');
+    await findByText('Not changed, because your browser did not allow it.');
   });
 });
 
@@ -163,7 +163,7 @@ describe('the automatic badge', () => {
 describe('the domains to leave alone', () => {
   const settings = settle({}, { leaveAlone: [name('b.example'), name('a.example')] });
   const add = (view: ReturnType<typeof show>, text: string) => {
-    const field = view.getByRole('textbox', { name: 'Domain to leave alone' });
+    const field = view.getByRole('textbox', { name: 'Domain to skip' });
     fireEvent.input(field, { target: { value: text } });
     fireEvent.submit(field.closest('form')!);
     return asInput(field);
@@ -180,8 +180,8 @@ describe('the domains to leave alone', () => {
   });
 
   it.each([
-    ['no name', 'That is not a domain. It looks like example.com'],
-    ['A.example', 'That domain is in the list already.'],
+    ['no name', 'This is not a domain. It looks like example.com'],
+    ['A.example', 'This domain is already in the list.'],
   ])('refuse %j, say why, and keep what was typed', (text, sentence) => {
     const view = show({ settings });
     const field = add(view, text);
@@ -210,9 +210,9 @@ describe('stored data', () => {
     const { getByRole, press, acts, findByText } = show();
     press('Export as JSON');
     press('Forget everything');
-    await findByText(/^Forgotten\./);
+    await findByText(/^Deleted\./);
     expect(acts).toEqual([['export'], ['forget']]);
-    expect(getByRole('status').textContent).toMatch(/^Forgotten\./);
+    expect(getByRole('status').textContent).toMatch(/^Deleted\./);
   });
 });
 

@@ -45,7 +45,7 @@ describe('before anything is known', () => {
   it('says that it reads the page, and offers the field', () => {
     const { getByRole, queryByRole } = showPopup({ subject: null, domain: null });
     expect(getByRole('heading', { level: 1 }).textContent).toBe('Reading the page’s domain …');
-    expect(getByRole('textbox', { name: 'Another domain or e-mail address' })).toBeTruthy();
+    expect(getByRole('textbox', { name: 'Another domain or email address' })).toBeTruthy();
     expect(queryByRole('button', { name: 'Check again' })).toBeNull();
   });
 
@@ -58,7 +58,7 @@ describe('before anything is known', () => {
 
   it('says so where a person asked for it', () => {
     const { container } = showPopup({ source: 'asked' });
-    expect(textOf(container.querySelector('header')!)).toContain('the domain you asked for');
+    expect(textOf(container.querySelector('header')!)).toContain('the domain you entered');
   });
 
   it('has a place for each part, and no findings or evidence yet', () => {
@@ -112,7 +112,7 @@ describe('what cannot be checked', () => {
 describe('leave to read the policy host', () => {
   it('is asked for with the name of the host, beside what DNS said', () => {
     const { container, getByRole } = showAssessment(waiting);
-    expect(textOf(container)).toContain('Waxseal would fetch one file from mta-sts.example.com');
+    expect(textOf(container)).toContain('Waxseal fetches one file from mta-sts.example.com');
     expect(textOf(getByRole('region', { name: /^Mail servers/ }))).toContain('mail.example.com');
   });
 
@@ -159,7 +159,7 @@ describe('a page that nobody opened just now', () => {
     const { container, getByRole, getByLabelText, acts } = showPopup({ awaitsClick: true });
     expect(container.querySelector('main')?.dataset['standing']).toBe('unchecked');
     expect(textOf(getByRole('status'))).toContain('Not checked yet.');
-    expect(asInput(getByLabelText('Another domain or e-mail address')).value).toBe('example.com');
+    expect(asInput(getByLabelText('Another domain or email address')).value).toBe('example.com');
     expect(container.querySelector('[aria-busy=true], .skeleton')).toBeNull();
     fireEvent.click(getByRole('button', { name: 'Check now' }));
     expect(acts).toEqual([['again']]);
@@ -268,8 +268,8 @@ describe('failure reports', () => {
   });
 
   const rows = [
-    ['nobody asked', tlsrptRecord(), 'No TLSRPT record, so nobody sends any.'],
-    ['a record that cannot be used', tlsrptRecord('v=TLSRPTv1;'), 'The record cannot be used.'],
+    ['nobody asked', tlsrptRecord(), 'No TLSRPT record, so senders send no reports.'],
+    ['a record that cannot be used', tlsrptRecord('v=TLSRPTv1;'), 'Senders cannot use the record.'],
     ['not known', unknown('refused'), 'Could not be looked up: the resolver refused to answer (REFUSED)'],
   ] as const;
   it.each(rows)('%s', (_, tlsrpt, says) => {

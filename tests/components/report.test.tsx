@@ -70,7 +70,7 @@ describe('the report', () => {
 
   it('names who ignores the policy, and why', () => {
     const senders = part(showReport(assessmentOf(blank)), 'senders.title');
-    expect(textOf(senders.querySelector('h2')!)).toContain('3 of 8 would ignore it');
+    expect(textOf(senders.querySelector('h2')!)).toContain('3 of 8 ignore it');
     const [tlspol, , chasquid] = cells(senders);
     expect(tlspol).toEqual(['postfix-tlspol (Postfix)', 'ignores it', words('senders.reason.blank_line')]);
     expect(chasquid).toEqual(['chasquid', 'follows it', words('senders.asRfc')]);
@@ -85,7 +85,7 @@ describe('the report', () => {
     [
       'a text beside the record',
       { stsRecord: stsRecord('v=STSv1; id=1', 'x') },
-      '1 of 8 would ignore it, not known for 1',
+      '1 of 8 ignore it, not known for 1',
     ],
   ])('counts by itself of whom it is not known: %s', (_, change, says) => {
     const [title] = part(showReport(assessmentOf(change)), 'senders.title').querySelectorAll('h2');
@@ -204,12 +204,12 @@ describe('the files', () => {
   it('say in Markdown all that the page says', () => {
     const text = filesOf(assessmentOf({ mx: two, queries: [query] }), 'Waxseal 0.1.0', NOW).markdown.text();
     expect(text).toMatch(/^# Mail security of `example\.com`\n/);
-    expect(text).toContain('by way of Cloudflare, `https://cloudflare-dns.com/dns-query`');
+    expect(text).toContain('via Cloudflare, `https://cloudflare-dns.com/dns-query`');
     expect(text).toContain(
       `| 20 | \`b.test\` | none | \`c.test\` | no pattern | ${words('servers.consequence.unreachable')} |`,
     );
     expect(text).toContain('- `mailto:tls@reports.example`');
-    expect(text).toContain('| Stalwart | follows it | As the RFC asks. |');
+    expect(text).toContain('| Stalwart | follows it | As the RFC requires. |');
     expect(text).toContain('```text\nv=STSv1; id=20260601\n```');
   });
 });

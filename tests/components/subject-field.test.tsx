@@ -20,7 +20,7 @@ function show(isName: boolean, recent: readonly string[] = []) {
       }}
     />,
   );
-  const field = asInput(view.getByLabelText('Another domain or e-mail address'));
+  const field = asInput(view.getByLabelText('Another domain or email address'));
   const submit = (text: string) => {
     fireEvent.input(field, { target: { value: text } });
     fireEvent.submit(field.form!);
@@ -47,7 +47,7 @@ describe('SubjectField', () => {
     expect(field.getAttribute('aria-invalid')).toBe('false');
     submit('not a name');
     const alert = await findByRole('alert');
-    expect(alert.textContent).toBe('That is not a domain, web address or e-mail address.');
+    expect(alert.textContent).toBe('This is not a domain, web address or email address.');
     expect(field.getAttribute('aria-invalid')).toBe('true');
     expect(field.getAttribute('aria-describedby')).toBe(alert.id);
     expect(field.value).toBe('not a name');

@@ -23,10 +23,10 @@ describe('the welcome', () => {
     expect(document.activeElement).toBe(document.body);
     expect(queryByRole('button', { name: 'Back' })).toBeNull();
     press('Next');
-    expect(heading().textContent).toBe('What it sends, and to whom');
+    expect(heading().textContent).toBe('What Waxseal sends, and to whom');
     await expect.poll(() => document.activeElement).toBe(heading());
     press('Next');
-    expect(heading().textContent).toBe('What you would like');
+    expect(heading().textContent).toBe('Your choices');
     press('Back');
     press('Next');
     press('Finish');

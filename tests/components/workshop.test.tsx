@@ -112,7 +112,7 @@ describe('the workshop', () => {
     const view = showWorkshop({ policy: FAULTY });
     press(view, /^Fix it – The policy has a blank line/);
     await waitFor(() => expect(codes(view, 'policy')).not.toContain('policy-blank-line'));
-    press(view, /^Fix all/);
+    press(view, /^Fix everything/);
     await waitFor(() => expect(codes(view, 'policy')).toEqual(['policy-max-age-below-two-weeks']));
     press(view, /^Save as/);
     expect(view.acts).toEqual([
@@ -136,7 +136,7 @@ describe('the workshop', () => {
     fireEvent.change(input, { target: { files: [new File([bytes], 'mta-sts.txt')] } });
     await waitFor(() => expect(codes(view, 'policy')).toEqual(['policy-not-utf8']));
     expect(textOf(part(view, 'policy'))).toContain('Lines: 1, bytes: 8.');
-    expect(view.queryByRole('button', { name: /^Fix all/ })).toBeNull();
+    expect(view.queryByRole('button', { name: /^Fix everything/ })).toBeNull();
   });
 
   it('refuses a file that is far too large, and keeps the text', async () => {
@@ -176,7 +176,7 @@ describe('the workshop', () => {
     const view = showWorkshop({ policy: GOOD }, at);
     expect(view.container.querySelector('[data-standing]')?.getAttribute('data-standing')).toBe('uncovered');
     expect(view.container.querySelectorAll('.consequences tbody tr.refused')).toHaveLength(1);
-    expect(textOf(view.container)).toContain('other.example.com is not in the policy');
+    expect(textOf(view.container)).toContain('The policy does not cover the backup server other.example.com');
   });
 
   it('says nothing of findings where all of them stand beside their texts', () => {

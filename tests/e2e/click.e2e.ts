@@ -36,8 +36,10 @@ describe('one click on the toolbar icon, in Chromium', () => {
   it('says what becomes of mail to the server that the policy leaves out', async () => {
     const { page, popup } = await session.check('uncovered.test');
     const view = await readPopup(popup, 'uncovered.test');
-    expect(view.servers.at(0)).toContain('No pattern matches. Mail to this server would be refused.');
-    expect(view.says).toContain('Mail can be refused.');
+    expect(view.servers.at(0)).toContain(
+      'No pattern matches. Senders that support MTA-STS do not deliver to this server.',
+    );
+    expect(view.says).toContain('Some mail may not be delivered.');
     await page.close();
   });
 
@@ -105,7 +107,7 @@ describe('one click on the toolbar icon, in Chromium', () => {
       ['about:blank', 'This page has no mail domain.'],
       ['file:///etc/hostname', 'This is a file on your device.'],
       ['https://192.0.2.7/', 'This is an IP address, not a domain.'],
-      ['https://intranet/', 'intranet alone is no domain to ask about.'],
+      ['https://intranet/', 'intranet is not a full domain name.'],
       ['https://printer.local/', 'printer.local never leaves your device or network.'],
     ] as const) {
       const page = await session.chromium.browser.newPage();

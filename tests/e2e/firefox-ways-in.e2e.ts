@@ -88,7 +88,7 @@ describe('ways in beside the toolbar icon, in Firefox', () => {
       const popup = await session.firefox.popup();
       await expect.poll(() => text(popup, 'h1'), PATIENT).toBe('enforce.test');
       const said = () => text(popup, '.copy [aria-live]');
-      await expect.poll(said, PATIENT).toMatch(/^(?:Copied\.|The browser wants a click first\.)$/);
+      await expect.poll(said, PATIENT).toMatch(/^(?:Copied\.|Click to copy: your browser requires it\.)$/);
       expect(await popup.read('document.activeElement?.textContent')).toBe('Copy summary');
       await popup.click('.copy button');
       await expect.poll(said, PATIENT).toBe('Copied.');

@@ -57,15 +57,15 @@ describe('the guide, in Chromium', () => {
   }
 
   it.each([
-    ['two-records.test', 'record', 'Put the new record in the place of this one, and do not add a second'],
+    ['two-records.test', 'record', 'Replace this record with the new one, and do not add a second'],
     [
       'broken-record.test',
       'record',
       'two MTA-STS records at one name count as none. Now it reads “v=STSv1; id=2026-01-01;”.',
     ],
-    ['two-tlsrpt.test', 'tlsrpt', 'Put the new record in the place of this one, and do not add a second'],
-    ['token-beside.test', 'record', 'They stay as they are; the new record stands beside them.'],
-    ['spf-wildcard.test', 'record', 'Replace nothing, and leave the wildcard as it is.'],
+    ['two-tlsrpt.test', 'tlsrpt', 'Replace this record with the new one, and do not add a second'],
+    ['token-beside.test', 'record', 'Keep them as they are, and add the new record next to them.'],
+    ['spf-wildcard.test', 'record', 'Replace nothing, and keep the wildcard as it is.'],
   ])(
     '%s: says in the open step what has to go, so that no second record is added',
     async (domain, step, says) => {
@@ -187,7 +187,7 @@ describe('the guide, in Chromium', () => {
     const { page, popup } = await session.check('self-signed.test');
     await readPopup(popup, 'self-signed.test');
     const label = await popup.$eval('[data-offer]', ({ textContent }) => textContent);
-    expect(label).toBe('Repair this');
+    expect(label).toBe('Fix this');
     const report = await session.chromium.pageAfter(() => popup.click('[data-offer]'));
     await guideReady(report);
     expect(new URL(report.url()).hash).toBe('#guide');
@@ -246,8 +246,8 @@ describe('the guide, in Chromium', () => {
       all.map((each) => [...each.children].map(({ textContent }) => textContent)),
     );
     expect(lines).toContainEqual(['+', 'new', 'max_age: 604800']);
-    expect(lines).toContainEqual(['−', 'goes', 'mode: enforce']);
-    expect(lines).toContainEqual([' ', 'stays', 'version: STSv1']);
+    expect(lines).toContainEqual(['−', 'removed', 'mode: enforce']);
+    expect(lines).toContainEqual([' ', 'unchanged', 'version: STSv1']);
     await page.close();
   });
 

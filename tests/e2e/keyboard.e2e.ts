@@ -37,7 +37,7 @@ describe.each(EITHER)('the popup by keyboard alone, at every size, in %s', (_nam
       if (stops.includes(name)) break;
       stops.push(name);
     }
-    const order = ['Check again', 'Evidence', 'Check www.uncovered.test', 'Another domain or e-mail address'];
+    const order = ['Check again', 'Evidence', 'Check www.uncovered.test', 'Another domain or email address'];
     const behind = ['Check', 'Copy summary', 'Options'];
     expect(stops.filter((name) => [...order, ...behind].includes(name))).toEqual([...order, ...behind]);
     await close();

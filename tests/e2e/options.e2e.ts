@@ -102,7 +102,7 @@ describe('the options page in Chromium', () => {
     await options.waitForSelector('button[name=forget]');
     await options.evaluate(() => document.querySelector<HTMLElement>('button[name=forget]')?.click());
     await options.waitForFunction(() =>
-      document.querySelector('[role=status]')?.textContent?.startsWith('Forgotten'),
+      document.querySelector('[role=status]')?.textContent?.startsWith('Deleted'),
     );
     expect(await desk.stored('local')).toEqual({});
     expect(await desk.stored('sync')).toEqual({});

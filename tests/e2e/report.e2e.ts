@@ -46,7 +46,14 @@ describe('the report, in Chromium', () => {
     expect(await report.title()).toBe('Mail security of uncovered.test');
     expect(await rowsOf(report, 'consequences')).toEqual([
       // What is not covered comes first.
-      ['50', 'backup.provider.test', 'yes', 'no', 'no pattern', 'Mail to this server would be refused.'],
+      [
+        '50',
+        'backup.provider.test',
+        'yes',
+        'no',
+        'no pattern',
+        'Senders that support MTA-STS do not deliver to this server.',
+      ],
       [
         '10',
         'mx1.uncovered.test',
@@ -238,7 +245,7 @@ describe('the report, in Chromium', () => {
       'cell yes',
       'cell no',
       'cell no pattern',
-      'cell Mail to this server would be refused.',
+      'cell Senders that support MTA-STS do not deliver to this server.',
     ]);
     expect(await heard(360)).toEqual([
       [
@@ -247,7 +254,7 @@ describe('the report, in Chromium', () => {
         'cell Address yes',
         'cell Alias of no',
         'cell Covered by no pattern',
-        'cell Consequence Mail to this server would be refused.',
+        'cell Consequence Senders that support MTA-STS do not deliver to this server.',
       ],
       [
         'cell Preference 10',

@@ -114,7 +114,7 @@ describe('ways in beside the toolbar icon, in Chromium', () => {
       const popup = await session.chromium.pageAfter(() => pick('copy-summary', page));
       await readPopup(popup, 'enforce.test');
       const said = await popup.waitForSelector('.copy [aria-live]:not(:empty)');
-      expect(['Copied.', 'The browser wants a click first.']).toContain(
+      expect(['Copied.', 'Click to copy: your browser requires it.']).toContain(
         await said?.evaluate(({ textContent }) => textContent?.trim()),
       );
       expect(await popup.evaluate(() => document.activeElement?.textContent)).toBe('Copy summary');

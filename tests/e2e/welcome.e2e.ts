@@ -38,7 +38,7 @@ describe('the welcome page in Chromium', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForSelector('main[data-step="3"]');
-    expect(await heading()).toBe('What you would like');
+    expect(await heading()).toBe('Your choices');
     expect(await violations(page)).toEqual([]);
   });
 

@@ -41,7 +41,7 @@ async function mendAndCheck(page: Page, lab: Lab): Promise<void> {
   await page.click('form.field button[type=submit]');
   await page.waitForSelector('.as-if[data-standing=uncovered]');
   expect((await rowsOf(page, 'consequences')).map((row) => [row[1], ...row.slice(4)])).toEqual([
-    ['backup.provider.test', 'no pattern', 'Mail to this server would be refused.'],
+    ['backup.provider.test', 'no pattern', 'Senders that support MTA-STS do not deliver to this server.'],
     [
       'mx1.uncovered.test',
       'mx1.uncovered.test',
@@ -191,7 +191,7 @@ describe('the workshop, in Chromium', () => {
   it('says what names no domain, and remembers nothing of a private window', async () => {
     const page = await open('?private');
     for (const [text, said] of [
-      ['   ', 'That is not a domain'],
+      ['   ', 'This is not a domain'],
       ['192.0.2.1', 'an IP address'],
     ] as const) {
       await page.$eval('#live-domain', (input) => (input as HTMLInputElement).select());
