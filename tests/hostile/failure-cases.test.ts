@@ -45,8 +45,8 @@ describe('the table of what browsers make of policy hosts', () => {
     expect(words.length).toBeGreaterThan(20);
   });
 
-  it.each(Object.entries(DIFFERENCES))('stands in ARCHITECTURE.md: %s', (key, sentence) => {
-    expect(read('ARCHITECTURE.md').replace(/\s+/g, ' ').toLowerCase()).toContain(sentence.toLowerCase());
+  it.each(Object.entries(DIFFERENCES))('stands in docs/browsers.md: %s', (key, sentence) => {
+    expect(read('docs/browsers.md').replace(/\s+/g, ' ').toLowerCase()).toContain(sentence.toLowerCase());
     expect(FAILURE_CASES.some(({ because }) => because === key)).toBe(true);
   });
 });

@@ -11,7 +11,7 @@ export interface Told {
   readonly value?: string | number;
 }
 
-/** Why the two browsers do not show the same; each sentence stands so in ARCHITECTURE.md. */
+/** Why the two browsers do not show the same; each sentence stands so in docs/browsers.md. */
 export const DIFFERENCES = {
   certificate:
     'Chromium names what is wrong with a certificate, Firefox has a sentence in its own language, which is shown and not read',

@@ -60,11 +60,11 @@ describe('an administrator’s policy', () => {
     properties: Record<string, { type: string; description: string }>;
   };
 
-  it('has a schema that Chrome finds, and every field of it stands in ARCHITECTURE.md', () => {
+  it('has a schema that Chrome finds, and every field of it stands in docs/background.md', () => {
     expect(manifestFor('chrome').storage).toEqual({ managed_schema: 'managed-schema.json' });
     expect(manifestFor('firefox').storage).toBeUndefined();
     const missing = Object.keys(schema.properties).filter(
-      (field) => !read('ARCHITECTURE.md').includes(`\`${field}\``),
+      (field) => !read('docs/background.md').includes(`\`${field}\``),
     );
     expect(missing).toEqual([]);
   });

@@ -12,6 +12,7 @@ import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import { selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
 import type { MxFacts, MxHost } from '../../lib/mechanisms/mx/assess.ts';
 import { selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
+import { emptyParts } from '../../lib/mechanisms.ts';
 import { bytes, lines } from './reading.ts';
 import { NOW } from './time.ts';
 
@@ -105,6 +106,7 @@ export function assessmentOf(change: Partial<Assessment> = {}): Assessment {
     startedAt: NOW - 200,
     revision: 9,
     finishedAt: NOW,
+    ...emptyParts(),
     mx: mxOf(host('mail.example.com')),
     stsRecord: stsRecord('v=STSv1; id=20260601'),
     policyHost: { state: 'found', aliases: [] },
