@@ -38,7 +38,7 @@ export interface Mechanism<
   /** How far the parts are known, and how long they hold. */
   knowledge(parts: Parts): Knowledge;
   /** What is concluded from its parts, and from those that it needs. Pure. */
-  judge(parts: Parts & Needs, context: JudgedWith): Judgement<NoInfer<Headline>, NoInfer<Code>>;
+  judge(parts: Parts, needed: Needs, context: JudgedWith): Judgement<NoInfer<Headline>, NoInfer<Code>>;
   /** True where the parts have all that the look would bring; left out, no look brings anything. */
   hasLooked?(parts: Parts, look: Look | undefined): boolean;
   /** The host that may not be read yet and would have to be, or null. */

@@ -82,7 +82,7 @@ export type Judgements = {
 /** Judges all parts. Pure; `now` in milliseconds since 1970 UTC. */
 export function judgeAll(parts: Parts, context: JudgedWith): Judgements {
   return Object.fromEntries(
-    ALL.map((each) => [each.name, each.judge(parts, context)]),
+    ALL.map((each) => [each.name, each.judge(parts, parts, context)]),
   ) as unknown as Judgements;
 }
 

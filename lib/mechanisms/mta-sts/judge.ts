@@ -52,10 +52,12 @@ export function serversOf({ mx, policy, stsRecord }: StsParts & MxParts): Server
 
 /** Everything worth saying about the policy of a domain, the record and the servers held against it. Pure. */
 export function judgeSts(
-  parts: StsParts & MxParts,
+  own: StsParts,
+  { mx }: MxParts,
   { policyDomain, now }: JudgedWith,
 ): Judgement<StsHeadline, StsProblemCode> {
-  const { mx, stsRecord, policy } = parts;
+  const parts = { ...own, mx };
+  const { stsRecord, policy } = parts;
   const findings = new Problems(STS_PROBLEMS);
   // As they are: those of a text come counted already.
   const addAll = (problems: Iterable<Problem<StsProblemCode>>) => findings.list.push(...problems);

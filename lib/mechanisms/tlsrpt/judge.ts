@@ -20,7 +20,8 @@ export type TlsrptHeadline = keyof typeof TLSRPT_HEADLINES;
 
 /** Everything worth saying about where failures are reported. Pure. */
 export function judgeTlsrpt(
-  { tlsrpt, stsRecord, mx }: TlsrptParts & StsParts & MxParts,
+  { tlsrpt }: TlsrptParts,
+  { stsRecord, mx }: StsParts & MxParts,
   { policyDomain }: JudgedWith,
 ): Judgement<TlsrptHeadline, TlsrptProblemCode> {
   const findings = new Problems(TLSRPT_PROBLEMS);

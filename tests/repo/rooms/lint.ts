@@ -25,7 +25,7 @@ export function lintText(): string {
 function patternsFor(room: string, { files, types = [], packages }: Room): object[] {
   const all = [...Object.keys(ROOMS), ...looseFiles()].filter(
     // Of another folder under the same star types alone may be known.
-    (target) => (target !== room || room.includes('*')) && folderOf(target) !== room,
+    (target) => (target.endsWith('/') ? target !== room || room.includes('*') : folderOf(target) !== room),
   );
   const forbidden = all.filter((target) => !isNamed(files, target));
   // A folder of which the room may know some files is held file by file.

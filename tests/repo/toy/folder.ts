@@ -66,7 +66,7 @@ const HEADLINES = {
 } as const;
 
 /** A domain that takes no mail needs no toy. Pure. */
-export function judgeToy({ toy, mx }: ToyParts & MxParts): Judgement<ToyHeadline, ToyProblemCode> {
+export function judgeToy({ toy }: ToyParts, { mx }: MxParts): Judgement<ToyHeadline, ToyProblemCode> {
   const findings = new Problems(TOY_PROBLEMS);
   if ('problems' in toy) findings.list.push(...toy.problems);
   if (toy.state === 'absent' && mx.state !== 'absent') findings.add('toy-absent');
