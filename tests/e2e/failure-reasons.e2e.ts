@@ -24,7 +24,7 @@ describe.each(EITHER)('what %s makes of a policy host', (browser, start) => {
 
   it.each(FAILURE_CASES)('$domain: $what', async ({ domain, ...row }) => {
     const expected = browser === 'Chromium' ? row.chromium : row.firefox;
-    const page = await session.open(session.url(`popup.html?domain=${domain}`));
+    const page = await session.openAsked(`popup.html?domain=${domain}`);
     const { standing, findings } = await readPopup(page, domain);
     const stored = await session.desk.stored('session');
     const assessment = stored[`assessment:${domain}`] as {
