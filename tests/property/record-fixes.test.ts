@@ -183,7 +183,7 @@ const hosts = (text: string) =>
 const ids = (text: string) => Array.from(text.matchAll(/(?<![\w.])id=([^;\s]*)/g), ([, id = '']) => id);
 const linesOf = (text: string) => text.split('\n');
 
-const RUNS = { numRuns: 12_000 };
+const RUNS = { numRuns: 20_000 };
 
 describe('the fixes of records, over the mistakes of people', () => {
   it('take over the id of an MTA-STS record letter for letter, and make none up', () => {
