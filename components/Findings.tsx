@@ -1,3 +1,4 @@
+import { plain } from './plain-words.ts';
 import type { ComponentChildren } from 'preact';
 import { say } from '../lib/locales/say.ts';
 import { isFault } from '../lib/verdict/fault.ts';
@@ -7,7 +8,6 @@ import { CopyButton } from './CopyButton.tsx';
 import { FindingText } from './FindingText.tsx';
 import { findingWords, linesWords } from './finding-words.ts';
 import { Sentence } from './Sentence.tsx';
-import { plain } from './summary-words.ts';
 
 export interface FindingsProps {
   readonly findings: readonly Finding[];

@@ -15,7 +15,6 @@ import { Sentence } from './Sentence.tsx';
 import { Servers } from './Servers.tsx';
 import type { View } from '../lib/view.ts';
 import { SubjectField } from './SubjectField.tsx';
-import { summaryWords } from './summary-words.ts';
 
 export interface PopupProps extends Omit<View, 'assessment'>, PermissionActions {
   /** Reads the facts behind the digest; null where they are gone. */
@@ -103,7 +102,10 @@ export function Popup(props: PopupProps) {
           <CopySummary
             key={domain}
             isAsked={props.isCopyAsked}
-            onCopy={() => props.onCopy(summaryWords(digest))}
+            onCopy={async () => {
+              const { summaryWords } = await import('./summary-words.ts');
+              return props.onCopy(summaryWords(digest));
+            }}
           />
         )}
         {domain && (

@@ -1,6 +1,7 @@
+import type { Consequence } from '../lib/mechanisms/mta-sts/consequence.ts';
 import { uncoveredFirst } from '../lib/mechanisms/mta-sts/uncovered-first.ts';
 import { useState } from 'preact/hooks';
-import { type Consequence, type ServerVerdict } from '../lib/mechanisms/mta-sts/coverage.ts';
+import { type ServerVerdict } from '../lib/mechanisms/mta-sts/coverage.ts';
 import { say, sayPlainly } from '../lib/locales/say.ts';
 import { visibleText } from '../lib/text/visible-text.ts';
 import type { Digest } from '../lib/verdict/digest.ts';

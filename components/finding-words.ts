@@ -1,4 +1,4 @@
-import type { Problem } from '../lib/mechanisms.ts';
+import type { Problem, ProblemCode } from '../lib/mechanisms.ts';
 import type { DnsFailure } from '../lib/dns/lookup.ts';
 import { linesOf, type Gathered } from '../lib/verdict/gathered.ts';
 import { keyOf, say, sayPlainly, type SentenceParameters } from '../lib/locales/say.ts';
@@ -35,6 +35,13 @@ const STATUS_KINDS = {
   429: 'limited',
 } as const;
 
+/** Their value is a number of seconds. */
+const OF_A_DURATION: ReadonlySet<ProblemCode> = new Set([
+  'policy-max-age-below-day',
+  'policy-max-age-below-week',
+  'policy-max-age-below-two-weeks',
+]);
+
 /** So many lines are named one by one. */
 const MAX_LINES = 10;
 
@@ -65,7 +72,7 @@ function wordsFor({ code, parameters }: Problem): SentenceParameters {
   const words: Record<string, string | number> = { ...parameters };
   if (typeof words['reason'] === 'string') words['reason'] = dnsFailureWords(words['reason'] as DnsFailure);
   if (typeof words['until'] === 'number') words['until'] = momentWords(words['until']);
-  if (code.startsWith('policy-max-age-below') && typeof words['value'] === 'number')
+  if (OF_A_DURATION.has(code) && typeof words['value'] === 'number')
     words['value'] = durationWords(words['value']);
   // A status is a name, not an amount: no separators.
   if (typeof words['status'] === 'number') words['status'] = String(words['status']);

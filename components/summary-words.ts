@@ -2,6 +2,7 @@ import { readableName } from '../lib/names/domain-name.ts';
 import { keyOf, language, sayPlainly } from '../lib/locales/say.ts';
 import { isFault } from '../lib/verdict/fault.ts';
 import { gathered } from '../lib/verdict/gathered.ts';
+import { plain } from './plain-words.ts';
 import type { Digest } from '../lib/verdict/digest.ts';
 import { durationWords, momentWords } from './format.ts';
 import { findingWords, linesWords } from './finding-words.ts';
@@ -43,11 +44,6 @@ function repairsWords({ findings }: Digest): string | null {
     return plain(findingWords(group.finding).title + (lines && ` (${lines})`));
   });
   return titles.length > 0 ? sayPlainly('summary.repairs', { titles: list(titles) }) : null;
-}
-
-/** Without the marks that are there for the page: those of isolation and of code. */
-export function plain(text: string): string {
-  return text.replaceAll(/[\u2068\u2069`]/g, '');
 }
 
 function list(texts: readonly string[]): string {

@@ -1,10 +1,9 @@
+import type { Severity } from './severity.ts';
+
 /**
  * What a problem is, and the table behind every code: how grave it is, what asks for it, and the parameters of its sentences in their order. Each
  * mechanism has a table of its own. A code is stable: reports and tests hold on to it. Its sentences stand in the locale under `problem`.
  */
-
-/** From what stops mail to what is merely worth knowing. */
-export type Severity = 'critical' | 'error' | 'warning' | 'notice' | 'info';
 
 export interface Rule {
   readonly severity: Severity;

@@ -1,6 +1,6 @@
+import type { Mode } from '../../lib/mechanisms/mta-sts/mode.ts';
 import { seenOf } from '../../lib/guide/seen.ts';
 import { say } from '../../lib/locales/say.ts';
-import type { Mode } from '../../lib/mechanisms/mta-sts/policy.ts';
 import { Sentence } from '../Sentence.tsx';
 import type { ChoiceFormProps } from './guide-props.ts';
 import { MaxAgeChoice } from './MaxAgeChoice.tsx';

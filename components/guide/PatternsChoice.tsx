@@ -7,7 +7,7 @@ import { say } from '../../lib/locales/say.ts';
 import { useMemo } from 'preact/hooks';
 import { Sentence } from '../Sentence.tsx';
 import { useShown } from '../use-shown.tsx';
-import { namesWords } from './guide-words.ts';
+import { listWords } from '../format.ts';
 
 const WAYS: readonly PatternChoice[] = ['kept', 'exact', 'shortest'];
 /** So many names are read one by one; of more, the first. */
@@ -70,5 +70,5 @@ function Wildcard({ pattern, hosts, counterExamples }: PatternProposal) {
 }
 
 function shownNames(names: readonly DomainName[]): string {
-  return namesWords(names.length > SHOWN ? [...names.slice(0, SHOWN), '…'] : names);
+  return listWords(names.length > SHOWN ? [...names.slice(0, SHOWN), '…'] : names);
 }

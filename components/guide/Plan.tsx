@@ -1,3 +1,4 @@
+import { plain } from '../plain-words.ts';
 import type { GuideProps } from './guide-props.ts';
 import { useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/check/assessment.ts';
@@ -93,14 +94,9 @@ function noteWords({ code, parameters }: GuideNote): string {
 }
 
 function plainNote(note: GuideNote): string {
-  return withoutMarks(noteWords(note));
+  return plain(noteWords(note));
 }
 
 function plainWords(event: PlanEvent, part: 'what' | 'why'): string {
-  return withoutMarks(eventWords(event, part));
-}
-
-/** Without the marks that are there for the page. */
-function withoutMarks(text: string): string {
-  return text.replaceAll(/[\u2068\u2069`]/g, '');
+  return plain(eventWords(event, part));
 }

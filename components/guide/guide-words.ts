@@ -19,8 +19,3 @@ export function parameterWords(parameters: Parameters): SentenceParameters {
 export function dateWords(at: number): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeStyle: 'short' }).format(at);
 }
-
-/** Several names as one value of a sentence. */
-export function namesWords(names: readonly string[]): string {
-  return new Intl.ListFormat(language(), { type: 'conjunction', style: 'long' }).format(names);
-}

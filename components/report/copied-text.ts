@@ -1,3 +1,4 @@
+import { plain } from '../plain-words.ts';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import { readableName, type DomainName } from '../../lib/names/domain-name.ts';
 import type { Gathered } from '../../lib/verdict/gathered.ts';
@@ -7,7 +8,7 @@ import { jsonFindingOf, jsonText } from '../../lib/report/json.ts';
 import { inMarkdown } from '../../lib/report/markdown.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { findingWords, linesWords } from '../finding-words.ts';
-import { plain, summaryWords } from '../summary-words.ts';
+import { summaryWords } from '../summary-words.ts';
 import { filesOf } from './files.ts';
 import { valueOf } from './words.ts';
 

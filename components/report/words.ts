@@ -1,5 +1,5 @@
+import type { Consequence } from '../../lib/mechanisms/mta-sts/consequence.ts';
 import type { Assessment } from '../../lib/check/assessment.ts';
-import type { Consequence } from '../../lib/mechanisms/mta-sts/coverage.ts';
 import type { DnsFailure } from '../../lib/dns/lookup.ts';
 import { ISOLATE_END, ISOLATE_START, keyOf, language, say } from '../../lib/locales/say.ts';
 import type { Chain } from '../../lib/report/delegation.ts';

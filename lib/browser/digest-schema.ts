@@ -1,9 +1,14 @@
 import * as v from 'valibot';
+import { SEVERITIES } from '../severity.ts';
+import { CONSEQUENCES } from '../mechanisms/mta-sts/consequence.ts';
+import { ADDRESS_STATES } from '../mechanisms/mx/address-state.ts';
+import { MODES } from '../mechanisms/mta-sts/mode.ts';
 import { TONES } from '../mechanism.ts';
 import type { MechanismName, ProblemCode } from '../mechanisms.ts';
 import type { DnsFailure } from '../dns/lookup.ts';
-import { DIGEST_SCHEMA, type Digest } from '../verdict/digest.ts';
+import { DIGEST_SCHEMA, PART_STATES, type Digest } from '../verdict/digest.ts';
 import { HEADLINES, type Headline } from '../verdict/headlines.ts';
+import { LANES } from '../verdict/weights.ts';
 import { amount, check, only, problemParts } from '../stored/shapes.ts';
 
 /**
@@ -18,7 +23,7 @@ const code = <Code extends string>() =>
   );
 const text = v.nullable(v.string());
 const part = {
-  state: v.picklist(['pending', 'found', 'absent', 'invalid', 'unavailable']),
+  state: v.picklist(PART_STATES),
   reason: v.nullable(code<DnsFailure>()),
 };
 
@@ -29,7 +34,7 @@ export const digestSchema: v.GenericSchema<unknown, Digest> = v.object({
   headline: v.picklist(Object.keys(HEADLINES) as Headline[]),
   standing: v.picklist(Object.values(HEADLINES).map(({ standing }) => standing)),
   tone: v.picklist(TONES),
-  mode: v.nullable(v.picklist(['enforce', 'testing', 'none'])),
+  mode: v.nullable(v.picklist(MODES)),
   maxAgeSeconds: v.nullable(amount),
   coverage: v.nullable(v.object({ covered: amount, total: amount })),
   servers: v.array(
@@ -37,25 +42,17 @@ export const digestSchema: v.GenericSchema<unknown, Digest> = v.object({
       name: v.string(),
       preference: v.number(),
       isHostName: v.boolean(),
-      address: v.picklist(['pending', 'unchecked', 'found', 'absent', 'unavailable']),
+      address: v.picklist(ADDRESS_STATES),
       aliasOf: text,
       pattern: text,
       tooShallow: text,
-      consequence: v.picklist([
-        'verified',
-        'refused',
-        'tested',
-        'reported',
-        'unprotected',
-        'unreachable',
-        'unknown',
-      ]),
+      consequence: v.picklist(CONSEQUENCES),
     }),
   ),
   rows: v.array(
     v.object({
       name: code<MechanismName>(),
-      lane: v.picklist(['transit', 'spoofing', 'also']),
+      lane: v.picklist(LANES),
       headline: code<string>(),
       tone: v.picklist(TONES),
     }),
@@ -63,7 +60,7 @@ export const digestSchema: v.GenericSchema<unknown, Digest> = v.object({
   findings: v.array(
     v.object({
       code: code<ProblemCode>(),
-      severity: v.picklist(['critical', 'error', 'warning', 'notice', 'info']),
+      severity: v.picklist(SEVERITIES),
       source: text,
       ...problemParts,
     }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LISTED_RESOLVERS } from '../dns/resolver-ids.ts';
 import { RESOLVERS, parseCustomResolver, type Resolver } from '../dns/resolver.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import type { Choices, Managed } from '../settings.ts';
@@ -8,7 +9,7 @@ import { only } from '../stored/shapes.ts';
 
 const storedResolver = v.pipe(
   v.variant('id', [
-    v.object({ id: v.picklist(['cloudflare', 'quad9', 'google', 'mullvad']) }),
+    v.object({ id: v.picklist(LISTED_RESOLVERS) }),
     v.object({ id: only('custom'), url: v.string() }),
   ]),
   v.transform((stored) =>

@@ -1,7 +1,9 @@
+import type { RESOLVER_IDS } from './resolver-ids.ts';
+
 /** The resolvers that a person can choose from. One is used at a time, and never a second one silently. */
 export interface Resolver {
   /** Stable name for settings and reports; `custom` for a URL that a person gave. */
-  readonly id: 'cloudflare' | 'quad9' | 'google' | 'mullvad' | 'custom';
+  readonly id: (typeof RESOLVER_IDS)[number];
   /** The name that people know; the host for a custom one. */
   readonly name: string;
   /** The DNS-over-HTTPS endpoint (RFC 8484 §4.1). */

@@ -1,5 +1,5 @@
+import type { Mode } from '../mechanisms/mta-sts/mode.ts';
 import type { Assessment } from '../check/assessment.ts';
-import type { Mode } from '../mechanisms/mta-sts/policy.ts';
 import { DAY_SECONDS } from './day.ts';
 import { keptPatternsOf, withMissing } from './kept-patterns.ts';
 import { hostsToCover, refusesAll } from './mx-culprits.ts';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { RESOLVER_IDS } from '../dns/resolver-ids.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 
 /** Shapes that many stored values share. Storage can hold anything: what does not fit counts as not there. */
@@ -33,7 +34,7 @@ export const span = { startedAfterMs: amount, tookMs: amount };
 export const check = {
   policyDomain: domainName,
   resolver: v.object({
-    id: v.picklist(['cloudflare', 'quad9', 'google', 'mullvad', 'custom']),
+    id: v.picklist(RESOLVER_IDS),
     name: v.string(),
     url: v.pipe(
       v.string(),

@@ -45,7 +45,9 @@ export interface Row {
   readonly tone: Tone;
 }
 
-export type PartState = 'pending' | 'found' | 'absent' | 'invalid' | 'unavailable';
+export const PART_STATES = ['pending', 'found', 'absent', 'invalid', 'unavailable'] as const;
+
+export type PartState = (typeof PART_STATES)[number];
 
 /** True for a finished one that may be shown without asking again. One from the future is not: the clock was set back. Pure. */
 export function isDigestCurrent({ startedAt, finishedAt, expiresAt }: Digest, now: number): boolean {

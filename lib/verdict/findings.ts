@@ -1,9 +1,8 @@
+import { SEVERITIES } from '../severity.ts';
 import type { Assessment } from '../check/assessment.ts';
 import { judgeAll, PROBLEMS, type Judgements, type Problem, type ProblemCode } from '../mechanisms.ts';
-import type { Severity } from '../problem.ts';
 import { danglingOf } from './dangling.ts';
 
-const GRAVITY: readonly Severity[] = ['critical', 'error', 'warning', 'notice', 'info'];
 /** An MX record that is wrong makes the policy look wrong, so it is named before whatever follows from it. */
 const CULPRITS: ReadonlySet<ProblemCode> = new Set([
   'mx-domain-doubled',
@@ -33,5 +32,5 @@ function identityOf({ code, parameters }: { readonly code: string; readonly para
 }
 
 function gravityOf({ code }: Problem): number {
-  return CULPRITS.has(code) ? -1 : GRAVITY.indexOf(PROBLEMS[code].severity);
+  return CULPRITS.has(code) ? -1 : SEVERITIES.indexOf(PROBLEMS[code].severity);
 }

@@ -1,8 +1,8 @@
+import type { Mode } from '../mechanisms/mta-sts/mode.ts';
 import type { Tone } from '../mechanism.ts';
 import type { Assessment } from '../check/assessment.ts';
 import type { ServerVerdict } from '../mechanisms/mta-sts/coverage.ts';
 import { serversOf } from '../mechanisms/mta-sts/judge.ts';
-import type { Mode } from '../mechanisms/mta-sts/policy.ts';
 import type { HeadlineOf, Judgements, Problem } from '../mechanisms.ts';
 import { judged } from './findings.ts';
 import { HEADLINES, type Headline, type Standing } from './headlines.ts';

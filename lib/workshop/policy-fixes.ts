@@ -1,10 +1,10 @@
+import { isMode } from '../mechanisms/mta-sts/mode.ts';
 import { STS_PROBLEMS } from '../mechanisms/mta-sts/problems.ts';
 import type { Problem } from '../mechanisms.ts';
 import { faultOfMxPattern } from '../mechanisms/mta-sts/mx-pattern.ts';
 import { readMxValue, type MxValueFault } from '../mechanisms/mta-sts/mx-value.ts';
 import { linesOf, readField, type PolicyField } from '../mechanisms/mta-sts/policy-line.ts';
 import { DEFINED, misspeltKey } from '../mechanisms/mta-sts/policy-keys.ts';
-import { MODES } from '../mechanisms/mta-sts/policy.ts';
 import { folded } from '../text/meant-record.ts';
 import { withListedServers } from './listed-servers.ts';
 import { isJoined, separated } from '../mechanisms/mta-sts/unread-keys.ts';
@@ -79,7 +79,7 @@ export const POLICY_FIXES: Fixes = {
   'policy-mode-unknown': (text) =>
     mapValues(text, 'mode', (value) => {
       const mode = withoutMarks(value).toLowerCase();
-      return [MODES.includes(mode) ? mode : value];
+      return [isMode(mode) ? mode : value];
     }),
   'policy-max-age-syntax': (text) =>
     mapValues(text, 'max_age', (value) => {

@@ -93,12 +93,15 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   judgement: {
     files: [
       'lib/verdict/*.ts',
+      'lib/mechanisms/mta-sts/consequence.ts',
       'lib/mechanisms/mta-sts/coverage.ts',
+      'lib/mechanisms/mta-sts/mode.ts',
       'lib/mechanisms/mta-sts/uncovered-first.ts',
       'lib/mechanisms/mta-sts/judge.ts',
       'lib/mechanisms/mta-sts/likeness.ts',
       'lib/mechanisms/mta-sts/problems.ts',
       'lib/problem.ts',
+      'lib/severity.ts',
     ],
     tests: unit('verdict/*', 'mechanisms/mta-sts/coverage', 'mechanisms/mta-sts/likeness', 'problem'),
   },

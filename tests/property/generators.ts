@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import type { Mode, StsPolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
+import type { Mode } from '../../lib/mechanisms/mta-sts/mode.ts';
+import type { StsPolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 
 /** How often each property is tried; the whole folder stays within seconds. */
 export const RUNS = { numRuns: 1000 };

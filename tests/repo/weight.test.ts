@@ -12,14 +12,14 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
  */
 const BUDGETS = {
   // Half of it is loaded once the popup is painted, for the records: facts, their shape, and the mechanisms that know it.
-  'popup.html': 50_500,
+  'popup.html': 51_500,
   // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown. 4 kB ask, which is
   // what the list of mechanisms brings along to wherever facts are read; the workshop has the same.
-  'report.html': 94_500,
+  'report.html': 95_500,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
-  'options.html': 34_000,
+  'options.html': 34_500,
   'welcome.html': 34_000,
-  'workshop.html': 166_000,
+  'workshop.html': 166_500,
   // 1.7 kB of which keep what is stored within bytes, and out of reach of a forgetting.
   'background.js': 98_500,
 };

@@ -1,14 +1,7 @@
+import type { Consequence } from './consequence.ts';
 import type { MxHost } from '../mx/assess.ts';
 import { mxMatcher } from './mx-pattern.ts';
 import type { StsPolicy } from './policy.ts';
-
-/**
- * What a sender that supports MTA-STS does with mail to one server (RFC 8461 §5): delivers only over verified TLS;
- * refuses to deliver; delivers and reports failures of TLS; delivers and reports the server itself as not in the policy;
- * delivers as if there were no MTA-STS; cannot connect at all, since the server has no address; or we could not know.
- */
-export type Consequence =
-  'verified' | 'refused' | 'tested' | 'reported' | 'unprotected' | 'unreachable' | 'unknown';
 
 export interface ServerVerdict extends MxHost {
   /** A pattern of the policy that covers it, as published, an exact one before a wildcard; null where none does. */

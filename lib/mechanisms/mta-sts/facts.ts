@@ -1,5 +1,6 @@
 import { STS_PROBLEMS, type StsProblemCode } from './problems.ts';
 import * as v from 'valibot';
+import { MODES } from './mode.ts';
 import type { RecordFacts } from '../../dns/record-facts.ts';
 import type { Span } from '../../network/span.ts';
 import type { Pending } from '../../outcome.ts';
@@ -37,7 +38,7 @@ const policyFacts = [
   v.object({
     state: only('found'),
     value: v.object({
-      mode: v.picklist(['enforce', 'testing', 'none']),
+      mode: v.picklist(MODES),
       maxAgeSeconds: amount,
       mx: strings,
     }),

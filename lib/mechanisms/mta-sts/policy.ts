@@ -3,6 +3,7 @@ import type { Parsed } from '../../outcome.ts';
 import { Problems, type Position } from '../../problem.ts';
 import { MAX_MAX_AGE_SECONDS } from './max-age.ts';
 import { faultOfMxPattern, neverMatches } from './mx-pattern.ts';
+import { isMode, type Mode } from './mode.ts';
 import { readMxValue } from './mx-value.ts';
 import { decodePolicyText } from './policy-text.ts';
 import { linesOf, readField, type PolicyField } from './policy-line.ts';
@@ -20,10 +21,6 @@ export interface StsPolicy {
   readonly mx: readonly string[];
 }
 
-export type Mode = 'enforce' | 'testing' | 'none';
-
-/** The modes that RFC 8461 §3.2 defines. */
-export const MODES: readonly string[] = ['enforce', 'testing', 'none'] satisfies Mode[];
 const REQUIRED = ['version', 'mode', 'max_age'] as const;
 
 /**
@@ -43,7 +40,7 @@ export function parsePolicy(bytes: Uint8Array): Parsed<StsPolicy, StsProblemCode
   if (version && version.value !== 'STSv1')
     problems.add('policy-version-unknown', { value: version.value }, version.valuePosition);
   const mode = first.get('mode');
-  if (mode && !MODES.includes(mode.value))
+  if (mode && !isMode(mode.value))
     problems.add('policy-mode-unknown', { value: mode.value }, mode.valuePosition);
   const maxAgeSeconds = readMaxAge(first.get('max_age'), problems);
   const mx = readMx(fields, problems);

@@ -1,7 +1,8 @@
+import type { Mode } from './mode.ts';
 import type { DomainName } from '../../names/domain-name.ts';
 import { servingProblems, type PolicyFacts } from './served-policy.ts';
 import { MAX_MAX_AGE_SECONDS, validUntil, type HeldPolicy } from './max-age.ts';
-import { parsePolicy, type Mode } from './policy.ts';
+import { parsePolicy } from './policy.ts';
 
 /** A valid policy as a sender holds it. */
 export interface RememberedPolicy extends HeldPolicy {

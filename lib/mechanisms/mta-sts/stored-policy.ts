@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MODES } from './mode.ts';
 import { MAX_MAX_AGE_SECONDS } from './max-age.ts';
 import { domainName, moment, upTo } from '../../stored/shapes.ts';
 
@@ -15,6 +16,6 @@ export const rememberedPolicySchema = v.object({
   policyDomain: domainName,
   policyId: v.string(),
   mediaType: v.nullable(v.string()),
-  mode: v.picklist(['enforce', 'testing', 'none']),
+  mode: v.picklist(MODES),
   replaced: v.nullable(v.object(heldPolicy)),
 });

@@ -1,3 +1,4 @@
+import type { AddressState } from './address-state.ts';
 import { isIpAddress, isNeverAsked, parseDomainName, type DomainName } from '../../names/domain-name.ts';
 import type { LookUp, Unknown } from '../../dns/lookup.ts';
 
@@ -34,7 +35,7 @@ export interface MxHost {
   readonly preference: number;
   readonly isHostName: boolean;
   /** What its name leads to; pending while asked, unchecked beyond the first `MAX_CHECKED`. */
-  readonly address: 'pending' | 'unchecked' | 'found' | 'absent' | 'unavailable';
+  readonly address: AddressState;
   /** The name that it is an alias of, which RFC 2181 §10.3 forbids, or null. */
   readonly aliasOf: string | null;
 }

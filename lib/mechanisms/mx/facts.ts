@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Pending } from '../../outcome.ts';
 import { answered, pending, unknown } from '../../stored/facts.ts';
 import { only } from '../../stored/shapes.ts';
+import { ADDRESS_STATES } from './address-state.ts';
 import type { MxFacts } from './assess.ts';
 
 /** What is found of where mail goes. */
@@ -13,7 +14,7 @@ const mxHost = v.object({
   name: v.string(),
   preference: v.number(),
   isHostName: v.boolean(),
-  address: v.picklist(['pending', 'unchecked', 'found', 'absent', 'unavailable']),
+  address: v.picklist(ADDRESS_STATES),
   aliasOf: v.nullable(v.string()),
 });
 

@@ -15,6 +15,7 @@ export interface Room {
 const SMALL = [
   'lib/mechanism.ts',
   'lib/problem.ts',
+  'lib/severity.ts',
   'lib/outcome.ts',
   'lib/names/',
   'lib/text/',
@@ -64,7 +65,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     files: ['lib/names/', 'lib/dns/', MECHANISM],
     types: ['lib/check/', 'lib/verdict/'],
   },
-  'lib/stored/': { packages: ['valibot'], files: [...SMALL, 'lib/dns/lookup.ts'] },
+  'lib/stored/': { packages: ['valibot'], files: [...SMALL, 'lib/dns/lookup.ts', 'lib/dns/resolver-ids.ts'] },
   'lib/text/': { packages: [], files: [], types: ['lib/problem.ts'] },
   'lib/names/': { packages: ['tldts', 'punycode'], files: [] },
   'lib/network/': { packages: [], files: [] },

@@ -1,11 +1,11 @@
 import { isIpAddress } from '../../../names/domain-name.ts';
 import { MAX_MAX_AGE_SECONDS } from '../max-age.ts';
 import { SENDERS, allBut, differs, ignores, unknown, type SenderRule } from './rule.ts';
+import { isMode } from '../mode.ts';
 import { DEFINED, valuesOf, type SenderFacts } from './facts.ts';
 
 /** How senders differ over the text of the policy (RFC 8461 §3.2), as their sources were read. */
 
-const MODES: ReadonlySet<string> = new Set(['enforce', 'testing', 'none']);
 /** What mox takes at most. */
 const MAX_INT32 = 2 ** 31 - 1;
 /** What Stalwart takes at least. */
@@ -15,7 +15,6 @@ const hasColonlessComment = ({ comments }: SenderFacts) => comments.some((line) 
 const hasLineWithoutColon = (facts: SenderFacts) =>
   facts.has('policy-line-syntax') || hasColonlessComment(facts);
 
-const isMode = (value: string) => MODES.has(value);
 const isMaxAge = (value: string) => /^[0-9]{1,10}$/.test(value);
 /** The values of mode and of max_age after the first, each with whether it could stand for itself. */
 function repeats(

@@ -1,7 +1,9 @@
+import type { Consequence } from '../../../../lib/mechanisms/mta-sts/consequence.ts';
+import type { Mode } from '../../../../lib/mechanisms/mta-sts/mode.ts';
 import { uncoveredFirst } from '../../../../lib/mechanisms/mta-sts/uncovered-first.ts';
 import { describe, expect, it } from 'vitest';
-import { coverageOf, type Consequence } from '../../../../lib/mechanisms/mta-sts/coverage.ts';
-import type { Mode, StsPolicy } from '../../../../lib/mechanisms/mta-sts/policy.ts';
+import { coverageOf } from '../../../../lib/mechanisms/mta-sts/coverage.ts';
+import type { StsPolicy } from '../../../../lib/mechanisms/mta-sts/policy.ts';
 import { host } from '../../../support/assessments.ts';
 
 const policy = (mode: Mode, ...mx: string[]): StsPolicy => ({ mode, maxAgeSeconds: 86400, mx });
