@@ -246,8 +246,8 @@ describe('the guide, in Chromium', () => {
       all.map((each) => [...each.children].map(({ textContent }) => textContent)),
     );
     expect(lines).toContainEqual(['+', 'new', 'max_age: 604800']);
-    expect(lines).toContainEqual(['−', 'removed', 'mode: enforce']);
-    expect(lines).toContainEqual([' ', 'unchanged', 'version: STSv1']);
+    expect(lines).toContainEqual(['−', 'old', 'mode: enforce']);
+    expect(lines).toContainEqual([' ', 'same', 'version: STSv1']);
     await page.close();
   });
 

@@ -25,6 +25,8 @@ export interface ChromiumOptions {
   keepsWelcome?: boolean;
   /** What an administrator lays down. Chromium hands it over some seconds after it has started. */
   managed?: Readonly<Record<string, unknown>>;
+  /** The clock of the extension, where it is not that of the machine. */
+  now?: () => number;
 }
 
 export interface Chromium {
@@ -106,7 +108,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   };
   lab.cleanup.add(close, () => browser.process()?.kill('SIGKILL'));
   const extension = await until('the extension', async () => (await browser.extensions()).get(extensionId));
-  const driven = drive(browser, extension);
+  const driven = drive(browser, extension, options.now);
   if (!options.keepsWelcome) {
     const welcome = await browser.waitForTarget((target) => target.url() === driven.url('welcome.html'));
     await (await welcome.asPage()).close();
@@ -114,7 +116,11 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   return { browser, extensionId, close, ...driven };
 }
 
-function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser' | 'extensionId' | 'close'> {
+function drive(
+  browser: Browser,
+  extension: Extension,
+  now?: () => number,
+): Omit<Chromium, 'browser' | 'extensionId' | 'close'> {
   const origin = `chrome-extension://${extension.id}`;
   const url = (path: string): string => `${origin}/${path}`;
   const pageAfter = async (act: () => Promise<unknown>, from = origin): Promise<Page> => {
@@ -140,7 +146,7 @@ function drive(browser: Browser, extension: Extension): Omit<Chromium, 'browser'
     const page = await browser.newPage({ background: true });
     await page.goto(url('manifest.json'));
     return page;
-  });
+  }, now);
   return {
     desk,
     url,

@@ -42,10 +42,12 @@ declare const requestAnswer: Promise<boolean>;
 export class ExtensionDesk {
   #page: Promise<Page> | undefined;
   readonly #open: () => Promise<Page>;
+  readonly #now: () => number;
 
-  /** `open` shows the extension's manifest in a tab. */
-  constructor(open: () => Promise<Page>) {
+  /** `open` shows the extension's manifest in a tab; `now` is the clock of the extension. */
+  constructor(open: () => Promise<Page>, now: () => number = Date.now) {
     this.#open = open;
+    this.#now = now;
   }
 
   /** The page itself, for whatever has no method here. */
@@ -131,7 +133,7 @@ export class ExtensionDesk {
    */
   async leaveTicket(path: string): Promise<void> {
     const { pathname, searchParams } = new URL(path, 'https://extension.test/');
-    await this.store('session', { [`mayAsk:${pathname}?${searchParams.toString()}`]: Date.now() });
+    await this.store('session', { [`mayAsk:${pathname}?${searchParams.toString()}`]: this.#now() });
   }
 
   /** Forgets everything that is stored in the area. */

@@ -23,7 +23,22 @@ export async function draw(page: Page, path: string, scheme: Scheme, width = POP
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ]);
   await page.setViewport({ width, height: 240, deviceScaleFactor: 1 });
+  const height = await page.evaluate(standStill);
+  // A window as tall as the page: what is drawn beyond a window stands where it was scrolled to.
+  await page.setViewport({ width, height, deviceScaleFactor: 1 });
+  await page.evaluate(standStill);
   await page.screenshot({ path, fullPage: true });
+}
+
+/** Runs in the page: scrolls it to its top, and gives its height once it has been laid out. */
+async function standStill(): Promise<number> {
+  if (document.activeElement instanceof HTMLElement)
+    document.activeElement.style.setProperty('caret-color', 'transparent', 'important');
+  for (let frame = 0; frame < 3; frame++) {
+    scrollTo(0, 0);
+    await new Promise(requestAnimationFrame);
+  }
+  return document.documentElement.scrollHeight;
 }
 
 /**
@@ -31,7 +46,16 @@ export async function draw(page: Page, path: string, scheme: Scheme, width = POP
  */
 export async function openPopupPage({ chromium }: Session, domain: string): Promise<Page> {
   const page = await chromium.openAsked(`popup.html?domain=${domain}`);
-  await page.evaluate(() => document.documentElement.classList.remove('in-tab'));
+  await page.evaluate(() => {
+    const { classList } = document.documentElement;
+    const remove = () => {
+      // To remove what is not there is a change as well, and would go on for ever.
+      if (classList.contains('in-tab')) classList.remove('in-tab');
+    };
+    // The page may find out only later that it is in a tab.
+    new MutationObserver(remove).observe(document.documentElement, { attributeFilter: ['class'] });
+    remove();
+  });
   return page;
 }
 

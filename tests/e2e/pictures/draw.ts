@@ -3,13 +3,14 @@
  * README and the stores into docs/. `npm run pictures -- popup` draws only what is named: popup, options, report, guide,
  * welcome, docs, languages, workshop.
  */
-import { startSession, type Session } from '../chromium-session.ts';
+import type { Session } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
 import { reportReady } from '../report-view.ts';
 import { DOCS, draw, drawBoth, openPopupPage } from './album.ts';
 import { drawGuides } from './guide.ts';
 import { drawLanguages } from './languages.ts';
 import { drawPopups } from './popup.ts';
+import { startPictureSession, steadyTimes } from './session.ts';
 import { drawForStores } from './store.ts';
 import { drawWorkshop } from './workshop.ts';
 
@@ -30,7 +31,7 @@ const PARTS: Readonly<Record<string, (session: Session) => Promise<void>>> = {
 const wanted = process.argv.slice(2);
 for (const [part, drawPart] of Object.entries(PARTS)) {
   if (wanted.length > 0 && !wanted.includes(part)) continue;
-  const session = await startSession();
+  const session = await startPictureSession();
   await drawPart(session);
   await session.close();
 }
@@ -55,7 +56,7 @@ async function drawOptions({ chromium }: Session): Promise<void> {
   await options.close();
 }
 
-async function drawReports({ chromium }: Session): Promise<void> {
+async function drawReports(session: Session): Promise<void> {
   for (const domain of [
     'enforce.test',
     'uncovered.test',
@@ -63,8 +64,9 @@ async function drawReports({ chromium }: Session): Promise<void> {
     'blank-line.test',
     'expired.test',
   ]) {
-    const report = await chromium.openAsked(`report.html?domain=${domain}`);
+    const report = await session.chromium.openAsked(`report.html?domain=${domain}`);
     await reportReady(report, domain);
+    await steadyTimes(session, report, domain);
     await drawBoth(report, `report/${domain}`, 900);
     await drawBoth(report, `report/${domain}-narrow`);
     await report.close();

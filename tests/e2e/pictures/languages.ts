@@ -1,18 +1,15 @@
-import { CHROME_BUILD, startSession } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
 import { openGuide } from '../guide-view.ts';
-import { copyInPseudoLanguage } from '../pseudo-build.ts';
 import { reportReady } from '../report-view.ts';
 import { OUT, draw, openPopupPage } from './album.ts';
+import { startPictureSession, steadyTimes } from './session.ts';
 
 const DOMAINS = ['enforce.test', 'uncovered.test', 'redirect.test', 'absent.test', 'twenty-mx.test'];
 
 /** Draws popup, options, report and welcome page as if they were translated: longer, and from right to left. */
 export async function drawLanguages(): Promise<void> {
   for (const pseudo of ['accented', 'right-to-left'] as const) {
-    const session = await startSession({
-      prepareBuild: (folder) => copyInPseudoLanguage(CHROME_BUILD, folder, pseudo),
-    });
+    const session = await startPictureSession(pseudo);
     for (const domain of DOMAINS) {
       const page = await openPopupPage(session, domain);
       await readPopup(page, domain);
@@ -29,6 +26,7 @@ export async function drawLanguages(): Promise<void> {
     }
     const report = await session.chromium.openAsked('report.html?domain=delegated.test');
     await reportReady(report, 'delegated.test');
+    await steadyTimes(session, report, 'delegated.test');
     await draw(report, `${OUT}languages/${pseudo}-report.png`, 'light', 900);
     await draw(report, `${OUT}languages/${pseudo}-report-narrow.png`, 'light');
     const welcome = await session.chromium.open(session.chromium.url('welcome.html'));

@@ -1,7 +1,7 @@
-import { CHROME_BUILD, startSession, type Session } from '../chromium-session.ts';
-import { copyInPseudoLanguage } from '../pseudo-build.ts';
+import type { Session } from '../chromium-session.ts';
 import { typeInto } from '../workshop-view.ts';
 import { OUT, draw, drawBoth } from './album.ts';
+import { startPictureSession } from './session.ts';
 
 const FAULTY = 'version: stsv1\n\nMode: Enforce\n mx: mx1.uncovered.test.\n# ours\nmax_age: 604800';
 
@@ -15,9 +15,7 @@ export async function drawWorkshop(session: Session): Promise<void> {
   await empty.waitForSelector('[data-part=tlsrpt] .cm-content');
   await drawBoth(empty, 'workshop/empty', 1180);
   await empty.close();
-  const other = await startSession({
-    prepareBuild: (folder) => copyInPseudoLanguage(CHROME_BUILD, folder, 'right-to-left'),
-  });
+  const other = await startPictureSession('right-to-left');
   await draw(await openFaulty(other), `${OUT}workshop/right-to-left.png`, 'light', 1180);
   await other.close();
 }
