@@ -96,6 +96,14 @@ export function storedParts(): ObjectEntries {
   return Object.assign({}, ...ALL.map(({ stored }) => stored)) as ObjectEntries;
 }
 
+/** The parts that there are, in the order of the list. */
+export function partsOf(facts: Parts): Parts {
+  const keys = Object.keys(storedParts()) as (keyof Parts)[];
+  return Object.fromEntries(
+    keys.flatMap((key) => (facts[key] === undefined ? [] : [[key, facts[key]]])),
+  ) as unknown as Parts;
+}
+
 /** Those of earlier parts that need not be asked for again. */
 export function keptParts(parts: Parts): Partial<Parts> {
   return Object.assign({}, ...ALL.map((each) => each.kept(parts))) as Partial<Parts>;
