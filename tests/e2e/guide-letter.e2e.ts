@@ -53,7 +53,7 @@ describe.each(EITHER)('the guide of every lab domain, published to the letter, i
     } else if (MX_AT_FAULT.has(domain)) {
       // No step repairs that, and no policy is taken back for it.
       expect(await page.$('.mx-records .error')).not.toBeNull();
-      expect(await page.$eval('[data-checked]', ({ textContent }) => textContent)).toContain('is left');
+      expect(await page.$eval('[data-checked]', ({ textContent }) => textContent)).toContain('are left');
     } else {
       expect(['enforced', 'testing', 'disabled']).toContain(labDomainOf(domain).expected.standing);
     }

@@ -89,7 +89,7 @@ describe('the guide, in Chromium', () => {
       expect(await statesOf(page, 'step')).toEqual(ALL_DONE);
       expect(await page.$$(`details .mx-records`)).toEqual([]);
       expect(await page.$(`.mx-records [data-code=${code}]`)).not.toBeNull();
-      expect(await page.$eval('[data-checked]', ({ textContent }) => textContent)).toContain('is left');
+      expect(await page.$eval('[data-checked]', ({ textContent }) => textContent)).toContain('are left');
       await page.close();
     },
   );
@@ -308,7 +308,7 @@ describe('the guide, in Chromium', () => {
     };
     await type('1e3');
     expect(await page.$eval('#max-age-error', ({ textContent }) => textContent)).toContain(
-      'no number of seconds',
+      'not a number of seconds',
     );
     await type('99999999999');
     await page.waitForSelector('[data-guide=impossible]');
