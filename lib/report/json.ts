@@ -1,4 +1,4 @@
-import { PROBLEMS, type Problem, type ProblemCode } from '../mechanisms.ts';
+import { partsOf, PROBLEMS, type Parts, type Problem, type ProblemCode } from '../mechanisms.ts';
 import type { Headline, Standing } from '../verdict/headlines.ts';
 import type { Assessment } from '../check/assessment.ts';
 import type { Consequence } from '../mechanisms/mta-sts/coverage.ts';
@@ -59,19 +59,7 @@ export interface JsonFinding {
 }
 
 /** The facts themselves, as they were found. */
-export type JsonEvidence = Pick<
-  Assessment,
-  | 'mx'
-  | 'stsRecord'
-  | 'policyHost'
-  | 'policy'
-  | 'policyFile'
-  | 'remembered'
-  | 'tlsrpt'
-  | 'queries'
-  | 'policyFetch'
-  | 'unprovenNoes'
->;
+export type JsonEvidence = Parts & Pick<Assessment, 'queries' | 'unprovenNoes'>;
 
 /** Makes the report of an assessment. Pure; `now` in milliseconds since 1970 UTC. */
 export function jsonReportOf(assessment: Assessment, generator: string, now: number): JsonReport {
@@ -80,18 +68,8 @@ export function jsonReportOf(assessment: Assessment, generator: string, now: num
     assessment,
     now,
   );
-  const {
-    mx,
-    stsRecord,
-    policyHost,
-    policy,
-    policyFile,
-    remembered,
-    tlsrpt,
-    queries,
-    policyFetch,
-    unprovenNoes,
-  } = assessment;
+  const { queries, unprovenNoes } = assessment;
+  const { policyFetch, ...parts } = partsOf(assessment);
   return {
     schema: 'waxseal-report',
     version: REPORT_VERSION,
@@ -115,18 +93,8 @@ export function jsonReportOf(assessment: Assessment, generator: string, now: num
     delegation: delegationOf(assessment),
     timeLine: timeLineOf(assessment),
     receipt: receiptOf(assessment),
-    evidence: {
-      mx,
-      stsRecord,
-      policyHost,
-      policy,
-      ...(policyFile && { policyFile }),
-      remembered,
-      tlsrpt,
-      queries,
-      policyFetch,
-      ...(unprovenNoes && { unprovenNoes }),
-    },
+    // In the order that the first version began with.
+    evidence: { ...parts, queries, policyFetch, ...(unprovenNoes && { unprovenNoes }) },
   };
 }
 

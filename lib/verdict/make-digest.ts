@@ -1,15 +1,16 @@
 import type { Assessment } from '../check/assessment.ts';
 import { expiresAt } from '../check/life.ts';
 import { isNetworkFailure } from '../check/offline.ts';
-import { awaitedHost } from '../mechanisms.ts';
-import { isUsableRua } from '../mechanisms/tlsrpt/rua.ts';
+import { awaitedHost, REPORT_RECORDS } from '../mechanisms.ts';
+import { PENDING } from '../outcome.ts';
+import { isReportUri } from '../text/report-uri.ts';
 import { DIGEST_SCHEMA, type Digest } from './digest.ts';
 import { findingOf } from './finding.ts';
 import { standingOf } from './standing.ts';
 
 /** The digest of an assessment. Pure; `now` in milliseconds since 1970 UTC. */
 export function digestOf(assessment: Assessment, now: number): Digest {
-  const { policyDomain, resolver, startedAt, revision, finishedAt, mx, stsRecord, tlsrpt } = assessment;
+  const { policyDomain, resolver, startedAt, revision, finishedAt, mx, stsRecord } = assessment;
   const { findings, ...verdict } = standingOf(assessment, now);
   return {
     schema: DIGEST_SCHEMA,
@@ -27,13 +28,19 @@ export function digestOf(assessment: Assessment, now: number): Digest {
       isImplicit: mx.state === 'found' && mx.implicit,
     },
     recordId: stsRecord.state === 'found' ? stsRecord.value.id : null,
-    reports: {
-      state: tlsrpt.state,
-      reason: tlsrpt.state === 'unavailable' ? tlsrpt.reason : null,
-      targets:
-        tlsrpt.state === 'found' ? tlsrpt.value.rua.map((uri) => ({ uri, isUsable: isUsableRua(uri) })) : [],
-    },
+    reports: reportsOf(assessment),
     awaitsHost: awaitedHost(assessment, policyDomain),
     isNetworkFailure: isNetworkFailure(assessment),
+  };
+}
+
+/** Where failures are reported: there is one record for that. */
+function reportsOf(assessment: Assessment): Digest['reports'] {
+  const [record] = REPORT_RECORDS;
+  const facts = record ? assessment[record.name] : PENDING;
+  return {
+    state: facts.state,
+    reason: facts.state === 'unavailable' ? facts.reason : null,
+    targets: (record?.targetsOf(assessment) ?? []).map((uri) => ({ uri, isUsable: isReportUri(uri) })),
   };
 }
