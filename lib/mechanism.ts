@@ -51,8 +51,6 @@ export interface Mechanism<
   names?(parts: Parts, policyDomain: DomainName): readonly PublishedName[];
   /** The TXT record in which it tells where reports go; guide and workshop take it up from here. */
   readonly record?: ReportRecord<Recorded, Parts, NoInfer<Code>>;
-  /** What the workshop knows of the texts of that record; loaded by nobody else. */
-  workshop?(): Promise<RecordText<NoInfer<Code>>>;
 }
 
 /** A name that stands in DNS for the mechanism, and what is found there. */
@@ -81,18 +79,20 @@ export interface ReportRecord<Name extends string, Parts extends object, Code ex
   /** The field that has the targets. */
   readonly field: string;
   /** Chooses the record among all TXT of the name, as a sender does. */
-  select(texts: readonly string[]): Selected<unknown, Code>;
+  readonly select: (texts: readonly string[]) => Selected<unknown, Code>;
   /** True for a text that is such a record, or that somebody meant to be one: what a new record takes the place of. */
-  isMeant(text: string): boolean;
+  readonly isMeant: (text: string) => boolean;
   /** The targets of the record that is there, as written. */
-  targetsOf(parts: Parts): readonly string[];
+  readonly targetsOf: (parts: Parts) => readonly string[];
+  /** What the workshop knows of texts with such records; loaded by nobody else. */
+  readonly workshop: () => Promise<RecordText<Code>>;
 }
 
 /** What the workshop knows of TXT records of a kind, one a line. */
 export interface RecordText<Code extends string> {
   readonly fixes: Fixes<Code>;
   /** What they say, as the sentence for it. */
-  says(texts: readonly string[]): Sentence;
+  readonly says: (texts: readonly string[]) => Sentence;
 }
 
 export interface Sentence {

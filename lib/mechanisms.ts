@@ -90,10 +90,8 @@ export function ofReportRecords<Value>(
 
 /** What the workshop knows of the texts of each of these records. */
 export async function loadRecordTexts(): Promise<RecordTexts> {
-  const loaded = ALL.map(
-    async ({ record, workshop }) => record && workshop && [record.name, await workshop()],
-  );
-  return Object.fromEntries((await Promise.all(loaded)).filter((each) => each !== undefined)) as RecordTexts;
+  const texts = await Promise.all(REPORT_RECORDS.map(async ({ workshop }) => workshop()));
+  return Object.fromEntries(REPORT_RECORDS.map(({ name }, index) => [name, texts[index]])) as RecordTexts;
 }
 
 export type RecordTexts = Readonly<Record<ReportName, RecordText<ProblemCode>>>;

@@ -44,8 +44,7 @@ export function Workshop(props: WorkshopProps) {
   const { assessment: live, now } = props;
   const reading = useMemo(
     () => readingOf({ texts: settled, opened }, live, now),
-    // The object is another one each time.
-    [...Object.values(settled), opened, live, now],
+    [settled, opened, live, now],
   );
   useEffect(() => {
     if (texts !== initial.texts || opened !== initial.opened) onWriting({ texts, opened });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Texts } from '../../lib/workshop/writing.ts';
 
 /** Up to here a text is read with every key that is pressed. */
@@ -20,9 +20,12 @@ function useSettled(text: string): string {
   return isSmall ? text : settled;
 }
 
-/** The same for each of the texts, of which there are always the same. */
+/** The same for each of the texts, of which there are always the same; the same object as before where nothing changed. */
 export function useSettledTexts(texts: Texts): Texts {
   const names = Object.keys(texts) as (keyof Texts)[];
   // oxlint-disable-next-line react-hooks/rules-of-hooks
-  return Object.fromEntries(names.map((name) => [name, useSettled(texts[name])])) as Texts;
+  const next = Object.fromEntries(names.map((name) => [name, useSettled(texts[name])])) as Texts;
+  const last = useRef(next);
+  if (names.some((name) => next[name] !== last.current[name])) last.current = next;
+  return last.current;
 }

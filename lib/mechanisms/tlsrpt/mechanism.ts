@@ -35,5 +35,4 @@ export const tlsrpt = mechanism({
   hasLooked: ({ tlsrpt: facts }, look) => !wantsBeside(facts, look !== undefined),
   names: ({ tlsrpt: facts }, policyDomain) => [{ name: `${TLSRPT_RECORD.label}.${policyDomain}`, facts }],
   record: TLSRPT_RECORD,
-  workshop: async () => (await import('./workshop.ts')).TLSRPT_TEXT,
 });

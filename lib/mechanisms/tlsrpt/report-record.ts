@@ -12,4 +12,5 @@ export const TLSRPT_RECORD: ReportRecord<'tlsrpt', TlsrptParts, TlsrptProblemCod
   select: selectTlsrptRecord,
   isMeant: isMeantAsTlsrptRecord,
   targetsOf: ({ tlsrpt }) => (tlsrpt.state === 'found' ? tlsrpt.value.rua : []),
+  workshop: async () => (await import('./workshop.ts')).TLSRPT_TEXT,
 };

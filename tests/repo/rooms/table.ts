@@ -51,11 +51,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'components/workshop/': {
     packages: [...PREACT, '@codemirror'],
     files: ['components/', 'components/report/', ...SHOWN, 'lib/workshop/'],
+    types: ['lib/mechanism.ts'],
   },
   'lib/': {
     packages: ['valibot'],
     files: ['lib/names/', 'lib/dns/', MECHANISM],
-    types: ['lib/check/', 'lib/verdict/'],
+    types: ['lib/check/', 'lib/verdict/', 'lib/text/', 'lib/locales/'],
   },
   'lib/stored/': { packages: ['valibot'], files: [...SMALL, 'lib/dns/lookup.ts'] },
   'lib/text/': { packages: [], files: [], types: ['lib/problem.ts'] },
@@ -102,7 +103,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       MECHANISM,
       'lib/mechanisms/mta-sts/senders/',
     ],
-    types: ['lib/dns/'],
+    types: ['lib/dns/', 'lib/mechanism.ts'],
   },
   'lib/workshop/': {
     packages: [],
@@ -114,6 +115,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       MECHANISM,
       'lib/mechanisms/mta-sts/senders/',
     ],
+    types: ['lib/mechanism.ts'],
   },
   // It asks nobody: it goes by the facts that it is given.
   'lib/guide/': {
