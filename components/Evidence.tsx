@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Assessment } from '../lib/check/assessment.ts';
 import type { DomainName } from '../lib/names/domain-name.ts';
 import { say } from '../lib/locales/say.ts';
 import type { Digest } from '../lib/verdict/digest.ts';
-import type { EvidenceFacts } from './EvidenceFacts.tsx';
+import type { EvidenceFacts, Facts } from './EvidenceFacts.tsx';
 import { Skeleton } from './Facts.tsx';
 import { Sentence } from './Sentence.tsx';
 
@@ -21,12 +20,12 @@ export function Evidence({ children }: { children: ComponentChildren }) {
 export interface LoadedEvidenceProps {
   readonly digest: Digest;
   /** Null where the facts are gone. */
-  readonly onReadFacts: (domain: DomainName) => Promise<Assessment | null>;
+  readonly onReadFacts: (domain: DomainName) => Promise<Facts | null>;
 }
 
 interface Loaded {
-  readonly Facts: typeof EvidenceFacts;
-  readonly assessment: Assessment | null;
+  readonly View: typeof EvidenceFacts;
+  readonly facts: Facts | null;
 }
 
 /** The same for a page that knows the digest alone: facts, and the code that shows them, are read once the rest is painted. */
@@ -35,11 +34,11 @@ export function LoadedEvidence({ digest, onReadFacts }: LoadedEvidenceProps) {
   const { policyDomain, startedAt, revision } = digest;
   useEffect(() => {
     const load = async () => {
-      const [{ EvidenceFacts: Facts }, assessment] = await Promise.all([
+      const [{ EvidenceFacts: View }, facts] = await Promise.all([
         import('./EvidenceFacts.tsx'),
         onReadFacts(policyDomain),
       ]);
-      setLoaded({ Facts, assessment });
+      setLoaded({ View, facts });
     };
     load().catch((error: unknown) => setLoaded(String(error)));
     // Another check has other facts.
@@ -57,6 +56,6 @@ export function LoadedEvidence({ digest, onReadFacts }: LoadedEvidenceProps) {
   );
 }
 
-function Shown({ Facts, assessment }: Loaded) {
-  return assessment === null ? <p>{say('evidence.gone')}</p> : <Facts assessment={assessment} />;
+function Shown({ View, facts }: Loaded) {
+  return facts === null ? <p>{say('evidence.gone')}</p> : <View {...facts} />;
 }

@@ -1,6 +1,7 @@
 import type { RecordFacts } from '../lib/dns/record-facts.ts';
 import type { Assessment } from '../lib/check/assessment.ts';
 import type { Unknown } from '../lib/dns/lookup.ts';
+import type { ReportName } from '../lib/mechanisms.ts';
 import { language, say } from '../lib/locales/say.ts';
 import type { PolicyFacts } from '../lib/mechanisms/mta-sts/served-policy.ts';
 import { policyUrlOf } from '../lib/mechanisms/mta-sts/policy-host.ts';
@@ -12,8 +13,14 @@ import { momentWords } from './format.ts';
 import { Sentence } from './Sentence.tsx';
 import { useShown } from './use-shown.tsx';
 
+/** The facts, and which of them are records beside the policy: their part, and what stands before the domain. */
+export interface Facts {
+  readonly assessment: Assessment;
+  readonly records: readonly { readonly name: ReportName; readonly label: string }[];
+}
+
 /** The raw facts: records, policy text, resolver, times and what was asked. */
-export function EvidenceFacts({ assessment }: { assessment: Assessment }) {
+export function EvidenceFacts({ assessment, records }: Facts) {
   const { policyDomain, resolver, queries } = assessment;
   const { shown, more } = useShown(queries, 100);
   return (
@@ -21,7 +28,9 @@ export function EvidenceFacts({ assessment }: { assessment: Assessment }) {
       <MxEvidence name={policyDomain} mx={assessment.mx} />
       <RecordEvidence name={`_mta-sts.${policyDomain}`} facts={assessment.stsRecord} />
       <PolicyEvidence url={policyUrlOf(policyDomain)} policy={assessment.policy} />
-      <RecordEvidence name={`_smtp._tls.${policyDomain}`} facts={assessment.tlsrpt} />
+      {records.map(({ label, name }) => (
+        <RecordEvidence key={name} name={`${label}.${policyDomain}`} facts={assessment[name]} />
+      ))}
       <h3>{say('evidence.resolver')}</h3>
       <p>
         <bdi>{visibleText(resolver.name)}</bdi> · <bdi class="raw">{visibleText(resolver.url)}</bdi>

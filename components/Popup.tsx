@@ -1,9 +1,8 @@
-import type { Assessment } from '../lib/check/assessment.ts';
 import { readableName, toUnicodeName, type DomainName } from '../lib/names/domain-name.ts';
 import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
 import type { Subject } from '../lib/names/subject.ts';
 import { CopySummary } from './CopySummary.tsx';
-import { LoadedEvidence } from './Evidence.tsx';
+import { LoadedEvidence, type LoadedEvidenceProps } from './Evidence.tsx';
 import { Facts } from './Facts.tsx';
 import { Findings } from './Findings.tsx';
 import { momentWords } from './format.ts';
@@ -18,7 +17,7 @@ import { SubjectField } from './SubjectField.tsx';
 
 export interface PopupProps extends Omit<View, 'assessment'>, PermissionActions {
   /** Reads the facts behind the digest; null where they are gone. */
-  readonly onReadFacts: (domain: DomainName) => Promise<Assessment | null>;
+  readonly onReadFacts: LoadedEvidenceProps['onReadFacts'];
   readonly onCheck: (text: string) => Promise<boolean>;
   readonly onChoose: (domain: DomainName) => void;
   readonly onAgain: () => void;

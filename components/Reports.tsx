@@ -8,7 +8,7 @@ import { useShown } from './use-shown.tsx';
 
 const FOLDED = 8;
 
-/** Where failures are reported (TLSRPT), target by target. */
+/** Where failures are reported, target by target. */
 export function Reports({ reports }: { reports: Digest['reports'] | undefined }) {
   const { shown, more } = useShown(reports?.targets ?? [], FOLDED);
   return (

@@ -1,7 +1,10 @@
 import type { GenericSchema } from 'valibot';
 import type { LookUp } from './dns/lookup.ts';
+import type { SentenceKey, SentenceParameters } from './locales/say.ts';
 import type { DomainName } from './names/domain-name.ts';
+import type { Selected } from './outcome.ts';
 import type { Problem, Rules } from './problem.ts';
+import type { Fixes } from './text/mendable.ts';
 
 /**
  * One protection, from the questions that it asks to the words in which it is judged: a folder of lib/mechanisms/, and a line in lib/mechanisms.ts.
@@ -14,6 +17,7 @@ export interface Mechanism<
   Headline extends string,
   Needs extends object,
   Effects extends object,
+  Recorded extends string = never,
 > {
   readonly name: Name;
   /** The mechanisms whose parts (`Needs`) it reads; they stand before it in the list. */
@@ -43,6 +47,57 @@ export interface Mechanism<
   hasLooked?(parts: Parts, look: Look | undefined): boolean;
   /** The host that may not be read yet and would have to be, or null. */
   awaitsHost?(parts: Parts, policyDomain: DomainName): string | null;
+  /** The names that a domain can hand over to a provider by an alias, with what is found there. */
+  names?(parts: Parts, policyDomain: DomainName): readonly PublishedName[];
+  /** The TXT record in which it tells where reports go; guide and workshop take it up from here. */
+  readonly record?: ReportRecord<Recorded, Parts, NoInfer<Code>>;
+}
+
+/** A name that stands in DNS for the mechanism, and what is found there. */
+export interface PublishedName {
+  readonly name: string;
+  readonly facts: FoundThere;
+  /** What announces this name: where that alone is handed over, nothing of use is. */
+  readonly announcedBy?: FoundThere;
+}
+
+interface FoundThere {
+  readonly state: 'pending' | 'found' | 'absent' | 'invalid' | 'unavailable' | 'not-asked';
+  readonly aliases?: readonly string[];
+}
+
+/**
+ * A TXT record by itself that tells senders where to report. It is named like the part that has it, and so are its step in the guide, its text in the
+ * workshop and the codes of both.
+ */
+export interface ReportRecord<Name extends string, Parts extends object, Code extends string> {
+  readonly name: Name;
+  /** What stands before the policy domain. */
+  readonly label: string;
+  /** How such a record begins, up to its first delimiter. */
+  readonly version: string;
+  /** The field that has the targets. */
+  readonly field: string;
+  /** Chooses the record among all TXT of the name, as a sender does. */
+  readonly select: (texts: readonly string[]) => Selected<unknown, Code>;
+  /** True for a text that is such a record, or that somebody meant to be one: what a new record takes the place of. */
+  readonly isMeant: (text: string) => boolean;
+  /** The targets of the record that is there, as written. */
+  readonly targetsOf: (parts: Parts) => readonly string[];
+  /** What the workshop knows of texts with such records; loaded by nobody else. */
+  readonly workshop: () => Promise<RecordText<Code>>;
+}
+
+/** What the workshop knows of TXT records of a kind, one a line. */
+export interface RecordText<Code extends string> {
+  readonly fixes: Fixes<Code>;
+  /** What they say, as the sentence for it. */
+  readonly says: (texts: readonly string[]) => Sentence;
+}
+
+export interface Sentence {
+  readonly key: SentenceKey;
+  readonly parameters?: SentenceParameters;
 }
 
 /** How a verdict is coloured; never the only sign. */
@@ -111,9 +166,10 @@ export function mechanism<
   Headline extends string,
   Needs extends object = object,
   Effects extends object = object,
+  Recorded extends string = never,
 >(
-  definition: Mechanism<Name, Parts, Code, Headline, Needs, Effects>,
-): Mechanism<Name, Parts, Code, Headline, Needs, Effects> {
+  definition: Mechanism<Name, Parts, Code, Headline, Needs, Effects, Recorded>,
+): Mechanism<Name, Parts, Code, Headline, Needs, Effects, Recorded> {
   return definition;
 }
 

@@ -1,5 +1,15 @@
 import type { ObjectEntries } from 'valibot';
-import type { Asking, JudgedWith, Judgement, Knowledge, Look, Mechanism } from './mechanism.ts';
+import type {
+  Asking,
+  JudgedWith,
+  Judgement,
+  Knowledge,
+  Look,
+  Mechanism,
+  PublishedName,
+  RecordText,
+  ReportRecord,
+} from './mechanism.ts';
 import { mtaSts } from './mechanisms/mta-sts/mechanism.ts';
 import { mx } from './mechanisms/mx/mechanism.ts';
 import { tlsrpt } from './mechanisms/tlsrpt/mechanism.ts';
@@ -14,11 +24,13 @@ type Each = (typeof MECHANISMS)[number];
 export type MechanismName = Each['name'];
 
 type PartsIn<One> =
-  One extends Mechanism<string, infer Own, infer _C, infer _H, infer _N, infer _E> ? Own : never;
+  One extends Mechanism<string, infer Own, infer _C, infer _H, infer _N, infer _E, infer _R> ? Own : never;
 type EffectsIn<One> =
-  One extends Mechanism<string, infer _P, infer _C, infer _H, infer _N, infer Own> ? Own : never;
+  One extends Mechanism<string, infer _P, infer _C, infer _H, infer _N, infer Own, infer _R> ? Own : never;
 type CodesIn<One> =
-  One extends Mechanism<string, infer _P, infer Code, infer _H, infer _N, infer _E> ? Code : never;
+  One extends Mechanism<string, infer _P, infer Code, infer _H, infer _N, infer _E, infer _R> ? Code : never;
+type RecordedIn<One> =
+  One extends Mechanism<string, infer _P, infer _C, infer _H, infer _N, infer _E, infer Name> ? Name : never;
 type All<Union> = (Union extends unknown ? (each: Union) => void : never) extends (each: infer Both) => void
   ? Both
   : never;
@@ -31,6 +43,8 @@ export type HeadlineOf<Name extends MechanismName> = keyof Extract<
 
 /** All parts of the facts about a domain. */
 export type Parts = All<PartsIn<Each>>;
+/** The parts that are records which tell where reports go. */
+export type ReportName = RecordedIn<Each>;
 /** What all of them need to be able to do, beyond asking DNS; of most nothing. */
 export type Effects = All<EffectsIn<Each>>;
 
@@ -44,7 +58,7 @@ type InOrder<List extends readonly unknown[], Before = {}> = List extends readon
   infer First,
   ...infer Rest,
 ]
-  ? First extends Mechanism<infer Name, infer Own, infer _C, infer _H, infer Needs, infer _E>
+  ? First extends Mechanism<infer Name, infer Own, infer _C, infer _H, infer Needs, infer _E, infer _R>
     ? Before extends Needs
       ? InOrder<Rest, Before & Own>
       : [Name, 'needs', Exclude<keyof Needs, keyof Before>]
@@ -54,8 +68,33 @@ const inOrder: InOrder<typeof MECHANISMS> = true;
 void inOrder;
 
 /** The same list for loops, which know nothing of single mechanisms. */
-type Any = Mechanism<string, object, string, string, object, object>;
+type Any = Mechanism<string, object, string, string, object, object, ReportName>;
 const ALL = MECHANISMS as unknown as readonly Any[];
+
+type ReportRecordOf = ReportRecord<ReportName, Parts, ProblemCode>;
+
+/** The records that tell where reports go, each as its mechanism describes it. */
+export const REPORT_RECORDS = ALL.flatMap(
+  ({ record }) => record ?? [],
+) as unknown as readonly ReportRecordOf[];
+
+/** One value for each of these records. */
+export function ofReportRecords<Value>(
+  valueOf: (record: ReportRecordOf) => Value,
+): Readonly<Record<ReportName, Value>> {
+  return Object.fromEntries(REPORT_RECORDS.map((record) => [record.name, valueOf(record)])) as Record<
+    ReportName,
+    Value
+  >;
+}
+
+/** What the workshop knows of the texts of each of these records. */
+export async function loadRecordTexts(): Promise<RecordTexts> {
+  const texts = await Promise.all(REPORT_RECORDS.map(async ({ workshop }) => workshop()));
+  return Object.fromEntries(REPORT_RECORDS.map(({ name }, index) => [name, texts[index]])) as RecordTexts;
+}
+
+export type RecordTexts = Readonly<Record<ReportName, RecordText<ProblemCode>>>;
 
 /** The rule behind each code. */
 export const PROBLEMS: Rules<ProblemCode> = Object.assign(
@@ -102,6 +141,11 @@ export function partsOf(facts: Parts): Parts {
   return Object.fromEntries(
     keys.flatMap((key) => (facts[key] === undefined ? [] : [[key, facts[key]]])),
   ) as unknown as Parts;
+}
+
+/** The names that a domain can hand over to a provider, with what is found there. */
+export function namesOf(parts: Parts, policyDomain: DomainName): readonly PublishedName[] {
+  return ALL.flatMap((each) => each.names?.(parts, policyDomain) ?? []);
 }
 
 /** Those of earlier parts that need not be asked for again. */

@@ -6,6 +6,7 @@ import type { Offers } from '../../lib/guide/offers.ts';
 import { proposalFor } from '../../lib/guide/proposal.ts';
 import { isUnseen, seenOf } from '../../lib/guide/seen.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
+import { REPORT_RECORDS } from '../../lib/mechanisms.ts';
 import { Sentence } from '../Sentence.tsx';
 import { ChoiceForm } from './ChoiceForm.tsx';
 import type { GuideProps } from './guide-props.ts';
@@ -113,8 +114,9 @@ function basisOf(assessment: Assessment, chosen: Partial<Choices> = {}): Basis {
 }
 
 function isPartlyUnknown(assessment: Assessment): boolean {
-  const { mx, stsRecord, policy, tlsrpt } = seenOf(assessment);
-  const isUnknown = [mx, stsRecord, policy, tlsrpt].some(({ state }) => state === 'unavailable');
+  const { mx, stsRecord, policy } = seenOf(assessment);
+  const reports = REPORT_RECORDS.map(({ name }) => assessment[name]);
+  const isUnknown = [mx, stsRecord, policy, ...reports].some(({ state }) => state === 'unavailable');
   return isUnknown || isUnseen(assessment);
 }
 

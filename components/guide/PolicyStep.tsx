@@ -6,6 +6,7 @@ import { differenceOf, type LineDifference } from '../../lib/guide/difference.ts
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import { isUnseen, seenOf } from '../../lib/guide/seen.ts';
 import { say } from '../../lib/locales/say.ts';
+import { REPORT_RECORDS } from '../../lib/mechanisms.ts';
 import { policyHostOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
 import type { Texts } from '../../lib/workshop/writing.ts';
 import { visibleText } from '../../lib/text/visible-text.ts';
@@ -102,8 +103,13 @@ function FileThatIsThere(props: PolicyStepProps) {
 }
 
 /** The file with the records that belong to it. */
-function textsOf({ policy, record, tlsrpt }: Proposal): Partial<Texts> {
-  return { policy: policy.text, stsRecord: record.value, ...(tlsrpt && { tlsrpt: tlsrpt.value }) };
+function textsOf(proposal: Proposal): Partial<Texts> {
+  const { policy, record } = proposal;
+  const reports = REPORT_RECORDS.flatMap(({ name }) => {
+    const proposed = proposal[name];
+    return proposed ? [[name, proposed.value]] : [];
+  });
+  return { policy: policy.text, stsRecord: record.value, ...Object.fromEntries(reports) };
 }
 
 /** What the live policy host serves, where anything was read; null else. */

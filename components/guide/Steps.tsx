@@ -9,6 +9,7 @@ import { progressOf } from '../../lib/guide/progress.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import type { StepName } from '../../lib/guide/step.ts';
 import { say } from '../../lib/locales/say.ts';
+import { ofReportRecords } from '../../lib/mechanisms.ts';
 import { policyHostOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
 import { HostingStep } from './HostingStep.tsx';
 import { Notes } from './Notes.tsx';
@@ -37,7 +38,7 @@ export function Steps(props: StepsProps) {
     policy: say('guide.step.policy'),
     hosting: say('guide.step.hosting', { host: policyHostOf(policyDomain) }),
     record: say('guide.step.record', { name: proposal.record.ownerName }),
-    tlsrpt: say('guide.step.tlsrpt', { name: `_smtp._tls.${policyDomain}` }),
+    ...ofReportRecords(({ name, label }) => say(`guide.step.${name}`, { name: `${label}.${policyDomain}` })),
     verify: say('guide.step.verify'),
   };
   const notes = useMemo(
@@ -65,11 +66,11 @@ function StepBody(props: StepsProps & { name: StepName; checks: readonly CheckSt
   if (name === 'policy') return <PolicyStep {...props} />;
   if (name === 'hosting') return <HostingStep {...props} />;
   if (name === 'verify') return <VerifyStep {...props} />;
-  if (name === 'tlsrpt' && proposal.tlsrpt === null) {
-    const hasNoName = proposal.notes.some(({ code }) => code === 'tlsrpt-name-too-long');
+  const record = proposal[name];
+  if (name !== 'record' && record === null) {
+    const hasNoName = proposal.notes.some(({ code }) => code === `${name}-name-too-long`);
     return hasNoName ? null : <p>{say('guide.reports.none')}</p>;
   }
-  const record = name === 'tlsrpt' ? proposal.tlsrpt : proposal.record;
   return (
     <>
       {name === 'record' && <p>{say('guide.record.hint')}</p>}

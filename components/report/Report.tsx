@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
+import { REPORT_RECORDS } from '../../lib/mechanisms.ts';
 import type { Digest } from '../../lib/verdict/digest.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
 import type { View } from '../../lib/view.ts';
@@ -100,7 +101,7 @@ function Found(props: ReportProps & { digest: Digest | null }) {
           <Receipt assessment={assessment} />
           <Limits />
           <Evidence>
-            <EvidenceFacts assessment={assessment} />
+            <EvidenceFacts assessment={assessment} records={REPORT_RECORDS} />
           </Evidence>
         </>
       )}

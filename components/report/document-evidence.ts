@@ -1,6 +1,7 @@
 import type { RecordFacts } from '../../lib/dns/record-facts.ts';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { Unknown } from '../../lib/dns/lookup.ts';
+import { REPORT_RECORDS } from '../../lib/mechanisms.ts';
 import { say } from '../../lib/locales/say.ts';
 import { policyUrlOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
 import type { Pending } from '../../lib/outcome.ts';
@@ -10,12 +11,12 @@ import { fullMoment, valueOf } from './words.ts';
 
 /** The records and the policy file as they were published, each as a section of a report. */
 export function evidenceSections(assessment: Assessment): Section[] {
-  const { policyDomain, stsRecord, tlsrpt } = assessment;
+  const { policyDomain, stsRecord } = assessment;
   return [
     { heading: say('evidence.mx', { name: policyDomain }), blocks: mxBlocks(assessment) },
     recordSection(`_mta-sts.${policyDomain}`, stsRecord),
     { heading: say('evidence.policy'), blocks: policyBlocks(assessment) },
-    recordSection(`_smtp._tls.${policyDomain}`, tlsrpt),
+    ...REPORT_RECORDS.map(({ label, name }) => recordSection(`${label}.${policyDomain}`, assessment[name])),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { StsPolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import type { Parsed } from '../../lib/outcome.ts';
 import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import { POLICY } from '../../lib/workshop/kinds.ts';
-import { lineEndsOf, withLineEnds, type LineEnd, type LineEnds } from '../../lib/workshop/text-lines.ts';
+import { lineEndsOf, withLineEnds, type LineEnd, type LineEnds } from '../../lib/text/text-lines.ts';
 import { policyTokens } from '../../lib/workshop/tokens.ts';
 import { durationWords } from '../format.ts';
 import { Sentence } from '../Sentence.tsx';

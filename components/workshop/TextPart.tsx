@@ -7,6 +7,7 @@ import { type Position } from '../../lib/problem.ts';
 import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import { MAX_MENDED, fixesOf, withEveryFix, type Mendable } from '../../lib/workshop/fix.ts';
 import type { Token } from '../../lib/workshop/tokens.ts';
+import type { Texts } from '../../lib/workshop/writing.ts';
 import { findingWords } from '../finding-words.ts';
 import { Sentence } from '../Sentence.tsx';
 import { ProblemList } from './ProblemList.tsx';
@@ -14,7 +15,7 @@ import { hasTooManySigns } from './signs.ts';
 import { TextEditor, type GivenText } from './TextEditor.tsx';
 
 export interface TextPartProps {
-  readonly name: 'policy' | 'stsRecord' | 'tlsrpt';
+  readonly name: keyof Texts;
   readonly kind: Mendable;
   readonly text: string;
   readonly given: GivenText;

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../lib/mechanisms.ts';
+import { ofReportRecords, REPORT_RECORDS, type ProblemCode, type RecordTexts } from '../../lib/mechanisms.ts';
 import { findingOf } from '../../lib/verdict/finding.ts';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
@@ -6,6 +6,7 @@ import { policyTextForDisplay } from '../../lib/mechanisms/mta-sts/policy-text.t
 import { ignoredBy } from '../../lib/mechanisms/mta-sts/senders/senders.ts';
 import { publishedTexts } from '../../lib/workshop/draft.ts';
 import { MAX_FILE_BYTES, bytesOf } from '../../lib/workshop/file-bytes.ts';
+import { recordKind, STS_RECORD, stsRecordSays } from '../../lib/workshop/kinds.ts';
 import type { Texts, Writing } from '../../lib/workshop/writing.ts';
 import { Findings } from '../Findings.tsx';
 import type { PermissionActions } from '../Permission.tsx';
@@ -14,12 +15,14 @@ import { Sentence } from '../Sentence.tsx';
 import { LivePart, type LiveView } from './LivePart.tsx';
 import { PolicyPart } from './PolicyPart.tsx';
 import { readingOf } from './reading.ts';
-import { RecordPart } from './RecordPart.tsx';
-import { useSettled } from './use-settled.ts';
+import { RecordPart, type RecordPartProps } from './RecordPart.tsx';
+import { useSettledTexts } from './use-settled.ts';
 
 export interface WorkshopProps extends LiveView, PermissionActions {
   /** The domain that the page was opened for, "" for none. */
   readonly asked: string;
+  /** What is known of the texts of each mechanism. */
+  readonly recordTexts: RecordTexts;
   /** What is known to be published there, or was under way already. */
   readonly initial: Writing;
   /** Milliseconds since 1970 UTC. */
@@ -37,19 +40,17 @@ export function Workshop(props: WorkshopProps) {
   const [given, setGiven] = useState(() => givenOf(initial.texts));
   const [opened, setOpened] = useState(initial.opened);
   const [refusal, setRefusal] = useState('');
-  const policy = useSettled(texts.policy);
-  const stsRecord = useSettled(texts.stsRecord);
-  const tlsrpt = useSettled(texts.tlsrpt);
+  const settled = useSettledTexts(texts);
   const { assessment: live, now } = props;
   const reading = useMemo(
-    () => readingOf({ texts: { policy, stsRecord, tlsrpt }, opened }, live, now),
-    [policy, stsRecord, tlsrpt, opened, live, now],
+    () => readingOf({ texts: settled, opened }, live, now),
+    [settled, opened, live, now],
   );
   useEffect(() => {
     if (texts !== initial.texts || opened !== initial.opened) onWriting({ texts, opened });
   }, [texts, opened, initial, onWriting]);
   const { evidence, verdict, further } = reading;
-  const isEmpty = reading.policy === null && stsRecord === '';
+  const isEmpty = reading.policy === null && settled.stsRecord === '';
   const change = (changed: Partial<Texts>) => setTexts((before) => ({ ...before, ...changed }));
   const put = (changed: Partial<Texts>) => {
     setGiven((before) => ({ ...before, ...givenOf(changed) }));
@@ -77,6 +78,19 @@ export function Workshop(props: WorkshopProps) {
     put(publishedTexts(live));
   };
   const whoIgnores = (code: ProblemCode) => ignoredBy(code, evidence);
+  const { recordTexts } = props;
+  const kinds = useMemo(
+    () => ofReportRecords((record) => recordKind(record, recordTexts[record.name])),
+    [recordTexts],
+  );
+  const recordOf = (name: RecordPartProps['name']) => ({
+    name,
+    text: texts[name],
+    given: given[name],
+    readText: settled[name],
+    onText: (text: string) => change({ [name]: text }),
+    onPut: (text: string) => put({ [name]: text }),
+  });
 
   return (
     <main class="report workshop" data-mode={isEmpty ? 'empty' : 'draft'}>
@@ -93,7 +107,7 @@ export function Workshop(props: WorkshopProps) {
         given={given.policy}
         bytes={reading.bytes}
         parsed={reading.policy}
-        isRead={texts.policy === policy}
+        isRead={texts.policy === settled.policy}
         refusal={refusal}
         ignoredBy={whoIgnores}
         onText={(text) => change({ policy: text })}
@@ -101,24 +115,16 @@ export function Workshop(props: WorkshopProps) {
         onFile={(file) => void open(file)}
         onSave={() => props.onSave(bytesOf(texts.policy, opened))}
       />
-      <RecordPart
-        name="stsRecord"
-        text={texts.stsRecord}
-        given={given.stsRecord}
-        readText={stsRecord}
-        ignoredBy={whoIgnores}
-        onText={(text) => change({ stsRecord: text })}
-        onPut={(text) => put({ stsRecord: text })}
-      />
-      <RecordPart
-        name="tlsrpt"
-        text={texts.tlsrpt}
-        given={given.tlsrpt}
-        readText={tlsrpt}
-        ignoredBy={() => []}
-        onText={(text) => change({ tlsrpt: text })}
-        onPut={(text) => put({ tlsrpt: text })}
-      />
+      <RecordPart {...recordOf('stsRecord')} kind={STS_RECORD} says={stsRecordSays} ignoredBy={whoIgnores} />
+      {REPORT_RECORDS.map((record) => (
+        <RecordPart
+          key={record.name}
+          {...recordOf(record.name)}
+          kind={kinds[record.name]}
+          says={recordTexts[record.name].says}
+          ignoredBy={() => []}
+        />
+      ))}
       <LivePart {...props} verdict={verdict} onLoad={load} />
       {further.length > 0 && <Findings findings={further.map(findingOf)} isKnown />}
       {!isEmpty && <Senders assessment={evidence} />}

@@ -1,6 +1,6 @@
 import { EditorSelection, EditorState, RangeSet, RangeValue, type Extension } from '@codemirror/state';
 import { EditorView, type Command } from '@codemirror/view';
-import { usualLineEnd } from '../../lib/workshop/text-lines.ts';
+import { usualLineEnd } from '../../lib/text/text-lines.ts';
 
 /**
  * Keeps a text in the editor what it is, to the byte: only LF separates lines there, so a CR stays a character of the

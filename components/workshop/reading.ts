@@ -30,7 +30,7 @@ export function readingOf({ texts, opened }: Writing, live: Assessment | null, n
   // An empty field is nothing yet; a file that was opened and is empty is an empty policy.
   const isThere = bytes.length > 0 || opened?.length === 0;
   const policy = isThere ? readDraftPolicy(bytes) : null;
-  const draft: Draft = { policy: policy && bytes, stsRecord: texts.stsRecord, tlsrpt: texts.tlsrpt };
+  const draft: Draft = { ...texts, policy: policy && bytes };
   const verdict = live && policy ? standingOf(asIfPublished(draft, live), now) : null;
   const further = verdict?.findings.filter(({ code }) => FURTHER.test(code)) ?? [];
   return { bytes, policy, evidence: evidenceOf(draft, live?.mx), verdict, further };

@@ -7,6 +7,7 @@ import { openedFor } from '../../lib/browser/opened-for.ts';
 import { saveAsFile } from '../../lib/browser/save.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
+import { loadRecordTexts } from '../../lib/mechanisms.ts';
 import { parseDomainName } from '../../lib/names/domain-name.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';
@@ -30,6 +31,7 @@ async function known(): Promise<Writing> {
   return { texts: { ...EMPTY_TEXTS, ...(assessment && publishedTexts(assessment)) }, opened: null };
 }
 
+const recordTexts = await loadRecordTexts();
 await viewer.prepare(opened.isPrivate);
 const drafts = await openDrafts(asked, view.value.isPrivate);
 const initial = drafts.begun ?? (await known());
@@ -39,6 +41,7 @@ function App() {
     <Workshop
       {...view.value}
       asked={asked}
+      recordTexts={recordTexts}
       initial={initial}
       onCheck={(text) => viewer.checkText(text)}
       onAllow={(scope) => viewer.allow(scope)}

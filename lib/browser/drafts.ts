@@ -14,7 +14,12 @@ export interface Drafts {
 
 const handedKey = (domain: DomainName) => `session:handed:${domain}` as const;
 
-const textsSchema = v.object({ policy: v.string(), stsRecord: v.string(), tlsrpt: v.string() });
+const textsSchema: v.GenericSchema<unknown, Texts> = v.object(
+  Object.fromEntries(Object.keys(EMPTY_TEXTS).map((name) => [name, v.string()])) as Record<
+    keyof Texts,
+    v.StringSchema<undefined>
+  >,
+);
 /** The bytes of the file that was opened stand as one character each. */
 const keptSchema = v.object({ texts: textsSchema, opened: v.nullable(v.string()) });
 

@@ -1,6 +1,7 @@
 import type { Assessment } from '../check/assessment.ts';
 import { MAX_MAX_AGE_SECONDS, validUntil } from '../mechanisms/mta-sts/max-age.ts';
-import type { CacheCode } from './codes.ts';
+import type { ReportName } from '../mechanisms.ts';
+import { REPORT_KINDS, type CacheCode } from './codes.ts';
 
 /** Something that others keep, whatever is published meanwhile. */
 export interface Cached {
@@ -14,11 +15,13 @@ export interface Cached {
  * their max_age from the moment that we saw them (RFC 8461 §3.3). What is over at `now` is left out.
  */
 export function cachesOf(assessment: Assessment, now: number): Cached[] {
-  const { mx, stsRecord, tlsrpt, policy, remembered, startedAt } = assessment;
+  const { mx, stsRecord, policy, remembered, startedAt } = assessment;
   const dns = [
     [stsRecord, 'record-in-resolvers', 'record-absence-in-resolvers'],
     [mx, 'mx-in-resolvers', 'mx-absence-in-resolvers'],
-    [tlsrpt, 'tlsrpt-in-resolvers', 'tlsrpt-absence-in-resolvers'],
+    ...REPORT_KINDS.map(
+      (kind) => [assessment[kind], `${kind}-in-resolvers`, `${kind}-absence-in-resolvers`] as const,
+    ),
   ] as const;
   const held = [remembered, remembered?.replaced ?? null].filter(
     (each) => each !== null && !('text' in policy && policy.text === each.policyText),
@@ -45,6 +48,6 @@ export function cachesOf(assessment: Assessment, now: number): Cached[] {
 }
 
 /** A null MX says that there is no mail, and is a record all the same (RFC 7505 §3). */
-function isNothing(part: Assessment['mx' | 'stsRecord' | 'tlsrpt']): boolean {
+function isNothing(part: Assessment['mx' | 'stsRecord' | ReportName]): boolean {
   return part.state === 'absent' && !('reason' in part && part.reason === 'null-mx');
 }

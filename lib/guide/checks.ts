@@ -1,6 +1,6 @@
 import type { Assessment } from '../check/assessment.ts';
 import { coverageOf } from '../mechanisms/mta-sts/coverage.ts';
-import type { Check } from './codes.ts';
+import { REPORT_KINDS, type Check } from './codes.ts';
 import { readDifferently } from './ideal.ts';
 import { uncoveredOf } from './mx-culprits.ts';
 import { presentOf } from './present.ts';
@@ -18,7 +18,7 @@ export interface CheckState {
  * new enough, progress.ts knows.
  */
 export function checksOf(proposal: Proposal, live: Assessment): CheckState[] {
-  const { stsRecord, policy, mx, tlsrpt } = live;
+  const { stsRecord, policy, mx } = live;
   const wanted = proposal.policy.value;
   const isPolicyFound = policy.state === 'found';
   const covered = isPolicyFound && mx.state === 'found' ? coverageOf(mx.hosts, policy.value) : [];
@@ -45,7 +45,10 @@ export function checksOf(proposal: Proposal, live: Assessment): CheckState[] {
       state:
         isPolicyFound && isUncertain ? 'unknown' : state(policy, isAnnounced && straying.known.length === 0),
     },
-    { check: 'tlsrpt-published', state: state(tlsrpt, tlsrpt.state === 'found') },
+    ...REPORT_KINDS.map(
+      (kind) =>
+        ({ check: `${kind}-published`, state: state(live[kind], live[kind].state === 'found') }) as const,
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Mode } from '../mechanisms/mta-sts/mode.ts';
 import type { Assessment } from '../check/assessment.ts';
+import { REPORT_RECORDS } from '../mechanisms.ts';
 import { DAY_SECONDS } from './day.ts';
 import { keptPatternsOf, withMissing } from './kept-patterns.ts';
 import { hostsToCover, refusesAll } from './mx-culprits.ts';
@@ -54,7 +55,7 @@ const LEAST_SECONDS = {
  * there, or else exact names, unless they make the file longer than every sender reads.
  */
 export function usualChoices(assessment: Assessment): Choices {
-  const { policy, stsRecord, tlsrpt } = seenOf(assessment);
+  const { policy, stsRecord } = seenOf(assessment);
   const value = policy.state === 'found' ? policy.value : null;
   // Mode none behind a record that is gone is what is left of a policy that was withdrawn: this begins anew.
   const live = value?.mode === 'none' && stsRecord.state === 'absent' ? null : value;
@@ -69,6 +70,6 @@ export function usualChoices(assessment: Assessment): Choices {
     mode,
     maxAgeSeconds,
     patterns: text.length > SAFE_POLICY_BYTES ? 'shortest' : patterns,
-    rua: tlsrpt.state === 'found' ? tlsrpt.value.rua : [],
+    rua: REPORT_RECORDS.flatMap((record) => record.targetsOf(assessment)),
   };
 }

@@ -1,9 +1,28 @@
+import { REPORT_RECORDS, type ReportName } from '../mechanisms.ts';
+
 /**
  * Every code of the guide, with the parameters of its sentences in their order. A code is stable; its sentences stand
  * in the locale file under `guide.<group>`, hyphens as underscores.
  */
 
 type Codes = Readonly<Record<string, readonly string[]>>;
+
+/** The records that the guide proposes, by the step that each has; their codes begin so. */
+export type RecordKind = 'record' | ReportName;
+
+/** The steps of the records that tell where reports go. */
+export const REPORT_KINDS: readonly ReportName[] = REPORT_RECORDS.map(({ name }) => name);
+
+/** The same codes for each kind of record. */
+function ofEach<Kind extends string, const Of extends Codes>(
+  kinds: readonly Kind[],
+  codes: Of,
+): { readonly [Code in `${Kind}-${keyof Of & string}`]: readonly string[] } {
+  const all = kinds.flatMap((kind) =>
+    Object.entries(codes).map(([code, parameters]) => [`${kind}-${code}`, parameters]),
+  );
+  return Object.fromEntries(all) as { [Code in `${Kind}-${keyof Of & string}`]: readonly string[] };
+}
 
 /** Why nothing can be proposed for a domain, and what to do instead. */
 export const IMPOSSIBLE_REASONS = {
@@ -22,6 +41,24 @@ export const IMPOSSIBLE_REASONS = {
   'max-age-out-of-range': ['seconds'],
 } as const satisfies Codes;
 
+/** How each record is published without touching anything else at its name. */
+export const RECORD_NOTES = {
+  delegated: ['target'],
+  'wildcard-alias': ['target'],
+  'alias-unknown': ['target'],
+  wildcard: [],
+  'unknown-origin': [],
+  replace: ['text'],
+  remove: ['text'],
+  'texts-stay': ['count'],
+} as const satisfies Codes;
+
+/** What only a record with targets is. */
+export const REPORT_NOTES = {
+  'name-too-long': [],
+  large: ['octets', 'count'],
+} as const satisfies Codes;
+
 /** What the owner should know about a proposal that can be published. */
 export const GUIDE_NOTES = {
   'policy-large': ['kilobytes'],
@@ -29,25 +66,9 @@ export const GUIDE_NOTES = {
   'max-age-below-week': ['seconds'],
   'enforce-without-trial': [],
   'host-delegated': ['target'],
-  'record-delegated': ['target'],
-  'record-wildcard-alias': ['target'],
-  'record-alias-unknown': ['target'],
-  'record-wildcard': [],
-  'record-unknown-origin': [],
-  'record-replace': ['text'],
-  'record-remove': ['text'],
-  'record-texts-stay': ['count'],
   'record-beside': ['count'],
-  'tlsrpt-delegated': ['target'],
-  'tlsrpt-wildcard-alias': ['target'],
-  'tlsrpt-alias-unknown': ['target'],
-  'tlsrpt-wildcard': [],
-  'tlsrpt-unknown-origin': [],
-  'tlsrpt-replace': ['text'],
-  'tlsrpt-remove': ['text'],
-  'tlsrpt-texts-stay': ['count'],
-  'tlsrpt-name-too-long': [],
-  'tlsrpt-large': ['octets', 'count'],
+  ...ofEach<RecordKind, typeof RECORD_NOTES>(['record', ...REPORT_KINDS], RECORD_NOTES),
+  ...ofEach(REPORT_KINDS, REPORT_NOTES),
 } as const satisfies Codes;
 
 /** What is wrong with a report target as it was typed. */
@@ -91,11 +112,7 @@ export const STEP_REASONS = {
   'record-new-id': [],
   'record-new-id-if-published': [],
   'record-unknown': [],
-  'tlsrpt-absent': [],
-  'tlsrpt-invalid': [],
-  'tlsrpt-misread': [],
-  'tlsrpt-other': [],
-  'tlsrpt-unknown': [],
+  ...ofEach(REPORT_KINDS, { absent: [], invalid: [], misread: [], other: [], unknown: [] }),
 } as const satisfies Codes;
 
 /** What must hold once everything is published. */
@@ -106,7 +123,7 @@ export const CHECKS = [
   'policy-as-proposed',
   'servers-covered',
   'senders-accept',
-  'tlsrpt-published',
+  ...REPORT_KINDS.map((kind) => `${kind}-published` as const),
 ] as const;
 
 /** What keeps an old state, and until when. */
@@ -115,15 +132,20 @@ export const CACHES = {
   'record-absence-in-resolvers': [],
   'mx-in-resolvers': [],
   'mx-absence-in-resolvers': [],
-  'tlsrpt-in-resolvers': [],
-  'tlsrpt-absence-in-resolvers': [],
+  ...ofEach(REPORT_KINDS, { 'in-resolvers': [], 'absence-in-resolvers': [] }),
   'policy-at-senders': [],
   'earlier-policy-at-senders': [],
 } as const satisfies Codes;
 
+function publishingOf<Kind extends string>(kinds: readonly Kind[]) {
+  return Object.fromEntries(kinds.map((kind) => [`publish-${kind}`, []])) as unknown as {
+    readonly [Code in `publish-${Kind}`]: readonly [];
+  };
+}
+
 /** The events of the plans; each has a sentence for what to do and one for why then. */
 export const PLAN_EVENTS = {
-  'publish-tlsrpt': [],
+  ...publishingOf(REPORT_KINDS),
   'publish-testing': [],
   'step-back': [],
   'publish-repair': [],

@@ -14,7 +14,7 @@ export interface DnsRecord {
   readonly zoneLine: string;
 }
 
-/** The `label` is put in front of the policy domain: `_mta-sts` or `_smtp._tls`. The value is ASCII. */
+/** The `label` is put in front of the policy domain, such as `_mta-sts`. The value is ASCII. */
 export function txtRecord(
   label: string,
   policyDomain: DomainName,

@@ -1,5 +1,5 @@
 import type { Assessment } from '../check/assessment.ts';
-import type { PlanEventCode } from './codes.ts';
+import { REPORT_KINDS, type PlanEventCode } from './codes.ts';
 import { recordNotes } from './live-notes.ts';
 import type { GuideNote } from './notes.ts';
 import type { Plan, PlanEvent } from './plan.ts';
@@ -25,12 +25,14 @@ const OF_RECORD: ReadonlySet<PlanEventCode> = new Set([
  */
 export function notesOfEvents(
   { events }: Plan,
-  { stsRecord, tlsrpt }: Assessment,
+  assessment: Assessment,
 ): ReadonlyMap<PlanEvent, readonly GuideNote[]> {
   const record = events.find(({ code }) => OF_RECORD.has(code));
-  const reports = events.find(({ code }) => code === 'publish-tlsrpt');
   return new Map([
-    ...(reports ? [[reports, recordNotes('tlsrpt', tlsrpt, undefined)] as const] : []),
-    ...(record ? [[record, recordNotes('record', stsRecord, undefined)] as const] : []),
+    ...REPORT_KINDS.flatMap((kind) => {
+      const reports = events.find(({ code }) => code === `publish-${kind}`);
+      return reports ? [[reports, recordNotes(kind, assessment[kind], undefined)] as const] : [];
+    }),
+    ...(record ? [[record, recordNotes('record', assessment.stsRecord, undefined)] as const] : []),
   ]);
 }

@@ -1,6 +1,8 @@
 import type { Assessment } from '../check/assessment.ts';
+import type { ReportName } from '../mechanisms.ts';
+import { REPORT_KINDS, type RecordKind } from './codes.ts';
 import type { GuideNote } from './notes.ts';
-import { presentOf, textsThatStay, type RecordKind } from './present.ts';
+import { presentOf, textsThatStay } from './present.ts';
 import type { Proposal } from './proposal.ts';
 
 /**
@@ -8,15 +10,16 @@ import type { Proposal } from './proposal.ts';
  * provider, and how each record is published. Pure.
  */
 export function liveNotesOf(
-  { stsRecord, policyHost, tlsrpt }: Pick<Assessment, 'stsRecord' | 'policyHost' | 'tlsrpt'>,
+  live: Pick<Assessment, 'stsRecord' | 'policyHost' | ReportName>,
   proposal: Proposal,
 ): GuideNote[] {
+  const { stsRecord, policyHost } = live;
   const host = 'aliases' in policyHost ? policyHost.aliases.at(-1) : undefined;
   const count = textsThatStay('record', stsRecord).length;
   return [
     ...(host === undefined ? [] : [{ code: 'host-delegated', parameters: { target: host } } as const]),
     ...recordNotes('record', stsRecord, proposal.record.value),
-    ...recordNotes('tlsrpt', tlsrpt, proposal.tlsrpt?.value),
+    ...REPORT_KINDS.flatMap((kind) => recordNotes(kind, live[kind], proposal[kind]?.value)),
     // It stays, and yet some senders take no record that is not alone.
     ...(count === 0 ? [] : [{ code: 'record-beside', parameters: { count } } as const]),
   ];
@@ -29,7 +32,7 @@ export function liveNotesOf(
  */
 export function recordNotes(
   kind: RecordKind,
-  facts: Assessment['stsRecord' | 'tlsrpt'],
+  facts: Assessment['stsRecord' | ReportName],
   proposed: string | undefined,
 ): GuideNote[] {
   const { origin, target, ours, others } = presentOf(kind, facts);

@@ -1,7 +1,16 @@
 import type { Assessment } from '../check/assessment.ts';
 import { MAX_NAME_LENGTH } from '../names/domain-name.ts';
 import { type Choices, MIN_ENFORCE_MAX_AGE_SECONDS } from './choices.ts';
-import type { GuideNoteCode, Parameters } from './codes.ts';
+import type { ReportName } from '../mechanisms.ts';
+import {
+  RECORD_NOTES,
+  REPORT_KINDS,
+  REPORT_NOTES,
+  type GuideNoteCode,
+  type Parameters,
+  type RecordKind,
+} from './codes.ts';
+import type { DnsRecord } from './dns-record.ts';
 import { SAFE_POLICY_BYTES } from './policy-file.ts';
 import type { StepName } from './step.ts';
 
@@ -11,6 +20,12 @@ export interface GuideNote {
   readonly parameters: Parameters;
 }
 
+/** What is about a record is read in its step. */
+function placesOf<Kind extends RecordKind, Of extends object>(kinds: readonly Kind[], codes: Of) {
+  const all = kinds.flatMap((kind) => Object.keys(codes).map((code) => [`${kind}-${code}`, kind]));
+  return Object.fromEntries(all) as { readonly [Code in `${Kind}-${keyof Of & string}`]: Kind };
+}
+
 /** Where each note is read: in the step that it is about, or where the mode is chosen. */
 export const NOTE_PLACES: Readonly<Record<GuideNoteCode, StepName | 'mode'>> = {
   'policy-large': 'policy',
@@ -18,38 +33,20 @@ export const NOTE_PLACES: Readonly<Record<GuideNoteCode, StepName | 'mode'>> = {
   'max-age-below-week': 'policy',
   'enforce-without-trial': 'mode',
   'host-delegated': 'hosting',
-  'record-delegated': 'record',
-  'record-wildcard-alias': 'record',
-  'record-alias-unknown': 'record',
-  'record-wildcard': 'record',
-  'record-unknown-origin': 'record',
-  'record-replace': 'record',
-  'record-remove': 'record',
-  'record-texts-stay': 'record',
   'record-beside': 'verify',
-  'tlsrpt-delegated': 'tlsrpt',
-  'tlsrpt-wildcard-alias': 'tlsrpt',
-  'tlsrpt-alias-unknown': 'tlsrpt',
-  'tlsrpt-wildcard': 'tlsrpt',
-  'tlsrpt-unknown-origin': 'tlsrpt',
-  'tlsrpt-replace': 'tlsrpt',
-  'tlsrpt-remove': 'tlsrpt',
-  'tlsrpt-texts-stay': 'tlsrpt',
-  'tlsrpt-name-too-long': 'tlsrpt',
-  'tlsrpt-large': 'tlsrpt',
+  ...placesOf<RecordKind, typeof RECORD_NOTES>(['record', ...REPORT_KINDS], RECORD_NOTES),
+  ...placesOf(REPORT_KINDS, REPORT_NOTES),
 };
 
 /** A TXT value of so many octets still fits an answer of 512 over UDP (RFC 1035 §4.2.1), unless the name is long. */
 const SAFE_RECORD_OCTETS = 450;
 
-/** The notes of a proposal by itself: about the sizes of the file and of the TLSRPT record, the mode and max_age. */
+/** The notes of a proposed policy by itself: about the size of the file, the mode and max_age. */
 export function notesOf(
-  { policy, policyDomain, stsRecord }: Assessment,
+  { policy, stsRecord }: Assessment,
   { mode, maxAgeSeconds }: Choices,
   text: string,
   shortestText: string,
-  rua: readonly string[],
-  tlsrpt: string,
 ): GuideNote[] {
   const notes: GuideNote[] = [];
   const add = (code: GuideNoteCode, parameters: Parameters = {}) => notes.push({ code, parameters });
@@ -63,7 +60,22 @@ export function notesOf(
   // Behind a record that is gone nobody knows whether senders ever tried it.
   const isTried = policy.state === 'found' && policy.value.mode !== 'none' && stsRecord.state !== 'absent';
   if (mode === 'enforce' && !isTried && policy.state !== 'unavailable') add('enforce-without-trial');
-  if (`_smtp._tls.${policyDomain}`.length > MAX_NAME_LENGTH) add('tlsrpt-name-too-long');
-  if (tlsrpt.length > SAFE_RECORD_OCTETS) add('tlsrpt-large', { octets: tlsrpt.length, count: rua.length });
   return notes;
+}
+
+/** The notes of a proposed record that tells where reports go: about its name and its size. `count` targets are in it. */
+export function notesOfReports(
+  kind: ReportName,
+  { ownerName, value }: Pick<DnsRecord, 'ownerName' | 'value'>,
+  count: number,
+): GuideNote[] {
+  const octets = value.length;
+  return [
+    ...(ownerName.length > MAX_NAME_LENGTH
+      ? [{ code: `${kind}-name-too-long`, parameters: {} } as const]
+      : []),
+    ...(octets > SAFE_RECORD_OCTETS
+      ? [{ code: `${kind}-large`, parameters: { octets, count } } as const]
+      : []),
+  ];
 }

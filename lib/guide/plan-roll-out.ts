@@ -1,7 +1,7 @@
 import { isFragile } from '../mechanisms.ts';
 import type { Assessment } from '../check/assessment.ts';
 import { standingOf } from '../verdict/standing.ts';
-import type { PlanEventCode } from './codes.ts';
+import { REPORT_KINDS, type PlanEventCode } from './codes.ts';
 import { DAY_SECONDS } from './day.ts';
 import { refusesAll, uncoveredOf } from './mx-culprits.ts';
 import { obstacleOf } from './obstacle.ts';
@@ -34,7 +34,7 @@ const LONG_SECONDS = 182 * DAY_SECONDS;
  * the file that stands there cannot be read, or nothing is left to do.
  */
 export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan {
-  const { stsRecord, policy, tlsrpt, mx } = assessment;
+  const { stsRecord, policy, mx } = assessment;
   const seen = seenOf(assessment);
   if ([stsRecord, policy, mx].some(({ state }) => state === 'pending' || state === 'unavailable'))
     return noPlan('not-known');
@@ -45,9 +45,9 @@ export function rollOutPlan(assessment: Assessment, now: number): Plan | NoPlan 
   const { standing, mode, maxAgeSeconds } = standingOf(seen, now);
   const start = wholeMinute(now);
   const events: PlanEvent[] = [];
-  const wantsReports = tlsrpt.state === 'absent' || tlsrpt.state === 'invalid';
-  if (wantsReports) events.push(event('publish-tlsrpt', start));
-  const reportsKnown = wantsReports ? start + dnsCacheMs(tlsrpt) : start;
+  const wanted = REPORT_KINDS.filter((kind) => ['absent', 'invalid'].includes(assessment[kind].state));
+  events.push(...wanted.map((kind) => event(`publish-${kind}`, start)));
+  const reportsKnown = Math.max(start, ...wanted.map((kind) => start + dnsCacheMs(assessment[kind])));
   const repairs = repairsOf(seen);
   let at = start;
   if (mode === null || mode === 'none') {

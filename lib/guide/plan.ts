@@ -1,5 +1,6 @@
 import type { Assessment } from '../check/assessment.ts';
 import { MAX_MAX_AGE_SECONDS } from '../mechanisms/mta-sts/max-age.ts';
+import type { ReportName } from '../mechanisms.ts';
 import { parsePolicy, type StsPolicy } from '../mechanisms/mta-sts/policy.ts';
 import type { NoPlanReason, Parameters, PlanEventCode } from './codes.ts';
 import { DAY_MS, DAY_SECONDS } from './day.ts';
@@ -57,7 +58,7 @@ export const FILE_SETTLES_MS = 3600 * 1000;
  * How long (milliseconds) a DNS answer may still be held by resolvers. A resolver tells what is left of the TTL and
  * not its whole length, so no less than a day is assumed.
  */
-export function dnsCacheMs(part: Assessment['mx' | 'stsRecord' | 'tlsrpt']): number {
+export function dnsCacheMs(part: Assessment['mx' | 'stsRecord' | ReportName]): number {
   return 1000 * Math.max(DAY_SECONDS, 'ttlSeconds' in part ? part.ttlSeconds : 0);
 }
 

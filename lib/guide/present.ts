@@ -1,10 +1,8 @@
 import { originOf } from '../dns/beside.ts';
 import type { Assessment } from '../check/assessment.ts';
 import { isMeantAsStsRecord } from '../mechanisms/mta-sts/record.ts';
-import { isMeantAsTlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
-
-/** The two records that the guide proposes, by the step that each has. */
-export type RecordKind = 'record' | 'tlsrpt';
+import { ofReportRecords, type ReportName } from '../mechanisms.ts';
+import type { RecordKind } from './codes.ts';
 
 /** What DNS answers at the name of a record now, as somebody who publishes there has to treat it. */
 export interface Present {
@@ -25,10 +23,10 @@ export interface Present {
 
 const NOTHING: Present = { origin: 'name', target: null, ours: [], others: [], isInWildcard: false };
 
-const IS_MEANT = { record: isMeantAsStsRecord, tlsrpt: isMeantAsTlsrptRecord };
+const IS_MEANT = { record: isMeantAsStsRecord, ...ofReportRecords(({ isMeant }) => isMeant) };
 
 /** Sorts what stands at the name of a record, and says where it comes from. Pure. */
-export function presentOf(kind: RecordKind, facts: Assessment['stsRecord' | 'tlsrpt']): Present {
+export function presentOf(kind: RecordKind, facts: Assessment['stsRecord' | ReportName]): Present {
   if (!('texts' in facts)) return NOTHING;
   const { texts, aliases, beside } = facts;
   const isOurs = IS_MEANT[kind];
@@ -45,7 +43,7 @@ export function presentOf(kind: RecordKind, facts: Assessment['stsRecord' | 'tls
 /** The texts that will stand beside a record that is published as the guide says. */
 export function textsThatStay(
   kind: RecordKind,
-  facts: Assessment['stsRecord' | 'tlsrpt'],
+  facts: Assessment['stsRecord' | ReportName],
 ): readonly string[] {
   const { origin, target, others } = presentOf(kind, facts);
   // What a wildcard or an alias gives is no longer answered once something stands at the name itself.

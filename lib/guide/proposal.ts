@@ -1,15 +1,17 @@
 import type { Assessment } from '../check/assessment.ts';
 import { MAX_NAME_LENGTH, type DomainName } from '../names/domain-name.ts';
+import { ofReportRecords, type ReportName } from '../mechanisms.ts';
 import { MAX_POLICY_BYTES } from '../mechanisms/mta-sts/served-policy.ts';
 import type { StsPolicy } from '../mechanisms/mta-sts/policy.ts';
 import { policyUrlOf } from '../mechanisms/mta-sts/policy-host.ts';
 import { MAX_MAX_AGE_CHOICE_SECONDS, MIN_MAX_AGE_SECONDS, type Choices } from './choices.ts';
+import { REPORT_KINDS } from './codes.ts';
 import { txtRecord, type DnsRecord } from './dns-record.ts';
 import { hostNamesOf } from './host-names.ts';
 import { keptPatternsOf, withMissing } from './kept-patterns.ts';
 import { hostsToCover } from './mx-culprits.ts';
 import { patternsFor, type PatternChoice, type PatternProposal } from './mx-patterns.ts';
-import { notesOf, type GuideNote } from './notes.ts';
+import { notesOf, notesOfReports, type GuideNote } from './notes.ts';
 import { idsOfOthers, NO_OFFERS, type Offers } from './offers.ts';
 import { impossible, lengthObstacleOf, obstacleOf, type Impossible } from './obstacle.ts';
 import { printPolicy, SAFE_POLICY_BYTES } from './policy-file.ts';
@@ -25,8 +27,8 @@ export interface PolicyFile {
   readonly patterns: readonly PatternProposal[];
 }
 
-/** What to publish for one domain. JSON all through. */
-export interface Proposal {
+/** What to publish for one domain; each record of reports is null where no target of use was typed, or DNS cannot hold its name. JSON all through. */
+export interface Proposal extends Readonly<Record<ReportName, DnsRecord | null>> {
   readonly state: 'proposed';
   readonly policyDomain: DomainName;
   /** Where the file must be served (RFC 8461 §3.2). */
@@ -34,8 +36,6 @@ export interface Proposal {
   readonly policy: PolicyFile;
   readonly policyId: string;
   readonly record: DnsRecord;
-  /** Null where no target of use was typed, or DNS cannot hold the name. */
-  readonly tlsrpt: DnsRecord | null;
   /** What was made of each target, in the order of the choices. */
   readonly rua: readonly RuaTarget[];
   readonly notes: readonly GuideNote[];
@@ -43,7 +43,7 @@ export interface Proposal {
 
 /**
  * What to publish for a domain, from its facts and the owner's choices: a policy that covers every live MX host and
- * that every known sender reads, a record with a new id, and a TLSRPT record; or why there can be none. Pure. `now`
+ * that every known sender reads, a record with a new id, and the records that tell where reports go; or why there can be none. Pure. `now`
  * is milliseconds since 1970 UTC. With mode none a policy can be proposed for any domain, since it asks nothing of
  * its servers (RFC 8461 §8.3). `offers` are the ids that were shown already: no two policies get the same.
  */
@@ -71,7 +71,9 @@ export function proposalFor(
   const policyId = nextPolicyId(now, [...knownIds(assessment), ...idsOfOthers(file.text, offers)]);
   const rua = choices.rua.map(readRuaTarget);
   const uris = ruaUrisOf(rua);
-  const tlsrpt = txtRecord('_smtp._tls', policyDomain, `v=TLSRPTv1;rua=${uris.join(',')}`, registrableOf);
+  const reports = ofReportRecords(({ label, version, field }) =>
+    txtRecord(label, policyDomain, `${version};${field}=${uris.join(',')}`, registrableOf),
+  );
   return {
     state: 'proposed',
     policyDomain,
@@ -79,9 +81,14 @@ export function proposalFor(
     policy: file,
     policyId,
     record: txtRecord('_mta-sts', policyDomain, `v=STSv1; id=${policyId};`, registrableOf),
-    tlsrpt: uris.length > 0 && tlsrpt.ownerName.length <= MAX_NAME_LENGTH ? tlsrpt : null,
+    ...ofReportRecords(({ name }) =>
+      uris.length > 0 && reports[name].ownerName.length <= MAX_NAME_LENGTH ? reports[name] : null,
+    ),
     rua,
-    notes: notesOf(seenOf(assessment), choices, file.text, fileOf('shortest').text, uris, tlsrpt.value),
+    notes: [
+      ...notesOf(seenOf(assessment), choices, file.text, fileOf('shortest').text),
+      ...REPORT_KINDS.flatMap((kind) => notesOfReports(kind, reports[kind], uris.length)),
+    ],
   };
 }
 

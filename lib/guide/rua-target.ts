@@ -1,5 +1,5 @@
 import { isIpAddress, isNeverAsked, parseDomainName } from '../names/domain-name.ts';
-import { faultOfRua } from '../mechanisms/tlsrpt/rua.ts';
+import { isReportUri } from '../text/report-uri.ts';
 import type { Parameters, RuaTargetFault } from './codes.ts';
 
 /** A report target as it was typed: the URI to publish, or what is wrong with it. */
@@ -85,7 +85,7 @@ function checked(uri: string): RuaTarget {
   // A line end could add a header to the mail or the request that some sender makes of it.
   const [escape] = /%(?:[01][0-9a-f]|7f)/i.exec(uri) ?? [];
   if (escape !== undefined) return invalid('control-character', { escape });
-  return faultOfRua(uri) === null ? { state: 'valid', uri } : invalid('syntax');
+  return isReportUri(uri) ? { state: 'valid', uri } : invalid('syntax');
 }
 
 function invalid(fault: RuaTargetFault, parameters: Parameters = {}): RuaTarget {

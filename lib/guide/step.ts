@@ -1,8 +1,8 @@
 import type { Problem } from '../mechanisms.ts';
-import type { Parameters, StepReason } from './codes.ts';
+import { REPORT_KINDS, type Parameters, type StepReason } from './codes.ts';
 
 /** The steps of the guide, in their order. */
-export const STEPS = ['policy', 'hosting', 'record', 'tlsrpt', 'verify'] as const;
+export const STEPS = ['policy', 'hosting', 'record', ...REPORT_KINDS, 'verify'] as const;
 export type StepName = (typeof STEPS)[number];
 
 /** Why a step is needed, or what stood in the way of knowing. */

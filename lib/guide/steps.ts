@@ -1,4 +1,4 @@
-import { PROBLEMS, type Problem } from '../mechanisms.ts';
+import { PROBLEMS, REPORT_RECORDS, type Problem } from '../mechanisms.ts';
 import type { Assessment } from '../check/assessment.ts';
 import type { Proposal } from './proposal.ts';
 import { readRuaTarget, ruaUrisOf } from './rua-target.ts';
@@ -9,7 +9,8 @@ import { hostingStep, policyStep } from './step-policy.ts';
 export function stepsOf(assessment: Assessment, proposal: Proposal): GuideStep[] {
   const policy = policyStep(assessment, proposal);
   const record = recordStep(assessment, policy.state);
-  return [policy, hostingStep(assessment), record, tlsrptStep(assessment, proposal)];
+  const reports = REPORT_RECORDS.map((each) => reportStep(each, assessment, proposal));
+  return [policy, hostingStep(assessment), record, ...reports];
 }
 
 function recordStep(
@@ -37,19 +38,24 @@ function recordStep(
     : neededStep('record', reasons);
 }
 
-function tlsrptStep({ tlsrpt }: Assessment, proposal: Proposal): GuideStep {
-  if (tlsrpt.state === 'pending' || tlsrpt.state === 'unavailable')
-    return unknownStep('tlsrpt', 'tlsrpt-unknown');
-  if (tlsrpt.state === 'absent') return neededStep('tlsrpt', [said('tlsrpt-absent')]);
-  if (tlsrpt.state === 'invalid') return neededStep('tlsrpt', [said('tlsrpt-invalid', tlsrpt.problems[0])]);
-  const misread = tlsrpt.problems.filter(isWorthRepair);
+/** Whether the record that tells where reports go is another than the one that is there. */
+function reportStep(
+  { name, targetsOf }: (typeof REPORT_RECORDS)[number],
+  assessment: Assessment,
+  proposal: Proposal,
+): GuideStep {
+  const facts = assessment[name];
+  if (facts.state === 'pending' || facts.state === 'unavailable') return unknownStep(name, `${name}-unknown`);
+  if (facts.state === 'absent') return neededStep(name, [said(`${name}-absent`)]);
+  if (facts.state === 'invalid') return neededStep(name, [said(`${name}-invalid`, facts.problems[0])]);
+  const misread = facts.problems.filter(isWorthRepair);
   const wanted = ruaUrisOf(proposal.rua);
   // Held against each other as they would be printed: case of a host makes no difference.
-  const live = ruaUrisOf(tlsrpt.value.rua.map(readRuaTarget));
+  const live = ruaUrisOf(targetsOf(assessment).map(readRuaTarget));
   const isOther = wanted.length > 0 && wanted.toSorted().join() !== live.toSorted().join();
-  return neededStep('tlsrpt', [
-    ...misread.map((problem) => said('tlsrpt-misread', problem)),
-    ...(isOther && misread.length === 0 ? [said('tlsrpt-other')] : []),
+  return neededStep(name, [
+    ...misread.map((problem) => said(`${name}-misread`, problem)),
+    ...(isOther && misread.length === 0 ? [said(`${name}-other`)] : []),
   ]);
 }
 

@@ -1,9 +1,8 @@
-import type { RecordFacts } from '../dns/record-facts.ts';
 import type { Assessment } from '../check/assessment.ts';
-import { policyHostOf } from '../mechanisms/mta-sts/policy-host.ts';
-import type { Pending } from '../outcome.ts';
+import type { PublishedName } from '../mechanism.ts';
+import { namesOf } from '../mechanisms.ts';
 
-/** One of the three names that a domain can hand over to a provider, and where it leads (RFC 8461 §8.2). */
+/** One of the names that a domain can hand over to a provider, and where it leads (RFC 8461 §8.2). */
 export interface Chain {
   readonly name: string;
   /** The names that it is an alias of, in their order; empty where it is none. */
@@ -17,31 +16,18 @@ export interface Chain {
   readonly fault: 'host-missing' | 'leads-nowhere' | null;
 }
 
-/** The alias chains of `_mta-sts`, `mta-sts` and `_smtp._tls`, each with what is wrong with the hand-over. Pure. */
+/** The alias chain of each name that the mechanisms know, with what is wrong with the hand-over. Pure. */
 export function delegationOf(assessment: Assessment): Chain[] {
-  const { policyDomain, stsRecord, policyHost, tlsrpt } = assessment;
-  const record = chainOf(`_mta-sts.${policyDomain}`, stsRecord);
-  const hostAliases = 'aliases' in policyHost ? policyHost.aliases : [];
-  const host: Chain = {
-    name: policyHostOf(policyDomain),
-    aliases: hostAliases,
-    end: policyHost.state === 'unavailable' || policyHost.state === 'pending' ? 'unknown' : policyHost.state,
-    fault:
-      policyHost.state !== 'absent'
-        ? null
-        : hostAliases.length > 0
-          ? 'leads-nowhere'
-          : record.aliases.length > 0
-            ? 'host-missing'
-            : null,
-  };
-  return [record, host, chainOf(`_smtp._tls.${policyDomain}`, tlsrpt)];
+  return namesOf(assessment, assessment.policyDomain).map(chainOf);
 }
 
-function chainOf(name: string, facts: Pending | RecordFacts<unknown>): Chain {
-  if (facts.state === 'pending' || facts.state === 'unavailable')
-    return { name, aliases: [], end: 'unknown', fault: null };
-  const { aliases, state } = facts;
-  const isNowhere = aliases.length > 0 && state === 'absent';
-  return { name, aliases, end: state, fault: isNowhere ? 'leads-nowhere' : null };
+function chainOf({ name, facts, announcedBy }: PublishedName): Chain {
+  const { state, aliases = [] } = facts;
+  const isHalf = aliases.length === 0 && (announcedBy?.aliases ?? []).length > 0;
+  return {
+    name,
+    aliases,
+    end: state === 'pending' || state === 'unavailable' ? 'unknown' : state,
+    fault: state !== 'absent' ? null : aliases.length > 0 ? 'leads-nowhere' : isHalf ? 'host-missing' : null,
+  };
 }

@@ -29,7 +29,7 @@ export interface TagFault {
   readonly position: Position;
 }
 
-/** name "=" value, the name as in sts-ext-name and tlsrpt-ext-name: at most 32 characters. */
+/** name "=" value, the name as extensions have it in both: at most 32 characters. */
 const FIELD = /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31})=(.+)$/s;
 /** sts-ext-value: printable, without `=`, `;` and space. */
 const EXTENSION_VALUE = /^[\x21-\x3a\x3c\x3e-\x7e]+$/;

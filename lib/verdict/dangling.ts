@@ -1,13 +1,13 @@
 import type { Assessment } from '../check/assessment.ts';
-import { policyHostOf } from '../mechanisms/mta-sts/policy-host.ts';
+import { namesOf } from '../mechanisms.ts';
 
 /**
- * The names of a domain that are aliases of a name that does not exist: `_mta-sts`, `_smtp._tls`, `mta-sts` and the mail servers. Who
+ * The names of a domain that are aliases of a name that does not exist: those that the mechanisms know, and the mail servers. Who
  * can register that name, or claim it at a provider, answers in place of the owner. An alias that leads to a name without the wanted record,
  * as a wildcard's does, is none of these: somebody has that name. Pure.
  */
 export function danglingOf(assessment: Assessment): { name: string; target: string }[] {
-  const { policyDomain, stsRecord, policyHost, tlsrpt, mx, queries } = assessment;
+  const { policyDomain, mx, queries } = assessment;
   const missing = new Set(queries.filter(({ outcome }) => outcome === 'NXDOMAIN').map(({ name }) => name));
   const dangling: { name: string; target: string }[] = [];
   const hold = (name: string, state: string, aliases: readonly string[]) => {
@@ -16,12 +16,8 @@ export function danglingOf(assessment: Assessment): { name: string; target: stri
     if (state === 'absent' && target !== undefined && [name, ...aliases].some((each) => missing.has(each)))
       dangling.push({ name, target });
   };
-  const named = [
-    [`_mta-sts.${policyDomain}`, stsRecord],
-    [policyHostOf(policyDomain), policyHost],
-    [`_smtp._tls.${policyDomain}`, tlsrpt],
-  ] as const;
-  for (const [name, facts] of named) if ('aliases' in facts) hold(name, facts.state, facts.aliases);
+  for (const { name, facts } of namesOf(assessment, policyDomain))
+    hold(name, facts.state, facts.aliases ?? []);
   if (mx.state === 'found')
     for (const { name, address, aliasOf } of mx.hosts) if (aliasOf !== null) hold(name, address, [aliasOf]);
   return dangling;

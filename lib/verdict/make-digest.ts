@@ -2,8 +2,9 @@ import type { Assessment } from '../check/assessment.ts';
 import { expiresAt } from '../check/life.ts';
 import { isNetworkFailure } from '../check/offline.ts';
 import type { Tone } from '../mechanism.ts';
-import { awaitedHost, MECHANISMS, type Judgements } from '../mechanisms.ts';
-import { isUsableRua } from '../mechanisms/tlsrpt/rua.ts';
+import { awaitedHost, MECHANISMS, REPORT_RECORDS, type Judgements } from '../mechanisms.ts';
+import { PENDING } from '../outcome.ts';
+import { isReportUri } from '../text/report-uri.ts';
 import { DIGEST_SCHEMA, type Digest, type Row } from './digest.ts';
 import { findingOf } from './finding.ts';
 import { concluded } from './standing.ts';
@@ -11,7 +12,7 @@ import { LANES, WEIGHTS } from './weights.ts';
 
 /** The digest of an assessment. Pure; `now` in milliseconds since 1970 UTC. */
 export function digestOf(assessment: Assessment, now: number): Digest {
-  const { policyDomain, resolver, startedAt, revision, finishedAt, mx, stsRecord, tlsrpt } = assessment;
+  const { policyDomain, resolver, startedAt, revision, finishedAt, mx, stsRecord } = assessment;
   const { verdict: whole, judgements } = concluded(assessment, now);
   const { findings, ...verdict } = whole;
   return {
@@ -31,12 +32,7 @@ export function digestOf(assessment: Assessment, now: number): Digest {
       isImplicit: mx.state === 'found' && mx.implicit,
     },
     recordId: stsRecord.state === 'found' ? stsRecord.value.id : null,
-    reports: {
-      state: tlsrpt.state,
-      reason: tlsrpt.state === 'unavailable' ? tlsrpt.reason : null,
-      targets:
-        tlsrpt.state === 'found' ? tlsrpt.value.rua.map((uri) => ({ uri, isUsable: isUsableRua(uri) })) : [],
-    },
+    reports: reportsOf(assessment),
     awaitsHost: awaitedHost(assessment, policyDomain),
     isNetworkFailure: isNetworkFailure(assessment),
   };
@@ -51,4 +47,15 @@ function rowsOf(judgements: Judgements): Row[] {
     (a, b) =>
       LANES.indexOf(a.lane) - LANES.indexOf(b.lane) || WEIGHTS[b.name].weight - WEIGHTS[a.name].weight,
   );
+}
+
+/** Where failures are reported: there is one record for that. */
+function reportsOf(assessment: Assessment): Digest['reports'] {
+  const [record] = REPORT_RECORDS;
+  const facts = record ? assessment[record.name] : PENDING;
+  return {
+    state: facts.state,
+    reason: facts.state === 'unavailable' ? facts.reason : null,
+    targets: (record?.targetsOf(assessment) ?? []).map((uri) => ({ uri, isUsable: isReportUri(uri) })),
+  };
 }

@@ -12,17 +12,14 @@ import { parsePolicy, type StsPolicy } from '../mechanisms/mta-sts/policy.ts';
 import { selectStsRecord } from '../mechanisms/mta-sts/record.ts';
 import type { Parsed } from '../outcome.ts';
 import type { SenderEvidence } from '../mechanisms/mta-sts/senders/facts.ts';
-import { selectTlsrptRecord } from '../mechanisms/tlsrpt/record.ts';
-import { leadingSpace } from '../text/white-space.ts';
+import { REPORT_RECORDS, type ReportName } from '../mechanisms.ts';
+import type { Texts } from './writing.ts';
+import { textsOf } from '../text/text-lines.ts';
 
 /** What somebody means to publish, as the bytes and texts that would be there. */
-export interface Draft {
-  /** The policy file; null where there is none yet. */
+export interface Draft extends Omit<Texts, 'policy'> {
+  /** The policy file; null where there is none yet. The TXT records of each name are one a line; empty where there is none yet. */
   readonly policy: Uint8Array | null;
-  /** The TXT records at `_mta-sts`, one a line; empty where there is none yet. */
-  readonly stsRecord: string;
-  /** The same at `_smtp._tls`. */
-  readonly tlsrpt: string;
 }
 
 /** What stands in for the half that is not written yet, so that the other can be judged. */
@@ -48,11 +45,6 @@ export function readDraftPolicy(bytes: Uint8Array): Parsed<StsPolicy, StsProblem
   return { ...parsed, problems };
 }
 
-/** The TXT records of a draft: every line that has something in it. */
-export function textsOf(lines: string): string[] {
-  return lines.split(/\r?\n/).filter((line) => leadingSpace(line) < line.length);
-}
-
 /** What senders would find, served at once and as `text/plain`. What is left empty counts as faultless. */
 export function evidenceOf(draft: Draft, mx: Assessment['mx'] = { state: 'pending' }): SenderEvidence {
   return {
@@ -64,20 +56,26 @@ export function evidenceOf(draft: Draft, mx: Assessment['mx'] = { state: 'pendin
 
 /**
  * The assessment of a domain as it would be with the draft in the place of what it publishes. Its servers are the live
- * ones; what is remembered of earlier policies is left out. A TLSRPT record that is left empty is the live one. As with
+ * ones; what is remembered of earlier policies is left out. A record of reports that is left empty is the live one. As with
  * what is published, there is no policy where no record announces it (RFC 8461 §3.1).
  */
 export function asIfPublished(draft: Draft, live: Assessment): Assessment {
-  const tlsrpt = draft.tlsrpt === '' ? live.tlsrpt : recordFacts(answerOf(draft.tlsrpt), selectTlsrptRecord);
   const evidence = evidenceOf(draft, live.mx);
   const isAnnounced = evidence.stsRecord.state === 'found';
   return {
     ...live,
     ...evidence,
     ...(!isAnnounced && { policy: { state: 'absent' } }),
-    tlsrpt,
+    ...reportFacts(draft),
     remembered: null,
   };
+}
+
+function reportFacts(draft: Draft): Partial<Pick<Assessment, ReportName>> {
+  const written = REPORT_RECORDS.filter(({ name }) => draft[name] !== '');
+  return Object.fromEntries(
+    written.map(({ name, select }) => [name, recordFacts(answerOf(draft[name]), select)]),
+  );
 }
 
 /** What DNS would answer with these lines published. */
@@ -98,15 +96,13 @@ function policyFacts(bytes: Uint8Array): PolicyFacts {
 }
 
 /** What a domain is known to publish, as texts of a draft; left out is what could not be read. */
-export function publishedTexts({
-  policy,
-  stsRecord,
-  tlsrpt,
-}: Assessment): Partial<Record<'policy' | 'stsRecord' | 'tlsrpt', string>> {
+export function publishedTexts(live: Assessment): Partial<Texts> {
+  const { policy } = live;
   const text = policy.state === 'found' || policy.state === 'invalid' ? policy.text : null;
-  return {
-    ...(text !== null && { policy: text }),
-    ...('texts' in stsRecord && { stsRecord: stsRecord.texts.join('\n') }),
-    ...('texts' in tlsrpt && { tlsrpt: tlsrpt.texts.join('\n') }),
-  };
+  const names = ['stsRecord', ...REPORT_RECORDS.map(({ name }) => name)] as const;
+  const records = names.flatMap((name) => {
+    const facts = live[name];
+    return 'texts' in facts ? [[name, facts.texts.join('\n')]] : [];
+  });
+  return { ...(text !== null && { policy: text }), ...Object.fromEntries(records) };
 }

@@ -1,17 +1,8 @@
 import type { Problem, ProblemCode } from '../mechanisms.ts';
+import type { Mendable as MendableBy } from '../text/mendable.ts';
 
-/** Makes of a text the one that has no problem of a code any more. It may leave what has no one right answer. */
-export type Fixes = Readonly<
-  Partial<Record<ProblemCode, (text: string, problems: readonly Problem[]) => string>>
->;
-
-/** A kind of text that can be mended: how it is read, and what can be done about each problem. */
-export interface Mendable {
-  readonly problemsOf: (text: string) => readonly Problem[];
-  readonly fixes: Fixes;
-  /** False where what a text says would be lost on the way to another, which is then no fix. */
-  readonly keeps?: (before: string, after: string) => boolean;
-}
+/** A text of the workshop, with any of the problems that there are. */
+export type Mendable = MendableBy<ProblemCode>;
 
 /** The longest text, in UTF-16 units, that is mended: several times what a policy ever has. A fix reads the text a few times. */
 export const MAX_MENDED = 10 * 1024;

@@ -1,6 +1,6 @@
 import { faultOfMxPattern } from '../mechanisms/mta-sts/mx-pattern.ts';
 import { readMxValue } from '../mechanisms/mta-sts/mx-value.ts';
-import { linesWithEnds, mapLines } from './text-lines.ts';
+import { linesWithEnds, mapLines } from '../text/text-lines.ts';
 
 const MX_LINE = /^[ \t]*mx[ \t]*:/i;
 const EMPTY_MX = /^[ \t]*mx[ \t]*:[ \t]*$/i;

@@ -1,6 +1,5 @@
 import { isMode } from '../mechanisms/mta-sts/mode.ts';
-import { STS_PROBLEMS } from '../mechanisms/mta-sts/problems.ts';
-import type { Problem } from '../mechanisms.ts';
+import { STS_PROBLEMS, type StsProblemCode } from '../mechanisms/mta-sts/problems.ts';
 import { faultOfMxPattern } from '../mechanisms/mta-sts/mx-pattern.ts';
 import { readMxValue, type MxValueFault } from '../mechanisms/mta-sts/mx-value.ts';
 import { linesOf, readField, type PolicyField } from '../mechanisms/mta-sts/policy-line.ts';
@@ -8,11 +7,11 @@ import { DEFINED, misspeltKey } from '../mechanisms/mta-sts/policy-keys.ts';
 import { folded } from '../text/meant-record.ts';
 import { withListedServers } from './listed-servers.ts';
 import { isJoined, separated } from '../mechanisms/mta-sts/unread-keys.ts';
-import { Problems } from '../problem.ts';
+import { Problems, type Problem } from '../problem.ts';
 import { INVISIBLE } from '../text/visible-text.ts';
 import { leadingSpace, trimEndSpace } from '../text/white-space.ts';
-import { mapLines, usualLineEnd } from './text-lines.ts';
-import type { Fixes } from './fix.ts';
+import { mapLines, usualLineEnd } from '../text/text-lines.ts';
+import type { Fixes } from '../text/mendable.ts';
 
 /** What can stand in an mx field beside host names, or in the place of their letters. */
 const MX_FAULTS: readonly MxValueFault[] = [
@@ -31,7 +30,7 @@ const MX_FAULTS: readonly MxValueFault[] = [
  * max_age above a year, where some senders refuse the limit itself), names that have to be known (underscores,
  * misplaced wildcards, IP addresses), and what was meant by a line that says nothing.
  */
-export const POLICY_FIXES: Fixes = {
+export const POLICY_FIXES: Fixes<StsProblemCode> = {
   'policy-byte-order-mark': (text) => text.replace(/^\ufeff+/, ''),
   // The CR was meant to end a line; of CR CR LF, which double conversion makes, one end is left.
   'policy-lone-cr': (text) =>

@@ -3,7 +3,7 @@ import { faultOfMxPattern, mxMatcher } from '../mechanisms/mta-sts/mx-pattern.ts
 import { hostNamesIn, readMxValue } from '../mechanisms/mta-sts/mx-value.ts';
 import { parsePolicy, type StsPolicy } from '../mechanisms/mta-sts/policy.ts';
 import type { Parsed } from '../outcome.ts';
-import { linesWithEnds } from './text-lines.ts';
+import { linesWithEnds } from '../text/text-lines.ts';
 
 /** A line that says something other than which servers there are. */
 const OTHER = /^\s*(?:#|(?:version|mode|max[_.-]?age)[ \t]*[:=])/i;

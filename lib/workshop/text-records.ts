@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '../mechanisms.ts';
 import type { Selected } from '../outcome.ts';
 import type { Position } from '../problem.ts';
-import { textsOf } from './draft.ts';
+import { textsOf } from '../text/text-lines.ts';
 
 /**
  * The problems of TXT records that are written one a line, each with its place in the whole text. `select` chooses

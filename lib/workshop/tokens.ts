@@ -1,5 +1,6 @@
 import { STS_PROBLEMS } from '../mechanisms/mta-sts/problems.ts';
 import { readField } from '../mechanisms/mta-sts/policy-line.ts';
+import { REPORT_RECORDS } from '../mechanisms.ts';
 import { Problems } from '../problem.ts';
 import { parseFields } from '../text/tag-record.ts';
 
@@ -21,11 +22,14 @@ export function policyTokens(line: string): Token[] {
   ];
 }
 
+const VERSIONS = ['v=STSv1', ...REPORT_RECORDS.map(({ version }) => version)];
+const FREE = ['id', ...REPORT_RECORDS.map(({ field }) => field)];
+
 /** The version, and name and value of each field, of a record that begins as it must. */
 export function recordTokens(line: string): Token[] {
-  const [version] = /^v=(?:STSv1|TLSRPTv1)(?![A-Za-z0-9])/.exec(line) ?? [];
-  if (version === undefined) return [];
-  const fields = parseFields(line, version.length, ['id', 'rua']).fields;
+  const version = VERSIONS.find((each) => line.startsWith(each));
+  if (version === undefined || /^[A-Za-z0-9]/.test(line.slice(version.length))) return [];
+  const { fields } = parseFields(line, version.length, FREE);
   const ofFields = fields.flatMap(({ name, position: { offset, length } }): Token[] => [
     { kind: 'key', from: offset, to: offset + name.length },
     { kind: 'value', from: offset + name.length + 1, to: offset + length },

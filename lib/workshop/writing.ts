@@ -1,7 +1,9 @@
-/** The texts of a draft as the editors hold them. */
-export type Texts = Readonly<Record<'policy' | 'stsRecord' | 'tlsrpt', string>>;
+import { ofReportRecords, type ReportName } from '../mechanisms.ts';
 
-export const EMPTY_TEXTS: Texts = { policy: '', stsRecord: '', tlsrpt: '' };
+/** The texts of a draft as the editors hold them. */
+export type Texts = Readonly<Record<'policy' | 'stsRecord' | ReportName, string>>;
+
+export const EMPTY_TEXTS: Texts = { policy: '', stsRecord: '', ...ofReportRecords(() => '') };
 
 /** All that a person has in the workshop. */
 export interface Writing {

@@ -130,7 +130,7 @@ describe('the workshop, in Chromium', () => {
       ]),
     );
     expect(await page.$eval('.file', ({ textContent }) => textContent)).toContain(
-      'Line ends: CRLF 3, LF 1, CR alone 1.',
+      'Line ends: CRLF 3, LF 1, only CR 1.',
     );
     // The place in the list leads to the place in the text.
     await page.click('[data-code=policy-control-character] .places button');

@@ -10,7 +10,12 @@ const guide = (...names: readonly string[]) => names.map((name) => `lib/guide/${
 
 /** All of lib/ but lib/browser/ and lib/locales/, which need a browser. */
 export const GROUPS: Readonly<Record<string, Group>> = {
-  text: { files: ['lib/text/*.ts'], tests: [...unit('text/*', 'workshop/fixes', 'mechanisms/*/record*')] },
+  text: {
+    files: ['lib/text/*.ts'],
+    tests: [
+      ...unit('text/*', 'workshop/*', 'mechanisms/*/record*', 'mechanisms/tlsrpt/rua', 'guide/rua-target'),
+    ],
+  },
   records: {
     files: ['lib/mechanisms/mta-sts/record.ts', 'lib/mechanisms/tlsrpt/*.ts'],
     tests: [

@@ -21,7 +21,7 @@ import { parseStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
 import { sendersOf } from '../../lib/mechanisms/mta-sts/senders/senders.ts';
 import { standingOf } from '../../lib/verdict/standing.ts';
 import { parseTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
-import { isUsableRua } from '../../lib/mechanisms/tlsrpt/rua.ts';
+import { isReportUri } from '../../lib/text/report-uri.ts';
 import { registrableOf } from '../../lib/names/subject.ts';
 import { applied } from '../support/applied.ts';
 import { stsRecord } from '../support/assessments.ts';
@@ -286,7 +286,7 @@ describe('readRuaTarget', () => {
       fc.property(fc.oneof(anyText(pieces), any.ruaText), (text) => {
         const target = readRuaTarget(text);
         if (target.state === 'invalid') return;
-        expect(isUsableRua(target.uri)).toBe(true);
+        expect(isReportUri(target.uri)).toBe(true);
         expect(isTlsrptTextRecord(`v=TLSRPTv1;rua=${target.uri}`)).toBe(true);
         expect(parseTlsrptRecord(`v=TLSRPTv1;rua=${target.uri}`)).toEqual({
           state: 'valid',

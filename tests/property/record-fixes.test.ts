@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { isMeantAsStsRecord, parseStsRecord, selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
 import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
 import { fixesOf, withEveryFix } from '../../lib/workshop/fix.ts';
-import { STS_RECORD, TLSRPT } from '../../lib/workshop/kinds.ts';
+import { STS_RECORD } from '../../lib/workshop/kinds.ts';
+import { TLSRPT } from '../support/kinds.ts';
 
 /**
  * The mistakes of people who write a record, in every combination: what a fix makes of them says what stood there, letter for letter, or is

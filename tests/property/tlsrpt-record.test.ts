@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
-import { faultOfRua, isUsableRua, splitRua } from '../../lib/mechanisms/tlsrpt/rua.ts';
+import { faultOfRua, splitRua } from '../../lib/mechanisms/tlsrpt/rua.ts';
+import { isReportUri } from '../../lib/text/report-uri.ts';
 import * as any from './generators.ts';
 import { isTlsrptTextRecord, isUri } from './grammar.ts';
 import { expectSoundProblems } from '../support/sound.ts';
@@ -191,7 +192,7 @@ describe('rua', () => {
   it('is of use only where a URL parser finds a host or an address in it', () => {
     fc.assert(
       fc.property(near, (text) => {
-        fc.pre(isUsableRua(text));
+        fc.pre(isReportUri(text));
         expect(text).toMatch(/^(?:https:\/\/[^/?#]*[^/?#@:][^/?#]*|mailto:[^@]+@[^@]+)/i);
       }),
       any.RUNS,

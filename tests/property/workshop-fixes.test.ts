@@ -5,7 +5,8 @@ import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import { ignoredBy, sendersOf } from '../../lib/mechanisms/mta-sts/senders/senders.ts';
 import { evidenceOf } from '../../lib/workshop/draft.ts';
 import { fixesOf, withEveryFix, type Mendable } from '../../lib/workshop/fix.ts';
-import { POLICY, STS_RECORD, TLSRPT } from '../../lib/workshop/kinds.ts';
+import { POLICY, STS_RECORD } from '../../lib/workshop/kinds.ts';
+import { TLSRPT } from '../support/kinds.ts';
 import { bytes } from '../support/reading.ts';
 import * as any from './generators.ts';
 

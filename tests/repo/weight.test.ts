@@ -12,21 +12,21 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
  */
 const BUDGETS = {
   // Half of it is loaded once the popup is painted, for the records: facts, their shape, and the mechanisms that know it.
-  'popup.html': 51_500,
+  'popup.html': 53_500,
   // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown. 4 kB ask, which is
   // what the list of mechanisms brings along to wherever facts are read; the workshop has the same.
-  'report.html': 95_500,
+  'report.html': 98_000,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
   'options.html': 34_500,
   'welcome.html': 34_000,
   'workshop.html': 166_500,
   // 1.7 kB of which keep what is stored within bytes, and out of reach of a forgetting.
-  'background.js': 98_500,
+  'background.js': 101_500,
 };
 /** What the popup cannot start without, however many mechanisms there are: it shows digests, and knows neither facts nor how they are judged. */
 const POPUP_AT_ONCE = 23_000;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. */
-const ZIP_BUDGET = 340_000;
+const ZIP_BUDGET = 342_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;

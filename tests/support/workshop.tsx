@@ -1,8 +1,11 @@
 import { cleanup, render } from '@testing-library/preact';
 import { Workshop, type WorkshopProps } from '../../components/workshop/Workshop.tsx';
+import { loadRecordTexts } from '../../lib/mechanisms.ts';
 import { EMPTY_TEXTS, type Texts, type Writing } from '../../lib/workshop/writing.ts';
 import type { Act } from './popup.tsx';
 import { NOW } from './time.ts';
+
+const RECORD_TEXTS = await loadRecordTexts();
 
 /** The workshop with these texts in its editors. */
 export function showWorkshop(texts: Partial<Texts> = {}, change: Partial<WorkshopProps> = {}) {
@@ -11,6 +14,7 @@ export function showWorkshop(texts: Partial<Texts> = {}, change: Partial<Worksho
   const written: Writing[] = [];
   const props: WorkshopProps = {
     asked: '',
+    recordTexts: RECORD_TEXTS,
     initial: { texts: { ...EMPTY_TEXTS, ...texts }, opened: null },
     subject: null,
     domain: null,

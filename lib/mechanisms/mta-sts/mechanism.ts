@@ -38,6 +38,10 @@ export const mtaSts = mechanism({
   knowledge: knowledgeOf,
   hasLooked: (parts, look) => !wantsBeside(parts.stsRecord, look !== undefined) && !wantsFile(parts, look),
   awaitsHost: (parts, policyDomain) => (awaitsPermission(parts) ? policyHostOf(policyDomain) : null),
+  names: ({ stsRecord, policyHost }, policyDomain) => [
+    { name: `_mta-sts.${policyDomain}`, facts: stsRecord },
+    { name: policyHostOf(policyDomain), facts: policyHost, announcedBy: stsRecord },
+  ],
 });
 
 function knowledgeOf(parts: StsParts): Knowledge {

@@ -55,7 +55,7 @@ type Miss = 'sts-record-version' | 'sts-record-is-policy' | 'sts-record-misplace
 
 /**
  * Why a text is no record that somebody wanted to be one, or wanted elsewhere: a version that nobody reads, an id without one, lines
- * of the policy file, or the record of TLSRPT or DMARC. Null for what has nothing to do with MTA-STS.
+ * of the policy file, or the record of another protection. Null for what has nothing to do with MTA-STS.
  */
 function codeOfMiss(text: string): Miss | null {
   const protection = protectionOf(text);

@@ -4,7 +4,7 @@ import type { StsParts } from '../mta-sts/facts.ts';
 import type { MxParts } from '../mx/facts.ts';
 import type { TlsrptParts } from './facts.ts';
 import { TLSRPT_PROBLEMS, type TlsrptProblemCode } from './problems.ts';
-import { domainOfRua, isUsableRua } from './rua.ts';
+import { domainOfReportUri, isReportUri } from '../../text/report-uri.ts';
 
 /** Whether anybody hears of failures, in one word each. */
 export const TLSRPT_HEADLINES = {
@@ -32,7 +32,7 @@ export function judgeTlsrpt(
   if (tlsrpt.state === 'absent' && isAnnounced && mx.state !== 'absent') findings.add('tlsrpt-absent');
   if (tlsrpt.state === 'found')
     for (const uri of tlsrpt.value.rua)
-      if (/^mailto:/i.test(uri) && domainOfRua(uri)?.toLowerCase() === policyDomain)
+      if (/^mailto:/i.test(uri) && domainOfReportUri(uri)?.toLowerCase() === policyDomain)
         findings.add('tlsrpt-rua-same-domain', { uri });
   return { headline: headlineOf(tlsrpt), findings: findings.list };
 }
@@ -41,5 +41,5 @@ function headlineOf(tlsrpt: TlsrptParts['tlsrpt']): TlsrptHeadline {
   if (tlsrpt.state === 'pending') return 'checking';
   if (tlsrpt.state === 'unavailable') return 'unknown';
   if (tlsrpt.state !== 'found') return tlsrpt.state;
-  return tlsrpt.value.rua.some(isUsableRua) ? 'reported' : 'unusable';
+  return tlsrpt.value.rua.some(isReportUri) ? 'reported' : 'unusable';
 }

@@ -6,6 +6,7 @@ import { TLSRPT_HEADLINES, judgeTlsrpt } from './judge.ts';
 import { PENDING } from '../../outcome.ts';
 import { TLSRPT_STORED, type TlsrptParts } from './facts.ts';
 import { selectTlsrptRecord } from './record.ts';
+import { TLSRPT_RECORD } from './report-record.ts';
 
 const empty: TlsrptParts = { tlsrpt: PENDING };
 
@@ -18,7 +19,7 @@ export const tlsrpt = mechanism({
   empty,
   stored: TLSRPT_STORED,
   gather: async ({ policyDomain, lookUp, look, randomLabel, parts, publish }) => {
-    const name = `_smtp._tls.${policyDomain}`;
+    const name = `${TLSRPT_RECORD.label}.${policyDomain}`;
     if (parts().tlsrpt.state === 'pending')
       publish({ tlsrpt: recordFacts(await lookUp(name, 'TXT'), selectTlsrptRecord) });
     const facts = parts().tlsrpt;
@@ -32,4 +33,6 @@ export const tlsrpt = mechanism({
     gap: facts.state === 'unavailable' ? 'part' : null,
   }),
   hasLooked: ({ tlsrpt: facts }, look) => !wantsBeside(facts, look !== undefined),
+  names: ({ tlsrpt: facts }, policyDomain) => [{ name: `${TLSRPT_RECORD.label}.${policyDomain}`, facts }],
+  record: TLSRPT_RECORD,
 });

@@ -3,9 +3,10 @@ import type { Parsed, Selected } from '../../outcome.ts';
 import { Problems, type Position, type Problem } from '../../problem.ts';
 import { characterName } from '../../text/character-name.ts';
 import { correctedRecord, isPolicyText, protectionOf, type RecordForm } from '../../text/meant-record.ts';
+import { isReportUri } from '../../text/report-uri.ts';
 import { isExtensionValue, parseFields, type TagField } from '../../text/tag-record.ts';
 import { INVISIBLE } from '../../text/visible-text.ts';
-import { faultOfRua, isUsableRua, meantRua, splitRua } from './rua.ts';
+import { faultOfRua, meantRua, splitRua } from './rua.ts';
 
 /**
  * The TLSRPT record: the TXT at `_smtp._tls.<policy domain>` (RFC 8460 §3). It says where senders report how TLS to
@@ -16,7 +17,8 @@ export interface TlsrptRecord {
   readonly rua: readonly string[];
 }
 
-const VERSION = 'v=TLSRPTv1';
+/** How the record begins. */
+export const VERSION = 'v=TLSRPTv1';
 
 /** A field that cannot be read, with a target in it: that is said, and not that there is none. */
 const MALFORMED_RUA = /(?:^|[^A-Za-z0-9_.])rua\s{0,9}[=:]?\s{0,9}["'<]?[A-Za-z0-9]/i;
@@ -112,7 +114,7 @@ export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord, TlsrptProb
     problems.add('tlsrpt-rua-not-first', {}, ruaFields[0]?.position);
   if (ruaFields.length > 1) problems.add('tlsrpt-rua-several-fields', {}, ruaFields[1]?.position);
   if (problems.anyError) return { state: 'invalid', problems: problems.list };
-  if (!rua.some(isUsableRua)) problems.add('tlsrpt-rua-unusable');
+  if (!rua.some(isReportUri)) problems.add('tlsrpt-rua-unusable');
   return { state: 'valid', value: { rua }, problems: problems.list };
 }
 
@@ -140,8 +142,8 @@ function isNamed(uri: string, { offset }: Position, problems: Problems<TlsrptPro
   )
     return true;
   const visible = uri.replace(INVISIBLE, '');
-  if (problems.has('tlsrpt-invisible')) return isUsableRua(visible.replaceAll(' ', ''));
-  if (visible.trim() === uri || !isUsableRua(visible.trim())) return false;
+  if (problems.has('tlsrpt-invisible')) return isReportUri(visible.replaceAll(' ', ''));
+  if (visible.trim() === uri || !isReportUri(visible.trim())) return false;
   const at = uri.startsWith(' ') ? 0 : uri.search(/[^\x21-\x7e]/);
   const character = characterName(uri.slice(at));
   problems.add('tlsrpt-invisible', { character }, { offset: offset + at, length: 1, line: 1 });

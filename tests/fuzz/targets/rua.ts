@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { domainOfRua, faultOfRua, isUsableRua, splitRua } from '../../../lib/mechanisms/tlsrpt/rua.ts';
+import { faultOfRua, splitRua } from '../../../lib/mechanisms/tlsrpt/rua.ts';
+import { domainOfReportUri, isReportUri } from '../../../lib/text/report-uri.ts';
 import { isUri } from '../../property/grammar.ts';
 
 /** What the search puts in. */
@@ -36,6 +37,6 @@ export function check(input: Uint8Array): void {
     const isMalformed = code === 'tlsrpt-rua-syntax' || code === 'tlsrpt-rua-reserved-character';
     // A ";" ends the field before a URI is looked for.
     if (!uri.includes(';')) assert.equal(isMalformed, !isUri(uri));
-    if (isUsableRua(uri)) assert.ok(domainOfRua(uri), 'a report goes somewhere');
+    if (isReportUri(uri)) assert.ok(domainOfReportUri(uri), 'a report goes somewhere');
   }
 }

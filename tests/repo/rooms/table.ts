@@ -59,11 +59,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'components/workshop/': {
     packages: [...PREACT, '@codemirror'],
     files: ['components/', 'components/report/', ...SHOWN, 'lib/workshop/'],
+    types: ['lib/mechanism.ts'],
   },
   'lib/': {
     packages: ['valibot'],
     files: ['lib/names/', 'lib/dns/', MECHANISM],
-    types: ['lib/check/', 'lib/verdict/'],
+    types: ['lib/check/', 'lib/verdict/', 'lib/text/', 'lib/locales/'],
   },
   'lib/stored/': { packages: ['valibot'], files: [...SMALL, 'lib/dns/lookup.ts', 'lib/dns/resolver-ids.ts'] },
   'lib/text/': { packages: [], files: [], types: ['lib/problem.ts'] },
@@ -110,7 +111,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       MECHANISM,
       'lib/mechanisms/mta-sts/senders/',
     ],
-    types: ['lib/dns/'],
+    types: ['lib/dns/', 'lib/mechanism.ts'],
   },
   'lib/workshop/': {
     packages: [],
@@ -122,6 +123,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       MECHANISM,
       'lib/mechanisms/mta-sts/senders/',
     ],
+    types: ['lib/mechanism.ts'],
   },
   // It asks nobody: it goes by the facts that it is given.
   'lib/guide/': {

@@ -64,6 +64,15 @@ describe('the report as JSON', () => {
     });
   });
 
+  it('has them in the order of the first version, whatever the mechanisms', () => {
+    const file = { state: 'absent' } as const;
+    const { evidence } = report({ policyFile: file, unprovenNoes: true });
+    expect(Object.keys(evidence).join(' ')).toBe(
+      'mx stsRecord policyHost policy policyFile remembered tlsrpt queries policyFetch unprovenNoes',
+    );
+    expect(Object.keys(report({ policyFile: undefined }).evidence)).not.toContain('policyFile');
+  });
+
   it('as text is ASCII-safe to look at, and the same to a program', () => {
     const hostile = 'a\u00ad\u202eb\u2028c\u{e0041}d\0e\ud800f"\\';
     const made = report({ mx: mxOf(host(hostile, 10, { isHostName: false })) });

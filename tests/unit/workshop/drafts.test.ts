@@ -7,18 +7,19 @@ import {
   evidenceOf,
   publishedTexts,
   readDraftPolicy,
-  textsOf,
   type Draft,
 } from '../../../lib/workshop/draft.ts';
 import { MAX_FILE_BYTES, bytesOf } from '../../../lib/workshop/file-bytes.ts';
-import { TLSRPT, STS_RECORD } from '../../../lib/workshop/kinds.ts';
+import { STS_RECORD } from '../../../lib/workshop/kinds.ts';
+import { TLSRPT } from '../../support/kinds.ts';
 import {
   lineEndsOf,
   linesWithEnds,
   mapLines,
+  textsOf,
   usualLineEnd,
   withLineEnds,
-} from '../../../lib/workshop/text-lines.ts';
+} from '../../../lib/text/text-lines.ts';
 import { policyTokens, recordTokens } from '../../../lib/workshop/tokens.ts';
 import { EMPTY_TEXTS } from '../../../lib/workshop/writing.ts';
 import {

@@ -1,7 +1,8 @@
 import type { ProblemCode } from '../../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import { fixedText, fixesOf, MAX_MENDED, withEveryFix, type Mendable } from '../../../lib/workshop/fix.ts';
-import { POLICY, STS_RECORD, TLSRPT } from '../../../lib/workshop/kinds.ts';
+import { POLICY, STS_RECORD } from '../../../lib/workshop/kinds.ts';
+import { TLSRPT } from '../../support/kinds.ts';
 
 /** A policy with one line in the place of the one that it replaces; LF, so that the rows can be read. */
 const policy = (change: Partial<Record<'version' | 'mode' | 'mx' | 'max_age', string>> = {}) =>

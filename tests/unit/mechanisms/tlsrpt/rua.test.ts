@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  domainOfRua,
-  faultOfRua,
-  isUsableRua,
-  meantRua,
-  splitRua,
-  type RuaFault,
-} from '../../../../lib/mechanisms/tlsrpt/rua.ts';
+import { faultOfRua, meantRua, splitRua, type RuaFault } from '../../../../lib/mechanisms/tlsrpt/rua.ts';
+import { domainOfReportUri, isReportUri } from '../../../../lib/text/report-uri.ts';
 
 describe('faultOfRua: of use', () => {
   it.each([
@@ -23,7 +17,7 @@ describe('faultOfRua: of use', () => {
     ["https://example.com/a-._~$&'()*+=:@/?", 'every other character of RFC 3986'],
   ])('%s: %s', (uri) => {
     expect(faultOfRua(uri)).toBeNull();
-    expect(isUsableRua(uri)).toBe(true);
+    expect(isReportUri(uri)).toBe(true);
   });
 });
 
@@ -82,7 +76,7 @@ describe('faultOfRua: of no use', () => {
   ])('%j is %s: %s', (uri, code) => {
     const character = code === 'tlsrpt-rua-reserved-character' ? { character: '!' } : {};
     expect(faultOfRua(uri)).toEqual({ code, ...character });
-    expect(isUsableRua(uri)).toBe(false);
+    expect(isReportUri(uri)).toBe(false);
   });
 });
 
@@ -152,7 +146,7 @@ describe('splitRua', () => {
   });
 });
 
-describe('domainOfRua', () => {
+describe('domainOfReportUri', () => {
   it.each<[uri: string, domain: string | null, reason: string]>([
     ['mailto:reports@example.com', 'example.com', 'an address'],
     ['MAILTO:reports@Example.COM', 'Example.COM', 'as written'],
@@ -169,7 +163,7 @@ describe('domainOfRua', () => {
     ['http://example.com/?https://example.net/', null, 'nor what is in its query'],
     ['https://example.com/mailto:a@example.net', 'example.com', 'another scheme in a path'],
   ])('of %s is %s: %s', (uri, domain) => {
-    expect(domainOfRua(uri)).toBe(domain);
+    expect(domainOfReportUri(uri)).toBe(domain);
   });
 });
 

@@ -1,3 +1,5 @@
+import { leadingSpace } from './white-space.ts';
+
 /** A text as its lines, each with the very end that it has. */
 
 export interface TextLine {
@@ -57,4 +59,9 @@ export function mapLines(text: string, change: (body: string, index: number) => 
     return bodies.map((each, i) => each + (i < bodies.length - 1 ? end || usual : end)).join('');
   });
   return mark + lines.join('');
+}
+
+/** The TXT records that are written one a line: every line that has something in it. */
+export function textsOf(lines: string): string[] {
+  return lines.split(/\r?\n/).filter((line) => leadingSpace(line) < line.length);
 }
