@@ -254,6 +254,7 @@ describe('the guide, in Chromium', () => {
   it('explains the star with what it covers and what it does not', async () => {
     const page = await openGuide(session.chromium, 'google-like.test');
     await page.click('input[value=shortest]');
+    await page.waitForSelector('.stars');
     const says = await page.$eval('.stars', ({ textContent }) =>
       textContent?.replace(/[\u2066-\u2069]/g, ''),
     );
