@@ -7,7 +7,7 @@ import { openedFor } from '../../lib/browser/opened-for.ts';
 import { saveAsFile } from '../../lib/browser/save.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
-import { loadRecordTexts } from '../../lib/mechanisms.ts';
+import { loadRecordTexts, type RecordTexts } from '../../lib/mechanisms.ts';
 import { parseDomainName } from '../../lib/names/domain-name.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';
@@ -31,12 +31,11 @@ async function known(): Promise<Writing> {
   return { texts: { ...EMPTY_TEXTS, ...(assessment && publishedTexts(assessment)) }, opened: null };
 }
 
-const recordTexts = await loadRecordTexts();
 await viewer.prepare(opened.isPrivate);
 const drafts = await openDrafts(asked, view.value.isPrivate);
 const initial = drafts.begun ?? (await known());
 
-function App() {
+function App({ recordTexts }: { recordTexts: RecordTexts }) {
   return (
     <Workshop
       {...view.value}
@@ -56,4 +55,5 @@ function App() {
 for (const type of ['dragover', 'drop']) window.addEventListener(type, (event) => event.preventDefault());
 
 const root = document.getElementById('app');
-if (root) render(<App />, root);
+// Not awaited here: what is loaded may need a script that has to end first.
+if (root) void loadRecordTexts().then((texts) => render(<App recordTexts={texts} />, root));

@@ -19,7 +19,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   records: {
     files: ['lib/mechanisms/mta-sts/record.ts', 'lib/mechanisms/tlsrpt/*.ts'],
     tests: [
-      ...unit('text/tag-record', 'mechanisms/mta-sts/record*', 'mechanisms/tlsrpt/*', 'workshop/fixes'),
+      ...unit('text/tag-record', 'mechanisms/mta-sts/record*', 'mechanisms/tlsrpt/*', 'workshop/*'),
       ...property('sts-record', 'tlsrpt-record'),
     ],
   },

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
+const WORKSHOP = /\/workshop-[^/]*\.js$/;
+
 /**
  * The scripts that an entry (`popup.html`, `background.js`) of the build in `folder` loads, through all imports; of those that are loaded `at once`,
- * the ones that it cannot start without.
+ * the ones that it cannot start without. What a mechanism brings to the workshop, only the workshop asks for.
  */
 export function scriptsOf(folder: string, entry: string, when: 'ever' | 'at once' = 'ever'): string[] {
   const text = (path: string) => readFileSync(join(folder, path), 'utf8');
@@ -20,7 +22,10 @@ export function scriptsOf(folder: string, entry: string, when: 'ever' | 'at once
       when === 'ever'
         ? /(?:\bfrom\s*|\bimport\s*\(?\s*)["'`](\.{1,2}\/[^"'`]+)["'`]/g
         : /(?:\bfrom|\bimport)\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g;
-    for (const [, to] of text(path).matchAll(pattern)) visit(posix.join(posix.dirname(path), String(to)));
+    for (const [, to] of text(path).matchAll(pattern)) {
+      const next = posix.join(posix.dirname(path), String(to));
+      if (entry === 'workshop.html' || !WORKSHOP.test(next)) visit(next);
+    }
   };
   for (const root of roots) visit(root);
   return [...found];
