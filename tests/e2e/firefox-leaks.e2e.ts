@@ -166,6 +166,9 @@ describe('what could leak, in Firefox as it is after the installation', () => {
     await report.waitForSelector('.evidence');
     await report.click('.parts a[href="#guide"]');
     await expect.poll(async () => (await lab.queries()).map(({ type }) => type)).toContain('TXT');
+    // Or what it finds would be there for the next test.
+    const last = async () => (await firefox.desk.stored('session'))['assessment:example.net'];
+    await expect.poll(last).toMatchObject({ finishedAt: expect.any(Number) as number });
     await report.close();
     await stranger.close();
   });

@@ -47,6 +47,8 @@ export function statesOf(page: Page, kind: 'step' | 'check'): Promise<Record<str
 
 /** The policy file as a person reads it off the page; throws where that does not give the SHA-256 beside it. */
 export async function policyOnPage(page: Page): Promise<Uint8Array> {
+  // It is reckoned for each text anew.
+  await page.waitForSelector('[data-step=policy] [data-sha256]');
   const { lines, hash } = await page.$eval('[data-step=policy]', (step) => ({
     lines: (step.querySelector('pre')?.textContent ?? '').trimEnd().split(/\r?\n/),
     hash: step.querySelector<HTMLElement>('[data-sha256]')?.dataset['sha256'],

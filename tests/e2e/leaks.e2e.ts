@@ -304,6 +304,9 @@ describe('what could leak, in Chromium as it is after the installation', () => {
       await report.click('.parts a[href="#guide"]');
       const types = async () => (await session.lab.queries()).map(({ type }) => type);
       await expect.poll(types).toContain('TXT');
+      // Or what it finds would be there for the next test.
+      const last = async () => (await chromium.desk.stored('session'))['assessment:example.net'];
+      await expect.poll(last).toMatchObject({ finishedAt: expect.any(Number) as number });
       await report.close();
       await stranger.close();
     });
