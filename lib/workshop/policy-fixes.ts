@@ -88,8 +88,12 @@ export const POLICY_FIXES: Fixes<StsProblemCode> = {
         .replace(/^\d{1,3}(?:([,.'_ ])\d{3})(?:\1\d{3})*$/, (grouped) => grouped.replace(/\D/g, ''));
       return [/^\d{1,10}$/.test(digits) ? digits : value];
     }),
-  // Only the first counts.
-  'policy-duplicate-field': (text) => withoutRepeats(text, ({ key }) => (key === 'mx' ? null : key)),
+  // Which of several values is meant, only the owner knows; of equal ones one is enough.
+  'policy-duplicate-field': (text) => {
+    const values = Map.groupBy(fieldsByLine(text).values(), ({ field }) => field.key);
+    const isOpen = (key: string) => new Set(values.get(key)?.map(({ field }) => field.value)).size > 1;
+    return withoutRepeats(text, ({ key }) => (key === 'mx' || isOpen(key) ? null : key));
+  },
   'policy-mx-repeated': (text) =>
     withoutRepeats(text, ({ key, value }) =>
       key === 'mx' && faultOfMxPattern(value) === null ? value.toLowerCase() : null,

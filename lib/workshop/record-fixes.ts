@@ -13,21 +13,17 @@ import {
   type Change,
   type Reading,
 } from '../text/mended-record.ts';
-import { isExtensionValue } from '../text/tag-record.ts';
 
 /**
  * What has one right answer in the TXT records of MTA-STS (RFC 8461 §3.1), one record a line. Left to a person are a missing or malformed id (any new one will
  * do), and which of several records is meant.
  */
 
-/** Only the first of each name counts; one that cannot be read may be the wrong one of two. */
+/** Of equal fields one is enough; which of different ones is meant, only the owner knows. */
 const withoutRepeats: Change = (fields) =>
   fields.filter((field, index) => {
-    const name = nameOf(field);
-    const first = fields.findIndex((other) => nameOf(other) === name);
-    const value = fields[first]?.slice(name.length + 1) ?? '';
-    const isRead = name === 'id' ? /^[A-Za-z0-9]{1,32}$/.test(value) : isExtensionValue(value);
-    return name === '' || first === index || !isRead;
+    const isOpen = fields.some((other) => other !== field && nameOf(other) === nameOf(field));
+    return nameOf(field) === '' || isOpen || fields.indexOf(field) === index;
   });
 
 function nameOf(field: string): string {

@@ -39,7 +39,9 @@ describe('bug museum', () => {
     expect(parse(VERSION, MODE, 'mode: none', MX, MAX_AGE)).toEqual({
       state: 'valid',
       value: VALUE,
-      problems: [{ code: 'policy-duplicate-field', key: 'mode', at: 'mode: none' }],
+      problems: [
+        { code: 'policy-duplicate-field', key: 'mode', first: 'enforce', other: 'none', at: 'mode: none' },
+      ],
     });
   });
 

@@ -106,8 +106,11 @@ function firstOfEach(
       if (hasMx) problems.add('policy-mx-key-misspelt', { key, pattern }, field.position);
       continue;
     }
-    if (first.has(field.key)) problems.add('policy-duplicate-field', { key: field.key }, field.position);
-    else {
+    const before = first.get(field.key);
+    if (before) {
+      const parameters = { key: field.key, first: before.value, other: field.value };
+      problems.add('policy-duplicate-field', parameters, field.position);
+    } else {
       first.set(field.key, field);
       if (DEFINED.has(field.key)) continue;
       const meant = misspeltKey(field.key);

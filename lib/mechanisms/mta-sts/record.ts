@@ -95,7 +95,7 @@ export function parseStsRecord(text: string): Parsed<StsRecord, StsProblemCode> 
 
 function readFields(record: TagRecord, problems: Problems<StsProblemCode>): string | null {
   let id: string | null = null;
-  const seen = new Set(['v']);
+  const seen = new Map([['v', VERSION.slice('v='.length)]]);
   for (const fault of record.faults) {
     if (fault.kind === 'not-ascii')
       problems.add('sts-record-not-ascii', { character: fault.text }, fault.position);
@@ -108,13 +108,15 @@ function readFields(record: TagRecord, problems: Problems<StsProblemCode>): stri
     else problems.add('sts-record-field-syntax', { field: fault.text }, fault.position);
   }
   for (const { name, value, position } of record.fields) {
-    if (seen.has(name)) {
+    const first = seen.get(name);
+    if (first !== undefined) {
       // Ignored, but it must be a field of the grammar all the same.
-      if (isExtensionValue(value)) problems.add('sts-record-duplicate-field', { name }, position);
+      if (isExtensionValue(value))
+        problems.add('sts-record-duplicate-field', { name, first, other: value }, position);
       else problems.add('sts-record-field-syntax', { field: `${name}=${value}` }, position);
       continue;
     }
-    seen.add(name);
+    seen.set(name, value);
     if (name !== 'id') problems.add('sts-record-unknown-field', { name }, position);
     else if (ID.test(value)) id = value;
     else noteId(value, position, problems);

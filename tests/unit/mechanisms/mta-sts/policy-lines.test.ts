@@ -52,7 +52,7 @@ const fragile: readonly Row[] = [
     text: lines(...FIELDS, '  mode: none'),
     problems: [
       { code: 'policy-indented-key', key: 'mode', at: '  ' },
-      { code: 'policy-duplicate-field', key: 'mode', at: 'mode: none' },
+      { code: 'policy-duplicate-field', key: 'mode', first: 'enforce', other: 'none', at: 'mode: none' },
     ],
   },
   {

@@ -12,7 +12,13 @@ interface Row {
   readonly problems?: readonly Told[];
 }
 
-const duplicate = (key: string, at: string): Told => ({ code: 'policy-duplicate-field', key, at });
+const duplicate = (key: string, first: string, at: string): Told => ({
+  code: 'policy-duplicate-field',
+  key,
+  first,
+  other: at.replace(/^[^:]*: /, ''),
+  at,
+});
 const unknown = (key: string, at: string): Told => ({ code: 'policy-unknown-field', key, at });
 const misspelt = (key: string, expected: string, at: string): Told => ({
   code: 'policy-key-misspelt',
@@ -57,7 +63,7 @@ const valid: readonly (Row & { readonly value: StsPolicy })[] = [
     reason: 'of two modes the first counts, even where the second is unknown',
     text: lines('version: STSv1', 'mode: enforce', 'mode: junk', 'mx: a.example', 'max_age: 604800'),
     value: GOOD,
-    problems: [duplicate('mode', 'mode: junk')],
+    problems: [duplicate('mode', 'enforce', 'mode: junk')],
   },
   {
     reason: 'of several max_age and versions the first counts',
@@ -70,13 +76,13 @@ const valid: readonly (Row & { readonly value: StsPolicy })[] = [
       'version: 2',
     ),
     value: GOOD,
-    problems: [duplicate('max_age', 'max_age: x'), duplicate('version', 'version: 2')],
+    problems: [duplicate('max_age', '604800', 'max_age: x'), duplicate('version', 'STSv1', 'version: 2')],
   },
   {
     reason: 'a repeated unknown field is named once as unknown and once as repeated',
     text: lines('version: STSv1', 'mode: enforce', 'mx: a.example', 'max_age: 604800', 'x: 1', 'x: 2'),
     value: GOOD,
-    problems: [unknown('x', 'x: 1'), duplicate('x', 'x: 2')],
+    problems: [unknown('x', 'x: 1'), duplicate('x', '1', 'x: 2')],
   },
   {
     reason: 'the value of an unknown field may have colons, spaces and UTF-8',
@@ -200,7 +206,7 @@ const malformed: readonly Row[] = [
     text: lines('version: STSv1', 'mode: junk', 'mode: enforce', 'mx: a.example', 'max_age: 604800'),
     problems: [
       { code: 'policy-mode-unknown', value: 'junk', at: 'junk' },
-      duplicate('mode', 'mode: enforce'),
+      duplicate('mode', 'junk', 'mode: enforce'),
     ],
   },
   {
@@ -208,7 +214,7 @@ const malformed: readonly Row[] = [
     text: lines('version: STSv1', 'mode: enforce', 'mx: a.example', 'max_age: x', 'max_age: 604800'),
     problems: [
       { code: 'policy-max-age-syntax', value: 'x', at: 'x' },
-      duplicate('max_age', 'max_age: 604800'),
+      duplicate('max_age', 'x', 'max_age: 604800'),
     ],
   },
 ];

@@ -12,7 +12,13 @@ interface Valid {
 }
 
 const unknown = (name: string, at: string): Told => ({ code: 'sts-record-unknown-field', name, at });
-const duplicate = (name: string, at: string): Told => ({ code: 'sts-record-duplicate-field', name, at });
+const duplicate = (name: string, first: string, at: string): Told => ({
+  code: 'sts-record-duplicate-field',
+  name,
+  first,
+  other: at.slice(name.length + 1),
+  at,
+});
 
 const valid: readonly Valid[] = [
   {
@@ -63,26 +69,26 @@ const valid: readonly Valid[] = [
     reason: 'of two ids the first counts',
     text: 'v=STSv1; id=1; id=2',
     id: '1',
-    problems: [duplicate('id', 'id=2')],
+    problems: [duplicate('id', '1', 'id=2')],
   },
   {
     reason: 'a later id is ignored whatever it is, as long as it is a field',
     text: 'v=STSv1; id=1; id=2024-01-01',
     id: '1',
-    problems: [duplicate('id', 'id=2024-01-01')],
+    problems: [duplicate('id', '1', 'id=2024-01-01')],
   },
   {
     reason: 'of two extensions with one name the first counts',
     text: 'v=STSv1; id=1; x=1; x=2',
     id: '1',
     extensions: { x: '1' },
-    problems: [unknown('x', 'x=1'), duplicate('x', 'x=2')],
+    problems: [unknown('x', 'x=1'), duplicate('x', '1', 'x=2')],
   },
   {
     reason: 'a second version is a duplicate of the first, not an extension',
     text: 'v=STSv1; v=STSv2; id=1',
     id: '1',
-    problems: [duplicate('v', 'v=STSv2')],
+    problems: [duplicate('v', 'STSv1', 'v=STSv2')],
   },
 ];
 
@@ -157,7 +163,7 @@ const malformed: readonly Malformed[] = [
   {
     reason: 'a malformed id first: the good one behind it does not count',
     text: 'v=STSv1; id=a-b; id=1',
-    problems: [idSyntax('a-b'), duplicate('id', 'id=1')],
+    problems: [idSyntax('a-b'), duplicate('id', 'a-b', 'id=1')],
   },
   {
     reason: 'a later id that is no field at all',
