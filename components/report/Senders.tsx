@@ -1,5 +1,5 @@
 import { keyOf, say } from '../../lib/locales/say.ts';
-import type { SenderEvidence } from '../../lib/mechanisms/mta-sts/senders/facts.ts';
+import type { SenderEvidence } from '../../lib/mechanisms/mta-sts/facts.ts';
 import { sendersOf, type SenderVerdict } from '../../lib/mechanisms/mta-sts/senders/senders.ts';
 import { Mark, type MarkSign } from '../Mark.tsx';
 import { Sentence } from '../Sentence.tsx';

@@ -3,7 +3,7 @@ import type { Problem } from '../../lib/mechanisms.ts';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { StsPolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import type { Parsed } from '../../lib/outcome.ts';
-import type { SenderEvidence } from '../../lib/mechanisms/mta-sts/senders/facts.ts';
+import type { SenderEvidence } from '../../lib/mechanisms/mta-sts/facts.ts';
 import { standingOf, type Verdict } from '../../lib/verdict/standing.ts';
 import { asIfPublished, evidenceOf, readDraftPolicy, type Draft } from '../../lib/workshop/draft.ts';
 import { bytesOf } from '../../lib/workshop/file-bytes.ts';

@@ -5,7 +5,9 @@ import type { Tone } from '../mechanism.ts';
  */
 export const HEADLINES = {
   enforced: { standing: 'enforced', tone: 'good' },
+  'enforced-ignored': { standing: 'enforced', tone: 'good' },
   testing: { standing: 'testing', tone: 'warn' },
+  'testing-ignored': { standing: 'testing', tone: 'warn' },
   'uncovered-all': { standing: 'uncovered', tone: 'bad' },
   'uncovered-some': { standing: 'uncovered', tone: 'bad' },
   // In testing nothing is refused.

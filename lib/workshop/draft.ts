@@ -11,7 +11,7 @@ import {
 import { parsePolicy, type StsPolicy } from '../mechanisms/mta-sts/policy.ts';
 import { selectStsRecord } from '../mechanisms/mta-sts/record.ts';
 import type { Parsed } from '../outcome.ts';
-import type { SenderEvidence } from '../mechanisms/mta-sts/senders/facts.ts';
+import type { SenderEvidence } from '../mechanisms/mta-sts/facts.ts';
 import { REPORT_RECORDS, type ReportName } from '../mechanisms.ts';
 import type { Texts } from './writing.ts';
 import { textsOf } from '../text/text-lines.ts';

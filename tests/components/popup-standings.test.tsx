@@ -27,6 +27,8 @@ const two = mxOf(host('mail.example.com', 10), host('b.example.com', 20));
 const rows: readonly (readonly [headline: Headline, change: Partial<Assessment>])[] = [
   ['enforced', {}],
   ['testing', { policy: policy('testing', 'mail.example.com') }],
+  ['enforced-ignored', { stsRecord: stsRecord('v=STSv1; id=1', 'v=spf1 -all') }],
+  ['testing-ignored', { policy: policyOf(`${policyText('testing', 'mx: mail.example.com')}mode: none\n`) }],
   ['uncovered-all', { mx: mxOf(host('other.test')) }],
   ['uncovered-some', { mx: two }],
   ['uncovered-testing', { mx: two, policy: policy('testing', 'mail.example.com') }],

@@ -13,7 +13,7 @@ const VALID: Record<string, Expectation> = {
   'aligned.txt': [ENFORCE],
   'crlf-without-last.txt': [ENFORCE],
   'duplicate-mode.txt': [ENFORCE, 'policy-duplicate-field'],
-  'extension-colons.txt': [ENFORCE, 'policy-unknown-field'],
+  'extension-colons.txt': [ENFORCE, 'policy-unknown-field-colon'],
   'extension-utf8.txt': [ENFORCE, 'policy-unknown-field'],
   'google.txt': ['enforce 604800 aspmx.l.google.com *.aspmx.l.google.com smtp.google.com'],
   'ip-address.txt': ['enforce 604800 192.0.2.1', 'policy-mx-never-matches'],

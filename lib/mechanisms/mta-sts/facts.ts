@@ -6,6 +6,7 @@ import type { Span } from '../../network/span.ts';
 import type { Pending } from '../../outcome.ts';
 import { pending, problemsBy, recordFacts, unknown } from '../../stored/facts.ts';
 import { amount, moment, only, span, strings } from '../../stored/shapes.ts';
+import type { MxParts } from '../mx/facts.ts';
 import type { PolicyHostFacts } from './host-address.ts';
 import type { StsRecord } from './record.ts';
 import type { RememberedPolicy } from './remembered-policy.ts';
@@ -24,6 +25,9 @@ export interface StsParts {
   /** The last request to the policy host, however it ended; null where none was sent. */
   readonly policyFetch: Span | null;
 }
+
+/** What is published, or could be: the part of the facts that senders differ over. */
+export type SenderEvidence = MxParts & Pick<StsParts, 'stsRecord' | 'policy'>;
 
 const problems = problemsBy(STS_PROBLEMS);
 const fetched = {

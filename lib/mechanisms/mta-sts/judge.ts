@@ -3,18 +3,22 @@ import { isNeverAskedName, type DomainName } from '../../names/domain-name.ts';
 import { Problems, type Problem } from '../../problem.ts';
 import type { MxParts } from '../mx/facts.ts';
 import { coverageOf, unusedOf, type ServerVerdict } from './coverage.ts';
-import type { StsParts } from './facts.ts';
+import type { SenderEvidence, StsParts } from './facts.ts';
 import { likenessOf, type Likeness } from './likeness.ts';
 import { MAX_MAX_AGE_SECONDS, validUntil } from './max-age.ts';
 import { neverMatches } from './mx-pattern.ts';
 import type { StsPolicy } from './policy.ts';
 import { STS_PROBLEMS, type StsProblemCode } from './problems.ts';
+import { sendersOf } from './senders/senders.ts';
 import { awaitsPermission } from './served-policy.ts';
 
 /** What becomes of mail by this mechanism, in one word each. */
 export const STS_HEADLINES = {
   enforced: { tone: 'good' },
+  // By the RFC it is in force, and it is known of some senders that they ignore it all the same.
+  'enforced-ignored': { tone: 'good' },
   testing: { tone: 'warn' },
+  'testing-ignored': { tone: 'warn' },
   'uncovered-all': { tone: 'bad' },
   'uncovered-some': { tone: 'bad' },
   // In testing nothing is refused.
@@ -115,7 +119,14 @@ function headlineOf(
   }
   if (findings.some(({ code }) => STS_PROBLEMS[code].fragile))
     return mode === 'enforce' ? 'fragile-enforce' : 'fragile-testing';
-  return mode === 'enforce' ? 'enforced' : 'testing';
+  const known = mode === 'enforce' ? 'enforced' : 'testing';
+  return isIgnoredBySome({ mx, stsRecord, policy }) ? `${known}-ignored` : known;
+}
+
+/** By what is published alone: how long the file took from here says nothing of the way that senders take to it. */
+function isIgnoredBySome({ mx, stsRecord, policy }: SenderEvidence): boolean {
+  const served = policy.state === 'found' ? { ...policy, tookMs: null } : policy;
+  return sendersOf({ mx, stsRecord, policy: served }).some(({ accepts }) => accepts === 'ignores');
 }
 
 /** What is worth saying about a valid policy by itself, whatever domain it is for. */

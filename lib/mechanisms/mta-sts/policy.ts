@@ -115,11 +115,16 @@ function firstOfEach(
       if (DEFINED.has(field.key)) continue;
       const meant = misspeltKey(field.key);
       // A misspelt key is named as such where the right one is missing.
-      if (meant === null || fields.some(({ key }) => key === meant))
-        problems.add('policy-unknown-field', { key: field.key }, field.position);
+      if (meant === null || fields.some(({ key }) => key === meant)) noteUnknown(field, problems);
     }
   }
   return first;
+}
+
+/** A field that the RFC tells senders to ignore; some of them stumble over a second colon. */
+function noteUnknown({ key, value, position }: PolicyField, problems: Problems<StsProblemCode>): void {
+  if (value.includes(':')) problems.add('policy-unknown-field-colon', { key, value }, position);
+  else problems.add('policy-unknown-field', { key }, position);
 }
 
 function noteMissing(

@@ -82,6 +82,7 @@ export const STS_PROBLEMS = {
     'policy-max-age-too-large': fragile('RFC 8461 §3.2', 'value'),
     'policy-duplicate-field': warning('RFC 8461 §3.2', 'key', 'first', 'other'),
     'policy-unknown-field': info('RFC 8461 §3.2', 'key'),
+    'policy-unknown-field-colon': warning('RFC 8461 §3.2', 'key', 'value'),
     'policy-mx-key-misspelt': warning('RFC 8461 §3.2', 'key', 'pattern'),
     'policy-mx-repeated': info('RFC 8461 §3.2', 'pattern'),
     'policy-mx-never-matches': warning('RFC 8461 §4.1', 'pattern'),

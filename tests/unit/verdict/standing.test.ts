@@ -35,6 +35,66 @@ const two = mxOf(host('mail.example.com', 10), host('backup.example.com', 20));
 const rows: readonly Row[] = [
   { why: 'enforce, all covered', change: {}, standing: 'enforced', headline: 'enforced', tone: 'good' },
   {
+    why: 'enforce, with two modes: in force by the RFC, and some senders ignore it',
+    change: { policy: policyOf(`${policyText('enforce', 'mx: mail.example.com')}mode: none\n`) },
+    standing: 'enforced',
+    headline: 'enforced-ignored',
+    tone: 'good',
+  },
+  {
+    why: 'enforce, with a text of SPF beside the record',
+    change: { stsRecord: stsRecord('v=STSv1; id=1', 'v=spf1 -all') },
+    standing: 'enforced',
+    headline: 'enforced-ignored',
+    tone: 'good',
+  },
+  {
+    why: 'enforce, with a max_age of 0',
+    change: {
+      policy: policyOf(policyText('enforce', 'mx: mail.example.com').replace(/max_age: \d+/, 'max_age: 0')),
+    },
+    standing: 'enforced',
+    headline: 'enforced-ignored',
+    tone: 'good',
+  },
+  {
+    why: 'enforce, with an IP address among the patterns',
+    change: { policy: policy('enforce', 'mail.example.com', '192.0.2.1') },
+    standing: 'enforced',
+    headline: 'enforced-ignored',
+    tone: 'good',
+  },
+  {
+    why: 'enforce, with an unknown field that has a second colon',
+    change: { policy: policyOf(`${policyText('enforce', 'mx: mail.example.com')}note: a:b\n`) },
+    standing: 'enforced',
+    headline: 'enforced-ignored',
+    tone: 'good',
+  },
+  {
+    why: 'enforce, with an unknown field that no sender minds',
+    change: { policy: policyOf(`${policyText('enforce', 'mx: mail.example.com')}note: a\n`) },
+    standing: 'enforced',
+    headline: 'enforced',
+    tone: 'good',
+  },
+  {
+    why: 'enforce, slow from here, which says nothing of the way of senders',
+    change: {
+      policy: { ...policy('enforce', 'mail.example.com'), tookMs: 9000 } as Assessment['policy'],
+    },
+    standing: 'enforced',
+    headline: 'enforced',
+    tone: 'good',
+  },
+  {
+    why: 'testing, with two modes',
+    change: { policy: policyOf(`${policyText('testing', 'mx: mail.example.com')}mode: none\n`) },
+    standing: 'testing',
+    headline: 'testing-ignored',
+    tone: 'warn',
+  },
+  {
     why: 'testing, all covered',
     change: { policy: policy('testing', 'mail.example.com') },
     standing: 'testing',

@@ -167,7 +167,7 @@ describe('who would ignore a draft', () => {
     ['an extension that is repeated', 'x: a\nx: b\n', [], []],
   ])('is told for a field by its own fault: %s', (_, more, forUnknown, forRepeated) => {
     const evidence = evidenceOf(draft(GOOD + more));
-    expect(ignoredBy('policy-unknown-field', evidence)).toEqual(forUnknown);
+    expect(ignoredBy('policy-unknown-field-colon', evidence)).toEqual(forUnknown);
     expect(ignoredBy('policy-duplicate-field', evidence)).toEqual(forRepeated);
   });
 });

@@ -1,6 +1,6 @@
 import { STS_PROBLEMS, type StsProblemCode } from '../problems.ts';
-import type { Assessment } from '../../../check/assessment.ts';
 import { coverageOf } from '../coverage.ts';
+import type { SenderEvidence } from '../facts.ts';
 import { linesOf, readField, type PolicyField } from '../policy-line.ts';
 import { Problems, type Problem } from '../../../problem.ts';
 
@@ -32,9 +32,6 @@ export interface SenderFacts {
   /** A wildcard of the policy would cover an MX host if `*` stood for more than one label. */
   readonly isWildcardTooShallow: boolean;
 }
-
-/** What is published, or could be: the part of an assessment that senders differ over. */
-export type SenderEvidence = Pick<Assessment, 'mx' | 'stsRecord' | 'policy'>;
 
 /** Takes from what is published what the rules look at. Pure, and linear in the size of the policy. */
 export function senderFactsOf({ mx, stsRecord, policy }: SenderEvidence): SenderFacts {
@@ -81,7 +78,7 @@ function fieldsOf(text: string): PolicyField[] {
 /** The fields of RFC 8461 §3.2; whatever else stands in a policy is an extension. */
 export const DEFINED: ReadonlySet<string> = new Set(['version', 'mode', 'max_age', 'mx']);
 /** What can be wrong with a field by its name alone. */
-const FIELD_CODES = { defined: 'policy-duplicate-field', unknown: 'policy-unknown-field' } as const;
+const FIELD_CODES = { defined: 'policy-duplicate-field', unknown: 'policy-unknown-field-colon' } as const;
 
 /** The same facts as if nothing but the problems of one code were wrong with what is published. */
 export function withOnly(code: StsProblemCode, facts: SenderFacts): SenderFacts {

@@ -1,5 +1,6 @@
 import { STS_PROBLEMS, type StsProblemCode } from '../problems.ts';
-import { senderFactsOf, withOnly, type SenderEvidence } from './facts.ts';
+import type { SenderEvidence } from '../facts.ts';
+import { senderFactsOf, withOnly } from './facts.ts';
 import { POLICY_RULES } from './policy-rules.ts';
 import { FETCH_RULES, RECORD_RULES } from './rules.ts';
 import { SENDERS, type Effect, type Sender, type SenderReason, type SenderRule } from './rule.ts';

@@ -94,7 +94,14 @@ const valid: readonly (Row & { readonly value: StsPolicy })[] = [
       'max_age: 604800',
     ),
     value: GOOD,
-    problems: [unknown('note', 'note: see https://münchen.example: 😀 !')],
+    problems: [
+      {
+        code: 'policy-unknown-field-colon',
+        key: 'note',
+        value: 'see https://münchen.example: 😀 !',
+        at: 'note: see https://münchen.example: 😀 !',
+      },
+    ],
   },
   {
     reason: 'the key of an unknown field has up to 32 letters, digits, "_", "-" and "."',

@@ -679,7 +679,7 @@ describe('who ignores the policy for one problem alone', () => {
     ['policy-blank-line', text('', ...TOP, MX)],
     ['policy-comment-line', text('# ours', ...TOP, MX)],
     ['policy-duplicate-field', text(...TOP, MX, 'mode: junk')],
-    ['policy-unknown-field', text(...TOP, MX, 'x: a:b')],
+    ['policy-unknown-field-colon', text(...TOP, MX, 'x: a:b')],
     ['policy-max-age-too-large', maxAge('9999999999')],
     ['policy-media-type', served('text/html')],
     ['sts-record-unrelated', records(GOOD, 'v=spf1 -all')],
