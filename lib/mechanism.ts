@@ -84,6 +84,8 @@ export interface ReportRecord<Name extends string, Parts extends object, Code ex
   readonly isMeant: (text: string) => boolean;
   /** The targets of the record that is there, as written. */
   readonly targetsOf: (parts: Parts) => readonly string[];
+  /** The same, and of a record that cannot be read those that it was meant to have; empty where that is open. */
+  readonly meantTargetsOf: (parts: Parts) => readonly string[];
   /** What the workshop knows of texts with such records; loaded by nobody else. */
   readonly workshop: () => Promise<RecordText<Code>>;
 }

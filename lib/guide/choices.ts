@@ -70,6 +70,6 @@ export function usualChoices(assessment: Assessment): Choices {
     mode,
     maxAgeSeconds,
     patterns: text.length > SAFE_POLICY_BYTES ? 'shortest' : patterns,
-    rua: REPORT_RECORDS.flatMap((record) => record.targetsOf(assessment)),
+    rua: REPORT_RECORDS.flatMap((record) => record.meantTargetsOf(assessment)),
   };
 }

@@ -1,7 +1,13 @@
 import type { ReportRecord } from '../../mechanism.ts';
 import type { TlsrptParts } from './facts.ts';
 import type { TlsrptProblemCode } from './problems.ts';
-import { isMeantAsTlsrptRecord, selectTlsrptRecord, VERSION } from './record.ts';
+import {
+  correctedTlsrptRecord,
+  isMeantAsTlsrptRecord,
+  parseTlsrptRecord,
+  selectTlsrptRecord,
+  VERSION,
+} from './record.ts';
 
 /** The TLSRPT record, as guide and workshop take it up. */
 export const TLSRPT_RECORD: ReportRecord<'tlsrpt', TlsrptParts, TlsrptProblemCode> = {
@@ -12,5 +18,13 @@ export const TLSRPT_RECORD: ReportRecord<'tlsrpt', TlsrptParts, TlsrptProblemCod
   select: selectTlsrptRecord,
   isMeant: isMeantAsTlsrptRecord,
   targetsOf: ({ tlsrpt }) => (tlsrpt.state === 'found' ? tlsrpt.value.rua : []),
+  meantTargetsOf: ({ tlsrpt }) => {
+    if (tlsrpt.state === 'found') return tlsrpt.value.rua;
+    const texts = tlsrpt.state === 'invalid' ? tlsrpt.texts : [];
+    const [corrected, other] = [...new Set(texts.flatMap((text) => correctedTlsrptRecord(text) ?? []))];
+    // Of several records each may be the one that was meant.
+    const parsed = corrected === undefined || other !== undefined ? null : parseTlsrptRecord(corrected);
+    return parsed?.state === 'valid' ? parsed.value.rua : [];
+  },
   workshop: async () => (await import('./workshop.ts')).TLSRPT_TEXT,
 };

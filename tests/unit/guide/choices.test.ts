@@ -12,6 +12,10 @@ import {
   tlsrptRecord,
   unreadPolicy,
 } from '../../support/assessments.ts';
+import { selectTlsrptRecord } from '../../../lib/mechanisms/tlsrpt/record.ts';
+import { textsOf } from '../../../lib/text/text-lines.ts';
+import { withEveryFix } from '../../../lib/workshop/fix.ts';
+import { TLSRPT } from '../../support/kinds.ts';
 import { mxOfFile } from '../../support/mx-of-file.ts';
 import { lines } from '../../support/reading.ts';
 
@@ -158,6 +162,44 @@ describe('usualChoices', () => {
     ['a domain without servers', { ...NO_FILE, mx: { state: 'pending' } }, { patterns: 'exact' }],
   ])('%s', (_, change, expected) => {
     expect(usualChoices(assessmentOf(change))).toMatchObject(expected);
+  });
+});
+
+describe('the targets that the guide starts from', () => {
+  const OWN = ['mailto:a@b.example'];
+  it.each([
+    ['a record whose version has another case', ['V=tlsrptv1; rua=mailto:a@b.example'], OWN],
+    ['an address without its scheme', ['v=TLSRPTv1; rua=a@b.example'], OWN],
+    ['a size limit of DMARC', ['v=TLSRPTv1; rua=mailto:a@b.example!10m'], OWN],
+    ['the field in capitals', ['v=TLSRPTv1; RUA=mailto:a@b.example'], OWN],
+    ['a copied line of the zone', ['_smtp._tls 60 IN TXT "v=TLSRPTv1; rua=mailto:a@b.example"'], OWN],
+    ['escaped semicolons', [String.raw`v=TLSRPTv1\; rua=mailto:a@b.example\;`], OWN],
+    ['no delimiter', ['v=TLSRPTv1 rua=mailto:a@b.example'], OWN],
+    ['a character that nobody sees', ['v=TLSRPTv1; rua=mailto:a@b.example\u200b'], OWN],
+    ['an empty field', ['v=TLSRPTv1;; rua=mailto:a@b.example'], OWN],
+  ])('are those that a broken record was meant to have, as the workshop corrects it: %s', (_, texts, rua) => {
+    const tlsrpt = tlsrptRecord(...texts);
+    expect(tlsrpt.state).toBe('invalid');
+    expect(usualChoices(assessmentOf({ tlsrpt })).rua).toEqual(rua);
+    const fixed = selectTlsrptRecord(textsOf(withEveryFix(TLSRPT, texts.join('\n'))));
+    expect(fixed).toMatchObject({ state: 'found', value: { rua } });
+  });
+
+  it.each([
+    [
+      'of two records either may be meant',
+      ['v=TLSRPTv1; rua=mailto:a@b.example', 'v=TLSRPTv1; rua=mailto:c@d.example'],
+    ],
+    ['of an address with a space in it nobody knows what it was', ['v=TLSRPTv1; rua=mailto:a b@b.example']],
+    ['a record of DMARC is for other reports', ['v=DMARC1; p=none; rua=mailto:a@b.example']],
+    ['a text of others has none', ['v=spf1 -all']],
+  ])('are none where that is open: %s', (_, texts) => {
+    expect(usualChoices(assessmentOf({ tlsrpt: tlsrptRecord(...texts) })).rua).toEqual([]);
+  });
+
+  it('are those of the one that was meant as such a record, whatever stands beside it', () => {
+    const tlsrpt = tlsrptRecord('v=spf1 -all', 'v=tlsrptv1; rua=mailto:a@b.example');
+    expect(usualChoices(assessmentOf({ tlsrpt })).rua).toEqual(OWN);
   });
 });
 
