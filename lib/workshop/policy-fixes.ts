@@ -15,6 +15,7 @@ import type { Fixes } from '../text/mendable.ts';
 
 /** What can stand in an mx field beside host names, or in the place of their letters. */
 const MX_FAULTS: readonly MxValueFault[] = [
+  'space',
   'list',
   'extra',
   'quotes',

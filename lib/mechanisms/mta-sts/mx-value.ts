@@ -1,9 +1,11 @@
+import { MAX_NAME_LENGTH } from '../../names/domain-name.ts';
 import { INVISIBLE } from '../../text/visible-text.ts';
 import { faultOfMxPattern, type MxPatternFault } from './mx-pattern.ts';
 import { readMxToken } from './mx-token.ts';
 
 /** Why the value of an mx field is not one pattern (RFC 8461 §3.2). */
-export type MxValueFault = MxPatternFault | 'extra' | 'quotes' | 'dash' | 'invisible';
+export type MxValueFault =
+  MxPatternFault | 'extra' | 'quotes' | 'dash' | 'invisible' | 'space' | 'comma' | 'placeholder';
 
 /** What somebody meant by the value of an mx field that is not one pattern. */
 export interface MxValue {
@@ -19,7 +21,17 @@ export interface MxValue {
 
 /** Nobody can be asked what a longer value means. */
 const MAX_READ = 10 * 1024;
-const ORDER = ['list', 'extra', 'quotes', 'dash', 'invisible', 'u-label', 'trailing-dot', 'port'] as const;
+const ORDER = [
+  'space',
+  'list',
+  'extra',
+  'quotes',
+  'dash',
+  'invisible',
+  'u-label',
+  'trailing-dot',
+  'port',
+] as const;
 
 const SPACE = /\s*/y;
 const WORD = /[,;、，；|]|[^\s,;、，；|]+/y;
@@ -48,19 +60,24 @@ const RECORD_LINE =
  * things is not plain.
  */
 export function readMxValue(value: string): MxValue {
+  const open = openFault(value);
+  if (open !== null) return { patterns: [], faults: [open], extra: [], isPlain: false };
+  const joined = nameWithSpace(value);
+  if (joined !== null) return joined;
   // What a page of HTML ends its lines with.
   const tag = /(?:<br ?\/?>)+$/i.exec(value.slice(-100))?.[0] ?? '';
   const line = value.slice(0, value.length - tag.length);
   const reading = value.length > MAX_READ ? null : new Reading(unquoted(line));
   if (reading !== null && reading.value !== line) reading.faults.add('quotes');
   reading?.run();
-  if (tag !== '') reading?.extra.push(tag);
-  const { patterns = [], extra = [], isPlain = false, mayNameOwner = false } = reading ?? {};
+  if (tag !== '') reading?.drop(tag, line.length);
+  const { patterns = [], dropped = [], isPlain = false, mayNameOwner = false } = reading ?? {};
+  const extra = joinedPieces(dropped);
   const faults = new Set<MxValueFault>(reading?.faults);
   if (isPlain && patterns.length > 0) {
     if (patterns.length > 1) faults.add('list');
     // Between several names a separator is what makes the list.
-    if (extra.some((text) => patterns.length === 1 || !SEPARATOR.test(text))) faults.add('extra');
+    if (dropped.some(({ text }) => patterns.length === 1 || !SEPARATOR.test(text))) faults.add('extra');
     return { patterns, faults: inOrder(faults), extra, isPlain: true };
   }
   return {
@@ -69,6 +86,62 @@ export function readMxValue(value: string): MxValue {
     extra,
     isPlain: false,
   };
+}
+
+/** What a template has where a name is to be put in. */
+const PLACEHOLDER =
+  /\{\{.*\}\}|\{[%#].*[%#]\}|\$?\{[\w .-]*\}|\$\(?[a-z_]\w*\)?|<%.*%>|%[a-z_][\w.-]*%|^<(?!br\b)[^<>.@:\d!/]+>|\[[^\][.@:]*[ _][^\][.@:]*\]|__\w+__|@@\w+@@/i;
+/** One label, and no number, such as a preference. */
+const LABEL = /^(?!\d+$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+
+/** What is plain to see in a value whose meaning only its owner knows: a template, or a comma that may stand for a dot. */
+function openFault(value: string): MxValueFault | null {
+  if (value.length > MAX_READ) return null;
+  if (PLACEHOLDER.test(value.slice(0, MAX_NAME_LENGTH))) return 'placeholder';
+  const parts = value.split(/[ \t]*[,，][ \t]*/).map((part) => part.replace(/\.$/, ''));
+  const isNames = parts.every((part) => LABEL.test(part) || faultOfMxPattern(part) === null);
+  return parts.length > 1 && isNames && parts.some(isLabel) ? 'comma' : null;
+}
+
+function isLabel(text: string): boolean {
+  return LABEL.test(text) && !FILLER.test(text);
+}
+
+/** A name with space beside its dots: `mail .example.com`. Null where there is none, or where it may be two names. */
+function nameWithSpace(value: string): MxValue | null {
+  if (value.length > MAX_NAME_LENGTH || !/^[a-z0-9*.-]+(?:[ \t]+[a-z0-9*.-]+)+$/i.test(value)) return null;
+  // At each space: elsewhere it parts words.
+  if (/[^. \t][ \t]+[^. \t]/.test(value)) return null;
+  const words = value.split(/[ \t]+/);
+  const isName = words.some((word) => isLabel(word.replace(/\.$/, '')) || /^(?:\*?\.?|\..*)$/.test(word));
+  if (!isName || words.some((word) => NUMBER.test(word) || FILLER.test(word))) return null;
+  // No name begins with a dot; behind one, a further label belongs to a name that has only one so far.
+  const isPlain = words.every((word, index) => {
+    const before = words.slice(0, index).join('');
+    return index === 0 || word.startsWith('.') !== /^(?:\*|[a-z0-9-]+)\.$/i.test(before);
+  });
+  const { pattern, faults } = readMxToken(words.join(''), false);
+  return pattern === null || !isPlain
+    ? { patterns: [], faults: ['space'], extra: [], isPlain: false }
+    : { patterns: [pattern], faults: inOrder(new Set(['space', ...faults])), extra: [], isPlain: true };
+}
+
+/** A piece of the value that is no part of a pattern. */
+interface Piece {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** The pieces as they stand in the value: what nothing sets apart is one. */
+function joinedPieces(pieces: readonly Piece[]): string[] {
+  const texts: string[] = [];
+  let end = -1;
+  for (const { text, at } of pieces) {
+    if (at === end) texts.push((texts.pop() ?? '') + text);
+    else texts.push(text);
+    end = at + text.length;
+  }
+  return texts;
 }
 
 /** A value of several words without the quotes around all of it, in which it is read like any other. */
@@ -104,7 +177,7 @@ const NUMBER_BEHIND_EACH = /^(?:,*N#)+,*$/;
 /** One pass over a value, from left to right. */
 class Reading {
   readonly patterns: string[] = [];
-  readonly extra: string[] = [];
+  readonly dropped: Piece[] = [];
   readonly faults = new Set<MxValueFault>();
   isPlain = true;
   mayNameOwner = false;
@@ -127,6 +200,11 @@ class Reading {
     this.isPlain &&= !this.mayNameOwner;
   }
 
+  /** Notes what is no part of a pattern, and where it stands. */
+  drop(text: string, at: number): void {
+    this.dropped.push({ text, at });
+  }
+
   /** True where one of several names may be the domain that a record is for: such a record names one server only. */
   #mayNameOwner(): boolean {
     const kinds = this.#kinds;
@@ -146,7 +224,7 @@ class Reading {
   #readRecordLine(): boolean {
     const start = this.#match(RECORD_LINE);
     if (start === '') return false;
-    this.extra.push(start.trim());
+    this.drop(start.trim(), this.#at);
     this.#at += start.length;
     this.#skipSpace();
     const exchange = this.#match(WORD);
@@ -163,7 +241,7 @@ class Reading {
     const rest = this.value.slice(this.#at);
     const comment = this.#commentAtStartOf(rest);
     if (comment === '') return false;
-    this.extra.push(comment);
+    this.drop(comment, this.#at);
     // A name in a comment may be a server that was forgotten, or one that is gone.
     if (hostNamesIn(comment).length > 0) this.isPlain = false;
     this.#at += comment.length;
@@ -194,14 +272,14 @@ class Reading {
       SEPARATOR.test(rest) ||
       FILLER.test(rest) ||
       (this.#at === 0 && BULLET.test(rest));
-    if (scheme !== '') this.extra.push(scheme);
+    if (scheme !== '') this.drop(scheme, this.#at);
     if (this.#addPattern(rest, !isFiller && word === this.value)) this.#kinds += 'N';
     else {
-      this.extra.push(rest);
+      this.drop(rest, this.#at + scheme.length);
       if (!isFiller) this.isPlain = false;
       this.#kinds += kindOfFiller(rest, isColumn);
     }
-    if (slash !== '') this.extra.push(slash);
+    if (slash !== '') this.drop(slash, this.#at + word.length - 1);
     this.#isAfterNumber = NUMBER.test(rest);
     this.#at += word.length;
   }

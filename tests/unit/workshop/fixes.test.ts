@@ -256,6 +256,15 @@ const policyRows: readonly Row[] = [
     policy({ mx: 'mx: a.example\nx: a.example\nmx: a.example\nmx: m*.example\nmx: m*.example' }),
     policy({ mx: 'mx: a.example\nx: a.example\nmx: m*.example\nmx: m*.example' }),
   ],
+  ['a name has no spaces', 'policy-mx-space', policy({ mx: 'mx: a .example' }), RIGHT],
+  ['or the space parts two names', 'policy-mx-space', policy({ mx: 'mx: mail.a. example' }), null],
+  ['a comma may be a dot', 'policy-mx-comma', policy({ mx: 'mx: a,example.com' }), null],
+  [
+    'which name a template wants only its owner knows',
+    'policy-mx-placeholder',
+    policy({ mx: 'mx: {{ mx }}' }),
+    null,
+  ],
   ['the last dot is that of DNS', 'policy-mx-trailing-dot', policy({ mx: 'mx: a.example.' }), RIGHT],
   [
     'each has a line of its own',
