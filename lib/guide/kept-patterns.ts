@@ -5,12 +5,11 @@ import { standingOf } from '../verdict/standing.ts';
 import type { PatternProposal } from './mx-patterns.ts';
 import { seenOf } from './seen.ts';
 
-/** Findings that name a pattern which was meant for a server and does not cover it. */
+/** Findings that name a pattern which was meant for a server and does not cover it. Of one that differs by a letter, the MX record may be the wrong one. */
 const AT_FAULT: ReadonlySet<string> = new Set([
   'mx-wildcard-depth',
   'mx-wildcard-below',
   'mx-pattern-parent',
-  'mx-pattern-misspelt',
   'mx-pattern-doubled',
 ]);
 

@@ -35,9 +35,11 @@ export function uncoveredOf(assessment: Assessment): string[] {
   return left.map(({ name }) => name).filter((name) => !atFault.has(name));
 }
 
-/** True for an enforced file that leaves out every server, none of which is the fault of an MX record: all mail is held back. */
+/** True for an enforced file that leaves out every server, none of which may be the fault of an MX record: all mail is held back. */
 export function refusesAll(assessment: Assessment): boolean {
-  const { policy, mx } = seenOf(assessment);
+  const seen = seenOf(assessment);
+  const { policy, mx } = seen;
+  if (standingOf(seen).findings.some(({ code }) => code === 'mx-pattern-misspelt')) return false;
   if (policy.state !== 'found' || policy.value.mode !== 'enforce' || mx.state !== 'found') return false;
   return mx.hosts.length > 0 && uncoveredOf(assessment).length === mx.hosts.length;
 }

@@ -82,6 +82,13 @@ export function judgeSts(
   }
   addMemoryFindings(parts, findings, now);
   addAll(likeness.faults.values());
+  // Of these it is said together with what it means for the policy.
+  const withoutAddress = new Set([
+    ...likeness.faults.keys(),
+    ...findings.list.flatMap(({ code, parameters: { host } }) =>
+      code === 'mx-uncovered-no-address' && host !== undefined ? [String(host)] : [],
+    ),
+  ]);
   const isNullWithPolicy = mx.state === 'absent' && mx.reason === 'null-mx' && stsRecord.state === 'found';
   if (isNullWithPolicy) findings.add('mx-null-with-policy');
   return {
@@ -89,7 +96,7 @@ export function judgeSts(
     findings: findings.list,
     explained: [
       ...(isNullWithPolicy ? [{ code: 'mx-null', parameters: {} }] : []),
-      ...Array.from(likeness.faults.keys(), (host) => ({ code: 'mx-no-address', parameters: { host } })),
+      ...Array.from(withoutAddress, (host) => ({ code: 'mx-no-address', parameters: { host } })),
     ],
   };
 }
@@ -161,9 +168,13 @@ function addCoverageFindings(
   const isAll = servers.length > 0 && uncovered.length === servers.length;
   const isMxWrong = ({ name, address }: ServerVerdict) =>
     address === 'absent' || faults.has(name) || isNeverAskedName(name);
+  // What a pattern was meant for: said once, with the pattern.
+  const explained = new Map(Array.from(patterns.values(), (each) => [each.parameters['host'], each.code]));
+  const mayMxBeWrong = (server: ServerVerdict) =>
+    isMxWrong(server) || explained.get(server.name) === 'mx-pattern-misspelt';
   // Where no server can be reached, no mail is refused for the policy, and that none has an address is said.
   if (isAll && policy.mode === 'enforce' && uncovered.some(({ address }) => address !== 'absent'))
-    findings.add(uncovered.some(isMxWrong) ? 'mx-all-uncovered-mx-first' : 'mx-all-uncovered', {
+    findings.add(uncovered.some(mayMxBeWrong) ? 'mx-all-uncovered-mx-first' : 'mx-all-uncovered', {
       count: uncovered.length,
     });
   const best = Math.min(...servers.map(({ preference }) => preference));
@@ -171,7 +182,7 @@ function addCoverageFindings(
   for (const server of uncovered) {
     const host = server.name;
     // Not a line for a name that is wrong, or that nobody can connect to.
-    if (faults.has(host) || isNeverAskedName(host)) continue;
+    if (faults.has(host) || isNeverAskedName(host) || explained.has(host)) continue;
     if (isMxWrong(server)) findings.add('mx-uncovered-no-address', { host });
     else if (policy.mode === 'testing') findings.add('mx-uncovered-testing', { host });
     else findings.add(isBestCovered ? 'mx-backup-uncovered' : 'mx-uncovered', { host });

@@ -153,6 +153,11 @@ describe('usualChoices', () => {
       { mode: 'enforce', maxAgeSeconds: 30 * DAY },
     ],
     [
+      'one letter differs between policy and MX record: either may be right, and the policy is not taken back',
+      { ...live('enforce', 30 * DAY), mx: mxOf(host('mial.example.com')) },
+      { mode: 'enforce', maxAgeSeconds: 30 * DAY, patterns: 'kept' },
+    ],
+    [
       'wildcards where names make more than every sender reads',
       { mx: many(300, 'mail.example.com') },
       { patterns: 'shortest' },

@@ -56,6 +56,16 @@ it.each<[string, Partial<Assessment>, readonly ProblemCode[]]>([
     ['mx-no-address', 'mx-address-unavailable'],
   ],
   [
+    'a server is neither in the policy nor in DNS',
+    { mx: mxOf(host('mail.example.com'), host('gone.test', 20, { address: 'absent' })) },
+    ['mx-uncovered-no-address'],
+  ],
+  [
+    'a name of the policy differs by a letter: the MX record may be the wrong one',
+    { mx: mxOf(host('mial.example.com')) },
+    ['mx-pattern-misspelt'],
+  ],
+  [
     'a server has no host name, another one of a local network',
     { mx: mxOf(host('mx_1.example.com', 10, { isHostName: false }), host('mail.local', 20)) },
     ['mx-not-a-host-name', 'mx-local-name'],

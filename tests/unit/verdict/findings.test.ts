@@ -124,9 +124,29 @@ describe('a finding', () => {
       { mx: mxOf(host('x.h-v1.mx.test')), policy: policy('enforce', '*.mx.test') },
       [
         problem('mx-all-uncovered', { count: 1 }),
-        uncovered('mx-uncovered', 'x.h-v1.mx.test'),
         problem('mx-wildcard-depth', { pattern: '*.mx.test', host: 'x.h-v1.mx.test' }),
       ],
+    ],
+    [
+      'a wildcard that is one label short for one of two servers: said once',
+      {
+        mx: mxOf(host('mail.example.com', 10), host('x.h-v1.mx.test', 10)),
+        policy: policy('enforce', 'mail.example.com', '*.mx.test'),
+      },
+      [problem('mx-wildcard-depth', { pattern: '*.mx.test', host: 'x.h-v1.mx.test' })],
+    ],
+    [
+      'two names that differ by a letter: either may be wrong, and no line is asked for before that is known',
+      { mx: mxOf(host('mial.example.com')) },
+      [
+        problem('mx-all-uncovered-mx-first', { count: 1 }),
+        problem('mx-pattern-misspelt', { pattern: 'mail.example.com', host: 'mial.example.com' }),
+      ],
+    ],
+    [
+      'a server that is neither in the policy nor in DNS: that it has no address is said once',
+      { mx: mxOf(host('mail.example.com', 10), host('gone.test', 20, { address: 'absent' })) },
+      [uncovered('mx-uncovered-no-address', 'gone.test')],
     ],
     [
       'M4 a pattern that nothing matches',
