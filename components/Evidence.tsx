@@ -1,10 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Assessment } from '../lib/check/assessment.ts';
 import type { DomainName } from '../lib/names/domain-name.ts';
 import { say } from '../lib/locales/say.ts';
 import type { Digest } from '../lib/verdict/digest.ts';
-import type { EvidenceFacts } from './EvidenceFacts.tsx';
 import { Skeleton } from './Facts.tsx';
 import { Sentence } from './Sentence.tsx';
 
@@ -20,43 +18,25 @@ export function Evidence({ children }: { children: ComponentChildren }) {
 
 export interface LoadedEvidenceProps {
   readonly digest: Digest;
-  /** Null where the facts are gone. */
-  readonly onReadFacts: (domain: DomainName) => Promise<Assessment | null>;
-}
-
-interface Loaded {
-  readonly Facts: typeof EvidenceFacts;
-  readonly assessment: Assessment | null;
+  /** Reads the facts, and draws them; null where they are gone. */
+  readonly onReadFacts: (domain: DomainName) => Promise<ComponentChildren>;
 }
 
 /** The same for a page that knows the digest alone: facts, and the code that shows them, are read once the rest is painted. */
 export function LoadedEvidence({ digest, onReadFacts }: LoadedEvidenceProps) {
-  const [loaded, setLoaded] = useState<Loaded | string | null>(null);
+  const [shown, setShown] = useState<ComponentChildren>(<Skeleton width={180} />);
   const { policyDomain, startedAt, revision } = digest;
   useEffect(() => {
-    const load = async () => {
-      const [{ EvidenceFacts: Facts }, assessment] = await Promise.all([
-        import('./EvidenceFacts.tsx'),
-        onReadFacts(policyDomain),
-      ]);
-      setLoaded({ Facts, assessment });
-    };
-    load().catch((error: unknown) => setLoaded(String(error)));
+    onReadFacts(policyDomain).then(
+      (facts) => setShown(facts ?? <p>{say('evidence.gone')}</p>),
+      (error: unknown) =>
+        setShown(
+          <p role="alert">
+            <Sentence text={say('report.failed', { reason: String(error) })} />
+          </p>,
+        ),
+    );
     // Another check has other facts.
   }, [policyDomain, startedAt, revision, onReadFacts]);
-  return (
-    <Evidence>
-      {typeof loaded === 'string' && (
-        <p role="alert">
-          <Sentence text={say('report.failed', { reason: loaded })} />
-        </p>
-      )}
-      {loaded === null && <Skeleton width={180} />}
-      {loaded !== null && typeof loaded !== 'string' && <Shown {...loaded} />}
-    </Evidence>
-  );
-}
-
-function Shown({ Facts, assessment }: Loaded) {
-  return assessment === null ? <p>{say('evidence.gone')}</p> : <Facts assessment={assessment} />;
+  return <Evidence>{shown}</Evidence>;
 }

@@ -2,6 +2,8 @@ import type { RecordFacts } from '../dns/record-facts.ts';
 import type { Assessment } from '../check/assessment.ts';
 import { policyHostOf } from '../mechanisms/mta-sts/policy-host.ts';
 import type { Pending } from '../outcome.ts';
+import { keyOf } from '../text/sentence.ts';
+import { paragraph, type Block, type Section, type Words } from './blocks.ts';
 
 /** One of the three names that a domain can hand over to a provider, and where it leads (RFC 8461 §8.2). */
 export interface Chain {
@@ -44,4 +46,36 @@ function chainOf(name: string, facts: Pending | RecordFacts<unknown>): Chain {
   const { aliases, state } = facts;
   const isNowhere = aliases.length > 0 && state === 'absent';
   return { name, aliases, end: state, fault: isNowhere ? 'leads-nowhere' : null };
+}
+
+/** Each chain, and what is wrong with it in words. */
+export function delegationSection(assessment: Assessment, words: Words): Section {
+  const { say } = words;
+  const chains = delegationOf(assessment).map((chain): Block => {
+    const { name, aliases, end, fault } = chain;
+    const own = aliases.length === 0 && end === 'found' ? `${say('report.own')}, ` : '';
+    return {
+      kind: 'chain',
+      chain: {
+        names: [name, ...aliases],
+        end: own + endWords(chain, words),
+        state: fault ? 'faulty' : end,
+        fault: fault && {
+          code: fault,
+          title: say('report.halfDelegated'),
+          text: say(`report.fault.${keyOf(fault)}`),
+        },
+      },
+    };
+  });
+  const hint = paragraph(say('report.delegationHint'), 'quiet');
+  return { id: 'delegation', heading: say('report.delegation'), blocks: [hint, ...chains] };
+}
+
+/** The policy host is asked for an address, the others for a record. */
+function endWords({ name, end }: Chain, { say }: Words): string {
+  const key = keyOf(end);
+  return name.startsWith('mta-sts.') && key !== 'invalid'
+    ? say(`report.addressEnd.${key}`)
+    : say(`report.end.${key}`);
 }

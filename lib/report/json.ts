@@ -3,7 +3,7 @@ import type { Headline, Standing } from '../verdict/headlines.ts';
 import type { Assessment } from '../check/assessment.ts';
 import type { Consequence } from '../mechanisms/mta-sts/coverage.ts';
 import type { MxHost } from '../mechanisms/mx/assess.ts';
-import { type Severity } from '../problem.ts';
+import type { Severity } from '../problem.ts';
 import { sendersOf, type SenderVerdict } from '../mechanisms/mta-sts/senders/senders.ts';
 import { standingOf } from '../verdict/standing.ts';
 import { delegationOf, type Chain } from './delegation.ts';

@@ -1,5 +1,5 @@
 import { PROBLEMS, type Problem } from '../mechanisms.ts';
-import { type Severity } from '../problem.ts';
+import type { Severity } from '../problem.ts';
 
 /** A problem together with what the table says of its code, so that whoever shows it needs no table. JSON all through. */
 export interface Finding extends Problem {

@@ -21,11 +21,7 @@ export function digestOf(assessment: Assessment, now: number): Digest {
     expiresAt: expiresAt(assessment),
     ...verdict,
     findings: findings.map(findingOf),
-    mx: {
-      state: mx.state,
-      reason: mx.state === 'unavailable' ? mx.reason : null,
-      isImplicit: mx.state === 'found' && mx.implicit,
-    },
+    mx: mxDigest(mx),
     recordId: stsRecord.state === 'found' ? stsRecord.value.id : null,
     reports: {
       state: tlsrpt.state,
@@ -35,5 +31,13 @@ export function digestOf(assessment: Assessment, now: number): Digest {
     },
     awaitsHost: awaitedHost(assessment, policyDomain),
     isNetworkFailure: isNetworkFailure(assessment),
+  };
+}
+
+export function mxDigest(mx: Assessment['mx']): Digest['mx'] {
+  return {
+    state: mx.state,
+    reason: mx.state === 'unavailable' ? mx.reason : null,
+    isImplicit: mx.state === 'found' && mx.implicit,
   };
 }

@@ -14,7 +14,13 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   records: {
     files: ['lib/mechanisms/mta-sts/record.ts', 'lib/mechanisms/tlsrpt/*.ts'],
     tests: [
-      ...unit('text/tag-record', 'mechanisms/mta-sts/record*', 'mechanisms/tlsrpt/*', 'workshop/fixes'),
+      ...unit(
+        'text/tag-record',
+        'mechanisms/mta-sts/record*',
+        'mechanisms/tlsrpt/*',
+        'workshop/fixes',
+        'report/evidence',
+      ),
       ...property('sts-record', 'tlsrpt-record'),
     ],
   },
@@ -67,6 +73,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       'lib/mechanism.ts',
       'lib/mechanisms.ts',
       'lib/mechanisms/mx/*.ts',
+      'lib/mechanisms/mta-sts/evidence.ts',
       'lib/mechanisms/mta-sts/facts.ts',
       'lib/mechanisms/mta-sts/gather.ts',
       'lib/mechanisms/mta-sts/host-address.ts',
@@ -84,6 +91,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
         'mechanisms/mx/*',
         'check/*',
         'mechanisms/mta-sts/host-address',
+        'report/evidence',
         'view',
         'browser/spoilt-storage',
       ),

@@ -12,7 +12,8 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
  */
 const BUDGETS = {
   // Half of it is loaded once the popup is painted, for the records: facts, their shape, and the mechanisms that know it.
-  'popup.html': 50_500,
+  // 1.1 kB of that draw every block that a mechanism may describe its evidence with.
+  'popup.html': 52_000,
   // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown. 4 kB ask, which is
   // what the list of mechanisms brings along to wherever facts are read; the workshop has the same.
   'report.html': 94_500,

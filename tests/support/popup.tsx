@@ -1,4 +1,5 @@
 import { cleanup, render, waitFor } from '@testing-library/preact';
+import { EvidenceFacts } from '../../components/EvidenceFacts.tsx';
 import { Popup, type PopupProps } from '../../components/Popup.tsx';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
@@ -48,7 +49,7 @@ export function showAssessment(assessment: Assessment, change: Partial<PopupProp
   const domain: DomainName = assessment.policyDomain;
   return showPopup({
     digest: digestOf(assessment, change.now ?? NOW),
-    onReadFacts: async () => assessment,
+    onReadFacts: async () => <EvidenceFacts assessment={assessment} />,
     domain,
     subject: { state: 'found', policyDomain: domain, alternatives: [] },
     ...change,
