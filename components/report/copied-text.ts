@@ -3,6 +3,7 @@ import type { Assessment } from '../../lib/check/assessment.ts';
 import { readableName, type DomainName } from '../../lib/names/domain-name.ts';
 import type { Gathered } from '../../lib/verdict/gathered.ts';
 import { say, sayPlainly } from '../../lib/locales/say.ts';
+import { valueOf } from '../../lib/text/sentence.ts';
 import { paragraph } from '../../lib/report/blocks.ts';
 import { jsonFindingOf, jsonText } from '../../lib/report/json.ts';
 import { inMarkdown } from '../../lib/report/markdown.ts';
@@ -10,7 +11,6 @@ import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { findingWords, linesWords } from '../finding-words.ts';
 import { summaryWords } from '../summary-words.ts';
 import { filesOf } from './files.ts';
-import { valueOf } from './words.ts';
 
 /** In which form a finding, or the whole report, goes to the clipboard. */
 export type CopyFormat = 'markdown' | 'json' | 'summary';

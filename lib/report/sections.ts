@@ -1,0 +1,62 @@
+import type { Assessment } from '../check/assessment.ts';
+import type { Tone } from '../mechanism.ts';
+import type { Told } from '../mechanisms.ts';
+import { valueOf } from '../text/sentence.ts';
+import type { Digest } from '../verdict/digest.ts';
+import type { Section, Sign, Words } from './blocks.ts';
+import { delegationSection } from './delegation.ts';
+import { toldIn } from './evidence.ts';
+import { receiptSection } from './receipt.ts';
+import { reportsSection } from './reports.ts';
+import { sendersSection } from './senders.ts';
+import { serversSection } from './servers.ts';
+import { timeLineSection } from './time-line.ts';
+
+/** The sections of a report in their order, but for verdict and findings, which the page draws with buttons. */
+
+/** What was concluded, before the findings; both null before anything is known. */
+export function conclusions(
+  assessment: Assessment | null,
+  digest: Digest | null,
+  now: number,
+  words: Words,
+): Section[] {
+  return [
+    serversSection(digest, words),
+    reportsSection(digest?.reports, words),
+    ...(assessment ? toldIn(assessment, now, words) : [])
+      .filter(({ isDrawn }) => !isDrawn)
+      .map(generalSection),
+  ];
+}
+
+/** What follows the findings: what senders do, and how the check went. */
+export function course(assessment: Assessment, words: Words): Section[] {
+  return [
+    sendersSection(assessment, words),
+    delegationSection(assessment, words),
+    timeLineSection(assessment, words),
+    receiptSection(assessment, words),
+    limitsSection(words),
+  ];
+}
+
+const SIGNS: Record<Tone, Sign> = { good: 'yes', warn: 'differs', bad: 'no', idle: 'open', ask: 'unsure' };
+
+/** Of a mechanism that has no drawing of its own: its name, its headline in one word, its evidence. */
+export function generalSection({ name, headline, tone, evidence }: Omit<Told, 'isDrawn'>): Section {
+  const word = valueOf(headline.replaceAll('-', ' '));
+  return {
+    id: name,
+    heading: name.toUpperCase(),
+    blocks: [{ kind: 'word', text: word, sign: SIGNS[tone] }],
+    parts: evidence,
+  };
+}
+
+/** What the browser cannot see, point by point. */
+function limitsSection({ say }: Words): Section {
+  const limits = ['starttls', 'certificates', 'walls', 'place', 'trust', 'caches', 'dane'] as const;
+  const items = limits.map((limit) => ({ text: say(`report.limit.${limit}`) }));
+  return { id: 'limits', heading: say('report.limits'), blocks: [{ kind: 'list', name: 'limits', items }] };
+}
