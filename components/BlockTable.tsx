@@ -1,5 +1,6 @@
-import type { Column, Row } from '../lib/report/blocks.ts';
-import { Marked } from './Marked.tsx';
+import type { Column, Row, Sign } from '../lib/report/blocks.ts';
+import { Mark } from './Mark.tsx';
+import { Sentence } from './Sentence.tsx';
 
 export interface BlockTableProps {
   /** Its class; the heading of its section has it as id. */
@@ -49,5 +50,16 @@ function Cell({ column: { title, role }, cell }: { column: Column; cell: Row['ce
     <td role="cell" class={role} data-column={title}>
       <div>{text}</div>
     </td>
+  );
+}
+
+/** A sentence that may have a sign before it. */
+export function Marked({ text, sign }: { text: string; sign?: Sign }) {
+  return (
+    <>
+      {sign && <Mark sign={sign} />}
+      {sign && ' '}
+      <Sentence text={text} />
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { paragraph, type Block, type ReportDocument } from '../../lib/report/blo
 import { evidenceSection } from '../../lib/report/evidence.ts';
 import { conclusions, course } from '../../lib/report/sections.ts';
 import type { Digest } from '../../lib/verdict/digest.ts';
-import { gathered } from '../../lib/verdict/gathered.ts';
+import { gathered, type Gathered } from '../../lib/verdict/gathered.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { findingWords, linesWords } from '../finding-words.ts';
 import { durationWords, secondsWords } from '../format.ts';
@@ -54,13 +54,18 @@ function verdictBlocks({ headline, mode, maxAgeSeconds, coverage }: Digest): Blo
 function findingBlocks({ findings }: Digest): Block[] {
   if (findings.length === 0) return [paragraph(say('findings.none'))];
   const items = gathered(findings).map((group) => {
-    const { finding } = group;
-    const lines = linesWords(group);
-    const { severity, source } = finding;
-    const { title, meaning, repair } = findingWords(finding);
-    const origin = source === null ? '' : ` (${source})`;
-    const text = `[${say(`findings.severity.${severity}`)}] ${title}. ${lines && `${lines}. `}${meaning} ${say('findings.toDo')} ${repair}${origin}`;
-    return { text };
+    const { severity, title, rest } = groupWords(group);
+    return { text: `${severity} ${title}. ${rest}` };
   });
   return [{ kind: 'list', items }];
+}
+
+/** A finding as text runs: how grave it is, what, and then on which lines, what it means and what to do. */
+export function groupWords(group: Gathered) {
+  const { finding } = group;
+  const { title, meaning, repair } = findingWords(finding);
+  const lines = linesWords(group);
+  const origin = finding.source === null ? '' : ` (${finding.source})`;
+  const rest = `${lines && `${lines}. `}${meaning} ${say('findings.toDo')} ${repair}${origin}`;
+  return { severity: `[${say(`findings.severity.${finding.severity}`)}]`, title, rest };
 }

@@ -216,7 +216,7 @@ describe('the receipt', () => {
   });
 
   it.each<[change: Partial<Assessment>, text: string]>([
-    [{}, 'No policy file was asked for: the copy fetched 2026-06-01T12:00:00.000Z is still valid.'],
+    [{}, 'No policy file was requested: the copy fetched 2026-06-01T12:00:00.000Z is still valid.'],
     [{ policy: { state: 'absent' } }, say('report.noFetch')],
   ])('says why no file is on it: %j', (change, text) => {
     expect(says(followed('receipt', { ...change, policyFetch: null }))).toEqual([
