@@ -130,7 +130,7 @@ export function judgeAll(parts: Parts, context: JudgedWith): Judgements {
 
 /** What a mechanism has to say, as far as that can be told of any. */
 export interface Told {
-  readonly name: string;
+  readonly name: MechanismName;
   readonly isDrawn: boolean;
   readonly headline: string;
   readonly tone: Tone;
@@ -142,8 +142,8 @@ export function toldOf(parts: Parts, context: JudgedWith & ToldWith): Told[] {
   return ALL.map((each) => {
     const { headline } = each.judge(parts, parts, context);
     const tone = each.headlines[headline]?.tone ?? 'ask';
-    const { name, isDrawn = false } = each;
-    return { name, isDrawn, headline, tone, evidence: each.evidence(parts, context) };
+    const { isDrawn = false } = each;
+    return { name: each.name as MechanismName, isDrawn, headline, tone, evidence: each.evidence(parts, context) };
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Assessment } from '../check/assessment.ts';
 import type { Tone } from '../mechanism.ts';
 import type { Told } from '../mechanisms.ts';
-import { valueOf } from '../text/sentence.ts';
+import type { SentenceKey } from '../locales/say.ts';
+import { keyOf } from '../text/sentence.ts';
 import type { Digest } from '../verdict/digest.ts';
 import type { Section, Sign, Words } from './blocks.ts';
 import { delegationSection } from './delegation.ts';
@@ -26,7 +27,7 @@ export function conclusions(
     reportsSection(digest?.reports, words),
     ...(assessment ? toldIn(assessment, now, words) : [])
       .filter(({ isDrawn }) => !isDrawn)
-      .map(generalSection),
+      .map((told) => generalSection(told, words)),
   ];
 }
 
@@ -43,13 +44,16 @@ export function course(assessment: Assessment, words: Words): Section[] {
 
 const SIGNS: Record<Tone, Sign> = { good: 'yes', warn: 'differs', bad: 'no', idle: 'open', ask: 'unsure' };
 
-/** Of a mechanism that has no drawing of its own: its name, its headline in one word, its evidence. */
-export function generalSection({ name, headline, tone, evidence }: Omit<Told, 'isDrawn'>): Section {
-  const word = valueOf(headline.replaceAll('-', ' '));
+/** Of a mechanism that has no drawing of its own: its name and what it is, its headline in a word or two, its evidence. */
+export function generalSection(told: Omit<Told, 'isDrawn'>, { say }: Words): Section {
+  const { name, headline, tone, evidence } = told;
+  const of = `mechanism.${keyOf(name)}` as const;
   return {
     id: name,
-    heading: name.toUpperCase(),
-    blocks: [{ kind: 'word', text: word, sign: SIGNS[tone] }],
+    heading: say(`${of}.name`),
+    aside: say(`${of}.what`),
+    // A repository test holds that each headline has its words.
+    blocks: [{ kind: 'word', text: say(`${of}.state.${keyOf(headline)}` as SentenceKey), sign: SIGNS[tone] }],
     parts: evidence,
   };
 }

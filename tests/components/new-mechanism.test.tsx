@@ -7,10 +7,11 @@ import { showWithEvidence, textOf } from '../support/popup.tsx';
 import { showReport } from '../support/report.tsx';
 import { NOW } from '../support/time.ts';
 
-const DANE: Told = {
-  name: 'dane',
+/** One that is in the list, so that it has words, told as if nothing drew it. */
+const PLAIN: Told = {
+  name: 'tlsrpt',
   isDrawn: false,
-  headline: 'not-signed',
+  headline: 'unusable',
   tone: 'warn',
   evidence: [
     { heading: 'TLSA at _25._tcp.mail.example.com', blocks: [{ kind: 'raw', texts: ['3 1 1 00'] }] },
@@ -19,20 +20,20 @@ const DANE: Told = {
 
 vi.mock(import('../../lib/mechanisms.ts'), async (original) => {
   const all = await original();
-  return { ...all, toldOf: (...given) => [...all.toldOf(...given), DANE] };
+  return { ...all, toldOf: (...given) => [...all.toldOf(...given), PLAIN] };
 });
 
 it('a mechanism that nothing draws has its own section in the report, and is not in the fold as well', () => {
   const { container, getByRole } = showReport(assessmentOf());
-  expect(textOf(getByRole('region', { name: 'DANE' }))).toBe(
-    'DANE not signedTLSA at _25._tcp.mail.example.com3 1 1 00',
+  expect(textOf(getByRole('region', { name: 'TLSRPT failure reports' }))).toBe(
+    'TLSRPTfailure reports not usableTLSA at _25._tcp.mail.example.com3 1 1 00',
   );
   expect(textOf(container.querySelector('.evidence')!)).not.toContain('TLSA');
 });
 
 it('and the same in Markdown', () => {
   const text = filesOf(assessmentOf(), 'Waxseal', NOW).markdown.text();
-  expect(text.match(/## DANE\n\nnot signed\n\n### [^\n]+\n\n```text\n3 1 1 00\n```/g)).toHaveLength(1);
+  expect(text.match(/## TLSRPT\n\nfailure reports\n\nnot usable\n\n### [^\n]+\n\n```text\n3 1 1 00\n```/g)).toHaveLength(1);
   expect(text.split('TLSA')).toHaveLength(2);
 });
 

@@ -1,4 +1,4 @@
-import { PROBLEMS, type ProblemCode } from '../../lib/mechanisms.ts';
+import { MECHANISMS, PROBLEMS, type ProblemCode } from '../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import { DNS_FAILURES, HEADLINES, STANDINGS, UNSUPPORTED_REASONS } from '../support/codes.ts';
 import { SENTENCES, placeholdersOf } from '../support/i18n.ts';
@@ -32,6 +32,15 @@ describe('every code has its sentence, and every sentence its code', () => {
   it.each(groups)('%s', (group, list, parts) => {
     const expected = list.flatMap((code) => parts.map((part) => `${group}.${keyOf(code)}${part}`));
     expect(keysIn(group).toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('mechanism: a name, what it is, and a word or two for each headline', () => {
+    const expected = MECHANISMS.flatMap(({ name, headlines }) =>
+      ['name', 'what', ...Object.keys(headlines).map((headline) => `state.${keyOf(headline)}`)].map(
+        (part) => `mechanism.${keyOf(name)}.${part}`,
+      ),
+    );
+    expect(keysIn('mechanism').toSorted()).toEqual(expected.toSorted());
   });
 
   it('standing, where it is there at all', () => {

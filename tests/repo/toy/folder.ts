@@ -118,6 +118,17 @@ export const toy = mechanism({
 });
 `,
   'en.yml': `
+mechanism:
+  toy:
+    name: Toy
+    what: something to play with
+    state:
+      there: there
+      broken: broken
+      absent: not set up
+      unknown: not known
+      checking: checking
+
 problem:
   toy_absent:
     title: There is no toy

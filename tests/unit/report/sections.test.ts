@@ -232,7 +232,7 @@ it('the limits are a list', () => {
 
 it('a mechanism without a drawing of its own has its name, its headline in a word, and its evidence', () => {
   const evidence = [{ heading: 'TLSA', blocks: [] }];
-  const told = generalSection({ name: 'dane', headline: 'not-signed', tone: 'warn', evidence });
-  expect(told).toMatchObject({ id: 'dane', heading: 'DANE', parts: evidence });
-  expect(says(told)).toEqual(['differs not signed']);
+  const told = generalSection({ name: 'tlsrpt', headline: 'unusable', tone: 'warn', evidence }, WORDS);
+  expect(told).toMatchObject({ id: 'tlsrpt', heading: 'TLSRPT', aside: 'failure reports', parts: evidence });
+  expect(says(told)).toEqual(['differs not usable']);
 });
