@@ -143,7 +143,13 @@ export function toldOf(parts: Parts, context: JudgedWith & ToldWith): Told[] {
     const { headline } = each.judge(parts, parts, context);
     const tone = each.headlines[headline]?.tone ?? 'ask';
     const { isDrawn = false } = each;
-    return { name: each.name as MechanismName, isDrawn, headline, tone, evidence: each.evidence(parts, context) };
+    return {
+      name: each.name as MechanismName,
+      isDrawn,
+      headline,
+      tone,
+      evidence: each.evidence(parts, context),
+    };
   });
 }
 

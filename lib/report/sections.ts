@@ -47,13 +47,19 @@ const SIGNS: Record<Tone, Sign> = { good: 'yes', warn: 'differs', bad: 'no', idl
 /** Of a mechanism that has no drawing of its own: its name and what it is, its headline in a word or two, its evidence. */
 export function generalSection(told: Omit<Told, 'isDrawn'>, { say }: Words): Section {
   const { name, headline, tone, evidence } = told;
-  const of = `mechanism.${keyOf(name)}` as const;
+  const key = keyOf(name);
   return {
     id: name,
-    heading: say(`${of}.name`),
-    aside: say(`${of}.what`),
+    heading: say(`mechanism.${key}.name`),
+    aside: say(`mechanism.${key}.what`),
     // A repository test holds that each headline has its words.
-    blocks: [{ kind: 'word', text: say(`${of}.state.${keyOf(headline)}` as SentenceKey), sign: SIGNS[tone] }],
+    blocks: [
+      {
+        kind: 'word',
+        text: say(`mechanism.${key}.state.${keyOf(headline)}` as SentenceKey),
+        sign: SIGNS[tone],
+      },
+    ],
     parts: evidence,
   };
 }

@@ -33,7 +33,9 @@ it('a mechanism that nothing draws has its own section in the report, and is not
 
 it('and the same in Markdown', () => {
   const text = filesOf(assessmentOf(), 'Waxseal', NOW).markdown.text();
-  expect(text.match(/## TLSRPT\n\nfailure reports\n\nnot usable\n\n### [^\n]+\n\n```text\n3 1 1 00\n```/g)).toHaveLength(1);
+  expect(
+    text.match(/## TLSRPT\n\nfailure reports\n\nnot usable\n\n### [^\n]+\n\n```text\n3 1 1 00\n```/g),
+  ).toHaveLength(1);
   expect(text.split('TLSA')).toHaveLength(2);
 });
 

@@ -78,11 +78,13 @@ describe('a sentence', () => {
       program.includes(`'${key}'`) ||
       program.includes(`__MSG_${key.replaceAll('.', '_')}__`) ||
       templates.some((t) => t.test(key));
-    // `options.${note}` and the like: what stands before the hole must be the start of the key, what follows its end.
+    // `options.${note}` and the like: what stands around the holes must be in the key.
     const templates = Array.from(
-      program.matchAll(/`([a-zA-Z]+\.[a-zA-Z.]*)\$\{[^}]*\}([a-zA-Z.]*)`/g),
-      ([, start, end]) =>
-        new RegExp(`^${start?.replaceAll('.', String.raw`\.`)}\\w+${end?.replaceAll('.', String.raw`\.`)}$`),
+      program.matchAll(/`([a-zA-Z]+\.(?:[a-zA-Z.]|\$\{[^}]*\})+)`/g),
+      ([, text = '']) => {
+        const pieces = text.split(/\$\{[^}]*\}/).map((piece) => piece.replaceAll('.', String.raw`\.`));
+        return new RegExp(`^${pieces.join(String.raw`\w+`)}$`);
+      },
     );
     expect([...SENTENCES.keys()].filter((key) => !isUsed(key))).toEqual([]);
   });
