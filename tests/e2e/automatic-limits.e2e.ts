@@ -75,6 +75,9 @@ describe.each(EITHER)('the automatic badge in %s', (_name, start) => {
     expect(await session.lab.queries()).toEqual([]);
     const { popup, close } = await session.check('enforce.test');
     expect((await readPopup(popup, 'enforce.test')).standing).toBe('enforced');
+    // The verdict stands before all is asked; the rest would be asked in the next test.
+    const check = async () => (await session.desk.stored('session'))['assessment:enforce.test'];
+    await expect.poll(check, PATIENT).toMatchObject({ finishedAt: expect.any(Number) as number });
     await close();
   });
 
