@@ -2,7 +2,8 @@ import type { Plugin, Rolldown } from 'vite';
 
 type Modules = Pick<Rolldown.ChunkingContext, 'getModuleInfo'>;
 
-const POPUP = /\/entrypoints\/popup\//;
+/** What starts it; what it reads later is no part of that. */
+const POPUP = /\/entrypoints\/popup\/(?!read-facts)/;
 const WORKSHOP = /\/entrypoints\/workshop\//;
 const OPTIONS = /\/entrypoints\/options\//;
 const BACKGROUND = /\/entrypoints\/background\.ts$/;

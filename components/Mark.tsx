@@ -1,7 +1,7 @@
-export type MarkSign = 'yes' | 'no' | 'open' | 'differs' | 'unsure';
+import type { Sign } from '../lib/report/blocks.ts';
 
 /** Drawn, not written: not every font has the signs, and a box in their place would say nothing. */
-const PATHS: Record<MarkSign, string> = {
+const PATHS: Record<Sign, string> = {
   yes: 'M3 8.5l3.4 3.4L13 4.6',
   no: 'M4 4l8 8M12 4l-8 8',
   open: 'M12 8a4 4 0 1 1-8 0a4 4 0 1 1 8 0',
@@ -10,7 +10,7 @@ const PATHS: Record<MarkSign, string> = {
 };
 
 /** A small sign beside a line of text. With a label it speaks for itself, without one the text beside it does. */
-export function Mark({ sign, label }: { sign: MarkSign; label?: string }) {
+export function Mark({ sign, label }: { sign: Sign; label?: string }) {
   const spoken =
     label === undefined ? { 'aria-hidden': true } : { role: 'img' as const, 'aria-label': label };
   return (

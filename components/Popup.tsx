@@ -1,23 +1,24 @@
 import { readableName, toUnicodeName, type DomainName } from '../lib/names/domain-name.ts';
 import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
 import type { Subject } from '../lib/names/subject.ts';
+import { paragraph } from '../lib/report/blocks.ts';
+import { reportsSection } from '../lib/report/reports.ts';
 import { CopySummary } from './CopySummary.tsx';
 import { LoadedEvidence, type LoadedEvidenceProps } from './Evidence.tsx';
 import { Facts } from './Facts.tsx';
 import { Findings } from './Findings.tsx';
-import { momentWords } from './format.ts';
+import { momentWords, PAGE_WORDS } from './format.ts';
 import { GuideOffer } from './GuideOffer.tsx';
 import { PolicyPermission, ResolverPermission, type PermissionActions } from './Permission.tsx';
-import { Reports } from './Reports.tsx';
 import { Seal } from './Seal.tsx';
 import { Sentence } from './Sentence.tsx';
 import { Servers } from './Servers.tsx';
+import { SmallSection } from './SmallBlocks.tsx';
 import type { View } from '../lib/view.ts';
 import { SubjectField } from './SubjectField.tsx';
 
-export interface PopupProps extends Omit<View, 'assessment'>, PermissionActions {
-  /** Reads the facts behind the digest; null where they are gone. */
-  readonly onReadFacts: LoadedEvidenceProps['onReadFacts'];
+export interface PopupProps
+  extends Omit<View, 'assessment'>, PermissionActions, Pick<LoadedEvidenceProps, 'onReadFacts'> {
   readonly onCheck: (text: string) => Promise<boolean>;
   readonly onChoose: (domain: DomainName) => void;
   readonly onAgain: () => void;
@@ -48,17 +49,16 @@ export function Popup(props: PopupProps) {
           <Top {...props} />
           <Facts digest={digest} />
           {digest !== null && digest.recordId !== null && digest.standing === 'unknown' && (
-            <section aria-labelledby="known">
-              <h2 id="known">{say('known.title')}</h2>
-              <p>
-                <Sentence text={say('known.record', { id: digest.recordId })} />
-              </p>
-            </section>
+            <SmallSection
+              id="known"
+              heading={say('known.title')}
+              blocks={[paragraph(say('known.record', { id: digest.recordId }))]}
+            />
           )}
           {domain && (
             <>
               <Servers key={domain} digest={digest} />
-              <Reports reports={digest?.reports} />
+              <SmallSection {...reportsSection(digest?.reports, PAGE_WORDS)} />
             </>
           )}
           {digest?.finishedAt && (
@@ -228,9 +228,11 @@ function OtherNames(props: PopupProps & { subject: Extract<Subject, { state: 'fo
   const { policyDomain, alternatives } = props.subject;
   const names = [policyDomain, ...alternatives].filter((name) => name !== props.domain);
   return (
-    <section aria-labelledby="others">
-      <h2 id="others">{say('popup.other')}</h2>
-      <p class="quiet">{say('popup.otherHint')}</p>
+    <SmallSection
+      id="others"
+      heading={say('popup.other')}
+      blocks={[paragraph(say('popup.otherHint'), 'quiet')]}
+    >
       <ul class="names">
         {names.map((name) => (
           <li key={name}>
@@ -244,6 +246,6 @@ function OtherNames(props: PopupProps & { subject: Extract<Subject, { state: 'fo
           </li>
         ))}
       </ul>
-    </section>
+    </SmallSection>
   );
 }

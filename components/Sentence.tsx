@@ -1,4 +1,4 @@
-import { ISOLATE_END, ISOLATE_START } from '../lib/locales/say.ts';
+import { ISOLATE_END, ISOLATE_START } from '../lib/text/sentence.ts';
 
 /**
  * A sentence with its parts marked: a value from the network stands isolated in a `<bdi>`, what the author put between

@@ -1,14 +1,16 @@
 import type { Consequence } from '../lib/mechanisms/mta-sts/consequence.ts';
 import { uncoveredFirst } from '../lib/mechanisms/mta-sts/uncovered-first.ts';
 import { useState } from 'preact/hooks';
-import { type ServerVerdict } from '../lib/mechanisms/mta-sts/coverage.ts';
+import type { ServerVerdict } from '../lib/mechanisms/mta-sts/coverage.ts';
 import { say, sayPlainly } from '../lib/locales/say.ts';
+import type { Sign } from '../lib/report/blocks.ts';
+import { noServers } from '../lib/report/not-there.ts';
 import { visibleText } from '../lib/text/visible-text.ts';
 import type { Digest } from '../lib/verdict/digest.ts';
-import { dnsFailureWords } from './finding-words.ts';
-import { Skeleton } from './Facts.tsx';
-import { Mark, type MarkSign } from './Mark.tsx';
+import { PAGE_WORDS } from './format.ts';
+import { Mark } from './Mark.tsx';
 import { Sentence } from './Sentence.tsx';
+import { SmallBlock } from './SmallBlocks.tsx';
 
 /** With more servers than this the list is folded; of those that are not covered, more stay in sight. */
 const FOLDED = 6;
@@ -16,7 +18,7 @@ const MISSING_IN_SIGHT = 12;
 /** So many follow at each click. */
 const STEP = 200;
 
-const SIGNS: Record<Consequence, MarkSign> = {
+const SIGNS: Record<Consequence, Sign> = {
   verified: 'yes',
   tested: 'yes',
   refused: 'no',
@@ -40,14 +42,9 @@ export function Servers({ digest }: { digest: Digest | null }) {
         <span>{say('servers.title')}</span>
         {servers.length > 0 && <span aria-hidden="true">{say('servers.preference')}</span>}
       </h2>
-      {(!mx || mx.state === 'pending') && <Skeleton width={180} />}
-      {mx?.state === 'unavailable' && mx.reason !== null && (
-        <p class="quiet">
-          <Sentence text={say('servers.unavailable', { reason: dnsFailureWords(mx.reason) })} />
-        </p>
-      )}
-      {mx?.state === 'absent' && <p class="quiet">{say('servers.none')}</p>}
-      {mx?.state === 'found' && (
+      {mx?.state !== 'found' ? (
+        <SmallBlock {...noServers(mx, 180, PAGE_WORDS)} />
+      ) : (
         <ul class="servers">
           {shown.map((server) => (
             <Server

@@ -1,5 +1,6 @@
 import { durationParts } from '../lib/duration.ts';
 import { language, say } from '../lib/locales/say.ts';
+import type { Words } from '../lib/report/blocks.ts';
 
 /** A number of seconds in words: "7 days", "1 day, 1 hour". */
 export function durationWords(seconds: number): string {
@@ -27,3 +28,6 @@ export function momentWords(at: number, now: number = Date.now()): string {
 export function listWords(names: readonly string[]): string {
   return new Intl.ListFormat(language(), { type: 'conjunction', style: 'long' }).format(names);
 }
+
+/** What a page puts descriptions into words with. */
+export const PAGE_WORDS: Words = { say, moment: momentWords };

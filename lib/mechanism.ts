@@ -5,6 +5,7 @@ import type { DomainName } from './names/domain-name.ts';
 import type { Selected } from './outcome.ts';
 import type { Problem, Rules } from './problem.ts';
 import type { Fixes } from './text/mendable.ts';
+import type { Section, Words } from './report/blocks.ts';
 
 /**
  * One protection, from the questions that it asks to the words in which it is judged: a folder of lib/mechanisms/, and a line in lib/mechanisms.ts.
@@ -43,6 +44,10 @@ export interface Mechanism<
   knowledge(parts: Parts): Knowledge;
   /** What is concluded from its parts, and from those that it needs. Pure. */
   judge(parts: Parts, needed: Needs, context: JudgedWith): Judgement<NoInfer<Headline>, NoInfer<Code>>;
+  /** What was found, as it was published, section by section; nothing of what is not known yet. Pure. */
+  evidence(parts: Parts, context: ToldWith): readonly Section[];
+  /** The report has a drawing of its own for what is concluded; without one it shows headline and evidence. */
+  readonly isDrawn?: true;
   /** True where the parts have all that the look would bring; left out, no look brings anything. */
   hasLooked?(parts: Parts, look: Look | undefined): boolean;
   /** The host that may not be read yet and would have to be, or null. */
@@ -112,6 +117,11 @@ export interface JudgedWith {
   readonly policyDomain: DomainName;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
+}
+
+/** What the facts are told with. */
+export interface ToldWith extends Words {
+  readonly policyDomain: DomainName;
 }
 
 export interface Judgement<Headline extends string, Code extends string> {

@@ -9,12 +9,15 @@ import type {
   PublishedName,
   RecordText,
   ReportRecord,
+  Tone,
+  ToldWith,
 } from './mechanism.ts';
 import { mtaSts } from './mechanisms/mta-sts/mechanism.ts';
 import { mx } from './mechanisms/mx/mechanism.ts';
 import { tlsrpt } from './mechanisms/tlsrpt/mechanism.ts';
 import type { DomainName } from './names/domain-name.ts';
 import { DNS_PROBLEMS } from './dns/problems.ts';
+import type { Section } from './report/blocks.ts';
 import { isErrorBy, type Problem as ProblemOf, type Rules } from './problem.ts';
 
 /** Every mechanism, each behind those whose parts it reads. To add one is a line here. */
@@ -123,6 +126,31 @@ export function judgeAll(parts: Parts, context: JudgedWith): Judgements {
   return Object.fromEntries(
     ALL.map((each) => [each.name, each.judge(parts, parts, context)]),
   ) as unknown as Judgements;
+}
+
+/** What a mechanism has to say, as far as that can be told of any. */
+export interface Told {
+  readonly name: MechanismName;
+  readonly isDrawn: boolean;
+  readonly headline: string;
+  readonly tone: Tone;
+  readonly evidence: readonly Section[];
+}
+
+/** What every mechanism has to say. Pure. */
+export function toldOf(parts: Parts, context: JudgedWith & ToldWith): Told[] {
+  return ALL.map((each) => {
+    const { headline } = each.judge(parts, parts, context);
+    const tone = each.headlines[headline]?.tone ?? 'ask';
+    const { isDrawn = false } = each;
+    return {
+      name: each.name as MechanismName,
+      isDrawn,
+      headline,
+      tone,
+      evidence: each.evidence(parts, context),
+    };
+  });
 }
 
 /** The parts of every mechanism before anything was asked. */

@@ -1,9 +1,10 @@
 import type { CheckState } from '../../lib/guide/checks.ts';
 import { say } from '../../lib/locales/say.ts';
-import { Mark, type MarkSign } from '../Mark.tsx';
+import type { Sign } from '../../lib/report/blocks.ts';
+import { Mark } from '../Mark.tsx';
 import { Sentence } from '../Sentence.tsx';
 
-const SIGNS: Record<CheckState['state'], MarkSign> = { done: 'yes', open: 'open', unknown: 'unsure' };
+const SIGNS: Record<CheckState['state'], Sign> = { done: 'yes', open: 'open', unknown: 'unsure' };
 
 export interface CheckLineProps {
   /** Its code, for whoever looks for the line. */

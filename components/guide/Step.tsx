@@ -2,12 +2,13 @@ import type { ComponentChildren } from 'preact';
 import type { GuideStep } from '../../lib/guide/step.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { findingWords } from '../finding-words.ts';
-import { Mark, type MarkSign } from '../Mark.tsx';
+import type { Sign } from '../../lib/report/blocks.ts';
+import { Mark } from '../Mark.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { useShown } from '../use-shown.tsx';
 import { parameterWords } from './guide-words.ts';
 
-const SIGNS: Record<GuideStep['state'], MarkSign> = { done: 'yes', needed: 'open', unknown: 'unsure' };
+const SIGNS: Record<GuideStep['state'], Sign> = { done: 'yes', needed: 'open', unknown: 'unsure' };
 
 export interface StepProps {
   readonly step: GuideStep;

@@ -1,27 +1,23 @@
 import { useRef, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
-import { REPORT_RECORDS } from '../../lib/mechanisms.ts';
+import { evidenceSection } from '../../lib/report/evidence.ts';
+import { conclusions, course } from '../../lib/report/sections.ts';
 import type { Digest } from '../../lib/verdict/digest.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
 import type { View } from '../../lib/view.ts';
+import { PartsOf, SectionView } from '../Blocks.tsx';
 import { Evidence } from '../Evidence.tsx';
-import { EvidenceFacts } from '../EvidenceFacts.tsx';
 import { Facts } from '../Facts.tsx';
 import { Findings } from '../Findings.tsx';
+import { PAGE_WORDS } from '../format.ts';
 import { GuideOffer } from '../GuideOffer.tsx';
 import { isUncheckedIn, Top, Unsupported, type PopupProps } from '../Popup.tsx';
-import { Reports } from '../Reports.tsx';
 import { Sentence } from '../Sentence.tsx';
-import { Consequences } from './Consequences.tsx';
 import { findingText, type CopyFormat } from './copied-text.ts';
-import { Delegation } from './Delegation.tsx';
 import { Export, type ExportActions } from './Export.tsx';
 import { GuidePart, type GuideActions } from './GuidePart.tsx';
 import { Parts, type ReportPart } from './Parts.tsx';
-import { Receipt } from './Receipt.tsx';
-import { Senders } from './Senders.tsx';
-import { TimeLineView } from './TimeLineView.tsx';
-import { fullMoment, limitWords } from './words.ts';
+import { fullMoment } from './words.ts';
 
 export interface ReportProps
   extends
@@ -67,7 +63,7 @@ export function Report(props: ReportProps) {
 
 /** What was found. */
 function Found(props: ReportProps & { digest: Digest | null }) {
-  const { domain, assessment, digest } = props;
+  const { domain, assessment, digest, now } = props;
   const [format, setFormat] = useState<CopyFormat>('markdown');
   const isFinished = assessment !== null && assessment.finishedAt !== null;
   return (
@@ -81,12 +77,10 @@ function Found(props: ReportProps & { digest: Digest | null }) {
         <p class="checked quiet">{say('report.progress')}</p>
       )}
       <Facts digest={digest} />
-      {domain && (
-        <>
-          <Consequences assessment={assessment} verdict={digest} />
-          <Reports reports={digest?.reports} />
-        </>
-      )}
+      {domain &&
+        conclusions(assessment, digest, now, PAGE_WORDS).map((each) => (
+          <SectionView key={each.id} {...each} />
+        ))}
       {domain && digest && isFinished && (
         <>
           <Findings
@@ -95,13 +89,11 @@ function Found(props: ReportProps & { digest: Digest | null }) {
             offer={<GuideOffer digest={digest} onGuide={props.onGuide} />}
             onCopy={(group) => props.onCopyText(findingText(domain, group, format))}
           />
-          <Senders assessment={assessment} />
-          <Delegation assessment={assessment} />
-          <TimeLineView assessment={assessment} />
-          <Receipt assessment={assessment} />
-          <Limits />
+          {course(assessment, PAGE_WORDS).map((each) => (
+            <SectionView key={each.id} {...each} />
+          ))}
           <Evidence>
-            <EvidenceFacts assessment={assessment} records={REPORT_RECORDS} />
+            <PartsOf {...evidenceSection(assessment, now, PAGE_WORDS)} />
           </Evidence>
         </>
       )}
@@ -116,18 +108,5 @@ function Checked({ at, resolver }: { at: number | null; resolver: { name: string
     <p class="checked quiet">
       <Sentence text={say('report.checked', { time: fullMoment(at), resolver: name, url })} />
     </p>
-  );
-}
-
-function Limits() {
-  return (
-    <section aria-labelledby="limits">
-      <h2 id="limits">{say('report.limits')}</h2>
-      <ul class="limits">
-        {limitWords().map((limit) => (
-          <li key={limit}>{limit}</li>
-        ))}
-      </ul>
-    </section>
   );
 }

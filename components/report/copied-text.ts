@@ -2,15 +2,15 @@ import { plain } from '../plain-words.ts';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import { readableName, type DomainName } from '../../lib/names/domain-name.ts';
 import type { Gathered } from '../../lib/verdict/gathered.ts';
-import { say, sayPlainly } from '../../lib/locales/say.ts';
+import { sayPlainly } from '../../lib/locales/say.ts';
+import { valueOf } from '../../lib/text/sentence.ts';
 import { paragraph } from '../../lib/report/blocks.ts';
 import { jsonFindingOf, jsonText } from '../../lib/report/json.ts';
 import { inMarkdown } from '../../lib/report/markdown.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
-import { findingWords, linesWords } from '../finding-words.ts';
 import { summaryWords } from '../summary-words.ts';
+import { groupWords } from './document.ts';
 import { filesOf } from './files.ts';
-import { valueOf } from './words.ts';
 
 /** In which form a finding, or the whole report, goes to the clipboard. */
 export type CopyFormat = 'markdown' | 'json' | 'summary';
@@ -33,15 +33,10 @@ export function reportText(
 export function findingText(policyDomain: DomainName, group: Gathered, format: CopyFormat): string {
   const { finding } = group;
   if (format === 'json') return jsonText({ policyDomain, ...jsonFindingOf(finding) });
-  const { title, meaning, repair } = findingWords(finding);
-  const { severity, source } = finding;
-  const origin = source === null ? '' : ` (${source})`;
-  const lines = linesWords(group);
-  const rest = `${lines && `${lines}. `}${meaning} ${say('findings.toDo')} ${repair}${origin}`;
+  const { severity, title, rest } = groupWords(group);
   if (format === 'summary') {
     const domain = readableName(policyDomain);
     return `${sayPlainly('summary.headline', { domain, headline: plain(title) })}. ${plain(rest)}\n`;
   }
-  const head = `[${say(`findings.severity.${severity}`)}] ${valueOf(policyDomain)}: ${title}.`;
-  return inMarkdown([paragraph(`${head} ${rest}`)]);
+  return inMarkdown([paragraph(`${severity} ${valueOf(policyDomain)}: ${title}. ${rest}`)]);
 }

@@ -4,11 +4,13 @@ import type { Assessment } from '../../lib/check/assessment.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { policyHostOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
+import { serversSection } from '../../lib/report/servers.ts';
+import { mxDigest } from '../../lib/verdict/make-digest.ts';
 import type { Verdict } from '../../lib/verdict/standing.ts';
 import type { Subject } from '../../lib/names/subject.ts';
-import { momentWords } from '../format.ts';
+import { SectionView } from '../Blocks.tsx';
+import { momentWords, PAGE_WORDS } from '../format.ts';
 import { PolicyPermission, ResolverPermission, type PermissionActions } from '../Permission.tsx';
-import { Consequences } from '../report/Consequences.tsx';
 import { Sentence } from '../Sentence.tsx';
 
 /** What stands behind the live half of the page: the same view as behind popup and report. */
@@ -103,7 +105,9 @@ export function LivePart(props: LivePartProps) {
           </p>
         )}
       </section>
-      {assessment && verdict && <Consequences assessment={assessment} verdict={verdict} />}
+      {assessment && verdict && (
+        <SectionView {...serversSection({ ...verdict, mx: mxDigest(assessment.mx) }, PAGE_WORDS)} />
+      )}
     </>
   );
 }

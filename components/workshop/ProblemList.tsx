@@ -2,7 +2,7 @@ import { PROBLEMS, isError, type Problem, type ProblemCode } from '../../lib/mec
 import { findingOf } from '../../lib/verdict/finding.ts';
 import { causeOf } from '../../lib/verdict/gathered.ts';
 import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
-import { type Position } from '../../lib/problem.ts';
+import type { Position } from '../../lib/problem.ts';
 import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import { visibleText } from '../../lib/text/visible-text.ts';
 import { differingText, findingWords } from '../finding-words.ts';

@@ -3,7 +3,7 @@ import type { Diagnostic } from '@codemirror/lint';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
-import { type Position } from '../../lib/problem.ts';
+import type { Position } from '../../lib/problem.ts';
 import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import { MAX_MENDED, fixesOf, withEveryFix, type Mendable } from '../../lib/workshop/fix.ts';
 import type { Token } from '../../lib/workshop/tokens.ts';

@@ -1,4 +1,7 @@
 import { ofReportRecords, REPORT_RECORDS, type ProblemCode, type RecordTexts } from '../../lib/mechanisms.ts';
+import { SectionView } from '../Blocks.tsx';
+import { PAGE_WORDS } from '../format.ts';
+import { sendersSection } from '../../lib/report/senders.ts';
 import { findingOf } from '../../lib/verdict/finding.ts';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
@@ -10,7 +13,6 @@ import { recordKind, STS_RECORD, stsRecordSays } from '../../lib/workshop/kinds.
 import type { Texts, Writing } from '../../lib/workshop/writing.ts';
 import { Findings } from '../Findings.tsx';
 import type { PermissionActions } from '../Permission.tsx';
-import { Senders } from '../report/Senders.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { LivePart, type LiveView } from './LivePart.tsx';
 import { PolicyPart } from './PolicyPart.tsx';
@@ -127,7 +129,7 @@ export function Workshop(props: WorkshopProps) {
       ))}
       <LivePart {...props} verdict={verdict} onLoad={load} />
       {further.length > 0 && <Findings findings={further.map(findingOf)} isKnown />}
-      {!isEmpty && <Senders assessment={evidence} />}
+      {!isEmpty && <SectionView {...sendersSection(evidence, PAGE_WORDS)} />}
     </main>
   );
 }

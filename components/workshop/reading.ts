@@ -1,5 +1,5 @@
 import type { StsProblemCode } from '../../lib/mechanisms/mta-sts/problems.ts';
-import type { Problem } from '../../lib/mechanisms.ts';
+import { PROBLEMS, type Problem } from '../../lib/mechanisms.ts';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { StsPolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import type { Parsed } from '../../lib/outcome.ts';
@@ -22,8 +22,6 @@ export interface Reading {
   readonly further: readonly Problem[];
 }
 
-const FURTHER = /^mx-/;
-
 /** Reads everything that a person wrote. */
 export function readingOf({ texts, opened }: Writing, live: Assessment | null, now: number): Reading {
   const bytes = bytesOf(texts.policy, opened);
@@ -32,6 +30,6 @@ export function readingOf({ texts, opened }: Writing, live: Assessment | null, n
   const policy = isThere ? readDraftPolicy(bytes) : null;
   const draft: Draft = { ...texts, policy: policy && bytes };
   const verdict = live && policy ? standingOf(asIfPublished(draft, live), now) : null;
-  const further = verdict?.findings.filter(({ code }) => FURTHER.test(code)) ?? [];
+  const further = verdict?.findings.filter(({ code }) => PROBLEMS[code].about === 'mx') ?? [];
   return { bytes, policy, evidence: evidenceOf(draft, live?.mx), verdict, further };
 }

@@ -7,7 +7,6 @@ import { isWholeScreen, openOptions } from '../../lib/browser/surface.ts';
 import { NO_VIEW, type View } from '../../lib/view.ts';
 import { DIGESTS } from '../../lib/browser/digest-store.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
-import type { Facts } from '../../components/EvidenceFacts.tsx';
 import type { DomainName } from '../../lib/names/domain-name.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';
@@ -22,15 +21,7 @@ const seen = isForTab ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
 const root = document.getElementById('app');
 const viewer = new Viewer(DIGESTS, draw, seen);
 
-/** Facts are read by code of their own, which is loaded once the popup is painted. */
-async function readFacts(domain: DomainName): Promise<Facts | null> {
-  const [{ readAssessment }, { REPORT_RECORDS }] = await Promise.all([
-    import('../../lib/browser/assessment-store.ts'),
-    import('../../lib/mechanisms.ts'),
-  ]);
-  const assessment = await readAssessment(domain);
-  return assessment && { assessment, records: REPORT_RECORDS };
-}
+const readFacts = async (domain: DomainName) => (await import('./read-facts.tsx')).readFacts(domain);
 
 function draw(view: View): void {
   if (!root) return;

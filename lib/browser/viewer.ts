@@ -36,6 +36,8 @@ export class Viewer<Known extends Snapshot> {
   #pointed: { readonly at: Pointed; readonly source: View['source'] } | null = null;
   #unwatch: (() => void) | null = null;
   #look: Look | undefined;
+  /** A person may be faster than the start, and what they asked for stays in view. */
+  #isAskedFor = false;
   /** When the person last did something here. */
   #since = currentEra();
   readonly #source: Source<Known>;
@@ -67,8 +69,9 @@ export class Viewer<Known extends Snapshot> {
       value: (mayAsk || asked !== null ? tab.url : null) ?? 'about:blank',
     };
     const given: Pointed | null = asked === null ? chosen : { kind, value: asked };
-    if (given && pageHostOf(page.value))
+    if ((given || this.#isAskedFor) && pageHostOf(page.value))
       this.#pageNames = namesOf(await askSubject(page, this.#since).catch(() => null));
+    if (this.#isAskedFor) return;
     await this.#point(given ?? page, given ? 'asked' : 'page', mayAsk);
   }
 
@@ -85,12 +88,14 @@ export class Viewer<Known extends Snapshot> {
     this.#since = currentEra();
     const subject = await askSubject(pointed, this.#since).catch(() => null);
     if (subject?.state === 'unsupported' && ['empty', 'not-a-name'].includes(subject.reason)) return false;
+    this.#isAskedFor = true;
     this.#show(subject, pointed, 'asked');
     return true;
   }
 
   /** Looks at another name of the same subject. */
   choose(domain: DomainName): void {
+    this.#isAskedFor = true;
     this.#since = currentEra();
     void this.#check(domain, false);
   }

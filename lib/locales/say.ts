@@ -1,17 +1,10 @@
 import { i18n, type GeneratedI18nStructure } from '#i18n';
-import { visibleText } from '../text/visible-text.ts';
+import { ISOLATE_END, ISOLATE_START, valueOf } from '../text/sentence.ts';
+
+export { keyOf, type Key } from '../text/sentence.ts';
 
 /** The one way to a sentence. Its keys are those of the locale file, so that a missing sentence is a type error. */
 export type SentenceKey = Exclude<keyof GeneratedI18nStructure, `@@${string}`>;
-
-/** A code as it stands in a key: message names have no hyphen. */
-export type Key<Code extends string> = Code extends `${infer Head}-${infer Tail}`
-  ? `${Head}_${Key<Tail>}`
-  : Code;
-
-/** First Strong Isolate and Pop Directional Isolate: what stands between them cannot turn the sentence around it. */
-export const ISOLATE_START = '\u2068';
-export const ISOLATE_END = '\u2069';
 
 export type SentenceParameters = Readonly<Record<string, string | number>>;
 
@@ -23,9 +16,7 @@ export function say(key: SentenceKey, parameters: SentenceParameters = {}): stri
   const shown = Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [
       name,
-      typeof value === 'number'
-        ? new Intl.NumberFormat(language()).format(value)
-        : `${ISOLATE_START}${visibleText(value)}${ISOLATE_END}`,
+      typeof value === 'number' ? new Intl.NumberFormat(language()).format(value) : valueOf(value),
     ]),
   );
   const translate: (key: string, parameters: Record<string, string>) => string = i18n.t;
@@ -35,10 +26,6 @@ export function say(key: SentenceKey, parameters: SentenceParameters = {}): stri
 /** The same without isolates, for tooltips and labels that show bare text. */
 export function sayPlainly(key: SentenceKey, parameters: SentenceParameters = {}): string {
   return say(key, parameters).replaceAll(ISOLATE_START, '').replaceAll(ISOLATE_END, '');
-}
-
-export function keyOf<Code extends string>(code: Code): Key<Code> {
-  return code.replaceAll('-', '_') as Key<Code>;
 }
 
 /** How the sentences run, for the page around them; not always as those of the browser do. */

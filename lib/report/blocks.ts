@@ -1,21 +1,89 @@
+import type { say } from '../locales/say.ts';
+
 /**
- * A report as a plain document, before it takes the form of a file: headings, paragraphs, lists, tables and raw text.
- * Sentences are as `say` gives them: values stand between isolates, code between backticks.
+ * What a report says, described once: the page draws it with `<Blocks>`, markdown.ts writes it as a file. Sentences are as `say` returns them: values
+ * stand between isolates, code between backticks.
  */
 export type Block =
-  | { readonly kind: 'paragraph'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly string[] }
-  | {
-      readonly kind: 'table';
-      readonly head: readonly string[];
-      readonly rows: readonly (readonly string[])[];
-    }
-  /** Text as it was published, every line of it. */
-  | { readonly kind: 'raw'; readonly text: string };
+  | SmallBlock
+  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly Row[] }
+  /** Texts as they were published, every line of them. */
+  | { readonly kind: 'raw'; readonly texts: readonly string[] }
+  /** A word, and the sign of what it means. */
+  | { readonly kind: 'word'; readonly text: string; readonly sign: Sign }
+  | { readonly kind: 'chain'; readonly chain: ToldChain }
+  | { readonly kind: 'steps'; readonly steps: readonly ToldStep[] };
 
-export interface Section {
+/** What the popup can draw at once. */
+export type SmallBlock =
+  | Paragraph
+  | {
+      readonly kind: 'list';
+      /** Its class. */
+      readonly name?: string;
+      readonly items: readonly Item[];
+      /** So many are in sight at first. */
+      readonly first?: number;
+    }
+  /** What is not known yet, so many pixels wide. */
+  | { readonly kind: 'pending'; readonly width: number };
+
+interface Paragraph {
+  readonly kind: 'paragraph';
+  readonly text: string;
+  /** Its class. */
+  readonly look?: 'quiet' | 'no' | 'raw' | undefined;
+}
+
+/** The small signs that stand beside a text. */
+export type Sign = 'yes' | 'no' | 'open' | 'differs' | 'unsure';
+
+/** A sentence, and what is wrong with what it names. */
+export interface Item {
+  readonly text: string;
+  readonly fault?: string | false;
+}
+
+export interface Column {
+  readonly title: string;
+  /** `head` names the row; the others are the classes of their cells. */
+  readonly role?: 'head' | 'number' | 'by' | 'judged';
+}
+
+export interface Row {
+  readonly class?: string;
+  readonly cells: readonly (string | { readonly text: string; readonly sign: Sign })[];
+}
+
+/** Names that lead from one to the next, and what stands at their end. */
+export interface ToldChain {
+  readonly names: readonly string[];
+  readonly end: string;
+  readonly state: string;
+  readonly fault: { readonly code: string; readonly title: string; readonly text: string } | null;
+}
+
+/** A step of a check, and its share of the whole time. */
+export interface ToldStep {
+  readonly class: string;
+  readonly what: string;
+  readonly of: string;
+  readonly says: string;
+  /** In percent. */
+  readonly from: number;
+  readonly width: number;
+}
+
+export interface Section<Drawn extends Block = Block> {
+  /** Its id in the page; a part of a section has none. */
+  readonly id?: string;
   readonly heading: string;
-  readonly blocks: readonly Block[];
+  /** In few words what it comes to, beside the heading. */
+  readonly aside?: string;
+  /** How far it is known, for those who look from outside. */
+  readonly state?: string;
+  readonly blocks: readonly Drawn[];
+  readonly parts?: readonly Section[];
 }
 
 export interface ReportDocument {
@@ -24,6 +92,13 @@ export interface ReportDocument {
   readonly sections: readonly Section[];
 }
 
-export function paragraph(text: string): Block {
-  return { kind: 'paragraph', text };
+/** What a description is put into words with: a file that is read years later writes moments at length. */
+export interface Words {
+  readonly say: typeof say;
+  /** Milliseconds since 1970 UTC. */
+  readonly moment: (at: number) => string;
+}
+
+export function paragraph(text: string, look?: Paragraph['look']): Paragraph {
+  return { kind: 'paragraph', text, look };
 }

@@ -1,6 +1,8 @@
 import type { Assessment } from '../check/assessment.ts';
 import type { PublishedName } from '../mechanism.ts';
 import { namesOf } from '../mechanisms.ts';
+import { keyOf } from '../text/sentence.ts';
+import { paragraph, type Block, type Section, type Words } from './blocks.ts';
 
 /** One of the names that a domain can hand over to a provider, and where it leads (RFC 8461 §8.2). */
 export interface Chain {
@@ -30,4 +32,36 @@ function chainOf({ name, facts, announcedBy }: PublishedName): Chain {
     end: state === 'pending' || state === 'unavailable' ? 'unknown' : state,
     fault: state !== 'absent' ? null : aliases.length > 0 ? 'leads-nowhere' : isHalf ? 'host-missing' : null,
   };
+}
+
+/** Each chain, and what is wrong with it in words. */
+export function delegationSection(assessment: Assessment, words: Words): Section {
+  const { say } = words;
+  const chains = delegationOf(assessment).map((chain): Block => {
+    const { name, aliases, end, fault } = chain;
+    const own = aliases.length === 0 && end === 'found' ? `${say('report.own')}, ` : '';
+    return {
+      kind: 'chain',
+      chain: {
+        names: [name, ...aliases],
+        end: own + endWords(chain, words),
+        state: fault ? 'faulty' : end,
+        fault: fault && {
+          code: fault,
+          title: say('report.halfDelegated'),
+          text: say(`report.fault.${keyOf(fault)}`),
+        },
+      },
+    };
+  });
+  const hint = paragraph(say('report.delegationHint'), 'quiet');
+  return { id: 'delegation', heading: say('report.delegation'), blocks: [hint, ...chains] };
+}
+
+/** The policy host is asked for an address, the others for a record. */
+function endWords({ name, end }: Chain, { say }: Words): string {
+  const key = keyOf(end);
+  return name.startsWith('mta-sts.') && key !== 'invalid'
+    ? say(`report.addressEnd.${key}`)
+    : say(`report.end.${key}`);
 }

@@ -1,5 +1,6 @@
+import { valueOf } from '../text/sentence.ts';
 import { visibleBlock, visibleText } from '../text/visible-text.ts';
-import type { Block, ReportDocument } from './blocks.ts';
+import type { Block, ReportDocument, Section, ToldChain } from './blocks.ts';
 
 /**
  * Writes a document as Markdown (CommonMark with tables). Text that the owner of a domain chose stands in it: nothing of
@@ -7,27 +8,53 @@ import type { Block, ReportDocument } from './blocks.ts';
  * stands in a code span, where no reader looks for markup or for bare addresses to make links of.
  */
 export function markdownOf({ title, blocks, sections }: ReportDocument): string {
-  const parts = [
+  return joined([
     `# ${inline(title)}`,
     ...blocks.map(blockOf),
-    ...sections.flatMap(({ heading, blocks: inner }) => [`## ${inline(heading)}`, ...inner.map(blockOf)]),
-  ];
-  return `${parts.join('\n\n')}\n`;
+    ...sections.flatMap((each) => sectionOf(each, '##')),
+  ]);
 }
 
 /** Writes a part of a document, without a title, under the same rule. */
 export function inMarkdown(blocks: readonly Block[]): string {
-  return `${blocks.map(blockOf).join('\n\n')}\n`;
+  return joined(blocks.map(blockOf));
+}
+
+function joined(written: readonly string[]): string {
+  return `${written.filter((each) => each !== '').join('\n\n')}\n`;
+}
+
+function sectionOf({ heading, aside = '', blocks, parts = [] }: Section, mark: string): string[] {
+  const below = parts.flatMap((part) => sectionOf(part, `${mark}#`));
+  return [`${mark} ${inline(heading)}`, inline(aside), ...blocks.map(blockOf), ...below];
 }
 
 function blockOf(block: Block): string {
-  if (block.kind === 'paragraph') return inline(block.text);
-  if (block.kind === 'list') return block.items.map((item) => `- ${inline(item)}`).join('\n');
-  if (block.kind === 'table') {
-    const rows = [block.head, ...block.rows].map((cells) => row(cells.map((cell) => inline(cell, true))));
-    return rows.toSpliced(1, 0, row(block.head.map(() => '---'))).join('\n');
-  }
-  return fenced(block.text);
+  if (block.kind === 'paragraph' || block.kind === 'word') return inline(block.text);
+  if (block.kind === 'table') return table(block);
+  if (block.kind === 'raw') return block.texts.map(fenced).join('\n\n');
+  if (block.kind === 'chain') return list([chainText(block.chain)]);
+  if (block.kind === 'steps')
+    return list(block.steps.map(({ what, of, says }) => `${what} ${valueOf(of)}: ${says}`));
+  if (block.kind === 'pending') return '';
+  return list(block.items.map(({ text, fault }) => (fault ? `${text} (${fault})` : text)));
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${inline(item)}`).join('\n');
+}
+
+function table({ columns, rows }: Extract<Block, { kind: 'table' }>): string {
+  const written = [
+    columns.map(({ title }) => title),
+    ...rows.map(({ cells }) => cells.map((cell) => (typeof cell === 'string' ? cell : cell.text))),
+  ].map((cells) => row(cells.map((cell) => inline(cell, true))));
+  return written.toSpliced(1, 0, row(columns.map(() => '---'))).join('\n');
+}
+
+function chainText({ names, end, fault }: ToldChain): string {
+  const way = `${names.map(valueOf).join(' → ')}: ${end}`;
+  return fault ? `${way}. ${fault.title}: ${fault.text}` : way;
 }
 
 function row(cells: readonly string[]): string {

@@ -26,11 +26,7 @@ export function digestOf(assessment: Assessment, now: number): Digest {
     ...verdict,
     rows: rowsOf(judgements),
     findings: findings.map(findingOf),
-    mx: {
-      state: mx.state,
-      reason: mx.state === 'unavailable' ? mx.reason : null,
-      isImplicit: mx.state === 'found' && mx.implicit,
-    },
+    mx: mxDigest(mx),
     recordId: stsRecord.state === 'found' ? stsRecord.value.id : null,
     reports: reportsOf(assessment),
     awaitsHost: awaitedHost(assessment, policyDomain),
@@ -57,5 +53,13 @@ function reportsOf(assessment: Assessment): Digest['reports'] {
     state: facts.state,
     reason: facts.state === 'unavailable' ? facts.reason : null,
     targets: (record?.targetsOf(assessment) ?? []).map((uri) => ({ uri, isUsable: isReportUri(uri) })),
+  };
+}
+
+export function mxDigest(mx: Assessment['mx']): Digest['mx'] {
+  return {
+    state: mx.state,
+    reason: mx.state === 'unavailable' ? mx.reason : null,
+    isImplicit: mx.state === 'found' && mx.implicit,
   };
 }

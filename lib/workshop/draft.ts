@@ -8,7 +8,7 @@ import {
   servingProblems,
   type PolicyFacts,
 } from '../mechanisms/mta-sts/served-policy.ts';
-import { parsePolicy, type StsPolicy } from '../mechanisms/mta-sts/policy.ts';
+import { isOfMissingKey, parsePolicy, type StsPolicy } from '../mechanisms/mta-sts/policy.ts';
 import { selectStsRecord } from '../mechanisms/mta-sts/record.ts';
 import type { Parsed } from '../outcome.ts';
 import type { SenderEvidence } from '../mechanisms/mta-sts/facts.ts';
@@ -37,7 +37,7 @@ export function readDraftPolicy(bytes: Uint8Array): Parsed<StsPolicy, StsProblem
     const end = bytes.lastIndexOf(LF, MAX_POLICY_BYTES - 1) + 1;
     const problems = end === 0 ? [] : parsePolicy(bytes.subarray(0, end)).problems;
     // What is missing may stand behind the cut.
-    const seen = problems.filter(({ code }) => !code.endsWith('-missing') && code !== 'policy-key-misspelt');
+    const seen = problems.filter(({ code }) => !isOfMissingKey(code));
     return { state: 'invalid', problems: [{ code: 'policy-too-large', parameters: {} }, ...seen] };
   }
   const parsed = parsePolicy(bytes);

@@ -54,7 +54,7 @@ it('whatever counts as a result can be shown, in the popup and in the report', (
       expect(showAssessment(result.output).container.querySelector('h1')?.textContent).not.toBe('');
       showReport(result.output);
     }),
-    { numRuns: 300 },
+    { numRuns: 600 },
   );
   expect(shown).toBeGreaterThan(20);
 });
@@ -70,7 +70,7 @@ it('whatever counts as a digest can be shown in the popup', () => {
       const popup = showPopup({ digest: result.output, domain: EXAMPLE });
       expect(popup.container.querySelector('h1')?.textContent).not.toBe('');
     }),
-    { numRuns: 300 },
+    { numRuns: 1000 },
   );
   expect(shown).toBeGreaterThan(20);
 });

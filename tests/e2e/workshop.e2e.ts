@@ -215,6 +215,7 @@ describe('the workshop, in Chromium', () => {
     await page.waitForFunction(() => /with the id \W?7/.test(document.body.textContent ?? ''));
     await page.reload();
     await page.waitForSelector('[data-code=policy-not-utf8]');
+    await page.waitForSelector('[data-part=stsRecord] .cm-line');
     expect(await shownLines(page, 'stsRecord')).toEqual(['v=STSv1; id=7']);
     expect(await saved(page)).toEqual(Buffer.from('mode: a\r\n\xff', 'latin1'));
     // It is the tab's own.

@@ -19,7 +19,13 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   records: {
     files: ['lib/mechanisms/mta-sts/record.ts', 'lib/mechanisms/tlsrpt/*.ts'],
     tests: [
-      ...unit('text/tag-record', 'mechanisms/mta-sts/record*', 'mechanisms/tlsrpt/*', 'workshop/*'),
+      ...unit(
+        'text/tag-record',
+        'mechanisms/mta-sts/record*',
+        'mechanisms/tlsrpt/*',
+        'workshop/*',
+        'report/evidence',
+      ),
       ...property('sts-record', 'tlsrpt-record'),
     ],
   },
@@ -72,6 +78,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       'lib/mechanism.ts',
       'lib/mechanisms.ts',
       'lib/mechanisms/mx/*.ts',
+      'lib/mechanisms/mta-sts/evidence.ts',
       'lib/mechanisms/mta-sts/facts.ts',
       'lib/mechanisms/mta-sts/gather.ts',
       'lib/mechanisms/mta-sts/host-address.ts',
@@ -89,6 +96,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
         'mechanisms/mx/*',
         'check/*',
         'mechanisms/mta-sts/host-address',
+        'report/evidence',
         'view',
         'browser/spoilt-storage',
       ),

@@ -1,4 +1,4 @@
-import { PROBLEMS, type ProblemCode } from '../../lib/mechanisms.ts';
+import { MECHANISMS, PROBLEMS, type ProblemCode } from '../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import { DNS_FAILURES, HEADLINES, STANDINGS, UNSUPPORTED_REASONS } from '../support/codes.ts';
 import { SENTENCES, placeholdersOf } from '../support/i18n.ts';
@@ -32,6 +32,15 @@ describe('every code has its sentence, and every sentence its code', () => {
   it.each(groups)('%s', (group, list, parts) => {
     const expected = list.flatMap((code) => parts.map((part) => `${group}.${keyOf(code)}${part}`));
     expect(keysIn(group).toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('mechanism: a name, what it is, and a word or two for each headline', () => {
+    const expected = MECHANISMS.flatMap(({ name, headlines }) =>
+      ['name', 'what', ...Object.keys(headlines).map((headline) => `state.${keyOf(headline)}`)].map(
+        (part) => `mechanism.${keyOf(name)}.${part}`,
+      ),
+    );
+    expect(keysIn('mechanism').toSorted()).toEqual(expected.toSorted());
   });
 
   it('standing, where it is there at all', () => {
@@ -69,11 +78,13 @@ describe('a sentence', () => {
       program.includes(`'${key}'`) ||
       program.includes(`__MSG_${key.replaceAll('.', '_')}__`) ||
       templates.some((t) => t.test(key));
-    // `options.${note}` and the like: what stands before the hole must be the start of the key, what follows its end.
+    // `options.${note}` and the like: what stands around the holes must be in the key.
     const templates = Array.from(
-      program.matchAll(/`([a-zA-Z]+\.[a-zA-Z.]*)\$\{[^}]*\}([a-zA-Z.]*)`/g),
-      ([, start, end]) =>
-        new RegExp(`^${start?.replaceAll('.', String.raw`\.`)}\\w+${end?.replaceAll('.', String.raw`\.`)}$`),
+      program.matchAll(/`([a-zA-Z]+\.(?:[a-zA-Z.]|\$\{[^}]*\})+)`/g),
+      ([, text = '']) => {
+        const pieces = text.split(/\$\{[^}]*\}/).map((piece) => piece.replaceAll('.', String.raw`\.`));
+        return new RegExp(`^${pieces.join(String.raw`\w+`)}$`);
+      },
     );
     expect([...SENTENCES.keys()].filter((key) => !isUsed(key))).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { cleanup, render, waitFor } from '@testing-library/preact';
+import { EvidenceFacts } from '../../components/EvidenceFacts.tsx';
 import { Popup, type PopupProps } from '../../components/Popup.tsx';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
-import { REPORT_RECORDS } from '../../lib/mechanisms.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { EXAMPLE } from './assessments.ts';
@@ -49,7 +49,7 @@ export function showAssessment(assessment: Assessment, change: Partial<PopupProp
   const domain: DomainName = assessment.policyDomain;
   return showPopup({
     digest: digestOf(assessment, change.now ?? NOW),
-    onReadFacts: async () => ({ assessment, records: REPORT_RECORDS }),
+    onReadFacts: async () => <EvidenceFacts assessment={assessment} />,
     domain,
     subject: { state: 'found', policyDomain: domain, alternatives: [] },
     ...change,

@@ -1,6 +1,6 @@
 import { STS_PROBLEMS, type StsProblemCode } from './problems.ts';
 import type { DomainName } from '../../names/domain-name.ts';
-import { type Problem } from '../../problem.ts';
+import type { Problem } from '../../problem.ts';
 import { beforeDeadline } from '../../network/deadline.ts';
 import { readAtMost } from '../../network/read-body.ts';
 import { fetchFailure } from './fetch-failure.ts';

@@ -4,6 +4,7 @@ import { STS_PROBLEMS } from './problems.ts';
 import { STS_HEADLINES, judgeSts } from './judge.ts';
 import { PENDING } from '../../outcome.ts';
 import { STS_STORED, type StsParts } from './facts.ts';
+import { stsEvidence } from './evidence.ts';
 import { gatherSts } from './gather.ts';
 import { policyHostOf } from './policy-host.ts';
 import { awaitsPermission } from './served-policy.ts';
@@ -35,6 +36,8 @@ export const mtaSts = mechanism({
     ...(policyFile && isSettled(policyFile) && { policyFile }),
   }),
   judge: judgeSts,
+  evidence: stsEvidence,
+  isDrawn: true,
   knowledge: knowledgeOf,
   hasLooked: (parts, look) => !wantsBeside(parts.stsRecord, look !== undefined) && !wantsFile(parts, look),
   awaitsHost: (parts, policyDomain) => (awaitsPermission(parts) ? policyHostOf(policyDomain) : null),

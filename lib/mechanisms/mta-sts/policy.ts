@@ -144,6 +144,13 @@ const MISSING = {
   mx: 'policy-mx-missing',
 } satisfies Record<string, StsProblemCode>;
 
+const OF_MISSING: ReadonlySet<StsProblemCode> = new Set([...Object.values(MISSING), 'policy-key-misspelt']);
+
+/** True for what is said because a key does not stand in the text, so that more text could take it back. */
+export function isOfMissingKey(code: StsProblemCode): boolean {
+  return OF_MISSING.has(code);
+}
+
 /** 1*10(DIGIT); leading zeros are digits too. Null where it is missing or malformed. */
 function readMaxAge(field: PolicyField | undefined, problems: Problems<StsProblemCode>): number | null {
   if (!field) return null;

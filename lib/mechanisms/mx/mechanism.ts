@@ -2,6 +2,7 @@ import { isSettled, mechanism, type Knowledge } from '../../mechanism.ts';
 import { MX_PROBLEMS } from './problems.ts';
 import { MX_HEADLINES, judgeMx } from './judge.ts';
 import { PENDING } from '../../outcome.ts';
+import { mxEvidence } from './evidence.ts';
 import { assessMx } from './assess.ts';
 import { MX_STORED, type MxParts } from './facts.ts';
 
@@ -24,6 +25,8 @@ export const mx = mechanism({
     return isSettled(facts) && !isPart ? { mx: facts } : {};
   },
   judge: judgeMx,
+  evidence: mxEvidence,
+  isDrawn: true,
   knowledge: knowledgeOf,
 });
 

@@ -1,6 +1,7 @@
 import { lookBeside, wantsBeside } from '../../dns/beside.ts';
 import { recordFacts } from '../../dns/record-facts.ts';
 import { isSettled, mechanism } from '../../mechanism.ts';
+import { recordSections } from '../../report/published.ts';
 import { TLSRPT_PROBLEMS } from './problems.ts';
 import { TLSRPT_HEADLINES, judgeTlsrpt } from './judge.ts';
 import { PENDING } from '../../outcome.ts';
@@ -28,6 +29,8 @@ export const tlsrpt = mechanism({
   },
   kept: ({ tlsrpt: facts }) => (isSettled(facts) ? { tlsrpt: facts } : {}),
   judge: judgeTlsrpt,
+  evidence: ({ tlsrpt: facts }, told) => recordSections(`_smtp._tls.${told.policyDomain}`, facts, told),
+  isDrawn: true,
   knowledge: ({ tlsrpt: facts }) => ({
     ttlSeconds: 'ttlSeconds' in facts ? facts.ttlSeconds : null,
     gap: facts.state === 'unavailable' ? 'part' : null,

@@ -73,10 +73,22 @@ export function judgeToy({ toy }: ToyParts, { mx }: MxParts): Judgement<ToyHeadl
   return { headline: HEADLINES[toy.state], findings: findings.list };
 }
 `,
+  'evidence.ts': `
+import type { ToldWith } from '../../mechanism.ts';
+import type { Section } from '../../report/blocks.ts';
+import { recordSections } from '../../report/published.ts';
+import type { ToyParts } from './facts.ts';
+
+/** The text as it was published. */
+export function toyEvidence({ toy }: ToyParts, told: ToldWith): Section[] {
+  return recordSections(\`_toy.\${told.policyDomain}\`, toy, told);
+}
+`,
   'mechanism.ts': `
 import { recordFacts } from '../../dns/record-facts.ts';
 import { isSettled, mechanism } from '../../mechanism.ts';
 import { PENDING } from '../../outcome.ts';
+import { toyEvidence } from './evidence.ts';
 import { TOY_STORED, type ToyParts } from './facts.ts';
 import { judgeToy, TOY_HEADLINES } from './judge.ts';
 import { TOY_PROBLEMS } from './problems.ts';
@@ -102,9 +114,21 @@ export const toy = mechanism({
     gap: facts.state === 'unavailable' ? 'part' : null,
   }),
   judge: judgeToy,
+  evidence: toyEvidence,
 });
 `,
   'en.yml': `
+mechanism:
+  toy:
+    name: Toy
+    what: something to play with
+    state:
+      there: there
+      broken: broken
+      absent: not set up
+      unknown: not known
+      checking: checking
+
 problem:
   toy_absent:
     title: There is no toy

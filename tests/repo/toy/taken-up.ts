@@ -27,7 +27,10 @@ it('the toy is asked for, stored, judged and shown', async () => {
   expect(digest.rows.at(-1)).toEqual({ name: 'toy', lane: 'also', headline: 'absent', tone: 'idle' });
   expect(digest.findings).toContainEqual(expect.objectContaining({ code: 'toy-absent', severity: 'notice' }));
 
-  expect(reportText(assessment, 'markdown', 'test', NOW)).toContain('There is no toy');
+  const markdown = reportText(assessment, 'markdown', 'test', NOW);
+  expect(markdown).toContain('There is no toy');
+  expect(markdown).toContain('## Toy');
+  expect(markdown).toContain(`_toy.${EXAMPLE}`);
   const json = JSON.parse(reportText(assessment, 'json', 'test', NOW)) as { evidence: object };
   expect(json.evidence).toMatchObject({ toy: { state: 'absent' } });
 });

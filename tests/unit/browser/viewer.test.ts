@@ -50,6 +50,17 @@ it('what is checked before it is known in which window leaves nothing on disk', 
   expect(browser.stored.local).toEqual({});
 });
 
+it('what a person asks for before the tab is known stays in view', async () => {
+  const tabs = Promise.withResolvers<unknown[]>();
+  Object.assign(chrome.tabs, { query: () => tabs.promise });
+  const early = viewer();
+  const started = early.start({ asked: null, isPrivate: false, mayAsk: true });
+  expect(await early.checkText('asked.example')).toBe(true);
+  tabs.resolve([{ id: 1, url: 'about:blank', incognito: false }]);
+  await started;
+  expect(views.at(-1)).toMatchObject({ domain: DOMAIN, source: 'asked', subject: { state: 'found' } });
+});
+
 describe('a page that nobody opened just now', () => {
   const NOT_ASKED = { asked: DOMAIN, isPrivate: false, mayAsk: false };
 

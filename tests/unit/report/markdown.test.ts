@@ -5,6 +5,11 @@ import { paragraph as blockOf, type Block } from '../../../lib/report/blocks.ts'
 const value = (text: string) => `\u2068${text}\u2069`;
 const written = (block: Block) =>
   markdownOf({ title: 'T', blocks: [block], sections: [] }).slice('# T\n\n'.length, -1);
+const table = (titles: readonly string[], cells: readonly string[]): Block => ({
+  kind: 'table',
+  columns: titles.map((title) => ({ title })),
+  rows: [{ cells }],
+});
 const paragraph = (text: string) => written(blockOf(text));
 
 describe('Markdown', () => {
@@ -13,9 +18,9 @@ describe('Markdown', () => {
       title: 'Report',
       blocks: [{ kind: 'paragraph', text: 'All is well.' }],
       sections: [
-        { heading: 'One', blocks: [{ kind: 'list', items: ['a', 'b'] }] },
-        { heading: 'Two', blocks: [{ kind: 'table', head: ['x', 'y'], rows: [['1', '2']] }] },
-        { heading: 'Three', blocks: [{ kind: 'raw', text: 'version: STSv1\r\nmode: none\r\n' }] },
+        { heading: 'One', blocks: [{ kind: 'list', items: [{ text: 'a' }, { text: 'b' }] }] },
+        { heading: 'Two', blocks: [table(['x', 'y'], ['1', '2'])] },
+        { heading: 'Three', blocks: [{ kind: 'raw', texts: ['version: STSv1\r\nmode: none\r\n'] }] },
       ],
     });
     expect(text).toBe(
@@ -32,8 +37,43 @@ describe('Markdown', () => {
     );
   });
 
+  it('has the parts of a section below it, and beside its heading what it comes to', () => {
+    const inner = { heading: `At ${value('a.test')}`, blocks: [blockOf('None.')] };
+    const section = { heading: 'Evidence', aside: '2 of 3', blocks: [], parts: [inner] };
+    const text = markdownOf({ title: 'T', blocks: [], sections: [section] });
+    expect(text).toBe('# T\n\n## Evidence\n\n2 of 3\n\n### At `a.test`\n\nNone.\n');
+  });
+
+  const fault = { code: 'x', title: 'half', text: 'No address.' };
+  const chain = { names: ['a.test', 'b.test'], end: 'answered', state: 'found' };
+  const step = { class: 'file', what: 'GET', of: 'a.test', says: 'took 1 ms', from: 0, width: 100 };
+  it.each<[block: Block, markdown: string]>([
+    [{ kind: 'chain', chain: { ...chain, fault: null } }, '- `a.test` → `b.test`: answered'],
+    [{ kind: 'chain', chain: { ...chain, fault } }, '- `a.test` → `b.test`: answered. half: No address.'],
+    [{ kind: 'steps', steps: [step, step] }, '- GET `a.test`: took 1 ms\n- GET `a.test`: took 1 ms'],
+    [{ kind: 'word', text: value('not signed'), sign: 'no' }, 'not signed'],
+    [{ kind: 'pending', width: 9 }, ''],
+    [
+      {
+        kind: 'list',
+        items: [
+          { text: 'a', fault: 'bad' },
+          { text: 'b', fault: false },
+        ],
+      },
+      String.raw`- a \(bad\)` + '\n- b',
+    ],
+    [{ kind: 'raw', texts: ['a', 'b'] }, '```text\na\n```\n\n```text\nb\n```'],
+    [
+      { kind: 'table', columns: [{ title: 'x' }], rows: [{ cells: [{ text: 'a', sign: 'yes' }] }] },
+      '| x |\n| --- |\n| a |',
+    ],
+  ])('writes %j', (block, markdown) => {
+    expect(written(block)).toBe(markdown);
+  });
+
   it('has a part by itself, without a title and under the same rule', () => {
-    const part: Block[] = [blockOf(`One ${value('*')}`), { kind: 'list', items: ['a'] }];
+    const part: Block[] = [blockOf(`One ${value('*')}`), { kind: 'list', items: [{ text: 'a' }] }];
     expect(inMarkdown(part)).toBe('One `*`\n\n- a\n');
   });
 
@@ -61,12 +101,14 @@ describe('Markdown', () => {
   });
 
   it('keeps a value within its cell', () => {
-    const table = written({ kind: 'table', head: ['a'], rows: [[value(String.raw`x|y\|z`)]] });
-    expect(table.split('\n').at(-1)).toBe('| `x⟨U+007C⟩y\\⟨U+007C⟩z` |');
+    const cells = written(table(['a'], [value(String.raw`x|y\|z`)]));
+    expect(cells.split('\n').at(-1)).toBe('| `x⟨U+007C⟩y\\⟨U+007C⟩z` |');
   });
 
   it('keeps raw text within its fence', () => {
-    expect(written({ kind: 'raw', text: '```\n# out\n````\n' })).toBe('`````text\n```\n# out\n````\n`````');
+    expect(written({ kind: 'raw', texts: ['```\n# out\n````\n'] })).toBe(
+      '`````text\n```\n# out\n````\n`````',
+    );
   });
 
   it('escapes what authored text means literally, and keeps its code', () => {

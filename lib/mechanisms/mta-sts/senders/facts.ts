@@ -86,7 +86,7 @@ export function withOnly(code: StsProblemCode, facts: SenderFacts): SenderFacts 
     ...facts,
     has: (...codes) => codes.includes(code) && facts.has(code),
     parameters: (asked, name) => (asked === code ? facts.parameters(asked, name) : []),
-    textCount: code.startsWith('sts-record') ? facts.textCount : 1,
+    textCount: STS_PROBLEMS[code].about === 'sts-record' ? facts.textCount : 1,
     tookMs: 0,
     text: '',
     fields: facts.fields.filter(({ key }) => code === FIELD_CODES[DEFINED.has(key) ? 'defined' : 'unknown']),

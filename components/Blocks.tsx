@@ -1,0 +1,106 @@
+import { Fragment, type ComponentChildren } from 'preact';
+import type { Block, Section } from '../lib/report/blocks.ts';
+import { visibleBlock } from '../lib/text/visible-text.ts';
+import { ChainView, StepView } from './BlockCourse.tsx';
+import { BlockTable, Marked } from './BlockTable.tsx';
+import { Sentence } from './Sentence.tsx';
+import { SmallBlock, SmallSection } from './SmallBlocks.tsx';
+import { useShown } from './use-shown.tsx';
+
+/** A section of the page, as it is described in lib/report. */
+export function SectionView({ blocks, parts = NONE, ...rest }: Section) {
+  return (
+    <SmallSection {...rest} blocks={[]}>
+      <Blocks blocks={blocks} name={rest.id} />
+      <PartsOf parts={parts} />
+    </SmallSection>
+  );
+}
+
+const NONE: readonly Section[] = [];
+
+/** The parts of a section, or of a fold. */
+export function PartsOf({ parts }: { parts: readonly Section[] }) {
+  return (
+    <>
+      {parts.map(({ heading, blocks }) => (
+        <Fragment key={heading}>
+          <h3>
+            <Sentence text={heading} />
+          </h3>
+          <Blocks blocks={blocks} />
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+/** Blocks of a section that has this name; how long they are strangers decide, so that no more than a part of each is shown. */
+export function Blocks({ blocks, name }: { blocks: readonly Block[]; name?: string | undefined }) {
+  return (
+    <>
+      {blocks.map((block, index) => (
+        <BlockView key={`${index} ${block.kind}`} block={block} name={name} />
+      ))}
+    </>
+  );
+}
+
+function BlockView({ block, name }: { block: Block; name: string | undefined }) {
+  if (block.kind === 'chain') return <ChainView {...block.chain} />;
+  if (block.kind === 'word')
+    return (
+      <p>
+        <Marked {...block} />
+      </p>
+    );
+  if (block.kind === 'table')
+    return (
+      <Shown of={block.rows}>
+        {(rows) => <BlockTable name={name} columns={block.columns} rows={rows} />}
+      </Shown>
+    );
+  if (block.kind === 'steps')
+    return (
+      <Shown of={block.steps}>
+        {(steps) => (
+          <ol class={name}>
+            {steps.map((step, index) => (
+              <StepView key={index} {...step} />
+            ))}
+          </ol>
+        )}
+      </Shown>
+    );
+  if (block.kind === 'raw')
+    return (
+      <Shown of={block.texts} first={20}>
+        {(texts) =>
+          // What is long scrolls, and can be scrolled with the keyboard.
+          texts.map((text, index) => (
+            <pre key={index} tabIndex={0}>
+              {visibleBlock(text)}
+            </pre>
+          ))
+        }
+      </Shown>
+    );
+  return <SmallBlock {...block} />;
+}
+
+interface ShownProps<T> {
+  readonly of: readonly T[];
+  readonly first?: number;
+  readonly children: (shown: readonly T[]) => ComponentChildren;
+}
+
+/** The part of a long list that is in sight. */
+function Shown<T>({ of, first = 100, children }: ShownProps<T>) {
+  const { shown, more } = useShown(of, first);
+  return (
+    <>
+      {children(shown)}
+      {more}
+    </>
+  );
+}

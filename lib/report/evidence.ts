@@ -1,0 +1,50 @@
+import type { Assessment } from '../check/assessment.ts';
+import { toldOf, type Told } from '../mechanisms.ts';
+import { valueOf } from '../text/sentence.ts';
+import { paragraph, type Section, type Words } from './blocks.ts';
+
+/** Everything as it was published, of whom it was asked, and every question; but for what stands in a section of its own. */
+export function evidenceSection(
+  assessment: Assessment,
+  now: number,
+  words: Words,
+): Section & Required<Pick<Section, 'parts'>> {
+  const told = toldIn(assessment, now, words).filter(({ isDrawn }) => isDrawn);
+  return {
+    heading: words.say('evidence.title'),
+    blocks: [],
+    parts: [...told.flatMap(({ evidence }) => evidence), ...asked(assessment, words)],
+  };
+}
+
+/** The same where nothing else stands beside it. */
+export function wholeEvidence(assessment: Assessment, words: Words): Section[] {
+  const { say } = words;
+  const limits = { heading: say('evidence.limits'), blocks: [paragraph(say('evidence.limitsText'))] };
+  const told = toldIn(assessment, assessment.startedAt, words);
+  return [...told.flatMap(({ evidence }) => evidence), ...asked(assessment, words), limits];
+}
+
+/** What every mechanism has to say of the facts. */
+export function toldIn(assessment: Assessment, now: number, words: Words): Told[] {
+  const { policyDomain } = assessment;
+  return toldOf(assessment, { ...words, policyDomain, now });
+}
+
+function asked({ resolver, unprovenNoes, queries }: Assessment, { say }: Words): Section[] {
+  const items = queries.map(({ type, name, outcome, authentic, tookMs }) => {
+    const came = `${valueOf(outcome)}${authentic ? ' AD' : ''}`;
+    const took = say('evidence.took', { milliseconds: Math.round(tookMs) });
+    return { text: `${type} ${valueOf(name)} ${came} · ${took}` };
+  });
+  return [
+    {
+      heading: say('evidence.resolver'),
+      blocks: [
+        paragraph(`${valueOf(resolver.name)} · ${valueOf(resolver.url)}`),
+        ...(unprovenNoes ? [paragraph(say('evidence.unproven'))] : []),
+      ],
+    },
+    { heading: say('evidence.queries'), blocks: [{ kind: 'list', name: 'queries', items }] },
+  ];
+}

@@ -1,0 +1,45 @@
+// @vitest-environment happy-dom
+import { expect, it, vi } from 'vitest';
+import { filesOf } from '../../components/report/files.ts';
+import type { Told } from '../../lib/mechanisms.ts';
+import { assessmentOf } from '../support/assessments.ts';
+import { showWithEvidence, textOf } from '../support/popup.tsx';
+import { showReport } from '../support/report.tsx';
+import { NOW } from '../support/time.ts';
+
+/** One that is in the list, so that it has words, told as if nothing drew it. */
+const PLAIN: Told = {
+  name: 'tlsrpt',
+  isDrawn: false,
+  headline: 'unusable',
+  tone: 'warn',
+  evidence: [
+    { heading: 'TLSA at _25._tcp.mail.example.com', blocks: [{ kind: 'raw', texts: ['3 1 1 00'] }] },
+  ],
+};
+
+vi.mock(import('../../lib/mechanisms.ts'), async (original) => {
+  const all = await original();
+  return { ...all, toldOf: (...given) => [...all.toldOf(...given), PLAIN] };
+});
+
+it('a mechanism that nothing draws has its own section in the report, and is not in the fold as well', () => {
+  const { container, getByRole } = showReport(assessmentOf());
+  expect(textOf(getByRole('region', { name: 'TLSRPT failure reports' }))).toBe(
+    'TLSRPTfailure reports not usableTLSA at _25._tcp.mail.example.com3 1 1 00',
+  );
+  expect(textOf(container.querySelector('.evidence')!)).not.toContain('TLSA');
+});
+
+it('and the same in Markdown', () => {
+  const text = filesOf(assessmentOf(), 'Waxseal', NOW).markdown.text();
+  expect(
+    text.match(/## TLSRPT\n\nfailure reports\n\nnot usable\n\n### [^\n]+\n\n```text\n3 1 1 00\n```/g),
+  ).toHaveLength(1);
+  expect(text.split('TLSA')).toHaveLength(2);
+});
+
+it('the popup has its evidence in the fold', async () => {
+  const { container } = await showWithEvidence(assessmentOf());
+  expect(textOf(container.querySelector('.evidence')!)).toContain('TLSA at');
+});
