@@ -23,7 +23,7 @@ export function Guide(props: GuideProps) {
   useEffect(() => {
     // What could not be read at first may change what fits: a policy that is enforced is not to go back to a trial.
     const isNewer = assessment !== basis.before;
-    if (isNewer && isPartlyUnknown(basis.before)) setBasis(basisOf(assessment, basis.chosen));
+    if (isNewer && isPartlyUnknown(basis.before)) setBasis(basisOf(assessment, basis));
   }, [assessment, basis]);
   const { before, chosen } = basis;
   const choices = useMemo<Choices>(() => ({ ...usualChoices(before), ...chosen }), [before, chosen]);
@@ -35,6 +35,7 @@ export function Guide(props: GuideProps) {
       before: idOf(assessment) === idOf(before) ? before : assessment,
       chosen: { ...chosen, ...(change.mode && { mode, maxAgeSeconds }), ...change },
       begunAt: basis.begunAt,
+      times: basis.times,
     });
   };
   const { mx } = assessment;
@@ -79,7 +80,7 @@ export function Guide(props: GuideProps) {
         )}
         {(proposal.state === 'proposed' || isOfChoices) && (
           <ChoiceForm
-            key={basis.begunAt}
+            key={basis.times}
             registrableOf={props.registrableOf}
             assessment={assessment}
             choices={choices}
@@ -107,10 +108,14 @@ interface Basis {
   readonly chosen: Partial<Choices>;
   /** When the owner began with them, in milliseconds since 1970 UTC: no earlier visit can have shown an id of that time. */
   readonly begunAt: number;
+  /** How often the facts were taken anew; what the form made of the earlier ones goes with them. */
+  readonly times: number;
 }
 
-function basisOf(assessment: Assessment, chosen: Partial<Choices> = {}): Basis {
-  return { before: assessment, chosen, begunAt: Date.now() };
+/** What was chosen stays, and so does the time: the id that was shown may have been published. */
+function basisOf(assessment: Assessment, earlier?: Basis): Basis {
+  const { chosen, begunAt, times } = earlier ?? { chosen: {}, begunAt: Date.now(), times: 0 };
+  return { before: assessment, chosen, begunAt, times: times + 1 };
 }
 
 function isPartlyUnknown(assessment: Assessment): boolean {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, waitFor } from '@testing-library/preact';
 import axe from 'axe-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import { usualChoices } from '../../lib/guide/choices.ts';
 import { proposalFor } from '../../lib/guide/proposal.ts';
@@ -89,6 +89,9 @@ describe('the guide', () => {
   });
 
   it('ticks itself off once all of it is published, and stays with what it proposed', () => {
+    let second = NOW;
+    vi.spyOn(Date, 'now').mockImplementation(() => (second += 1000));
+    onTestFinished(() => void vi.restoreAllMocks());
     const before = assessmentOf(absent);
     const view = showGuide(before);
     const value = () => view.container.querySelectorAll('[data-step=record] dd pre')[4]?.textContent;
