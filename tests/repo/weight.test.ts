@@ -11,17 +11,18 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
  * list, which is half of it; the workshop has its editor, which is 100 kB.
  */
 const BUDGETS = {
-  // Half of it is loaded once the popup is painted, for the records: facts, their shape, and the mechanisms that know it.
-  'popup.html': 53_500,
+  // More than half of it is loaded once the popup is painted, for the records: facts, their shape, and the mechanisms that know it. The judge of
+  // MTA-STS knows by which senders a policy is ignored, which is 2 kB here and 1 kB in the background.
+  'popup.html': 57_500,
   // Of which the guide, with its calendar files and line differences, is 28 kB; it is loaded when it is first shown. 4 kB ask, which is
   // what the list of mechanisms brings along to wherever facts are read; the workshop has the same.
   'report.html': 98_000,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
   'options.html': 34_500,
   'welcome.html': 34_000,
-  'workshop.html': 166_500,
+  'workshop.html': 167_500,
   // 1.7 kB of which keep what is stored within bytes, and out of reach of a forgetting.
-  'background.js': 101_500,
+  'background.js': 103_500,
 };
 /** What the popup cannot start without, however many mechanisms there are: it shows digests, and knows neither facts nor how they are judged. */
 const POPUP_AT_ONCE = 23_000;
