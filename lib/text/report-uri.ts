@@ -32,10 +32,16 @@ export function domainOfReportUri(uri: string): string | null {
   return host === '' ? null : host;
 }
 
-/** RFC 6068 §2: a "/" or ":" in an address is encoded, so that what begins with "//" or with a second scheme is no mailbox. */
+/** RFC 6068 §2: atoms with dots between them, at a host name; a "/" or ":" is encoded, so that what begins with "//" or with a second scheme is no mailbox. */
+const MAILBOX = /^mailto:[^?#@/:.]+(?:\.[^?#@/:.]+)*@([^?#@/:]+)(?:[?#]|$)/i;
+const HOST_NAME =
+  /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*\.?$/i;
+
 function hasTarget(uri: string): boolean {
+  const [, host = ''] = MAILBOX.exec(uri) ?? [];
+  // Most mail servers forgive a final dot. An address literal, or what is encoded, is left to those who send there.
   return (
-    /^mailto:[^?#@/:]+@[^?#@/:]+(?:[?#]|$)/i.test(uri) ||
+    (host !== '' && (/[%[]/.test(host) || HOST_NAME.test(host))) ||
     (/^https:/i.test(uri) && domainOfReportUri(uri) !== null)
   );
 }

@@ -61,7 +61,7 @@ const MALFORMED: Record<string, Expectation> = {
   'empty.txt': [NOTHING, 'policy-empty'],
   'front-matter.txt': [NOTHING, 'policy-line-syntax', 'policy-line-syntax', 'policy-unknown-field'],
   'html.txt': [NOTHING, 'policy-html'],
-  'json.txt': [NOTHING, 'policy-key-syntax'],
+  'json.txt': [NOTHING, 'policy-json'],
   'keys-capitalized.txt': [
     NOTHING,
     'policy-key-misspelt',
@@ -92,13 +92,7 @@ const MALFORMED: Record<string, Expectation> = {
   'mx-underscore.txt': [NOTHING, 'policy-mx-underscore'],
   'nul.txt': [NOTHING, 'policy-control-character'],
   'on-one-line.txt': [NOTHING, 'policy-line-joined'],
-  'txt-record-instead.txt': [
-    NOTHING,
-    'policy-line-syntax',
-    'policy-mode-missing',
-    'policy-max-age-missing',
-    'policy-mx-missing',
-  ],
+  'txt-record-instead.txt': [NOTHING, 'policy-is-record'],
   'utf-16.txt': [NOTHING, 'policy-not-utf8'],
   'version-case.txt': [NOTHING, 'policy-version-unknown'],
   'version-missing.txt': [NOTHING, 'policy-version-missing'],

@@ -71,6 +71,13 @@ function fieldsOf(text: string, problems: Problems<StsProblemCode>): PolicyFile 
     problems.add('policy-html', {}, { offset: 0, length: Math.min(text.length, 80), line: 1 });
     return null;
   }
+  const other = /^\ufeff?\s{0,100}["']?v=STSv1\b[^\r\n]*\s*$/.test(text)
+    ? 'policy-is-record'
+    : isJson(text) && 'policy-json';
+  if (other) {
+    problems.add(other, {}, { offset: 0, length: Math.min(text.length, 80), line: 1 });
+    return null;
+  }
   const read: PolicyField[] = [];
   const unread: string[] = [];
   for (const line of linesOf(text, problems)) {
@@ -89,6 +96,11 @@ function fieldsOf(text: string, problems: Problems<StsProblemCode>): PolicyFile 
     return !isTorn && !isOfSeveral;
   });
   return { fields, unread };
+}
+
+/** An early draft had the policy in JSON. */
+function isJson(text: string): boolean {
+  return /^\ufeff?\s{0,100}\{\s{0,100}["'][a-z_]{1,20}["']\s{0,10}:/i.test(text);
 }
 
 /** Of a repeated field only the first counts, mx apart (RFC 8461 §3.2); unknown ones are ignored and named. */

@@ -47,6 +47,8 @@ export const STS_PROBLEMS = {
     'policy-changed-same-id': warning('RFC 8461 §3.1', 'id'),
     'policy-remembered': warning('RFC 8461 §5.1', 'until'),
     'policy-html': error('RFC 8461 §3.2'),
+    'policy-is-record': error('RFC 8461 §3.2'),
+    'policy-json': error('RFC 8461 §3.2'),
     'policy-empty': error('RFC 8461 §3.2'),
     'policy-not-utf8': error('RFC 8461 §3.2'),
     'policy-control-character': error('RFC 8461 §3.2', 'character'),

@@ -33,7 +33,9 @@ const FORM: RecordForm = {
   valuesOf: (written) => {
     const id = written
       .replace(/\s+(?:#|\/\/|\().*$/s, '')
-      .replace(/^(["'])(.*)\1$|^<(.*)>$|^\[(.*)\]$|^\{(.*)\}$/, '$2$3$4$5')
+      .replace(/^(["'])(.*)\1$/, '$2')
+      // Without a digit it is a placeholder that nobody filled in.
+      .replace(/^<(.*\d.*)>$|^\[(.*\d.*)\]$|^\{(.*\d.*)\}$/, '$1$2$3')
       .replace(/\.$/, '');
     return ID.test(id) ? [id] : null;
   },
@@ -86,6 +88,7 @@ export function parseStsRecord(text: string): Parsed<StsRecord, StsProblemCode> 
   if (record.spaceAfterVersion) problems.add('sts-record-space-after-version', {}, record.spaceAfterVersion);
   const id = readFields(record, problems);
   const isExplained =
+    record.fields.some(({ name }) => name === 'id') ||
     ID_FAULTS.some((code) => problems.has(code)) ||
     record.faults.some(({ kind, text: field }) => kind === 'syntax' && MALFORMED_ID.test(field));
   if (id === null && !isExplained) problems.add('sts-record-no-id');
@@ -107,17 +110,22 @@ function readFields(record: TagRecord, problems: Problems<StsProblemCode>): stri
     else if (/^id\s*[=:]?$/i.test(fault.text)) problems.add('sts-record-no-id', {}, fault.position);
     else problems.add('sts-record-field-syntax', { field: fault.text }, fault.position);
   }
+  const hasId = record.fields.some(({ name }) => name === 'id');
   for (const { name, value, position } of record.fields) {
     const first = seen.get(name);
     if (first !== undefined) {
-      // Ignored, but it must be a field of the grammar all the same.
+      // Ignored, but it must be a field of the grammar all the same. Of a record that stands there twice, the version says so.
+      if (first === value && problems.has('sts-record-duplicate-field')) continue;
       if (isExtensionValue(value))
         problems.add('sts-record-duplicate-field', { name, first, other: value }, position);
       else problems.add('sts-record-field-syntax', { field: `${name}=${value}` }, position);
       continue;
     }
     seen.set(name, value);
-    if (name !== 'id') problems.add('sts-record-unknown-field', { name }, position);
+    // Names are read with their case (RFC 8461 §3.1).
+    if (name.toLowerCase() === 'id' && name !== 'id' && !hasId)
+      problems.add('sts-record-no-id', {}, position);
+    else if (name !== 'id') problems.add('sts-record-unknown-field', { name }, position);
     else if (ID.test(value)) id = value;
     else noteId(value, position, problems);
   }
@@ -138,6 +146,8 @@ const ID_FAULTS = [
 /** The cause, and not what follows from it: what nobody sees, or a field that a wrong delimiter made a part of the id. */
 function noteId(value: string, position: Position, problems: Problems<StsProblemCode>): void {
   if (problems.has('sts-record-invisible')) return;
+  // A backslash of a zone file, which was named where it stands first.
+  if (problems.has('sts-record-field-syntax') && /^[A-Za-z0-9]{1,32}\\$/.test(value)) return;
   // Typographic quotes, say, which were named as what they are.
   if (problems.has('sts-record-not-ascii') && FORM.valuesOf(value) !== null) return;
   if (ID.test(value.replace(INVISIBLE, '').trimEnd())) {

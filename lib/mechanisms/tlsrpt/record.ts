@@ -103,11 +103,14 @@ export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord, TlsrptProb
     else problems.add('tlsrpt-field-syntax', { field: fault.text }, fault.position);
   }
   const rua: string[] = [];
+  const ruaFields = fields.filter((field) => field.name === 'rua');
   for (const field of fields) {
     if (field.name === 'rua') rua.push(...readRua(field, problems));
-    else problems.add('tlsrpt-unknown-field', { name: field.name }, field.position);
+    else if (ruaFields.length === 0 && field.name.toLowerCase() === 'rua') {
+      // Names are read with their case (RFC 8460 §3).
+      problems.add('tlsrpt-no-rua', {}, field.position);
+    } else problems.add('tlsrpt-unknown-field', { name: field.name }, field.position);
   }
-  const ruaFields = fields.filter((field) => field.name === 'rua');
   const isMalformed = faults.some(({ kind, text: field }) => kind === 'syntax' && MALFORMED_RUA.test(field));
   if (ruaFields.length === 0 && !isMalformed && !problems.has('tlsrpt-no-rua')) problems.add('tlsrpt-no-rua');
   else if (ruaFields.length > 0 && fields[0]?.name !== 'rua')

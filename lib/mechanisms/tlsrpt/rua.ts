@@ -56,7 +56,10 @@ export function meantRua(written: string): string | null {
   if (isReportUri(uri)) return uri;
   const [, address] = WRITTEN_ADDRESS.exec(uri.replace(PREFIX, '')) ?? [];
   // A mailbox "mailto" is nobody's: what stands between it and the address is lost.
-  if (address !== undefined) return /^mail-?to/i.test(address) ? null : `mailto:${address}`;
+  if (address !== undefined) {
+    const meant = `mailto:${address}`;
+    return /^mail-?to/i.test(address) || !isReportUri(meant) ? null : meant;
+  }
   const url = uri
     .replace(/^<(.*)>$/, '$1')
     .replace(/^https:(?:\/|\/{3,})?(?=[a-z0-9-]+\.[a-z0-9.-]+(?:[:/?#]|$))/i, 'https://');

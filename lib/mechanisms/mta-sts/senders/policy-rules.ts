@@ -47,6 +47,8 @@ const hasLenientMaxAge = ({ parameters }: SenderFacts) =>
 const isMalformedForAll = ({ has, parameters }: SenderFacts) =>
   has(
     'policy-html',
+    'policy-is-record',
+    'policy-json',
     'policy-empty',
     'policy-not-utf8',
     'policy-lone-cr',

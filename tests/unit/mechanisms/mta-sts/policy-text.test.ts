@@ -66,9 +66,12 @@ describe('parsePolicy: bodies that are no policy text', () => {
     expect(parsePolicy(bytes(text))).toMatchObject({ state: 'valid', value: { mode: 'none' } });
   });
 
-  it('JSON is read as lines, not taken for a page', () => {
-    const text = '{"version": "STSv1"}';
-    const [first] = told(parsePolicy(bytes(text)).problems, text);
-    expect(first).toEqual({ code: 'policy-key-syntax', key: '{"version"', at: '{"version"' });
+  it.each([
+    ['JSON in one line', '{"version": "STSv1"}', 'policy-json'],
+    ['JSON in lines', '{\n  "version": "STSv1",\n  "mode": "enforce"\n}\n', 'policy-json'],
+    ['the text of the record', 'v=STSv1; id=20260101;', 'policy-is-record'],
+    ['the same in quotes, and a line end', '"v=STSv1; id=20260101;"\r\n', 'policy-is-record'],
+  ])('%s is one finding', (_, text, code) => {
+    expect(told(parsePolicy(bytes(text)).problems, text)).toEqual([{ code, at: text.slice(0, 80) }]);
   });
 });

@@ -90,6 +90,18 @@ const valid: readonly Valid[] = [
     id: '1',
     problems: [duplicate('v', 'STSv1', 'v=STSv2')],
   },
+  {
+    reason: 'a record that stands there twice is one fault',
+    text: 'v=STSv1; id=1; v=STSv1; id=1;',
+    id: '1',
+    problems: [duplicate('v', 'STSv1', 'v=STSv1')],
+  },
+  {
+    reason: 'of two records in one text the ids differ, which is another fault',
+    text: 'v=STSv1; id=1; v=STSv1; id=2;',
+    id: '1',
+    problems: [duplicate('v', 'STSv1', 'v=STSv1'), duplicate('id', '1', 'id=2')],
+  },
 ];
 
 describe('parseStsRecord: valid', () => {
@@ -159,6 +171,11 @@ const malformed: readonly Malformed[] = [
     reason: 'a line end behind the id',
     text: 'v=STSv1; id=1\n',
     problems: [invisible('U+000A (line feed)', 'id=1\n')],
+  },
+  {
+    reason: 'semicolons escaped as in a zone file are one fault, wherever they stand',
+    text: 'v=STSv1\\; id=1\\;',
+    problems: [{ code: 'sts-record-field-syntax', field: '\\', at: '\\' }],
   },
   {
     reason: 'a malformed id first: the good one behind it does not count',

@@ -132,7 +132,7 @@ const malformed: readonly Row[] = [
   {
     reason: '"RUA" is an extension: the name is case-sensitive',
     text: 'v=TLSRPTv1; RUA=x',
-    problems: [unknown('RUA', 'RUA=x'), noRua],
+    problems: [{ ...noRua, at: 'RUA=x' }],
   },
   {
     reason: 'space instead of ";"',
