@@ -96,7 +96,11 @@ describe('a finding', () => {
       problem('policy-max-age-too-large', { value: 99999999 }),
       'What to do: Write 31536000',
     ],
-    ['what the author marked as code', problem('sts-record-no-id'), 'Without id=, in small letters, the record is invalid'],
+    [
+      'what the author marked as code',
+      problem('sts-record-no-id'),
+      'Without id=, in small letters, the record is invalid',
+    ],
   ];
   it.each(words)('says %s', (_, finding, says) => {
     expect(textOf(show(finding).container)).toContain(says);

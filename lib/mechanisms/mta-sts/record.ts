@@ -136,7 +136,6 @@ function readFields(record: TagRecord, problems: Problems<StsProblemCode>): stri
 const MALFORMED_ID = /(?:^|[^A-Za-z0-9_.])id\s{0,9}[=:]?\s{0,9}["']?[A-Za-z0-9]/i;
 /** Why there is no id although a field of that name is there. */
 const ID_FAULTS = [
-  'sts-record-id-syntax',
   'sts-record-no-id',
   'sts-record-not-ascii',
   'sts-record-invisible',
