@@ -1,12 +1,12 @@
-import type { LabDomain, World } from './world/types.ts';
-import { HOSTING_FAULTS } from './world/hosting-faults.ts';
-import { MAIL_SERVERS } from './world/mail-servers.ts';
-import { MODES } from './world/modes.ts';
-import { POLICY_TEXTS } from './world/policy-texts.ts';
+import type { LabDomain, World } from './description/types.ts';
+import { HOSTING_FAULTS } from './world/mta-sts/policy-host.ts';
+import { MAIL_SERVERS } from './world/mx.ts';
+import { MODES } from './world/mta-sts/modes.ts';
+import { POLICY_TEXTS } from './world/mta-sts/policy-text.ts';
 import { PUBLISHED_BEFORE } from './world/published-before.ts';
 import { PROVIDED, SUPPORT } from './world/providers.ts';
-import { MEANT_RECORDS, RECORD_FAULTS } from './world/record-faults.ts';
-import { WRONG_SERVERS } from './world/wrong-servers.ts';
+import { MEANT_RECORDS, RECORD_FAULTS } from './world/mta-sts/record.ts';
+import { WRONG_SERVERS } from './world/mta-sts/likeness.ts';
 
 /** The domains of the lab, in the order in which a person would meet them. */
 export const WORLD: World = {

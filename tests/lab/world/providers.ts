@@ -1,7 +1,7 @@
-import type { LabDomain, SupportZone } from './types.ts';
-import { broken, GOOD_STS, goodTlsrpt, labDomain } from './domain.ts';
-import { policyText, serves } from './policy.ts';
-import { address, cname, txt, website } from './records.ts';
+import type { LabDomain, SupportZone } from '../description/types.ts';
+import { broken, GOOD_STS, goodTlsrpt, labDomain } from '../description/domain.ts';
+import { policyText, serves } from '../description/policy.ts';
+import { address, cname, txt, website } from '../description/records.ts';
 
 const DAY_SECONDS = 86_400;
 const GOOGLE_PATTERNS = ['smtp.google.com', 'aspmx.l.google.com', '*.aspmx.l.google.com'];

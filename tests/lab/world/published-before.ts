@@ -1,7 +1,7 @@
-import type { LabDomain, ZoneRecord } from './types.ts';
-import { broken, GOOD_STS, goodTlsrpt, labDomain, noPolicy } from './domain.ts';
-import { policyText, serves, WEEK_SECONDS } from './policy.ts';
-import { cname, txt } from './records.ts';
+import type { LabDomain, ZoneRecord } from '../description/types.ts';
+import { broken, GOOD_STS, goodTlsrpt, labDomain, noPolicy } from '../description/domain.ts';
+import { policyText, serves, WEEK_SECONDS } from '../description/policy.ts';
+import { cname, txt } from '../description/records.ts';
 
 const MONTH_SECONDS = 30 * 86_400;
 const SPF = 'v=spf1 -all';

@@ -20,7 +20,7 @@ import type { Lab } from '../../lab/lab.ts';
 import { published, type Publication } from '../../lab/publish.ts';
 import { startLab } from '../../lab/start.ts';
 import { labDomainOf, WORLD } from '../../lab/world.ts';
-import { serves } from '../../lab/world/policy.ts';
+import { serves } from '../../lab/description/policy.ts';
 import { readTxtLine } from '../../lab/zone-line.ts';
 import { HOPELESS, letterOf, MX_AT_FAULT } from '../../support/letter.ts';
 import { name } from '../../support/assessments.ts';

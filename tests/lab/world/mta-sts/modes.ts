@@ -1,6 +1,6 @@
-import type { LabDomain } from './types.ts';
-import { labDomain, noPolicy } from './domain.ts';
-import { policyText, serves, WEEK_SECONDS } from './policy.ts';
+import type { LabDomain } from '../../description/types.ts';
+import { labDomain, noPolicy } from '../../description/domain.ts';
+import { policyText, serves, WEEK_SECONDS } from '../../description/policy.ts';
 
 const DAY_SECONDS = 86_400;
 

@@ -1,6 +1,6 @@
-import type { CertificateKind, LabDomain, PolicyFailure, PolicyHost } from './types.ts';
-import { broken, labDomain, noPolicy, usualServers } from './domain.ts';
-import { policyText, serves } from './policy.ts';
+import type { CertificateKind, LabDomain, PolicyFailure, PolicyHost } from '../../description/types.ts';
+import { broken, labDomain, noPolicy, usualServers } from '../../description/domain.ts';
+import { policyText, serves } from '../../description/policy.ts';
 
 const HTML =
   '<!doctype html>\n<html lang="en">\n<title>Welcome</title>\n<p>This page answers for every path.</p>\n</html>\n';

@@ -1,5 +1,5 @@
-import type { LabDomain } from './types.ts';
-import { broken, GOOD_STS, goodTlsrpt, labDomain, noPolicy } from './domain.ts';
+import type { LabDomain } from '../../description/types.ts';
+import { broken, GOOD_STS, goodTlsrpt, labDomain, noPolicy } from '../../description/domain.ts';
 
 /** Faults and oddities in the two TXT records. */
 export const RECORD_FAULTS: readonly LabDomain[] = [

@@ -1,6 +1,6 @@
-import type { Expected, LabDomain } from './types.ts';
-import { broken, labDomain } from './domain.ts';
-import { serves } from './policy.ts';
+import type { Expected, LabDomain } from '../../description/types.ts';
+import { broken, labDomain } from '../../description/domain.ts';
+import { serves } from '../../description/policy.ts';
 
 const YEAR_AND_A_SECOND = 31_557_601;
 

@@ -1,7 +1,7 @@
-import type { LabDomain } from './types.ts';
-import { GOOD_STS, labDomain, noPolicy } from './domain.ts';
-import { policyText, serves } from './policy.ts';
-import { address, cname, mx, policyAddress, sts, tlsrpt } from './records.ts';
+import type { LabDomain } from '../description/types.ts';
+import { GOOD_STS, labDomain, noPolicy } from '../description/domain.ts';
+import { policyText, serves } from '../description/policy.ts';
+import { address, cname, mx, policyAddress, sts, tlsrpt } from '../description/records.ts';
 
 const TWENTY = Array.from(
   { length: 20 },

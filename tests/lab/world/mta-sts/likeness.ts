@@ -1,7 +1,7 @@
-import type { Expected, LabDomain } from './types.ts';
-import { labDomain, noPolicy } from './domain.ts';
-import { policyText, serves } from './policy.ts';
-import { address, cname, mx } from './records.ts';
+import type { Expected, LabDomain } from '../../description/types.ts';
+import { labDomain, noPolicy } from '../../description/domain.ts';
+import { policyText, serves } from '../../description/policy.ts';
+import { address, cname, mx } from '../../description/records.ts';
 
 /** A domain whose only MX record names `server`, without an address unless it lies in `more`; the policy names `patterns`. */
 function named(
