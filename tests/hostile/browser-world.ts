@@ -1,6 +1,6 @@
 import { labDomain } from '../lab/description/domain.ts';
 import { policyText, serves } from '../lab/description/policy.ts';
-import { SUPPORT } from '../lab/world/providers.ts';
+import { SUPPORT } from '../lab/support-zones.ts';
 import type { LabDomain, PolicyHost, World } from '../lab/description/types.ts';
 
 /** Where the policy host of `nel.test` has reports sent. */

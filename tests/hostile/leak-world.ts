@@ -1,6 +1,6 @@
 import { labDomain } from '../lab/description/domain.ts';
 import { policyText, serves } from '../lab/description/policy.ts';
-import { SUPPORT } from '../lab/world/providers.ts';
+import { SUPPORT } from '../lab/support-zones.ts';
 import { TTL_SECONDS } from '../lab/description/records.ts';
 import type { LabDomain, World } from '../lab/description/types.ts';
 

@@ -1,5 +1,5 @@
 import { labDomain } from '../lab/description/domain.ts';
-import { SUPPORT } from '../lab/world/providers.ts';
+import { SUPPORT } from '../lab/support-zones.ts';
 import { website } from '../lab/description/records.ts';
 import type { LabDomain, PolicyHost, World, ZoneRecord } from '../lab/description/types.ts';
 import { CANARY_CASES, CANARY_HOST } from './canary.ts';
