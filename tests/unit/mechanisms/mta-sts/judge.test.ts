@@ -1,8 +1,8 @@
-import { PROBLEMS, type Problem, type ProblemCode } from '../../../lib/mechanisms.ts';
+import { PROBLEMS, type Problem, type ProblemCode } from '../../../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/check/assessment.ts';
-import type { RememberedPolicy } from '../../../lib/mechanisms/mta-sts/remembered-policy.ts';
-import { standingOf } from '../../../lib/verdict/standing.ts';
+import type { Assessment } from '../../../../lib/check/assessment.ts';
+import type { RememberedPolicy } from '../../../../lib/mechanisms/mta-sts/remembered-policy.ts';
+import { standingOf } from '../../../../lib/verdict/standing.ts';
 import {
   EXAMPLE,
   assessmentOf,
@@ -16,9 +16,9 @@ import {
   tlsrptRecord,
   unknown,
   unreadPolicy,
-} from '../../support/assessments.ts';
-import { lines } from '../../support/reading.ts';
-import { NOW } from '../../support/time.ts';
+} from '../../../support/assessments.ts';
+import { lines } from '../../../support/reading.ts';
+import { NOW } from '../../../support/time.ts';
 
 const none = { state: 'absent' } as const;
 const policy = (mode: string, ...mx: string[]) =>
