@@ -1,5 +1,5 @@
 import { WORLD } from '../lab/world.ts';
-import type { World } from '../lab/world/types.ts';
+import type { World } from '../lab/description/types.ts';
 
 /** How long the servers of the lab think before they answer, in milliseconds. */
 export interface Delays {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { startLab } from '../lab/start.ts';
-import { labDomain } from '../lab/world/domain.ts';
+import { labDomain } from '../lab/description/domain.ts';
 import { WORLD } from '../lab/world.ts';
 import { figure, fixedFigure, type Figure } from './figure.ts';
 import { floor, waxseal } from './peers.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serves } from '../lab/world/policy.ts';
+import { serves } from '../lab/description/policy.ts';
 import { EITHER, type EitherSession } from './either-session.ts';
 import { guideReady } from './guide-view.ts';
 

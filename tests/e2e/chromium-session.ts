@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { startLab, type LabOptions } from '../lab/start.ts';
 import type { Lab } from '../lab/lab.ts';
 import { WORLD } from '../lab/world.ts';
-import type { World } from '../lab/world/types.ts';
+import type { World } from '../lab/description/types.ts';
 import { launchChromium, type Chromium, type ChromiumOptions } from './browsers/chromium.ts';
 
 export const CHROME_BUILD = new URL('../../.output/chrome-mv3', import.meta.url).pathname;

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { Lab } from '../lab/lab.ts';
 import type { LabOptions } from '../lab/start.ts';
-import type { World } from '../lab/world/types.ts';
+import type { World } from '../lab/description/types.ts';
 import type { ExtensionDesk } from './browsers/extension-desk.ts';
 import { CHROME_BUILD, startSession } from './chromium-session.ts';
 import { FIREFOX_BUILD, startFirefoxSession } from './firefox-session.ts';

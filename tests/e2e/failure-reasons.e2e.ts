@@ -2,9 +2,9 @@ import { PROBLEMS } from '../../lib/mechanisms.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PolicyFacts } from '../../lib/mechanisms/mta-sts/served-policy.ts';
 import { FAILURE_CASES, type Told } from '../hostile/failure-cases.ts';
-import { labDomain } from '../lab/world/domain.ts';
-import { SUPPORT } from '../lab/world/providers.ts';
-import type { World } from '../lab/world/types.ts';
+import { labDomain } from '../lab/description/domain.ts';
+import { SUPPORT } from '../lab/support-zones.ts';
+import type { World } from '../lab/description/types.ts';
 import { EITHER, type EitherSession } from './either-session.ts';
 import { readPopup } from './popup-view.ts';
 

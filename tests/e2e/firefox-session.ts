@@ -1,7 +1,7 @@
 import { startLab, type LabOptions } from '../lab/start.ts';
 import type { Lab } from '../lab/lab.ts';
 import { WORLD } from '../lab/world.ts';
-import type { World } from '../lab/world/types.ts';
+import type { World } from '../lab/description/types.ts';
 import { launchFirefox, type Firefox, type FirefoxOptions } from './browsers/firefox.ts';
 
 export const FIREFOX_BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;

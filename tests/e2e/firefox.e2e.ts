@@ -6,7 +6,6 @@ import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
 import { toUnicodeName, type DomainName } from '../../lib/names/domain-name.ts';
 import { WORLD } from '../lab/world.ts';
-import { EXPECTED_FINDINGS, FIRST_FINDINGS } from '../lab/world/expected-findings.ts';
 import { launchFirefox, type Firefox } from './browsers/firefox.ts';
 import { FIREFOX_BUILD } from './firefox-session.ts';
 import { readPopup } from './popup-view.ts';
@@ -174,11 +173,11 @@ describe('the same build of the same code in Firefox', () => {
     expect(view.mode).toBe(expected.mode);
     if (expected.covered !== null) expect(view.coverage).toBe(`${expected.covered} of ${expected.mxTotal}`);
     // Firefox has no code for what is wrong with a certificate, only a sentence in the person's language.
-    const codes = (EXPECTED_FINDINGS[domain] ?? []).map((code) =>
+    const codes = expected.findings.map((code) =>
       code.startsWith('policy-certificate') ? 'policy-tls' : code,
     );
     expect(view.findings).toEqual(expect.arrayContaining(codes));
-    if (FIRST_FINDINGS[domain] !== undefined) expect(view.findings[0]).toBe(FIRST_FINDINGS[domain]);
+    if (expected.firstFinding !== undefined) expect(view.findings[0]).toBe(expected.firstFinding);
     await page.close();
   });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import type { Publication } from '../lab/publish.ts';
-import { serves } from '../lab/world/policy.ts';
+import { serves } from '../lab/description/policy.ts';
 import { readTxtLine } from '../lab/zone-line.ts';
 import type { Chromium } from './browsers/chromium.ts';
 

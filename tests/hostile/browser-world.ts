@@ -1,7 +1,7 @@
-import { labDomain } from '../lab/world/domain.ts';
-import { policyText, serves } from '../lab/world/policy.ts';
-import { SUPPORT } from '../lab/world/providers.ts';
-import type { LabDomain, PolicyHost, World } from '../lab/world/types.ts';
+import { labDomain } from '../lab/description/domain.ts';
+import { policyText, serves } from '../lab/description/policy.ts';
+import { SUPPORT } from '../lab/support-zones.ts';
+import type { LabDomain, PolicyHost, World } from '../lab/description/types.ts';
 
 /** Where the policy host of `nel.test` has reports sent. */
 export const COLLECTOR = 'collector.test';

@@ -1,6 +1,6 @@
-import { mx, sts, tlsrpt } from '../lab/world/records.ts';
-import { policyText, serves } from '../lab/world/policy.ts';
-import type { PolicyHost, ZoneRecord } from '../lab/world/types.ts';
+import { mx, sts, tlsrpt } from '../lab/description/records.ts';
+import { policyText, serves } from '../lab/description/policy.ts';
+import type { PolicyHost, ZoneRecord } from '../lab/description/types.ts';
 import type { HostileCase, Seen } from './case.ts';
 import { serverOf } from './policy-cases.ts';
 

@@ -1,7 +1,7 @@
 import { PROBLEMS } from '../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
 import { fetchFailure } from '../../lib/mechanisms/mta-sts/fetch-failure.ts';
-import { BEHAVIOURS, CERTIFICATES, DIVERSIONS } from '../lab/world/types.ts';
+import { BEHAVIOURS, CERTIFICATES, DIVERSIONS } from '../lab/description/types.ts';
 import { read } from '../support/repository.ts';
 import { DIFFERENCES, FAILURE_CASES, type Told } from './failure-cases.ts';
 import { POLICY_CASES } from './world.ts';

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../lib/mechanisms.ts';
 import { Buffer } from 'node:buffer';
-import { policyText, serves } from '../lab/world/policy.ts';
-import type { CertificateKind, Diversion, PolicyHost } from '../lab/world/types.ts';
+import { policyText, serves } from '../lab/description/policy.ts';
+import type { CertificateKind, Diversion, PolicyHost } from '../lab/description/types.ts';
 
 /** What the policy comes to in one browser: the first finding about it, and the value that the browser filled into that. */
 export interface Told {

@@ -1,8 +1,8 @@
-import { labDomain } from '../lab/world/domain.ts';
-import { policyText, serves } from '../lab/world/policy.ts';
-import { SUPPORT } from '../lab/world/providers.ts';
-import { TTL_SECONDS } from '../lab/world/records.ts';
-import type { LabDomain, World } from '../lab/world/types.ts';
+import { labDomain } from '../lab/description/domain.ts';
+import { policyText, serves } from '../lab/description/policy.ts';
+import { SUPPORT } from '../lab/support-zones.ts';
+import { TTL_SECONDS } from '../lab/description/records.ts';
+import type { LabDomain, World } from '../lab/description/types.ts';
 
 /** A cookie that a browser keeps for whoever it is sent back to, in whatever context. */
 const COOKIE = 'who=you; Secure; SameSite=None; Max-Age=86400';

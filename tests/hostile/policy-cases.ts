@@ -2,8 +2,8 @@ import type { ProblemCode } from '../../lib/mechanisms.ts';
 import type { Headline } from '../../lib/verdict/headlines.ts';
 import { Buffer } from 'node:buffer';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { policyText, serves } from '../lab/world/policy.ts';
-import type { PolicyHost } from '../lab/world/types.ts';
+import { policyText, serves } from '../lab/description/policy.ts';
+import type { PolicyHost } from '../lab/description/types.ts';
 import type { HostileCase, Seen } from './case.ts';
 
 /** One way to serve a policy; everything else about the domain is well. */

@@ -1,7 +1,7 @@
-import { labDomain } from '../lab/world/domain.ts';
-import { SUPPORT } from '../lab/world/providers.ts';
-import { website } from '../lab/world/records.ts';
-import type { LabDomain, PolicyHost, World, ZoneRecord } from '../lab/world/types.ts';
+import { labDomain } from '../lab/description/domain.ts';
+import { SUPPORT } from '../lab/support-zones.ts';
+import { website } from '../lab/description/records.ts';
+import type { LabDomain, PolicyHost, World, ZoneRecord } from '../lab/description/types.ts';
 import { CANARY_CASES, CANARY_HOST } from './canary.ts';
 import { CONNECTIONS, SIZES, TEXTS, serverOf } from './policy-cases.ts';
 

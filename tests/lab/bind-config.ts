@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Identity } from './certificates.ts';
 import { LOOPBACK } from './ports.ts';
-import type { World } from './world/types.ts';
+import type { World } from './description/types.ts';
 import { zoneFile } from './zone-file.ts';
 import { failingNames, zonesOf } from './zones.ts';
 

@@ -7,7 +7,7 @@ import type { CertificateAuthority } from './certificates.ts';
 import type { Cleanup } from './cleanup.ts';
 import { freePort } from './ports.ts';
 import { QueryLog } from './query-log.ts';
-import type { World } from './world/types.ts';
+import type { World } from './description/types.ts';
 
 /** BIND's `named`, serving DNS over HTTPS at /dns-query on a loopback port. */
 export interface Bind {

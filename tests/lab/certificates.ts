@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import * as x509 from '@peculiar/x509';
-import type { CertificateKind } from './world/types.ts';
+import type { CertificateKind } from './description/types.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const DAY_MS = 86_400_000;

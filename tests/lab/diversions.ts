@@ -6,7 +6,7 @@ import type { CertificateAuthority } from './certificates.ts';
 import type { Cleanup } from './cleanup.ts';
 import { http2Faults } from './http2-faults.ts';
 import { closedPort, listen } from './ports.ts';
-import type { Diversion } from './world/types.ts';
+import type { Diversion } from './description/types.ts';
 
 /** A fatal alert of TLS that says `unrecognized_name` (RFC 8446 §6): a server that has no such host. */
 const ALERT = Uint8Array.of(21, 3, 3, 0, 2, 2, 112);

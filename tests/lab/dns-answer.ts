@@ -1,7 +1,7 @@
 import dnsPacket, { type Answer, type DecodedPacket } from 'dns-packet';
 import type { DnsFault } from './dns-faults.ts';
 import type { Resolution } from './resolve.ts';
-import type { ZoneRecord } from './world/types.ts';
+import type { ZoneRecord } from './description/types.ts';
 import { SOA } from './zones.ts';
 
 const RCODES = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 } as const;

@@ -7,7 +7,7 @@ import type { FaultHook } from './dns-faults.ts';
 import { startEmbeddedDoh, type DohRequest } from './embedded-doh.ts';
 import type { Query } from './query-log.ts';
 import { startUnbound } from './unbound.ts';
-import type { World } from './world/types.ts';
+import type { World } from './description/types.ts';
 
 /** Who answers: BIND, Unbound in front of it, or the embedded server. */
 export type DnsKind = 'bind' | 'unbound' | 'embedded';

@@ -5,7 +5,7 @@ import { encodeAnswer } from './dns-answer.ts';
 import type { DnsFault, FaultHook } from './dns-faults.ts';
 import { listen } from './ports.ts';
 import { createResolver } from './resolve.ts';
-import type { World } from './world/types.ts';
+import type { World } from './description/types.ts';
 import { SOA } from './zones.ts';
 
 /** One request, as it came. */

@@ -7,7 +7,7 @@ import type { HostRequest } from './policy-hosts.ts';
 import type { Answer } from './policy-answer.ts';
 import type { Publication } from './publish.ts';
 import type { Query } from './query-log.ts';
-import type { World } from './world/types.ts';
+import type { World } from './description/types.ts';
 
 /** A running lab. Everything listens on loopback, on ports that were free. */
 export interface Lab {

@@ -1,4 +1,4 @@
-import type { World } from './world/types.ts';
+import type { World } from './description/types.ts';
 
 /** The host of the page that lists the lab's domains. */
 export const INDEX_HOST = 'lab.test';

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { PolicyHost } from './world/types.ts';
+import type { PolicyHost } from './description/types.ts';
 
 const DRIP_EVERY_MS = 500;
 const ENDLESS_LINES = new TextEncoder().encode('version: STSv1\r\n'.repeat(512));

@@ -8,7 +8,7 @@ import { Gates, type Gate } from './gates.ts';
 import { pageOf } from './pages.ts';
 import { answerPolicy, type Answer } from './policy-answer.ts';
 import { listen } from './ports.ts';
-import type { PolicyHost, World } from './world/types.ts';
+import type { PolicyHost, World } from './description/types.ts';
 
 /** One HTTPS request, as it came. */
 export interface HostRequest {

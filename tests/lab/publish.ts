@@ -1,5 +1,5 @@
-import type { LabDomain, PolicyHost, World, ZoneRecord } from './world/types.ts';
-import { policyAddress, txt } from './world/records.ts';
+import type { LabDomain, PolicyHost, World, ZoneRecord } from './description/types.ts';
+import { policyAddress, txt } from './description/records.ts';
 import { isWithin } from './zones.ts';
 
 /** What the owner of a domain changes. What is left out stays as it is. */

@@ -1,4 +1,4 @@
-import type { World, ZoneRecord } from './world/types.ts';
+import type { World, ZoneRecord } from './description/types.ts';
 import { apexFor, failingNames, isWithin, zonesOf } from './zones.ts';
 
 /** What the world's DNS says to one question. */

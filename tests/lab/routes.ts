@@ -1,6 +1,6 @@
 import { createResolver } from './resolve.ts';
 import type { Route } from './socks.ts';
-import { DIVERSIONS, type Diversion, type PolicyBehaviour, type World } from './world/types.ts';
+import { DIVERSIONS, type Diversion, type PolicyBehaviour, type World } from './description/types.ts';
 import { isWithin } from './zones.ts';
 
 /** Where on loopback the lab listens. */

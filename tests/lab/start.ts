@@ -10,7 +10,7 @@ import { LOOPBACK } from './ports.ts';
 import { chromiumRules, createRoutes } from './routes.ts';
 import { startSocksProxy } from './socks.ts';
 import { WORLD } from './world.ts';
-import type { World } from './world/types.ts';
+import type { World } from './description/types.ts';
 
 export interface LabOptions {
   /** `auto`, the default: BIND where it is installed and starts, else the embedded server. */

@@ -1,4 +1,4 @@
-import type { ZoneRecord } from './world/types.ts';
+import type { ZoneRecord } from './description/types.ts';
 import { isWithin, SOA, type Zone } from './zones.ts';
 
 /** The master file of a zone (RFC 1035, 5), which counts its changes in `serial`. */

@@ -1,4 +1,4 @@
-import type { World, ZoneRecord } from './world/types.ts';
+import type { World, ZoneRecord } from './description/types.ts';
 
 /** A zone of the lab: its apex without the final dot (the root is the empty string) and its records without SOA and NS. */
 export interface Zone {

@@ -120,11 +120,11 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   senders: {
     files: ['lib/mechanisms/mta-sts/senders/senders.ts', 'lib/mechanisms/mta-sts/senders/facts.ts'],
-    tests: unit('mechanisms/mta-sts/senders'),
+    tests: unit('mechanisms/mta-sts/senders/senders'),
   },
   'sender-rules': {
     files: ['lib/mechanisms/mta-sts/senders/*rule*.ts'],
-    tests: unit('mechanisms/mta-sts/senders'),
+    tests: unit('mechanisms/mta-sts/senders/senders'),
   },
   report: { files: ['lib/report/*.ts'], tests: unit('report/*') },
   choices: {

@@ -1,26 +1,5 @@
 import type { GuideNote } from '../../lib/guide/notes.ts';
 
-/** Lab domains for which nothing can be proposed: they receive no mail, or nobody knows where. */
-export const HOPELESS: ReadonlySet<string> = new Set([
-  'null-mx.test',
-  'no-mx.test',
-  'lost-mx.test',
-  'nxdomain.test',
-  'dead-zone.test',
-  'doubled.test',
-  'no-final-dot.test',
-  'misspelt-mx.test',
-  'ip-mx.test',
-  'unlike-mx.test',
-]);
-
-/** Lab domains of which an MX record is the fault: the guide says so, and leaves the policy as it is. */
-export const MX_AT_FAULT: ReadonlySet<string> = new Set([
-  'doubled-backup.test',
-  'doubled-wildcard.test',
-  'local-mx.test',
-]);
-
 /** What an owner does at the name of one record who follows the notes of the guide to the letter. */
 export interface Letter {
   /** Texts that go. */

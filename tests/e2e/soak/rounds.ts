@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { WORLD } from '../../lab/world.ts';
+import { labDomainOf } from '../../lab/world.ts';
 
 /** One round of the soak: a check of one domain, in the middle of which the browser ends the worker. */
 export interface Round {
@@ -39,11 +39,5 @@ export function drawRounds(seed: number, count: number): Round[] {
   });
   return fc
     .sample(round, { seed, numRuns: count })
-    .map((drawn) => ({ ...drawn, standing: standingOf(drawn.domain) }));
-}
-
-function standingOf(domain: string): string {
-  const found = WORLD.domains.find((each) => each.domain === domain);
-  if (!found) throw new Error(`The lab has no ${domain}`);
-  return found.expected.standing;
+    .map((drawn) => ({ ...drawn, standing: labDomainOf(drawn.domain).expected.standing }));
 }

@@ -1,15 +1,12 @@
-import { PROBLEMS, type Problem, type ProblemCode } from '../../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/check/assessment.ts';
+import { PROBLEMS } from '../../../lib/mechanisms.ts';
 import type { RememberedPolicy } from '../../../lib/mechanisms/mta-sts/remembered-policy.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';
 import {
   EXAMPLE,
   assessmentOf,
-  failedFetch,
   host,
   mxOf,
-  noMail,
   policyOf,
   policyText,
   stsRecord,
@@ -17,23 +14,11 @@ import {
   unknown,
   unreadPolicy,
 } from '../../support/assessments.ts';
+import { findings, type FindingRow } from '../../support/findings.ts';
 import { lines } from '../../support/reading.ts';
 import { NOW } from '../../support/time.ts';
 
 const none = { state: 'absent' } as const;
-const policy = (mode: string, ...mx: string[]) =>
-  policyOf(policyText(mode, ...mx.map((each) => `mx: ${each}`)));
-const aged = (mode: string, maxAge: number) =>
-  policyOf(lines('version: STSv1', `mode: ${mode}`, `max_age: ${maxAge}`, 'mx: mail.example.com'));
-const problem = (code: ProblemCode, parameters: Problem['parameters'] = {}): Problem => ({
-  code,
-  parameters,
-});
-
-/** The findings without their positions, which are those of the parsers. */
-function findings(change: Partial<Assessment>, now = NOW): Problem[] {
-  return standingOf(assessmentOf(change), now).findings.map(({ code, parameters }) => ({ code, parameters }));
-}
 
 describe('the findings of a domain where all is well', () => {
   it('are none', () => {
@@ -41,382 +26,33 @@ describe('the findings of a domain where all is well', () => {
   });
 });
 
-describe('a finding', () => {
-  const uncovered = (code: ProblemCode, name: string) => problem(code, { host: name });
-  const rows: readonly (readonly [why: string, change: Partial<Assessment>, expected: Problem[]])[] = [
-    ['D1 no record', { stsRecord: stsRecord(), policy: none }, [problem('sts-absent')]],
-    [
-      'D1 no record where no mail is wanted is nothing to say',
-      { stsRecord: stsRecord(), policy: none, mx: noMail('null-mx'), tlsrpt: tlsrptRecord() },
-      [problem('mx-null')],
-    ],
-    [
-      'D2 several records',
-      { stsRecord: stsRecord('v=STSv1; id=1', 'v=STSv1; id=2'), policy: none },
-      [problem('sts-records-several', { count: 2 })],
-    ],
-    [
-      'D3 unrelated TXT',
-      { stsRecord: stsRecord('v=STSv1; id=1', 'x', 'y') },
-      [problem('sts-record-unrelated', { count: 2, text: 'x' })],
-    ],
-    [
-      'the record could not be had: said once, not again for the policy',
-      {
-        stsRecord: unknown('servfail'),
-        policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }),
-      },
-      [problem('sts-record-unavailable', { reason: 'servfail' })],
-    ],
-    [
-      'no leave for the policy',
-      { policy: unreadPolicy('policy-not-permitted', { host: 'h' }) },
-      [problem('policy-not-permitted', { host: 'h' })],
-    ],
-    [
-      'H2 a status',
-      { policy: failedFetch('policy-status', { status: 404 }) },
-      [problem('policy-status', { status: 404 })],
-    ],
-    ['P3 testing', { policy: policy('testing', 'mail.example.com') }, [problem('policy-mode-testing')]],
-    ['P4 none', { policy: policy('none') }, [problem('policy-mode-none')]],
-    [
-      'P9 a blank line',
-      { policy: policyOf(`${policyText('enforce', 'mx: mail.example.com')}\n`) },
-      [problem('policy-blank-line')],
-    ],
-    [
-      'M1 one of the best servers is left out',
-      { mx: mxOf(host('mail.example.com', 10), host('b.test', 10)) },
-      [uncovered('mx-uncovered', 'b.test')],
-    ],
-    [
-      'M2 every server is left out under enforce: critical and first',
-      { mx: mxOf(host('a.test', 10), host('b.test', 20)), policy: policy('enforce', 'c.test') },
-      [
-        problem('mx-all-uncovered', { count: 2 }),
-        uncovered('mx-uncovered', 'a.test'),
-        uncovered('mx-uncovered', 'b.test'),
-        problem('mx-pattern-unused', { pattern: 'c.test' }),
-      ],
-    ],
-    [
-      'M3 a backup alone is left out: hidden until the first one fails',
-      { mx: mxOf(host('mail.example.com', 10), host('b.test', 20)) },
-      [uncovered('mx-backup-uncovered', 'b.test')],
-    ],
-    [
-      'the first server is left out, a backup is not',
-      { mx: mxOf(host('b.test', 10), host('mail.example.com', 20)) },
-      [uncovered('mx-uncovered', 'b.test')],
-    ],
-    [
-      'a server is left out in testing',
-      { mx: mxOf(host('b.test')), policy: policy('testing', 'c.test') },
-      [
-        problem('policy-mode-testing'),
-        uncovered('mx-uncovered-testing', 'b.test'),
-        problem('mx-pattern-unused', { pattern: 'c.test' }),
-      ],
-    ],
-    [
-      'a wildcard that is one label short: what is meant is not left over as well',
-      { mx: mxOf(host('x.h-v1.mx.test')), policy: policy('enforce', '*.mx.test') },
-      [
-        problem('mx-all-uncovered', { count: 1 }),
-        problem('mx-wildcard-depth', { pattern: '*.mx.test', host: 'x.h-v1.mx.test' }),
-      ],
-    ],
-    [
-      'a wildcard that is one label short for one of two servers: said once',
-      {
-        mx: mxOf(host('mail.example.com', 10), host('x.h-v1.mx.test', 10)),
-        policy: policy('enforce', 'mail.example.com', '*.mx.test'),
-      },
-      [problem('mx-wildcard-depth', { pattern: '*.mx.test', host: 'x.h-v1.mx.test' })],
-    ],
-    [
-      'two names that differ by a letter: either may be wrong, and no line is asked for before that is known',
-      { mx: mxOf(host('mial.example.com')) },
-      [
-        problem('mx-all-uncovered-mx-first', { count: 1 }),
-        problem('mx-pattern-misspelt', { pattern: 'mail.example.com', host: 'mial.example.com' }),
-      ],
-    ],
-    [
-      'a server that is neither in the policy nor in DNS: that it has no address is said once',
-      { mx: mxOf(host('mail.example.com', 10), host('gone.test', 20, { address: 'absent' })) },
-      [uncovered('mx-uncovered-no-address', 'gone.test')],
-    ],
-    [
-      'M4 a pattern that nothing matches',
-      { policy: policy('enforce', 'mail.example.com', 'old.example.com') },
-      [problem('mx-pattern-unused', { pattern: 'old.example.com' })],
-    ],
-    [
-      'M4 is not said where the servers are not known',
-      { mx: unknown('timeout') },
-      [problem('mx-unavailable', { reason: 'timeout' })],
-    ],
-    [
-      'M5 a wildcard over the whole own domain',
-      { policy: policy('enforce', '*.Example.com') },
-      [problem('mx-pattern-own-domain', { pattern: '*.Example.com' })],
-    ],
-    [
-      'no leave to ask the resolver: the headline says it, and nothing else is worth saying',
-      {
-        stsRecord: unknown('not-permitted'),
-        mx: unknown('not-permitted'),
-        tlsrpt: unknown('not-permitted'),
-        policy: unreadPolicy('sts-record-unavailable', { reason: 'not-permitted' }),
-      },
-      [],
-    ],
-    [
-      'a null MX with another preference than 0 (RFC 7505 §3)',
-      {
-        stsRecord: stsRecord(),
-        policy: none,
-        mx: { ...noMail('null-mx'), nullPreferences: [0, 10] } as never,
-      },
-      [problem('mx-null-preference'), problem('mx-null')],
-    ],
-    [
-      'a server whose name means something in its own network alone',
-      {
-        mx: mxOf(host('mail.example.com'), host('mail.local')),
-        policy: policy('enforce', 'mail.example.com', 'mail.local'),
-      },
-      [problem('mx-local-name', { host: 'mail.local' })],
-    ],
-    ['M6 a null MX beside a record', { mx: noMail('null-mx') }, [problem('mx-null-with-policy')]],
-    [
-      'M6 a null MX beside others',
-      { mx: { ...mxOf(host('mail.example.com')), nullPreferences: [0] } },
-      [problem('mx-null-beside-others')],
-    ],
-    [
-      'M7 no MX',
-      { mx: { ...mxOf(host('example.com', 0)), implicit: true }, policy: policy('enforce', 'example.com') },
-      [problem('mx-implicit')],
-    ],
-    [
-      'no such domain',
-      { mx: noMail('nxdomain'), stsRecord: stsRecord(), policy: none },
-      [problem('mx-domain-not-found')],
-    ],
-    [
-      'no server at all',
-      { mx: noMail('no-address'), stsRecord: stsRecord(), policy: none },
-      [problem('mx-none')],
-    ],
-    [
-      'an MX that is an alias',
-      { mx: mxOf(host('mail.example.com', 10, { aliasOf: 'real.test' })) },
-      [problem('mx-alias', { host: 'mail.example.com', target: 'real.test' })],
-    ],
-    [
-      'an MX without address, beside one that has one',
-      { mx: mxOf(host('mail.example.com', 10, { address: 'absent' }), host('mail.example.com', 20)) },
-      [problem('mx-no-address', { host: 'mail.example.com' })],
-    ],
-    [
-      'no MX with an address: all mail fails, which is critical and first',
-      { mx: mxOf(host('mail.example.com', 10, { address: 'absent' })) },
-      [problem('mx-all-no-address', { count: 1 }), problem('mx-no-address', { host: 'mail.example.com' })],
-    ],
-    ['a list of no MX: nothing is claimed of all of them', { mx: mxOf() }, []],
-    [
-      'no MX with an address, as far as it is known: nothing is claimed of all',
-      {
-        mx: mxOf(
-          host('mail.example.com', 10, { address: 'absent' }),
-          host('mail.example.com', 20, { address: 'unavailable' }),
-        ),
-      },
-      [
-        problem('mx-no-address', { host: 'mail.example.com' }),
-        problem('mx-address-unavailable', { host: 'mail.example.com' }),
-      ],
-    ],
-    [
-      'an MX whose address is not known',
-      { mx: mxOf(host('mail.example.com', 10, { address: 'unavailable' })) },
-      [problem('mx-address-unavailable', { host: 'mail.example.com' })],
-    ],
-    [
-      'an MX that is no host name: that it has no address goes without saying',
-      { mx: mxOf(host('mail.example.com', 10, { isHostName: false, address: 'absent' })) },
-      [
-        problem('mx-all-no-address', { count: 1 }),
-        problem('mx-not-a-host-name', { host: 'mail.example.com' }),
-      ],
-    ],
-    ['T1 no reports', { tlsrpt: tlsrptRecord() }, [problem('tlsrpt-absent')]],
-    [
-      'T1 no reports with a broken record: somebody meant to have MTA-STS',
-      { stsRecord: stsRecord('v=STSv1; id=-'), policy: none, tlsrpt: tlsrptRecord() },
-      [problem('sts-record-id-syntax', { id: '-' }), problem('tlsrpt-absent')],
-    ],
-    [
-      'T1 no reports without a record is not worth saying',
-      { stsRecord: stsRecord(), policy: none, tlsrpt: tlsrptRecord() },
-      [problem('sts-absent')],
-    ],
-    [
-      'T1 no reports without mail neither',
-      { mx: noMail('null-mx'), tlsrpt: tlsrptRecord() },
-      [problem('mx-null-with-policy')],
-    ],
-    [
-      'T2 several TLSRPT records',
-      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:a@b.test', 'v=TLSRPTv1; rua=mailto:c@b.test') },
-      [problem('tlsrpt-records-several', { count: 2 })],
-    ],
-    [
-      'T4 reports to the domain itself, in any case',
-      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls@Example.COM') },
-      [problem('tlsrpt-rua-same-domain', { uri: 'mailto:tls@Example.COM' })],
-    ],
-    [
-      'T4 reports by https to the domain itself are fine',
-      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=https://example.com/r') },
-      [],
-    ],
-    [
-      'T4 whatever else stands in their address',
-      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=https://example.com/mailto:tls') },
-      [],
-    ],
-    [
-      'T4 reports to an address without a domain go nowhere',
-      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls') },
-      [problem('tlsrpt-rua-unusable'), problem('tlsrpt-rua-no-target', { uri: 'mailto:tls' })],
-    ],
-    [
-      'T5 reports to others need nobody’s leave',
-      { tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls@other.test') },
-      [],
-    ],
-    [
-      'TLSRPT could not be had',
-      { tlsrpt: unknown('refused') },
-      [problem('tlsrpt-unavailable', { reason: 'refused' })],
-    ],
-  ];
-  it.each(rows)('%s', (_, change, expected) => {
-    expect(findings(change)).toEqual(expected);
-  });
-});
-
-describe('max_age', () => {
-  const rows: readonly (readonly [mode: string, value: number, expected: ProblemCode | null])[] = [
-    ['enforce', 0, 'policy-max-age-zero'],
-    ['enforce', 1, 'policy-max-age-below-day'],
-    ['enforce', 86399, 'policy-max-age-below-day'],
-    ['enforce', 86400, 'policy-max-age-below-week'],
-    ['enforce', 604799, 'policy-max-age-below-week'],
-    ['enforce', 604800, 'policy-max-age-below-two-weeks'],
-    ['enforce', 1209599, 'policy-max-age-below-two-weeks'],
-    ['enforce', 1209600, null],
-    ['enforce', 31557599, null],
-    ['enforce', 31557600, 'policy-max-age-maximum'],
-    ['enforce', 31557601, 'policy-max-age-too-large'],
-    ['testing', 0, 'policy-max-age-zero'],
-    ['testing', 3600, null],
-    ['none', 60, null],
-  ];
-  it.each(rows)('in %s of %i s: %s', (mode, value, expected) => {
-    const found = findings({ policy: aged(mode, value) });
-    expect(found.filter(({ code }) => code.startsWith('policy-max-age'))).toEqual(
-      expected === null ? [] : [problem(expected, hasWordsOfItsOwn(expected) ? {} : { value })],
-    );
-  });
-
-  /** Zero and the maximum are said in words; of every other the number is told. */
-  function hasWordsOfItsOwn(code: ProblemCode): boolean {
-    return code === 'policy-max-age-zero' || code === 'policy-max-age-maximum';
-  }
-});
-
-const remembered: RememberedPolicy = {
-  policyDomain: EXAMPLE,
-  policyId: '20260601',
-  policyText: policyText('enforce', 'mx: mail.example.com'),
-  mode: 'enforce',
-  replaced: null,
-  mediaType: 'text/plain',
-  maxAgeSeconds: 3600,
-  fetchedAt: NOW - 1000,
-};
-
-describe('what senders may still remember', () => {
-  const until = NOW - 1000 + 3600_000;
-  const kept = problem('policy-remembered', { until });
-
-  const rows: readonly (readonly [
-    why: string,
-    change: Partial<Assessment>,
-    now: number,
-    expected: Problem[],
-  ])[] = [
-    [
-      'the record is gone (RFC 8461 §5.1)',
-      { stsRecord: stsRecord(), policy: none },
-      NOW,
-      [kept, problem('sts-absent')],
-    ],
-    ['its time is over', { stsRecord: stsRecord(), policy: none }, until, [problem('sts-absent')]],
-    ['a moment before', { stsRecord: stsRecord(), policy: none }, until - 1, [kept, problem('sts-absent')]],
-    [
-      'the policy cannot be fetched',
-      { policy: failedFetch('policy-refused') },
-      NOW,
-      [problem('policy-refused'), kept],
-    ],
-    ['the policy is there', {}, NOW, []],
-    ['the policy is on its way: whether it is gone is not known', { policy: { state: 'pending' } }, NOW, []],
-    [
-      'another policy has come under the same id: senders do not see it',
-      { policy: policy('enforce', '*.example.com', 'mail.example.com') },
-      NOW,
-      [
-        problem('policy-changed-same-id', { id: '20260601' }),
-        problem('mx-pattern-own-domain', { pattern: '*.example.com' }),
-      ],
-    ],
-    [
-      'a policy that was replaced under the same id before is still held',
-      { remembered: { ...remembered, replaced: { ...remembered, policyText: 'old' } } },
-      NOW,
-      [problem('policy-changed-same-id', { id: '20260601' })],
-    ],
-    [
-      'and no longer once the time of that is over',
-      { remembered: { ...remembered, replaced: { ...remembered, fetchedAt: NOW - 3600_000 } } },
-      NOW,
-      [],
-    ],
-    [
-      'mode none asks nothing of anybody, however long it is remembered',
-      { remembered: { ...remembered, mode: 'none' }, stsRecord: stsRecord(), policy: none },
-      NOW,
-      [problem('sts-absent')],
-    ],
-    [
-      'another policy under a new id is as it should be',
-      { policy: aged('enforce', 2000000), stsRecord: stsRecord('v=STSv1; id=2') },
-      NOW,
-      [],
-    ],
-  ];
-  it.each(rows)('%s', (_, change, now, expected) => {
-    expect(findings({ remembered, ...change }, now)).toEqual(expected);
-  });
+const rows: readonly FindingRow[] = [
+  [
+    'no leave to ask the resolver: the headline says it, and nothing else is worth saying',
+    {
+      stsRecord: unknown('not-permitted'),
+      mx: unknown('not-permitted'),
+      tlsrpt: unknown('not-permitted'),
+      policy: unreadPolicy('sts-record-unavailable', { reason: 'not-permitted' }),
+    },
+    [],
+  ],
+];
+it.each(rows)('%s', (_, change, expected) => {
+  expect(findings(change)).toEqual(expected);
 });
 
 describe('without a moment given', () => {
+  const remembered: Omit<RememberedPolicy, 'fetchedAt'> = {
+    policyDomain: EXAMPLE,
+    policyId: '20260601',
+    policyText: policyText('enforce', 'mx: mail.example.com'),
+    mode: 'enforce',
+    replaced: null,
+    mediaType: 'text/plain',
+    maxAgeSeconds: 3600,
+  };
+
   it.each([
     ['an ended check is judged by its end', NOW, []],
     ['one that has not ended by its start', null, ['policy-remembered']],

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../../lib/mechanisms.ts';
 import type { Expected, LabDomain, PolicyHost, ZoneRecord } from './types.ts';
 import { policyText, serves, WEEK_SECONDS } from './policy.ts';
 import { address, mx, policyAddress, sts, tlsrpt, website } from './records.ts';
@@ -63,28 +64,34 @@ export function labDomain(domain: string, what: string, differences: Differences
     records,
     servfail: differences.servfail ?? [],
     ...(policyHost && { policyHost }),
-    expected: { ...enforced(hosts.length), ...differences.expected },
+    expected: expectedOf(hosts.length, differences.expected),
   };
 }
 
-/** What is expected where a record announces a policy that senders cannot use, for the reason given. */
-export function broken(policyFailure?: Expected['policyFailure']): Partial<Expected> {
-  return { ...noPolicy('broken'), ...(policyFailure && { policyFailure }) };
+/** What is expected where a record announces a policy that senders cannot use, with what is found. */
+export function broken(...findings: readonly ProblemCode[]): Partial<Expected> {
+  return noPolicy('broken', ...findings);
 }
 
-/** What is expected where no policy is at hand, with the standing that follows. */
-export function noPolicy(standing: Expected['standing']): Partial<Expected> {
-  return { standing, mode: null, maxAgeSeconds: null, covered: null };
+/** What is expected where no policy is at hand, with the standing that follows and what is found. */
+export function noPolicy(
+  standing: Expected['standing'],
+  ...findings: readonly ProblemCode[]
+): Partial<Expected> {
+  return { standing, mode: null, maxAgeSeconds: null, covered: null, findings };
 }
 
-function enforced(hosts: number): Expected {
+/** What is expected of a domain where all is well, with its differences. */
+function expectedOf(hosts: number, { headlines, ...differences }: Partial<Expected> = {}): Expected {
   return {
     standing: 'enforced',
     mode: 'enforce',
     maxAgeSeconds: WEEK_SECONDS,
     covered: hosts,
     mxTotal: hosts,
-    tlsrpt: 'found',
+    headlines: { mx: 'receives', tlsrpt: 'reported', ...headlines },
+    findings: [],
+    ...differences,
   };
 }
 

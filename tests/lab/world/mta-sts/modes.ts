@@ -1,6 +1,6 @@
-import type { LabDomain } from './types.ts';
-import { labDomain, noPolicy } from './domain.ts';
-import { policyText, serves, WEEK_SECONDS } from './policy.ts';
+import type { LabDomain } from '../../description/types.ts';
+import { labDomain, noPolicy } from '../../description/domain.ts';
+import { policyText, serves } from '../../description/policy.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -15,46 +15,54 @@ export const MODES: readonly LabDomain[] = [
       sts: null,
       tlsrpt: null,
       policyHost: null,
-      expected: { ...noPolicy('absent'), tlsrpt: 'absent' },
+      expected: { ...noPolicy('absent', 'sts-absent'), headlines: { tlsrpt: 'absent' } },
     },
   ),
   labDomain('testing.test', 'Everything right, mode testing.', {
     policyHost: serves(policyText({ mode: 'testing', mx: ['mx1.testing.test', 'mx2.testing.test'] })),
-    expected: { standing: 'testing', mode: 'testing' },
+    expected: { standing: 'testing', mode: 'testing', findings: ['policy-mode-testing'] },
   }),
   labDomain('none.test', 'A policy of mode none that still names its mail servers.', {
     policyHost: serves(
       policyText({ mode: 'none', maxAge: DAY_SECONDS, mx: ['mx1.none.test', 'mx2.none.test'] }),
     ),
-    expected: { standing: 'disabled', mode: 'none', maxAgeSeconds: DAY_SECONDS, covered: null },
+    expected: {
+      standing: 'disabled',
+      mode: 'none',
+      maxAgeSeconds: DAY_SECONDS,
+      covered: null,
+      findings: ['policy-mode-none'],
+    },
   }),
   labDomain('none-without-mx.test', 'A policy of mode none without any mx line, which is valid.', {
     policyHost: serves(policyText({ mode: 'none', maxAge: DAY_SECONDS, mx: [] })),
-    expected: { standing: 'disabled', mode: 'none', maxAgeSeconds: DAY_SECONDS, covered: null },
+    expected: {
+      standing: 'disabled',
+      mode: 'none',
+      maxAgeSeconds: DAY_SECONDS,
+      covered: null,
+      findings: ['policy-mode-none'],
+    },
   }),
   labDomain('absent.test', 'Mail servers and TLS reports, but no MTA-STS at all.', {
     sts: null,
     policyHost: null,
-    expected: noPolicy('absent'),
+    expected: noPolicy('absent', 'sts-absent'),
   }),
   labDomain('new-here.test', 'A new mail domain that has published nothing but its mail servers yet.', {
     sts: null,
     tlsrpt: null,
     policyHost: null,
-    expected: { ...noPolicy('absent'), tlsrpt: 'absent' },
+    expected: { ...noPolicy('absent', 'sts-absent'), headlines: { tlsrpt: 'absent' } },
   }),
   labDomain('unannounced.test', 'The policy file is served, but no record announces it.', {
     sts: null,
-    expected: noPolicy('absent'),
+    expected: noPolicy('absent', 'sts-absent'),
   }),
   labDomain('short-max-age.test', 'A max_age of one hour, which hardly protects anybody.', {
     policyHost: serves(
       policyText({ maxAge: 3600, mx: ['mx1.short-max-age.test', 'mx2.short-max-age.test'] }),
     ),
-    expected: { maxAgeSeconds: 3600 },
-  }),
-  labDomain('no-reports.test', 'Mode enforce without TLS reports: failures stay unseen.', {
-    tlsrpt: null,
-    expected: { tlsrpt: 'absent', maxAgeSeconds: WEEK_SECONDS },
+    expected: { maxAgeSeconds: 3600, findings: ['policy-max-age-below-day'] },
   }),
 ];

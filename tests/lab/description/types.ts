@@ -1,4 +1,7 @@
 /** The words in which the lab describes a world of domains. Pure data: servers and browsers are built from it. */
+import type { HeadlineOf, MechanismName, ProblemCode } from '../../../lib/mechanisms.ts';
+import type { Mode } from '../../../lib/mechanisms/mta-sts/mode.ts';
+import type { Standing } from '../../../lib/verdict/headlines.ts';
 
 /** One resource record; names are A-labels without the final dot, `ttl` is in seconds. */
 export type ZoneRecord = { name: string; ttl: number } & (
@@ -84,34 +87,29 @@ export interface PolicyHost {
   delayMs: number;
 }
 
-export type Standing =
-  'enforced' | 'testing' | 'uncovered' | 'broken' | 'fragile' | 'disabled' | 'absent' | 'no-mail' | 'unknown';
-
-/** Why a sender finds no usable policy although a valid record announces one. */
-export type PolicyFailure =
-  | 'certificate-expired'
-  | 'certificate-wrong-name'
-  | 'certificate-untrusted'
-  | 'connection-refused'
-  | 'no-address'
-  | 'redirect'
-  | 'status'
-  | 'syntax'
-  | 'too-large'
-  | 'too-slow';
-
 /** What a correct reader says about the domain. `null` where there is no usable policy, or nothing to count. */
 export interface Expected {
   standing: Standing;
-  mode: 'enforce' | 'testing' | 'none' | null;
+  mode: Mode | null;
   maxAgeSeconds: number | null;
   /** How many of the MX hosts a pattern of the policy covers. */
   covered: number | null;
   /** How many MX hosts there are, without a null MX, with an implicit one. `null`: DNS did not say. */
   mxTotal: number | null;
-  tlsrpt: 'found' | 'absent' | 'invalid' | 'unavailable';
-  policyFailure?: PolicyFailure;
+  /** What single mechanisms conclude, of those that the domain says something about. */
+  headlines: Partial<Headlines>;
+  /** What must be found, by the reason that the domain is in the lab. More may be. */
+  findings: readonly ProblemCode[];
+  /** What must be said before anything else: the culprit, which makes the policy look wrong. */
+  firstFinding?: ProblemCode;
+  /**
+   * Where the guide cannot end in a policy of its own: it proposes nothing where no mail is received, or nobody knows where; it leaves the policy
+   * as it is where an MX record is the fault.
+   */
+  guide?: 'proposes-nothing' | 'leaves-the-policy';
 }
+
+export type Headlines = { readonly [Name in MechanismName]: HeadlineOf<Name> };
 
 /** One domain of the lab: what is published for it, and what a correct reader makes of that. */
 export interface LabDomain {

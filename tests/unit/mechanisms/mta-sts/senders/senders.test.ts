@@ -1,14 +1,14 @@
-import type { StsProblemCode } from '../../../../lib/mechanisms/mta-sts/problems.ts';
-import type { Problem } from '../../../../lib/mechanisms.ts';
+import type { StsProblemCode } from '../../../../../lib/mechanisms/mta-sts/problems.ts';
+import type { Problem } from '../../../../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../../lib/check/assessment.ts';
-import { senderFactsOf, withOnly } from '../../../../lib/mechanisms/mta-sts/senders/facts.ts';
-import type { SenderReason, Sender } from '../../../../lib/mechanisms/mta-sts/senders/rule.ts';
+import type { Assessment } from '../../../../../lib/check/assessment.ts';
+import { senderFactsOf, withOnly } from '../../../../../lib/mechanisms/mta-sts/senders/facts.ts';
+import type { SenderReason, Sender } from '../../../../../lib/mechanisms/mta-sts/senders/rule.ts';
 import {
   ignoredBy,
   sendersOf,
   type SenderVerdict,
-} from '../../../../lib/mechanisms/mta-sts/senders/senders.ts';
+} from '../../../../../lib/mechanisms/mta-sts/senders/senders.ts';
 import {
   assessmentOf,
   failedFetch,
@@ -19,8 +19,8 @@ import {
   stsRecord,
   unknown,
   unreadPolicy,
-} from '../../../support/assessments.ts';
-import { lines } from '../../../support/reading.ts';
+} from '../../../../support/assessments.ts';
+import { lines } from '../../../../support/reading.ts';
 
 /** The columns of the matrix, in its order. */
 const COLUMNS = {

@@ -1,7 +1,7 @@
-import type { LabDomain } from './types.ts';
-import { GOOD_STS, labDomain, noPolicy } from './domain.ts';
-import { policyText, serves } from './policy.ts';
-import { address, cname, mx, policyAddress, sts, tlsrpt } from './records.ts';
+import type { LabDomain } from '../description/types.ts';
+import { GOOD_STS, labDomain, noPolicy } from '../description/domain.ts';
+import { policyText, serves, WEEK_SECONDS } from '../description/policy.ts';
+import { address, cname, mx, policyAddress, sts, tlsrpt } from '../description/records.ts';
 
 const TWENTY = Array.from(
   { length: 20 },
@@ -13,45 +13,30 @@ const LONG_LABELS = ['primary', 'secondary'].map(
   (word) => `${word}-${'incoming-mail-'.repeat(4)}`.slice(0, 59) + '1',
 );
 
-/** Which mail servers there are, and which of them the policy covers. */
-export const MAIL_SERVERS: readonly LabDomain[] = [
-  labDomain('uncovered.test', 'The backup mail server is missing from an enforced policy.', {
-    mx: [
-      [10, 'mx1.uncovered.test'],
-      [50, 'backup.provider.test'],
-    ],
-    policyHost: serves(policyText({ mx: ['mx1.uncovered.test'] })),
-    expected: { standing: 'uncovered', covered: 1 },
-  }),
-  labDomain('testing-uncovered.test', 'No mail server is covered, in mode testing.', {
-    policyHost: serves(policyText({ mode: 'testing', mx: ['old.testing-uncovered.test'] })),
-    expected: { standing: 'uncovered', mode: 'testing', covered: 0 },
-  }),
-  labDomain('short-wildcard.test', 'A wildcard that is one label too short for the mail server.', {
-    mx: [[10, 'mx1.eu.short-wildcard.test']],
-    policyHost: serves(policyText({ mx: ['*.short-wildcard.test'] })),
-    expected: { standing: 'uncovered', covered: 0 },
-  }),
-  labDomain('wildcard.test', 'A wildcard that covers both mail servers.', {
-    policyHost: serves(policyText({ mx: ['*.wildcard.test'] })),
-  }),
+/** Which mail servers there are. */
+export const MX: readonly LabDomain[] = [
   labDomain('null-mx.test', 'A null MX: this domain takes no mail.', {
     mx: [[0, '.']],
     sts: null,
     tlsrpt: null,
     policyHost: null,
-    expected: { ...noPolicy('no-mail'), tlsrpt: 'absent' },
+    expected: {
+      ...noPolicy('no-mail', 'mx-null'),
+      headlines: { mx: 'null', tlsrpt: 'absent' },
+      guide: 'proposes-nothing',
+    },
   }),
   labDomain('null-mx-beside.test', 'A null MX beside a mail server, which must not be.', {
     mx: [
       [0, '.'],
       [10, 'mx1.null-mx-beside.test'],
     ],
+    expected: { findings: ['mx-null-beside-others'] },
   }),
   labDomain('implicit-mx.test', 'No MX: the domain itself takes its mail, and the policy names it.', {
     mx: [],
     policyHost: serves(policyText({ mx: ['implicit-mx.test'] })),
-    expected: { mxTotal: 1, covered: 1 },
+    expected: { mxTotal: 1, covered: 1, findings: ['mx-implicit'] },
   }),
   {
     domain: 'no-mx.test',
@@ -67,31 +52,38 @@ export const MAIL_SERVERS: readonly LabDomain[] = [
     expected: {
       standing: 'no-mail',
       mode: 'enforce',
-      maxAgeSeconds: 604_800,
+      maxAgeSeconds: WEEK_SECONDS,
       covered: null,
       mxTotal: 0,
-      tlsrpt: 'found',
+      headlines: { mx: 'no-address', tlsrpt: 'reported' },
+      findings: ['mx-none'],
+      guide: 'proposes-nothing',
     },
   },
   labDomain('alias-mx.test', 'The mail server is an alias, which it must not be.', {
     mx: [[10, 'mail.alias-mx.test']],
     more: [cname('mail.alias-mx.test', 'mx1.alias-mx.test'), address('mx1.alias-mx.test', 10)],
+    expected: { findings: ['mx-alias'] },
   }),
   labDomain('lost-mx.test', 'The only mail server has no address.', {
     // Given as a record, since a server in `mx` would get an address.
     mx: [],
     more: [mx('lost-mx.test', 10, 'gone.lost-mx.test')],
     policyHost: serves(policyText({ mx: ['gone.lost-mx.test'] })),
-    expected: { standing: 'no-mail', mxTotal: 1, covered: 1 },
+    expected: {
+      standing: 'no-mail',
+      mxTotal: 1,
+      covered: 1,
+      headlines: { mx: 'unreachable' },
+      findings: ['mx-all-no-address', 'mx-no-address'],
+      guide: 'proposes-nothing',
+    },
   }),
   labDomain('twenty-mx.test', 'Twenty mail servers, all covered.', {
     mx: TWENTY.map((host, index) => [10 * (index + 1), host] as const),
   }),
   labDomain('long-names.test', 'Mail servers with names of sixty characters.', {
     mx: LONG_LABELS.map((label, index) => [10 * (index + 1), `${label}.long-names.test`] as const),
-  }),
-  labDomain('ip-pattern.test', 'An address among the mx patterns, which can never match.', {
-    policyHost: serves(policyText({ mx: ['192.0.2.10', 'mx1.ip-pattern.test', 'mx2.ip-pattern.test'] })),
   }),
   labDomain('xn--bcher-kva.test', 'bücher.test, an internationalized name.'),
   {
@@ -105,7 +97,9 @@ export const MAIL_SERVERS: readonly LabDomain[] = [
       maxAgeSeconds: null,
       covered: null,
       mxTotal: 0,
-      tlsrpt: 'absent',
+      headlines: { mx: 'nxdomain', tlsrpt: 'absent' },
+      findings: ['mx-domain-not-found'],
+      guide: 'proposes-nothing',
     },
   },
   {
@@ -119,7 +113,9 @@ export const MAIL_SERVERS: readonly LabDomain[] = [
       maxAgeSeconds: null,
       covered: null,
       mxTotal: null,
-      tlsrpt: 'unavailable',
+      headlines: { mx: 'unknown', tlsrpt: 'unknown' },
+      findings: ['sts-record-unavailable', 'mx-unavailable', 'tlsrpt-unavailable'],
+      guide: 'proposes-nothing',
     },
   },
 ];

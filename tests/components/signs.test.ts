@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hasTooManySigns } from '../../../components/workshop/signs.ts';
+import { hasTooManySigns } from '../../components/workshop/signs.ts';
 
 it.each([
   ['an ordinary policy', 'version: STSv1\r\nmode: enforce\r\n'.repeat(2000), false, 'its lines have few'],

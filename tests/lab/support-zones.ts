@@ -1,0 +1,37 @@
+import type { SupportZone } from './description/types.ts';
+import { GOOD_STS, goodTlsrpt } from './description/domain.ts';
+import { address, cname, txt, website } from './description/records.ts';
+
+/** The servers of Google of old, behind the first. */
+export const GOOGLE_ALTERNATES = [1, 2, 3, 4].map((number) => `alt${number}.aspmx.l.google.com`);
+
+/** A server of Microsoft 365 one label below the name that its wildcards are given for. */
+export const MICROSOFT_ONE_LABEL = 'microsoft-one-label-test.mail.protection.outlook.com';
+
+/** One of the newer kind, two labels below. */
+export const MICROSOFT_TWO_LABELS = 'microsoft-two-label-test.h-v1.mx.microsoft';
+
+/** The zones of providers, and the lab's own. */
+export const SUPPORT: readonly SupportZone[] = [
+  {
+    apex: 'provider.test',
+    records: [
+      ...website('provider.test'),
+      address('backup.provider.test', 30),
+      address('reports.provider.test', 31),
+      txt('delegated._mta-sts.provider.test', GOOD_STS),
+      txt('delegated._smtp._tls.provider.test', goodTlsrpt('provider.test')),
+      cname('delegated.policies.provider.test', 'edge.hosting.test'),
+    ],
+  },
+  { apex: 'hosting.test', records: [...website('hosting.test'), address('edge.hosting.test', 90)] },
+  {
+    apex: 'google.com',
+    records: ['smtp.google.com', 'aspmx.l.google.com', ...GOOGLE_ALTERNATES].map((host, index) =>
+      address(host, 40 + index),
+    ),
+  },
+  { apex: 'outlook.com', records: [address(MICROSOFT_ONE_LABEL, 50)] },
+  { apex: 'mx.microsoft', records: [address(MICROSOFT_TWO_LABELS, 51)] },
+  { apex: 'lab.test', records: [...website('lab.test'), address('doh.lab.test', 2)] },
+];

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assess, type Deps } from '../../../lib/check/assess.ts';
+import { concluded } from '../../../lib/verdict/standing.ts';
+import type { Lab } from '../../lab/lab.ts';
+import { startLab } from '../../lab/start.ts';
+import { WORLD } from '../../lab/world.ts';
+import { name } from '../../support/assessments.ts';
+import { fakeStore } from '../../support/deps.ts';
+
+/** Long enough for the slowest host that answers at all. */
+const PATIENCE_MS = 4000;
+
+/** Over the servers of the lab, by the fetch of Node; what the popup shows of it is tests/e2e/lab-domains.e2e.ts. */
+describe('every domain of the lab is what is written beside its records', () => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await startLab({ dns: 'embedded' });
+  });
+  afterAll(() => lab?.stop());
+
+  it.each(WORLD.domains)('$domain: $what', async ({ domain, expected }) => {
+    const deps: Deps = {
+      fetch: lab.nodeFetch,
+      now: Date.now,
+      deadline: (milliseconds) => AbortSignal.timeout(Math.min(PATIENCE_MS, milliseconds)),
+      resolver: { id: 'custom', name: 'lab', url: lab.dohUrl },
+      mayRead: async () => true,
+      randomLabel: () => 'random',
+      policies: fakeStore().store,
+    };
+    const assessment = await assess(name(domain), deps, () => undefined);
+    const { verdict, judgements } = concluded(assessment, Date.now());
+    const { standing, mode, coverage } = verdict;
+    expect({ standing, mode }).toEqual({ standing: expected.standing, mode: expected.mode });
+    if (expected.mode !== null) expect(verdict.maxAgeSeconds).toBe(expected.maxAgeSeconds);
+    if (expected.covered !== null)
+      expect(coverage).toEqual({ covered: expected.covered, total: expected.mxTotal });
+    const headlines = Object.entries(judgements).map(([each, { headline }]) => [each, headline]);
+    expect(Object.fromEntries(headlines)).toMatchObject(expected.headlines);
+    const codes = verdict.findings.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining([...expected.findings]));
+    if (expected.firstFinding !== undefined) expect(codes[0]).toBe(expected.firstFinding);
+  });
+});
