@@ -32,7 +32,12 @@ export const CANARY_CASES: readonly CanaryCase[] = [
     domain: 'markup-policy.test',
     what: 'HTML and script in every field of the policy, and in its media type',
     headline: 'broken-policy',
-    findings: ['policy-key-syntax', 'policy-media-type', 'policy-mx-extra', 'policy-unknown-field'],
+    findings: [
+      'policy-key-syntax',
+      'policy-media-type',
+      'policy-mx-placeholder',
+      'policy-unknown-field-colon',
+    ],
     records: [],
     policyHost: serves(
       `${policyOf('markup-policy.test', MARKUP)}x: ${MARKUP}\r\n${MARKUP}: y\r\n<b>${MARKUP}\r\n`,

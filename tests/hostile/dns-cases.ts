@@ -258,7 +258,7 @@ export const DNS_CASES: readonly DnsCase[] = [
         { data: textData(Array.from({ length: 255 }, () => 'z'.repeat(252))) },
       ]),
     ]),
-    ['enforced', 'sts-record-unrelated'],
+    ['enforced-ignored', 'sts-record-unrelated'],
   ),
   read(
     '5,000 MX records: more than a message holds',

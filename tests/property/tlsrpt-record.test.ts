@@ -7,7 +7,10 @@ import * as any from './generators.ts';
 import { isTlsrptTextRecord, isUri } from './grammar.ts';
 import { expectSoundProblems } from '../support/sound.ts';
 
-const localPart = fc.stringMatching(/^(?:[A-Za-z0-9._~$&'*+=-]|%2[0-9A-F]){1,20}$/);
+/** Atoms with a dot between them (RFC 6068 §2). */
+const localPart = fc.stringMatching(
+  /^(?:[A-Za-z0-9_~$&'*+=-]|%2[0-9A-F]){1,9}(?:\.[A-Za-z0-9_~-]{1,9}){0,2}$/,
+);
 const path = fc
   .stringMatching(/^(?:\/[A-Za-z0-9._~$&'()*+=:@%20-]{0,8}){0,3}$/)
   .filter((text) => !/%(?![0-9A-F]{2})/.test(text));
