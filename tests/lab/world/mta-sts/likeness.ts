@@ -40,7 +40,7 @@ function lostBy(culprit: ProblemCode): Partial<Expected> {
 
 /** No mail server is covered. */
 function leftOut(...findings: readonly ProblemCode[]): Partial<Expected> {
-  return { standing: 'uncovered', covered: 0, findings };
+  return { standing: 'uncovered', covered: 0, headlines: { 'mta-sts': 'uncovered-all' }, findings };
 }
 
 /** A server of `domain` that works, and a policy that was meant for it, with what is found to be wrong with its pattern. */
@@ -51,8 +51,7 @@ function meant(
   pattern: string,
   finding: ProblemCode,
 ): LabDomain {
-  const expected = leftOut('mx-all-uncovered', 'mx-uncovered', finding);
-  return named(domain, what, server, [pattern], expected, [address(server, 10)]);
+  return named(domain, what, server, [pattern], leftOut('mx-all-uncovered', finding), [address(server, 10)]);
 }
 
 /** MX records and patterns that were meant to be each other. */
@@ -124,12 +123,13 @@ export const LIKENESS: readonly LabDomain[] = [
     { ...leftOut('mx-all-uncovered-mx-first', 'mx-local-name'), guide: 'leaves-the-policy' },
     [address('mail.local-mx.test', 10)],
   ),
-  meant(
+  named(
     'misspelt-pattern.test',
-    'A letter of the pattern is missing.',
+    'A letter of the pattern is missing, or one of the MX record too many.',
     'mail.misspelt-pattern.test',
-    'mal.misspelt-pattern.test',
-    'mx-pattern-misspelt',
+    ['mal.misspelt-pattern.test'],
+    leftOut('mx-all-uncovered-mx-first', 'mx-pattern-misspelt'),
+    [address('mail.misspelt-pattern.test', 10)],
   ),
   meant(
     'doubled-pattern.test',
@@ -164,6 +164,6 @@ export const LIKENESS: readonly LabDomain[] = [
     'The only mail server has no address, and is not in the policy.',
     'gone.unlike-mx.test',
     ['mail.unlike-mx.test'],
-    lost('mx-uncovered-no-address', 'mx-no-address'),
+    lost('mx-uncovered-no-address'),
   ),
 ];
