@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, matchesGlob } from 'node:path';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { namedOf } from '../support/named.ts';
 import { GROUPS, type Group } from './groups.ts';
@@ -38,7 +38,7 @@ for (const [name, group] of Object.entries(GROUPS)) {
   console.log(`\n== ${name}`);
   // The memory may hold a file that has gone over to another group.
   const measured = Object.entries(mutate(name, group).files)
-    .filter(([file]) => group.files.some((pattern) => matchesGlob(file, pattern)))
+    .filter(([file]) => group.files.includes(file))
     .map(([file, { source, mutants }]) => tell(file, source, mutants));
   await writeScores(measured);
 }
@@ -49,7 +49,7 @@ for (const [name, group] of Object.entries(GROUPS)) {
  */
 function mutate(name: string, { files, tests }: Group): Report {
   const config = join(import.meta.dirname, 'stryker.config.json');
-  const memory = `tests/.out/mutation/${name}.json`;
+  const memory = `tests/.out/mutation/${name.replaceAll('/', '-')}.json`;
   forgetStaticSurvivors(join(ROOT, memory));
   const incremental = ['--incremental', '--incrementalFile', memory];
   const { status } = spawnSync('stryker', ['run', config, '--mutate', files.join(','), ...incremental], {

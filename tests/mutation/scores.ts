@@ -15,15 +15,15 @@ export interface Score {
 
 const PAGE = join(ROOT, 'docs/mutation.md');
 const ROW =
-  /^\| `(?<file>lib\/[^`]+)` +\| +(?<changes>\d+) +\| +(?<noticed>\d+) +\|.*\| `(?<id>[0-9a-f]+)` +\|$/;
+  /^\| `(?<file>lib\/[^`]+)` +\| +(?<changes>\d+) +\| +(?<noticed>\d+) +\|.*\| (?<day>[\d-]+) +\| `(?<id>[0-9a-f]+)` +\|$/;
 const INTRODUCTION = `# What the tests notice
 
 Written by \`npm run test:mutation\` from its reports: how many changes it made to each file, and how many of them a test noticed. The run fails
-where one that lives on has no reason in \`tests/mutation/survivors.yml\`. Git calls the text that was measured by the id at the end (\`git hash-object\`); a
-file with another id has changed since, and one that is not named here was not measured yet.
+where one that lives on has no reason in \`tests/mutation/survivors.yml\`. Each row says on what day it was measured (UTC). Git calls the text that was
+measured by the id at the end (\`git hash-object\`); a file with another id has changed since, and one that is not named here was not measured yet.
 
-| file | changes | noticed | score | text |
-| --- | ---: | ---: | ---: | --- |
+| file | changes | noticed | score | measured | text |
+| --- | ---: | ---: | ---: | --- | --- |
 `;
 
 /** Of a file without anything to change: all. */
@@ -34,13 +34,14 @@ export function percent({ changes, noticed }: Pick<Score, 'changes' | 'noticed'>
 /** Puts these files into the page, in the place of what it said about them; rows of files that are no more are dropped. */
 export async function writeScores(scores: readonly Score[]): Promise<void> {
   const rows = new Map(existsSync(PAGE) ? readFileSync(PAGE, 'utf8').split('\n').flatMap(rowOf) : []);
-  for (const score of scores) rows.set(score.file, { ...score, id: blobId(score.source) });
+  const day = new Date().toISOString().slice(0, 10);
+  for (const score of scores) rows.set(score.file, { ...score, day, id: blobId(score.source) });
   const kept = [...rows].filter(([file]) => existsSync(join(ROOT, file)));
   const lines = kept
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([file, row]) => `| \`${file}\` ${figures(row)} | \`${row.id}\` |`);
+    .map(([file, row]) => `| \`${file}\` ${figures(row)} | ${row.day} | \`${row.id}\` |`);
   const sum = (of: 'changes' | 'noticed') => kept.reduce((total, [, row]) => total + row[of], 0);
-  lines.push(`| all ${figures({ changes: sum('changes'), noticed: sum('noticed') })} | |`);
+  lines.push(`| all ${figures({ changes: sum('changes'), noticed: sum('noticed') })} | | |`);
   const config = await resolveConfig(PAGE);
   writeFileSync(
     PAGE,
@@ -48,9 +49,15 @@ export async function writeScores(scores: readonly Score[]): Promise<void> {
   );
 }
 
-function rowOf(line: string): (readonly [string, Pick<Score, 'changes' | 'noticed'> & { id: string }])[] {
-  const { file, changes, noticed, id } = ROW.exec(line)?.groups ?? {};
-  return file && id ? [[file, { changes: Number(changes), noticed: Number(noticed), id }]] : [];
+interface Row extends Pick<Score, 'changes' | 'noticed'> {
+  /** When it was measured, as `2026-01-31`. */
+  readonly day: string;
+  readonly id: string;
+}
+
+function rowOf(line: string): (readonly [file: string, row: Row])[] {
+  const { file, changes, noticed, day, id } = ROW.exec(line)?.groups ?? {};
+  return file && day && id ? [[file, { changes: Number(changes), noticed: Number(noticed), day, id }]] : [];
 }
 
 function figures(row: Pick<Score, 'changes' | 'noticed'>): string {

@@ -76,4 +76,16 @@ describe('a new mechanism is one folder, one line and one weight', () => {
     cpSync(join(ROOT, 'tests/repo/toy/taken-up.ts'), join(copy, 'tests/unit/toy/toy.test.ts'));
     run('vitest/vitest.mjs', 'run', 'tests/unit/toy/toy.test.ts', 'tests/repo/sentences.test.ts');
   });
+
+  it('that the mutation tests take up as a group', () => {
+    const told = run('vitest/vitest.mjs', 'run', 'tests/repo/mutation-groups.test.ts', '-t', 'in one group');
+    expect(told).toContain('1 passed');
+  });
+
+  it('of which is told what its tests and the lab lack', () => {
+    const whole = () =>
+      run('vitest/vitest.mjs', 'run', 'tests/repo/whole-mechanisms.test.ts', '-t', 'is whole');
+    expect(whole).toThrow('tests/lab/world/toy.ts');
+    expect(whole).toThrow('tests/unit/mechanisms/toy/judge.test.ts');
+  });
 });

@@ -3,7 +3,7 @@ import { MX_PROBLEMS } from './problems.ts';
 import { MX_HEADLINES, judgeMx } from './judge.ts';
 import { PENDING } from '../../outcome.ts';
 import { mxEvidence } from './evidence.ts';
-import { assessMx } from './assess.ts';
+import { gatherMx } from './gather.ts';
 import { MX_STORED, type MxParts } from './facts.ts';
 
 const empty: MxParts = { mx: PENDING };
@@ -16,10 +16,7 @@ export const mx = mechanism({
   headlines: MX_HEADLINES,
   empty,
   stored: MX_STORED,
-  gather: async ({ policyDomain, lookUp, parts, publish }) => {
-    if (parts().mx.state !== 'pending') return;
-    publish({ mx: await assessMx(policyDomain, lookUp, (found) => publish({ mx: found })) });
-  },
+  gather: gatherMx,
   kept: ({ mx: facts }) => {
     const isPart = facts.state === 'found' && facts.hosts.some(({ address }) => UNKNOWN.has(address));
     return isSettled(facts) && !isPart ? { mx: facts } : {};

@@ -1,4 +1,5 @@
 import type { ReportRecord } from '../../mechanism.ts';
+import type { DomainName } from '../../names/domain-name.ts';
 import type { TlsrptParts } from './facts.ts';
 import type { TlsrptProblemCode } from './problems.ts';
 import {
@@ -28,3 +29,8 @@ export const TLSRPT_RECORD: ReportRecord<'tlsrpt', TlsrptParts, TlsrptProblemCod
   },
   workshop: async () => (await import('./workshop.ts')).TLSRPT_TEXT,
 };
+
+/** Where the record of a domain stands in DNS (RFC 8460 §3). */
+export function tlsrptNameOf(policyDomain: DomainName): string {
+  return `${TLSRPT_RECORD.label}.${policyDomain}`;
+}

@@ -40,6 +40,18 @@ export function selectToy(texts: readonly string[]): Selected<{ readonly text: '
   return { state: 'invalid', problems: [{ code: 'toy-broken', parameters: { text } }] };
 }
 `,
+  'gather.ts': `
+import { recordFacts } from '../../dns/record-facts.ts';
+import type { Asking } from '../../mechanism.ts';
+import type { ToyParts } from './facts.ts';
+import { selectToy } from './record.ts';
+
+/** Asks for the text. Never rejects. */
+export async function gatherToy({ policyDomain, lookUp, parts, publish }: Asking<ToyParts>): Promise<void> {
+  if (parts().toy.state !== 'pending') return;
+  publish({ toy: recordFacts(await lookUp(\`_toy.\${policyDomain}\`, 'TXT'), selectToy) });
+}
+`,
   'judge.ts': `
 import type { Judgement } from '../../mechanism.ts';
 import { Problems } from '../../problem.ts';
@@ -85,14 +97,13 @@ export function toyEvidence({ toy }: ToyParts, told: ToldWith): Section[] {
 }
 `,
   'mechanism.ts': `
-import { recordFacts } from '../../dns/record-facts.ts';
 import { isSettled, mechanism } from '../../mechanism.ts';
 import { PENDING } from '../../outcome.ts';
 import { toyEvidence } from './evidence.ts';
 import { TOY_STORED, type ToyParts } from './facts.ts';
+import { gatherToy } from './gather.ts';
 import { judgeToy, TOY_HEADLINES } from './judge.ts';
 import { TOY_PROBLEMS } from './problems.ts';
-import { selectToy } from './record.ts';
 
 const empty: ToyParts = { toy: PENDING };
 
@@ -104,10 +115,7 @@ export const toy = mechanism({
   headlines: TOY_HEADLINES,
   empty,
   stored: TOY_STORED,
-  gather: async ({ policyDomain, lookUp, parts, publish }) => {
-    if (parts().toy.state === 'pending')
-      publish({ toy: recordFacts(await lookUp(\`_toy.\${policyDomain}\`, 'TXT'), selectToy) });
-  },
+  gather: gatherToy,
   kept: ({ toy: facts }) => (isSettled(facts) ? { toy: facts } : {}),
   knowledge: ({ toy: facts }) => ({
     ttlSeconds: 'ttlSeconds' in facts ? facts.ttlSeconds : null,

@@ -28,6 +28,12 @@ describe('parseCustomResolver', () => {
       'space around it is trimmed',
     ],
     ['https://dns.example.com/q{?dns}', 'https://dns.example.com/q', 'dns.example.com', 'RFC 8484 template'],
+    [
+      ' https://dns.example.com/q{?dns} ',
+      'https://dns.example.com/q',
+      'dns.example.com',
+      'with space around it',
+    ],
     ['https://dns.example.com', 'https://dns.example.com/', 'dns.example.com', 'no path'],
     ['https://dns.example.com:8443/q', 'https://dns.example.com:8443/q', 'dns.example.com:8443', 'a port'],
     ['https://192.0.2.53/q', 'https://192.0.2.53/q', '192.0.2.53', 'an address'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseRetryAfter } from '../../../lib/dns/retry-after.ts';
 
 /** The moment in the examples of RFC 9110 §5.6.7. */
@@ -28,11 +28,27 @@ const rows: readonly (readonly [why: string, header: string | null, seconds: num
   ['a date years ahead', 'Wed, 06 Nov 2999 08:49:37 GMT', 3600],
   ['a day that does not exist', 'Sun, 99 Nov 1994 08:49:47 GMT', null],
   ['a date in another form', '1994-11-06T08:49:47Z', null],
+  ['a date behind something else', '(x) Sun, 06 Nov 1994 08:49:47 GMT', null],
+  ['a date before something else', 'Sun, 06 Nov 1994 08:49:47 GMT (x)', null],
   ['words', 'Monday', null],
   ['markup', 'Sun<script>', null],
 ];
 it.each(rows)('%s', (_, header, seconds) => {
   expect(parseRetryAfter(header, AT)).toBe(seconds);
+});
+
+describe('far from Greenwich', () => {
+  beforeEach(() => {
+    vi.stubEnv('TZ', 'Pacific/Auckland');
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it.each(rows.filter(([, header]) => header?.startsWith('Sun') === true))('%s', (_, header, seconds) => {
+    expect(new Date(AT).getTimezoneOffset()).not.toBe(0);
+    expect(parseRetryAfter(header, AT)).toBe(seconds);
+  });
 });
 
 it('whatever is sent gives null, or whole seconds within an hour', () => {

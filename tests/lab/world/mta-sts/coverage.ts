@@ -10,11 +10,22 @@ export const COVERAGE: readonly LabDomain[] = [
       [50, 'backup.provider.test'],
     ],
     policyHost: serves(policyText({ mx: ['mx1.uncovered.test'] })),
-    expected: { standing: 'uncovered', covered: 1, findings: ['mx-backup-uncovered'] },
+    expected: {
+      standing: 'uncovered',
+      covered: 1,
+      headlines: { 'mta-sts': 'uncovered-some' },
+      findings: ['mx-backup-uncovered'],
+    },
   }),
   labDomain('testing-uncovered.test', 'No mail server is covered, in mode testing.', {
     policyHost: serves(policyText({ mode: 'testing', mx: ['old.testing-uncovered.test'] })),
-    expected: { standing: 'uncovered', mode: 'testing', covered: 0, findings: ['mx-uncovered-testing'] },
+    expected: {
+      standing: 'uncovered',
+      mode: 'testing',
+      covered: 0,
+      headlines: { 'mta-sts': 'uncovered-testing' },
+      findings: ['mx-uncovered-testing'],
+    },
   }),
   labDomain('short-wildcard.test', 'A wildcard that is one label too short for the mail server.', {
     mx: [[10, 'mx1.eu.short-wildcard.test']],
@@ -22,6 +33,7 @@ export const COVERAGE: readonly LabDomain[] = [
     expected: {
       standing: 'uncovered',
       covered: 0,
+      headlines: { 'mta-sts': 'uncovered-all' },
       findings: ['mx-all-uncovered', 'mx-wildcard-depth'],
     },
   }),

@@ -6,7 +6,9 @@ const DAY_SECONDS = 86_400;
 
 /** The three modes, no policy at all, and the steps between. */
 export const MODES: readonly LabDomain[] = [
-  labDomain('enforce.test', 'Everything right, mode enforce.'),
+  labDomain('enforce.test', 'Everything right, mode enforce.', {
+    expected: { headlines: { 'mta-sts': 'enforced' } },
+  }),
   labDomain(
     'sub.enforce.test',
     'A subdomain without a policy below a parent that has one: nothing is inherited.',
@@ -15,12 +17,17 @@ export const MODES: readonly LabDomain[] = [
       sts: null,
       tlsrpt: null,
       policyHost: null,
-      expected: { ...noPolicy('absent', 'sts-absent'), headlines: { tlsrpt: 'absent' } },
+      expected: { ...noPolicy('absent', 'sts-absent'), headlines: { 'mta-sts': 'absent', tlsrpt: 'absent' } },
     },
   ),
   labDomain('testing.test', 'Everything right, mode testing.', {
     policyHost: serves(policyText({ mode: 'testing', mx: ['mx1.testing.test', 'mx2.testing.test'] })),
-    expected: { standing: 'testing', mode: 'testing', findings: ['policy-mode-testing'] },
+    expected: {
+      standing: 'testing',
+      mode: 'testing',
+      headlines: { 'mta-sts': 'testing' },
+      findings: ['policy-mode-testing'],
+    },
   }),
   labDomain('none.test', 'A policy of mode none that still names its mail servers.', {
     policyHost: serves(
@@ -28,6 +35,7 @@ export const MODES: readonly LabDomain[] = [
     ),
     expected: {
       standing: 'disabled',
+      headlines: { 'mta-sts': 'disabled' },
       mode: 'none',
       maxAgeSeconds: DAY_SECONDS,
       covered: null,
@@ -38,6 +46,7 @@ export const MODES: readonly LabDomain[] = [
     policyHost: serves(policyText({ mode: 'none', maxAge: DAY_SECONDS, mx: [] })),
     expected: {
       standing: 'disabled',
+      headlines: { 'mta-sts': 'disabled' },
       mode: 'none',
       maxAgeSeconds: DAY_SECONDS,
       covered: null,
@@ -47,17 +56,17 @@ export const MODES: readonly LabDomain[] = [
   labDomain('absent.test', 'Mail servers and TLS reports, but no MTA-STS at all.', {
     sts: null,
     policyHost: null,
-    expected: noPolicy('absent', 'sts-absent'),
+    expected: { ...noPolicy('absent', 'sts-absent'), headlines: { 'mta-sts': 'absent' } },
   }),
   labDomain('new-here.test', 'A new mail domain that has published nothing but its mail servers yet.', {
     sts: null,
     tlsrpt: null,
     policyHost: null,
-    expected: { ...noPolicy('absent', 'sts-absent'), headlines: { tlsrpt: 'absent' } },
+    expected: { ...noPolicy('absent', 'sts-absent'), headlines: { 'mta-sts': 'absent', tlsrpt: 'absent' } },
   }),
   labDomain('unannounced.test', 'The policy file is served, but no record announces it.', {
     sts: null,
-    expected: noPolicy('absent', 'sts-absent'),
+    expected: { ...noPolicy('absent', 'sts-absent'), headlines: { 'mta-sts': 'absent' } },
   }),
   labDomain('short-max-age.test', 'A max_age of one hour, which hardly protects anybody.', {
     policyHost: serves(

@@ -1,10 +1,15 @@
 import type { ProblemCode } from '../../../../lib/mechanisms.ts';
-import type { CertificateKind, LabDomain, PolicyHost } from '../../description/types.ts';
+import type { CertificateKind, Expected, LabDomain, PolicyHost } from '../../description/types.ts';
 import { broken, labDomain, noPolicy, usualServers } from '../../description/domain.ts';
 import { policyText, serves } from '../../description/policy.ts';
 
 const HTML =
   '<!doctype html>\n<html lang="en">\n<title>Welcome</title>\n<p>This page answers for every path.</p>\n</html>\n';
+
+/** No sender gets the policy. */
+function unserved(finding: ProblemCode): Partial<Expected> {
+  return { ...broken(finding), headlines: { 'mta-sts': 'broken-fetch' } };
+}
 
 /** A domain whose policy is right, on a policy host that differs as given. */
 function hosted(
@@ -13,7 +18,7 @@ function hosted(
   differences: Partial<PolicyHost>,
   finding: ProblemCode,
 ): LabDomain {
-  return labDomain(domain, what, { policyHost: policyOf(domain, differences), expected: broken(finding) });
+  return labDomain(domain, what, { policyHost: policyOf(domain, differences), expected: unserved(finding) });
 }
 
 function certified(
@@ -46,17 +51,25 @@ export const POLICY_HOST: readonly LabDomain[] = [
   ),
   labDomain('html.test', 'The policy host answers every path with a web page.', {
     policyHost: serves(HTML, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
-    expected: broken('policy-html'),
+    expected: { ...broken('policy-html'), headlines: { 'mta-sts': 'broken-policy' } },
   }),
   labDomain('wrong-media-type.test', 'A good policy that calls itself application/octet-stream.', {
     policyHost: policyOf('wrong-media-type.test', {
       headers: { 'content-type': 'application/octet-stream' },
     }),
-    expected: { standing: 'fragile', findings: ['policy-media-type'] },
+    expected: {
+      standing: 'fragile',
+      headlines: { 'mta-sts': 'fragile-enforce' },
+      findings: ['policy-media-type'],
+    },
   }),
   labDomain('no-media-type.test', 'A good policy that does not say its media type.', {
     policyHost: policyOf('no-media-type.test', { headers: {} }),
-    expected: { standing: 'fragile', findings: ['policy-no-media-type'] },
+    expected: {
+      standing: 'fragile',
+      headlines: { 'mta-sts': 'fragile-enforce' },
+      findings: ['policy-no-media-type'],
+    },
   }),
   certified(
     'expired.test',
@@ -79,15 +92,15 @@ export const POLICY_HOST: readonly LabDomain[] = [
   hosted('refused.test', 'Nobody listens on the policy host.', { behaviour: 'refused' }, 'policy-refused'),
   labDomain('no-address.test', 'A record announces a policy, but the policy host has no address.', {
     policyAddress: null,
-    expected: broken('policy-host-no-address'),
+    expected: unserved('policy-host-no-address'),
   }),
   labDomain('slow.test', 'The policy host takes the request and never answers.', {
     policyHost: policyOf('slow.test', { behaviour: 'silent' }),
-    expected: noPolicy('unknown', 'policy-timeout'),
+    expected: { ...noPolicy('unknown', 'policy-timeout'), headlines: { 'mta-sts': 'unknown-policy' } },
   }),
   labDomain('drip.test', 'The policy host sends one byte after the other and never ends.', {
     policyHost: policyOf('drip.test', { behaviour: 'drip' }),
-    expected: noPolicy('unknown', 'policy-timeout'),
+    expected: { ...noPolicy('unknown', 'policy-timeout'), headlines: { 'mta-sts': 'unknown-policy' } },
   }),
   labDomain('hesitant.test', 'The policy comes after two and a half seconds: too late for some senders.', {
     policyHost: policyOf('hesitant.test', { delayMs: 2500 }),

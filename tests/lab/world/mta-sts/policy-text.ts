@@ -13,7 +13,12 @@ function written(domain: string, what: string, text: string, expected: Partial<E
 
 /** In force for those who read it, with what makes the others ignore it. */
 function fragile(...findings: readonly ProblemCode[]): Partial<Expected> {
-  return { standing: 'fragile', findings };
+  return { standing: 'fragile', headlines: { 'mta-sts': 'fragile-enforce' }, findings };
+}
+
+/** No sender can use it. */
+function unusable(...findings: readonly ProblemCode[]): Partial<Expected> {
+  return { ...broken(...findings), headlines: { 'mta-sts': 'broken-policy' } };
 }
 
 /** Policies whose text is odd: some valid all the same, some lost on part of the senders, some on all. */
@@ -75,79 +80,79 @@ export const POLICY_TEXT: readonly LabDomain[] = [
     'wrong-mode.test',
     'mode: enforced, a word that does not exist.',
     'version: STSv1\r\nmode: enforced\r\nmx: mx1.wrong-mode.test\r\nmax_age: 604800\r\n',
-    broken('policy-mode-unknown'),
+    unusable('policy-mode-unknown'),
   ),
   written(
     'one-line.test',
     'The whole policy stands on one line: one fault, and nothing is missing.',
     'version: STSv1; mode: enforce; mx: mx1.one-line.test; max_age: 604800\r\n',
-    broken('policy-line-joined'),
+    unusable('policy-line-joined'),
   ),
   written(
     'yaml-list.test',
     'The servers stand below their key, as in a list of YAML.',
     'version: STSv1\r\nmode: enforce\r\nmx:\r\n  - mx1.yaml-list.test\r\nmax_age: 604800\r\n',
-    broken('policy-empty-value', 'policy-line-syntax', 'policy-mx-missing'),
+    unusable('policy-empty-value', 'policy-line-syntax', 'policy-mx-missing'),
   ),
   written(
     'no-max-age.test',
     'max_age is missing.',
     'version: STSv1\r\nmode: enforce\r\nmx: mx1.no-max-age.test\r\n',
-    broken('policy-max-age-missing'),
+    unusable('policy-max-age-missing'),
   ),
-  written('empty-policy.test', 'The policy file is empty.', '', broken('policy-empty')),
+  written('empty-policy.test', 'The policy file is empty.', '', unusable('policy-empty')),
   // Mistakes in the names themselves: what was meant has to be told without inventing a server.
   written(
     'quoted-name.test',
     'The name stands in typographic quotes, as word processors make them.',
     'version: STSv1\r\nmode: enforce\r\nmx: „mx1.quoted-name.test“\r\nmax_age: 604800\r\n',
-    broken('policy-mx-quotes'),
+    unusable('policy-mx-quotes'),
   ),
   written(
     'dashed-name.test',
     'The hyphen of the name became a dash.',
     'version: STSv1\r\nmode: enforce\r\nmx: mx–1.dashed-name.test\r\nmax_age: 604800\r\n',
-    broken('policy-mx-dash'),
+    unusable('policy-mx-dash'),
   ),
   written(
     'no-break-space.test',
     'A no-break space was copied along with the name.',
     'version: STSv1\r\nmode: enforce\r\nmx: mx1.no-break-space.test\u00a0\r\nmax_age: 604800\r\n',
-    broken('policy-mx-invisible'),
+    unusable('policy-mx-invisible'),
   ),
   written(
     'preference.test',
     'The preference of the MX record was copied along.',
     'version: STSv1\r\nmode: enforce\r\nmx: 10 mx1.preference.test\r\nmax_age: 604800\r\n',
-    broken('policy-mx-extra'),
+    unusable('policy-mx-extra'),
   ),
   written(
     'record-line.test',
     'The whole MX record stands in the policy.',
     'version: STSv1\r\nmode: enforce\r\nmx: record-line.test. 3600 IN MX 10 mx1.record-line.test.\r\nmax_age: 604800\r\n',
-    broken('policy-mx-extra'),
+    unusable('policy-mx-extra'),
   ),
   written(
     'remark.test',
     'A comment stands behind the name.',
     'version: STSv1\r\nmode: enforce\r\nmx: mx1.remark.test # the only one\r\nmax_age: 604800\r\n',
-    broken('policy-mx-extra'),
+    unusable('policy-mx-extra'),
   ),
   written(
     'joined-lines.test',
     'Two mx lines became one.',
     'version: STSv1\r\nmode: enforce\r\nmx: mx1.joined-lines.test mx: mx2.joined-lines.test\r\nmax_age: 604800\r\n',
-    broken('policy-mx-list'),
+    unusable('policy-mx-list'),
   ),
   written(
     'cyrillic.test',
     'One letter of the name is Cyrillic.',
     'version: STSv1\r\nmode: enforce\r\nmx: m\u04451.cyrillic.test\r\nmax_age: 604800\r\n',
-    broken('policy-mx-u-label'),
+    unusable('policy-mx-u-label'),
   ),
   labDomain('dots.test', 'Every pattern of the policy ends in a dot.', {
     mx: TWELVE.map((host) => [10, host] as const),
     policyHost: serves(policyText({ mx: TWELVE.map((host) => `${host}.`) })),
-    expected: broken('policy-mx-trailing-dot'),
+    expected: unusable('policy-mx-trailing-dot'),
   }),
 ];

@@ -1,28 +1,37 @@
 import type { ProblemCode } from '../../../../lib/mechanisms.ts';
-import type { LabDomain } from '../../description/types.ts';
+import type { Expected, LabDomain } from '../../description/types.ts';
 import { broken, GOOD_STS, goodTlsrpt, labDomain, noPolicy } from '../../description/domain.ts';
+
+/** No sender reads the record. */
+function unread(...findings: readonly ProblemCode[]): Partial<Expected> {
+  return { ...broken(...findings), headlines: { 'mta-sts': 'broken-record' } };
+}
 
 /** A record that no sender reads although somebody meant it: the policy behind it is never fetched. */
 function meant(domain: string, what: string, text: string, finding: ProblemCode): LabDomain {
-  return labDomain(domain, what, { sts: [text], expected: broken(finding) });
+  return labDomain(domain, what, { sts: [text], expected: unread(finding) });
 }
 
 /** Faults and oddities of the MTA-STS record. */
 export const RECORD: readonly LabDomain[] = [
   labDomain('two-records.test', 'Two MTA-STS records: senders treat that as none.', {
     sts: [GOOD_STS, 'v=STSv1; id=20250101000000;'],
-    expected: broken('sts-records-several'),
+    expected: unread('sts-records-several'),
   }),
   labDomain('broken-record.test', 'The id of the record has hyphens, which its grammar does not allow.', {
     sts: ['v=STSv1; id=2026-01-01;'],
-    expected: broken('sts-record-id-syntax'),
+    expected: unread('sts-record-id-syntax'),
   }),
   labDomain(
     'prefix.test',
     'A space before the first semicolon: valid by the grammar, lost on strict readers.',
     {
       sts: ['v=STSv1 ;id=20260101000000'],
-      expected: { standing: 'fragile', findings: ['sts-record-space-after-version'] },
+      expected: {
+        standing: 'fragile',
+        headlines: { 'mta-sts': 'fragile-enforce' },
+        findings: ['sts-record-space-after-version'],
+      },
     },
   ),
   labDomain(
@@ -41,7 +50,7 @@ export const RECORD: readonly LabDomain[] = [
     sts: null,
     policyHost: null,
     servfail: ['_mta-sts.servfail.test'],
-    expected: noPolicy('unknown', 'sts-record-unavailable'),
+    expected: { ...noPolicy('unknown', 'sts-record-unavailable'), headlines: { 'mta-sts': 'unknown-dns' } },
   }),
   meant('no-sign.test', 'The version lacks its “v=”.', 'STSv1; id=20260101000000', 'sts-record-version'),
   meant(
@@ -100,6 +109,9 @@ export const RECORD: readonly LabDomain[] = [
   ),
   labDomain('tokens.test', 'Only texts of others stand at the name of the record.', {
     sts: ['google-site-verification=abc123', 'v=spf1 -all'],
-    expected: noPolicy('absent', 'sts-record-unrelated', 'sts-absent'),
+    expected: {
+      ...noPolicy('absent', 'sts-record-unrelated', 'sts-absent'),
+      headlines: { 'mta-sts': 'absent' },
+    },
   }),
 ];

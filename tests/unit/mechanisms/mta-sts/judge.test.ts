@@ -52,6 +52,11 @@ const rows: readonly FindingRow[] = [
     [problem('policy-not-permitted', { host: 'h' })],
   ],
   [
+    'no answer about the policy host: what stands there is not known',
+    { policy: unreadPolicy('policy-host-address-unavailable', { host: 'h', reason: 'servfail' }) },
+    [problem('policy-host-address-unavailable', { host: 'h', reason: 'servfail' })],
+  ],
+  [
     'H2 a status',
     { policy: failedFetch('policy-status', { status: 404 }) },
     [problem('policy-status', { status: 404 })],
