@@ -30,7 +30,8 @@ describe.each(DNS_CASES)('$what', (hostile) => {
         deadlines.expire();
       }
       expect(seenIn(standingOf(await assessed)), `variant ${variants}`).toEqual(expected);
-      expect(network.questions().length).toBeLessThanOrEqual(hostile.questionsAtMost ?? 6);
+      const questions = network.questions();
+      expect(questions.length, questions.join(', ')).toBeLessThanOrEqual(hostile.questionsAtMost ?? 6);
       variants += 1;
     }
     expect(variants).toBeGreaterThan(0);

@@ -3,10 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../support/repository.ts';
+import { read, ROOT } from '../support/repository.ts';
 import { TOY_FOLDER } from './toy/folder.ts';
 
 const LEFT_OUT = new Set(['node_modules', '.git', '.output', '.wxt', '.out', 'coverage']);
+/** Those that there are, as they are listed. */
+const [, LISTED = ''] = /MECHANISMS = \[([^\]]*)\]/.exec(read('lib/mechanisms.ts')) ?? [];
 let copy = '';
 
 /** Runs a tool of the project in the copy; throws, with what it said, where it fails. */
@@ -42,7 +44,7 @@ describe('a new mechanism is one folder, one line and one weight', () => {
       writeFileSync(join(folder, name), text.trimStart());
     const tlsrpt = "import { tlsrpt } from './mechanisms/tlsrpt/mechanism.ts';\n";
     edit('lib/mechanisms.ts', tlsrpt, `${tlsrpt}import { toy } from './mechanisms/toy/mechanism.ts';\n`);
-    edit('lib/mechanisms.ts', 'MECHANISMS = [mx, mtaSts, tlsrpt]', 'MECHANISMS = [mx, mtaSts, tlsrpt, toy]');
+    edit('lib/mechanisms.ts', `MECHANISMS = [${LISTED}]`, `MECHANISMS = [${LISTED}, toy]`);
     edit(
       'lib/verdict/weights.ts',
       "  mx: { lane: 'transit'",
@@ -66,9 +68,9 @@ describe('a new mechanism is one folder, one line and one weight', () => {
   });
 
   it('whose needs stand before it, or the types say what is missing', () => {
-    edit('lib/mechanisms.ts', '[mx, mtaSts, tlsrpt, toy]', '[toy, mx, mtaSts, tlsrpt]');
+    edit('lib/mechanisms.ts', `[${LISTED}, toy]`, `[toy, ${LISTED}]`);
     expect(() => run('typescript/bin/tsc', '--noEmit')).toThrow('["toy", "needs", "mx"]');
-    edit('lib/mechanisms.ts', '[toy, mx, mtaSts, tlsrpt]', '[mx, mtaSts, tlsrpt, toy]');
+    edit('lib/mechanisms.ts', `[toy, ${LISTED}]`, `[${LISTED}, toy]`);
   });
 
   it('that sentences, storage, digest, findings, JSON and Markdown take up', () => {

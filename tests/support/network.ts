@@ -31,7 +31,12 @@ export interface Prepared {
 export function fakeNetwork({ dns = {}, files = {}, resolverUrl = DEFAULT_RESOLVER.url }: Prepared) {
   const sent: Sent[] = [];
   const refused: string[] = [];
-  onTestFinished(() => expect(refused, 'asked of the network, and not prepared').toEqual([]));
+  onTestFinished(() =>
+    expect(
+      refused,
+      'asked of the network, and not prepared, in HEALTHY (tests/support/deps.ts) or in the test',
+    ).toEqual([]),
+  );
   const refuse = (what: string): never => {
     refused.push(what);
     throw new Error(`Not prepared: ${what}`);
