@@ -26,7 +26,7 @@ const aged = (mode: string, maxAge: number) =>
   policyOf(lines('version: STSv1', `mode: ${mode}`, `max_age: ${maxAge}`, 'mx: mail.example.com'));
 const uncovered = (code: ProblemCode, name: string) => problem(code, { host: name });
 
-const rows: readonly FindingRow[] = [
+const findingRows: readonly FindingRow[] = [
   ['D1 no record', { stsRecord: stsRecord(), policy: none }, [problem('sts-absent')]],
   [
     'D2 several records',
@@ -148,7 +148,7 @@ const rows: readonly FindingRow[] = [
   ],
   ['M6 a null MX beside a record', { mx: noMail('null-mx') }, [problem('mx-null-with-policy')]],
 ];
-it.each(rows)('%s', (_, change, expected) => {
+it.each(findingRows)('%s', (_, change, expected) => {
   expect(findings(change)).toEqual(expected);
 });
 
