@@ -6,6 +6,8 @@ export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     include: (process.env['MUTATION_TESTS'] ?? '').split(','),
+    // As in vitest.config.ts: only what hangs is to fail, and what a change makes hang Stryker ends itself.
+    testTimeout: 120_000,
     setupFiles: ['tests/mutation/same-seed.ts'],
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
