@@ -62,7 +62,10 @@ function mutate(name: string, { files, tests }: Group): Report {
   return JSON.parse(readFileSync(join(ROOT, 'tests/.out/mutation/last.json'), 'utf8')) as Report;
 }
 
-/** Stryker holds a change that lived on against tests that are new since, but not one of code that runs while its module is loaded. */
+/**
+ * Stryker holds a change that lived on against tests that are new since, but not one of code that runs while its module is loaded. Of a file that no
+ * test loaded it does not know which changes those are.
+ */
 function forgetStaticSurvivors(path: string): void {
   if (!existsSync(path)) return;
   const known = JSON.parse(readFileSync(path, 'utf8')) as Report;
@@ -71,7 +74,7 @@ function forgetStaticSurvivors(path: string): void {
     {
       ...rest,
       mutants: mutants.filter(
-        ({ status, static: isStatic }) => !isStatic || !['Survived', 'NoCoverage'].includes(status),
+        ({ status, static: isStatic }) => status !== 'NoCoverage' && !(isStatic && status === 'Survived'),
       ),
     },
   ]);
