@@ -17,7 +17,7 @@ export function offerFor({
   standing,
   findings,
 }: Pick<Digest, 'standing' | 'findings'>): 'set_up' | 'repair' | 'next' | 'plans' {
-  if (standing === 'absent') return 'set_up';
+  if (standing === 'absent' || findings.some(({ code }) => code === 'dane-without-sts')) return 'set_up';
   if (['no-mail', 'unknown', 'checking'].includes(standing)) return 'plans';
   // “On trial” and “switched off” are choices of the owner, not faults; and a trial has an end.
   const isFaulty = findings.some((finding) => isFault(finding) && finding.code !== 'policy-mode-testing');

@@ -3,6 +3,8 @@ import type { Standing } from '../lib/verdict/headlines.ts';
 /** The wax, and pressed into it the sign of the standing. Decorative: the headline beside it says the same. */
 const SIGNS: Record<Standing, string> = {
   enforced: 'M18 24.5l4.7 4.7 8.8-9.6',
+  dane: 'M18 24.5l4.7 4.7 8.8-9.6',
+  held: 'M21 18.5v11.5M28 18.5v11.5',
   testing: 'M18.8 18.5h11.4M24.5 18.5v11.5',
   uncovered: 'M24.5 16.5v9.5M24.5 31.2v.2',
   broken: 'M24.5 16.5v9.5M24.5 31.2v.2',

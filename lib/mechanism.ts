@@ -136,6 +136,10 @@ export interface Judgement<Headline extends string, Code extends string> {
 export interface Asking<Parts> {
   readonly policyDomain: DomainName;
   readonly lookUp: LookUp;
+  /** Whether the resolver validates by DNSSEC; null where that is not known. Never rejects. */
+  readonly validates: () => Promise<boolean | null>;
+  /** The name of the resolver that people know. */
+  readonly resolverName: string;
   /** Milliseconds since 1970 UTC. */
   readonly startedAt: number;
   readonly now: () => number;

@@ -31,6 +31,7 @@ export const assessmentSchema = v.object({
       ),
       outcome,
       authentic: v.boolean(),
+      isUnchecked: v.exactOptional(v.boolean()),
       ...span,
     }),
   ),

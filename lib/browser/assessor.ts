@@ -4,6 +4,7 @@ import type { Assessment } from '../check/assessment.ts';
 import { hasLooked, isCurrent, isUnknownInPart } from '../check/life.ts';
 import { assess } from '../check/assess.ts';
 import { proofHabits } from '../dns/proof-habit.ts';
+import { validationHabits } from '../dns/validation-habit.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import { awaitedHost } from '../mechanisms.ts';
 import type { SettledSettings } from '../settings.ts';
@@ -44,6 +45,9 @@ const finishedHere = new Map<DomainName, number>();
 
 /** How each resolver says no, as far as this life of the background has learnt it. */
 const habits = proofHabits();
+
+/** Which resolvers validate, likewise. */
+const validating = validationHabits();
 
 /** Answers one request of the era in which the person acted. Rejects for a text that is no domain that may be asked. */
 export async function answer(request: AssessRequest, since: Era = currentEra()): Promise<void> {
@@ -142,6 +146,7 @@ async function run(
       mayRead: (host) => mayAsk(host, settings),
       randomLabel: () => crypto.randomUUID(),
       proofHabits: habits,
+      validationHabits: validating,
       onRateLimit: (seconds) => void letRest(resolver, seconds, since),
       policies: { recall: store.recall, remember: (policy) => store.remember(policy, since) },
       fresh: request.fresh,

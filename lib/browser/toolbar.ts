@@ -9,6 +9,8 @@ import { sealPicture } from './seal-picture.ts';
 /** The sign of each standing: the same story as its colour and its sentence. */
 const SIGNS: Record<Standing, string> = {
   enforced: '✓',
+  dane: 'D',
+  held: '!',
   testing: 'T',
   uncovered: '!',
   broken: '!',

@@ -1,11 +1,10 @@
 import { unavailable } from '../dns/doh.ts';
-import type { LookUp } from '../dns/lookup.ts';
 import type { Look } from '../mechanism.ts';
 import { emptyParts, gatherAll, keptParts, type Effects, type Parts } from '../mechanisms.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { ASSESSMENT_SCHEMA, type Assessment } from './assessment.ts';
 import { isCurrent } from './life.ts';
-import { lookUpWith, type Asking } from './look-up.ts';
+import { asksWith, type Asked, type Asking } from './look-up.ts';
 
 /** The effects that an assessment has, all of them. */
 export interface Deps extends Effects, Asking {
@@ -43,15 +42,17 @@ export async function assess(
   publish(current);
 
   const mayRead = (name: string) => deps.mayRead(name).catch(() => false);
-  const lookUp: LookUp = (await mayRead(new URL(deps.resolver.url).hostname))
-    ? lookUpWith(deps, current.startedAt, {
+  const { lookUp, validates }: Asked = (await mayRead(new URL(deps.resolver.url).hostname))
+    ? asksWith(deps, current.startedAt, {
         record: (query) => note({ queries: [...current.queries, query] }),
         onUnproven: () => note({ unprovenNoes: true }),
       })
-    : async () => unavailable('not-permitted');
+    : { lookUp: async () => unavailable('not-permitted'), validates: async () => null };
   const asking = {
     policyDomain,
     lookUp,
+    validates,
+    resolverName: deps.resolver.name,
     startedAt: current.startedAt,
     now: deps.now,
     deadline: deps.deadline,

@@ -24,4 +24,6 @@ export interface Query extends Span {
   /** The RCODE of the response, or why there was no usable one. */
   readonly outcome: string;
   readonly authentic: boolean;
+  /** Asked with CD, to learn why the same question failed. */
+  readonly isUnchecked?: boolean;
 }

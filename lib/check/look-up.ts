@@ -1,11 +1,12 @@
 import { spanOf } from '../network/span.ts';
 import type { Query } from './assessment.ts';
 import { beforeDeadline } from '../network/deadline.ts';
-import { askDoh, unavailable, type Unanswered } from '../dns/doh.ts';
+import { askDoh, unavailable, type DohAnswer, type Unanswered } from '../dns/doh.ts';
 import { followAliases } from '../dns/follow-aliases.ts';
-import type { LookUp, RecordType } from '../dns/lookup.ts';
+import type { LookUp, RecordType, Unknown } from '../dns/lookup.ts';
 import { absentName, type ProofHabits } from '../dns/proof-habit.ts';
 import type { Resolver } from '../dns/resolver.ts';
+import { SIGNED_NAME, type ValidationHabits } from '../dns/validation-habit.ts';
 import { isIpAddress, isNeverAsked, MAX_NAME_LENGTH } from '../names/domain-name.ts';
 
 /** What it takes to ask a resolver. */
@@ -18,6 +19,8 @@ export interface Asking {
   readonly randomLabel: () => string;
   /** What is known of how resolvers say no; left out, a no without proof is never believed. */
   readonly proofHabits?: ProofHabits;
+  /** What is known of which resolvers validate; left out, only an answer with AD tells. */
+  readonly validationHabits?: ValidationHabits;
   /** Told when the resolver wants no question for so many seconds. */
   readonly onRateLimit?: (seconds: number) => void;
 }
@@ -30,7 +33,18 @@ export interface Witness {
   readonly onUnproven: () => void;
 }
 
+/** The way to ask in the course of one check. */
+export interface Asked {
+  readonly lookUp: LookUp;
+  /** Whether the resolver validates by DNSSEC; null where that is not known. Asks for it only where no answer of the check has shown it. Never rejects. */
+  readonly validates: () => Promise<boolean | null>;
+}
+
 export const QUESTION_DEADLINE_MS = 5000;
+/** All questions of a check end within so many milliseconds of its beginning. */
+const CHECK_DEADLINE_MS = 20_000;
+/** So many questions are sent in one check, whatever records lead to. */
+export const MOST_QUESTIONS = 60;
 /** A connection that the server was closing fails a question within one round trip. */
 const CLOSING_MS = 250;
 
@@ -44,15 +58,26 @@ const NOTHING_THERE = {
 
 /**
  * The way to ask in the course of one check that began at `startedAt` (milliseconds since 1970 UTC). Each look-up ends within five seconds, its
- * aliases and repetitions included. Once the resolver has asked to be left alone for a time, the check sends it nothing more.
+ * aliases and repetitions included, and all of them within twenty. Each question is sent once, however many want its answer: whoever comes later
+ * shares it, with the deadline under which it was sent. Once the resolver has asked to be left alone for a time, the check sends it nothing more.
  */
-export function lookUpWith(asking: Asking, startedAt: number, { record, onUnproven }: Witness): LookUp {
-  const { resolver, now, deadline } = asking;
+export function asksWith(asking: Asking, startedAt: number, { record, onUnproven }: Witness): Asked {
+  const { resolver, now } = asking;
+  const beganAt = now();
   let restsUntil = 0;
+  let sent = 0;
+  let isValidating = false;
+  const answers = new Map<string, Promise<DohAnswer | Unknown>>();
 
-  const send = async (name: string, type: RecordType, signal: AbortSignal) => {
+  const deadline = () =>
+    asking.deadline(
+      Math.max(0, Math.min(QUESTION_DEADLINE_MS, CHECK_DEADLINE_MS - Math.abs(now() - beganAt))),
+    );
+
+  const send = async (name: string, type: RecordType, signal: AbortSignal, isUnchecked: boolean) => {
     const sentAt = now();
-    const answer = await askDoh(asking.fetch, resolver, name, type, signal, now);
+    sent += 1;
+    const answer = await askDoh(asking.fetch, resolver, name, type, signal, now, isUnchecked);
     const span = spanOf(startedAt, sentAt, now());
     const isAnswered = answer.state === 'answered';
     record({
@@ -60,16 +85,19 @@ export function lookUpWith(asking: Asking, startedAt: number, { record, onUnprov
       type,
       outcome: isAnswered ? answer.response.rcode : answer.reason,
       authentic: isAnswered && answer.response.authentic,
+      ...(isUnchecked && { isUnchecked }),
       ...span,
     });
+    // Only a resolver that validates says AD (RFC 6840 §5.8), or that validation failed.
+    isValidating ||= isAnswered ? answer.response.authentic : answer.reason === 'dnssec-bogus';
     return { answer, tookMs: span.tookMs };
   };
 
-  const ask = async (name: string, type: RecordType, signal: AbortSignal) => {
-    if (now() < restsUntil) return unavailable('rate-limited');
-    let { answer, tookMs } = await send(name, type, signal);
+  const ask = async (name: string, type: RecordType, signal: AbortSignal, isUnchecked = false) => {
+    let { answer, tookMs } = await send(name, type, signal, isUnchecked);
     // The server was closing the connection (GOAWAY, RFC 9113 §6.8) and has not read the question; browsers do not always repeat it by themselves.
-    if (isUnheard(answer) && tookMs < CLOSING_MS) ({ answer } = await send(name, type, signal));
+    if (isUnheard(answer) && tookMs < CLOSING_MS && sent < MOST_QUESTIONS)
+      ({ answer } = await send(name, type, signal, isUnchecked));
     if (answer.state === 'answered') return answer;
     const { retryAfterSeconds = 0, isUnheard: _, ...unknown } = answer;
     if (retryAfterSeconds > 0) {
@@ -79,15 +107,39 @@ export function lookUpWith(asking: Asking, startedAt: number, { record, onUnprov
     return unknown;
   };
 
+  const askOnce = (
+    name: string,
+    type: RecordType,
+    signal: AbortSignal,
+    isUnchecked = false,
+  ): Promise<DohAnswer | Unknown> => {
+    const key = `${type} ${name} ${isUnchecked}`;
+    const known = answers.get(key);
+    if (known) return known;
+    if (now() < restsUntil) return Promise.resolve(unavailable('rate-limited'));
+    if (sent >= MOST_QUESTIONS) return Promise.resolve(unavailable('budget'));
+    const answer = ask(name, type, signal, isUnchecked);
+    answers.set(key, answer);
+    return answer;
+  };
+
   const neverProves = (): Promise<boolean> | undefined =>
     asking.proofHabits?.neverProves(resolver.url, now(), () =>
-      ask(absentName(asking.randomLabel()), 'TXT', deadline(QUESTION_DEADLINE_MS)),
+      askOnce(absentName(asking.randomLabel()), 'TXT', deadline()),
     );
 
-  return async (name, type) => {
+  const validates = async () => {
+    if (isValidating) return true;
+    const habit = asking.validationHabits?.validates(resolver.url, now(), () =>
+      askOnce(SIGNED_NAME, 'SOA', deadline()),
+    );
+    return (await habit) ?? null;
+  };
+
+  const lookUp: LookUp = async (name, type, how) => {
     // Longer names cannot exist (RFC 1035 §2.3.4), so nothing is published there.
     if (name.length > MAX_NAME_LENGTH) return NOTHING_THERE;
-    const signal = deadline(QUESTION_DEADLINE_MS);
+    const signal = deadline();
     const mayBelieve = async () => {
       const isBelieved = await beforeDeadline(signal, Promise.resolve(neverProves())).catch(() => false);
       if (isBelieved) onUnproven();
@@ -97,9 +149,10 @@ export function lookUpWith(asking: Asking, startedAt: number, { record, onUnprov
       // An alias or an MX record can lead anywhere; what is never asked is not asked for a stranger either.
       isNeverAsked(asked) || isIpAddress(asked)
         ? unavailable('never-asked', asked)
-        : ask(asked, type, signal);
+        : askOnce(asked, type, signal, how === 'unchecked');
     return followAliases(name, type, sendUnlessLocal, mayBelieve);
   };
+  return { lookUp, validates };
 }
 
 function isUnheard(answer: { readonly state: string } | Unanswered): boolean {

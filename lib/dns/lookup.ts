@@ -25,6 +25,7 @@ export const DNS_FAILURES = [
   'timeout',
   'network',
   'never-asked',
+  'budget',
   'not-permitted',
 ] as const;
 
@@ -51,5 +52,12 @@ export interface Unknown {
   readonly detail: string | null;
 }
 
-/** Asks one question and follows aliases. Never rejects. */
-export type LookUp = <T extends RecordType>(name: string, type: T) => Promise<Lookup<RecordData[T]>>;
+/**
+ * Asks one question and follows aliases. `unchecked` asks for what fails the resolver's validation too (CD, RFC 4035 §3.2.2), to tell why there was no
+ * answer; such an answer proves nothing. Never rejects.
+ */
+export type LookUp = <T extends RecordType>(
+  name: string,
+  type: T,
+  how?: 'unchecked',
+) => Promise<Lookup<RecordData[T]>>;

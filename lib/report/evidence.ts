@@ -32,10 +32,10 @@ export function toldIn(assessment: Assessment, now: number, words: Words): Told[
 }
 
 function asked({ resolver, unprovenNoes, queries }: Assessment, { say }: Words): Section[] {
-  const items = queries.map(({ type, name, outcome, authentic, tookMs }) => {
+  const items = queries.map(({ type, name, outcome, authentic, isUnchecked, tookMs }) => {
     const came = `${valueOf(outcome)}${authentic ? ' AD' : ''}`;
     const took = say('evidence.took', { milliseconds: Math.round(tookMs) });
-    return { text: `${type} ${valueOf(name)} ${came} · ${took}` };
+    return { text: `${type} ${valueOf(name)}${isUnchecked ? ' CD' : ''} ${came} · ${took}` };
   });
   return [
     {

@@ -6,6 +6,10 @@ import type { Tone } from '../mechanism.ts';
 export const HEADLINES = {
   enforced: { standing: 'enforced', tone: 'good' },
   'enforced-ignored': { standing: 'enforced', tone: 'good' },
+  dane: { standing: 'dane', tone: 'good' },
+  'dane-faulty': { standing: 'dane', tone: 'warn' },
+  'held-all': { standing: 'held', tone: 'bad' },
+  'held-some': { standing: 'held', tone: 'warn' },
   testing: { standing: 'testing', tone: 'warn' },
   'testing-ignored': { standing: 'testing', tone: 'warn' },
   'uncovered-all': { standing: 'uncovered', tone: 'bad' },
@@ -15,6 +19,8 @@ export const HEADLINES = {
   'broken-record': { standing: 'broken', tone: 'bad' },
   'broken-fetch': { standing: 'broken', tone: 'bad' },
   'broken-policy': { standing: 'broken', tone: 'bad' },
+  // DANE protects all the same.
+  'broken-dane': { standing: 'broken', tone: 'warn' },
   'fragile-enforce': { standing: 'fragile', tone: 'warn' },
   'fragile-testing': { standing: 'fragile', tone: 'warn' },
   disabled: { standing: 'disabled', tone: 'idle' },
@@ -29,6 +35,7 @@ export const HEADLINES = {
   'unknown-dns': { standing: 'unknown', tone: 'ask' },
   'unknown-policy': { standing: 'unknown', tone: 'ask' },
   'unknown-mx': { standing: 'unknown', tone: 'ask' },
+  'unknown-dane': { standing: 'unknown', tone: 'ask' },
   checking: { standing: 'checking', tone: 'idle' },
 } as const satisfies Readonly<Record<string, { readonly standing: string; readonly tone: Tone }>>;
 

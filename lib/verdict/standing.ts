@@ -2,6 +2,7 @@ import type { Mode } from '../mechanisms/mta-sts/mode.ts';
 import type { Tone } from '../mechanism.ts';
 import type { Assessment } from '../check/assessment.ts';
 import type { ServerVerdict } from '../mechanisms/mta-sts/coverage.ts';
+import { isDaneAwaited } from '../mechanisms/dane/judge.ts';
 import { serversOf } from '../mechanisms/mta-sts/judge.ts';
 import type { HeadlineOf, Judgements, Problem } from '../mechanisms.ts';
 import { judged } from './findings.ts';
@@ -45,7 +46,7 @@ export function concluded(
   const covered = servers.filter(({ pattern }) => pattern !== null).length;
   const hasCoverage = value !== null && value.mode !== 'none' && servers.length > 0;
   const { judgements, findings } = judged(assessment, now);
-  const headline = headlineOf(judgements);
+  const headline = headlineOf(judgements, assessment.finishedAt === null && isDaneAwaited(assessment));
   const verdict = {
     ...HEADLINES[headline],
     headline,
@@ -59,10 +60,41 @@ export function concluded(
   return { verdict, judgements };
 }
 
-/** What decides about mail to the domain: whether any is accepted, and then what senders insist on. */
-function headlineOf({ mx, 'mta-sts': sts }: Judgements): Headline {
+/**
+ * What decides about mail to the domain, from what stops most of it: whether any is accepted; a policy that leaves out a server; look-ups that make senders hold
+ * mail back; and then what senders insist on, by MTA-STS or else by DANE.
+ */
+function headlineOf({ mx, 'mta-sts': sts, dane }: Judgements, isDaneOpen: boolean): Headline {
   const noMail = NO_MAIL[mx.headline];
-  return noMail ?? sts.headline;
+  if (noMail !== undefined) return noMail;
+  const { headline } = sts;
+  if (headline === 'uncovered-all' || headline === 'uncovered-some' || headline === 'unknown-resolver')
+    return headline;
+  if (dane.headline === 'held-all' || dane.headline === 'held-some') return dane.headline;
+  // Nothing is said that what is still asked could take back.
+  if (headline === 'checking' || isDaneOpen) return 'checking';
+  if (dane.headline === 'protected') return besideDane(headline);
+  // What may fail makes nothing better that is known to be good or bad.
+  return dane.headline === 'faulty' && LEFT_TO_DANE.has(HEADLINES[headline].standing)
+    ? 'dane-faulty'
+    : headline;
+}
+
+/** Where MTA-STS protects nothing by itself, and nothing about it is wrong. */
+const LEFT_TO_DANE: ReadonlySet<Standing> = new Set([
+  'absent',
+  'disabled',
+  'testing',
+  'fragile',
+  'uncovered',
+]);
+
+/** What becomes of a conclusion about MTA-STS where DANE protects every server. */
+function besideDane(headline: HeadlineOf<'mta-sts'>): Headline {
+  const { standing } = HEADLINES[headline];
+  if (LEFT_TO_DANE.has(standing)) return 'dane';
+  if (standing === 'broken') return 'broken-dane';
+  return standing === 'unknown' ? 'unknown-dane' : headline;
 }
 
 const NO_MAIL: Partial<Record<HeadlineOf<'mx'>, Headline>> = {

@@ -11,6 +11,8 @@ export type Lane = (typeof LANES)[number];
  */
 export const WEIGHTS: Readonly<Record<MechanismName, { readonly lane: Lane; readonly weight: number }>> = {
   'mta-sts': { lane: 'transit', weight: 30 },
+  dane: { lane: 'transit', weight: 25 },
   mx: { lane: 'transit', weight: 20 },
   tlsrpt: { lane: 'transit', weight: 1 },
+  dnssec: { lane: 'also', weight: 10 },
 };

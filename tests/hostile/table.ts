@@ -6,11 +6,13 @@ import { ROOT } from '../support/repository.ts';
 import type { HostileCase, Seen } from './case.ts';
 import { CANARY_CASES } from './canary.ts';
 import { ADDRESS_CASES, DNS_CASES } from './dns-cases.ts';
+import { TLSA_CASES } from './tlsa-cases.ts';
 import { CONNECTIONS, SIZES, TEXTS, type PolicyCase } from './policy-cases.ts';
 
 export const HOSTILE_PAGE = 'docs/hostile-world.md';
 
 const DNS = 'tests/hostile/dns.test.ts';
+const TLSA = 'tests/hostile/tlsa.test.ts';
 const NODE = 'tests/hostile/policy.test.ts';
 const CHROMIUM = 'tests/e2e/hostile.e2e.ts';
 const FIREFOX = 'tests/e2e/firefox-hostile.e2e.ts';
@@ -44,6 +46,10 @@ export async function hostilePage(): Promise<string> {
     caseSection(
       'Where the policy host lies, as a public resolver says',
       ADDRESS_CASES.map((each) => row(each, [DNS])),
+    ) +
+    caseSection(
+      'TLSA records of the only mail server, in a signed domain without MTA-STS',
+      TLSA_CASES.map((each) => row(each, [TLSA])),
     ) +
     caseSection('How much the policy host sends', policyRows(SIZES)) +
     caseSection('What it writes', policyRows(TEXTS)) +

@@ -21,6 +21,11 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   lib: [...unit('check/*', 'automatic/*', 'report/evidence', 'verdict/*', 'browser/spoilt-storage')],
   check: unit('mechanisms/mx/*', 'view', 'browser/spoilt-storage'),
   dns: property('record-types', 'public-address'),
+  'mechanisms/dane': [
+    ...rfc('rfc7672-2-tlsa-records', 'rfc7672-3-authentication'),
+    'tests/hostile/tlsa.test.ts',
+  ],
+  'mechanisms/dnssec': [...unit('report/evidence'), ...rfc('rfc7672-2-tlsa-records')],
   'mechanisms/mta-sts': [
     ...unit(
       'text/tag-record',

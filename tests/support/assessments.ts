@@ -14,6 +14,8 @@ import type { MxFacts, MxHost } from '../../lib/mechanisms/mx/assess.ts';
 import { selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
 import { emptyParts } from '../../lib/mechanisms.ts';
 import { bytes, lines } from './reading.ts';
+import type { DaneFacts } from '../../lib/mechanisms/dane/facts.ts';
+import type { DnssecFacts } from '../../lib/mechanisms/dnssec/facts.ts';
 import { NOW } from './time.ts';
 
 type Problem = ProblemOf<StsProblemCode>;
@@ -96,6 +98,23 @@ export function unknown(reason: DnsFailure = 'servfail', detail: string | null =
   return { state: 'unavailable', reason, detail };
 }
 
+const insecure = { state: 'insecure' } as const;
+
+/** Nothing is signed, as far as a resolver can tell of which it is not known whether it validates. */
+export const UNSIGNED: { readonly dane: DaneFacts; readonly dnssec: DnssecFacts } = {
+  dane: { state: 'found', mx: insecure, hosts: [], isMisplaced: null, validates: null, ttlSeconds: 3600 },
+  dnssec: {
+    state: 'found',
+    domain: insecure,
+    mx: insecure,
+    policyHost: insecure,
+    hosts: [],
+    validates: null,
+    resolver: DEFAULT_RESOLVER.name,
+    ttlSeconds: 3600,
+  },
+};
+
 /** A finished assessment of a domain where all is well: enforce, one server, covered, with reports. */
 export function assessmentOf(change: Partial<Assessment> = {}): Assessment {
   const { id, name: resolverName, url } = DEFAULT_RESOLVER;
@@ -113,6 +132,7 @@ export function assessmentOf(change: Partial<Assessment> = {}): Assessment {
     policy: policyOf(policyText('enforce', 'mx: mail.example.com')),
     remembered: null,
     tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls@reports.example'),
+    ...UNSIGNED,
     queries: [],
     policyFetch: { startedAfterMs: 100, tookMs: 80 },
     ...change,

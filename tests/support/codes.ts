@@ -7,6 +7,10 @@ const listOf = <Code extends string>(codes: Record<Code, true>): Code[] => Objec
 
 export const HEADLINES = listOf<Headline>({
   enforced: true,
+  dane: true,
+  'dane-faulty': true,
+  'held-all': true,
+  'held-some': true,
   testing: true,
   'enforced-ignored': true,
   'testing-ignored': true,
@@ -16,6 +20,7 @@ export const HEADLINES = listOf<Headline>({
   'broken-record': true,
   'broken-fetch': true,
   'broken-policy': true,
+  'broken-dane': true,
   'fragile-enforce': true,
   'fragile-testing': true,
   disabled: true,
@@ -29,11 +34,14 @@ export const HEADLINES = listOf<Headline>({
   'unknown-dns': true,
   'unknown-policy': true,
   'unknown-mx': true,
+  'unknown-dane': true,
   checking: true,
 });
 
 export const STANDINGS = listOf<Standing>({
   enforced: true,
+  dane: true,
+  held: true,
   testing: true,
   uncovered: true,
   broken: true,
@@ -63,6 +71,7 @@ export const DNS_FAILURES = listOf<DnsFailure>({
   timeout: true,
   network: true,
   'never-asked': true,
+  budget: true,
   'not-permitted': true,
 });
 

@@ -2,7 +2,8 @@ import type { Deps } from '../../lib/check/assess.ts';
 import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
 import type { PolicyStore, RememberedPolicy } from '../../lib/mechanisms/mta-sts/remembered-policy.ts';
 import { policyText } from './assessments.ts';
-import { address, fakeNetwork, file, nodata, servers, texts, type Prepared } from './network.ts';
+import { soa } from './dns-wire.ts';
+import { address, fakeNetwork, file, nodata, reply, servers, texts, type Prepared } from './network.ts';
 import { fakeClock, fakeDeadlines } from './time.ts';
 
 /** A memory of policies, and what was put into it. */
@@ -51,10 +52,13 @@ export const HEALTHY = {
 /** What is asked where a record is not right: siblings of the two names. */
 const NO_WILDCARD = { 'random.example.com TXT': nodata, 'random._tls.example.com TXT': nodata };
 
+/** What is asked of a resolver in the life of a background: it validates. */
+export const VALIDATING = { 'arpa SOA': reply({ answers: [soa('arpa')], authentic: true }) };
+
 /** example.com where all is well, but for what is said: enforce, one server, covered, with reports. */
 export function world(
   dns: Prepared['dns'] = {},
   policy: () => Response | Promise<Response> = file(POLICY),
 ): Prepared {
-  return { dns: { ...HEALTHY, ...NO_WILDCARD, ...dns }, files: { [POLICY_URL]: policy } };
+  return { dns: { ...HEALTHY, ...NO_WILDCARD, ...VALIDATING, ...dns }, files: { [POLICY_URL]: policy } };
 }

@@ -16,6 +16,8 @@ const EXTENDED_ERROR = 15;
 export interface Question {
   readonly name: string;
   readonly type: RecordType;
+  /** CD is set. */
+  readonly isUnchecked?: boolean;
 }
 
 /** What a response says; everything left out is as a plain resolver has it. */
@@ -85,6 +87,17 @@ export function aaaa(name: string, data = '2001:503:ba3e::2:30', ttl = 300): Ans
 
 export function cname(name: string, target: string, ttl = 300): Answer {
   return { type: 'CNAME', name, ttl, data: target };
+}
+
+/** Its data in hexadecimal. */
+export function tlsaRecord(
+  name: string,
+  [usage, selector, matchingType]: readonly [number, number, number],
+  data: string,
+  ttl = 300,
+): Answer {
+  const certificate = Buffer.from(data, 'hex');
+  return { type: 'TLSA', name, ttl, data: { usage, selector, matchingType, certificate } };
 }
 
 export function ns(name: string, data = `ns.${name}`, ttl = 300): Answer {

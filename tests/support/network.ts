@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import dnsPacket from 'dns-packet';
+import dnsPacket, { type Answer } from 'dns-packet';
 import { expect, onTestFinished } from 'vitest';
 import type { RecordType } from '../../lib/dns/lookup.ts';
 import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
@@ -56,6 +56,9 @@ export function fakeNetwork({ dns = {}, files = {}, resolverUrl = DEFAULT_RESOLV
     sent,
     /** `'example.com MX'`, in the order in which they were asked. */
     questions: () => sent.flatMap(({ question }) => (question ? [`${question.name} ${question.type}`] : [])),
+    /** Those with CD alone. */
+    unchecked: () =>
+      sent.flatMap(({ question }) => (question?.isUnchecked ? [`${question.name} ${question.type}`] : [])),
     /** The URLs of everything but DNS. */
     fetched: () => sent.flatMap(({ url, question }) => (question ? [] : [url])),
   };
@@ -63,9 +66,11 @@ export function fakeNetwork({ dns = {}, files = {}, resolverUrl = DEFAULT_RESOLV
 
 function questionOf(url: string): Question {
   const bytes = Buffer.from(new URL(url).searchParams.get('dns') ?? '', 'base64url');
-  const [question] = dnsPacket.decode(bytes).questions ?? [];
+  const { questions, flags = 0 } = dnsPacket.decode(bytes);
+  const [question] = questions ?? [];
   if (!question) throw new Error('A DoH request without a question.');
-  return { name: question.name, type: question.type as RecordType };
+  const isUnchecked = (flags & dnsPacket.CHECKING_DISABLED) !== 0;
+  return { name: question.name, type: question.type as RecordType, ...(isUnchecked && { isUnchecked }) };
 }
 
 /** The HTTP response around the bytes of a DNS message. */
@@ -82,6 +87,19 @@ export function dohResponse(
 }
 
 export const reply = (content: Reply) => (question: Question) => dohResponse(encodeReply(question, content));
+/** An answer that the resolver validated. */
+export const signed =
+  (...answers: readonly Answer[]) =>
+  (question: Question) =>
+    reply({ answers, authentic: true })(question);
+/** A no that it validated. */
+export const signedNodata = (question: Question) =>
+  reply({ authorities: [proof(question)], authentic: true })(question);
+/** What fails validation: SERVFAIL, and with CD whatever is there. */
+export const bogus =
+  (unchecked: (question: Question) => Response, extendedErrors: Reply['extendedErrors'] = []) =>
+  (question: Question) =>
+    question.isUnchecked ? unchecked(question) : reply({ rcode: 'SERVFAIL', extendedErrors })(question);
 export const texts =
   (...records: readonly (string | readonly string[])[]) =>
   (question: Question) =>

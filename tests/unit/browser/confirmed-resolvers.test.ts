@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';
 import { EXAMPLE } from '../../support/assessments.ts';
-import { HEALTHY, POLICY, POLICY_URL } from '../../support/deps.ts';
+import { HEALTHY, POLICY, POLICY_URL, VALIDATING } from '../../support/deps.ts';
 import { fakeBrowser } from '../../support/fake-browser.ts';
 import { fakeNetwork, file } from '../../support/network.ts';
 
@@ -27,7 +27,11 @@ function network(resolverUrl: string, domain = 'example.com') {
     Object.entries(HEALTHY).map(([question, each]) => [question.replaceAll('example.com', domain), each]),
   );
   const url = POLICY_URL.replaceAll('example.com', domain);
-  const prepared = fakeNetwork({ dns, files: { [url]: file(POLICY) }, resolverUrl });
+  const prepared = fakeNetwork({
+    dns: { ...dns, ...VALIDATING },
+    files: { [url]: file(POLICY) },
+    resolverUrl,
+  });
   vi.stubGlobal('fetch', prepared.fetch);
   return prepared;
 }

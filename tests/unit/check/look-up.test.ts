@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Query } from '../../../lib/check/assessment.ts';
 import { proofHabits } from '../../../lib/dns/proof-habit.ts';
-import { lookUpWith, QUESTION_DEADLINE_MS, type Asking } from '../../../lib/check/look-up.ts';
+import { validationHabits } from '../../../lib/dns/validation-habit.ts';
+import { asksWith, MOST_QUESTIONS, QUESTION_DEADLINE_MS, type Asking } from '../../../lib/check/look-up.ts';
 import { fakeDeps } from '../../support/deps.ts';
 import {
   bareNodata,
@@ -10,7 +11,10 @@ import {
   hangs,
   nodata,
   nxdomain,
+  reply,
   servfail,
+  signed,
+  signedNodata,
   texts,
   type Prepared,
 } from '../../support/network.ts';
@@ -25,12 +29,12 @@ function asking(dns: Prepared['dns'], more: Partial<Asking> = {}) {
   const { deps, network, clock, deadlines } = fakeDeps({ dns: dns ?? {} });
   const queries: Query[] = [];
   let unproven = 0;
-  const lookUp = lookUpWith({ ...deps, proofHabits: proofHabits(), ...more }, NOW, {
+  const { lookUp, validates } = asksWith({ ...deps, proofHabits: proofHabits(), ...more }, NOW, {
     record: (query) => queries.push(query),
     onUnproven: () => (unproven += 1),
   });
   const outcomes = () => queries.map(({ name, type, outcome }) => `${name} ${type} ${outcome}`);
-  return { lookUp, network, clock, deadlines, outcomes, unproven: () => unproven };
+  return { lookUp, validates, network, clock, deadlines, outcomes, unproven: () => unproven };
 }
 
 /** One answer after the other; the last one stays. */
@@ -67,7 +71,7 @@ describe('a no without proof', () => {
 
   it('is unavailable where nobody remembers habits, and nothing more is asked', async () => {
     const { deps, network } = fakeDeps({ dns: { [KEY]: bareNodata } });
-    const lookUp = lookUpWith(deps, NOW, { record: () => undefined, onUnproven: () => undefined });
+    const { lookUp } = asksWith(deps, NOW, { record: () => undefined, onUnproven: () => undefined });
     expect(await lookUp(NAME, 'TXT')).toMatchObject({ reason: 'unproven' });
     expect(network.questions()).toEqual([KEY]);
   });
@@ -185,4 +189,87 @@ describe('HTTP 429', () => {
       expect(told).toEqual([]);
     },
   );
+});
+
+describe('a question of which several want the answer', () => {
+  it('is sent once, at the same time or later, and stands on the receipt once', async () => {
+    const { lookUp, network, outcomes } = asking({ [KEY]: there });
+    const [first, second] = await Promise.all([lookUp(NAME, 'TXT'), lookUp(NAME, 'TXT')]);
+    expect(first).toEqual(second);
+    expect(await lookUp(NAME, 'TXT')).toEqual(first);
+    expect(network.questions()).toEqual([KEY]);
+    expect(outcomes()).toEqual([`${KEY} NOERROR`]);
+  });
+
+  it('is another one with CD, and of another type', async () => {
+    const { lookUp, network } = asking({ [KEY]: there, [`${NAME} A`]: nodata });
+    await lookUp(NAME, 'TXT');
+    await lookUp(NAME, 'TXT', 'unchecked');
+    await lookUp(NAME, 'A');
+    expect(network.questions()).toEqual([KEY, KEY, `${NAME} A`]);
+    expect(network.unchecked()).toEqual([KEY]);
+  });
+});
+
+describe('a check', () => {
+  it('sends no more questions than it may, and says so of the others', async () => {
+    const names = Array.from({ length: MOST_QUESTIONS + 5 }, (_, index) => `n${index}.example.com`);
+    const { lookUp, network } = asking(Object.fromEntries(names.map((name) => [`${name} A`, nodata])));
+    const answers = await Promise.all(names.map((name) => lookUp(name, 'A')));
+    expect(network.questions()).toHaveLength(MOST_QUESTIONS);
+    expect(answers.slice(MOST_QUESTIONS).map((answer) => 'reason' in answer && answer.reason)).toEqual(
+      Array.from({ length: 5 }, () => 'budget'),
+    );
+  });
+
+  it('ends after 20 seconds: later questions have what is left of them', async () => {
+    const { lookUp, clock, deadlines } = asking({
+      [KEY]: there,
+      'b.example.com TXT': there,
+      'c.example.com TXT': there,
+    });
+    await lookUp(NAME, 'TXT');
+    clock.advance(18_000);
+    await lookUp('b.example.com', 'TXT');
+    clock.advance(3000);
+    await lookUp('c.example.com', 'TXT');
+    expect(deadlines.lengths()).toEqual([QUESTION_DEADLINE_MS, 2000, 0]);
+  });
+});
+
+describe('whether the resolver validates', () => {
+  const HABIT = 'arpa SOA';
+  const habits = () => ({ validationHabits: validationHabits() });
+
+  it('is known from any answer with AD, without another question', async () => {
+    const { lookUp, validates, network } = asking({ [KEY]: signedNodata }, habits());
+    await lookUp(NAME, 'TXT');
+    expect(await validates()).toBe(true);
+    expect(network.questions()).toEqual([KEY]);
+  });
+
+  it('is known from its word that validation failed', async () => {
+    const { lookUp, validates } = asking(
+      { [KEY]: reply({ rcode: 'SERVFAIL', extendedErrors: [[7]] }) },
+      habits(),
+    );
+    await lookUp(NAME, 'TXT');
+    expect(await validates()).toBe(true);
+  });
+
+  it('is asked of a name that is surely signed, once', async () => {
+    const { validates, network } = asking({ [HABIT]: signed() }, habits());
+    expect(await validates()).toBe(true);
+    expect(await validates()).toBe(true);
+    expect(network.questions()).toEqual([HABIT]);
+  });
+
+  it('is no where even that name comes without AD', async () => {
+    expect(await asking({ [HABIT]: nodata }, habits()).validates()).toBe(false);
+  });
+
+  it('is not known where that is not answered, or nobody remembers', async () => {
+    expect(await asking({ [HABIT]: servfail }, habits()).validates()).toBeNull();
+    expect(await asking({}).validates()).toBeNull();
+  });
 });

@@ -45,6 +45,12 @@ describe('the evidence', () => {
         'fetched 2026-06-01T12:00:00.000Z, took 80 ms · media type text/plain',
       ],
       'TXT at _smtp._tls.example.com': ['raw: v=TLSRPTv1; rua=mailto:tls@reports.example', unvalidated],
+      'DNSSEC of each answer': [
+        'example.com · not known',
+        'MX example.com · not known',
+        'mta-sts.example.com · not known',
+        say('dnssec.habitUnknown', { resolver: 'Cloudflare' }),
+      ].map(bare),
       Resolver: ['Cloudflare · https://cloudflare-dns.com/dns-query'],
       'Questions sent': ['MX example.com NOERROR AD · 5 ms', 'MX example.com NOERROR · 5 ms'],
       'What a browser cannot see': [say('evidence.limitsText')],
@@ -54,12 +60,15 @@ describe('the evidence', () => {
   it('in the report has no second list of limits', () => {
     const { heading, parts } = evidenceSection(assessmentOf(), NOW, WORDS);
     expect(heading).toBe('Evidence');
-    expect(Object.keys(told(parts))).toEqual(Object.keys(of()).slice(0, -1));
+    // What has no drawing of its own stands in a section of its own.
+    const own = Object.keys(of()).filter((each) => !each.startsWith('DNSSEC'));
+    expect(Object.keys(told(parts))).toEqual(own.slice(0, -1));
   });
 
   it('has nothing of what is not known yet', () => {
     const pending = { state: 'pending' } as const;
-    const sections = of({ mx: pending, stsRecord: pending, policy: pending, tlsrpt: pending });
+    const parts = ['mx', 'stsRecord', 'policy', 'tlsrpt', 'dane', 'dnssec'];
+    const sections = of(Object.fromEntries(parts.map((part) => [part, pending])));
     expect(Object.keys(sections)).toEqual(['Resolver', 'Questions sent', 'What a browser cannot see']);
   });
 

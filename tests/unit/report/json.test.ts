@@ -59,6 +59,8 @@ describe('the report as JSON', () => {
       policy: assessment.policy,
       remembered: null,
       tlsrpt: assessment.tlsrpt,
+      dane: assessment.dane,
+      dnssec: assessment.dnssec,
       queries: [],
       policyFetch: assessment.policyFetch,
     });
@@ -68,7 +70,7 @@ describe('the report as JSON', () => {
     const file = { state: 'absent' } as const;
     const { evidence } = report({ policyFile: file, unprovenNoes: true });
     expect(Object.keys(evidence).join(' ')).toBe(
-      'mx stsRecord policyHost policy policyFile remembered tlsrpt queries policyFetch unprovenNoes',
+      'mx stsRecord policyHost policy policyFile remembered tlsrpt dane dnssec queries policyFetch unprovenNoes',
     );
     expect(Object.keys(report({ policyFile: undefined }).evidence)).not.toContain('policyFile');
   });

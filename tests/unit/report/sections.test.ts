@@ -46,6 +46,8 @@ describe('the order of the sections', () => {
     expect(all.map(({ id, heading }) => [id, heading])).toEqual([
       ['consequences', say('report.servers')],
       ['reports', say('tlsrpt.title')],
+      ['dane', say('mechanism.dane.name')],
+      ['dnssec', say('mechanism.dnssec.name')],
       ['senders', say('senders.title')],
       ['delegation', say('report.delegation')],
       ['time-line', say('report.timeLine')],

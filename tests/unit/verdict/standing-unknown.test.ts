@@ -23,6 +23,7 @@ import {
  */
 const CLAIM: Record<Standing, number> = {
   enforced: 5,
+  dane: 5,
   fragile: 4,
   testing: 3,
   uncovered: 2,
@@ -30,6 +31,7 @@ const CLAIM: Record<Standing, number> = {
   absent: 1,
   'no-mail': 1,
   broken: 1,
+  held: 1,
   unknown: 0,
   checking: 0,
 };

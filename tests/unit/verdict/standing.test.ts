@@ -16,6 +16,7 @@ import {
   unknown,
   unreadPolicy,
 } from '../../support/assessments.ts';
+import { BOGUS, DIGEST, SERVFAIL, TIMEOUT, daneHost, daneOf, failingHost } from '../../support/dane.ts';
 import { HEADLINES, STANDINGS } from '../../support/codes.ts';
 
 interface Row {
@@ -32,7 +33,156 @@ const policy = (mode: string, ...mx: string[]) =>
   policyOf(policyText(mode, ...mx.map((each) => `mx: ${each}`)));
 const two = mxOf(host('mail.example.com', 10), host('backup.example.com', 20));
 
+const MAIL = 'mail.example.com';
+const sealed = daneOf(daneHost(MAIL));
+/** The issuer has issued nothing for years, and nothing else is published. */
+const retired = daneOf(
+  daneHost(MAIL, ['2 1 1 60b87575447dcba2a36b7d11ac09fb24a9db406fee12d2cc90180517616e8a18']),
+);
+const alone = { stsRecord: stsRecord(), policy: none } as const;
+const failing = daneOf(failingHost(MAIL, BOGUS));
+const halfFailing = daneOf(daneHost(MAIL), failingHost('backup.example.com', SERVFAIL));
+
+/** DANE beside MTA-STS, as the table of the verdicts has it. */
+const daneRows: readonly Row[] = [
+  ...(
+    [
+      ['absent', alone],
+      ['disabled', { policy: policy('none') }],
+      ['testing', { policy: policy('testing', MAIL) }],
+      ['testing, and leaves out a server', { policy: policy('testing', 'other.example.com') }],
+      ['fragile', { policy: policyOf(`${policyText('enforce', `mx: ${MAIL}`)}\n`) }],
+    ] as const
+  ).map(([what, change]): Row => ({
+    why: `DANE on every server, MTA-STS ${what}`,
+    change: { ...change, dane: sealed },
+    standing: 'dane',
+    headline: 'dane',
+    tone: 'good',
+  })),
+  {
+    why: 'DANE on every server beside an enforced policy',
+    change: { dane: sealed },
+    standing: 'enforced',
+    headline: 'enforced',
+    tone: 'good',
+  },
+  {
+    why: 'DANE on every server, MTA-STS broken',
+    change: { dane: sealed, policy: failedFetch('policy-status', { status: 404 }) },
+    standing: 'broken',
+    headline: 'broken-dane',
+    tone: 'warn',
+  },
+  {
+    why: 'DANE on every server, and no leave to read the policy',
+    change: { dane: sealed, policy: unreadPolicy('policy-not-permitted') },
+    standing: 'unknown',
+    headline: 'unknown-dane',
+    tone: 'ask',
+  },
+  {
+    why: 'DANE that names a retired issuer alone is no clean seal',
+    change: { ...alone, dane: retired },
+    standing: 'dane',
+    headline: 'dane-faulty',
+    tone: 'warn',
+  },
+  {
+    why: 'a fault of DANE does not mend a broken policy',
+    change: { dane: retired, policy: failedFetch('policy-status', { status: 404 }) },
+    standing: 'broken',
+    headline: 'broken-fetch',
+    tone: 'bad',
+  },
+  {
+    why: 'TLSA that fails everywhere holds mail back, whatever MTA-STS says',
+    change: { dane: failing },
+    standing: 'held',
+    headline: 'held-all',
+    tone: 'bad',
+  },
+  {
+    why: 'TLSA that fails at one of two servers: amber, since mail goes to the other',
+    change: { ...alone, dane: halfFailing },
+    standing: 'held',
+    headline: 'held-some',
+    tone: 'warn',
+  },
+  {
+    why: 'MX records whose signature does not hold stop all mail of senders that validate',
+    change: { mx: unknown('servfail'), dane: { ...daneOf(), mx: BOGUS } },
+    standing: 'held',
+    headline: 'held-all',
+    tone: 'bad',
+  },
+  {
+    why: 'an enforced policy that leaves out a server comes before TLSA that fails',
+    change: { mx: mxOf(host('other.example.com')), dane: failing },
+    standing: 'uncovered',
+    headline: 'uncovered-all',
+    tone: 'bad',
+  },
+  {
+    why: 'no mail comes before everything',
+    change: { mx: noMail('null-mx'), dane: failing },
+    standing: 'no-mail',
+    headline: 'no-mail-null',
+    tone: 'idle',
+  },
+  {
+    why: 'TLSA that our own network lost leaves it to MTA-STS',
+    change: { dane: daneOf(failingHost(MAIL, TIMEOUT)) },
+    standing: 'enforced',
+    headline: 'enforced',
+    tone: 'good',
+  },
+  {
+    why: 'TLSA that our own network lost seals nothing',
+    change: { ...alone, dane: daneOf(daneHost(MAIL), failingHost('backup.example.com', TIMEOUT)) },
+    standing: 'absent',
+    headline: 'absent',
+    tone: 'idle',
+  },
+  {
+    why: 'DANE behind MX records that are not signed seals nothing',
+    change: { ...alone, dane: { ...sealed, mx: { state: 'insecure' } } },
+    standing: 'absent',
+    headline: 'absent',
+    tone: 'idle',
+  },
+  {
+    why: 'DANE on one of two servers seals nothing',
+    change: { ...alone, dane: daneOf(daneHost(MAIL), daneHost('backup.example.com', [])) },
+    standing: 'absent',
+    headline: 'absent',
+    tone: 'idle',
+  },
+  {
+    why: 'records that no sender can use seal nothing',
+    change: { ...alone, dane: daneOf(daneHost(MAIL, [`0 1 1 ${DIGEST}`])) },
+    standing: 'absent',
+    headline: 'absent',
+    tone: 'idle',
+  },
+  {
+    why: 'DANE under way behind signed MX records may still hold mail back',
+    change: { mx: { ...mxOf(host(MAIL)), authentic: true }, dane: pending, finishedAt: null },
+    standing: 'checking',
+    headline: 'checking',
+    tone: 'idle',
+  },
+  {
+    why: 'DANE under way behind MX records that are not signed changes nothing',
+    change: { dane: pending, finishedAt: null },
+    standing: 'enforced',
+    headline: 'enforced',
+    tone: 'good',
+  },
+];
+
 const rows: readonly Row[] = [
+  ...daneRows,
   { why: 'enforce, all covered', change: {}, standing: 'enforced', headline: 'enforced', tone: 'good' },
   {
     why: 'enforce, with two modes: in force by the RFC, and some senders ignore it',

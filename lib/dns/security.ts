@@ -1,0 +1,68 @@
+import type { DnsFailure, Lookup, LookUp, RecordData, RecordType } from './lookup.ts';
+
+export const SECURITY_STATES = ['secure', 'insecure', 'bogus', 'unavailable'] as const;
+
+/**
+ * What DNSSEC says of an answer (RFC 4035 §4.3). Today the AD bit of the resolver says it; a validator of our own can fill the same four states later.
+ * `insecure` is as the resolver says it: whether it validates at all is another question (validation-habit.ts).
+ */
+export type Security =
+  | { readonly state: 'secure' | 'insecure' }
+  /** The data is there, and fails validation. `detail` has the resolver's own words (RFC 8914), or null. */
+  | { readonly state: 'bogus'; readonly detail: string | null }
+  | { readonly state: 'unavailable'; readonly reason: DnsFailure; readonly detail: string | null };
+
+/** An answer with what DNSSEC says of it. */
+export interface Secured<T> {
+  readonly answer: Lookup<T>;
+  readonly security: Security;
+  /** What the name has when nobody validates: asked only where the resolver failed; null where it is not known. */
+  readonly unvalidated: 'found' | 'absent' | null;
+}
+
+/**
+ * Asks a question, and where the resolver failed (SERVFAIL) asks once more with CD=1: if there is an answer then, it was validation that failed, and the
+ * answer is bogus; otherwise the servers are broken (RFC 4035 §3.2.2, §4.7). Never rejects.
+ */
+export async function lookUpSecured<T extends RecordType>(
+  name: string,
+  type: T,
+  lookUp: LookUp,
+): Promise<Secured<RecordData[T]>> {
+  const answer = await lookUp(name, type);
+  if (answer.state !== 'unavailable')
+    return { answer, security: { state: answer.authentic ? 'secure' : 'insecure' }, unvalidated: null };
+  const { reason, detail } = answer;
+  const isFailure = reason === 'servfail' || reason === 'dnssec-bogus';
+  const again = isFailure ? await lookUp(name, type, 'unchecked') : null;
+  const unvalidated = again === null ? null : stateWithout(again);
+  return {
+    answer,
+    // The resolver's word (EDE) is enough, whatever comes of the second question.
+    security:
+      reason === 'dnssec-bogus' || unvalidated !== null
+        ? { state: 'bogus', detail }
+        : { state: 'unavailable', reason, detail },
+    unvalidated,
+  };
+}
+
+/** A no without an SOA is an answer all the same: here it is only about whether the servers answer. */
+function stateWithout(again: Lookup<unknown>): 'found' | 'absent' | null {
+  if (again.state !== 'unavailable') return again.state;
+  return again.reason === 'unproven' ? 'absent' : null;
+}
+
+/**
+ * True where the resolver answered that it failed. Senders that validate do not get further there. What the network between us and the resolver lost
+ * is not meant. Pure.
+ */
+export function isFailing(security: Security): boolean {
+  return security.state === 'bogus' || (security.state === 'unavailable' && security.reason === 'servfail');
+}
+
+/** Why there is no answer, as a code with a sentence; null where there is one. Pure. */
+export function failureOf(security: Security): DnsFailure | null {
+  if (security.state === 'bogus') return 'dnssec-bogus';
+  return security.state === 'unavailable' ? security.reason : null;
+}

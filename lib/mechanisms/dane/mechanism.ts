@@ -1,0 +1,43 @@
+import { mechanism } from '../../mechanism.ts';
+import { PENDING } from '../../outcome.ts';
+import type { StsParts } from '../mta-sts/facts.ts';
+import type { MxParts } from '../mx/facts.ts';
+import type { TlsrptParts } from '../tlsrpt/facts.ts';
+import { daneEvidence } from './evidence.ts';
+import { DANE_STORED, type DaneParts } from './facts.ts';
+import { gatherDane } from './gather.ts';
+import { DANE_HEADLINES, judgeDane } from './judge.ts';
+import { outcomeOf } from './outcome.ts';
+import { DANE_PROBLEMS } from './problems.ts';
+
+const empty: DaneParts = { dane: PENDING };
+
+/** TLS to the right key, which signed DNS announces for each mail server (RFC 7672). */
+export const dane = mechanism({
+  name: 'dane',
+  needs: ['mx', 'mta-sts', 'tlsrpt'],
+  problems: DANE_PROBLEMS,
+  headlines: DANE_HEADLINES,
+  empty,
+  stored: DANE_STORED,
+  gather: (asking) => gatherDane(asking),
+  kept: (parts) => (isWhole(parts) ? { dane: parts.dane } : {}),
+  judge: (parts, needed: MxParts & StsParts & TlsrptParts, context) => judgeDane(parts, needed, context),
+  evidence: daneEvidence,
+  knowledge: (parts) => ({
+    ttlSeconds: parts.dane.state === 'found' ? parts.dane.ttlSeconds : null,
+    gap: parts.dane.state === 'pending' || isWhole(parts) ? null : 'detail',
+  }),
+});
+
+/** Nothing in it would be known better at another try, and nothing failed that may be mended by then. */
+function isWhole({ dane: facts }: DaneParts): boolean {
+  if (facts.state === 'pending') return false;
+  return (
+    (facts.mx.state === 'secure' || facts.mx.state === 'insecure') &&
+    facts.hosts.every((host) => {
+      const outcome = outcomeOf(host);
+      return outcome !== 'avoided' && (outcome !== 'unknown' || host.address === 'unasked');
+    })
+  );
+}

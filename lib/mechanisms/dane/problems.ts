@@ -1,0 +1,51 @@
+import { critical, error, info, notice, warning, rulesAbout } from '../../problem.ts';
+
+/** What can be said of DANE for a domain, its mail servers and their TLSA records. */
+export const DANE_PROBLEMS = {
+  ...rulesAbout('dane', {
+    'dane-mx-bogus': critical('RFC 7672 §2.1.2', 'reason'),
+    'dane-all-hosts-avoided': critical('RFC 7672 §2.1.2', 'hosts'),
+    'dane-mx-insecure': warning('RFC 7672 §2.2.1', 'hosts'),
+    'dane-partial': warning('RFC 7672 §2.2.1', 'hosts'),
+    'dane-absent': notice('RFC 7672 §1'),
+    'dane-without-sts': notice('RFC 8461 §2'),
+    'dane-without-tlsrpt': warning('RFC 8460 §3'),
+    'dane-reports': info('RFC 8460 §4.4', 'hosts'),
+    'dane-sts-overlap': info('RFC 8461 §2'),
+    'dane-certificate-not-seen': info(null),
+  }),
+  ...rulesAbout('tlsa', {
+    'dane-tlsa-lookup-failed': error('RFC 7672 §2.1.2', 'host', 'reason'),
+    'dane-tlsa-denial-bogus': error('RFC 7672 §2.1.1', 'host'),
+    'dane-tlsa-unavailable': notice('RFC 7672 §2.1.2', 'host', 'reason'),
+    'dane-host-address-failed': error('RFC 7672 §2.1.2', 'host', 'reason'),
+    'dane-host-insecure': notice('RFC 7672 §2.2.2', 'host'),
+    'dane-tlsa-insecure': warning('RFC 7672 §2.2.3', 'host'),
+    'dane-tlsa-alias': info('RFC 7672 §2.2.3', 'host', 'target'),
+    'dane-tlsa-alias-insecure': warning('RFC 7672 §2.2.3', 'host', 'target'),
+    'dane-tlsa-misplaced': warning('RFC 7672 §2.2.3', 'name'),
+    'dane-all-unusable': error('RFC 7672 §2.2', 'host'),
+    'dane-rdata-short': error('RFC 6698 §2.1', 'host', 'octets'),
+    'dane-usage-pkix': warning('RFC 7672 §3.1.3', 'host', 'usage'),
+    'dane-usage-unknown': warning('RFC 6698 §4.1', 'host', 'value'),
+    'dane-selector-unknown': warning('RFC 6698 §4.1', 'host', 'value'),
+    'dane-matching-unknown': warning('RFC 6698 §4.1', 'host', 'value'),
+    'dane-digest-length': error('RFC 6698 §2.1.3', 'host', 'matching', 'length'),
+    'dane-data-empty': error('RFC 6698 §2.1.4', 'host'),
+    'dane-data-not-der': error('RFC 6698 §2.1.3', 'host'),
+    'dane-full-data': notice('RFC 7671 §10.1', 'host', 'octets'),
+    'dane-ee-certificate': warning('RFC 7671 §5.1', 'host'),
+    'dane-ee-issuer': error('RFC 7672 §3.1.1', 'host', 'issuer'),
+    'dane-ta-certificate': notice('RFC 7671 §5.2', 'host'),
+    'dane-no-sha256': warning('RFC 7672 §3.1', 'host'),
+    'dane-mixed-digests': notice('RFC 7671 §9', 'host'),
+    'dane-no-rollover': notice('RFC 7672 §4', 'host'),
+    'dane-many-records': warning(null, 'host', 'count'),
+    'dane-issuer-retired': error(null, 'host', 'issuer', 'date'),
+    'dane-issuer-retired-beside': warning(null, 'host', 'issuer', 'date'),
+    'dane-issuer-incomplete': warning(null, 'host', 'missing'),
+    'dane-duplicate': info(null, 'host'),
+  }),
+};
+
+export type DaneProblemCode = keyof typeof DANE_PROBLEMS;
