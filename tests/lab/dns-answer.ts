@@ -1,12 +1,14 @@
 import dnsPacket, { type Answer, type DecodedPacket } from 'dns-packet';
 import type { DnsFault } from './dns-faults.ts';
 import type { Resolution } from './resolve.ts';
-import type { ZoneRecord } from './description/types.ts';
+import { toAnswer } from './zone-records.ts';
 import { SOA } from './zones.ts';
 
 const RCODES = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 } as const;
 const EXTENDED_ERROR = 15;
 const OWN_PAYLOAD_SIZE = 1232;
+/** What a response repeats of its question (RFC 1035, 4.1.1; RFC 4035, 3.2.2). */
+const COPIED_FLAGS = dnsPacket.RECURSION_DESIRED | dnsPacket.CHECKING_DISABLED;
 
 type Rcode = keyof typeof RCODES;
 
@@ -42,29 +44,34 @@ export function encodeAnswer(
   return fault === 'cut' ? bytes.subarray(0, bytes.length - 5) : bytes;
 }
 
-function plain(query: DecodedPacket, { rcode, answers, apex }: Resolution): Draft {
+function plain(query: DecodedPacket, { rcode, answers, apex, security }: Resolution): Draft {
   const question = query.questions?.[0];
   const found = question && answers.some(({ type }) => type === question.type);
-  return {
+  const flags = query.flags ?? 0;
+  const draft: Draft = {
     id: query.id ?? 0,
     rcode,
     questions: question ? [{ name: question.name, type: question.type }] : [],
     answers: answers.map(toAnswer),
     authorities: found || rcode === 'SERVFAIL' ? [] : [soa(apex)],
-    flags: ((query.flags ?? 0) & dnsPacket.RECURSION_DESIRED) | dnsPacket.RECURSION_AVAILABLE,
+    flags: (flags & COPIED_FLAGS) | dnsPacket.RECURSION_AVAILABLE,
   };
+  if (security.state === 'secure' && flags & dnsPacket.AUTHENTIC_DATA)
+    return { ...draft, flags: draft.flags | dnsPacket.AUTHENTIC_DATA };
+  // With CD the resolver hands over what it does not believe.
+  if (security.state !== 'bogus' || flags & dnsPacket.CHECKING_DISABLED) return draft;
+  const failed: Draft = { ...draft, rcode: 'SERVFAIL', answers: [], authorities: [] };
+  return asksWithEdns(query) ? { ...failed, extendedError: extendedError(security.extendedError) } : failed;
 }
 
 function spoilt(draft: Draft, fault: DnsFault | undefined): Draft {
-  const empty = { ...draft, answers: [], authorities: [] };
+  const unvalidated = draft.flags & ~dnsPacket.AUTHENTIC_DATA;
+  const empty = { ...draft, answers: [], authorities: [], flags: unvalidated };
   if (fault === undefined) return draft;
   if (typeof fault === 'object') {
     if ('ede' in fault) {
-      const extendedError = Buffer.concat([
-        Buffer.from([fault.ede >> 8, fault.ede & 255]),
-        Buffer.from(fault.text ?? ''),
-      ]);
-      return { ...empty, rcode: fault.rcode ?? 'SERVFAIL', extendedError };
+      const { ede, text, rcode = 'SERVFAIL' } = fault;
+      return { ...empty, rcode, extendedError: extendedError(ede, text) };
     }
     if ('bare' in fault) return { ...empty, rcode: fault.bare };
     return 'ad' in fault ? { ...draft, flags: draft.flags | dnsPacket.AUTHENTIC_DATA } : draft;
@@ -102,11 +109,8 @@ function spoilt(draft: Draft, fault: DnsFault | undefined): Draft {
   return draft;
 }
 
-function toAnswer(record: ZoneRecord): Answer {
-  const { name, ttl } = record;
-  if (record.type === 'MX') return { name, ttl, type: 'MX', data: record.data };
-  if (record.type === 'TXT') return { name, ttl, type: 'TXT', data: record.data };
-  return { name, ttl, type: record.type, data: record.data };
+function extendedError(code: number, text = ''): Buffer {
+  return Buffer.concat([Buffer.from([code >> 8, code & 255]), Buffer.from(text)]);
 }
 
 function selfAlias(name: string): Answer {
@@ -121,7 +125,7 @@ function asksWithEdns(query: DecodedPacket): boolean {
   return (query.additionals ?? []).some(({ type }) => type === 'OPT');
 }
 
-function edns(extendedError: Buffer | undefined): Answer {
+function edns(why: Buffer | undefined): Answer {
   return {
     name: '.',
     type: 'OPT',
@@ -130,6 +134,6 @@ function edns(extendedError: Buffer | undefined): Answer {
     ednsVersion: 0,
     flags: 0,
     flag_do: false,
-    options: extendedError ? [{ code: EXTENDED_ERROR, data: extendedError } as never] : [],
+    options: why ? [{ code: EXTENDED_ERROR, data: why } as never] : [],
   };
 }

@@ -1,11 +1,12 @@
 import dnsPacket from 'dns-packet';
-import { startBind } from './bind.ts';
+import { startBindAuthority } from './bind-authority.ts';
+import { startBindResolver } from './bind-resolver.ts';
 import { blockedAs } from './blocked.ts';
 import type { CertificateAuthority } from './certificates.ts';
 import type { Cleanup } from './cleanup.ts';
 import type { FaultHook } from './dns-faults.ts';
 import { startEmbeddedDoh, type DohRequest } from './embedded-doh.ts';
-import type { Query } from './query-log.ts';
+import type { Query, QueryLog } from './query-log.ts';
 import { startUnbound } from './unbound.ts';
 import type { World } from './description/types.ts';
 
@@ -58,37 +59,46 @@ export async function startDns(options: DnsOptions): Promise<DnsServer> {
   }
 }
 
-async function unbound(options: DnsOptions): Promise<DnsServer> {
-  const behind = await bind(options);
-  return {
-    ...behind,
-    kind: 'unbound',
-    port: await startUnbound(behind.plainPort, options.authority, options),
+async function bind({ world, authority, recursion, ...rest }: DnsOptions): Promise<DnsServer> {
+  const behind = await startBindAuthority(world, authority, rest);
+  if (!recursion) return served('bind', behind);
+  const resolver = await startBindResolver(behind, authority, rest);
+  const update = async (changed: World): Promise<void> => {
+    await behind.update(changed);
+    await resolver.forget();
   };
+  return served('bind', { ...resolver, update });
 }
 
-async function bind({ world, authority, ...rest }: DnsOptions): Promise<DnsServer & { plainPort: number }> {
-  const server = await startBind(world, authority, rest);
+async function unbound({ world, authority, ...rest }: DnsOptions): Promise<DnsServer> {
+  const behind = await startBindAuthority(world, authority, rest);
+  const port = await startUnbound(behind, authority, rest);
+  return served('unbound', { ...behind, port });
+}
+
+function served(
+  kind: DnsKind,
+  { port, log, update }: { port: number; log: QueryLog; update(world: World): Promise<void> },
+): DnsServer {
   const cannot = (): never => {
     throw new Error("Only the embedded DNS server can do that: startLab({ dns: 'embedded' })");
   };
   let marks = 0;
   return {
-    kind: 'bind',
-    port: server.port,
-    plainPort: server.plainPort,
+    kind,
+    port,
     queries: async (ask, url) => {
       // The log reaches us through a pipe; once our own last question stands in it, all before it do too.
       const name = `mark-${++marks}.lab.test`;
-      const seen = server.log.whenSeen(name);
+      const seen = log.whenSeen(name);
       await askFor(ask, url, name);
       await seen;
-      return server.log.queries;
+      return log.queries;
     },
-    clear: () => server.log.clear(),
+    clear: () => log.clear(),
     dohRequests: cannot,
     setFault: cannot,
-    update: server.update,
+    update,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { LabDomain, PolicyHost, World, ZoneRecord } from './description/types.ts';
+import type { PublishedDomain, PolicyHost, Signing, World, ZoneRecord } from './description/types.ts';
 import { policyAddress, txt } from './description/records.ts';
 import { isWithin } from './zones.ts';
 
@@ -31,7 +31,7 @@ export function published(world: World, domain: string, publication: Publication
   const foreign = texts.find(([name]) => !isWithin(name, domain));
   if (foreign) throw new Error(`${foreign[0]} does not belong to ${domain}`);
   if (!world.domains.some((each) => each.domain === domain)) throw new Error(`The lab has no ${domain}`);
-  const change = (before: LabDomain): LabDomain => {
+  const change = (before: PublishedDomain): PublishedDomain => {
     const { policyHost: hostBefore, ...rest } = before;
     const policyHost = publication.policyHost === undefined ? hostBefore : publication.policyHost;
     return {
@@ -40,10 +40,16 @@ export function published(world: World, domain: string, publication: Publication
       records: recordsAfter(before, publication),
       // Who publishes at a name has brought its name server back.
       servfail: before.servfail.filter((name) => !texts.some(([at]) => isWithin(at, name))),
+      ...(before.signing && { signing: signedAnew(before.signing, new Set(texts.map(([name]) => name))) }),
     };
   };
   const domains = world.domains.map((each) => (each.domain === domain ? change(each) : each));
   return { ...world, domains };
+}
+
+/** Who publishes at a name has it signed with the zone's key of today. */
+function signedAnew({ zone, answers = [] }: Signing, names: ReadonlySet<string>): Signing {
+  return { zone, answers: answers.filter(({ name, type }) => type !== 'TXT' || !names.has(name)) };
 }
 
 /** Throws where a text that is to go does not stand there, and where there is no place to add one. */
@@ -60,7 +66,7 @@ function edited(records: readonly ZoneRecord[], name: string, edit: TextEdit): Z
   return [...records.filter((record) => !goes(record)), txt(name, [...edit.add])];
 }
 
-function recordsAfter({ domain, records }: LabDomain, publication: Publication): ZoneRecord[] {
+function recordsAfter({ domain, records }: PublishedDomain, publication: Publication): ZoneRecord[] {
   const host = `mta-sts.${domain}`;
   const { texts = {}, policyHost } = publication;
   const kept = records.filter(({ name, type }) => {

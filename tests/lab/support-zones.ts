@@ -1,6 +1,7 @@
 import type { SupportZone } from './description/types.ts';
 import { GOOD_STS, goodTlsrpt } from './description/domain.ts';
 import { address, cname, txt, website } from './description/records.ts';
+import { bothKeys } from './description/tlsa-sets.ts';
 
 /** The servers of Google of old, behind the first. */
 export const GOOGLE_ALTERNATES = [1, 2, 3, 4].map((number) => `alt${number}.aspmx.l.google.com`);
@@ -10,6 +11,38 @@ export const MICROSOFT_ONE_LABEL = 'microsoft-one-label-test.mail.protection.out
 
 /** One of the newer kind, two labels below. */
 export const MICROSOFT_TWO_LABELS = 'microsoft-two-label-test.h-v1.mx.microsoft';
+
+/** One that has DANE. */
+export const MICROSOFT_DANE = 'microsoft-dane-test.o-v1.mx.microsoft';
+
+/** The servers of Proton, which have DANE. */
+export const PROTON = ['mail.protonmail.ch', 'mailsec.protonmail.ch'] as const;
+
+/** The zones of those who run mail servers for others, with DANE and without. */
+const MAIL_SERVERS: readonly SupportZone[] = [
+  {
+    apex: 'signed-mail.test',
+    signing: { zone: 'secure' },
+    records: [
+      ...['mx1', 'mx2', 'plain'].map((label, index) => address(`${label}.signed-mail.test`, 60 + index)),
+      ...['mx1', 'mx2'].flatMap((label) => bothKeys(`${label}.signed-mail.test`)),
+    ],
+  },
+  {
+    apex: 'unsigned-mail.test',
+    records: [address('mx1.unsigned-mail.test', 65), ...bothKeys('mx1.unsigned-mail.test')],
+  },
+  {
+    apex: 'o-v1.mx.microsoft',
+    signing: { zone: 'secure' },
+    records: [address(MICROSOFT_DANE, 52), ...bothKeys(MICROSOFT_DANE)],
+  },
+  {
+    apex: 'protonmail.ch',
+    signing: { zone: 'secure' },
+    records: PROTON.flatMap((host, index) => [address(host, 70 + index), ...bothKeys(host)]),
+  },
+];
 
 /** The zones of providers, and the lab's own. */
 export const SUPPORT: readonly SupportZone[] = [
@@ -32,6 +65,7 @@ export const SUPPORT: readonly SupportZone[] = [
     ),
   },
   { apex: 'outlook.com', records: [address(MICROSOFT_ONE_LABEL, 50)] },
-  { apex: 'mx.microsoft', records: [address(MICROSOFT_TWO_LABELS, 51)] },
+  { apex: 'mx.microsoft', signing: { zone: 'secure' }, records: [address(MICROSOFT_TWO_LABELS, 51)] },
   { apex: 'lab.test', records: [...website('lab.test'), address('doh.lab.test', 2)] },
+  ...MAIL_SERVERS,
 ];

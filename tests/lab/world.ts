@@ -1,11 +1,17 @@
-import type { LabDomain, World } from './description/types.ts';
+import type { LabDomain, LabWorld } from './description/types.ts';
+import { expectable, type ForeseenDomain } from './description/foreseen.ts';
 import { SUPPORT } from './support-zones.ts';
 import { ALIASES } from './world/aliases.ts';
+import { DANE } from './world/dane.ts';
+import { DNSSEC } from './world/dnssec.ts';
 import { MTA_STS } from './world/mta-sts.ts';
 import { MX } from './world/mx.ts';
 import { PROVIDERS } from './world/providers.ts';
 import { PUBLISHED_BEFORE } from './world/published-before.ts';
 import { TLSRPT } from './world/tlsrpt.ts';
+
+/** The domains about DANE and signed zones. */
+export const SIGNED: readonly ForeseenDomain[] = [...DANE, ...DNSSEC];
 
 /**
  * The domains of the lab by the file of `world/` that they stand in, in the order in which a person would meet them: one for each mechanism, and
@@ -15,12 +21,17 @@ export const WORLD_FILES: Readonly<Record<string, readonly LabDomain[]>> = {
   'mta-sts': MTA_STS,
   mx: MX,
   tlsrpt: TLSRPT,
+  dane: expectable(DANE),
+  dnssec: expectable(DNSSEC),
   aliases: ALIASES,
   providers: PROVIDERS,
   'published-before': PUBLISHED_BEFORE,
 };
 
-export const WORLD: World = { domains: Object.values(WORLD_FILES).flat(), support: SUPPORT };
+export const WORLD: LabWorld = {
+  domains: Object.values(WORLD_FILES).flat(),
+  support: SUPPORT,
+};
 
 /** The lab domain of that name (A-labels). Throws where there is none: a test that names it is wrong. */
 export function labDomainOf(domain: string): LabDomain {

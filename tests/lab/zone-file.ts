@@ -1,30 +1,22 @@
-import type { ZoneRecord } from './description/types.ts';
-import { isWithin, SOA, type Zone } from './zones.ts';
+import type { Answer } from 'dns-packet';
+import { signZone } from './dnssec/sign-zone.ts';
+import type { ZoneKeys } from './dnssec/zone-keys.ts';
+import { rdataOf } from './wire.ts';
+import { zoneRecords } from './zone-records.ts';
+import type { Zone } from './zones.ts';
 
-/** The master file of a zone (RFC 1035, 5), which counts its changes in `serial`. */
-export function zoneFile({ apex, records }: Zone, serial = SOA.serial): string {
-  const { mname, rname, refresh, retry, expire, minimum } = SOA;
-  const own = [
-    `${dotted(apex)} ${minimum} IN SOA ${mname}. ${rname}. ${serial} ${refresh} ${retry} ${expire} ${minimum}`,
-    `${dotted(apex)} 3600 IN NS ${mname}.`,
-    // BIND does not load a zone whose own name server has no address in it.
-    ...(isWithin(mname, apex) ? [`${mname}. 3600 IN A 192.0.2.3`] : []),
-  ];
-  return [...own, ...records.map(line), ''].join('\n');
+/** The master file of a zone (RFC 1035, 5), which counts its changes in `serial`; signed where the zone is. */
+export function zoneFile(zone: Zone, serial: number, keys: ZoneKeys): string {
+  const plain = zoneRecords(zone, serial, keys);
+  const records = zone.signing.zone === 'insecure' ? plain : signZone(zone, plain, keys.of(zone.apex));
+  return records.map((record) => `${line(record)}\n`).join('');
 }
 
-function line(record: ZoneRecord): string {
-  return `${dotted(record.name)} ${record.ttl} IN ${record.type} ${data(record)}`;
-}
-
-function data(record: ZoneRecord): string {
-  if (record.type === 'MX') return `${record.data.preference} ${dotted(record.data.exchange)}`;
-  if (record.type === 'TXT') return record.data.map(quoted).join(' ');
-  return record.type === 'CNAME' ? dotted(record.data) : record.data;
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+/** The data in the form for types that nobody knows (RFC 3597, 5), which leaves nothing to read in two ways. */
+function line(record: Answer): string {
+  const ttl = 'ttl' in record ? record.ttl : 0;
+  const rdata = rdataOf(record);
+  return `${dotted(record.name)} ${ttl} IN ${record.type} \\# ${rdata.length} ${rdata.toString('hex')}`;
 }
 
 function dotted(name: string): string {

@@ -1,9 +1,15 @@
-import type { World, ZoneRecord } from './description/types.ts';
+import type { Signing, World, ZoneRecord } from './description/types.ts';
+
+/** What leads from a zone to one below. */
+export type Delegation = Pick<Zone, 'apex' | 'signing'>;
 
 /** A zone of the lab: its apex without the final dot (the root is the empty string) and its records without SOA and NS. */
 export interface Zone {
   apex: string;
   records: readonly ZoneRecord[];
+  signing: Signing;
+  /** The zones right below; what fails is one of its own, since a resolver that has proof that there is nothing would not ask. */
+  children: readonly Delegation[];
 }
 
 /** What every zone says about itself. */
@@ -23,14 +29,31 @@ export const SOA = {
  * every other name is known not to exist and no question has to leave the lab.
  */
 export function zonesOf(world: World): readonly Zone[] {
-  const published = world.domains.filter(({ records }) => records.length > 0).map(({ domain }) => domain);
-  const tops = published.filter((domain) => !published.some((other) => isBelow(domain, other)));
-  const apexes = [...tops, ...world.support.map(({ apex }) => apex), 'test', ''];
-  const records = new Map<string, ZoneRecord[]>(apexes.map((apex) => [apex, []]));
-  for (const record of [...world.domains, ...world.support].flatMap((part) => part.records)) {
-    records.get(apexFor(record.name, apexes))?.push(record);
+  const published = world.domains.filter(({ records }) => records.length > 0);
+  const tops = published.filter(({ domain }) => !published.some((other) => isBelow(domain, other.domain)));
+  const described: (Pick<Zone, 'apex'> & { signing?: Signing })[] = [
+    ...tops.map(({ domain, signing }) => ({ apex: domain, ...(signing && { signing }) })),
+    ...world.support,
+    // The zones above the domains are in order, so that these can be.
+    { apex: 'test', signing: { zone: 'secure' } },
+    { apex: '', signing: { zone: 'secure' } },
+  ];
+  const zones = described.map(({ apex, signing = { zone: 'insecure' } }) => ({
+    apex,
+    signing,
+    records: [] as ZoneRecord[],
+    children: [] as Delegation[],
+  }));
+  const apexes = zones.map(({ apex }) => apex);
+  const byApex = new Map(zones.map((zone) => [zone.apex, zone]));
+  for (const record of [...world.domains, ...world.support].flatMap((part) => part.records))
+    byApex.get(apexFor(record.name, apexes))?.records.push(record);
+  const failing = failingNames(world).map((apex): Delegation => ({ apex, signing: { zone: 'insecure' } }));
+  for (const child of [...zones, ...failing]) {
+    const above = apexes.filter((apex) => isBelow(child.apex, apex) && apex !== child.apex);
+    if (child.apex !== '') byApex.get(apexFor(child.apex, above))?.children.push(child);
   }
-  return apexes.map((apex) => ({ apex, records: records.get(apex) ?? [] }));
+  return zones;
 }
 
 /** Every name that, with all below it, answers SERVFAIL. */

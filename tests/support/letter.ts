@@ -1,4 +1,17 @@
 import type { GuideNote } from '../../lib/guide/notes.ts';
+import type { Mode } from '../../lib/mechanisms/mta-sts/mode.ts';
+
+const PROMISED = { testing: 'testing', enforce: 'enforced', none: 'disabled' } as const;
+
+/**
+ * The standing in which a policy of that mode ends, by the headlines of the mechanisms beside it: a trial, or a withdrawal, takes nothing from a domain that DANE protects,
+ * and no policy helps where DANE holds the mail back.
+ */
+export function standingWith(mode: Mode, headlines: Readonly<Record<string, string | undefined>>): string {
+  const { dane = '' } = headlines;
+  if (dane.startsWith('held')) return 'held';
+  return mode !== 'enforce' && ['protected', 'faulty'].includes(dane) ? 'dane' : PROMISED[mode];
+}
 
 /** What an owner does at the name of one record who follows the notes of the guide to the letter. */
 export interface Letter {

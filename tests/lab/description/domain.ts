@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../../lib/mechanisms.ts';
-import type { Expected, LabDomain, PolicyHost, ZoneRecord } from './types.ts';
+import type { Expected, LabDomain, PolicyHost, Signing, ZoneRecord } from './types.ts';
 import { policyText, serves, WEEK_SECONDS } from './policy.ts';
 import { address, mx, policyAddress, sts, tlsrpt, website } from './records.ts';
 
@@ -16,6 +16,7 @@ export interface Differences {
   /** Records beside the usual ones. */
   more?: readonly ZoneRecord[];
   servfail?: readonly string[];
+  signing?: Signing;
   expected?: Partial<Expected>;
 }
 
@@ -63,6 +64,7 @@ export function labDomain(domain: string, what: string, differences: Differences
     what,
     records,
     servfail: differences.servfail ?? [],
+    ...(differences.signing && { signing: differences.signing }),
     ...(policyHost && { policyHost }),
     expected: expectedOf(hosts.length, differences.expected),
   };

@@ -27,6 +27,22 @@ export function txt(name: string, value: string | string[], ttl = TTL_SECONDS): 
   return { name, type: 'TXT', ttl, data };
 }
 
+/** An address of IPv6 (RFC 3849). */
+export function address6(name: string, last: number): ZoneRecord {
+  return { name, type: 'AAAA', ttl: TTL_SECONDS, data: `2001:db8::${last}` };
+}
+
+/** A TLSA record for mail to `host`: usage, selector and matching type as they are written, and data in hexadecimal digits. */
+export function tlsa(host: string, parameters: `${number} ${number} ${number}`, data: string): ZoneRecord {
+  const [usage = 0, selector = 0, matchingType = 0] = parameters.split(' ').map(Number);
+  return {
+    name: `_25._tcp.${host}`,
+    type: 'TLSA',
+    ttl: TTL_SECONDS,
+    data: { usage, selector, matchingType, data },
+  };
+}
+
 /** The MTA-STS record of `domain`. */
 export function sts(domain: string, value: string | string[]): ZoneRecord {
   return txt(`_mta-sts.${domain}`, value);

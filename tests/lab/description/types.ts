@@ -9,9 +9,26 @@ export type ZoneRecord = { name: string; ttl: number } & (
   | { type: 'MX'; data: { preference: number; exchange: string } }
   /** The character-strings of one TXT record; a reader joins them without spaces (RFC 8461, 3.1). */
   | { type: 'TXT'; data: string[] }
+  /** RFC 6698, 2.1; the certificate association data in hexadecimal digits. */
+  | { type: 'TLSA'; data: { usage: number; selector: number; matchingType: number; data: string } }
 );
 
 export type RecordType = ZoneRecord['type'];
+
+/**
+ * How a zone is signed (DNSSEC), in the order from good to bad to not at all:
+ * `secure` is signed, and the zone above vouches for its key; `island` is signed, and nobody vouches; `expired` has signatures that ended long
+ * ago; `bogus` has another key than the zone above vouches for, as after a move. What a zone does not say is `insecure`: not signed, and the zone above
+ * proves that.
+ */
+export interface Signing {
+  zone: 'secure' | 'insecure' | 'island' | 'expired' | 'bogus';
+  /**
+   * Single answers whose signature is not right: over something else, or ended long ago. Of a type that the name does not have, it is the
+   * proof of that. In a zone of its own an answer can differ in every other way; one that fails stands in `servfail`.
+   */
+  answers?: readonly { name: string; type: RecordType; signature: 'wrong' | 'expired' }[];
+}
 
 /** What certificate the policy host shows. */
 export type CertificateKind = (typeof CERTIFICATES)[number];
@@ -100,6 +117,8 @@ export interface Expected {
   headlines: Partial<Headlines>;
   /** What must be found, by the reason that the domain is in the lab. More may be. */
   findings: readonly ProblemCode[];
+  /** The same where the resolver says why it failed (RFC 8914), as the embedded server and Unbound do, and BIND does not yet. */
+  findingsByReason?: readonly ProblemCode[];
   /** What must be said before anything else: the culprit, which makes the policy look wrong. */
   firstFinding?: ProblemCode;
   /**
@@ -111,8 +130,8 @@ export interface Expected {
 
 export type Headlines = { readonly [Name in MechanismName]: HeadlineOf<Name> };
 
-/** One domain of the lab: what is published for it, and what a correct reader makes of that. */
-export interface LabDomain {
+/** What is published for one domain. */
+export interface PublishedDomain {
   /** In A-labels. */
   domain: string;
   /** One plain sentence. */
@@ -120,7 +139,13 @@ export interface LabDomain {
   records: readonly ZoneRecord[];
   /** Names for which, with everything below them, DNS answers SERVFAIL. */
   servfail: readonly string[];
+  signing?: Signing;
   policyHost?: PolicyHost;
+  expected: { readonly standing: string };
+}
+
+/** One domain of the lab: what is published for it, and what a correct reader makes of that. */
+export interface LabDomain extends PublishedDomain {
   expected: Expected;
 }
 
@@ -128,11 +153,17 @@ export interface LabDomain {
 export interface SupportZone {
   apex: string;
   records: readonly ZoneRecord[];
+  signing?: Signing;
 }
 
 export interface World {
-  domains: readonly LabDomain[];
+  domains: readonly PublishedDomain[];
   support: readonly SupportZone[];
   /** Listeners of a test on loopback, which the browsers of the lab reach under this name and port. */
   listeners?: readonly { readonly host: string; readonly port: number }[];
+}
+
+/** A world with what is expected of each of its domains. */
+export interface LabWorld extends World {
+  domains: readonly LabDomain[];
 }

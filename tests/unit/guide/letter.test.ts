@@ -18,12 +18,13 @@ import { standingOf } from '../../../lib/verdict/standing.ts';
 import { registrableOf } from '../../../lib/names/subject.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { published, type Publication } from '../../lab/publish.ts';
+import { validationHabits } from '../../../lib/dns/validation-habit.ts';
 import { startLab } from '../../lab/start.ts';
 import { labDomainOf, WORLD } from '../../lab/world.ts';
 import { serves } from '../../lab/description/policy.ts';
 import type { Expected } from '../../lab/description/types.ts';
 import { readTxtLine } from '../../lab/zone-line.ts';
-import { letterOf } from '../../support/letter.ts';
+import { letterOf, standingWith } from '../../support/letter.ts';
 import { name } from '../../support/assessments.ts';
 
 /**
@@ -31,7 +32,6 @@ import { name } from '../../support/assessments.ts';
  * promised, and touches nothing else in the zone. The same in browsers is tests/e2e/guide-letter.e2e.ts.
  */
 
-const PROMISED = { testing: 'testing', enforce: 'enforced', none: 'disabled' } as const;
 const REPORTS_TO = 'tls-reports@provider.test';
 /** Long enough for the slowest host that answers at all. */
 const PATIENCE_MS = 4000;
@@ -105,6 +105,7 @@ function look(domain: string, how: Look, known: Assessment | null): Promise<Asse
     mayRead: async () => true,
     policies: { recall: async () => null, remember: async () => undefined },
     look: how,
+    validationHabits: validationHabits(),
     known,
     randomLabel: () => `nobody${(labels += 1)}`,
   };
@@ -174,7 +175,8 @@ describe('whoever does what the guide says, to the letter', () => {
       const after = await look(domain, 'file', null);
       const { steps, checks } = progressOf(before, proposal, after, NO_OFFERS);
       expect(hostsAtFault(after)).toEqual(new Set());
-      expect(standingOf(after).standing).toBe(PROMISED[proposal.policy.value.mode]);
+      const { mode } = proposal.policy.value;
+      expect(standingOf(after).standing).toBe(standingWith(mode, was.expected.headlines));
       expect(steps.filter(({ state }) => state !== 'done')).toEqual([]);
       expect(checks.filter(({ state }) => state !== 'done')).toEqual([]);
       expect(standingOf(after).findings.map(({ code }) => code)).not.toContain('sts-records-several');
@@ -215,7 +217,7 @@ describe('the guide of', () => {
     const done = new Set<string>(steps.flatMap(({ step, state }) => (state === 'done' ? step : [])));
     const read = liveNotesOf(before, proposal).filter(({ code }) => !done.has(NOTE_PLACES[code]));
     expect(read.map(({ code }) => code)).toEqual(notes);
-    expect(PROMISED[proposal.policy.value.mode]).toBe(ends);
+    expect(standingWith(proposal.policy.value.mode, {})).toBe(ends);
   });
 
   it.each(KEPT)('%s keeps %j', async (domain, lines) => {
