@@ -4,7 +4,7 @@ import type { Expected, LabDomain, PublishedDomain } from './types.ts';
 
 /**
  * Words of mechanisms that are not in the list yet, so that domains can be described before there is a judge of them. Each is expected from the day on
- * which it is known, and its line here goes then: a test holds that (tests/unit/lab/foreseen.test.ts).
+ * which it is known, and its line here goes then: a test holds that (tests/repo/lab/foreseen.test.ts).
  */
 export const TO_COME = {
   standings: [],
