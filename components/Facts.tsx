@@ -3,22 +3,32 @@ import type { Digest } from '../lib/verdict/digest.ts';
 import { durationWords, secondsWords } from './format.ts';
 import { Sentence } from './Sentence.tsx';
 
-/** Mode, max_age and coverage at a glance. Its place is kept for every domain, so that nothing jumps when the answer comes. */
-export function Facts({ digest }: { digest: Digest | null }) {
-  const isPending = !digest || digest.standing === 'checking';
+interface FactsProps {
+  readonly digest: Digest | null;
+  /** Nothing more comes. */
+  readonly isInterrupted?: boolean;
+}
+
+/**
+ * Mode, max_age and coverage at a glance. Its place is kept for every domain, so that nothing jumps when the answer comes; what senders find instead
+ * of a policy is said in words.
+ */
+export function Facts({ digest, isInterrupted = false }: FactsProps) {
+  const isPending = !isInterrupted && (!digest || digest.standing === 'checking');
   const { mode = null, maxAgeSeconds = null, coverage = null } = digest ?? {};
-  const none = (width: number) => (isPending ? <Skeleton width={width} /> : '–');
+  const none = (width: number, words: string) =>
+    isPending ? <Skeleton width={width} /> : <span class="none">{words}</span>;
   return (
     <dl class="facts" aria-label={say('facts.label')} aria-busy={isPending}>
       <div>
-        <dt>{say('facts.mode')}</dt>
-        <dd>{mode ?? none(52)}</dd>
+        <dt translate={false}>{say('facts.mode')}</dt>
+        <dd>{mode === null ? none(52, noMode(digest)) : <span translate={false}>{mode}</span>}</dd>
       </div>
       <div>
-        <dt>{say('facts.maxAge')}</dt>
+        <dt translate={false}>{say('facts.maxAge')}</dt>
         <dd>
           {maxAgeSeconds === null ? (
-            none(44)
+            none(44, '–')
           ) : (
             <>
               {durationWords(maxAgeSeconds)}
@@ -30,11 +40,24 @@ export function Facts({ digest }: { digest: Digest | null }) {
       <div>
         <dt>{say('facts.coverage')}</dt>
         <dd class={coverage && coverage.covered < coverage.total ? 'short' : ''}>
-          {coverage ? <Sentence text={say('facts.covered', coverage)} /> : none(36)}
+          {coverage ? <Sentence text={say('facts.covered', coverage)} /> : none(36, noCoverage(digest))}
         </dd>
       </div>
     </dl>
   );
+}
+
+function noMode(digest: Digest | null): string {
+  if (!digest || digest.standing === 'unknown' || digest.standing === 'checking') return say('sign.ask');
+  return say(digest.standing === 'broken' ? 'facts.unreadable' : 'facts.noPolicy');
+}
+
+function noCoverage(digest: Digest | null): string {
+  if (digest?.mx.state === 'absent') return say('facts.noServers');
+  const isKnown = digest?.standing === 'absent' || digest?.standing === 'broken';
+  return isKnown && digest.mx.state === 'found'
+    ? say('facts.covered', { covered: 0, total: digest.servers.length })
+    : '–';
 }
 
 export function Skeleton({ width }: { width: number }) {

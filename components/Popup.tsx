@@ -1,24 +1,31 @@
+import type { ComponentChildren, ComponentType } from 'preact';
 import { readableName, toUnicodeName, type DomainName } from '../lib/names/domain-name.ts';
+import { headlineTitle } from '../lib/locales/headline-title.ts';
 import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
 import type { Subject } from '../lib/names/subject.ts';
-import { paragraph } from '../lib/report/blocks.ts';
-import { reportsSection } from '../lib/report/reports.ts';
+import { hiddenErrors } from '../lib/verdict/fault.ts';
+import { sealOf } from '../lib/verdict/seal.ts';
 import { CopySummary } from './CopySummary.tsx';
-import { LoadedEvidence, type LoadedEvidenceProps } from './Evidence.tsx';
+import { LoadedEvidence } from './Evidence.tsx';
 import { Facts } from './Facts.tsx';
-import { Findings } from './Findings.tsx';
-import { momentWords, PAGE_WORDS } from './format.ts';
-import { GuideOffer } from './GuideOffer.tsx';
+import { momentWords } from './format.ts';
+import { GuideOffer, offerFor } from './GuideOffer.tsx';
+import { Lanes } from './Lanes.tsx';
+import type { ShownSeal } from './seal-shapes.ts';
+import { LensButton, useLens } from './Lens.tsx';
+import { NextStep } from './NextStep.tsx';
 import { PolicyPermission, ResolverPermission, type PermissionActions } from './Permission.tsx';
+import type { RowBodyProps } from './RowBody.tsx';
 import { Seal } from './Seal.tsx';
 import { Sentence } from './Sentence.tsx';
-import { Servers } from './Servers.tsx';
-import { SmallSection } from './SmallBlocks.tsx';
 import type { View } from '../lib/view.ts';
 import { SubjectField } from './SubjectField.tsx';
+import { useFacts, type ReadFacts } from './use-facts.ts';
 
-export interface PopupProps
-  extends Omit<View, 'assessment'>, PermissionActions, Pick<LoadedEvidenceProps, 'onReadFacts'> {
+export interface PopupProps extends Omit<View, 'assessment'>, PermissionActions {
+  readonly onReadFacts: ReadFacts;
+  /** What draws the folds; null until it is loaded, which is once the rest is painted. */
+  readonly RowBody: ComponentType<RowBodyProps> | null;
   readonly onCheck: (text: string) => Promise<boolean>;
   readonly onChoose: (domain: DomainName) => void;
   readonly onAgain: () => void;
@@ -30,93 +37,115 @@ export interface PopupProps
   readonly onGuide: () => void;
 }
 
-/** The whole popup: what is in view, from the headline down to the evidence. */
+/** The whole popup: what is in view, from the headline down to what can be done. */
 export function Popup(props: PopupProps) {
   const { subject, domain, digest } = props;
   const isUnchecked = isUncheckedIn(props);
-  const standing =
-    subject?.state === 'unsupported'
-      ? 'unsupported'
-      : (digest?.standing ?? (isUnchecked ? 'unchecked' : 'checking'));
+  const isUnsupported = subject?.state === 'unsupported';
+  const lens = useLens(isUnsupported || isUnchecked);
+  const standing = isUnsupported
+    ? 'unsupported'
+    : (digest?.standing ?? (isUnchecked ? 'unchecked' : 'checking'));
   return (
     <main class={`popup tone-${digest?.tone ?? 'idle'}`} data-standing={standing}>
-      {subject?.state === 'unsupported' ? (
-        <Unsupported subject={subject} />
-      ) : isUnchecked ? (
-        <Top {...props} />
-      ) : (
-        <>
-          <Top {...props} />
-          <Facts digest={digest} />
-          {digest !== null && digest.recordId !== null && digest.standing === 'unknown' && (
-            <SmallSection
-              id="known"
-              heading={say('known.title')}
-              blocks={[paragraph(say('known.record', { id: digest.recordId }))]}
-            />
-          )}
-          {domain && (
-            <>
-              <Servers key={domain} digest={digest} />
-              <SmallSection {...reportsSection(digest?.reports, PAGE_WORDS)} />
-            </>
-          )}
-          {digest?.finishedAt && (
-            <Findings
-              findings={digest.findings}
-              isKnown={digest.standing !== 'unknown'}
-              offer={<GuideOffer digest={digest} onGuide={props.onGuide} />}
-            />
-          )}
-          {digest?.finishedAt && <LoadedEvidence digest={digest} onReadFacts={props.onReadFacts} />}
-          {subject?.state === 'found' && subject.alternatives.length > 0 && (
-            <OtherNames {...props} subject={subject} />
-          )}
-        </>
-      )}
-      <section>
-        <SubjectField
-          recent={props.recent.filter((name) => name !== domain)}
-          initial={isUnchecked ? domain : null}
-          onCheck={props.onCheck}
-          onClearRecent={props.onClearRecent}
-        />
-      </section>
-      <footer>
-        <span>
-          {digest && !(props.isInterrupted && digest.finishedAt === null) && (
-            <Sentence
-              text={
-                digest.finishedAt === null
-                  ? say('popup.asking', { resolver: digest.resolver.name })
-                  : say('popup.checkedAt', {
-                      time: momentWords(digest.finishedAt),
-                      resolver: digest.resolver.name,
-                    })
-              }
-            />
-          )}
-        </span>
-        {digest?.finishedAt && (
-          <CopySummary
-            key={domain}
-            isAsked={props.isCopyAsked}
-            onCopy={async () => {
-              const { summaryWords } = await import('./summary-words.ts');
-              return props.onCopy(summaryWords(digest));
+      {isUnsupported ? <Unsupported subject={subject} /> : <Top {...props} />}
+      {!isUnsupported && !isUnchecked && <Checked key={domain} {...props} />}
+      {lens.isOpen && (
+        <section>
+          <SubjectField
+            recent={props.recent.filter((name) => name !== domain)}
+            initial={isUnchecked ? domain : null}
+            isWanted={lens.isWanted}
+            onCheck={async (text) => {
+              const isTaken = await props.onCheck(text);
+              if (isTaken) lens.close();
+              return isTaken;
             }}
+            onClearRecent={props.onClearRecent}
+          />
+        </section>
+      )}
+      <Footer {...props} lens={<LensButton {...lens} />} />
+    </main>
+  );
+}
+
+/** What is known of a domain that is looked up: the policy at a glance, each protection, and what to do next. */
+function Checked(props: PopupProps) {
+  const { subject, digest, isInterrupted, RowBody } = props;
+  const facts = useFacts(digest, props.onReadFacts);
+  const onCopy = async (text: string) => {
+    if (!(await props.onCopy(text))) throw new Error('The browser did not let it.');
+  };
+  const isToRepair = digest !== null && offerFor(digest) === 'repair';
+  return (
+    <>
+      <Facts digest={digest} isInterrupted={isInterrupted} />
+      <Lanes
+        digest={digest}
+        isInterrupted={isInterrupted}
+        renderBody={(row, isWorst) =>
+          RowBody && (
+            <RowBody
+              row={row}
+              digest={digest}
+              facts={facts}
+              offer={isWorst && isToRepair && <GuideOffer digest={digest} onGuide={props.onGuide} />}
+              onCopy={onCopy}
+            />
+          )
+        }
+      />
+      {!isInterrupted && <NextStep digest={digest} onGuide={props.onGuide} onAgain={props.onAgain} />}
+      {digest?.finishedAt && (
+        <LoadedEvidence title={say('popup.asked')} facts={facts} of={({ asked }) => asked} />
+      )}
+      {subject?.state === 'found' && subject.alternatives.length > 0 && (
+        <OtherNames {...props} subject={subject} />
+      )}
+    </>
+  );
+}
+
+/** When it was checked and by whom, and the ways on. */
+function Footer(props: PopupProps & { lens: ComponentChildren }) {
+  const { domain, digest } = props;
+  return (
+    <footer>
+      <span>
+        {digest && !(props.isInterrupted && digest.finishedAt === null) && (
+          <Sentence
+            text={
+              digest.finishedAt === null
+                ? say('popup.asking', { resolver: digest.resolver.name })
+                : say('popup.checkedAt', {
+                    time: momentWords(digest.finishedAt),
+                    resolver: digest.resolver.name,
+                  })
+            }
           />
         )}
-        {domain && (
-          <button type="button" class="plain" onClick={props.onReport}>
-            {say('popup.report')}
-          </button>
-        )}
-        <button type="button" class="plain" onClick={props.onOptions}>
-          {say('popup.options')}
+      </span>
+      {props.lens}
+      {digest?.finishedAt && (
+        <CopySummary
+          key={domain}
+          isAsked={props.isCopyAsked}
+          onCopy={async () => {
+            const { summaryWords } = await import('./summary-words.ts');
+            return props.onCopy(summaryWords(digest));
+          }}
+        />
+      )}
+      {domain && (
+        <button type="button" class="plain" onClick={props.onReport}>
+          {say('popup.report')}
         </button>
-      </footer>
-    </main>
+      )}
+      <button type="button" class="plain" onClick={props.onOptions}>
+        {say('popup.options')}
+      </button>
+    </footer>
   );
 }
 
@@ -144,13 +173,14 @@ export function isUncheckedIn({ awaitsClick, digest }: Pick<View, 'awaitsClick' 
 export function Top(props: TopProps) {
   const { subject, domain, digest, source } = props;
   const headline = keyOf(digest?.headline ?? 'checking');
+  const title = headlineTitle(digest?.headline ?? 'checking', digest ? hiddenErrors(digest) : 0);
   const name = domain && toUnicodeName(domain);
   const isUnchecked = isUncheckedIn(props);
   const isOffline = digest?.isNetworkFailure === true && !props.isOnline;
   return (
     <header class="top">
       <div class="who">
-        <Seal standing={digest?.standing ?? (isUnchecked ? 'unknown' : 'checking')} />
+        <Seal standing={sealFor(props)} />
         <div>
           <h1>{name ? <bdi>{name}</bdi> : say('popup.loading')}</h1>
           <p>
@@ -193,7 +223,7 @@ export function Top(props: TopProps) {
         </div>
       ) : (
         <p class="say" role="status">
-          <strong>{isOffline ? say('offline.title') : say(`headline.${headline}.title`)}</strong>{' '}
+          <strong>{isOffline ? say('offline.title') : title}</strong>{' '}
           {isOffline ? say('offline.text') : say(`headline.${headline}.text`)}
         </p>
       )}
@@ -205,13 +235,19 @@ export function Top(props: TopProps) {
   );
 }
 
+function sealFor(props: Pick<TopProps, 'digest' | 'isInterrupted' | 'awaitsClick'>): ShownSeal {
+  if (props.isInterrupted) return 'interrupted';
+  if (props.digest) return sealOf(props.digest);
+  return isUncheckedIn(props) ? 'unchecked' : 'checking';
+}
+
 /** Why nothing is looked up for what was given. */
 export function Unsupported({ subject }: { subject: Extract<Subject, { state: 'unsupported' }> }) {
   const key = keyOf(subject.reason);
   return (
     <header class="top">
       <div class="who">
-        <Seal standing="absent" />
+        <Seal standing="unsupported" />
         <h1>
           <Sentence text={say(`unsupported.${key}.title`, { text: subject.text })} />
         </h1>
@@ -228,11 +264,11 @@ function OtherNames(props: PopupProps & { subject: Extract<Subject, { state: 'fo
   const { policyDomain, alternatives } = props.subject;
   const names = [policyDomain, ...alternatives].filter((name) => name !== props.domain);
   return (
-    <SmallSection
-      id="others"
-      heading={say('popup.other')}
-      blocks={[paragraph(say('popup.otherHint'), 'quiet')]}
-    >
+    <details class="others">
+      <summary>
+        {say('popup.other')} ({names.length})
+      </summary>
+      <p class="quiet">{say('popup.otherHint')}</p>
       <ul class="names">
         {names.map((name) => (
           <li key={name}>
@@ -246,6 +282,6 @@ function OtherNames(props: PopupProps & { subject: Extract<Subject, { state: 'fo
           </li>
         ))}
       </ul>
-    </SmallSection>
+    </details>
   );
 }

@@ -1,7 +1,7 @@
-import type { Consequence } from '../lib/mechanisms/mta-sts/consequence.ts';
-import { uncoveredFirst } from '../lib/mechanisms/mta-sts/uncovered-first.ts';
 import { useState } from 'preact/hooks';
+import type { Consequence } from '../lib/mechanisms/mta-sts/consequence.ts';
 import type { ServerVerdict } from '../lib/mechanisms/mta-sts/coverage.ts';
+import { uncoveredFirst } from '../lib/mechanisms/mta-sts/uncovered-first.ts';
 import { say, sayPlainly } from '../lib/locales/say.ts';
 import type { Sign } from '../lib/report/blocks.ts';
 import { noServers } from '../lib/report/not-there.ts';
@@ -11,6 +11,7 @@ import { PAGE_WORDS } from './format.ts';
 import { Mark } from './Mark.tsx';
 import { Sentence } from './Sentence.tsx';
 import { SmallBlock } from './SmallBlocks.tsx';
+import { ToneSign } from './ToneSign.tsx';
 
 /** With more servers than this the list is folded; of those that are not covered, more stay in sight. */
 const FOLDED = 6;
@@ -28,7 +29,7 @@ const SIGNS: Record<Consequence, Sign> = {
   unknown: 'unsure',
 };
 
-/** Each mail server, the uncovered first, by which pattern it is covered, and what a sender does with mail to it. */
+/** Each mail server, the uncovered first; below all that are alike, what a sender does with mail to them. */
 export function Servers({ digest }: { digest: Digest | null }) {
   const [most, setMost] = useState(0);
   const mx = digest?.mx;
@@ -46,13 +47,13 @@ export function Servers({ digest }: { digest: Digest | null }) {
         <SmallBlock {...noServers(mx, 180, PAGE_WORDS)} />
       ) : (
         <ul class="servers">
-          {shown.map((server) => (
+          {shown.map((server, index) => (
             <Server
               key={`${server.preference} ${server.name}`}
               server={server}
               isImplicit={mx.isImplicit}
               isFinished={digest?.finishedAt !== null}
-              saysPattern={digest?.coverage !== null}
+              next={shown[index + 1]}
             />
           ))}
         </ul>
@@ -72,33 +73,40 @@ function Server(props: {
   server: ServerVerdict;
   isImplicit: boolean;
   isFinished: boolean;
-  saysPattern: boolean;
+  /** The one below it: what is true of both is said there. */
+  next: ServerVerdict | undefined;
 }) {
-  const { name, preference, pattern, consequence } = props.server;
+  const { name, preference, consequence } = props.server;
+  const isLastOfItsKind = consequence !== props.next?.consequence;
+  const by = patternBeside(props.server);
+  const isKnown = consequence !== 'unknown' || props.isFinished;
   return (
     <li class={consequence}>
-      <Mark sign={SIGNS[consequence]} label={say(`servers.sign.${consequence}`)} />
-      <bdi class="name">{visibleText(name)}</bdi>
-      {props.isImplicit ? (
-        <span />
+      {isKnown ? (
+        <Mark sign={SIGNS[consequence]} label={say(`servers.sign.${consequence}`)} />
       ) : (
+        <ToneSign tone="wait" />
+      )}
+      <bdi class="name">{visibleText(name)}</bdi>
+      {!props.isImplicit && (
         <span class="preference" role="img" aria-label={sayPlainly('servers.preferenceIs', { preference })}>
           {preference}
         </span>
       )}
-      <span class="by">
-        {props.isImplicit && <>{say('servers.implicit')}. </>}
-        {props.saysPattern && (
-          <>
-            <Sentence
-              text={pattern === null ? say('servers.noMatch') : say('servers.matches', { pattern })}
-            />{' '}
-          </>
-        )}
-        {(consequence !== 'unknown' || props.isFinished) && say(`servers.consequence.${consequence}`)}
-      </span>
+      {by !== null && (isLastOfItsKind || (props.next && patternBeside(props.next)) !== by) && (
+        <span class="by">
+          <Sentence text={say('servers.matches', { pattern: by })} />
+        </span>
+      )}
+      {props.isImplicit && <span class="by">{say('servers.implicit')}</span>}
+      {isLastOfItsKind && isKnown && <span class="by does">{say(`servers.consequence.${consequence}`)}</span>}
     </li>
   );
+}
+
+/** A pattern that is the name itself says nothing new. */
+function patternBeside({ name, pattern }: ServerVerdict): string | null {
+  return pattern === name ? null : pattern;
 }
 
 function isMissing({ consequence }: ServerVerdict): boolean {

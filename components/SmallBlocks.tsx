@@ -7,13 +7,14 @@ import { useShown } from './use-shown.tsx';
 /** What the popup draws at once: the blocks of a sentence or two. */
 
 interface SmallSectionProps extends Section<SmallBlockProps> {
+  readonly isHidden?: boolean;
   readonly children?: ComponentChildren;
 }
 
 /** A section, and what it has beside its blocks. */
-export function SmallSection({ id, heading, aside, state, blocks, children }: SmallSectionProps) {
+export function SmallSection({ id, heading, aside, state, blocks, isHidden, children }: SmallSectionProps) {
   return (
-    <section aria-labelledby={id} data-state={state}>
+    <section aria-labelledby={id} data-state={state} hidden={isHidden}>
       <h2 id={id}>
         {heading}
         {aside && <span class="aside">{aside}</span>}

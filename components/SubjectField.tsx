@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { readableName, type DomainName } from '../lib/names/domain-name.ts';
 import { say } from '../lib/locales/say.ts';
 
@@ -7,14 +7,26 @@ export interface SubjectFieldProps {
   readonly recent: readonly DomainName[];
   /** What stands in the field at first. */
   readonly initial: DomainName | null;
+  /** A person asked for the field: it takes the focus. */
+  readonly isWanted?: boolean;
   /** Gives false for a text that names no domain. */
   readonly onCheck: (text: string) => Promise<boolean>;
   readonly onClearRecent: () => void;
 }
 
 /** The field for any other domain, web address or e-mail address; it offers what was checked before. */
-export function SubjectField({ recent, initial, onCheck, onClearRecent }: SubjectFieldProps) {
+export function SubjectField({
+  recent,
+  initial,
+  isWanted = false,
+  onCheck,
+  onClearRecent,
+}: SubjectFieldProps) {
   const [isRefused, setRefused] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (isWanted) input.current?.focus();
+  }, [isWanted]);
   return (
     <form
       class="field"
@@ -27,6 +39,7 @@ export function SubjectField({ recent, initial, onCheck, onClearRecent }: Subjec
     >
       <label htmlFor="subject">{say('popup.field')}</label>
       <input
+        ref={input}
         id="subject"
         name="subject"
         type="text"

@@ -1,6 +1,7 @@
 import { readableName } from '../lib/names/domain-name.ts';
 import { keyOf, language, sayPlainly } from '../lib/locales/say.ts';
-import { isFault } from '../lib/verdict/fault.ts';
+import { headlineTitle } from '../lib/locales/headline-title.ts';
+import { hiddenErrors, isFault } from '../lib/verdict/fault.ts';
 import { gathered } from '../lib/verdict/gathered.ts';
 import { plain } from './plain-words.ts';
 import type { Digest } from '../lib/verdict/digest.ts';
@@ -13,7 +14,7 @@ export function summaryWords(digest: Digest): string {
   const sentences = [
     sayPlainly('summary.headline', {
       domain: readableName(digest.policyDomain),
-      headline: sayPlainly(`headline.${keyOf(headline)}.title`),
+      headline: headlineTitle(headline, hiddenErrors(digest)),
     }),
     sayPlainly(`headline.${keyOf(headline)}.text`),
     mode !== null &&

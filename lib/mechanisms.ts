@@ -219,3 +219,18 @@ export function hasLookedAll(parts: Parts, look: Look | undefined): boolean {
 export function awaitedHost(parts: Parts, policyDomain: DomainName): string | null {
   return ALL.map((each) => each.awaitsHost?.(parts, policyDomain) ?? null).find(Boolean) ?? null;
 }
+
+/**
+ * The mechanism that a problem belongs to: the one whose table has its code. What can be said of any name belongs to the mechanism that publishes
+ * there; a name that none publishes is that of a mail server.
+ */
+export function ownerOf(
+  { code, parameters }: Problem,
+  parts: Parts,
+  policyDomain: DomainName,
+): MechanismName {
+  const publishes = (each: Any) =>
+    each.names?.(parts, policyDomain).some(({ name }) => name === parameters['name']) ?? false;
+  const owner = ALL.find(({ problems }) => Object.hasOwn(problems, code)) ?? ALL.find(publishes);
+  return (owner ?? MECHANISMS[0]).name as MechanismName;
+}

@@ -14,11 +14,13 @@ export interface Rule {
   readonly parameters: readonly string[];
   /** The grammar does not produce it, or a SHOULD forbids it; part of the senders reads the policy all the same, and part ignores it. */
   readonly fragile?: true;
+  /** It stands in lines of a file, of which several can have it: it is said once for all of them. */
+  readonly inLines?: true;
 }
 
 export type Rules<Code extends string = string> = Readonly<Record<Code, Rule>>;
 
-type Graded = Omit<Rule, 'about'>;
+type Graded = Omit<Rule, 'about' | 'inLines'>;
 
 const graded =
   (severity: Severity) =>
@@ -34,12 +36,13 @@ export const fragile = (source: string, ...parameters: string[]): Graded => ({
   fragile: true,
 });
 
-/** Rules that are all about the same. */
+/** Rules that are all about the same; also what else is true of every one of them. */
 export function rulesAbout<const Code extends string>(
-  about: string,
+  about: string | Pick<Rule, 'about' | 'inLines'>,
   rules: Readonly<Record<Code, Graded>>,
 ): Rules<Code> {
-  const entries = Object.entries<Graded>(rules).map(([code, rule]) => [code, { ...rule, about }]);
+  const shared = typeof about === 'string' ? { about } : about;
+  const entries = Object.entries<Graded>(rules).map(([code, rule]) => [code, { ...rule, ...shared }]);
   return Object.fromEntries(entries) as Rules<Code>;
 }
 

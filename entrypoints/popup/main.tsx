@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { Popup } from '../../components/Popup.tsx';
+import { Popup, type PopupProps } from '../../components/Popup.tsx';
 import { copyText } from '../../lib/browser/clipboard.ts';
 import { firstLook } from '../../lib/browser/first-look.ts';
 import { openedFor } from '../../lib/browser/opened-for.ts';
@@ -21,14 +21,24 @@ const seen = isForTab ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
 const root = document.getElementById('app');
 const viewer = new Viewer(DIGESTS, draw, seen);
 
+// What lies in the folds is loaded once the first picture is there.
+let RowBody: PopupProps['RowBody'] = null;
+let last = seen;
+async function loadFolds(): Promise<void> {
+  ({ RowBody } = await import('../../components/RowBody.tsx'));
+  draw(last);
+}
+
 const readFacts = async (domain: DomainName) => (await import('./read-facts.tsx')).readFacts(domain);
 
 function draw(view: View): void {
+  last = view;
   if (!root) return;
   render(
     <Popup
       {...view}
       onReadFacts={readFacts}
+      RowBody={RowBody}
       onCheck={(text) => viewer.checkText(text)}
       onChoose={(domain) => viewer.choose(domain)}
       onAgain={() => viewer.checkAgain()}
@@ -53,4 +63,5 @@ root?.replaceChildren();
 draw(seen);
 // At once, not in an effect: the browser paints its first picture before those.
 void viewer.start(opened);
+void loadFolds();
 if (await isWholeScreen()) document.documentElement.classList.add('in-tab');

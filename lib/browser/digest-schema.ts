@@ -8,7 +8,7 @@ import type { MechanismName, ProblemCode } from '../mechanisms.ts';
 import type { DnsFailure } from '../dns/lookup.ts';
 import { DIGEST_SCHEMA, PART_STATES, type Digest } from '../verdict/digest.ts';
 import { HEADLINES, type Headline } from '../verdict/headlines.ts';
-import { LANES } from '../verdict/weights.ts';
+import { LANES, WEIGHTS } from '../verdict/weights.ts';
 import { amount, check, only, problemParts } from '../stored/shapes.ts';
 
 /**
@@ -51,7 +51,7 @@ export const digestSchema: v.GenericSchema<unknown, Digest> = v.object({
   ),
   rows: v.array(
     v.object({
-      name: code<MechanismName>(),
+      name: v.picklist(Object.keys(WEIGHTS) as MechanismName[]),
       lane: v.picklist(LANES),
       headline: code<string>(),
       tone: v.picklist(TONES),
@@ -62,6 +62,8 @@ export const digestSchema: v.GenericSchema<unknown, Digest> = v.object({
       code: code<ProblemCode>(),
       severity: v.picklist(SEVERITIES),
       source: text,
+      inLines: v.exactOptional(v.literal(true)),
+      mechanism: code<MechanismName>(),
       ...problemParts,
     }),
   ),

@@ -1,15 +1,18 @@
 import type { Tone } from '../mechanism.ts';
 import { browser } from 'wxt/browser';
 import { readableName } from '../names/domain-name.ts';
-import { keyOf, sayPlainly } from '../locales/say.ts';
+import { headlineTitle } from '../locales/headline-title.ts';
+import { sayPlainly } from '../locales/say.ts';
 import type { Digest } from '../verdict/digest.ts';
+import { hiddenErrors } from '../verdict/fault.ts';
 import type { Standing } from '../verdict/headlines.ts';
+import { sealOf } from '../verdict/seal.ts';
 import { sealPicture } from './seal-picture.ts';
 
 /** The sign of each standing: the same story as its colour and its sentence. */
 const SIGNS: Record<Standing, string> = {
   enforced: '✓',
-  dane: 'D',
+  dane: '✓',
   held: '!',
   testing: 'T',
   uncovered: '!',
@@ -51,13 +54,13 @@ export async function showOnToolbar(tabId: number, digest: Digest): Promise<void
   const { standing, tone, headline } = digest;
   const title = sayPlainly('popup.nowSaid', {
     domain: readableName(digest.policyDomain),
-    headline: sayPlainly(`headline.${keyOf(headline)}.title`),
+    headline: headlineTitle(headline, hiddenErrors(digest)),
   });
   await Promise.all([
     browser.action.setBadgeText({ tabId, text: SIGNS[standing] }),
     browser.action.setBadgeBackgroundColor({ tabId, color: COLOURS[tone] }),
     (textColour ??= browser.action.setBadgeTextColor({ color: '#ffffff' })),
     browser.action.setTitle({ tabId, title }),
-    sealPicture(tone).then((imageData) => browser.action.setIcon({ tabId, imageData })),
+    sealPicture(sealOf(digest), tone).then((imageData) => browser.action.setIcon({ tabId, imageData })),
   ]).catch(() => undefined);
 }

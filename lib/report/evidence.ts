@@ -17,12 +17,17 @@ export function evidenceSection(
   };
 }
 
-/** The same where nothing else stands beside it. */
-export function wholeEvidence(assessment: Assessment, words: Words): Section[] {
+/** Everything, for a page that has a place for each mechanism: what each has, of whom it was asked, and every question. */
+export function evidenceOf(
+  assessment: Assessment,
+  words: Words,
+): { readonly told: readonly Told[]; readonly asked: readonly Section[] } {
   const { say } = words;
   const limits = { heading: say('evidence.limits'), blocks: [paragraph(say('evidence.limitsText'))] };
-  const told = toldIn(assessment, assessment.startedAt, words);
-  return [...told.flatMap(({ evidence }) => evidence), ...asked(assessment, words), limits];
+  return {
+    told: toldIn(assessment, assessment.startedAt, words),
+    asked: [...asked(assessment, words), limits],
+  };
 }
 
 /** What every mechanism has to say of the facts. */

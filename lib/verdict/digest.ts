@@ -17,7 +17,7 @@ export interface Digest extends Snapshot, Omit<Verdict, 'findings'> {
   /** What each mechanism concludes: lane by lane, and what counts most first. */
   readonly rows: readonly Row[];
   /** Worst first. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly OwnedFinding[];
   readonly mx: {
     readonly state: PartState;
     readonly reason: DnsFailure | null;
@@ -35,6 +35,11 @@ export interface Digest extends Snapshot, Omit<Verdict, 'findings'> {
   readonly awaitsHost: string | null;
   /** Questions got nowhere, for which the device’s own network may be the reason. */
   readonly isNetworkFailure: boolean;
+}
+
+/** A finding, and in whose row it stands. */
+export interface OwnedFinding extends Finding {
+  readonly mechanism: MechanismName;
 }
 
 /** The conclusion of one mechanism. */
@@ -55,4 +60,4 @@ export function isDigestCurrent({ startedAt, finishedAt, expiresAt }: Digest, no
 }
 
 /** Another shape gets another number; what is stored in an earlier one counts as not there. */
-export const DIGEST_SCHEMA = 1;
+export const DIGEST_SCHEMA = 2;

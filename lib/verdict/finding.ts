@@ -6,10 +6,12 @@ export interface Finding extends Problem {
   readonly severity: Severity;
   /** "RFC 8461 §3.1", or null where no RFC says it. */
   readonly source: string | null;
+  /** It is said once for all lines that have it. */
+  readonly inLines?: true;
 }
 
 /** Adds what the table says. Pure. */
 export function findingOf(problem: Problem): Finding {
-  const { severity, source } = PROBLEMS[problem.code];
-  return { ...problem, severity, source };
+  const { severity, source, inLines } = PROBLEMS[problem.code];
+  return { ...problem, severity, source, ...(inLines && { inLines }) };
 }

@@ -14,12 +14,12 @@ export function causeOf({ code, parameters }: Problem): string {
 }
 
 /**
- * Problems in lines of a policy that have one cause are said once; everything else stays by itself. In the order of the
+ * Findings in lines of a file that have one cause are said once; everything else stays by itself. In the order of the
  * first of each. Pure.
  */
-export function gathered<Of extends Problem>(problems: readonly Of[]): Gathered<Of>[] {
-  const groups = Map.groupBy(problems, (problem) =>
-    problem.position && problem.code.startsWith('policy-') ? causeOf(problem) : problem,
+export function gathered<Of extends Finding>(findings: readonly Of[]): Gathered<Of>[] {
+  const groups = Map.groupBy(findings, (finding) =>
+    finding.position && finding.inLines ? causeOf(finding) : finding,
   );
   return Array.from(groups.values(), (all) => ({ finding: all[0] as Of, all }));
 }

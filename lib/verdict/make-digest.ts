@@ -2,13 +2,21 @@ import type { Assessment } from '../check/assessment.ts';
 import { expiresAt } from '../check/life.ts';
 import { isNetworkFailure } from '../check/offline.ts';
 import type { Tone } from '../mechanism.ts';
-import { awaitedHost, MECHANISMS, REPORT_RECORDS, type Judgements } from '../mechanisms.ts';
+import {
+  awaitedHost,
+  MECHANISMS,
+  ownerOf,
+  REPORT_RECORDS,
+  type Judgements,
+  type Problem,
+} from '../mechanisms.ts';
 import { PENDING } from '../outcome.ts';
 import { isReportUri } from '../text/report-uri.ts';
-import { DIGEST_SCHEMA, type Digest, type Row } from './digest.ts';
+import { DIGEST_SCHEMA, type Digest, type OwnedFinding, type Row } from './digest.ts';
 import { findingOf } from './finding.ts';
 import { concluded } from './standing.ts';
-import { LANES, WEIGHTS } from './weights.ts';
+import { byPlace } from './rows.ts';
+import { WEIGHTS } from './weights.ts';
 
 /** The digest of an assessment. Pure; `now` in milliseconds since 1970 UTC. */
 export function digestOf(assessment: Assessment, now: number): Digest {
@@ -25,7 +33,7 @@ export function digestOf(assessment: Assessment, now: number): Digest {
     expiresAt: expiresAt(assessment),
     ...verdict,
     rows: rowsOf(judgements),
-    findings: findings.map(findingOf),
+    findings: findings.map((problem) => owned(problem, assessment)),
     mx: mxDigest(mx),
     recordId: stsRecord.state === 'found' ? stsRecord.value.id : null,
     reports: reportsOf(assessment),
@@ -34,15 +42,16 @@ export function digestOf(assessment: Assessment, now: number): Digest {
   };
 }
 
+function owned(problem: Problem, assessment: Assessment): OwnedFinding {
+  return { ...findingOf(problem), mechanism: ownerOf(problem, assessment, assessment.policyDomain) };
+}
+
 function rowsOf(judgements: Judgements): Row[] {
   return MECHANISMS.map(({ name, headlines }): Row => {
     const { headline } = judgements[name];
     const table: Readonly<Record<string, { readonly tone: Tone }>> = headlines;
     return { name, lane: WEIGHTS[name].lane, headline, tone: table[headline]?.tone ?? 'ask' };
-  }).toSorted(
-    (a, b) =>
-      LANES.indexOf(a.lane) - LANES.indexOf(b.lane) || WEIGHTS[b.name].weight - WEIGHTS[a.name].weight,
-  );
+  }).toSorted(byPlace);
 }
 
 /** Where failures are reported: there is one record for that. */

@@ -88,7 +88,8 @@ const views: readonly (readonly [
     'a field that was refused',
     async () => {
       const view = showPopup({ onCheck: async () => false });
-      fireEvent.submit(view.getByRole('textbox').closest('form')!);
+      fireEvent.keyDown(document, { key: '/' });
+      fireEvent.submit((await view.findByRole('textbox')).closest('form')!);
       await view.findByRole('alert');
       return view;
     },

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render } from '@testing-library/preact';
+import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { Options } from '../../components/Options.tsx';
 import { findingText, reportText } from '../../components/report/copied-text.ts';
@@ -47,7 +47,8 @@ describe('a name that can be read as another has its A-label beside it, or inste
   });
 
   it('in the list of recent checks, and before a click in a page that nobody opened just now', () => {
-    const { container } = showPopup({ recent: [name(UNICODE)] });
+    const { container, getByRole } = showPopup({ recent: [name(UNICODE)] });
+    fireEvent.click(getByRole('button', { name: 'Check another domain' }));
     expect(textOf(container.querySelector('datalist')!)).toBe(`${UNICODE} (${A_LABEL})`);
     const subject = { state: 'found', policyDomain: name(UNICODE), alternatives: [] } as const;
     const waiting = showPopup({ subject, domain: name(UNICODE), awaitsClick: true });

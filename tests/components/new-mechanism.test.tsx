@@ -39,7 +39,7 @@ it('and the same in Markdown', () => {
   expect(text.split('TLSA')).toHaveLength(2);
 });
 
-it('the popup has its evidence in the fold', async () => {
+it('the popup has its evidence in the fold of its row', async () => {
   const { container } = await showWithEvidence(assessmentOf());
-  expect(textOf(container.querySelector('.evidence')!)).toContain('TLSA at');
+  expect(textOf(container.querySelector('[data-mechanism=tlsrpt] .evidence')!)).toContain('TLSA at');
 });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import type { Headline } from '../../lib/verdict/headlines.ts';
 import { describe, expect, it } from 'vitest';
-import type { RenderResult } from '@testing-library/preact';
+import { fireEvent, type RenderResult } from '@testing-library/preact';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import {
   assessmentOf,
@@ -64,9 +64,11 @@ const rows: readonly (readonly [headline: Headline, change: Partial<Assessment>]
 
 describe('the headline', () => {
   it.each(rows)('%s is said as a sentence', (headline, change) => {
-    const { getByRole } = showAssessment(assessmentOf(change));
+    const { container, getByRole } = showAssessment(assessmentOf(change));
     const key = `headline.${headline.replaceAll('-', '_')}`;
-    expect(textOf(getByRole('status'))).toBe(`${words(`${key}.title`)} ${words(`${key}.text`)}`);
+    expect(textOf(container.querySelector('header [role=status]')!)).toBe(
+      `${words(`${key}.title`)} ${words(`${key}.text`)}`,
+    );
     expect(getByRole('heading', { level: 1 }).textContent).toBe('example.com');
   });
 });
@@ -79,12 +81,41 @@ describe('the way into the guide', () => {
     ['a trial that leaves out a server', { policy: policy('testing', 'x.test') }, 'repair'],
     ['a null MX beside a server', { mx: { ...two, nullPreferences: [0] } }, 'repair'],
     ['a policy that is being withdrawn', { policy: policy('none', 'mail.example.com') }, 'plans'],
-    ['what could not be looked up is not repaired', { stsRecord: unknown(), policy: pending }, 'plans'],
   ])('%s', (_, change, offer) => {
     const view = showAssessment(assessmentOf(change));
     const button = view.container.querySelector<HTMLElement>('[data-offer]')!;
     expect(button.dataset['offer']).toBe(offer);
     expect(button.textContent).toBe(words(`guide.offer.${offer}`));
+  });
+
+  it('is one button: beside the repair, or below the rows', () => {
+    const faulty = showAssessment(assessmentOf({ mx: two })).container;
+    expect(faulty.querySelectorAll('[data-offer]')).toHaveLength(1);
+    expect(faulty.querySelector('[data-mechanism=mta-sts][open] [data-offer=repair]')).not.toBeNull();
+    expect(faulty.querySelector('.next')).toBeNull();
+    const well = showAssessment(assessmentOf()).container;
+    expect(well.querySelectorAll('[data-offer]')).toHaveLength(1);
+    expect(well.querySelector('.next [data-offer=plans]')).not.toBeNull();
+  });
+
+  it.each<[why: string, change: Partial<Assessment>]>([
+    ['a domain that accepts no mail', { mx: noMail('null-mx') }],
+    ['a name that does not exist', { mx: noMail('nxdomain'), stsRecord: stsRecord(), policy: none }],
+  ])('is not offered for %s', (_, change) => {
+    const { container } = showAssessment(assessmentOf(change));
+    expect(container.querySelector('[data-offer], .next')).toBeNull();
+  });
+
+  it('is another try where something could not be known', () => {
+    const { container, getByRole, acts } = showAssessment(
+      assessmentOf({
+        stsRecord: unknown(),
+        policy: unreadPolicy('sts-record-unavailable', { reason: 'servfail' }),
+      }),
+    );
+    expect(container.querySelector('[data-offer]')).toBeNull();
+    fireEvent.click(getByRole('button', { name: 'Try again' }));
+    expect(acts).toEqual([['again']]);
   });
 });
 
@@ -104,9 +135,18 @@ describe('the policy at a glance', () => {
     expect(term('MX covered', view)).toBe('–');
   });
 
-  it('keeps its place, empty, where senders find no policy', () => {
-    const view = showAssessment(assessmentOf({ policy: failedFetch('policy-refused', { host: 'h' }) }));
-    for (const name of ['mode', 'max_age', 'MX covered']) expect(term(name, view)).toBe('–');
+  it.each<[why: string, change: Partial<Assessment>, says: readonly string[]]>([
+    ['broken', { policy: failedFetch('policy-refused', { host: 'h' }) }, ['unreadable', '–', '0 of 1']],
+    ['not set up', { stsRecord: stsRecord(), policy: none }, ['no policy', '–', '0 of 1']],
+    ['not known', { stsRecord: unknown(), policy: none }, ['not known', '–', '–']],
+    [
+      'no mail',
+      { mx: noMail('null-mx'), stsRecord: stsRecord(), policy: none },
+      ['no policy', '–', 'no servers'],
+    ],
+  ])('%s: keeps its place, and says what senders find instead', (_, change, says) => {
+    const view = showAssessment(assessmentOf(change));
+    expect(['mode', 'max_age', 'MX covered'].map((name) => term(name, view))).toEqual(says);
   });
 
   it('is busy while the policy is under way', () => {
@@ -118,7 +158,6 @@ describe('the policy at a glance', () => {
 describe('a mail server', () => {
   const matches = (pattern: string) => words('servers.matches', { pattern });
   const does = (consequence: string) => words(`servers.consequence.${consequence}`);
-  const noMatch = words('servers.noMatch');
   const itself = { ...mxOf(host('example.com', 0)), implicit: true };
   const servers: readonly (readonly [
     why: string,
@@ -126,39 +165,29 @@ describe('a mail server', () => {
     sign: string,
     says: readonly string[],
   ])[] = [
-    ['covered', {}, 'covered', [matches('mail.example.com'), does('verified')]],
-    [
-      'left out under enforce',
-      { policy: policy('enforce', 'x.test') },
-      'not covered',
-      [noMatch, does('refused')],
-    ],
+    ['covered by its own name', {}, 'covered', [does('verified')]],
+    ['left out under enforce', { policy: policy('enforce', 'x.test') }, 'not covered', [does('refused')]],
     [
       'covered in testing',
       { policy: policy('testing', '*.example.com') },
       'covered',
       [matches('*.example.com'), does('tested')],
     ],
-    [
-      'left out in testing',
-      { policy: policy('testing', 'x.test') },
-      'not covered',
-      [noMatch, does('reported')],
-    ],
+    ['left out in testing', { policy: policy('testing', 'x.test') }, 'not covered', [does('reported')]],
     ['without a policy', { stsRecord: stsRecord(), policy: none }, 'unprotected', [does('unprotected')]],
-    ['before the policy is known', { policy: pending, finishedAt: null }, 'not known', []],
+    ['before the policy is known', { policy: pending, finishedAt: null }, 'checking', []],
     [
       'the domain itself',
       { mx: itself, policy: policy('enforce', 'example.com') },
       'covered',
-      [`${words('servers.implicit')}.`, matches('example.com'), does('verified')],
+      [words('servers.implicit'), does('verified')],
     ],
   ];
   it.each(servers)('%s', (_, change, sign, says) => {
     const { getByRole } = showAssessment(assessmentOf(change));
     const item = getByRole('region', { name: /^Mail servers/ }).querySelector('li')!;
     expect(item.querySelector('[role="img"]')?.getAttribute('aria-label')).toBe(sign);
-    expect(textOf(item.lastElementChild!)).toBe(says.join(' '));
+    expect(Array.from(item.querySelectorAll('.by'), textOf)).toEqual(says);
   });
 
   it('has its preference', () => {

@@ -42,8 +42,10 @@ describe('leave to read the policy host', () => {
 });
 
 describe('before anything is known', () => {
-  it('says that it reads the page, and offers the field', () => {
+  it('says that it reads the page, and offers the field behind the lens', () => {
     const { getByRole, queryByRole } = showPopup({ subject: null, domain: null });
+    expect(queryByRole('textbox')).toBeNull();
+    fireEvent.click(getByRole('button', { name: 'Check another domain' }));
     expect(getByRole('heading', { level: 1 }).textContent).toBe('Reading the page’s domain …');
     expect(getByRole('textbox', { name: 'Another domain or email address' })).toBeTruthy();
     expect(queryByRole('button', { name: 'Check again' })).toBeNull();
@@ -62,21 +64,21 @@ describe('before anything is known', () => {
   });
 
   it('has a place for each part, and no findings or evidence yet', () => {
-    const { getByRole, queryByRole, queryByText } = showPopup();
+    const { container, getByRole, queryByText } = showPopup();
     expect(getByRole('region', { name: 'Mail servers' })).toBeTruthy();
     expect(getByRole('region', { name: 'Failure reports (TLSRPT)' })).toBeTruthy();
-    expect(queryByRole('region', { name: 'Findings' })).toBeNull();
+    expect(container.querySelector('[data-code]')).toBeNull();
     expect(queryByText('Evidence')).toBeNull();
   });
 
   it('fills in as answers arrive', () => {
-    const { rerender, queryByText } = showPopup();
+    const { rerender, queryByText, queryAllByText } = showPopup();
     expect(queryByText('mail.example.com')).toBeNull();
     rerender({ digest: digestOf(assessmentOf({ policy: { state: 'pending' }, finishedAt: null }), NOW) });
     expect(queryByText('mail.example.com')).not.toBeNull();
     expect(queryByText('Evidence')).toBeNull();
     rerender({ digest: digestOf(assessmentOf(), NOW) });
-    expect(queryByText('Evidence')).not.toBeNull();
+    expect(queryAllByText('Evidence')).toHaveLength(3);
   });
 });
 
@@ -202,8 +204,9 @@ describe('the other names of a page', () => {
   } as const;
 
   it('are offered, but for the one in view', () => {
-    const { getByRole, acts } = showPopup({ subject, domain: name('shop.example.co.uk') });
-    const buttons = getByRole('region', { name: 'Other names of this page' }).querySelectorAll('button');
+    const { getByRole, getByText, acts } = showPopup({ subject, domain: name('shop.example.co.uk') });
+    const fold = getByText('Other names of this page (2)').closest('details')!;
+    const buttons = fold.querySelectorAll('button');
     expect(Array.from(buttons, (each) => each.textContent)).toEqual([
       'example.co.uk',
       'www.shop.example.co.uk',
@@ -213,7 +216,55 @@ describe('the other names of a page', () => {
   });
 
   it('are not mentioned where there are none', () => {
-    expect(showPopup().queryByRole('region', { name: 'Other names of this page' })).toBeNull();
+    expect(showPopup().queryByText(/^Other names/)).toBeNull();
+  });
+});
+
+describe('the field for another domain', () => {
+  const button = { name: 'Check another domain' };
+
+  it('is opened by the key / as well, takes the focus, and goes once the domain is taken', async () => {
+    const { getByRole, queryByRole, acts } = showPopup();
+    fireEvent.keyDown(document, { key: '/' });
+    const field = await waitFor(() => asInput(getByRole('textbox')));
+    expect(document.activeElement).toBe(field);
+    expect(getByRole('button', button).getAttribute('aria-expanded')).toBe('true');
+    field.value = 'example.org';
+    fireEvent.submit(field.form!);
+    await waitFor(() => expect(queryByRole('textbox')).toBeNull());
+    expect(acts).toEqual([['check', 'example.org']]);
+  });
+
+  it('stays while what was typed is refused', async () => {
+    const { getByRole, findByRole } = showPopup({ onCheck: async () => false });
+    fireEvent.click(getByRole('button', button));
+    fireEvent.submit(asInput(getByRole('textbox')).form!);
+    expect(textOf(await findByRole('alert'))).toBe('This is not a domain, web address or email address.');
+    expect(getByRole('textbox')).toBeTruthy();
+  });
+
+  it('is closed by Escape, which then does not close the popup', async () => {
+    const { getByRole, queryByRole } = showPopup();
+    fireEvent.click(getByRole('button', button));
+    await waitFor(() => expect(fireEvent.keyDown(getByRole('textbox'), { key: 'Escape' })).toBe(false));
+    await waitFor(() => expect(queryByRole('textbox')).toBeNull());
+    expect(fireEvent.keyDown(document, { key: 'Escape' })).toBe(true);
+  });
+
+  it.each([
+    ['with a modifier, which is a command of the browser', { key: '/', ctrlKey: true }],
+    ['another key', { key: 'a' }],
+  ])('is not opened by %s', (_, press) => {
+    const { queryByRole } = showPopup();
+    expect(fireEvent.keyDown(document, press)).toBe(true);
+    expect(queryByRole('textbox')).toBeNull();
+  });
+
+  it('is in sight, with no lens, where nothing can be looked up', () => {
+    const subject = { state: 'unsupported', reason: 'file', text: 'file:///a' } as const;
+    const { getByRole, queryByRole } = showPopup({ subject, domain: null });
+    expect(getByRole('textbox')).toBeTruthy();
+    expect(queryByRole('button', button)).toBeNull();
   });
 });
 
@@ -267,23 +318,37 @@ describe('failure reports', () => {
     expect(section({ tlsrpt })).toMatch(/mailto:a@b\.testhttp:\/\/c\.test \(not usable\)$/);
   });
 
-  const rows = [
-    ['nobody asked', tlsrptRecord(), 'No TLSRPT record, so senders send no reports.'],
-    ['a record that cannot be used', tlsrptRecord('v=TLSRPTv1;'), 'Senders cannot use the record.'],
-    ['not known', unknown('refused'), 'Could not be looked up: the resolver refused to answer (REFUSED)'],
-  ] as const;
-  it.each(rows)('%s', (_, tlsrpt, says) => {
-    expect(section({ tlsrpt })).toContain(says);
+  it('where no policy asks for them, and none are sent', () => {
+    const change = { stsRecord: stsRecord(), policy: { state: 'absent' }, tlsrpt: tlsrptRecord() } as const;
+    expect(section(change)).toContain('No TLSRPT record, so senders send no reports.');
+  });
+
+  it.each([
+    ['nobody asked', tlsrptRecord(), 'absent', 'Failure reports are not requested'],
+    [
+      'a record that cannot be used',
+      tlsrptRecord('v=TLSRPTv1;'),
+      'invalid',
+      'The TLSRPT record names no address',
+    ],
+    ['not known', unknown('refused'), 'unavailable', 'the resolver refused to answer (REFUSED)'],
+  ] as const)('%s: the finding says so, and nothing else does', (_, tlsrpt, state, says) => {
+    const { container } = showAssessment(assessmentOf({ tlsrpt }));
+    const row = container.querySelector('[data-mechanism=tlsrpt]')!;
+    expect(textOf(row)).toContain(says);
+    const silent = row.querySelector<HTMLElement>('section[aria-labelledby=reports]')!;
+    expect([silent.hidden, silent.dataset['state']]).toEqual([true, state]);
   });
 });
 
 describe('the evidence', () => {
   const evidence = async (change: Parameters<typeof assessmentOf>[0]) =>
-    (await showWithEvidence(assessmentOf(change))).getByText('Evidence').closest('details')!;
+    (await showWithEvidence(assessmentOf(change))).container.querySelector('main')!;
 
   it('is folded away', () => {
     const { container } = showAssessment(assessmentOf());
-    expect(container.querySelector<HTMLDetailsElement>('details.evidence')?.open).toBe(false);
+    expect(container.querySelectorAll('details.evidence')).toHaveLength(4);
+    expect(container.querySelector('details.evidence[open]')).toBeNull();
   });
 
   it('says so where the facts are gone', async () => {
@@ -304,9 +369,9 @@ describe('the evidence', () => {
     const details = await evidence({ queries: [query] });
     const raw = Array.from(details.querySelectorAll('pre'), (each) => each.textContent);
     expect(raw).toEqual([
-      '10 mail.example.com',
       'v=STSv1; id=20260601',
       policyText('enforce', 'mx: mail.example.com'),
+      '10 mail.example.com',
       'v=TLSRPTv1; rua=mailto:tls@reports.example',
     ]);
     const text = textOf(details);

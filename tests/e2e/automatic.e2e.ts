@@ -70,7 +70,7 @@ describe('the automatic badge in Chromium', () => {
     const options = await session.chromium.open(session.chromium.url('options.html'));
     const seal = await options.evaluate(async () => {
       const picture = new Image();
-      picture.src = '/seal/good-16.png';
+      picture.src = '/seal/enforced-good-16.png';
       await picture.decode();
       const context = document.createElement('canvas').getContext('2d')!;
       context.drawImage(picture, 0, 0);

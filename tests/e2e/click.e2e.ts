@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSession, type Session } from './chromium-session.ts';
-import { readPopup } from './popup-view.ts';
+import { openField, openNames, readPopup } from './popup-view.ts';
 
 describe('one click on the toolbar icon, in Chromium', () => {
   let session: Session;
@@ -21,9 +21,7 @@ describe('one click on the toolbar icon, in Chromium', () => {
       coverage: '2 of 2',
     });
     expect(view.servers[0]).toContain('mx1.enforce.test');
-    expect(view.servers[0]).toContain(
-      'Matches mx1.enforce.test. Senders that read the policy deliver only over verified TLS.',
-    );
+    expect(view.servers.at(-1)).toContain('Senders that read the policy deliver only over verified TLS.');
     expect(view.reports).toContain('mailto:tls-reports@enforce.test');
     expect(await session.chromium.desk.badge(page)).toEqual({
       text: '✓',
@@ -36,9 +34,7 @@ describe('one click on the toolbar icon, in Chromium', () => {
   it('says what becomes of mail to the server that the policy leaves out', async () => {
     const { page, popup } = await session.check('uncovered.test');
     const view = await readPopup(popup, 'uncovered.test');
-    expect(view.servers.at(0)).toContain(
-      'No pattern matches. Senders that support MTA-STS do not deliver to this server.',
-    );
+    expect(view.servers.at(0)).toContain('Senders that support MTA-STS do not deliver here.');
     expect(view.says).toContain('Some mail may not be delivered.');
     await page.close();
   });
@@ -56,13 +52,14 @@ describe('one click on the toolbar icon, in Chromium', () => {
     await readPopup(popup, 'wrong-name.test');
     expect(
       await popup.$eval('[data-code=policy-certificate-wrong-name] h3', ({ textContent }) => textContent),
-    ).toBe('The certificate of the policy host is for another name');
+    ).toContain('The certificate of the policy host is for another name');
     await page.close();
   });
 
   it('judges the registrable domain, and offers the host itself as a domain of its own', async () => {
     const { page, popup } = await session.check('www.enforce.test');
     expect((await readPopup(popup, 'enforce.test')).standing).toBe('enforced');
+    await openNames(popup);
     await popup.click('.names button');
     expect((await readPopup(popup, 'www.enforce.test')).standing).toBe('absent');
     await page.close();
@@ -72,6 +69,7 @@ describe('one click on the toolbar icon, in Chromium', () => {
     const { page, popup } = await session.check('absent.test');
     await readPopup(popup, 'absent.test');
     const type = async (text: string) => {
+      await openField(popup);
       await popup.$eval('input[name=subject]', (input) => {
         (input as HTMLInputElement).value = '';
       });

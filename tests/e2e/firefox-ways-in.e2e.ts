@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FirefoxPopup } from './browsers/firefox-popup.ts';
 import { until } from './browsers/until.ts';
 import { startFirefoxSession, type FirefoxSession } from './firefox-session.ts';
-import { readPopup } from './popup-view.ts';
+import { openField, readPopup } from './popup-view.ts';
 import { reportReady } from './report-view.ts';
 
 /** A script that Firefox loses while it opens a popup is sent again. */
@@ -110,6 +110,7 @@ describe('ways in beside the toolbar icon, in Firefox', () => {
 
   it('the field offers recent checks, the newest first, without the one in view', async () => {
     const popup = await inTab('none.test');
+    await openField(popup);
     await popup.waitForSelector('datalist option');
     const offered = await popup.$$eval('datalist option', (options) => options.map(({ value }) => value));
     expect(offered).toEqual(['testing.test', 'enforce.test']);

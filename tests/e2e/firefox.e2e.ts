@@ -8,7 +8,7 @@ import { toUnicodeName, type DomainName } from '../../lib/names/domain-name.ts';
 import { WORLD } from '../lab/world.ts';
 import { launchFirefox, type Firefox } from './browsers/firefox.ts';
 import { FIREFOX_BUILD } from './firefox-session.ts';
-import { readPopup } from './popup-view.ts';
+import { openField, readPopup } from './popup-view.ts';
 import { reportReady } from './report-view.ts';
 
 /** A script that Firefox loses while it opens a popup is sent again. */
@@ -59,6 +59,7 @@ describe('the same build of the same code in Firefox', () => {
   it('offers what was checked before in the field, until that is cleared', async () => {
     const page = await check('none.test');
     await readPopup(page, 'none.test');
+    await openField(page);
     await page.waitForSelector('datalist option');
     expect(await page.$$eval('datalist option', (options) => options.map(({ value }) => value))).toEqual([
       'enforce.test',

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EITHER, type EitherSession } from './either-session.ts';
-import { readPopup } from './popup-view.ts';
+import { openNames, readPopup } from './popup-view.ts';
 
 /** The popup at 200 % zoom, and telephones: CSS pixels, and how many of the screen each of them is. */
 const SIZES = [
@@ -31,25 +31,36 @@ describe.each(EITHER)('the popup by keyboard alone, at every size, in %s', (_nam
     const { popup, close } = await session.check('www.uncovered.test');
     await readPopup(popup, 'uncovered.test');
     const stops: string[] = [];
-    for (let stop = 0; stop < 12; stop += 1) {
+    for (let stop = 0; stop < 30; stop += 1) {
       await popup.keyboard.press('Tab');
       const name = await focused(popup);
       if (stops.includes(name)) break;
       stops.push(name);
     }
-    const order = ['Check again', 'Evidence', 'Check www.uncovered.test', 'Another domain or email address'];
-    const behind = ['Check', 'Copy summary', 'Options'];
+    const order = [
+      'Check again',
+      'Fix this',
+      'Evidence',
+      'How Waxseal asked',
+      'Other names of this page (1)',
+    ];
+    const behind = ['Check another domain', 'Copy summary', 'Full report', 'Options'];
     expect(stops.filter((name) => [...order, ...behind].includes(name))).toEqual([...order, ...behind]);
+    // A fold at each row.
+    for (const name of ['MTA-STS', 'MX', 'TLSRPT'])
+      expect(stops.filter((stop) => stop.startsWith(name))).toHaveLength(1);
     await close();
   });
 
   it('Enter in the field checks, Enter on a name checks that', async () => {
     const { popup, close } = await session.check('www.enforce.test');
     await readPopup(popup, 'enforce.test');
+    await openNames(popup);
     await popup.focus('.names button');
     await popup.keyboard.press('Enter');
     expect((await readPopup(popup, 'www.enforce.test')).standing).toBe('absent');
-    await popup.focus('input[name=subject]');
+    await popup.keyboard.press('/');
+    await popup.waitForSelector('input[name=subject]:focus');
     await popup.keyboard.type('none.test');
     await popup.keyboard.press('Enter');
     expect((await readPopup(popup, 'none.test')).standing).toBe('disabled');

@@ -15,7 +15,7 @@ import { filesWith } from './browsers/profile-files.ts';
 import { CHROME_BUILD } from './chromium-session.ts';
 import type { ExtensionDesk } from './browsers/extension-desk.ts';
 import { FIREFOX_BUILD } from './firefox-session.ts';
-import { readPopup } from './popup-view.ts';
+import { openField, readPopup } from './popup-view.ts';
 
 /** A machine of the private network; what it was asked for, in order. */
 let machine: Server;
@@ -131,7 +131,7 @@ async function allowAndForget({ desk, open, url }: Chromium | Firefox, lab: Lab)
   await desk.store('local', { settings: { resolver: { id: 'custom', url: lab.dohUrl } } });
   await desk.request([`https://${new URL(lab.dohUrl).hostname}/*`]);
   const page = await open(url('popup.html'));
-  await page.waitForSelector('#subject');
+  await openField(page);
   await page.type('#subject', 'unix.test');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.permission button');

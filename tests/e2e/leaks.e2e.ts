@@ -8,7 +8,7 @@ import { HELD, tryToBreakOut } from './break-out.ts';
 import { POLICY_PATH } from '../lab/policy-hosts.ts';
 import { startSession, type Session } from './chromium-session.ts';
 import { guideReady } from './guide-view.ts';
-import { readPopup } from './popup-view.ts';
+import { openField, readPopup } from './popup-view.ts';
 import { OPENED, REQUEST, TRIES, forgetClicks, writeStranger } from './stranger.ts';
 import { tellingIn } from './telling.ts';
 
@@ -176,7 +176,7 @@ describe('what could leak, in Chromium as it is after the installation', () => {
     it('by the field are asked of nobody', async () => {
       await session.lab.clearLogs();
       const popup = await session.chromium.openAsked('popup.html?domain=localhost');
-      await popup.waitForSelector('input[name=subject]');
+      await openField(popup);
       for (const text of NEVER_ASKED) {
         await popup.$eval('input[name=subject]', (input) => {
           (input as HTMLInputElement).value = '';

@@ -22,7 +22,7 @@ export async function readPopup(popup: Page, domain?: string): Promise<PopupView
     (wanted) => {
       const main = document.querySelector<HTMLElement>('main');
       const heading = main?.querySelector('h1')?.textContent;
-      const isSettled = main?.querySelector('.evidence h3') || main?.dataset['standing'] === 'unsupported';
+      const isSettled = main?.querySelector('.fold .evidence h3') || main?.dataset['standing'] === 'unsupported';
       return Boolean(isSettled) && heading !== 'Waxseal' && (wanted === undefined || heading === wanted);
     },
     {},
@@ -32,8 +32,11 @@ export async function readPopup(popup: Page, domain?: string): Promise<PopupView
     const text = (selector: string) => document.querySelector(selector)?.textContent?.trim() ?? null;
     const texts = (selector: string) =>
       [...document.querySelectorAll(selector)].map((element) => element.textContent?.trim() ?? '');
-    const [mode = null, maxAge = null, coverage = null] = texts('.facts dd');
-    const plain = (value: string | null) => value?.replace(/[\u2066-\u2069]/g, '').replace(/^–$/, '') || null;
+    // What stands there instead of a value is words of Waxseal.
+    const [mode = null, maxAge = null, coverage = null] = [...document.querySelectorAll('.facts dd')].map(
+      (fact) => (fact.querySelector('.none') ? null : (fact.textContent?.trim() ?? null)),
+    );
+    const plain = (value: string | null) => value?.replace(/[\u2066-\u2069]/g, '') || null;
     return {
       standing: document.querySelector<HTMLElement>('main')?.dataset['standing'] ?? '',
       domain: text('h1') ?? '',
@@ -49,5 +52,20 @@ export async function readPopup(popup: Page, domain?: string): Promise<PopupView
         ({ dataset }) => dataset['code'] ?? '',
       ),
     };
+  });
+}
+
+/** Brings the field for another domain into sight, by the lens where it is behind that. */
+export async function openField(popup: Page): Promise<void> {
+  await popup.waitForSelector('#subject, .lens');
+  if ((await popup.$('#subject')) === null) await popup.click('.lens');
+  await popup.waitForSelector('#subject');
+}
+
+/** Brings the other names of the page into sight. */
+export async function openNames(popup: Page): Promise<void> {
+  await popup.waitForSelector('.others');
+  await popup.$eval('.others', (details) => {
+    (details as HTMLDetailsElement).open = true;
   });
 }

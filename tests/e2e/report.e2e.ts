@@ -52,7 +52,7 @@ describe('the report, in Chromium', () => {
         'yes',
         'no',
         'no pattern',
-        'Senders that support MTA-STS do not deliver to this server.',
+        'Senders that support MTA-STS do not deliver here.',
       ],
       [
         '10',
@@ -245,7 +245,7 @@ describe('the report, in Chromium', () => {
       'cell yes',
       'cell no',
       'cell no pattern',
-      'cell Senders that support MTA-STS do not deliver to this server.',
+      'cell Senders that support MTA-STS do not deliver here.',
     ]);
     expect(await heard(360)).toEqual([
       [
@@ -254,7 +254,7 @@ describe('the report, in Chromium', () => {
         'cell Address yes',
         'cell Alias of no',
         'cell Covered by no pattern',
-        'cell Consequence Senders that support MTA-STS do not deliver to this server.',
+        'cell Consequence Senders that support MTA-STS do not deliver here.',
       ],
       [
         'cell Preference 10',

@@ -101,6 +101,8 @@ describe.each(EITHER)('storage in %s', (_name, start) => {
     const askAndForget = (domain: string, milliseconds: number) =>
       view.evaluate(
         async (text, after) => {
+          document.dispatchEvent(new KeyboardEvent('keydown', { key: '/' }));
+          await new Promise(requestAnimationFrame);
           const field = document.querySelector<HTMLInputElement>('#subject');
           if (field) field.value = text;
           field?.form?.requestSubmit();

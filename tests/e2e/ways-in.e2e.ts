@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSession, type Session } from './chromium-session.ts';
 import { pasted } from './pasted.ts';
-import { readPopup } from './popup-view.ts';
+import { openField, readPopup } from './popup-view.ts';
 
 /** The part of the extension API that these tests use in the worker. */
 interface Api {
@@ -154,6 +154,7 @@ describe('ways in beside the toolbar icon, in Chromium', () => {
     it('are offered by the field, the newest first, without the one in view', async () => {
       const { page, popup } = await session.check('testing.test');
       await readPopup(popup, 'testing.test');
+      await openField(popup);
       await popup.waitForSelector('datalist option');
       expect((await offered(popup))[0]).toBe('enforce.test');
       expect(await offered(popup)).not.toContain('testing.test');
@@ -163,6 +164,7 @@ describe('ways in beside the toolbar icon, in Chromium', () => {
     it('are forgotten at a click', async () => {
       const { page, popup } = await session.check('testing.test');
       await readPopup(popup, 'testing.test');
+      await openField(popup);
       await popup.waitForSelector('datalist option');
       await popup.click('.recent button');
       await popup.waitForFunction(() => !document.querySelector('datalist'));

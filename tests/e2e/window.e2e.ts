@@ -53,8 +53,11 @@ const PLACED = [
   '.say',
   '.facts',
   '.facts div:nth-child(3)',
-  'section[aria-labelledby=servers] h2',
-  '.servers li:first-child .name',
+  '[data-lane=transit] h2',
+  '[data-mechanism=mta-sts] .name',
+  '[data-mechanism=mx] .name',
+  '[data-mechanism=tlsrpt] .name',
+  '.next',
 ];
 
 /** Where the parts stand that a person is reading already. */

@@ -41,7 +41,7 @@ async function mendAndCheck(page: Page, lab: Lab): Promise<void> {
   await page.click('form.field button[type=submit]');
   await page.waitForSelector('.as-if[data-standing=uncovered]');
   expect((await rowsOf(page, 'consequences')).map((row) => [row[1], ...row.slice(4)])).toEqual([
-    ['backup.provider.test', 'no pattern', 'Senders that support MTA-STS do not deliver to this server.'],
+    ['backup.provider.test', 'no pattern', 'Senders that support MTA-STS do not deliver here.'],
     [
       'mx1.uncovered.test',
       'mx1.uncovered.test',

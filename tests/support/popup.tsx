@@ -1,5 +1,6 @@
 import { cleanup, render, waitFor } from '@testing-library/preact';
-import { EvidenceFacts } from '../../components/EvidenceFacts.tsx';
+import { drawnFacts } from '../../components/EvidenceFacts.tsx';
+import { RowBody } from '../../components/RowBody.tsx';
 import { Popup, type PopupProps } from '../../components/Popup.tsx';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
@@ -21,6 +22,7 @@ export function showPopup(change: Partial<PopupProps> = {}) {
     domain: EXAMPLE,
     now: NOW,
     onReadFacts: async () => null,
+    RowBody,
     onCheck: async (text) => {
       acts.push(['check', text]);
       return true;
@@ -49,7 +51,7 @@ export function showAssessment(assessment: Assessment, change: Partial<PopupProp
   const domain: DomainName = assessment.policyDomain;
   return showPopup({
     digest: digestOf(assessment, change.now ?? NOW),
-    onReadFacts: async () => <EvidenceFacts assessment={assessment} />,
+    onReadFacts: async () => drawnFacts(assessment),
     domain,
     subject: { state: 'found', policyDomain: domain, alternatives: [] },
     ...change,

@@ -1,5 +1,8 @@
 import { critical, error, fragile, info, notice, warning, rulesAbout } from '../../problem.ts';
 
+/** A policy is a file of many lines, of which several can have the same fault. */
+const POLICY = { about: 'policy', inLines: true } as const;
+
 /** What can be said of the policy of a domain, of the record that announces it, and of mail servers held against it. */
 export const STS_PROBLEMS = {
   ...rulesAbout('sts-record', {
@@ -22,7 +25,7 @@ export const STS_PROBLEMS = {
     'sts-record-space-after-version': fragile('RFC 8461 §3.1'),
     'sts-record-unavailable': warning('RFC 8461 §3.1', 'reason'),
   }),
-  ...rulesAbout('policy', {
+  ...rulesAbout(POLICY, {
     'policy-not-permitted': notice(null, 'host'),
     'policy-status': error('RFC 8461 §3.3', 'status'),
     'policy-redirect': error('RFC 8461 §3.3', 'target'),

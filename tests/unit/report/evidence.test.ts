@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
 import type { Section } from '../../../lib/report/blocks.ts';
 import { say } from '../../../lib/locales/say.ts';
-import { evidenceSection, wholeEvidence } from '../../../lib/report/evidence.ts';
+import { evidenceOf, evidenceSection } from '../../../lib/report/evidence.ts';
 import {
   assessmentOf,
   failedFetch,
@@ -18,7 +18,10 @@ import { WORDS, bare, textsOf } from '../../support/words.ts';
 
 const told = (sections: readonly Section[] = []) =>
   Object.fromEntries(sections.map(({ heading, blocks }) => [bare(heading), blocks.flatMap(textsOf)]));
-const of = (change: Partial<Assessment> = {}) => told(wholeEvidence(assessmentOf(change), WORDS));
+const of = (change: Partial<Assessment> = {}) => {
+  const { told: all, asked } = evidenceOf(assessmentOf(change), WORDS);
+  return told([...all.flatMap(({ evidence }) => evidence), ...asked]);
+};
 
 const MX = 'MX at example.com';
 const STS = 'TXT at _mta-sts.example.com';

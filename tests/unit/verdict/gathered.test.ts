@@ -1,5 +1,6 @@
 import type { Problem } from '../../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
+import { findingOf } from '../../../lib/verdict/finding.ts';
 import { gathered, linesOf } from '../../../lib/verdict/gathered.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';
 import { assessmentOf, policyOf, policyText, stsRecord } from '../../support/assessments.ts';
@@ -7,7 +8,7 @@ import { assessmentOf, policyOf, policyText, stsRecord } from '../../support/ass
 /** The findings of a policy text as they are said: the code, the first parameter, the lines and their number. */
 function said(...rest: readonly string[]): string[] {
   const { findings } = standingOf(assessmentOf({ policy: policyOf(policyText('enforce', ...rest)) }));
-  return gathered(findings).map((group) => {
+  return gathered(findings.map(findingOf)).map((group) => {
     const { count, shown } = linesOf(group);
     return [group.finding.code, count, ...shown.keys()].join(' ');
   });
@@ -36,12 +37,12 @@ describe('findings of one cause', () => {
       parameters: { key, expected },
       ...at(line),
     });
-    expect(gathered([misspelt('Mode', 'mode', 1), misspelt('MX', 'mx', 2)])).toHaveLength(2);
+    expect(gathered([misspelt('Mode', 'mode', 1), misspelt('MX', 'mx', 2)].map(findingOf))).toHaveLength(2);
   });
 
   it('stay apart outside of a policy: two fields of one record are two things', () => {
     const { findings } = standingOf(assessmentOf({ stsRecord: stsRecord('v=STSv1; id=1; a=b; c=d;') }));
-    expect(gathered(findings).map(({ finding }) => finding.code)).toEqual([
+    expect(gathered(findings.map(findingOf)).map(({ finding }) => finding.code)).toEqual([
       'sts-record-unknown-field',
       'sts-record-unknown-field',
     ]);

@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { say } from '../lib/locales/say.ts';
+import type { MechanismName } from '../lib/mechanisms.ts';
+import type { Digest } from '../lib/verdict/digest.ts';
+import { isToRepair } from '../lib/verdict/fault.ts';
+import { foundRows, PENDING_ROWS, type FoundRow } from '../lib/verdict/rows.ts';
+import { LANES } from '../lib/verdict/weights.ts';
+import { RowFold } from './RowFold.tsx';
+
+export interface LanesProps {
+  readonly digest: Digest | null;
+  readonly isInterrupted: boolean;
+  /** What a row has in its fold. */
+  readonly renderBody: (row: FoundRow, isWorst: boolean) => ComponentChildren;
+}
+
+/** What is known of each protection, lane by lane. A lane without rows is not there. */
+export function Lanes({ digest, isInterrupted, renderBody }: LanesProps) {
+  const [chosen, setChosen] = useState<Partial<Record<MechanismName, boolean>>>({});
+  const findings = digest?.finishedAt ? digest.findings : [];
+  const rows = foundRows(digest?.rows ?? PENDING_ROWS, findings);
+  const worst = worstRow(findings);
+  return (
+    <>
+      {LANES.map((lane) => {
+        const own = rows.filter((row) => row.lane === lane);
+        return (
+          own.length > 0 && (
+            <section key={lane} class="lane" aria-labelledby={`lane-${lane}`} data-lane={lane}>
+              <h2 id={`lane-${lane}`}>{say(`lane.${lane}`)}</h2>
+              {own.map((row) => (
+                <RowFold
+                  key={row.name}
+                  row={row}
+                  isOpen={chosen[row.name] ?? row.name === worst}
+                  isInterrupted={isInterrupted}
+                  onToggle={(isOpen) => setChosen({ ...chosen, [row.name]: isOpen })}
+                >
+                  {renderBody(row, row.name === worst)}
+                </RowFold>
+              ))}
+            </section>
+          )
+        );
+      })}
+    </>
+  );
+}
+
+/** The row whose fault comes first, or null: it comes open. */
+export function worstRow(findings: Digest['findings']): MechanismName | null {
+  return findings.find(isToRepair)?.mechanism ?? null;
+}
