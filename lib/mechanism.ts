@@ -46,8 +46,8 @@ export interface Mechanism<
   judge(parts: Parts, needed: Needs, context: JudgedWith): Judgement<NoInfer<Headline>, NoInfer<Code>>;
   /** What was found, as it was published, section by section; nothing of what is not known yet. Pure. */
   evidence(parts: Parts, context: ToldWith): readonly Section[];
-  /** The report has a drawing of its own for what is concluded; without one it shows headline and evidence. */
-  readonly isDrawn?: true;
+  /** What the report shows of it between headline and evidence, section by section; left out, those two. Pure. */
+  picture?(parts: Parts, needed: Needs, context: JudgedWith & ToldWith): readonly Section[];
   /** True where the parts have all that the look would bring; left out, no look brings anything. */
   hasLooked?(parts: Parts, look: Look | undefined): boolean;
   /** The host that may not be read yet and would have to be, or null. */

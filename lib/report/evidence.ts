@@ -1,34 +1,15 @@
 import type { Assessment } from '../check/assessment.ts';
-import { toldOf, type Told } from '../mechanisms.ts';
+import { toldOf } from '../mechanisms.ts';
 import { valueOf } from '../text/sentence.ts';
 import { paragraph, type Section, type Words } from './blocks.ts';
 
-/** Everything as it was published, of whom it was asked, and every question; but for what stands in a section of its own. */
-export function evidenceSection(
-  assessment: Assessment,
-  now: number,
-  words: Words,
-): Section & Required<Pick<Section, 'parts'>> {
-  const told = toldIn(assessment, now, words).filter(({ isDrawn }) => isDrawn);
-  return {
-    heading: words.say('evidence.title'),
-    blocks: [],
-    parts: [...told.flatMap(({ evidence }) => evidence), ...asked(assessment, words)],
-  };
-}
-
-/** The same where nothing else stands beside it. */
+/** Everything as it was published, of whom it was asked, and every question: for a page that has no other place for them. */
 export function wholeEvidence(assessment: Assessment, words: Words): Section[] {
   const { say } = words;
+  const { policyDomain, startedAt } = assessment;
   const limits = { heading: say('evidence.limits'), blocks: [paragraph(say('evidence.limitsText'))] };
-  const told = toldIn(assessment, assessment.startedAt, words);
+  const told = toldOf(assessment, { ...words, policyDomain, now: startedAt });
   return [...told.flatMap(({ evidence }) => evidence), ...asked(assessment, words), limits];
-}
-
-/** What every mechanism has to say of the facts. */
-export function toldIn(assessment: Assessment, now: number, words: Words): Told[] {
-  const { policyDomain } = assessment;
-  return toldOf(assessment, { ...words, policyDomain, now });
 }
 
 function asked({ resolver, unprovenNoes, queries }: Assessment, { say }: Words): Section[] {
