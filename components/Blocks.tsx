@@ -45,7 +45,9 @@ function Group({ id, heading, aside, blocks }: Section) {
   return (
     <div role="group" aria-labelledby={id}>
       <h3 id={id}>
-        <Sentence text={heading} />
+        <span>
+          <Sentence text={heading} />
+        </span>
         {aside && <span class="aside">{aside}</span>}
       </h3>
       <Blocks blocks={blocks} name={id} />

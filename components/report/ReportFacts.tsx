@@ -26,10 +26,13 @@ export function ReportFacts({ digest, onAgain }: { digest: Digest | null; onAgai
           digest &&
           finishedAt !== null && (
             <>
-              <bdi>{digest.resolver.name}</bdi> ·{' '}
-              <button type="button" class="plain" onClick={onAgain}>
-                {say('popup.again')}
-              </button>
+              <bdi>{digest.resolver.name}</bdi>
+              <span class="again">
+                {' · '}
+                <button type="button" class="plain" onClick={onAgain}>
+                  {say('popup.again')}
+                </button>
+              </span>
             </>
           )
         }

@@ -16,7 +16,8 @@ export function usePlace(ids: readonly string[], wanted: string, isThere: boolea
       const passed = all
         .split(' ')
         .filter((id) => (document.getElementById(id)?.getBoundingClientRect().top ?? Infinity) < line);
-      setPlace(passed.at(-1) ?? '');
+      // A window may be so tall that all of it is in sight.
+      setPlace(window.scrollY > 0 ? (passed.at(-1) ?? '') : '');
     };
     find();
     window.addEventListener('scroll', find, { passive: true });
