@@ -9,10 +9,13 @@ import { Sentence } from './Sentence.tsx';
 const SEALS: Readonly<Record<PathEnd['treatment'], Standing>> = {
   verified: 'enforced',
   dane: 'enforced',
+  encrypted: 'fragile',
+  some: 'fragile',
   tested: 'testing',
   reported: 'uncovered',
   refused: 'uncovered',
   held: 'uncovered',
+  disputed: 'uncovered',
   unreachable: 'no-mail',
   'no-mail': 'no-mail',
   unprotected: 'absent',

@@ -1,5 +1,5 @@
 import type { Assessment } from '../check/assessment.ts';
-import { emptyParts, mechanismOf, toldOf, type MechanismName, type Told } from '../mechanisms.ts';
+import { emptyParts, mechanismOf, serverOutcomes, toldOf, type MechanismName, type Told } from '../mechanisms.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { SentenceKey } from '../locales/say.ts';
 import { keyOf } from '../text/sentence.ts';
@@ -32,7 +32,7 @@ export interface MechanismPart extends Section {
 export interface Reported {
   readonly domain: DomainName;
   readonly assessment: Assessment | null;
-  readonly digest: (Digest & Served) | null;
+  readonly digest: Digest | null;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
 }
@@ -71,11 +71,17 @@ function partOf(told: Told, reported: Reported, words: Words): MechanismPart {
   };
 }
 
+/** The digest, and beside it what only the facts say of each server. */
+export function servedOf({ assessment, digest }: Reported): (Digest & Served) | null {
+  return digest && { ...digest, outcomes: assessment && serverOutcomes(assessment) };
+}
+
 /** What takes more than the facts of one mechanism to draw. */
 const DRAWN: Partial<Record<MechanismName, (reported: Reported, words: Words) => Section[]>> = {
-  mx: ({ digest }, words) => {
-    const isDrawn = digest === null || digest.mx.state === 'found' || digest.mx.state === 'pending';
-    return isDrawn ? [serversSection(digest, words)] : [];
+  mx: (reported, words) => {
+    const served = servedOf(reported);
+    const isDrawn = served === null || served.mx.state === 'found' || served.mx.state === 'pending';
+    return isDrawn ? [serversSection(served, words)] : [];
   },
   'mta-sts': ({ assessment }, words) =>
     assessment === null || assessment.finishedAt === null || assessment.stsRecord.state === 'absent'

@@ -10,7 +10,7 @@ import { kindsThatDiffer, outcomeFor, treatmentsOf, type SenderKind, type Treatm
 /** So many servers are drawn one by one; of more, the rest by what becomes of mail to them. */
 const DRAWN = 5;
 
-type Known = Digest & Served;
+type Known = Digest & Pick<Served, 'outcomes'>;
 type Read = Pick<Assessment, 'stsRecord' | 'policy' | 'mx'>;
 
 /** What happens to mail: a sender, what it goes by, and what it does at each server. Null facts are those before a check. */
@@ -18,7 +18,7 @@ export function pathSection(read: Read | null, digest: Known | null, words: Word
   const { say } = words;
   const hosts = digest?.servers.map(({ name }) => name) ?? [];
   // The one that checks all that there is to check.
-  const kind = kindsThatDiffer(hosts, digest?.dane).includes('both') ? 'both' : 'mta-sts';
+  const kind = kindsThatDiffer(hosts, digest?.outcomes ?? null).includes('both') ? 'both' : 'mta-sts';
   const stops = [
     { title: say('report.path.sender'), text: say(`report.path.checks.${keyOf(kind)}`) },
     ...(read && read.mx.state !== 'absent'
@@ -79,7 +79,7 @@ function endsOf({ mx }: Read, digest: Known | null, kind: SenderKind, words: Wor
   }
   const servers = uncoveredFirst(digest.servers);
   const treatmentOf = ({ consequence, name }: ServerVerdict) =>
-    treatmentsOf(consequence, outcomeFor(name, digest.dane))[kind];
+    treatmentsOf(consequence, outcomeFor(name, digest.outcomes))[kind];
   const shown = servers.length > DRAWN ? servers.slice(0, DRAWN - 1) : servers;
   const rest = Map.groupBy(servers.slice(shown.length), treatmentOf);
   const endOf = (title: string, treatment: Treatment): PathEnd => ({

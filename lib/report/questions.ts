@@ -1,5 +1,6 @@
 import type { Assessment } from '../check/assessment.ts';
 import type { DnsFailure } from '../dns/lookup.ts';
+import { serverOutcomes } from '../mechanisms.ts';
 import { keyOf, valueOf } from '../text/sentence.ts';
 import { paragraph, type Block, type Column, type Row, type Section, type Words } from './blocks.ts';
 import { receiptOf, type ReceiptEntry } from './receipt.ts';
@@ -18,7 +19,7 @@ export function questionsSection(assessment: Assessment, words: Words): Section 
       paragraph(say('report.checked', { time, resolver: name, url })),
       ...(unprovenNoes ? [paragraph(say('evidence.unproven'))] : []),
     ],
-    parts: [askedPart(assessment, words), limitsPart(words)],
+    parts: [askedPart(assessment, words), limitsPart(assessment, words)],
   };
 }
 
@@ -95,9 +96,10 @@ function noFileBlocks({ policy, policyFetch }: Assessment, { say, moment }: Word
   ];
 }
 
-/** What the browser cannot see, point by point. */
-function limitsPart({ say }: Words): Section {
+/** What the browser cannot see, point by point; whether DANE applies is one of them only where nothing says so. */
+function limitsPart(assessment: Assessment, { say }: Words): Section {
   const limits = ['starttls', 'certificates', 'walls', 'place', 'trust', 'caches', 'dane'] as const;
-  const items = limits.map((limit) => ({ text: say(`report.limit.${limit}`) }));
+  const seen = serverOutcomes(assessment) === null ? limits : limits.filter((limit) => limit !== 'dane');
+  const items = seen.map((limit) => ({ text: say(`report.limit.${limit}`) }));
   return { id: 'limits', heading: say('report.limits'), blocks: [{ kind: 'list', name: 'limits', items }] };
 }

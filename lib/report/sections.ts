@@ -1,6 +1,6 @@
 import type { Assessment } from '../check/assessment.ts';
 import type { Section, Words } from './blocks.ts';
-import { mechanismParts, type MechanismPart, type Reported } from './parts.ts';
+import { mechanismParts, servedOf, type MechanismPart, type Reported } from './parts.ts';
 import { pathSection } from './path.ts';
 import { questionsSection } from './questions.ts';
 
@@ -16,9 +16,9 @@ export interface ReportSections {
 
 /** What the report says, section by section; a moment of the course is written as in a file, since people keep that page. Pure. */
 export function reportSections(reported: Reported, words: Words, courseWords: Words = words): ReportSections {
-  const { assessment, digest } = reported;
+  const { assessment } = reported;
   return {
-    path: pathSection(assessment, digest, words),
+    path: pathSection(assessment, servedOf(reported), words),
     parts: mechanismParts(reported, words),
     course: isFinished(assessment) ? questionsSection(assessment, courseWords) : null,
   };

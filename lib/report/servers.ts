@@ -1,3 +1,4 @@
+import type { ServerOutcomes } from '../mechanism.ts';
 import type { ServerVerdict } from '../mechanisms/mta-sts/coverage.ts';
 import { uncoveredFirst } from '../mechanisms/mta-sts/uncovered-first.ts';
 import { keyOf, valueOf } from '../text/sentence.ts';
@@ -18,12 +19,14 @@ import {
   outcomeFor,
   treatmentsOf,
   TREATMENT_TONES,
-  type DaneOutcomes,
   type SenderKind,
 } from './treatment.ts';
 
-/** What is known of the servers; a digest that has the outcome of DANE is told with it. */
-export type Served = Pick<Digest, 'mx' | 'servers' | 'coverage'> & { readonly dane?: DaneOutcomes };
+/** What is known of the servers. */
+export interface Served extends Pick<Digest, 'mx' | 'servers' | 'coverage'> {
+  /** What senders do that check DANE; null where nothing is known of that. */
+  readonly outcomes: ServerOutcomes | null;
+}
 
 /** Each mail server, the uncovered first: which pattern covers it, and what each kind of sender does with mail to it. */
 export function serversSection(known: Served | null, words: Words): Section {
@@ -35,7 +38,7 @@ function tableOf(known: Served, words: Words): Block[] {
   const { say } = words;
   const kinds = kindsThatDiffer(
     known.servers.map(({ name }) => name),
-    known.dane,
+    known.outcomes,
   );
   const isFew = kinds.length === 2;
   const columns: Column[] = [
@@ -64,7 +67,7 @@ function rowOf(server: ServerVerdict, known: Served, kinds: readonly SenderKind[
   const { preference, name, pattern, consequence } = server;
   const { say } = words;
   const { isImplicit } = known.mx;
-  const treatments = treatmentsOf(consequence, outcomeFor(name, known.dane));
+  const treatments = treatmentsOf(consequence, outcomeFor(name, known.outcomes));
   // By its own name is how it should be, and needs no word but that.
   const by = pattern?.toLowerCase() === name ? say('report.byName') : pattern && valueOf(pattern);
   return {

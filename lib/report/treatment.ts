@@ -1,3 +1,4 @@
+import type { ServerOutcome, ServerOutcomes } from '../mechanism.ts';
 import type { Consequence } from '../mechanisms/mta-sts/consequence.ts';
 
 /** Four kinds of sender, by what they check before they deliver. */
@@ -6,24 +7,21 @@ export const SENDER_KINDS = ['both', 'dane', 'mta-sts', 'neither'] as const;
 export type SenderKind = (typeof SENDER_KINDS)[number];
 
 /**
- * What DANE does for one server: senders that check it deliver over the TLS that it demands; must hold mail back; find nothing that counts; or we
- * could not know.
+ * What a sender does with mail to one server: what MTA-STS has it do, or what DANE has it do. `disputed` is a server that DANE protects and that an enforced policy
+ * leaves out: senders differ in which of the two they ask first.
  */
-export type DaneOutcome = 'protected' | 'held' | 'none' | 'unknown';
-
-/** The outcome for each server, by its name. One that is missing is not known. */
-export type DaneOutcomes = Readonly<Record<string, DaneOutcome>>;
-
-/** What a sender does with mail to one server: what MTA-STS has it do, or what DANE has it do. */
-export type Treatment = Consequence | 'dane' | 'held';
+export type Treatment = Consequence | 'dane' | 'encrypted' | 'held' | 'some' | 'disputed';
 
 /** How grave it is; a sign of its own beside every word. */
 export const TREATMENT_TONES = {
   verified: 'good',
   dane: 'good',
+  encrypted: 'warn',
+  some: 'warn',
   tested: 'warn',
   reported: 'warn',
   refused: 'bad',
+  disputed: 'bad',
   held: 'bad',
   unreachable: 'bad',
   unprotected: 'idle',
@@ -32,41 +30,50 @@ export const TREATMENT_TONES = {
 
 /**
  * What each kind of sender does with mail to a server, of which MTA-STS alone would have it do `consequence`. A passing MTA-STS policy rescues no
- * failing DANE (RFC 8461 §2), and DANE brings in no server that an enforced policy leaves out. What is not known makes nothing better. Pure.
+ * failing DANE (RFC 8461 §2). What is not known makes nothing better. Pure.
  */
 export function treatmentsOf(
   consequence: Consequence,
-  dane: DaneOutcome,
+  outcome: ServerOutcome,
 ): Readonly<Record<SenderKind, Treatment>> {
   if (consequence === 'unreachable')
     return { both: consequence, dane: consequence, 'mta-sts': consequence, neither: consequence };
   return {
-    both: ofBoth(consequence, dane),
-    dane: BY_DANE[dane],
+    both: ofBoth(consequence, outcome),
+    dane: BY_DANE[outcome],
     'mta-sts': consequence,
     neither: 'unprotected',
   };
 }
 
-const BY_DANE = { protected: 'dane', held: 'held', none: 'unprotected', unknown: 'unknown' } as const;
+const BY_DANE: Readonly<Record<ServerOutcome, Treatment>> = {
+  protected: 'dane',
+  encrypted: 'encrypted',
+  held: 'held',
+  some: 'some',
+  none: 'unprotected',
+  unknown: 'unknown',
+};
 
-function ofBoth(consequence: Consequence, dane: DaneOutcome): Treatment {
-  if (dane === 'none') return consequence;
-  if (dane === 'held') return 'held';
-  if (consequence === 'refused' || consequence === 'unknown') return consequence;
-  return BY_DANE[dane];
+function ofBoth(consequence: Consequence, outcome: ServerOutcome): Treatment {
+  if (outcome === 'none') return consequence;
+  if (outcome === 'held') return 'held';
+  if (consequence === 'refused') return outcome === 'protected' ? 'disputed' : consequence;
+  if (consequence === 'unknown') return consequence;
+  // TLS to any key, or TLS at some senders, is less than the policy demands.
+  if (consequence === 'verified' && (outcome === 'encrypted' || outcome === 'some')) return consequence;
+  return BY_DANE[outcome];
 }
 
 /** The kinds that differ from each other: where no server has anything of DANE, whether a sender checks it makes no difference. Pure. */
 export function kindsThatDiffer(
   hosts: readonly string[],
-  dane: DaneOutcomes | undefined,
+  outcomes: ServerOutcomes | null,
 ): readonly SenderKind[] {
-  const differs = dane !== undefined && hosts.some((host) => outcomeFor(host, dane) !== 'none');
-  return differs ? SENDER_KINDS : ['mta-sts', 'neither'];
+  return hosts.some((host) => outcomeFor(host, outcomes) !== 'none') ? SENDER_KINDS : ['mta-sts', 'neither'];
 }
 
 /** What DANE does for this server; without any facts about DANE, nothing. Pure. */
-export function outcomeFor(host: string, dane: DaneOutcomes | undefined): DaneOutcome {
-  return dane === undefined ? 'none' : (dane[host] ?? 'unknown');
+export function outcomeFor(host: string, outcomes: ServerOutcomes | null): ServerOutcome {
+  return outcomes === null ? 'none' : (outcomes[host] ?? 'unknown');
 }
