@@ -158,7 +158,9 @@ export function toldOf(parts: Parts, context: JudgedWith & ToldWith): Told[] {
 
 /** What senders that check DANE do at each server; null where no mechanism knows of any, or not yet. Pure. */
 export function serverOutcomes(parts: Parts): ServerOutcomes | null {
-  return ALL.map((each) => each.servers?.(parts, parts) ?? null).find((outcomes) => outcomes !== null) ?? null;
+  return (
+    ALL.map((each) => each.servers?.(parts, parts) ?? null).find((outcomes) => outcomes !== null) ?? null
+  );
 }
 
 /** The mechanism that says this; null for what is said of any name. */

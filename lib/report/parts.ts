@@ -1,5 +1,12 @@
 import type { Assessment } from '../check/assessment.ts';
-import { emptyParts, mechanismOf, serverOutcomes, toldOf, type MechanismName, type Told } from '../mechanisms.ts';
+import {
+  emptyParts,
+  mechanismOf,
+  serverOutcomes,
+  toldOf,
+  type MechanismName,
+  type Told,
+} from '../mechanisms.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { SentenceKey } from '../locales/say.ts';
 import { keyOf } from '../text/sentence.ts';

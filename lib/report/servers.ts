@@ -14,13 +14,7 @@ import {
 } from './blocks.ts';
 import { noServers } from './not-there.ts';
 import { signOf } from './signs.ts';
-import {
-  kindsThatDiffer,
-  outcomeFor,
-  treatmentsOf,
-  TREATMENT_TONES,
-  type SenderKind,
-} from './treatment.ts';
+import { kindsThatDiffer, outcomeFor, treatmentsOf, TREATMENT_TONES, type SenderKind } from './treatment.ts';
 
 /** What is known of the servers. */
 export interface Served extends Pick<Digest, 'mx' | 'servers' | 'coverage'> {
