@@ -1,7 +1,9 @@
+import { headlineTitle } from '../../lib/locales/headline-title.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { toUnicodeName } from '../../lib/names/domain-name.ts';
 import type { Subject } from '../../lib/names/subject.ts';
 import type { Digest } from '../../lib/verdict/digest.ts';
+import { hiddenErrors } from '../../lib/verdict/fault.ts';
 import type { View } from '../../lib/view.ts';
 import type { ComponentChildren } from 'preact';
 import { PolicyPermission, ResolverPermission, type PermissionActions } from '../Permission.tsx';
@@ -76,20 +78,15 @@ function Origin({ subject, domain, name }: HeadProps & { name: string | null }) 
 
 /** The verdict in a sentence. A good one hides no error that stands beside it. */
 function Verdict({ digest, isOnline }: HeadProps) {
-  const headline = keyOf(digest?.headline ?? 'checking');
+  const headline = digest?.headline ?? 'checking';
   const isOffline = digest?.isNetworkFailure === true && !isOnline;
-  const faults = digest?.tone === 'good' ? errorsOf(digest) : 0;
+  const title = headlineTitle(headline, digest ? hiddenErrors(digest) : 0);
   return (
     <p class="say" role="status">
-      <strong>{isOffline ? say('offline.title') : say(`headline.${headline}.title`)}</strong>{' '}
-      {isOffline ? say('offline.text') : say(`headline.${headline}.text`)}
-      {faults > 0 && <strong class="no"> {say('report.alsoFaulty', { count: faults })}</strong>}
+      <strong>{isOffline ? say('offline.title') : title}</strong>{' '}
+      {isOffline ? say('offline.text') : say(`headline.${keyOf(headline)}.text`)}
     </p>
   );
-}
-
-function errorsOf({ findings }: Digest): number {
-  return findings.filter(({ severity }) => severity === 'critical' || severity === 'error').length;
 }
 
 /** Why nothing is looked up for what was given. */

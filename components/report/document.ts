@@ -1,9 +1,11 @@
 import type { Assessment } from '../../lib/check/assessment.ts';
+import { headlineTitle } from '../../lib/locales/headline-title.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { paragraph, type Block, type ReportDocument, type Section } from '../../lib/report/blocks.ts';
 import { majorFindings, type MechanismPart } from '../../lib/report/parts.ts';
 import { reportSections } from '../../lib/report/sections.ts';
 import type { Digest } from '../../lib/verdict/digest.ts';
+import { hiddenErrors } from '../../lib/verdict/fault.ts';
 import type { Finding } from '../../lib/verdict/finding.ts';
 import { gathered, type Gathered } from '../../lib/verdict/gathered.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
@@ -38,8 +40,8 @@ function partSection({ notes, records, parts, ...section }: MechanismPart): Sect
   return { ...section, parts: [...parts, ...(notes.length > 0 ? [noted] : []), ...records] };
 }
 
-function verdictBlocks({ headline, mode, maxAgeSeconds, coverage }: Digest): Block[] {
-  const key = keyOf(headline);
+function verdictBlocks(digest: Digest): Block[] {
+  const { headline, mode, maxAgeSeconds, coverage } = digest;
   const facts = [
     ...(mode === null ? [] : [{ text: `${say('facts.mode')}: ${mode}` }]),
     ...(maxAgeSeconds === null
@@ -52,7 +54,7 @@ function verdictBlocks({ headline, mode, maxAgeSeconds, coverage }: Digest): Blo
     ...(coverage ? [{ text: `${say('facts.coverage')}: ${say('facts.covered', coverage)}` }] : []),
   ];
   return [
-    paragraph(`${say(`headline.${key}.title`)} ${say(`headline.${key}.text`)}`),
+    paragraph(`${headlineTitle(headline, hiddenErrors(digest))} ${say(`headline.${keyOf(headline)}.text`)}`),
     ...(facts.length > 0 ? [{ kind: 'list' as const, items: facts }] : []),
   ];
 }

@@ -1,6 +1,18 @@
+import type { Tone } from '../mechanism.ts';
 import type { Finding } from './finding.ts';
+import { gathered } from './gathered.ts';
 
 /** True where something is wrong, rather than good to know. */
 export function isFault({ severity }: Pick<Finding, 'severity'>): boolean {
   return severity !== 'notice' && severity !== 'info';
+}
+
+/** True where it is so wrong that something does not work. */
+export function isError({ severity }: Pick<Finding, 'severity'>): boolean {
+  return severity === 'error' || severity === 'critical';
+}
+
+/** How many errors a verdict in green would hide, one that stands on several lines counted once. Pure. */
+export function hiddenErrors(digest: { readonly tone: Tone; readonly findings: readonly Finding[] }): number {
+  return digest.tone === 'good' ? gathered(digest.findings.filter(isError)).length : 0;
 }
