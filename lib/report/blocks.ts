@@ -1,5 +1,5 @@
 import type { say } from '../locales/say.ts';
-import type { Treatment } from './treatment.ts';
+import type { Consequence } from '../mechanisms/mta-sts/consequence.ts';
 
 /**
  * What a report says, described once: the page draws it with `<Blocks>`, markdown.ts writes it as a file. Sentences are as `say` returns them: values
@@ -91,6 +91,12 @@ export interface Stop {
   readonly text: string;
   readonly sign?: Sign;
 }
+
+/**
+ * What a sender does with mail to one server: what MTA-STS has it do, or what DANE has it do. `disputed` is a server that DANE protects and that an enforced policy
+ * leaves out: senders differ in which of the two they ask first.
+ */
+export type Treatment = Consequence | 'dane' | 'encrypted' | 'held' | 'some' | 'disputed';
 
 export interface PathEnd {
   /** A server, or how many that are not shown one by one. */

@@ -3,9 +3,9 @@ import type { ServerVerdict } from '../mechanisms/mta-sts/coverage.ts';
 import { uncoveredFirst } from '../mechanisms/mta-sts/uncovered-first.ts';
 import { keyOf, valueOf } from '../text/sentence.ts';
 import type { Digest } from '../verdict/digest.ts';
-import type { PathEnd, Section, Stop, Words } from './blocks.ts';
+import type { PathEnd, Section, Stop, Treatment, Words } from './blocks.ts';
 import type { Served } from './servers.ts';
-import { kindsThatDiffer, outcomeFor, treatmentsOf, type SenderKind, type Treatment } from './treatment.ts';
+import { kindsThatDiffer, outcomeFor, treatmentsOf, type SenderKind } from './treatment.ts';
 
 /** So many servers are drawn one by one; of more, the rest by what becomes of mail to them. */
 const DRAWN = 5;

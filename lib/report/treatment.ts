@@ -1,16 +1,11 @@
 import type { ServerOutcome, ServerOutcomes } from '../mechanism.ts';
 import type { Consequence } from '../mechanisms/mta-sts/consequence.ts';
+import type { Treatment } from './blocks.ts';
 
 /** Four kinds of sender, by what they check before they deliver. */
 export const SENDER_KINDS = ['both', 'dane', 'mta-sts', 'neither'] as const;
 
 export type SenderKind = (typeof SENDER_KINDS)[number];
-
-/**
- * What a sender does with mail to one server: what MTA-STS has it do, or what DANE has it do. `disputed` is a server that DANE protects and that an enforced policy
- * leaves out: senders differ in which of the two they ask first.
- */
-export type Treatment = Consequence | 'dane' | 'encrypted' | 'held' | 'some' | 'disputed';
 
 /** How grave it is; a sign of its own beside every word. */
 export const TREATMENT_TONES = {

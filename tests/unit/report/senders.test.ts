@@ -34,7 +34,11 @@ describe('the senders', () => {
 
   it.each<[what: string, change: Partial<Assessment>, key: 'accepts' | 'ignores' | 'unknown']>([
     ['follow it', {}, 'accepts'],
-    ['get no file', { policy: failedFetch('policy-certificate-expired', { host: 'mta-sts.example.com' }) }, 'ignores'],
+    [
+      'get no file',
+      { policy: failedFetch('policy-certificate-expired', { host: 'mta-sts.example.com' }) },
+      'ignores',
+    ],
     ['are not known', { policy: { state: 'unavailable', problems: [] } }, 'unknown'],
   ])('are one sentence where all of them %s', (_, change, key) => {
     expect([says(change), told(change).aside]).toEqual([

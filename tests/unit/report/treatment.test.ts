@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerOutcome } from '../../../lib/mechanism.ts';
 import { CONSEQUENCES, type Consequence } from '../../../lib/mechanisms/mta-sts/consequence.ts';
-import {
-  kindsThatDiffer,
-  outcomeFor,
-  treatmentsOf,
-  TREATMENT_TONES,
-  type Treatment,
-} from '../../../lib/report/treatment.ts';
+import type { Treatment } from '../../../lib/report/blocks.ts';
+import { kindsThatDiffer, outcomeFor, treatmentsOf, TREATMENT_TONES } from '../../../lib/report/treatment.ts';
 
 const OUTCOMES: readonly ServerOutcome[] = ['protected', 'encrypted', 'held', 'some', 'none', 'unknown'];
 
