@@ -25,15 +25,12 @@ export function ReportFacts({ digest, onAgain }: { digest: Digest | null; onAgai
         small={
           digest &&
           finishedAt !== null && (
-            <>
+            <span class="asked-of">
               <bdi>{digest.resolver.name}</bdi>
-              <span class="again">
-                {' · '}
-                <button type="button" class="plain" onClick={onAgain}>
-                  {say('popup.again')}
-                </button>
-              </span>
-            </>
+              <button type="button" class="plain" onClick={onAgain}>
+                {say('popup.again')}
+              </button>
+            </span>
           )
         }
       >

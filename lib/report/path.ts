@@ -19,8 +19,10 @@ export function pathSection(read: Read | null, digest: Known | null, words: Word
   const hosts = digest?.servers.map(({ name }) => name) ?? [];
   // The one that checks all that there is to check.
   const kind = kindsThatDiffer(hosts, digest?.outcomes ?? null).includes('both') ? 'both' : 'mta-sts';
+  // Of a policy that some ignore, the rest of the way is that of the others.
+  const checks = digest?.standing === 'fragile' ? 'follow' : keyOf(kind);
   const stops = [
-    { title: say('report.path.sender'), text: say(`report.path.checks.${keyOf(kind)}`) },
+    { title: say('report.path.sender'), text: say(`report.path.checks.${checks}`) },
     ...(read && read.mx.state !== 'absent'
       ? [recordStop(read, words), ...fileStops(read, digest, words)]
       : []),

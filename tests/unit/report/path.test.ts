@@ -76,6 +76,11 @@ describe('the path of a message', () => {
     else expect(saidOfFile).toBe(file);
   });
 
+  it('is that of a sender which follows the policy, where some do not', () => {
+    const policy = policyOf(`${policyText('enforce', 'mx: mail.example.com')}\n`);
+    expect(drawn({ policy })[0]).toBe('- A sender: that follows the policy');
+  });
+
   it.each<[mx: Assessment['mx'], ends: string[]]>([
     [noMail('null-mx'), ['no-mail Mail servers: accepts no mail']],
     [noMail('nxdomain'), ['no-mail Mail servers: no such domain']],
