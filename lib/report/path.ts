@@ -20,7 +20,7 @@ export function pathSection(read: Read | null, digest: Known | null, words: Word
   // The one that checks all that there is to check.
   const kind = kindsThatDiffer(hosts, digest?.outcomes ?? null).includes('both') ? 'both' : 'mta-sts';
   // Of a policy that some ignore, the rest of the way is that of the others.
-  const checks = digest?.standing === 'fragile' ? 'follow' : keyOf(kind);
+  const checks = isIgnoredBySome(digest) ? 'follow' : keyOf(kind);
   const stops = [
     { title: say('report.path.sender'), text: say(`report.path.checks.${checks}`) },
     ...(read && read.mx.state !== 'absent'
@@ -50,9 +50,9 @@ function fileStops({ stsRecord, policy }: Read, digest: Known | null, { say }: W
   const title = say('report.path.file');
   if (policy.state === 'found') {
     const { mode } = policy.value;
-    const isFragile = digest?.standing === 'fragile';
-    const text = say(isFragile ? 'report.path.modeForSome' : 'report.path.mode', { mode });
-    return [{ title, text, sign: isFragile ? 'differs' : mode === 'none' ? 'open' : 'yes' }];
+    const isIgnored = isIgnoredBySome(digest);
+    const text = say(isIgnored ? 'report.path.modeForSome' : 'report.path.mode', { mode });
+    return [{ title, text, sign: isIgnored ? 'differs' : mode === 'none' ? 'open' : 'yes' }];
   }
   // Of a host that gave no file there is no text.
   if (policy.state === 'invalid')
@@ -67,6 +67,10 @@ function fileStops({ stsRecord, policy }: Read, digest: Known | null, { say }: W
       ...(!isUnderWay && { sign: 'unsure' }),
     },
   ];
+}
+
+function isIgnoredBySome(digest: Known | null): boolean {
+  return digest?.standing === 'fragile' || digest?.headline.endsWith('-ignored') === true;
 }
 
 function endsOf({ mx }: Read, digest: Known | null, kind: SenderKind, words: Words): PathEnd[] {
