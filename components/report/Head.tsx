@@ -2,7 +2,6 @@ import { headlineTitle } from '../../lib/locales/headline-title.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { toUnicodeName } from '../../lib/names/domain-name.ts';
 import type { Subject } from '../../lib/names/subject.ts';
-import type { Digest } from '../../lib/verdict/digest.ts';
 import { hiddenErrors } from '../../lib/verdict/fault.ts';
 import type { View } from '../../lib/view.ts';
 import type { ComponentChildren } from 'preact';

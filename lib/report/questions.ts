@@ -39,15 +39,7 @@ function askedPart(assessment: Assessment, words: Words): Section {
     { title: say('report.outcome') },
     { title: say('report.took'), role: 'number' },
   ];
-  const rows = hostsOf(receiptOf(assessment)).flatMap(({ host, purpose, permission: pattern }) => [
-    {
-      isGroup: true as const,
-      cells: [say(purpose === 'dns' ? 'report.ofResolver' : 'report.ofPolicyHost', { host, pattern })],
-    },
-    ...timeLine.steps
-      .filter(({ what }) => (what === 'GET') === (purpose === 'policy'))
-      .map((step) => rowOf(step, validated.has(`${step.what} ${step.of}`), timeLine, words)),
-  ]);
+  const rows = hostsOf(receiptOf(assessment)).flatMap((host) => rowsOf(host, timeLine, validated, words));
   const hint = say('report.askedHint', {
     time: moment(assessment.startedAt),
     milliseconds: Math.round(timeLine.totalMs),
@@ -60,6 +52,21 @@ function hostsOf(entries: readonly ReceiptEntry[]): ReceiptEntry[] {
   return entries.filter(
     ({ purpose }, index) => entries.findIndex((each) => each.purpose === purpose) === index,
   );
+}
+
+/** What was asked of one host, below what allowed it. */
+function rowsOf(
+  { host, purpose, permission: pattern }: ReceiptEntry,
+  timeLine: TimeLine,
+  validated: ReadonlySet<string>,
+  words: Words,
+): Row[] {
+  const text = words.say(purpose === 'dns' ? 'report.ofResolver' : 'report.ofPolicyHost', { host, pattern });
+  const steps = timeLine.steps.filter(({ what }) => (what === 'GET') === (purpose === 'policy'));
+  return [
+    { isGroup: true, cells: [text] },
+    ...steps.map((step) => rowOf(step, validated.has(`${step.what} ${step.of}`), timeLine, words)),
+  ];
 }
 
 function rowOf(step: Step, isValidated: boolean, { totalMs }: TimeLine, words: Words): Row {

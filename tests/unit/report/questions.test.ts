@@ -67,11 +67,11 @@ describe('the questions', () => {
 });
 
 it.each([
-  [null, 7, 'nothing asks for it'],
-  [{}, 6, 'it is seen'],
+  { known: null, count: 7, why: 'nothing asks for it' },
+  { known: {}, count: 6, why: 'it is seen' },
 ])(
-  'whether DANE applies is among what a browser cannot see only if it does not look: %j',
-  (known, count, _) => {
+  'of $count things that no browser sees one is whether DANE applies, unless it is seen: $why',
+  ({ known, count }) => {
     outcomes.known = known;
     const limits = partOf('limits').flatMap(textsOf);
     outcomes.known = null;
