@@ -107,7 +107,8 @@ describe('the report, in Chromium', () => {
     await report.focus('.parts a[href="#mx"]');
     await report.keyboard.press('Enter');
     await report.waitForSelector('.parts a[href="#mx"][aria-current=location]');
-    // What is read now is in sight, below no part of the page that stays.
+    // The list stays, and so does what it leads to: below no part of the page.
+    expect(await report.$eval('.parts > ul', (list) => list.getBoundingClientRect().top)).toBe(0);
     expect(await report.$eval('h2#mx', (heading) => heading.getBoundingClientRect().top)).toBeLessThan(250);
     await report.close();
   });
