@@ -222,7 +222,7 @@ describe('the report, in Chromium', () => {
     expect(await report.$eval('main', (main) => getComputedStyle(main).backgroundColor)).toBe(
       'rgb(255, 255, 255)',
     );
-    expect(await report.$eval('.export', (part) => getComputedStyle(part).display)).toBe('none');
+    expect(await report.$eval('.tools', (part) => getComputedStyle(part).display)).toBe('none');
     await report.close();
   });
 
