@@ -12,6 +12,11 @@ export function isError({ severity }: Pick<Finding, 'severity'>): boolean {
   return severity === 'error' || severity === 'critical';
 }
 
+/** True for a fault that the owner did not choose: a trial is a choice, and has an end. */
+export function isToRepair(finding: Pick<Finding, 'severity' | 'code'>): boolean {
+  return isFault(finding) && finding.code !== 'policy-mode-testing';
+}
+
 /** How many errors a verdict in green would hide, one that stands on several lines counted once. Pure. */
 export function hiddenErrors(digest: { readonly tone: Tone; readonly findings: readonly Finding[] }): number {
   return digest.tone === 'good' ? gathered(digest.findings.filter(isError)).length : 0;
