@@ -1,6 +1,5 @@
-import type { ToldChain, ToldStep } from '../lib/report/blocks.ts';
+import type { ToldChain } from '../lib/report/blocks.ts';
 import { visibleText } from '../lib/text/visible-text.ts';
-import { Sentence } from './Sentence.tsx';
 
 export function ChainView({ names, end, state, fault }: ToldChain) {
   return (
@@ -19,22 +18,5 @@ export function ChainView({ names, end, state, fault }: ToldChain) {
         </p>
       )}
     </div>
-  );
-}
-
-export function StepView(step: ToldStep) {
-  const bar = { insetInlineStart: `${step.from}%`, width: `${step.width}%` };
-  return (
-    <li class={step.class}>
-      <span class="step">
-        <span class="type">{step.what}</span> <bdi class="raw">{visibleText(step.of)}</bdi>
-      </span>{' '}
-      <span class="track" aria-hidden="true">
-        <span class="bar" style={bar} />
-      </span>
-      <span class="numbers">
-        <Sentence text={step.says} />
-      </span>
-    </li>
   );
 }

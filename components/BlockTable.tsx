@@ -1,4 +1,4 @@
-import type { Column, Row, Sign } from '../lib/report/blocks.ts';
+import type { Bar, Cell, Column, Row, Sign } from '../lib/report/blocks.ts';
 import { Mark } from './Mark.tsx';
 import { Sentence } from './Sentence.tsx';
 
@@ -26,40 +26,73 @@ export function BlockTable({ name, columns, rows }: BlockTableProps) {
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row, index) => (
-          <tr key={index} role="row" class={row.class}>
-            {columns.map((column, at) => (
-              <Cell key={column.title} column={column} cell={row.cells[at] ?? ''} />
-            ))}
-          </tr>
-        ))}
+        {rows.map((row, index) =>
+          row.isGroup ? (
+            <tr key={index} role="row" class="group">
+              <th role="rowheader" scope="rowgroup" colSpan={columns.length}>
+                <CellText cell={row.cells[0] ?? ''} />
+              </th>
+            </tr>
+          ) : (
+            <tr key={index} role="row" class={row.class}>
+              {columns.map((column, at) => (
+                <CellView key={column.title} column={column} cell={row.cells[at] ?? ''} />
+              ))}
+            </tr>
+          ),
+        )}
       </tbody>
     </table>
   );
 }
 
-function Cell({ column: { title, role }, cell }: { column: Column; cell: Row['cells'][number] }) {
-  const text = <Marked {...(typeof cell === 'string' ? { text: cell } : cell)} />;
+function CellView({ column: { title, role }, cell }: { column: Column; cell: string | Cell }) {
   if (role === 'head')
     return (
       <th role="rowheader" scope="row">
-        {text}
+        <CellText cell={cell} />
       </th>
     );
   return (
     <td role="cell" class={role} data-column={title}>
-      <div>{text}</div>
+      <div>
+        <CellText cell={cell} />
+      </div>
     </td>
+  );
+}
+
+function CellText({ cell }: { cell: string | Cell }) {
+  if (typeof cell === 'string') return <Sentence text={cell} />;
+  const { text, sign, faults = [], bar } = cell;
+  return (
+    <>
+      {bar && <BarView {...bar} />}
+      <Marked text={text} {...(sign && { sign })} />
+      {faults.map((fault) => (
+        <small key={fault} class="no">
+          <Sentence text={fault} />
+        </small>
+      ))}
+    </>
+  );
+}
+
+/** Decorative: the text beside it has the numbers. */
+function BarView({ from, width }: Bar) {
+  return (
+    <span class="track" aria-hidden="true">
+      <span class="bar" style={{ insetInlineStart: `${from}%`, width: `${width}%` }} />
+    </span>
   );
 }
 
 /** A sentence that may have a sign before it. */
 export function Marked({ text, sign }: { text: string; sign?: Sign }) {
+  if (!sign) return <Sentence text={text} />;
   return (
-    <>
-      {sign && <Mark sign={sign} />}
-      {sign && ' '}
-      <Sentence text={text} />
-    </>
+    <span class={`marked ${sign}`}>
+      <Mark sign={sign} /> <Sentence text={text} />
+    </span>
   );
 }

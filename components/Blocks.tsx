@@ -1,7 +1,8 @@
 import { Fragment, type ComponentChildren } from 'preact';
 import type { Block, Section } from '../lib/report/blocks.ts';
 import { visibleBlock } from '../lib/text/visible-text.ts';
-import { ChainView, StepView } from './BlockCourse.tsx';
+import { ChainView } from './BlockCourse.tsx';
+import { PathView } from './BlockPath.tsx';
 import { BlockTable, Marked } from './BlockTable.tsx';
 import { Sentence } from './Sentence.tsx';
 import { SmallBlock, SmallSection } from './SmallBlocks.tsx';
@@ -23,15 +24,34 @@ const NONE: readonly Section[] = [];
 export function PartsOf({ parts }: { parts: readonly Section[] }) {
   return (
     <>
-      {parts.map(({ heading, blocks }) => (
-        <Fragment key={heading}>
-          <h3>
-            <Sentence text={heading} />
-          </h3>
-          <Blocks blocks={blocks} />
-        </Fragment>
-      ))}
+      {parts.map((part) =>
+        part.id === undefined ? (
+          <Fragment key={part.heading}>
+            <h3>
+              <Sentence text={part.heading} />
+            </h3>
+            <Blocks blocks={part.blocks} />
+          </Fragment>
+        ) : (
+          <Group key={part.id} {...part} />
+        ),
+      )}
     </>
+  );
+}
+
+/** A part that can be led to. */
+function Group({ id, heading, aside, blocks }: Section) {
+  return (
+    <div role="group" aria-labelledby={id}>
+      <h3 id={id}>
+        <span>
+          <Sentence text={heading} />
+        </span>
+        {aside && <span class="aside">{aside}</span>}
+      </h3>
+      <Blocks blocks={blocks} name={id} />
+    </div>
   );
 }
 
@@ -48,6 +68,7 @@ export function Blocks({ blocks, name }: { blocks: readonly Block[]; name?: stri
 
 function BlockView({ block, name }: { block: Block; name: string | undefined }) {
   if (block.kind === 'chain') return <ChainView {...block.chain} />;
+  if (block.kind === 'path') return <PathView {...block.path} />;
   if (block.kind === 'word')
     return (
       <p>
@@ -58,18 +79,6 @@ function BlockView({ block, name }: { block: Block; name: string | undefined }) 
     return (
       <Shown of={block.rows}>
         {(rows) => <BlockTable name={name} columns={block.columns} rows={rows} />}
-      </Shown>
-    );
-  if (block.kind === 'steps')
-    return (
-      <Shown of={block.steps}>
-        {(steps) => (
-          <ol class={name}>
-            {steps.map((step, index) => (
-              <StepView key={index} {...step} />
-            ))}
-          </ol>
-        )}
       </Shown>
     );
   if (block.kind === 'raw')

@@ -46,8 +46,10 @@ export interface Mechanism<
   judge(parts: Parts, needed: Needs, context: JudgedWith): Judgement<NoInfer<Headline>, NoInfer<Code>>;
   /** What was found, as it was published, section by section; nothing of what is not known yet. Pure. */
   evidence(parts: Parts, context: ToldWith): readonly Section[];
-  /** The report has a drawing of its own for what is concluded; without one it shows headline and evidence. */
-  readonly isDrawn?: true;
+  /** What the report shows of it between headline and evidence, section by section; left out, those two. Pure. */
+  picture?(parts: Parts, needed: Needs, context: JudgedWith & ToldWith): readonly Section[];
+  /** What it does for each mail server, where senders check it apart from MTA-STS; null while that is not known. Pure. */
+  servers?(parts: Parts, needed: Needs): ServerOutcomes | null;
   /** True where the parts have all that the look would bring; left out, no look brings anything. */
   hasLooked?(parts: Parts, look: Look | undefined): boolean;
   /** The host that may not be read yet and would have to be, or null. */
@@ -57,6 +59,15 @@ export interface Mechanism<
   /** The TXT record in which it tells where reports go; guide and workshop take it up from here. */
   readonly record?: ReportRecord<Recorded, Parts, NoInfer<Code>>;
 }
+
+/**
+ * What senders that check DANE do with mail to one server (RFC 7672 §2.2): deliver over TLS to the announced key alone; over TLS to any key; hold it back; some of
+ * them the first, and others as if there were nothing; all of them as if there were nothing; or we could not know.
+ */
+export type ServerOutcome = 'protected' | 'encrypted' | 'held' | 'some' | 'none' | 'unknown';
+
+/** The outcome for each server, by its name. One that is missing is not known. */
+export type ServerOutcomes = Readonly<Record<string, ServerOutcome>>;
 
 /** A name that stands in DNS for the mechanism, and what is found there. */
 export interface PublishedName {

@@ -9,6 +9,7 @@ import type {
   PublishedName,
   RecordText,
   ReportRecord,
+  ServerOutcomes,
   Tone,
   ToldWith,
 } from './mechanism.ts';
@@ -133,10 +134,12 @@ export function judgeAll(parts: Parts, context: JudgedWith): Judgements {
 /** What a mechanism has to say, as far as that can be told of any. */
 export interface Told {
   readonly name: MechanismName;
-  readonly isDrawn: boolean;
   readonly headline: string;
   readonly tone: Tone;
+  readonly picture: readonly Section[];
   readonly evidence: readonly Section[];
+  /** What the domain can hand over to a provider. */
+  readonly names: readonly PublishedName[];
 }
 
 /** What every mechanism has to say. Pure. */
@@ -144,15 +147,27 @@ export function toldOf(parts: Parts, context: JudgedWith & ToldWith): Told[] {
   return ALL.map((each) => {
     const { headline } = each.judge(parts, parts, context);
     const tone = each.headlines[headline]?.tone ?? 'ask';
-    const { isDrawn = false } = each;
     return {
       name: each.name as MechanismName,
-      isDrawn,
       headline,
       tone,
+      picture: each.picture?.(parts, parts, context) ?? [],
       evidence: each.evidence(parts, context),
+      names: each.names?.(parts, context.policyDomain) ?? [],
     };
   });
+}
+
+/** What senders that check DANE do at each server; null where no mechanism knows of any, or not yet. Pure. */
+export function serverOutcomes(parts: Parts): ServerOutcomes | null {
+  return (
+    ALL.map((each) => each.servers?.(parts, parts) ?? null).find((outcomes) => outcomes !== null) ?? null
+  );
+}
+
+/** The mechanism that says this; null for what is said of any name. */
+export function mechanismOf(code: ProblemCode): MechanismName | null {
+  return (ALL.find(({ problems }) => Object.hasOwn(problems, code))?.name ?? null) as MechanismName | null;
 }
 
 /** The parts of every mechanism before anything was asked. */

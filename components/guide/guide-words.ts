@@ -1,7 +1,8 @@
 import type { DnsFailure } from '../../lib/dns/lookup.ts';
 import type { Parameters } from '../../lib/guide/codes.ts';
+import { SENDER_NAMES } from '../../lib/mechanisms/mta-sts/senders/names.ts';
 import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
-import { keyOf, language, sayPlainly, type SentenceParameters } from '../../lib/locales/say.ts';
+import { language, type SentenceParameters } from '../../lib/locales/say.ts';
 import { dnsFailureWords } from '../finding-words.ts';
 import { durationWords } from '../format.ts';
 
@@ -10,8 +11,7 @@ export function parameterWords(parameters: Parameters): SentenceParameters {
   const words: Record<string, string | number> = { ...parameters };
   if (typeof words['seconds'] === 'number') words['seconds'] = durationWords(words['seconds']);
   if (typeof words['reason'] === 'string') words['reason'] = dnsFailureWords(words['reason'] as DnsFailure);
-  if (typeof words['sender'] === 'string')
-    words['sender'] = sayPlainly(`senders.name.${keyOf(words['sender'] as Sender)}`);
+  if (typeof words['sender'] === 'string') words['sender'] = SENDER_NAMES[words['sender'] as Sender];
   return words;
 }
 

@@ -1,112 +1,142 @@
 import { useRef, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
-import { evidenceSection } from '../../lib/report/evidence.ts';
-import { conclusions, course } from '../../lib/report/sections.ts';
+import { mechanismOf } from '../../lib/mechanisms.ts';
+import { majorFindings } from '../../lib/report/parts.ts';
+import { reportSections, type ReportSections } from '../../lib/report/sections.ts';
 import type { Digest } from '../../lib/verdict/digest.ts';
+import { gathered, type Gathered } from '../../lib/verdict/gathered.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
 import type { View } from '../../lib/view.ts';
-import { PartsOf, SectionView } from '../Blocks.tsx';
-import { Evidence } from '../Evidence.tsx';
-import { Facts } from '../Facts.tsx';
-import { Findings } from '../Findings.tsx';
+import { SectionView } from '../Blocks.tsx';
 import { PAGE_WORDS } from '../format.ts';
 import { GuideOffer } from '../GuideOffer.tsx';
-import { isUncheckedIn, Top, Unsupported, type PopupProps } from '../Popup.tsx';
-import { Sentence } from '../Sentence.tsx';
 import { findingText, type CopyFormat } from './copied-text.ts';
 import { Export, type ExportActions } from './Export.tsx';
+import { FindingList } from './FindingList.tsx';
 import { GuidePart, type GuideActions } from './GuidePart.tsx';
+import { Head, Unsupported, type HeadProps } from './Head.tsx';
 import { Parts, type ReportPart } from './Parts.tsx';
-import { fullMoment } from './words.ts';
+import { PartView } from './PartView.tsx';
+import { ReportFacts } from './ReportFacts.tsx';
+import { usePlace } from './use-place.ts';
+import { FILE_WORDS } from './words.ts';
 
 export interface ReportProps
   extends
     Omit<View, 'digest' | 'recent' | 'isCopyAsked'>,
-    Pick<PopupProps, 'onAgain' | 'onAllow' | 'onAllowResolver' | 'onGuide'>,
+    Pick<HeadProps, 'onAgain' | 'onAllow' | 'onAllowResolver'>,
     ExportActions,
     Omit<GuideActions, 'onAgain' | 'onAllow'> {
   readonly part: ReportPart;
+  /** The id of what the address leads to, or "". */
+  readonly place?: string;
+  readonly onGuide: () => void;
 }
 
 /** The whole report on one domain: what the popup says, all that it has no room for, and the guide. */
 export function Report(props: ReportProps) {
-  const { subject, assessment } = props;
-  // Once it was shown it stays, with what was chosen in it and what it has shown to be published.
-  const hasGuide = useRef(false);
-  hasGuide.current ||= props.part === 'guide';
+  const { subject, assessment, awaitsClick } = props;
   if (subject?.state === 'unsupported')
     return (
       <main class="report tone-idle" data-standing="unsupported">
         <Unsupported subject={subject} />
       </main>
     );
-  const digest = assessment && digestOf(assessment, props.now);
-  if (isUncheckedIn({ ...props, digest }))
+  if (awaitsClick && !assessment)
     return (
       <main class="report tone-idle" data-standing="unchecked">
-        <Top {...props} digest={null} />
+        <Head {...props} digest={null} isUnchecked />
       </main>
     );
+  return <Known {...props} digest={assessment && digestOf(assessment, props.now)} />;
+}
+
+type KnownProps = ReportProps & { readonly digest: Digest | null };
+
+/** The report on a domain that is checked, or about to be. */
+function Known(props: KnownProps) {
+  const { domain, assessment, digest, now, part } = props;
+  const [format, setFormat] = useState<CopyFormat>('markdown');
+  // Once it was shown it stays, with what was chosen in it and what it has shown to be published.
+  const hasGuide = useRef(false);
+  hasGuide.current ||= part === 'guide';
+  const isFinished = digest !== null && digest.finishedAt !== null;
+  const sections = domain && reportSections({ domain, assessment, digest, now }, PAGE_WORDS, FILE_WORDS);
+  const mechanisms = sections?.parts ?? [];
+  const ids = [...mechanisms.map(({ id }) => id), 'checked'];
+  const place = usePlace(ids, part === 'report' ? (props.place ?? '') : '', isFinished);
   return (
     <main class={`report tone-${digest?.tone ?? 'idle'}`} data-standing={digest?.standing ?? 'checking'}>
-      <Top {...props} digest={digest} />
-      <Parts part={props.part} />
-      {hasGuide.current && (
-        <div hidden={props.part !== 'guide'}>
-          <GuidePart {...props} />
+      <Head {...props} isUnchecked={false}>
+        {isFinished && (
+          <div class="tools">
+            {part === 'report' && <GuideOffer digest={digest} onGuide={props.onGuide} />}
+            <Export {...props} format={format} onFormat={setFormat} />
+          </div>
+        )}
+      </Head>
+      <ReportFacts digest={digest} onAgain={props.onAgain} />
+      <div class="columns">
+        <Parts part={part} mechanisms={mechanisms} isFinished={isFinished} place={place} />
+        <div>
+          {hasGuide.current && (
+            <div hidden={part !== 'guide'}>
+              <GuidePart {...props} />
+            </div>
+          )}
+          {part === 'report' && !isFinished && <p class="checked quiet">{say('report.progress')}</p>}
+          {part === 'report' && domain && sections && (
+            <Found
+              sections={sections}
+              digest={isFinished ? digest : null}
+              onCopy={(group) => props.onCopyText(findingText(domain, group, format))}
+            />
+          )}
         </div>
-      )}
-      {props.part === 'report' && <Found {...props} digest={digest} />}
+      </div>
     </main>
   );
 }
 
-/** What was found. */
-function Found(props: ReportProps & { digest: Digest | null }) {
-  const { domain, assessment, digest, now } = props;
-  const [format, setFormat] = useState<CopyFormat>('markdown');
-  const isFinished = assessment !== null && assessment.finishedAt !== null;
-  return (
-    <>
-      {isFinished ? (
-        <>
-          <Checked at={assessment.finishedAt} resolver={assessment.resolver} />
-          <Export {...props} format={format} onFormat={setFormat} />
-        </>
-      ) : (
-        <p class="checked quiet">{say('report.progress')}</p>
-      )}
-      <Facts digest={digest} />
-      {domain &&
-        conclusions(assessment, digest, now, PAGE_WORDS).map((each) => (
-          <SectionView key={each.id} {...each} />
-        ))}
-      {domain && digest && isFinished && (
-        <>
-          <Findings
-            findings={digest.findings}
-            isKnown={digest.standing !== 'unknown'}
-            offer={<GuideOffer digest={digest} onGuide={props.onGuide} />}
-            onCopy={(group) => props.onCopyText(findingText(domain, group, format))}
-          />
-          {course(assessment, PAGE_WORDS).map((each) => (
-            <SectionView key={each.id} {...each} />
-          ))}
-          <Evidence>
-            <PartsOf {...evidenceSection(assessment, now, PAGE_WORDS)} />
-          </Evidence>
-        </>
-      )}
-    </>
-  );
+interface FoundProps {
+  readonly sections: ReportSections;
+  /** Null while the check is under way. */
+  readonly digest: Digest | null;
+  readonly onCopy: (group: Gathered) => Promise<void>;
 }
 
-function Checked({ at, resolver }: { at: number | null; resolver: { name: string; url: string } }) {
-  if (at === null) return null;
-  const { name, url } = resolver;
+/** What was found: the summary, and part after part. */
+function Found({ sections: { path, parts, course }, digest, onCopy }: FoundProps) {
+  const toFix = gathered(digest ? majorFindings(digest) : []);
+  const idOf = (group: Gathered) => `to-fix-${toFix.indexOf(group) + 1}`;
   return (
-    <p class="checked quiet">
-      <Sentence text={say('report.checked', { time: fullMoment(at), resolver: name, url })} />
-    </p>
+    <>
+      <div class="summary">
+        <SectionView {...path} />
+        {digest && (toFix.length > 0 || digest.standing !== 'unknown') && (
+          <section aria-labelledby="to-fix">
+            <h2 id="to-fix">
+              {say('report.toFix')}
+              {toFix.length > 1 && (
+                <span class="aside">{say('report.worstFirst', { count: toFix.length })}</span>
+              )}
+            </h2>
+            {toFix.length === 0 && <p class="quiet">{say('findings.none')}</p>}
+            <FindingList groups={toFix} onCopy={onCopy} idOf={idOf} />
+          </section>
+        )}
+      </div>
+      {parts.map((each) => (
+        <PartView
+          {...each}
+          key={each.id}
+          toFix={toFix.filter(({ finding }) => mechanismOf(finding.code) === each.id)}
+          idOf={idOf}
+          isFinished={digest !== null}
+          onCopy={onCopy}
+        />
+      ))}
+      {course && <SectionView {...course} />}
+    </>
   );
 }

@@ -1,9 +1,12 @@
 import type { Assessment } from '../../lib/check/assessment.ts';
+import { headlineTitle } from '../../lib/locales/headline-title.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
-import { paragraph, type Block, type ReportDocument } from '../../lib/report/blocks.ts';
-import { evidenceSection } from '../../lib/report/evidence.ts';
-import { conclusions, course } from '../../lib/report/sections.ts';
+import { paragraph, type Block, type ReportDocument, type Section } from '../../lib/report/blocks.ts';
+import { majorFindings, type MechanismPart } from '../../lib/report/parts.ts';
+import { reportSections } from '../../lib/report/sections.ts';
 import type { Digest } from '../../lib/verdict/digest.ts';
+import { hiddenErrors } from '../../lib/verdict/fault.ts';
+import type { Finding } from '../../lib/verdict/finding.ts';
 import { gathered, type Gathered } from '../../lib/verdict/gathered.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { findingWords, linesWords } from '../finding-words.ts';
@@ -12,28 +15,33 @@ import { FILE_WORDS, fullMoment } from './words.ts';
 
 /** The report in words, section by section as the page shows it, ready to become a file. `now` decides as in the page. */
 export function documentOf(assessment: Assessment, generator: string, now: number): ReportDocument {
-  const { policyDomain, resolver, startedAt, finishedAt, unprovenNoes } = assessment;
+  const { policyDomain } = assessment;
   const digest = digestOf(assessment, now);
-  const { name, url } = resolver;
+  const { path, parts, course } = reportSections(
+    { domain: policyDomain, assessment, digest, now },
+    FILE_WORDS,
+  );
   return {
     title: say('report.titleOf', { domain: policyDomain }),
-    blocks: [
-      paragraph(say('report.checked', { time: fullMoment(finishedAt ?? startedAt), resolver: name, url })),
-      ...(unprovenNoes ? [paragraph(say('evidence.unproven'))] : []),
-      paragraph(say('report.written', { time: fullMoment(now), generator })),
-    ],
+    blocks: [paragraph(say('report.written', { time: fullMoment(now), generator }))],
     sections: [
       { heading: say('report.verdict'), blocks: verdictBlocks(digest) },
-      ...conclusions(assessment, digest, now, FILE_WORDS),
-      { heading: say('report.findings'), blocks: findingBlocks(digest) },
-      ...course(assessment, FILE_WORDS),
-      evidenceSection(assessment, now, FILE_WORDS),
+      path,
+      { heading: say('report.toFix'), blocks: findingBlocks(majorFindings(digest), say('findings.none')) },
+      ...parts.map(partSection),
+      ...(course ? [course] : []),
     ],
   };
 }
 
-function verdictBlocks({ headline, mode, maxAgeSeconds, coverage }: Digest): Block[] {
-  const key = keyOf(headline);
+/** A part with its notes before its records, as on the page. */
+function partSection({ notes, records, parts, ...section }: MechanismPart): Section {
+  const noted = { heading: say('report.notes'), blocks: findingBlocks(notes) };
+  return { ...section, parts: [...parts, ...(notes.length > 0 ? [noted] : []), ...records] };
+}
+
+function verdictBlocks(digest: Digest): Block[] {
+  const { headline, mode, maxAgeSeconds, coverage } = digest;
   const facts = [
     ...(mode === null ? [] : [{ text: `${say('facts.mode')}: ${mode}` }]),
     ...(maxAgeSeconds === null
@@ -46,13 +54,13 @@ function verdictBlocks({ headline, mode, maxAgeSeconds, coverage }: Digest): Blo
     ...(coverage ? [{ text: `${say('facts.coverage')}: ${say('facts.covered', coverage)}` }] : []),
   ];
   return [
-    paragraph(`${say(`headline.${key}.title`)} ${say(`headline.${key}.text`)}`),
+    paragraph(`${headlineTitle(headline, hiddenErrors(digest))} ${say(`headline.${keyOf(headline)}.text`)}`),
     ...(facts.length > 0 ? [{ kind: 'list' as const, items: facts }] : []),
   ];
 }
 
-function findingBlocks({ findings }: Digest): Block[] {
-  if (findings.length === 0) return [paragraph(say('findings.none'))];
+function findingBlocks(findings: readonly Finding[], none = ''): Block[] {
+  if (findings.length === 0) return [paragraph(none)];
   const items = gathered(findings).map((group) => {
     const { severity, title, rest } = groupWords(group);
     return { text: `${severity} ${title}. ${rest}` };

@@ -106,7 +106,9 @@ export function LivePart(props: LivePartProps) {
         )}
       </section>
       {assessment && verdict && (
-        <SectionView {...serversSection({ ...verdict, mx: mxDigest(assessment.mx) }, PAGE_WORDS)} />
+        <SectionView
+          {...serversSection({ ...verdict, mx: mxDigest(assessment.mx), outcomes: null }, PAGE_WORDS)}
+        />
       )}
     </>
   );

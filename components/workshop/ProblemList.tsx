@@ -1,8 +1,9 @@
 import { PROBLEMS, isError, type Problem, type ProblemCode } from '../../lib/mechanisms.ts';
 import { findingOf } from '../../lib/verdict/finding.ts';
 import { causeOf } from '../../lib/verdict/gathered.ts';
-import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
+import { say, sayPlainly } from '../../lib/locales/say.ts';
 import type { Position } from '../../lib/problem.ts';
+import { SENDER_NAMES } from '../../lib/mechanisms/mta-sts/senders/names.ts';
 import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import { visibleText } from '../../lib/text/visible-text.ts';
 import { differingText, findingWords } from '../finding-words.ts';
@@ -84,7 +85,7 @@ function Entry({ group, ...props }: ProblemListProps & { group: Group }) {
       {senders.length > 0 && (
         <p class="ignored">
           {sayPlainly('workshop.ignoredBy', {
-            senders: listWords(senders.map((sender) => say(`senders.name.${keyOf(sender)}`))),
+            senders: listWords(senders.map((sender) => SENDER_NAMES[sender])),
           })}
         </p>
       )}

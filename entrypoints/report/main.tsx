@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { reportText } from '../../components/report/copied-text.ts';
 import { filesOf } from '../../components/report/files.ts';
-import { partOf } from '../../components/report/Parts.tsx';
+import { partOf, placeOf } from '../../components/report/Parts.tsx';
 import { Report } from '../../components/report/Report.tsx';
 import { askRegistrable } from '../../lib/browser/ask-subject.ts';
 import { copyText } from '../../lib/browser/clipboard.ts';
@@ -21,6 +21,7 @@ describePage(say('report.title'));
 
 const view = signal(NO_VIEW);
 const part = signal(partOf(location.hash));
+const place = signal(placeOf(location.hash));
 const viewer = new Viewer(ASSESSMENTS, (next) => {
   view.value = next;
   // Browsers write titles down as well.
@@ -31,8 +32,11 @@ if (part.value === 'guide') viewer.lookFor('guide');
 window.addEventListener('hashchange', () => {
   if (partOf(location.hash) === 'guide' && part.value !== 'guide')
     viewer.lookFor('guide', navigator.userActivation.isActive);
+  const isOther = part.value !== partOf(location.hash);
   part.value = partOf(location.hash);
-  window.scrollTo(0, 0);
+  place.value = placeOf(location.hash);
+  // To a place within the same view the browser goes by itself.
+  if (isOther || place.value === '') window.scrollTo(0, 0);
 });
 
 function App() {
@@ -42,6 +46,7 @@ function App() {
     <Report
       {...view.value}
       part={part.value}
+      place={place.value}
       onAgain={() => viewer.checkAgain()}
       onAllow={(scope) => viewer.allow(scope)}
       onAllowResolver={() => viewer.allowResolver()}

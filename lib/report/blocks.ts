@@ -1,4 +1,5 @@
 import type { say } from '../locales/say.ts';
+import type { Consequence } from '../mechanisms/mta-sts/consequence.ts';
 
 /**
  * What a report says, described once: the page draws it with `<Blocks>`, markdown.ts writes it as a file. Sentences are as `say` returns them: values
@@ -12,7 +13,7 @@ export type Block =
   /** A word, and the sign of what it means. */
   | { readonly kind: 'word'; readonly text: string; readonly sign: Sign }
   | { readonly kind: 'chain'; readonly chain: ToldChain }
-  | { readonly kind: 'steps'; readonly steps: readonly ToldStep[] };
+  | { readonly kind: 'path'; readonly path: ToldPath };
 
 /** What the popup can draw at once. */
 export type SmallBlock =
@@ -52,7 +53,23 @@ export interface Column {
 
 export interface Row {
   readonly class?: string;
-  readonly cells: readonly (string | { readonly text: string; readonly sign: Sign })[];
+  /** Its first cell says what the rows below it have in common; it has no other. */
+  readonly isGroup?: true;
+  readonly cells: readonly (string | Cell)[];
+}
+
+export interface Cell {
+  readonly text: string;
+  readonly sign?: Sign;
+  /** What is out of the ordinary about what it names, each in a word or two. */
+  readonly faults?: readonly string[];
+  readonly bar?: Bar;
+}
+
+/** A share of the whole time, in percent; the text beside it says the same in numbers. */
+export interface Bar {
+  readonly from: number;
+  readonly width: number;
 }
 
 /** Names that lead from one to the next, and what stands at their end. */
@@ -63,19 +80,33 @@ export interface ToldChain {
   readonly fault: { readonly code: string; readonly title: string; readonly text: string } | null;
 }
 
-/** A step of a check, and its share of the whole time. */
-export interface ToldStep {
-  readonly class: string;
-  readonly what: string;
-  readonly of: string;
-  readonly says: string;
-  /** In percent. */
-  readonly from: number;
-  readonly width: number;
+/** The way of a message: what a sender goes by, stop after stop, and what becomes of mail at each server. */
+export interface ToldPath {
+  readonly stops: readonly Stop[];
+  readonly ends: readonly PathEnd[];
+}
+
+export interface Stop {
+  readonly title: string;
+  readonly text: string;
+  readonly sign?: Sign;
+}
+
+/**
+ * What a sender does with mail to one server: what MTA-STS has it do, or what DANE has it do. `disputed` is a server that DANE protects and that an enforced policy
+ * leaves out: senders differ in which of the two they ask first.
+ */
+export type Treatment = Consequence | 'dane' | 'encrypted' | 'held' | 'some' | 'disputed';
+
+export interface PathEnd {
+  /** A server, or how many that are not shown one by one. */
+  readonly title: string;
+  readonly text: string;
+  readonly treatment: Treatment | 'no-mail';
 }
 
 export interface Section<Drawn extends Block = Block> {
-  /** Its id in the page; a part of a section has none. */
+  /** Its id in the page, where it can be led to. */
   readonly id?: string;
   readonly heading: string;
   /** In few words what it comes to, beside the heading. */

@@ -34,28 +34,31 @@ function chainOf({ name, facts, announcedBy }: PublishedName): Chain {
   };
 }
 
-/** Each chain, and what is wrong with it in words. */
-export function delegationSection(assessment: Assessment, words: Words): Section {
+/** Those chains of a mechanism that somebody else has a hand in, or that should lead further; nothing where each name stands for itself. */
+export function delegationPart(id: string, names: readonly PublishedName[], words: Words): Section[] {
   const { say } = words;
-  const chains = delegationOf(assessment).map((chain): Block => {
-    const { name, aliases, end, fault } = chain;
-    const own = aliases.length === 0 && end === 'found' ? `${say('report.own')}, ` : '';
-    return {
-      kind: 'chain',
-      chain: {
-        names: [name, ...aliases],
-        end: own + endWords(chain, words),
-        state: fault ? 'faulty' : end,
-        fault: fault && {
-          code: fault,
-          title: say('report.halfDelegated'),
-          text: say(`report.fault.${keyOf(fault)}`),
+  const chains = names
+    .map(chainOf)
+    .filter(({ aliases, fault }) => aliases.length > 0 || fault !== null)
+    .map((chain): Block => {
+      const { name, aliases, fault } = chain;
+      return {
+        kind: 'chain',
+        chain: {
+          names: [name, ...aliases],
+          end: endWords(chain, words),
+          state: fault ? 'faulty' : chain.end,
+          fault: fault && {
+            code: fault,
+            title: say('report.halfDelegated'),
+            text: say(`report.fault.${keyOf(fault)}`),
+          },
         },
-      },
-    };
-  });
+      };
+    });
+  if (chains.length === 0) return [];
   const hint = paragraph(say('report.delegationHint'), 'quiet');
-  return { id: 'delegation', heading: say('report.delegation'), blocks: [hint, ...chains] };
+  return [{ id: `${id}-names`, heading: say('report.delegation'), blocks: [hint, ...chains] }];
 }
 
 /** The policy host is asked for an address, the others for a record. */

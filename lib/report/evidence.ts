@@ -3,37 +3,18 @@ import { toldOf, type Told } from '../mechanisms.ts';
 import { valueOf } from '../text/sentence.ts';
 import { paragraph, type Section, type Words } from './blocks.ts';
 
-/** Everything as it was published, of whom it was asked, and every question; but for what stands in a section of its own. */
-export function evidenceSection(
-  assessment: Assessment,
-  now: number,
-  words: Words,
-): Section & Required<Pick<Section, 'parts'>> {
-  const told = toldIn(assessment, now, words).filter(({ isDrawn }) => isDrawn);
-  return {
-    heading: words.say('evidence.title'),
-    blocks: [],
-    parts: [...told.flatMap(({ evidence }) => evidence), ...asked(assessment, words)],
-  };
-}
-
 /** Everything, for a page that has a place for each mechanism: what each has, of whom it was asked, and every question. */
 export function evidenceOf(
   assessment: Assessment,
   words: Words,
 ): { readonly told: readonly Told[]; readonly asked: readonly Section[] } {
   const { say } = words;
+  const { policyDomain, startedAt } = assessment;
   const limits = { heading: say('evidence.limits'), blocks: [paragraph(say('evidence.limitsText'))] };
   return {
-    told: toldIn(assessment, assessment.startedAt, words),
+    told: toldOf(assessment, { ...words, policyDomain, now: startedAt }),
     asked: [...asked(assessment, words), limits],
   };
-}
-
-/** What every mechanism has to say of the facts. */
-export function toldIn(assessment: Assessment, now: number, words: Words): Told[] {
-  const { policyDomain } = assessment;
-  return toldOf(assessment, { ...words, policyDomain, now });
 }
 
 function asked({ resolver, unprovenNoes, queries }: Assessment, { say }: Words): Section[] {

@@ -1,6 +1,6 @@
 import { valueOf } from '../text/sentence.ts';
 import { visibleBlock, visibleText } from '../text/visible-text.ts';
-import type { Block, ReportDocument, Section, ToldChain } from './blocks.ts';
+import type { Block, Cell, ReportDocument, Section, ToldChain } from './blocks.ts';
 
 /**
  * Writes a document as Markdown (CommonMark with tables). Text that the owner of a domain chose stands in it: nothing of
@@ -34,8 +34,8 @@ function blockOf(block: Block): string {
   if (block.kind === 'table') return table(block);
   if (block.kind === 'raw') return block.texts.map(fenced).join('\n\n');
   if (block.kind === 'chain') return list([chainText(block.chain)]);
-  if (block.kind === 'steps')
-    return list(block.steps.map(({ what, of, says }) => `${what} ${valueOf(of)}: ${says}`));
+  if (block.kind === 'path')
+    return list([...block.path.stops, ...block.path.ends].map(({ title, text }) => `${title}: ${text}`));
   if (block.kind === 'pending') return '';
   return list(block.items.map(({ text, fault }) => (fault ? `${text} (${fault})` : text)));
 }
@@ -47,9 +47,15 @@ function list(items: readonly string[]): string {
 function table({ columns, rows }: Extract<Block, { kind: 'table' }>): string {
   const written = [
     columns.map(({ title }) => title),
-    ...rows.map(({ cells }) => cells.map((cell) => (typeof cell === 'string' ? cell : cell.text))),
+    ...rows.map(({ cells }) => columns.map((_, at) => cellText(cells[at] ?? ''))),
   ].map((cells) => row(cells.map((cell) => inline(cell, true))));
   return written.toSpliced(1, 0, row(columns.map(() => '---'))).join('\n');
+}
+
+function cellText(cell: string | Cell): string {
+  if (typeof cell === 'string') return cell;
+  const { text, faults = [] } = cell;
+  return faults.length > 0 ? `${text} (${faults.join(', ')})` : text;
 }
 
 function chainText({ names, end, fault }: ToldChain): string {

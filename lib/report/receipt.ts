@@ -1,7 +1,5 @@
 import type { Assessment } from '../check/assessment.ts';
 import { policyHostOf, policyUrlOf } from '../mechanisms/mta-sts/policy-host.ts';
-import { valueOf } from '../text/sentence.ts';
-import { paragraph, type Block, type Column, type Section, type Words } from './blocks.ts';
 
 /** One name that left the browser, to whom, and what allowed it. */
 export interface ReceiptEntry {
@@ -36,35 +34,4 @@ export function receiptOf({ policyDomain, resolver, queries, policyFetch }: Asse
 
 function patternOf(host: string): string {
   return `https://${host}/*`;
-}
-
-/** The receipt as a table, and why no file is on it. */
-export function receiptSection(assessment: Assessment, { say, moment }: Words): Section {
-  const columns: Column[] = [
-    { title: say('report.name'), role: 'head' },
-    { title: say('report.types') },
-    { title: say('report.askedOf') },
-    { title: say('report.permission') },
-  ];
-  const rows = receiptOf(assessment).map(({ name, what, host, purpose, permission: pattern }) => ({
-    cells: [
-      valueOf(name),
-      what.join(', '),
-      valueOf(host),
-      purpose === 'dns'
-        ? say('report.permissionDns', { pattern })
-        : say('report.permissionPolicy', { pattern }),
-    ],
-  }));
-  const { policy, policyFetch } = assessment;
-  const noFetch =
-    policy.state === 'found'
-      ? say('report.remembered', { time: moment(policy.fetchedAt) })
-      : say('report.noFetch');
-  const blocks: Block[] = [
-    paragraph(say('report.receiptHint'), 'quiet'),
-    ...(rows.length > 0 ? [{ kind: 'table' as const, columns, rows }] : []),
-    ...(policyFetch === null ? [paragraph(noFetch)] : []),
-  ];
-  return { id: 'receipt', heading: say('report.receipt'), blocks };
 }

@@ -1,72 +1,29 @@
 import type { Assessment } from '../check/assessment.ts';
-import type { Tone } from '../mechanism.ts';
-import type { Told } from '../mechanisms.ts';
-import type { SentenceKey } from '../locales/say.ts';
-import { keyOf } from '../text/sentence.ts';
-import type { Digest } from '../verdict/digest.ts';
-import type { Section, Sign, Words } from './blocks.ts';
-import { delegationSection } from './delegation.ts';
-import { toldIn } from './evidence.ts';
-import { receiptSection } from './receipt.ts';
-import { reportsSection } from './reports.ts';
-import { sendersSection } from './senders.ts';
-import { serversSection } from './servers.ts';
-import { timeLineSection } from './time-line.ts';
+import type { Section, Words } from './blocks.ts';
+import { mechanismParts, servedOf, type MechanismPart, type Reported } from './parts.ts';
+import { pathSection } from './path.ts';
+import { questionsSection } from './questions.ts';
 
-/** The sections of a report in their order, but for verdict and findings, which the page draws with buttons. */
-
-/** What was concluded, before the findings; both null before anything is known. */
-export function conclusions(
-  assessment: Assessment | null,
-  digest: Digest | null,
-  now: number,
-  words: Words,
-): Section[] {
-  return [
-    serversSection(digest, words),
-    reportsSection(digest?.reports, words),
-    ...(assessment ? toldIn(assessment, now, words) : [])
-      .filter(({ isDrawn }) => !isDrawn)
-      .map((told) => generalSection(told, words)),
-  ];
+/** The whole report, but for verdict and findings, which the page draws with buttons. */
+export interface ReportSections {
+  /** What happens to mail, at the top of the summary. */
+  readonly path: Section;
+  /** One for each mechanism. */
+  readonly parts: readonly MechanismPart[];
+  /** How it was checked; null while that goes on. */
+  readonly course: Section | null;
 }
 
-/** What follows the findings: what senders do, and how the check went. */
-export function course(assessment: Assessment, words: Words): Section[] {
-  return [
-    sendersSection(assessment, words),
-    delegationSection(assessment, words),
-    timeLineSection(assessment, words),
-    receiptSection(assessment, words),
-    limitsSection(words),
-  ];
-}
-
-const SIGNS: Record<Tone, Sign> = { good: 'yes', warn: 'differs', bad: 'no', idle: 'open', ask: 'unsure' };
-
-/** Of a mechanism that has no drawing of its own: its name and what it is, its headline in a word or two, its evidence. */
-export function generalSection(told: Omit<Told, 'isDrawn'>, { say }: Words): Section {
-  const { name, headline, tone, evidence } = told;
-  const key = keyOf(name);
+/** What the report says, section by section; a moment of the course is written as in a file, since people keep that page. Pure. */
+export function reportSections(reported: Reported, words: Words, courseWords: Words = words): ReportSections {
+  const { assessment } = reported;
   return {
-    id: name,
-    heading: say(`mechanism.${key}.name`),
-    aside: say(`mechanism.${key}.what`),
-    // A repository test holds that each headline has its words.
-    blocks: [
-      {
-        kind: 'word',
-        text: say(`mechanism.${key}.state.${keyOf(headline)}` as SentenceKey),
-        sign: SIGNS[tone],
-      },
-    ],
-    parts: evidence,
+    path: pathSection(assessment, servedOf(reported), words),
+    parts: mechanismParts(reported, words),
+    course: isFinished(assessment) ? questionsSection(assessment, courseWords) : null,
   };
 }
 
-/** What the browser cannot see, point by point. */
-function limitsSection({ say }: Words): Section {
-  const limits = ['starttls', 'certificates', 'walls', 'place', 'trust', 'caches', 'dane'] as const;
-  const items = limits.map((limit) => ({ text: say(`report.limit.${limit}`) }));
-  return { id: 'limits', heading: say('report.limits'), blocks: [{ kind: 'list', name: 'limits', items }] };
+function isFinished(assessment: Assessment | null): assessment is Assessment {
+  return assessment !== null && assessment.finishedAt !== null;
 }

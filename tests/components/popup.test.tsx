@@ -2,6 +2,7 @@
 import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { describe, expect, it } from 'vitest';
 import { fireEvent, waitFor } from '@testing-library/preact';
+import { MECHANISMS } from '../../lib/mechanisms.ts';
 import type { UnsupportedReason } from '../../lib/names/subject.ts';
 import {
   assessmentOf,
@@ -78,7 +79,7 @@ describe('before anything is known', () => {
     expect(queryByText('mail.example.com')).not.toBeNull();
     expect(queryByText('Evidence')).toBeNull();
     rerender({ digest: digestOf(assessmentOf(), NOW) });
-    expect(queryAllByText('Evidence')).toHaveLength(3);
+    expect(queryAllByText('Evidence')).toHaveLength(MECHANISMS.length);
   });
 });
 
@@ -347,7 +348,7 @@ describe('the evidence', () => {
 
   it('is folded away', () => {
     const { container } = showAssessment(assessmentOf());
-    expect(container.querySelectorAll('details.evidence')).toHaveLength(4);
+    expect(container.querySelectorAll('details.evidence')).toHaveLength(MECHANISMS.length + 1);
     expect(container.querySelector('details.evidence[open]')).toBeNull();
   });
 

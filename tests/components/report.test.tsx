@@ -3,7 +3,7 @@ import { fireEvent } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { filesOf } from '../../components/report/files.ts';
-import type { Assessment } from '../../lib/check/assessment.ts';
+import { SENDER_NAMES } from '../../lib/mechanisms/mta-sts/senders/names.ts';
 import { SENDER_REASONS, SENDERS } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import {
   EXAMPLE,
@@ -13,8 +13,8 @@ import {
   policyOf,
   policyText,
   stsRecord,
+  tlsrptRecord,
   unknown,
-  unreadPolicy,
 } from '../support/assessments.ts';
 import { SENTENCES, words } from '../support/i18n.ts';
 import { textOf } from '../support/popup.tsx';
@@ -36,6 +36,7 @@ const blank = { policy: policyOf(`${policyText('enforce', 'mx: mail.example.com'
 
 type View = ReturnType<typeof showReport>;
 const part = (view: View, key: string) => view.getByRole('region', { name: new RegExp(`^${words(key)}`) });
+const group = (view: View, key: string) => view.getByRole('group', { name: new RegExp(`^${words(key)}`) });
 const cells = (element: Element) =>
   Array.from(element.querySelectorAll('tbody tr'), (row) => Array.from(row.children, textOf));
 
@@ -54,51 +55,42 @@ it('before a click it says that nothing is known, and has one button for it', ()
 });
 
 describe('the report', () => {
-  it('has a row for each mail server, the uncovered first: preference, host, address, alias, pattern, consequence', () => {
-    const servers = part(showReport(assessmentOf({ mx: two })), 'report.servers');
-    expect(Array.from(servers.querySelectorAll('thead th'), textOf)).toHaveLength(6);
-    expect(cells(servers)).toEqual([
-      ['20', 'b.test', 'none', 'c.test', 'no pattern', words('servers.consequence.unreachable')],
-      ['10', 'mail.example.com', 'yes', 'no', 'mail.example.com', words('servers.consequence.verified')],
+  it('has a table of the mail servers, the uncovered first: what is out of the ordinary stands with the name', () => {
+    const { container } = showReport(assessmentOf({ mx: two }));
+    const [table] = container.querySelectorAll('table.consequences');
+    expect(Array.from(table!.querySelectorAll('thead th'), textOf)).toHaveLength(5);
+    expect(cells(table!)).toEqual([
+      ['20', 'b.testno addressalias of c.test', 'no pattern', 'no connection', 'no connection'],
+      [
+        '10',
+        'mail.example.com',
+        'by name',
+        words('report.treated.verified'),
+        words('report.treated.unprotected'),
+      ],
     ]);
   });
 
   it('claims nothing for senders that ignore the policy', () => {
-    const [server] = cells(part(showReport(assessmentOf(blank)), 'report.servers'));
-    expect(server!.at(-1)).toBe('Senders that read the policy deliver only over verified TLS.');
+    const { container } = showReport(assessmentOf(blank));
+    const titles = Array.from(container.querySelectorAll('table.consequences th[scope=col]'), textOf);
+    expect(titles.slice(-2)).toEqual([words('report.kindAlone.follow'), words('report.kindAlone.neither')]);
   });
 
-  it('names who ignores the policy, and why', () => {
-    const senders = part(showReport(assessmentOf(blank)), 'senders.title');
-    expect(textOf(senders.querySelector('h2')!)).toContain('3 of 8 ignore it');
-    const [tlspol, , chasquid] = cells(senders);
-    expect(tlspol).toEqual(['postfix-tlspol (Postfix)', 'ignores it', words('senders.reason.blank_line')]);
-    expect(chasquid).toEqual(['chasquid', 'follows it', words('senders.asRfc')]);
-  });
-
-  it.each<[why: string, change: Partial<Assessment>, says: string]>([
-    [
-      'nobody could read the policy',
-      { policy: unreadPolicy('policy-not-permitted', { host: 'mta-sts.example.com' }) },
-      'not known for 8 of 8',
-    ],
-    [
-      'a text beside the record',
-      { stsRecord: stsRecord('v=STSv1; id=1', 'x') },
-      '1 of 8 ignore it, not known for 1',
-    ],
-  ])('counts by itself of whom it is not known: %s', (_, change, says) => {
-    const [title] = part(showReport(assessmentOf(change)), 'senders.title').querySelectorAll('h2');
-    expect(textOf(title!)).toBe(`${words('senders.title')}${says}`);
-  });
-
-  it('says that there is nothing to ignore where nothing is announced', () => {
-    const none = assessmentOf({ stsRecord: stsRecord(), policy: { state: 'absent' } });
-    expect(textOf(part(showReport(none), 'senders.title'))).toContain(words('senders.none'));
+  it('names who ignores the policy, and why, and counts the others', () => {
+    const senders = group(showReport(assessmentOf(blank)), 'senders.title');
+    expect(textOf(senders.querySelector('h3')!)).toContain('3 of 8 do not follow it');
+    expect(cells(senders)).toHaveLength(3);
+    expect(cells(senders)[0]).toEqual([
+      'postfix-tlspol (Postfix)',
+      'ignores it',
+      words('senders.reason.blank_line'),
+    ]);
+    expect(textOf(senders)).toContain(words('senders.others', { count: '5' }));
   });
 
   it('draws the chains as lists, and marks a half-delegated one in words', () => {
-    const delegation = part(showReport(half), 'report.delegation');
+    const delegation = group(showReport(half), 'report.delegation');
     const [record, policyHost] = Array.from(delegation.querySelectorAll('ol'), (list) =>
       Array.from(list.children, textOf),
     );
@@ -107,18 +99,82 @@ describe('the report', () => {
     expect(textOf(delegation)).toContain(`half-delegated ${words('report.fault.host_missing')}`);
   });
 
-  it('has the numbers of the time line as text', () => {
-    const timeLine = part(showReport(assessmentOf({ queries: [query] })), 'report.timeLine');
-    const [question, file] = Array.from(timeLine.querySelectorAll('li'), textOf);
-    expect(question).toBe('MX example.com the resolver failed (SERVFAIL) · starts at 5 ms, takes 45 ms');
-    expect(file).toContain('valid policy · starts at 100 ms, takes 80 ms');
+  it('draws the way of a message as a list, with the servers in it', () => {
+    const path = part(showReport(assessmentOf()), 'report.path.title');
+    expect(Array.from(path.querySelectorAll('ol > li'), textOf)).toEqual([
+      `A sender${words('report.path.checks.mta_sts')}`,
+      'Recordid 20260601',
+      'Policy filemode enforce',
+      'mail.example.comverified TLS or no delivery',
+    ]);
+    expect(path.querySelectorAll('ol ul .seal')).toHaveLength(1);
   });
 
-  it('has a receipt, and says so where the policy came from memory', () => {
-    const asked = part(showReport(assessmentOf({ queries: [query] })), 'report.receipt');
-    expect(cells(asked)[0]?.slice(0, 3)).toEqual(['example.com', 'MX', 'cloudflare-dns.com']);
-    const remembered = part(showReport(assessmentOf({ policyFetch: null })), 'report.receipt');
+  it('has every question once, with its numbers as text beside the bar', () => {
+    const asked = group(showReport(assessmentOf({ queries: [query] })), 'report.asked');
+    const [, question, , file] = cells(asked);
+    expect(question).toEqual([
+      'example.com',
+      'MX',
+      words('dns.servfail'),
+      words('report.stepTimes', { took: '45', start: '5' }),
+    ]);
+    expect(file?.slice(1, 3)).toEqual(['GET', 'valid policy']);
+    expect(asked.querySelectorAll('.bar')).toHaveLength(2);
+    const remembered = group(showReport(assessmentOf({ policyFetch: null })), 'report.asked');
     expect(textOf(remembered)).toContain('is still valid.');
+  });
+
+  it('says what is to be fixed in the summary, worst first, and in the parts no more than its name', () => {
+    const faulty = assessmentOf({
+      stsRecord: stsRecord('v=STSv1; id=1', 'x'),
+      mx: mxOf(host('mail.example.com', 10), host('b.test', 20)),
+    });
+    const { container } = showReport(faulty);
+    const summary = container.querySelector('.summary')!;
+    const severities = Array.from(summary.querySelectorAll('[data-code]'), (each) => each.className);
+    const rank = ['critical', 'error', 'warning', 'notice', 'info'];
+    expect(severities.length).toBeGreaterThan(1);
+    expect(severities).toEqual(severities.toSorted((a, b) => rank.indexOf(a) - rank.indexOf(b)));
+    const codes = Array.from(container.querySelectorAll('[data-code]'), (each) =>
+      each.getAttribute('data-code'),
+    );
+    expect(new Set(codes).size).toBe(codes.length);
+    for (const link of container.querySelectorAll('.to-fix a'))
+      expect(summary.querySelector(link.getAttribute('href')!)?.textContent).toContain(textOf(link));
+    expect(container.querySelectorAll('.to-fix a')).toHaveLength(severities.length);
+  });
+
+  it('hides no error behind a good verdict', () => {
+    const broken = assessmentOf({ tlsrpt: tlsrptRecord('v=TLSRPTv1;') });
+    const { container, getByText } = showReport(broken);
+    expect(container.querySelector('main')?.dataset['standing']).toBe('enforced');
+    expect(getByText('Sealed, one fault.')).toBeDefined();
+    expect(filesOf(broken, 'Waxseal', NOW).markdown.text()).toContain('Sealed, one fault. Senders');
+  });
+
+  it('leads to each part, which says how it is known from outside', () => {
+    const { container } = showReport(assessmentOf());
+    const ids = Array.from(container.querySelectorAll('.parts a'), (a) => a.getAttribute('href')!.slice(1));
+    expect(ids).toEqual(['report', 'mta-sts', 'dane', 'mx', 'tlsrpt', 'dnssec', 'checked', 'guide']);
+    for (const section of container.querySelectorAll<HTMLElement>('section[data-mechanism]')) {
+      expect(ids).toContain(section.dataset['mechanism']);
+      expect(section.dataset['state']).toMatch(/./);
+      expect(section.querySelector(`#${section.dataset['mechanism']}`)?.tagName).toBe('H2');
+    }
+  });
+
+  it('is closed again, its menu, by Escape or by a focus elsewhere', () => {
+    const { container } = showReport(assessmentOf());
+    const menu = container.querySelector<HTMLDetailsElement>('.export details')!;
+    menu.open = true;
+    fireEvent.focusIn(menu.querySelector('button')!);
+    expect(menu.open).toBe(true);
+    fireEvent.keyDown(document, { key: 'Escape' });
+    expect([menu.open, document.activeElement?.tagName]).toEqual([false, 'SUMMARY']);
+    menu.open = true;
+    fireEvent.focusIn(container.querySelector('.parts a')!);
+    expect(menu.open).toBe(false);
   });
 
   it('hands the work of its buttons over, and says what came of it', async () => {
@@ -174,11 +230,9 @@ describe('hostile text', () => {
   it('makes no element of the page', () => {
     const { container } = showReport(hostile);
     expect(container.querySelector('img')).toBeNull();
-    const links = Array.from(
-      container.querySelectorAll('main > :not(.parts) a'),
-      (a) => a.getAttribute('href') ?? '',
-    );
-    expect(links.filter((href) => !href.startsWith('https://www.rfc-editor.org/'))).toEqual([]);
+    const links = Array.from(container.querySelectorAll('main a'), (a) => a.getAttribute('href') ?? '');
+    const ours = /^(?:https:\/\/www\.rfc-editor\.org\/|#[a-z0-9-]+$)/;
+    expect(links.filter((href) => !ours.test(href))).toEqual([]);
   });
 
   it('stands in the Markdown within code alone', () => {
@@ -206,22 +260,20 @@ describe('the files', () => {
     expect(text).toMatch(/^# Mail security of `example\.com`\n/);
     expect(text).toContain('via Cloudflare, `https://cloudflare-dns.com/dns-query`');
     expect(text).toContain(
-      `| 20 | \`b.test\` | none | \`c.test\` | no pattern | ${words('servers.consequence.unreachable')} |`,
+      '| 20 | `b.test` \\(no address, alias of `c.test`\\) | no pattern | no connection | no connection |',
     );
     expect(text).toContain('- `mailto:tls@reports.example`');
-    expect(text).toContain('| Stalwart | follows it | As the RFC requires. |');
+    expect(text).toContain(words('senders.alike.accepts', { total: '8' }).replaceAll('-', '\\-'));
+    expect(text).toContain('| `example.com` | MX | the resolver failed \\(SERVFAIL\\) | 45 ms, after 5 ms |');
     expect(text).toContain('```text\nv=STSv1; id=20260601\n```');
   });
 });
 
 describe('every sender and reason', () => {
-  const keysIn = (group: string) => [...SENTENCES.keys()].filter((key) => key.startsWith(`${group}.`));
-  it.each([
-    ['senders.name', SENDERS],
-    ['senders.reason', SENDER_REASONS],
-  ] as const)('has its sentence: %s', (group, codes) => {
-    expect(keysIn(group).toSorted()).toEqual(
-      codes.map((code) => `${group}.${code.replaceAll('-', '_')}`).toSorted(),
+  it('has its sentence, or its name', () => {
+    expect([...SENTENCES.keys()].filter((key) => key.startsWith('senders.reason.')).toSorted()).toEqual(
+      SENDER_REASONS.map((code) => `senders.reason.${code.replaceAll('-', '_')}`).toSorted(),
     );
+    expect(Object.keys(SENDER_NAMES).toSorted()).toEqual(SENDERS.toSorted());
   });
 });

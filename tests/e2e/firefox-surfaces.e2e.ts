@@ -29,11 +29,10 @@ describe.each(['light', 'dark'] as const)('every surface in Firefox, %s', (schem
     const page = await session.firefox.openAsked('report.html?domain=blank-line.test');
     await reportReady(page, 'blank-line.test');
     const senders = await rowsOf(page, 'senders');
-    expect(senders).toHaveLength(8);
-    expect(senders.filter(([, verdict]) => verdict === 'ignores it').map(([sender]) => sender)).toEqual([
-      'postfix-tlspol (Postfix)',
-      'mox',
-      'go-mtasts (maddy)',
+    expect(senders.map(([sender, verdict]) => `${sender}: ${verdict}`)).toEqual([
+      'postfix-tlspol (Postfix): ignores it',
+      'mox: ignores it',
+      'go-mtasts (maddy): ignores it',
     ]);
     expect(await violationsAsShown(page)).toEqual([]);
     await page.close();

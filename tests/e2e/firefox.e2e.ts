@@ -1,6 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
@@ -9,7 +8,7 @@ import { WORLD } from '../lab/world.ts';
 import { launchFirefox, type Firefox } from './browsers/firefox.ts';
 import { FIREFOX_BUILD } from './firefox-session.ts';
 import { openField, readPopup } from './popup-view.ts';
-import { reportReady } from './report-view.ts';
+import { exportBy, reportReady } from './report-view.ts';
 
 /** A script that Firefox loses while it opens a popup is sent again. */
 const PATIENT = { timeout: 10_000 };
@@ -89,8 +88,8 @@ describe('the same build of the same code in Firefox', () => {
   });
 
   it('the report is saved as JSON and as Markdown, and what is stored as JSON', async () => {
-    const saved = async (page: Page, button: string, name: RegExp): Promise<string> => {
-      await page.click(button);
+    const saved = async (press: () => Promise<void>, name: RegExp): Promise<string> => {
+      await press();
       const named = async () => (await readdir(firefox.downloads)).find((file) => name.test(file)) ?? '';
       const text = async () => readFile(join(firefox.downloads, await named()), 'utf8').catch(() => '');
       // Firefox writes into the place of the file, which is empty until it is whole.
@@ -99,18 +98,17 @@ describe('the same build of the same code in Firefox', () => {
     };
     const report = await firefox.openAsked('report.html?domain=enforce.test');
     await reportReady(report, 'enforce.test');
-    const json = await saved(report, '.export button:nth-of-type(1)', /^waxseal-enforce\.test-[\d-]+\.json$/);
+    const json = await saved(() => exportBy(report, 'json'), /^waxseal-enforce\.test-[\d-]+\.json$/);
     expect(JSON.parse(json)).toMatchObject({ schema: 'waxseal-report', policyDomain: 'enforce.test' });
-    const markdown = await saved(
-      report,
-      '.export button:nth-of-type(2)',
-      /^waxseal-enforce\.test-[\d-]+\.md$/,
-    );
+    const markdown = await saved(() => exportBy(report, 'markdown'), /^waxseal-enforce\.test-[\d-]+\.md$/);
     expect(markdown).toContain('# Mail security of `enforce.test`');
     await report.close();
     const options = await firefox.open(firefox.url('options.html'));
     await options.waitForSelector('button[name=export]');
-    const stored = await saved(options, 'button[name=export]', /^waxseal-stored-data-[\d-]+\.json$/);
+    const stored = await saved(
+      () => options.click('button[name=export]'),
+      /^waxseal-stored-data-[\d-]+\.json$/,
+    );
     expect(JSON.parse(stored)).toMatchObject({ format: 'waxseal-stored-data', version: 1 });
     await options.close();
   });

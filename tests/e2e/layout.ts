@@ -2,13 +2,25 @@ import type { Page } from 'puppeteer-core';
 
 /**
  * What a person could not read on a page, in words: text that is cut off or runs out of the page, and texts that lie on
- * each other. Everything folded is unfolded first.
+ * each other. Everything folded is unfolded first; but a menu, which lies over the page, is looked at by itself.
  */
 export async function unreadableTexts(page: Page): Promise<string[]> {
   await page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
+    for (const details of document.querySelectorAll('details'))
+      details.open = details.querySelector('.menu') === null;
   });
-  return page.evaluate(() => {
+  const found = await unreadableNow(page);
+  const hasMenu = await page.evaluate(() => {
+    const menu = document.querySelector<HTMLElement>('details .menu');
+    menu?.closest('details')?.setAttribute('open', '');
+    return menu !== null;
+  });
+  return hasMenu ? [...found, ...(await unreadableNow(page, '.menu'))] : found;
+}
+
+/** What of the texts in all elements that fit cannot be read as the page stands. */
+function unreadableNow(page: Page, within = 'body'): Promise<string[]> {
+  return page.evaluate((part) => {
     interface Shown {
       readonly text: string;
       readonly boxes: readonly DOMRect[];
@@ -26,7 +38,8 @@ export async function unreadableTexts(page: Page): Promise<string[]> {
       const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
       // What scrolls by itself shows all of it to whoever scrolls.
       const scrolls = node.parentElement?.closest('pre, datalist, script');
-      if (text !== '' && boxes.length > 0 && !scrolls && isSeen(node.parentElement))
+      const isWanted = node.parentElement?.closest(part) !== null;
+      if (text !== '' && boxes.length > 0 && isWanted && !scrolls && isSeen(node.parentElement))
         shown.push({ text, boxes });
     }
     const width = document.documentElement.clientWidth;
@@ -52,5 +65,5 @@ export async function unreadableTexts(page: Page): Promise<string[]> {
           found.push(`overlap: ${one.text} / ${other.text}`);
     });
     return found;
-  });
+  }, within);
 }

@@ -22,7 +22,8 @@ export async function readPopup(popup: Page, domain?: string): Promise<PopupView
     (wanted) => {
       const main = document.querySelector<HTMLElement>('main');
       const heading = main?.querySelector('h1')?.textContent;
-      const isSettled = main?.querySelector('.fold .evidence h3') || main?.dataset['standing'] === 'unsupported';
+      const isSettled =
+        main?.querySelector('.fold .evidence h3') || main?.dataset['standing'] === 'unsupported';
       return Boolean(isSettled) && heading !== 'Waxseal' && (wanted === undefined || heading === wanted);
     },
     {},

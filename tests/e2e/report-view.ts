@@ -19,3 +19,17 @@ export function rowsOf(report: Page, table: string): Promise<string[][]> {
     ),
   );
 }
+
+/** Opens the menu of all ways out of the report, as a person does, and takes one of them. */
+export async function exportBy(
+  report: Page,
+  name: 'print' | 'markdown' | 'json' | 'copy' | 'workshop',
+): Promise<void> {
+  await openMenu(report);
+  await report.click(`.export [name=${name}]`);
+}
+
+/** Opens the menu unless it is open. */
+export async function openMenu(report: Page): Promise<void> {
+  if ((await report.$('.export details[open]')) === null) await report.click('.export summary');
+}

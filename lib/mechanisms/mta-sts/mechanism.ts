@@ -37,7 +37,6 @@ export const mtaSts = mechanism({
   }),
   judge: judgeSts,
   evidence: stsEvidence,
-  isDrawn: true,
   knowledge: knowledgeOf,
   hasLooked: (parts, look) => !wantsBeside(parts.stsRecord, look !== undefined) && !wantsFile(parts, look),
   awaitsHost: (parts, policyDomain) => (awaitsPermission(parts) ? policyHostOf(policyDomain) : null),

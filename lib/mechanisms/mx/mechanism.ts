@@ -23,7 +23,6 @@ export const mx = mechanism({
   },
   judge: judgeMx,
   evidence: mxEvidence,
-  isDrawn: true,
   knowledge: knowledgeOf,
 });
 

@@ -2,6 +2,7 @@ import { wantsBeside } from '../../dns/beside.ts';
 import { isSettled, mechanism } from '../../mechanism.ts';
 import { TLSRPT_PROBLEMS } from './problems.ts';
 import { TLSRPT_HEADLINES, judgeTlsrpt } from './judge.ts';
+import { targetsPicture } from './picture.ts';
 import { PENDING } from '../../outcome.ts';
 import { tlsrptEvidence } from './evidence.ts';
 import { gatherTlsrpt } from './gather.ts';
@@ -22,7 +23,7 @@ export const tlsrpt = mechanism({
   kept: ({ tlsrpt: facts }) => (isSettled(facts) ? { tlsrpt: facts } : {}),
   judge: judgeTlsrpt,
   evidence: tlsrptEvidence,
-  isDrawn: true,
+  picture: targetsPicture,
   knowledge: ({ tlsrpt: facts }) => ({
     ttlSeconds: 'ttlSeconds' in facts ? facts.ttlSeconds : null,
     gap: facts.state === 'unavailable' ? 'part' : null,

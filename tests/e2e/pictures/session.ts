@@ -81,9 +81,7 @@ export async function steadyTimes({ chromium }: Session, report: Page, domain: s
   await chromium.desk.store('session', { [key]: steady({ queries, ...rest }) });
   await report.waitForFunction(
     (words) =>
-      [...document.querySelectorAll('.time-line .numbers')].every((line) =>
-        line.textContent?.includes(words),
-      ),
+      [...document.querySelectorAll('.asked td.number')].every((line) => line.textContent?.includes(words)),
     {},
     `${TOOK_MS} `,
   );

@@ -123,6 +123,17 @@ export const toy = mechanism({
   }),
   judge: judgeToy,
   evidence: toyEvidence,
+  picture: ({ toy: facts }, _, { say }) => [
+    {
+      id: 'toy-picture',
+      heading: say('mechanism.toy.what'),
+      blocks: [{ kind: 'word', text: facts.state, sign: 'open' }],
+    },
+  ],
+  servers: ({ toy: facts }, { mx }) =>
+    facts.state === 'found' && mx.state === 'found'
+      ? Object.fromEntries(mx.hosts.map(({ name }) => [name, 'protected' as const]))
+      : null,
 });
 `,
   'en.yml': `

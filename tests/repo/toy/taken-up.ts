@@ -30,6 +30,7 @@ it('the toy is asked for, stored, judged and shown', async () => {
   const markdown = reportText(assessment, 'markdown', 'test', NOW);
   expect(markdown).toContain('There is no toy');
   expect(markdown).toContain('## Toy');
+  expect(markdown).toContain('### something to play with\n\nabsent');
   expect(markdown).toContain(`_toy.${EXAMPLE}`);
   const json = JSON.parse(reportText(assessment, 'json', 'test', NOW)) as { evidence: object };
   expect(json.evidence).toMatchObject({ toy: { state: 'absent' } });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
 import type { Section } from '../../../lib/report/blocks.ts';
 import { say } from '../../../lib/locales/say.ts';
-import { evidenceOf, evidenceSection } from '../../../lib/report/evidence.ts';
+import { evidenceOf } from '../../../lib/report/evidence.ts';
 import {
   assessmentOf,
   failedFetch,
@@ -13,7 +13,6 @@ import {
   stsRecord,
   unknown,
 } from '../../support/assessments.ts';
-import { NOW } from '../../support/time.ts';
 import { WORDS, bare, textsOf } from '../../support/words.ts';
 
 const told = (sections: readonly Section[] = []) =>
@@ -58,14 +57,6 @@ describe('the evidence', () => {
       'Questions sent': ['MX example.com NOERROR AD · 5 ms', 'MX example.com NOERROR · 5 ms'],
       'What a browser cannot see': [say('evidence.limitsText')],
     });
-  });
-
-  it('in the report has no second list of limits', () => {
-    const { heading, parts } = evidenceSection(assessmentOf(), NOW, WORDS);
-    expect(heading).toBe('Evidence');
-    // What has no drawing of its own stands in a section of its own.
-    const own = Object.keys(of()).filter((each) => !each.startsWith('DNSSEC'));
-    expect(Object.keys(told(parts))).toEqual(own.slice(0, -1));
   });
 
   it('has nothing of what is not known yet', () => {

@@ -46,11 +46,12 @@ describe('Markdown', () => {
 
   const fault = { code: 'x', title: 'half', text: 'No address.' };
   const chain = { names: ['a.test', 'b.test'], end: 'answered', state: 'found' };
-  const step = { class: 'file', what: 'GET', of: 'a.test', says: 'took 1 ms', from: 0, width: 100 };
+  const stop = { title: 'Record', text: `id ${value('1')}`, sign: 'yes' } as const;
+  const end = { title: value('mx.a.test'), text: 'not known', treatment: 'unknown' } as const;
   it.each<[block: Block, markdown: string]>([
     [{ kind: 'chain', chain: { ...chain, fault: null } }, '- `a.test` → `b.test`: answered'],
     [{ kind: 'chain', chain: { ...chain, fault } }, '- `a.test` → `b.test`: answered. half: No address.'],
-    [{ kind: 'steps', steps: [step, step] }, '- GET `a.test`: took 1 ms\n- GET `a.test`: took 1 ms'],
+    [{ kind: 'path', path: { stops: [stop], ends: [end] } }, '- Record: id 1\n- `mx.a.test`: not known'],
     [{ kind: 'word', text: value('not signed'), sign: 'no' }, 'not signed'],
     [{ kind: 'pending', width: 9 }, ''],
     [
@@ -67,6 +68,17 @@ describe('Markdown', () => {
     [
       { kind: 'table', columns: [{ title: 'x' }], rows: [{ cells: [{ text: 'a', sign: 'yes' }] }] },
       '| x |\n| --- |\n| a |',
+    ],
+    [
+      {
+        kind: 'table',
+        columns: [{ title: 'x' }, { title: 'y' }],
+        rows: [
+          { isGroup: true, cells: [`Asked of ${value('r.test')}`] },
+          { cells: ['a', { text: 'b', faults: ['c', 'd'], bar: { from: 0, width: 9 } }] },
+        ],
+      },
+      '| x | y |\n| --- | --- |\n| Asked of `r.test` |  |\n| a | b \\(c, d\\) |',
     ],
   ])('writes %j', (block, markdown) => {
     expect(written(block)).toBe(markdown);

@@ -1,0 +1,108 @@
+import type { Assessment } from '../check/assessment.ts';
+import {
+  emptyParts,
+  mechanismOf,
+  serverOutcomes,
+  toldOf,
+  type MechanismName,
+  type Told,
+} from '../mechanisms.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import type { SentenceKey } from '../locales/say.ts';
+import { keyOf } from '../text/sentence.ts';
+import type { Digest } from '../verdict/digest.ts';
+import { isFault } from '../verdict/fault.ts';
+import type { Finding } from '../verdict/finding.ts';
+import { LANES, WEIGHTS, type Lane } from '../verdict/weights.ts';
+import type { Section, Sign, Words } from './blocks.ts';
+import { delegationPart } from './delegation.ts';
+import { sendersSection } from './senders.ts';
+import { serversSection, type Served } from './servers.ts';
+import { signOf } from './signs.ts';
+
+/** The part of the report that is about one mechanism: what it comes to, its pictures, and then its notes and records. */
+export interface MechanismPart extends Section {
+  readonly id: MechanismName;
+  readonly lane: Lane;
+  /** The code of what it comes to, in a word or two, and the sign of that. */
+  readonly state: string;
+  readonly word: string;
+  readonly sign: Sign;
+  readonly parts: readonly Section[];
+  /** What is merely good to know. What has to be mended the summary says in full. */
+  readonly notes: readonly Finding[];
+  /** What was found, as it was published. */
+  readonly records: readonly Section[];
+}
+
+/** What the parts are told from; without an assessment, before anything is known. */
+export interface Reported {
+  readonly domain: DomainName;
+  readonly assessment: Assessment | null;
+  readonly digest: Digest | null;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+}
+
+/** A part for each mechanism, lane by lane, and what counts most first: whichever is in the list. */
+export function mechanismParts(reported: Reported, words: Words): MechanismPart[] {
+  const { domain, assessment, now } = reported;
+  return toldOf(assessment ?? emptyParts(), { ...words, policyDomain: domain, now })
+    .toSorted(
+      (a, b) =>
+        LANES.indexOf(WEIGHTS[a.name].lane) - LANES.indexOf(WEIGHTS[b.name].lane) ||
+        WEIGHTS[b.name].weight - WEIGHTS[a.name].weight,
+    )
+    .map((told) => partOf(told, reported, words));
+}
+
+function partOf(told: Told, reported: Reported, words: Words): MechanismPart {
+  const { name, headline, tone, picture, evidence, names } = told;
+  const { say } = words;
+  const key = keyOf(name);
+  const word = say(`mechanism.${key}.state.${keyOf(headline)}` as SentenceKey);
+  const sign = signOf(tone);
+  const findings = (reported.digest?.findings ?? []).filter(({ code }) => mechanismOf(code) === name);
+  return {
+    id: name,
+    lane: WEIGHTS[name].lane,
+    heading: say(`mechanism.${key}.name`),
+    aside: say(`mechanism.${key}.what`),
+    state: headline,
+    word,
+    sign,
+    blocks: [{ kind: 'word', text: word, sign }],
+    parts: [...(DRAWN[name]?.(reported, words) ?? []), ...picture, ...delegationPart(name, names, words)],
+    notes: findings.filter((finding) => !isMajor(finding)),
+    records: evidence,
+  };
+}
+
+/** The digest, and beside it what only the facts say of each server. */
+export function servedOf({ assessment, digest }: Reported): (Digest & Served) | null {
+  return digest && { ...digest, outcomes: assessment && serverOutcomes(assessment) };
+}
+
+/** What takes more than the facts of one mechanism to draw. */
+const DRAWN: Partial<Record<MechanismName, (reported: Reported, words: Words) => Section[]>> = {
+  mx: (reported, words) => {
+    const served = servedOf(reported);
+    const isDrawn = served === null || served.mx.state === 'found' || served.mx.state === 'pending';
+    return isDrawn ? [serversSection(served, words)] : [];
+  },
+  'mta-sts': ({ assessment }, words) =>
+    assessment === null || assessment.finishedAt === null || assessment.stsRecord.state === 'absent'
+      ? []
+      : [sendersSection(assessment, words)],
+};
+
+/** True for what the summary says in full, worst first. */
+export function isMajor(finding: Finding): boolean {
+  // Nothing is wrong where nothing is set up, but it is what there is to say.
+  return isFault(finding) || finding.code === 'sts-absent';
+}
+
+/** What the summary says in full: all that is to be mended, and what no part says. Worst first. */
+export function majorFindings({ findings }: Digest): readonly Finding[] {
+  return findings.filter((finding) => isMajor(finding) || mechanismOf(finding.code) === null);
+}
