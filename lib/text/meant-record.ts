@@ -135,6 +135,7 @@ export function correctedRecord(text: string, form: RecordForm): string | null {
 
 /** A text without the copies of itself behind it, as pasting twice makes them: each begins with the version and says the same. */
 export function onceOf(text: string, version: string): string {
+  if (text.length > MAX_READ) return text;
   const [before, ...copies] = text.split(version);
   const [first = '', ...others] = copies.map((copy) => copy.replace(/^[\s;]+|[\s;,"'|]+$/g, ''));
   const isDoubled = before?.trim() === '' && others.length > 0 && others.every((other) => other === first);
