@@ -1,6 +1,6 @@
 import type { Assessment } from '../check/assessment.ts';
 import type { DomainName } from '../names/domain-name.ts';
-import { mxMatcher, neverMatches } from '../mechanisms/mta-sts/mx-pattern.ts';
+import { isSingleLabel, mxMatcher, neverMatches } from '../mechanisms/mta-sts/mx-pattern.ts';
 import { standingOf } from '../verdict/standing.ts';
 import type { PatternProposal } from './mx-patterns.ts';
 import { seenOf } from './seen.ts';
@@ -29,7 +29,8 @@ export function keptPatternsOf(assessment: Assessment): string[] {
     ),
   );
   const kept = policy.value.mx.filter(
-    (pattern) => used.has(pattern) || (!faulty.has(pattern) && !neverMatches(pattern)),
+    (pattern) =>
+      used.has(pattern) || (!faulty.has(pattern) && !neverMatches(pattern) && !isSingleLabel(pattern)),
   );
   return [...new Set(kept.map((pattern) => pattern.toLowerCase()))];
 }

@@ -74,11 +74,13 @@ export function subjectOfText(text: string): Subject {
     .split(/\s+/)
     .filter(Boolean);
   if (words.length === 0) return unsupported('empty', '');
+  if (mayBeOneName(words)) return unsupported('not-a-name', text.trim());
   const read = words.map((word) => ({ word, subject: subjectOfWord(word) }));
   const found = read.filter(({ subject }) => subject.state === 'found');
-  // Of several names an address or URL says most, then one with an ending that exists: "e.g." is a name by its form.
+  // Of several names an address or URL says most, also one that is torn; then one with an ending that exists: "e.g." is a name by its form.
   const best =
     found.find(({ word }) => /@|:\/\//.test(word)) ??
+    read.find(({ word }) => /[^@]@./.test(word)) ??
     found.find(
       ({ subject }) => subject.state === 'found' && refusalOf(subject.policyDomain, false) === null,
     ) ??
@@ -86,6 +88,24 @@ export function subjectOfText(text: string): Subject {
     read.find(({ word }) => word.includes('@')) ??
     (read.length === 1 ? read[0] : read.find(({ word }) => /[.:]/.test(word)));
   return best?.subject ?? unsupported('not-a-name', text.trim());
+}
+
+/**
+ * True for one name that a space tore in two, "exam ple.com" or "example.co m": together they are a name that can exist, and they are
+ * not two such names. What is left of it would be a stranger's domain.
+ */
+function mayBeOneName(words: readonly string[]): boolean {
+  const [first = '', second = '', more] = words;
+  if (more !== undefined || !TORN.test(first) || !TORN.test(second)) return false;
+  return isPublicName(first + second) && !(isPublicName(first) && isPublicName(second));
+}
+
+/** What stands between letters or digits in a name: what ends in a mark, such as "e.g.", is a word of a sentence. */
+const TORN = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}.-]*[\p{L}\p{M}\p{N}])?$/u;
+
+function isPublicName(text: string): boolean {
+  const name = parseDomainName(text);
+  return name !== null && refusalOf(name, false) === null;
 }
 
 function subjectOfWord(word: string): Subject {

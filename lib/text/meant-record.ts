@@ -92,11 +92,11 @@ const FIELD = /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31})(\s*[=:]\s*)(.+)$/s;
 /**
  * The record that a text was meant to be, or null where more than one answer is possible: everything that stands in it is either kept letter for
  * letter or one of the known slips (quotes, dashes, spaces, a copied line of the zone, a wrong version or delimiter). An id or a target
- * of reports is never made up and never left out, and two records are never made one.
+ * of reports is never made up and never left out, and two records are never made one, unless they are the same twice.
  */
 export function correctedRecord(text: string, form: RecordForm): string | null {
   if (text.length > MAX_READ) return null;
-  const inner = innerText(plain(text));
+  const inner = onceOf(innerText(plain(text)), form.version);
   let versions = 0;
   const fields: { name: string; sign: string; value: string }[] = [];
   for (const token of inner.split(';').flatMap((piece) => piece.trim().split(WRONG_DELIMITER))) {
@@ -131,6 +131,15 @@ export function correctedRecord(text: string, form: RecordForm): string | null {
   }
   const isOne = form.field === 'id' ? count === 1 : count > 0;
   return versions <= 1 && isOne ? [form.version, ...printed].join('; ') : null;
+}
+
+/** A text without the copies of itself behind it, as pasting twice makes them: each begins with the version and says the same. */
+export function onceOf(text: string, version: string): string {
+  if (text.length > MAX_READ) return text;
+  const [before, ...copies] = text.split(version);
+  const [first = '', ...others] = copies.map((copy) => copy.replace(/^[\s;]+|[\s;,"'|]+$/g, ''));
+  const isDoubled = before?.trim() === '' && others.length > 0 && others.every((other) => other === first);
+  return isDoubled && first !== '' ? `${version}; ${first}` : text;
 }
 
 /** What stands before the value in a line of a zone (RFC 1035 §5.1) or in the answer of a tool: owner, TTL, class and type. */

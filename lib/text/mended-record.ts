@@ -1,3 +1,4 @@
+import { onceOf } from './meant-record.ts';
 import { mapLines } from './text-lines.ts';
 import { INVISIBLE } from './visible-text.ts';
 import { leadingSpace, trimEndSpace } from './white-space.ts';
@@ -49,6 +50,11 @@ export function mended({ version, isValid, corrected }: Reading, otherwise = (te
       if (!body.startsWith(version) || isValid(body)) return [body];
       return [corrected(body) ?? otherwise(body)];
     });
+}
+
+/** Each record that was pasted twice, once. */
+export function once(version: string) {
+  return (text: string): string => mapLines(text, (body) => [onceOf(body, version)]);
 }
 
 /** A record has no byte order mark, which `mapLines` would keep. */

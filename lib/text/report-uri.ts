@@ -38,10 +38,10 @@ const HOST_NAME =
   /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*\.?$/i;
 
 function hasTarget(uri: string): boolean {
-  const [, host = ''] = MAILBOX.exec(uri) ?? [];
+  const isMail = /^mailto:/i.test(uri);
+  const host = (isMail ? MAILBOX.exec(uri)?.[1] : domainOfReportUri(uri)) ?? '';
+  // The address of a machine stands in brackets behind the @ (RFC 5321 §4.1.3).
+  if (isMail && /(?:^|\.)\d+\.?$/.test(host)) return false;
   // Most mail servers forgive a final dot. An address literal, or what is encoded, is left to those who send there.
-  return (
-    (host !== '' && (/[%[]/.test(host) || HOST_NAME.test(host))) ||
-    (/^https:/i.test(uri) && domainOfReportUri(uri) !== null)
-  );
+  return host !== '' && (/[%[]/.test(host) || HOST_NAME.test(host));
 }

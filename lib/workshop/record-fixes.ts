@@ -1,11 +1,12 @@
 import type { StsProblemCode } from '../mechanisms/mta-sts/problems.ts';
 import { correctedStsRecord, isMeantAsStsRecord, parseStsRecord } from '../mechanisms/mta-sts/record.ts';
 import { REPORT_RECORDS } from '../mechanisms.ts';
-import { plain } from '../text/meant-record.ts';
+import { onceOf, plain } from '../text/meant-record.ts';
 import type { Fixes } from '../text/mendable.ts';
 import {
   mapRecords,
   mended,
+  once,
   trimmed,
   withoutInvisible,
   withPlainFields,
@@ -49,15 +50,15 @@ export const STS_RECORD_FIXES: Fixes<StsProblemCode> = {
   'sts-record-field-syntax': stsPlain,
   'sts-record-no-id': stsPlain,
   'sts-record-id-syntax': stsPlain,
+  'sts-record-doubled': once(STS),
   'sts-record-duplicate-field': mapRecords(STS, withoutRepeats),
 };
 
 /** An address of mail, and the host of a web address. */
 const TARGET = /[^\s,;:"'<>=/@\\|()[\]]+@[^\s,;"'<>=/@!?\\|()[\]]+|(?<=https?:\/*)[^\s,;:"'<>=/@]+/gi;
 /** What a record has once. */
-const NAMES = ['v=STSv1', ...REPORT_RECORDS.map(({ version }) => version)].map((version) =>
-  version.replace(/^v=|v\d+$/g, ''),
-);
+const ALL_VERSIONS = [STS, ...REPORT_RECORDS.map(({ version }) => version)];
+const NAMES = ALL_VERSIONS.map((version) => version.replace(/^v=|v\d+$/g, ''));
 const VERSIONS = [/\bv(?:ersion)?\s*[=:]/gi, new RegExp(String.raw`(?:${NAMES.join('|')})v\d`, 'gi')];
 const ID = /id(?:\s*[=:]\s*|\s+)["'<[{]?([A-Za-z0-9]+)/gi;
 
@@ -70,8 +71,10 @@ export function keepsRecords(before: string, after: string): boolean {
   return old.length === now.length && old.every((line, index) => keepsRecord(line, now[index] ?? ''));
 }
 
-function keepsRecord(before: string, after: string): boolean {
-  if (before === after) return true;
+function keepsRecord(doubled: string, after: string): boolean {
+  if (doubled === after) return true;
+  // The same record twice is one.
+  const before = ALL_VERSIONS.reduce(onceOf, doubled);
   const [had, has] = [targetsOf(before), targetsOf(after)];
   // In a field of another name, or of this one in another case, it would stand in a record that is read without it.
   const isRead = REPORT_RECORDS.every(

@@ -6,7 +6,7 @@ import { coverageOf, unusedOf, type ServerVerdict } from './coverage.ts';
 import type { SenderEvidence, StsParts } from './facts.ts';
 import { likenessOf, type Likeness } from './likeness.ts';
 import { MAX_MAX_AGE_SECONDS, validUntil } from './max-age.ts';
-import { neverMatches } from './mx-pattern.ts';
+import { isSingleLabel, neverMatches } from './mx-pattern.ts';
 import type { StsPolicy } from './policy.ts';
 import { STS_PROBLEMS, type StsProblemCode } from './problems.ts';
 import { sendersOf } from './senders/senders.ts';
@@ -73,7 +73,14 @@ export function judgeSts(
     addAll(stsRecord.problems);
     if (stsRecord.state === 'absent' && mx.state !== 'absent') findings.add('sts-absent');
   }
-  if (policy.state === 'found' || policy.state === 'invalid') addAll(policy.problems);
+  // A label that was meant for a server is said with the server.
+  const isSaidBelow = ({ code, parameters }: Problem<StsProblemCode>) =>
+    code === 'policy-mx-single-label' &&
+    servers.some(
+      ({ name, pattern }) => pattern === null && name.startsWith(`${parameters['pattern']}.`.toLowerCase()),
+    );
+  if (policy.state === 'found' || policy.state === 'invalid')
+    addAll(policy.problems.filter((problem) => !isSaidBelow(problem)));
   // A record that could not be had is the reason that the policy could not either: said once.
   if (policy.state === 'unavailable' && stsRecord.state === 'found') addAll(policy.problems);
   if (policy.state === 'found') {
@@ -193,7 +200,7 @@ function addCoverageFindings(
     if (pattern.toLowerCase() === own) findings.add('mx-pattern-own-domain', { pattern });
   if (servers.length === 0) return;
   for (const pattern of unusedOf(servers, policy.mx))
-    if (!patterns.has(pattern) && !right.has(pattern) && !neverMatches(pattern))
+    if (!patterns.has(pattern) && !right.has(pattern) && !neverMatches(pattern) && !isSingleLabel(pattern))
       findings.add('mx-pattern-unused', { pattern });
 }
 

@@ -32,6 +32,11 @@ export function neverMatches(pattern: string): boolean {
   return pattern.length > 253 || (pattern.length > 63 && /[^.]{64}/.test(pattern));
 }
 
+/** True for one label, such as "mail": well formed, and no host of the internet has such a name. */
+export function isSingleLabel(pattern: string): boolean {
+  return !pattern.includes('.');
+}
+
 /**
  * Tells whether an MX host is allowed by one pattern (RFC 8461 §4.1): without regard to case, and `*` stands for
  * exactly one whole label, the leftmost. Names may have a final dot; a malformed pattern matches nothing.

@@ -2,7 +2,8 @@ import { STS_PROBLEMS, type StsProblemCode } from './problems.ts';
 import type { Parsed } from '../../outcome.ts';
 import { Problems, type Position } from '../../problem.ts';
 import { MAX_MAX_AGE_SECONDS } from './max-age.ts';
-import { faultOfMxPattern, neverMatches } from './mx-pattern.ts';
+import { foreignText } from './foreign-text.ts';
+import { faultOfMxPattern, isSingleLabel, neverMatches } from './mx-pattern.ts';
 import { isMode, type Mode } from './mode.ts';
 import { readMxValue } from './mx-value.ts';
 import { decodePolicyText } from './policy-text.ts';
@@ -67,15 +68,9 @@ function fieldsOf(text: string, problems: Problems<StsProblemCode>): PolicyFile 
     problems.add('policy-empty');
     return null;
   }
-  if (/^\ufeff?\s{0,100}<(?:!doctype|html|head|body|\?xml)/i.test(text)) {
-    problems.add('policy-html', {}, { offset: 0, length: Math.min(text.length, 80), line: 1 });
-    return null;
-  }
-  const other = /^\ufeff?\s{0,100}["']?v=STSv1\b[^\r\n]*\s*$/.test(text)
-    ? 'policy-is-record'
-    : isJson(text) && 'policy-json';
-  if (other) {
-    problems.add(other, {}, { offset: 0, length: Math.min(text.length, 80), line: 1 });
+  const foreign = foreignText(text);
+  if (foreign !== null) {
+    problems.add(foreign.code, foreign.parameters, foreign.position);
     return null;
   }
   const read: PolicyField[] = [];
@@ -96,11 +91,6 @@ function fieldsOf(text: string, problems: Problems<StsProblemCode>): PolicyFile 
     return !isTorn && !isOfSeveral;
   });
   return { fields, unread };
-}
-
-/** An early draft had the policy in JSON. */
-function isJson(text: string): boolean {
-  return /^\ufeff?\s{0,100}\{\s{0,100}["'][a-z_]{1,20}["']\s{0,10}:/i.test(text);
 }
 
 /** Of a repeated field only the first counts, mx apart (RFC 8461 §3.2); unknown ones are ignored and named. */
@@ -191,6 +181,7 @@ function readMx(fields: readonly PolicyField[], problems: Problems<StsProblemCod
     if (seen.size === known) problems.add('policy-mx-repeated', { pattern: value }, valuePosition);
     else {
       patterns.push(value);
+      if (isSingleLabel(value)) problems.add('policy-mx-single-label', { pattern: value }, valuePosition);
       if (neverMatches(value)) problems.add('policy-mx-never-matches', { pattern: value }, valuePosition);
     }
   }

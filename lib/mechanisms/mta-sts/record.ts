@@ -3,7 +3,13 @@ import type { Parsed, Selected } from '../../outcome.ts';
 import { isExtensionValue, parseFields, type TagRecord } from '../../text/tag-record.ts';
 import { Problems, type Position, type Problem } from '../../problem.ts';
 import { characterName } from '../../text/character-name.ts';
-import { correctedRecord, isPolicyText, protectionOf, type RecordForm } from '../../text/meant-record.ts';
+import {
+  correctedRecord,
+  isPolicyText,
+  onceOf,
+  protectionOf,
+  type RecordForm,
+} from '../../text/meant-record.ts';
 import { INVISIBLE } from '../../text/visible-text.ts';
 
 /**
@@ -86,7 +92,11 @@ export function parseStsRecord(text: string): Parsed<StsRecord, StsProblemCode> 
   }
   const record = parseFields(text, VERSION.length);
   if (record.spaceAfterVersion) problems.add('sts-record-space-after-version', {}, record.spaceAfterVersion);
-  const id = readFields(record, problems);
+  const isDoubled = onceOf(text, VERSION) !== text;
+  const id = readFields(record, isDoubled, problems);
+  // What stands in it twice follows from the one slip; the seam may have broken a field, which is said instead.
+  if (isDoubled && !problems.anyError)
+    problems.add('sts-record-doubled', {}, record.fields.find(({ name }) => name === 'v')?.position);
   const isExplained =
     record.fields.some(({ name }) => name === 'id') ||
     ID_FAULTS.some((code) => problems.has(code)) ||
@@ -96,7 +106,11 @@ export function parseStsRecord(text: string): Parsed<StsRecord, StsProblemCode> 
   return { state: 'valid', value: { id, extensions: extensionsOf(record) }, problems: problems.list };
 }
 
-function readFields(record: TagRecord, problems: Problems<StsProblemCode>): string | null {
+function readFields(
+  record: TagRecord,
+  isDoubled: boolean,
+  problems: Problems<StsProblemCode>,
+): string | null {
   let id: string | null = null;
   const seen = new Map([['v', VERSION.slice('v='.length)]]);
   for (const fault of record.faults) {
@@ -114,8 +128,8 @@ function readFields(record: TagRecord, problems: Problems<StsProblemCode>): stri
   for (const { name, value, position } of record.fields) {
     const first = seen.get(name);
     if (first !== undefined) {
-      // Ignored, but it must be a field of the grammar all the same. Of a record that stands there twice, the version says so.
-      if (first === value && problems.has('sts-record-duplicate-field')) continue;
+      if (isDoubled) continue;
+      // Ignored, but it must be a field of the grammar all the same.
       if (isExtensionValue(value))
         problems.add('sts-record-duplicate-field', { name, first, other: value }, position);
       else problems.add('sts-record-field-syntax', { field: `${name}=${value}` }, position);
@@ -179,7 +193,10 @@ export function selectStsRecord(texts: readonly string[]): Selected<StsRecord, S
   for (const other of others) {
     const code = isStsRecord(other) ? 'sts-record-version' : codeOfMiss(other);
     if (code === null) unrelated.push(other);
-    else if (text !== undefined) problems.add('sts-record-near-miss', { text: other });
+    else if (text !== undefined)
+      problems.add(code === 'sts-record-misplaced' ? 'sts-record-stray' : 'sts-record-near-miss', {
+        text: other,
+      });
     else problems.add(code, code === 'sts-record-version' ? versionProblem(other) : { text: other });
   }
   const [example] = unrelated.toSorted();

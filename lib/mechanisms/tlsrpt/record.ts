@@ -2,7 +2,13 @@ import { TLSRPT_PROBLEMS, type TlsrptProblemCode } from './problems.ts';
 import type { Parsed, Selected } from '../../outcome.ts';
 import { Problems, type Position, type Problem } from '../../problem.ts';
 import { characterName } from '../../text/character-name.ts';
-import { correctedRecord, isPolicyText, protectionOf, type RecordForm } from '../../text/meant-record.ts';
+import {
+  correctedRecord,
+  isPolicyText,
+  onceOf,
+  protectionOf,
+  type RecordForm,
+} from '../../text/meant-record.ts';
 import { isReportUri } from '../../text/report-uri.ts';
 import { isExtensionValue, parseFields, type TagField } from '../../text/tag-record.ts';
 import { INVISIBLE } from '../../text/visible-text.ts';
@@ -102,9 +108,12 @@ export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord, TlsrptProb
     else if (/^rua\s*[=:]?$/i.test(fault.text)) problems.add('tlsrpt-no-rua', {}, fault.position);
     else problems.add('tlsrpt-field-syntax', { field: fault.text }, fault.position);
   }
+  const isDoubled = onceOf(text, VERSION) !== text;
   const rua: string[] = [];
   const ruaFields = fields.filter((field) => field.name === 'rua');
   for (const field of fields) {
+    // The version of a copy; and the seam to one, which is no target of anybody.
+    if (isDoubled && (field.name === 'v' || field.value.includes(VERSION))) continue;
     if (field.name === 'rua') rua.push(...readRua(field, problems));
     else if (ruaFields.length === 0 && field.name.toLowerCase() === 'rua') {
       // Names are read with their case (RFC 8460 §3).
@@ -115,10 +124,11 @@ export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord, TlsrptProb
   if (ruaFields.length === 0 && !isMalformed && !problems.has('tlsrpt-no-rua')) problems.add('tlsrpt-no-rua');
   else if (ruaFields.length > 0 && fields[0]?.name !== 'rua')
     problems.add('tlsrpt-rua-not-first', {}, ruaFields[0]?.position);
-  if (ruaFields.length > 1) problems.add('tlsrpt-rua-several-fields', {}, ruaFields[1]?.position);
+  if (isDoubled) problems.add('tlsrpt-doubled');
+  else if (ruaFields.length > 1) problems.add('tlsrpt-rua-several-fields', {}, ruaFields[1]?.position);
   if (problems.anyError) return { state: 'invalid', problems: problems.list };
   if (!rua.some(isReportUri)) problems.add('tlsrpt-rua-unusable');
-  return { state: 'valid', value: { rua }, problems: problems.list };
+  return { state: 'valid', value: { rua: isDoubled ? [...new Set(rua)] : rua }, problems: problems.list };
 }
 
 /** The URIs of one rua field; each fault is noted at its place. */
@@ -172,7 +182,8 @@ export function selectTlsrptRecord(texts: readonly string[]): Selected<TlsrptRec
     }
     // Published by somebody who meant it, and read by no sender: not the same as nothing published.
     isMeant = true;
-    if (text !== undefined) problems.add('tlsrpt-near-miss', { text: other });
+    if (text !== undefined)
+      problems.add(code === 'tlsrpt-misplaced' ? 'tlsrpt-stray' : 'tlsrpt-near-miss', { text: other });
     else problems.add(code, code === 'tlsrpt-version' ? versionProblem(other) : { text: other });
   }
   // Beside a record nobody minds them; without one they may look like it.

@@ -1,6 +1,7 @@
 import {
   mapRecords,
   mended,
+  once,
   trimmed,
   withoutInvisible,
   withPlainFields,
@@ -59,6 +60,7 @@ const fixes: Fixes<TlsrptProblemCode> = {
   'tlsrpt-delimiter': mended(READING),
   'tlsrpt-not-ascii': mended(READING),
   'tlsrpt-invisible': mended(READING, withoutInvisible(VERSION)),
+  'tlsrpt-doubled': once(VERSION),
   'tlsrpt-space-after-version': mapRecords(VERSION),
   'tlsrpt-empty-field': mapRecords(VERSION),
   'tlsrpt-field-syntax': plainFields,

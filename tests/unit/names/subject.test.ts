@@ -268,6 +268,11 @@ describe('subjectOfText: with other words around', () => {
     ['example.net or a@example.com', 'example.com', 'an address says most'],
     ['example.com/@alice', 'example.com', 'an @ in a path makes no address'],
     ['example.com:', 'example.com', 'a colon at the end is punctuation'],
+    ['example.com example.net', 'example.com', 'two names are no torn one'],
+    ['example.com here', 'example.com', 'together they end in what does not exist'],
+    ['check: example.com', 'example.com', 'a mark behind a word makes a sentence'],
+    ['is it example.com', 'example.com', 'so do three words'],
+    ['@alice example.com', 'example.com', 'a name of a user is no address'],
   ])('%j is %s: %s', (text, policyDomain) => {
     expect(subjectOfText(text)).toMatchObject({ state: 'found', policyDomain });
   });
@@ -298,6 +303,13 @@ describe('subjectOfText: no policy domain', () => {
     ['user@[192.0.2.1]', 'address-literal', 'user@[192.0.2.1]'],
     ['user@[IPv6:2001:db8::1]', 'address-literal', 'user@[IPv6:2001:db8::1]'],
     ['a..b', 'not-a-name', 'a..b'],
+    // A space within one name: what is left of it belongs to somebody else.
+    ['exam ple.com', 'not-a-name', 'exam ple.com'],
+    [' exam\u00a0ple.com ', 'not-a-name', 'exam\u00a0ple.com'],
+    ['example.co m', 'not-a-name', 'example.co m'],
+    ['mail.exam ple.com', 'not-a-name', 'mail.exam ple.com'],
+    ['mün chen.de', 'not-a-name', 'mün chen.de'],
+    ['user@exam ple.com', 'single-label', 'exam'],
     ['example.com,example.net', 'not-a-name', 'example.com,example.net'],
     ['about:blank', 'browser-page', 'about:blank'],
     ['2001:db8::1', 'ip-address', '2001:db8::1'],

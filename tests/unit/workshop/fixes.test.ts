@@ -605,6 +605,8 @@ const stsRows: readonly Row[] = [
   ['typographic quotes around an id', 'sts-record-not-ascii', 'v=STSv1; id=“1”', 'v=STSv1; id=1'],
   ['a letter is none of them', 'sts-record-not-ascii', 'v=STSv1; id=é', null],
   ['nor is a date with dashes an id', 'sts-record-not-ascii', 'v=STSv1; id=2026–01–01', null],
+  ['pasted twice', 'sts-record-doubled', 'v=STSv1; id=1;v=STSv1; id=1;', 'v=STSv1; id=1'],
+  ['with nothing between', 'sts-record-id-syntax', 'v=STSv1; id=1v=STSv1; id=1', 'v=STSv1; id=1'],
   ['a full stop behind the id', 'sts-record-id-syntax', 'v=STSv1; id=1.', 'v=STSv1; id=1'],
   ['the escape of a zone', 'sts-record-field-syntax', 'v=STSv1\\; id=1', 'v=STSv1; id=1'],
   ['the id alone', 'sts-record-version', 'id=1', 'v=STSv1; id=1'],
@@ -869,6 +871,12 @@ const tlsrptRows: readonly Row[] = [
     'a missing semicolon',
     'tlsrpt-delimiter',
     'v=TLSRPTv1 rua=mailto:a@b.example',
+    'v=TLSRPTv1; rua=mailto:a@b.example',
+  ],
+  [
+    'pasted twice',
+    'tlsrpt-doubled',
+    'v=TLSRPTv1; rua=mailto:a@b.example; v=TLSRPTv1; rua=mailto:a@b.example;',
     'v=TLSRPTv1; rua=mailto:a@b.example',
   ],
   [

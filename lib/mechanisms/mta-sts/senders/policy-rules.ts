@@ -49,6 +49,7 @@ const isMalformedForAll = ({ has, parameters }: SenderFacts) =>
     'policy-html',
     'policy-is-record',
     'policy-json',
+    'policy-other-text',
     'policy-empty',
     'policy-not-utf8',
     'policy-lone-cr',

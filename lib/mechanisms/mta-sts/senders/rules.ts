@@ -7,7 +7,8 @@ import type { SenderFacts } from './facts.ts';
  */
 
 const several = ({ has }: SenderFacts) => has('sts-records-several');
-const hasNearMiss = ({ has, isRecordFound }: SenderFacts) => isRecordFound && has('sts-record-near-miss');
+const hasNearMiss = ({ has, isRecordFound }: SenderFacts) =>
+  isRecordFound && has('sts-record-near-miss', 'sts-record-stray');
 const hasTextBeside = (facts: SenderFacts) =>
   (facts.isRecordFound && facts.has('sts-record-unrelated')) || hasNearMiss(facts);
 const spaceAfterVersion = ({ has }: SenderFacts) => has('sts-record-space-after-version');

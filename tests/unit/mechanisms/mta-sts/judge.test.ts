@@ -27,6 +27,16 @@ const aged = (mode: string, maxAge: number) =>
 const uncovered = (code: ProblemCode, name: string) => problem(code, { host: name });
 
 const findingRows: readonly FindingRow[] = [
+  [
+    'a label that was meant for a server is said with the server',
+    { policy: policy('testing', 'Mail'), mx: mxOf(host('mail.example.com')) },
+    [problem('policy-mode-testing'), uncovered('mx-uncovered-testing', 'mail.example.com')],
+  ],
+  [
+    'and by itself where it was meant for none, without a word that it is unused',
+    { policy: policy('enforce', 'mail.example.com', 'backup') },
+    [problem('policy-mx-single-label', { pattern: 'backup' })],
+  ],
   ['D1 no record', { stsRecord: stsRecord(), policy: none }, [problem('sts-absent')]],
   [
     'D2 several records',

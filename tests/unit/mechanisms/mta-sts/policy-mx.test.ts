@@ -34,7 +34,16 @@ describe('parsePolicy: mx', () => {
       'nothing but capitals is a repetition too',
       ['localhost', 'LOCALHOST'],
       ['localhost'],
-      [{ code: 'policy-mx-repeated', pattern: 'LOCALHOST', at: 'LOCALHOST' }],
+      [
+        { code: 'policy-mx-single-label', pattern: 'localhost', at: 'localhost' },
+        { code: 'policy-mx-repeated', pattern: 'LOCALHOST', at: 'LOCALHOST' },
+      ],
+    ],
+    [
+      'one label is grammar, and no host of the internet is called so',
+      ['mail', 'a.example'],
+      ['mail', 'a.example'],
+      [{ code: 'policy-mx-single-label', pattern: 'mail', at: 'mail' }],
     ],
     [
       'an exact name and a wildcard are two patterns',

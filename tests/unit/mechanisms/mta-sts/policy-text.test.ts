@@ -70,8 +70,45 @@ describe('parsePolicy: bodies that are no policy text', () => {
     ['JSON in one line', '{"version": "STSv1"}', 'policy-json'],
     ['JSON in lines', '{\n  "version": "STSv1",\n  "mode": "enforce"\n}\n', 'policy-json'],
     ['the text of the record', 'v=STSv1; id=20260101;', 'policy-is-record'],
+    ['as a line of the zone', '_mta-sts.example.com. IN TXT "v=STSv1; id=1"', 'policy-is-record'],
+    ['the TLSRPT record', 'v=TLSRPTv1; rua=mailto:a@b.example', 'policy-is-record'],
+    ['both records', 'v=STSv1; id=1\nv=TLSRPTv1; rua=mailto:a@b.example\n', 'policy-is-record'],
+    ['the message of a service', '\ufeff {"error":"not found"}', 'policy-json'],
+    ['nothing in braces', '{}', 'policy-json'],
+    ['a list', '["version: STSv1"]', 'policy-json'],
     ['the same in quotes, and a line end', '"v=STSv1; id=20260101;"\r\n', 'policy-is-record'],
   ])('%s is one finding', (_, text, code) => {
     expect(told(parsePolicy(bytes(text)).problems, text)).toEqual([{ code, at: text.slice(0, 80) }]);
+  });
+
+  it.each([
+    ['a message', 'Not Found', 'Not Found'],
+    ['on several lines', '\r\nIt works!\r\n\r\nNothing here.\r\n', 'It works!'],
+    [
+      'the answer of a tool',
+      ';; ANSWER SECTION:\nexample.com. 3600 IN MX 10 a.example.',
+      ';; ANSWER SECTION:',
+    ],
+  ])('a text that says nothing of a policy is one finding: %s', (_, text, shown) => {
+    const at = text.slice(0, 80);
+    expect(told(parsePolicy(bytes(text)).problems, text)).toEqual([
+      { code: 'policy-other-text', text: shown, at },
+    ]);
+  });
+
+  it.each<[reason: string, text: string]>([
+    ['a field that nobody knows', 'x: y'],
+    ['a key without its colon', 'mode enforce'],
+    ['a misspelt key', 'mdoe = enforce'],
+    ['a value', 'enforce'],
+    ['a version in the form of the record, and more', 'v=STSv1; mode=enforce; mx=a.example; max_age=604800'],
+    ['a brace before the lines', '{\nversion: STSv1\n}'],
+    ['nothing but a comment', '# to do'],
+    ['another fault of all the text', 'a\0b'],
+  ])('an attempt is read line by line: %s', (_, text) => {
+    const codes = parsePolicy(bytes(text)).problems.map(({ code }) => code);
+    expect(codes).not.toEqual([]);
+    for (const code of ['policy-json', 'policy-is-record', 'policy-other-text'])
+      expect(codes).not.toContain(code);
   });
 });

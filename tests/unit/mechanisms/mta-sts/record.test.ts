@@ -94,7 +94,7 @@ const valid: readonly Valid[] = [
     reason: 'a record that stands there twice is one fault',
     text: 'v=STSv1; id=1; v=STSv1; id=1;',
     id: '1',
-    problems: [duplicate('v', 'STSv1', 'v=STSv1')],
+    problems: [{ code: 'sts-record-doubled', at: 'v=STSv1' }],
   },
   {
     reason: 'of two records in one text the ids differ, which is another fault',
@@ -192,6 +192,12 @@ const malformed: readonly Malformed[] = [
     text: 'v=STSv1; id=1, x=2',
     problems: [delimiter('id=1, x=2'), unknown('x', 'x=2')],
   },
+  {
+    reason: 'pasted twice without ";" between',
+    text: 'v=STSv1; id=1 v=STSv1; id=1',
+    problems: [delimiter('id=1 v=STSv1')],
+  },
+  { reason: 'or without anything', text: 'v=STSv1; id=1v=STSv1; id=1', problems: [idSyntax('1v=STSv1')] },
   { reason: 'a comma at the end', text: 'v=STSv1; id=1,', problems: [delimiter('id=1,')] },
   { reason: 'a colon behind the version', text: 'v=STSv1:id=1', problems: [delimiter(':id=1')] },
   {

@@ -29,6 +29,23 @@ const found: readonly Row[] = [
     problems: [{ code: 'tlsrpt-near-miss', text: `V=TLSRPTV1; rua=${A}` }],
   },
   {
+    reason: 'a record of another protection beside it is not one of ours that is to be deleted',
+    texts: ['v=DMARC1; p=none', GOOD],
+    problems: [{ code: 'tlsrpt-stray', text: 'v=DMARC1; p=none' }],
+  },
+  {
+    reason: 'pasted twice it is one record',
+    texts: [`${GOOD}; ${GOOD}`],
+    text: `${GOOD}; ${GOOD}`,
+    problems: [{ code: 'tlsrpt-doubled' }],
+  },
+  {
+    reason: 'also where nothing stands between the copies',
+    texts: [`${GOOD}${GOOD}`],
+    text: `${GOOD}${GOOD}`,
+    problems: [{ code: 'tlsrpt-doubled' }],
+  },
+  {
     reason: 'beside another, "v=TLSRPTv1 ;" fails the literal prefix',
     texts: [GOOD, `v=TLSRPTv1 ; rua=${A}`],
     problems: [{ code: 'tlsrpt-near-miss', text: `v=TLSRPTv1 ; rua=${A}` }],

@@ -73,6 +73,12 @@ describe('faultOfRua: of no use', () => {
     ['mailto:a@bb@cc', 'tlsrpt-rua-no-target', 'two domains'],
     ['mailto:a@b@c?https:', 'tlsrpt-rua-no-target', 'nor does a scheme in the query help'],
     ['https:///path', 'tlsrpt-rua-no-target', 'an empty host'],
+    ['https://example..com/', 'tlsrpt-rua-no-target', 'an empty label of a host (RFC 1035 §2.3.1)'],
+    [
+      'mailto:a@192.0.2.1',
+      'tlsrpt-rua-no-target',
+      'an address of a machine stands in brackets (RFC 5321 §4.1.3)',
+    ],
     ['https://:443/', 'tlsrpt-rua-no-target', 'a port alone'],
     ['https://user@/', 'tlsrpt-rua-no-target', 'a user alone'],
     ['https://user:1@/', 'tlsrpt-rua-no-target', 'a user with a password alone'],
