@@ -4,8 +4,6 @@ type Modules = Pick<Rolldown.ChunkingContext, 'getModuleInfo'>;
 
 /** What starts it; what it reads later is no part of that. */
 const POPUP = /\/entrypoints\/popup\/(?!read-facts)/;
-/** What lies in the folds of the popup, which is loaded once that is painted. */
-const FOLDS = /\/components\/RowBody/;
 const WORKSHOP = /\/entrypoints\/workshop\//;
 const OPTIONS = /\/entrypoints\/options\//;
 const REPORT = /\/entrypoints\/report\//;
@@ -23,12 +21,10 @@ const isOf = (loaders: Loaders, entry: RegExp) => loaders.some((loader) => entry
 export const sharedScripts: Rolldown.CodeSplittingGroup[] = [
   script('core', 5, (loaders) => isOf(loaders, POPUP) && isOf(loaders, BACKGROUND)),
   script('view', 4, (loaders) => isOf(loaders, POPUP)),
-  // What the report shows as well.
-  script('folds', 3, (loaders) => isOf(loaders, FOLDS) && isOf(loaders, REPORT)),
   // What was chosen and stored, which the options show.
-  script('choices', 2, (loaders) => isOf(loaders, BACKGROUND) && isOf(loaders, OPTIONS)),
+  script('choices', 3, (loaders) => isOf(loaders, BACKGROUND) && isOf(loaders, OPTIONS)),
   // With it the background reads policies and records, as the workshop does.
-  script('reading', 1, (loaders) => isOf(loaders, BACKGROUND) && isOf(loaders, WORKSHOP)),
+  script('reading', 2, (loaders) => isOf(loaders, BACKGROUND) && isOf(loaders, WORKSHOP)),
 ];
 
 function script(

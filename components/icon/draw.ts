@@ -35,9 +35,8 @@ async function drawSeal(size: number, file: string, colour: string, svg: string)
       image.src = `data:image/png;base64,${picture}`;
       await image.decode();
       const context = document.createElement('canvas').getContext('2d');
-      if (!context) throw new Error('No canvas.');
-      context.drawImage(image, 0, 0);
-      return [...context.getImageData(0, 0, side, side).data].filter((_, at) => at % 4 === 3);
+      context?.drawImage(image, 0, 0);
+      return [...(context?.getImageData(0, 0, side, side).data ?? [])].filter((_, at) => at % 4 === 3);
     },
     drawn,
     size,

@@ -14,9 +14,11 @@ const localPart = fc.stringMatching(
 const path = fc
   .stringMatching(/^(?:\/[A-Za-z0-9._~$&'()*+=:@%20-]{0,8}){0,3}$/)
   .filter((text) => !/%(?![0-9A-F]{2})/.test(text));
+/** The last label of a host name is no number (RFC 1123 §2.1). */
+const hostName = any.domain.filter((name) => !/(?:^|\.)\d+$/.test(name));
 const uri = fc.oneof(
-  fc.tuple(localPart, any.domain).map(([local, domain]) => `mailto:${local}@${domain}`),
-  fc.tuple(any.domain, path).map(([host, rest]) => `https://${host}${rest}`),
+  fc.tuple(localPart, hostName).map(([local, domain]) => `mailto:${local}@${domain}`),
+  fc.tuple(hostName, path).map(([host, rest]) => `https://${host}${rest}`),
 );
 
 const print = ({ name, value }: { name: string; value: string }) => `${name}=${value}`;

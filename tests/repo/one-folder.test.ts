@@ -10,10 +10,10 @@ function naming(mechanism: string): string[] {
 }
 
 describe('a mechanism is one folder and one line', () => {
-  it('TLSRPT is named in four files outside of the mechanisms at most', () => {
+  it('TLSRPT is named in five files outside of the mechanisms at most', () => {
     const files = naming('tlsrpt');
     expect(files).toContain('lib/mechanisms.ts');
-    expect(files.length, files.join('\n')).toBeLessThanOrEqual(4);
+    expect(files.length, files.join('\n')).toBeLessThanOrEqual(5);
   });
 
   it('and guide and workshop know none of its names', () => {

@@ -178,6 +178,11 @@ describe('what is said beside it', () => {
       expect(codes(facts)).not.toContain('dane-absent');
   });
 
+  it('behind MX records that are not signed: which servers only some senders check', () => {
+    const { findings } = judge({ ...daneOf(daneHost(A), bare(B)), mx: INSECURE });
+    expect(findings).toEqual([{ code: 'dane-mx-insecure', parameters: { hosts: A } }]);
+  });
+
   it('records at the domain itself, where no sender looks', () => {
     const misplaced = judge({ ...daneOf(bare(A)), isMisplaced: true });
     expect(misplaced.headline).toBe('absent');

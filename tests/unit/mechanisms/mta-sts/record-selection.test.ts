@@ -55,6 +55,13 @@ const found: readonly (Row & { readonly id: string; readonly text: string })[] =
     problems: [nearMiss('V=stsv1; id=1'), unrelated(1, 'other')],
   },
   {
+    reason: 'a record of another protection strayed here: it belongs at its own name',
+    texts: ['v=STSv1; id=1', 'v=TLSRPTv1; rua=mailto:a@example.com'],
+    text: 'v=STSv1; id=1',
+    id: '1',
+    problems: [{ code: 'sts-record-stray', text: 'v=TLSRPTv1; rua=mailto:a@example.com' }],
+  },
+  {
     reason: 'what is noted about the record is kept beside what is noted about the others',
     texts: ['other', 'v=STSv1; id=1; x=1'],
     text: 'v=STSv1; id=1; x=1',
