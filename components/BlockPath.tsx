@@ -8,13 +8,13 @@ import { Sentence } from './Sentence.tsx';
 /** The seal of a server is that of a domain where all servers are treated so. */
 const SEALS: Readonly<Record<PathEnd['treatment'], Standing>> = {
   verified: 'enforced',
-  dane: 'enforced',
+  dane: 'dane',
   encrypted: 'fragile',
   some: 'fragile',
   tested: 'testing',
   reported: 'uncovered',
   refused: 'uncovered',
-  held: 'uncovered',
+  held: 'held',
   disputed: 'uncovered',
   unreachable: 'no-mail',
   'no-mail': 'no-mail',

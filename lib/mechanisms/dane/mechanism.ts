@@ -9,6 +9,7 @@ import { gatherDane } from './gather.ts';
 import { DANE_HEADLINES, judgeDane } from './judge.ts';
 import { outcomeOf } from './outcome.ts';
 import { DANE_PROBLEMS } from './problems.ts';
+import { daneServers } from './servers.ts';
 
 const empty: DaneParts = { dane: PENDING };
 
@@ -24,6 +25,7 @@ export const dane = mechanism({
   kept: (parts) => (isWhole(parts) ? { dane: parts.dane } : {}),
   judge: (parts, needed: MxParts & StsParts & TlsrptParts, context) => judgeDane(parts, needed, context),
   evidence: daneEvidence,
+  servers: daneServers,
   knowledge: (parts) => ({
     ttlSeconds: parts.dane.state === 'found' ? parts.dane.ttlSeconds : null,
     gap: parts.dane.state === 'pending' || isWhole(parts) ? null : 'detail',

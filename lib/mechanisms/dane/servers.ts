@@ -1,35 +1,34 @@
+import type { ServerOutcome, ServerOutcomes } from '../../mechanism.ts';
 import type { DaneParts } from './facts.ts';
 import { outcomeOf, type HostOutcome } from './outcome.ts';
 
 /**
- * What senders that check DANE do with mail to one server: deliver over TLS to the announced key alone; over TLS to any key; hold it back; some of them the
- * first, and others as if there were nothing; all of them as if there were nothing; or we could not know.
+ * What senders that check DANE do at each server, for the report; null while that is asked, or where nothing is known of any server. Behind an MX answer that is not signed some senders use the records and others
+ * do not (RFC 7672 §2.2.1). A resolver that does not validate knows nothing of them. Pure.
  */
-type ServerOutcome = 'protected' | 'encrypted' | 'held' | 'some' | 'none' | 'unknown';
+export function daneServers({ dane }: DaneParts): ServerOutcomes | null {
+  if (dane.state === 'pending') return null;
+  const { mx, validates, hosts } = dane;
+  if (mx.state === 'unavailable' || validates === false) return null;
+  if (mx.state === 'insecure' && validates === null) return null;
+  const table = mx.state === 'insecure' ? IF_INSECURE : IF_SECURE;
+  return Object.fromEntries(
+    hosts.map((host) => [host.name, mx.state === 'bogus' ? 'held' : table[outcomeOf(host)]]),
+  );
+}
 
-const BEHIND_SIGNED_MX: Readonly<Record<HostOutcome, ServerOutcome>> = {
+const IF_SECURE: Readonly<Record<HostOutcome, ServerOutcome>> = {
   authenticated: 'protected',
   encrypted: 'encrypted',
   opportunistic: 'none',
   avoided: 'held',
-  // Nobody gets there, with DANE or without.
+  // Nobody reaches it, whatever they check.
   unreachable: 'none',
   unknown: 'unknown',
 };
-
-/** Where the MX answer is not signed, DANE is up to the sender (RFC 7672 §2.2.1). */
-const BEHIND_UNSIGNED_MX: Readonly<Record<HostOutcome, ServerOutcome>> = {
-  ...BEHIND_SIGNED_MX,
+const IF_INSECURE: Readonly<Record<HostOutcome, ServerOutcome>> = {
+  ...IF_SECURE,
   authenticated: 'some',
   encrypted: 'some',
   avoided: 'unknown',
 };
-
-/** The outcome for each server, by its name; null while it is not known, or where the resolver cannot tell. Pure. */
-export function serversByDane({ dane }: DaneParts): Readonly<Record<string, ServerOutcome>> | null {
-  if (dane.state === 'pending') return null;
-  const { mx, hosts, validates } = dane;
-  if (mx.state !== 'secure' && validates !== true) return null;
-  const outcomes = mx.state === 'secure' ? BEHIND_SIGNED_MX : BEHIND_UNSIGNED_MX;
-  return Object.fromEntries(hosts.map((host) => [host.name, outcomes[outcomeOf(host)]]));
-}

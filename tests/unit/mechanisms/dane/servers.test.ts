@@ -1,43 +1,48 @@
 import { describe, expect, it } from 'vitest';
-import type { DaneFacts } from '../../../../lib/mechanisms/dane/facts.ts';
-import { serversByDane } from '../../../../lib/mechanisms/dane/servers.ts';
+import type { ServerOutcome } from '../../../../lib/mechanism.ts';
+import type { DaneFacts, DaneHost } from '../../../../lib/mechanisms/dane/facts.ts';
+import { daneServers } from '../../../../lib/mechanisms/dane/servers.ts';
 import {
   BOGUS,
-  DIGEST,
-  INSECURE,
-  TIMEOUT,
   daneHost,
   daneOf,
   failingHost,
+  INSECURE,
+  SERVFAIL,
+  TIMEOUT,
   unsignedHost,
 } from '../../../support/dane.ts';
 
-const all = daneOf(
-  daneHost('a.test'),
-  daneHost('b.test', [`0 1 1 ${DIGEST}`]),
-  failingHost('c.test', BOGUS),
-  failingHost('d.test', TIMEOUT),
-  unsignedHost('e.test'),
-  daneHost('f.test', [], { address: 'absent', lookups: [] }),
-);
+const NAME = 'mx.test';
+const of = (host: DaneHost, change: Partial<DaneFacts> = {}) =>
+  daneServers({ dane: { ...daneOf(host), ...change } })?.[NAME];
 
-describe('what senders that check DANE do at each server', () => {
-  it.each<[why: string, dane: DaneFacts, outcomes: string | null]>([
-    ['behind signed MX records', all, 'protected encrypted held unknown none none'],
-    ['behind others it is up to each', { ...all, mx: INSECURE }, 'some some unknown unknown none none'],
-    [
-      'of a resolver that does not validate nothing is known',
-      { ...all, mx: INSECURE, validates: false },
-      null,
-    ],
-    ['nor where that could not be learnt', { ...all, mx: INSECURE, validates: null }, null],
-    ['no server is known where the MX answer fails', { ...daneOf(), mx: BOGUS }, ''],
-  ])('%s', (_, dane, outcomes) => {
-    const servers = serversByDane({ dane });
-    expect(servers && Object.values(servers).join(' ')).toBe(outcomes);
+describe('what senders that check DANE do at a server', () => {
+  it.each<[why: string, host: DaneHost, signed: ServerOutcome, unsigned: ServerOutcome]>([
+    ['usable records', daneHost(NAME), 'protected', 'some'],
+    ['no usable records', daneHost(NAME, ['9 1 1 ab']), 'encrypted', 'some'],
+    ['no signed address', unsignedHost(NAME), 'none', 'none'],
+    ['a bogus answer', failingHost(NAME, BOGUS), 'held', 'unknown'],
+    ['an answer that fails', failingHost(NAME, SERVFAIL), 'held', 'unknown'],
+    ['an answer that was lost on the way', failingHost(NAME, TIMEOUT), 'unknown', 'unknown'],
+    ['no address', daneHost(NAME, [], { address: 'absent', lookups: [] }), 'none', 'none'],
+  ])('%s: behind a signed MX answer %s, behind another %s', (_, host, signed, unsigned) => {
+    expect([of(host), of(host, { mx: INSECURE })]).toEqual([signed, unsigned]);
   });
 
-  it('is not known while it is asked', () => {
-    expect(serversByDane({ dane: { state: 'pending' } })).toBeNull();
+  it('holds all back where the MX answer is bogus', () => {
+    expect(of(unsignedHost(NAME), { mx: BOGUS })).toBe('held');
+  });
+
+  it.each<[why: string, change: Partial<DaneFacts>]>([
+    ['the MX answer failed', { mx: SERVFAIL }],
+    ['the resolver does not validate', { validates: false }],
+    ['whether it validates is not known, and nothing is marked as signed', { mx: INSECURE, validates: null }],
+  ])('is known of none where %s', (_, change) => {
+    expect(of(daneHost(NAME), change)).toBeUndefined();
+  });
+
+  it('is null while it is asked', () => {
+    expect(daneServers({ dane: { state: 'pending' } })).toBeNull();
   });
 });
