@@ -6,7 +6,6 @@ type Modules = Pick<Rolldown.ChunkingContext, 'getModuleInfo'>;
 const POPUP = /\/entrypoints\/popup\/(?!read-facts)/;
 const WORKSHOP = /\/entrypoints\/workshop\//;
 const OPTIONS = /\/entrypoints\/options\//;
-const REPORT = /\/entrypoints\/report\//;
 const BACKGROUND = /\/entrypoints\/background\.ts$/;
 
 type Loaders = readonly string[];

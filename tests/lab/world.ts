@@ -1,5 +1,4 @@
 import type { LabDomain, LabWorld } from './description/types.ts';
-import { expectable, type ForeseenDomain } from './description/foreseen.ts';
 import { SUPPORT } from './support-zones.ts';
 import { ALIASES } from './world/aliases.ts';
 import { DANE } from './world/dane.ts';
@@ -11,7 +10,7 @@ import { PUBLISHED_BEFORE } from './world/published-before.ts';
 import { TLSRPT } from './world/tlsrpt.ts';
 
 /** The domains about DANE and signed zones. */
-export const SIGNED: readonly ForeseenDomain[] = [...DANE, ...DNSSEC];
+export const SIGNED: readonly LabDomain[] = [...DANE, ...DNSSEC];
 
 /**
  * The domains of the lab by the file of `world/` that they stand in, in the order in which a person would meet them: one for each mechanism, and
@@ -21,8 +20,8 @@ export const WORLD_FILES: Readonly<Record<string, readonly LabDomain[]>> = {
   'mta-sts': MTA_STS,
   mx: MX,
   tlsrpt: TLSRPT,
-  dane: expectable(DANE),
-  dnssec: expectable(DNSSEC),
+  dane: DANE,
+  dnssec: DNSSEC,
   aliases: ALIASES,
   providers: PROVIDERS,
   'published-before': PUBLISHED_BEFORE,

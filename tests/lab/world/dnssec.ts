@@ -1,12 +1,12 @@
-import type { Signing } from '../description/types.ts';
+import type { Expected, LabDomain, Signing } from '../description/types.ts';
 import { labDomain, type Differences } from '../description/domain.ts';
-import { foreseen, withoutPolicy, type Foreseen, type ForeseenDomain } from '../description/foreseen.ts';
+import { expecting, withoutPolicy } from '../description/expecting.ts';
 import { tlsa } from '../description/records.ts';
 
 const DIGEST = '5c'.repeat(32);
 
 /** Nothing of it can be known through a resolver that validates, and a sender with such a resolver waits. */
-const DARK: Partial<Foreseen> = {
+const DARK: Partial<Expected> = {
   ...withoutPolicy('held', 'dane-mx-bogus'),
   mxTotal: null,
   headlines: { dane: 'held-all', dnssec: 'bogus', mx: 'unknown', tlsrpt: 'unknown' },
@@ -18,13 +18,13 @@ function zoned(
   what: string,
   signing: Signing,
   differences: Omit<Differences, 'expected' | 'signing'>,
-  expected: Partial<Foreseen>,
-): ForeseenDomain {
-  return foreseen(labDomain(domain, what, { signing, ...differences }), expected);
+  expected: Partial<Expected>,
+): LabDomain {
+  return expecting(labDomain(domain, what, { signing, ...differences }), expected);
 }
 
 /** Signed zones in every state, with little of DANE in them. */
-export const DNSSEC: readonly ForeseenDomain[] = [
+export const DNSSEC: readonly LabDomain[] = [
   zoned(
     'signed.test',
     'A signed zone without TLSA records, mode enforce.',

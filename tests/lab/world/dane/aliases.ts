@@ -1,5 +1,4 @@
-import type { ZoneRecord } from '../../description/types.ts';
-import type { Foreseen, ForeseenDomain } from '../../description/foreseen.ts';
+import type { Expected, LabDomain, ZoneRecord } from '../../description/types.ts';
 import { cname, tlsa } from '../../description/records.ts';
 import { bothKeys, digestOf } from '../../description/tlsa-sets.ts';
 import { ALONE, sealed, signed, unprotected } from './builders.ts';
@@ -10,15 +9,15 @@ function aliased(
   what: string,
   target: string,
   records: readonly ZoneRecord[],
-  expected: Partial<Foreseen>,
-): ForeseenDomain {
+  expected: Partial<Expected>,
+): LabDomain {
   const host = `mx.${domain}`;
   const more = [cname(host, target), ...records];
   return signed(domain, what, { ...ALONE, mx: [[10, host]], more }, expected);
 }
 
 /** Servers, and TLSA records, that are aliases (RFC 7672, 2.2.2 and 2.2.3). */
-export const DANE_ALIASES: readonly ForeseenDomain[] = [
+export const DANE_ALIASES: readonly LabDomain[] = [
   signed(
     'dane-shared.test',
     'The TLSA records of both servers are aliases of one set.',

@@ -1,5 +1,5 @@
-import type { Signing } from '../../description/types.ts';
-import { withoutPolicy, type Foreseen, type ForeseenDomain } from '../../description/foreseen.ts';
+import type { Expected, LabDomain, Signing } from '../../description/types.ts';
+import { withoutPolicy } from '../../description/expecting.ts';
 import { address, address6 } from '../../description/records.ts';
 import { bothKeysOfEach } from '../../description/tlsa-sets.ts';
 import { ALONE, signed } from './builders.ts';
@@ -12,13 +12,13 @@ function badly(signature: Fault, hosts: readonly string[]): { signing: Signing }
   return { signing: { zone: 'secure', answers } };
 }
 
-/** What is foreseen where senders that check DANE get to none of the servers, for that reason. */
-function allAvoided(reason: Foreseen['findings'][number]): Partial<Foreseen> {
+/** What is expected where senders that check DANE get to none of the servers, for that reason. */
+function allAvoided(reason: Expected['findings'][number]): Partial<Expected> {
   return { ...withoutPolicy('held', 'dane-all-hosts-avoided', reason), headlines: { dane: 'held-all' } };
 }
 
 /** DANE that stops the mail of all who check it, or keeps them from a server. */
-export const DANE_HELD: readonly ForeseenDomain[] = [
+export const DANE_HELD: readonly LabDomain[] = [
   signed(
     'dane-bogus.test',
     'The TLSA records of both servers are not those that were signed.',

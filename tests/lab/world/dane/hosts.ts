@@ -1,10 +1,11 @@
 import { labDomain } from '../../description/domain.ts';
-import { foreseen, type ForeseenDomain } from '../../description/foreseen.ts';
+import { expecting } from '../../description/expecting.ts';
+import type { LabDomain } from '../../description/types.ts';
 import { bothKeys, bothKeysOfEach } from '../../description/tlsa-sets.ts';
 import { ALONE, sealed, signed, unprotected } from './builders.ts';
 
 /** Which of the servers have DANE, and who says which servers there are. */
-export const DANE_HOSTS: readonly ForeseenDomain[] = [
+export const DANE_HOSTS: readonly LabDomain[] = [
   signed(
     'dane.test',
     'DANE on both mail servers, and no MTA-STS.',
@@ -23,7 +24,7 @@ export const DANE_HOSTS: readonly ForeseenDomain[] = [
     { ...ALONE, mx: [], more: bothKeys('dane-implicit.test') },
     { ...sealed('mx-implicit'), mxTotal: 1 },
   ),
-  foreseen(
+  expecting(
     labDomain('dane-unsigned.test', 'Mail servers with DANE, named by a zone that is not signed.', {
       ...ALONE,
       mx: [

@@ -1,10 +1,10 @@
 import { policyText, serves } from '../../description/policy.ts';
-import type { ForeseenDomain } from '../../description/foreseen.ts';
+import type { LabDomain } from '../../description/types.ts';
 import { bothKeysOfEach } from '../../description/tlsa-sets.ts';
 import { signed } from './builders.ts';
 
 /** DANE on both servers, and a policy of MTA-STS beside it. */
-export const DANE_MTA_STS: readonly ForeseenDomain[] = [
+export const DANE_MTA_STS: readonly LabDomain[] = [
   signed(
     'dane-enforce.test',
     'DANE on both mail servers beside a policy of mode enforce.',

@@ -1,4 +1,4 @@
-import type { ForeseenDomain } from '../../description/foreseen.ts';
+import type { LabDomain } from '../../description/types.ts';
 import { address } from '../../description/records.ts';
 import { MICROSOFT_DANE, PROTON } from '../../support-zones.ts';
 import { ALONE, sealed, signed, unprotected } from './builders.ts';
@@ -6,7 +6,7 @@ import { ALONE, sealed, signed, unprotected } from './builders.ts';
 const OUTLOOK = 'outlook-dane-test.mail.protection.outlook.com';
 
 /** Signed domains whose mail is in the hands of a provider. */
-export const DANE_PROVIDERS: readonly ForeseenDomain[] = [
+export const DANE_PROVIDERS: readonly LabDomain[] = [
   signed(
     'microsoft-dane.test',
     'Mail at Microsoft 365 by its name that has DANE.',

@@ -1,6 +1,5 @@
-import type { ZoneRecord } from '../../description/types.ts';
+import type { Expected, LabDomain, ZoneRecord } from '../../description/types.ts';
 import { usualServers } from '../../description/domain.ts';
-import type { Foreseen, ForeseenDomain } from '../../description/foreseen.ts';
 import { tlsa } from '../../description/records.ts';
 import { bothKeys, digestOf } from '../../description/tlsa-sets.ts';
 import { ALONE, sealed, signed, unprotected } from './builders.ts';
@@ -14,14 +13,14 @@ function each(
   domain: string,
   what: string,
   give: (host: string) => ZoneRecord[],
-  expected: Partial<Foreseen>,
-): ForeseenDomain {
+  expected: Partial<Expected>,
+): LabDomain {
   const more = usualServers(domain).flatMap(([, host]) => give(host));
   return signed(domain, what, { ...ALONE, more }, expected);
 }
 
 /** TLSA records that no sender can use, and some that none should rely on. */
-export const DANE_RECORDS: readonly ForeseenDomain[] = [
+export const DANE_RECORDS: readonly LabDomain[] = [
   each(
     'dane-unusable.test',
     'TLSA records of a usage and of a matching type that do not exist.',
