@@ -4,8 +4,9 @@ import type { SentenceKey, SentenceParameters } from './locales/say.ts';
 import type { DomainName } from './names/domain-name.ts';
 import type { Selected } from './outcome.ts';
 import type { Problem, Rules } from './problem.ts';
-import type { Fixes } from './text/mendable.ts';
-import type { Section, Words } from './report/blocks.ts';
+import type { RegistrableOf } from './names/registrable-of.ts';
+import type { Fixes, Mendable } from './text/mendable.ts';
+import type { Block, Section, Words } from './report/blocks.ts';
 
 /**
  * One protection, from the questions that it asks to the words in which it is judged: a folder of lib/mechanisms/, and a line in lib/mechanisms.ts.
@@ -19,6 +20,7 @@ export interface Mechanism<
   Needs extends object,
   Effects extends object,
   Recorded extends string = never,
+  Written extends string = never,
 > {
   readonly name: Name;
   /** The mechanisms whose parts (`Needs`) it reads; they stand before it in the list. */
@@ -58,6 +60,10 @@ export interface Mechanism<
   names?(parts: Parts, policyDomain: DomainName): readonly PublishedName[];
   /** The TXT record in which it tells where reports go; guide and workshop take it up from here. */
   readonly record?: ReportRecord<Recorded, Parts, NoInfer<Code>>;
+  /** What else of it the workshop reads as it is typed. */
+  readonly text?: WrittenText<Written, Parts, NoInfer<Code>>;
+  /** What whoever runs domain or servers does for it, step by step; loaded by the guide alone. */
+  readonly steps?: () => Promise<StepsOf<Parts>>;
 }
 
 /**
@@ -112,6 +118,48 @@ export interface RecordText<Code extends string> {
   /** What they say, as the sentence for it. */
   readonly says: (texts: readonly string[]) => Sentence;
 }
+
+/** A text of the workshop that is no report record. It is named like its mechanism, and so are its sentences there. */
+export interface WrittenText<Name extends string, Parts extends object, Code extends string> {
+  readonly name: Name;
+  /** What is published, as somebody would write it; null where that is nothing, or not known. */
+  readonly published: (parts: Parts) => string | null;
+  /** What the workshop knows of such texts; loaded by nobody else. */
+  readonly workshop: () => Promise<WrittenTextReading<Code>>;
+}
+
+/** How such a text is read. Total and pure; `now` in milliseconds since 1970 UTC. */
+export interface WrittenTextReading<Code extends string> {
+  readonly kindAt: (now: number) => Mendable<Code>;
+  /** What it comes to, as a sentence. */
+  readonly says: (text: string) => Sentence;
+  /** What each thing in it means. */
+  readonly tells: (text: string, words: Pick<Words, 'say'>) => readonly Block[];
+}
+
+/** Makes the steps of the guide from what is known; none where there is nothing to do or to say. Pure. */
+export type StepsOf<Parts extends object> = (parts: Parts, context: SteppedWith) => readonly MechanismStep[];
+
+export interface SteppedWith extends Pick<Words, 'say'> {
+  readonly policyDomain: DomainName;
+  readonly registrableOf: RegistrableOf;
+}
+
+/** A step of the guide by which nothing is published for anybody: it says what to do, and has what is to be copied. */
+export interface MechanismStep {
+  /** Begins with the name of the mechanism. */
+  readonly name: string;
+  readonly state: 'done' | 'needed' | 'unknown';
+  readonly title: string;
+  /** It is what comes next, and so stands open. */
+  readonly isNext?: boolean;
+  readonly body: readonly StepText[];
+}
+
+/** A sentence, or a text that is copied as it is, with the words for what it is. */
+export type StepText =
+  | { readonly kind: 'sentence'; readonly text: string }
+  | { readonly kind: 'copy'; readonly what: string; readonly text: string };
 
 export interface Sentence {
   readonly key: SentenceKey;
@@ -194,9 +242,10 @@ export function mechanism<
   Needs extends object = object,
   Effects extends object = object,
   Recorded extends string = never,
+  Written extends string = never,
 >(
-  definition: Mechanism<Name, Parts, Code, Headline, Needs, Effects, Recorded>,
-): Mechanism<Name, Parts, Code, Headline, Needs, Effects, Recorded> {
+  definition: Mechanism<Name, Parts, Code, Headline, Needs, Effects, Recorded, Written>,
+): Mechanism<Name, Parts, Code, Headline, Needs, Effects, Recorded, Written> {
   return definition;
 }
 

@@ -10,8 +10,11 @@ import type {
   RecordText,
   ReportRecord,
   ServerOutcomes,
+  StepsOf,
   Tone,
   ToldWith,
+  WrittenText,
+  WrittenTextReading,
 } from './mechanism.ts';
 import { dane } from './mechanisms/dane/mechanism.ts';
 import { dnssec } from './mechanisms/dnssec/mechanism.ts';
@@ -30,13 +33,25 @@ type Each = (typeof MECHANISMS)[number];
 export type MechanismName = Each['name'];
 
 type PartsIn<One> =
-  One extends Mechanism<string, infer Own, infer _C, infer _H, infer _N, infer _E, infer _R> ? Own : never;
+  One extends Mechanism<string, infer Own, infer _C, infer _H, infer _N, infer _E, infer _R, infer _W>
+    ? Own
+    : never;
 type EffectsIn<One> =
-  One extends Mechanism<string, infer _P, infer _C, infer _H, infer _N, infer Own, infer _R> ? Own : never;
+  One extends Mechanism<string, infer _P, infer _C, infer _H, infer _N, infer Own, infer _R, infer _W>
+    ? Own
+    : never;
 type CodesIn<One> =
-  One extends Mechanism<string, infer _P, infer Code, infer _H, infer _N, infer _E, infer _R> ? Code : never;
+  One extends Mechanism<string, infer _P, infer Code, infer _H, infer _N, infer _E, infer _R, infer _W>
+    ? Code
+    : never;
 type RecordedIn<One> =
-  One extends Mechanism<string, infer _P, infer _C, infer _H, infer _N, infer _E, infer Name> ? Name : never;
+  One extends Mechanism<string, infer _P, infer _C, infer _H, infer _N, infer _E, infer Name, infer _W>
+    ? Name
+    : never;
+type WrittenIn<One> =
+  One extends Mechanism<string, infer _P, infer _C, infer _H, infer _N, infer _E, infer _R, infer Name>
+    ? Name
+    : never;
 type All<Union> = (Union extends unknown ? (each: Union) => void : never) extends (each: infer Both) => void
   ? Both
   : never;
@@ -51,6 +66,8 @@ export type HeadlineOf<Name extends MechanismName> = keyof Extract<
 export type Parts = All<PartsIn<Each>>;
 /** The parts that are records which tell where reports go. */
 export type ReportName = RecordedIn<Each>;
+/** The mechanisms that have another text in the workshop. */
+export type WrittenName = WrittenIn<Each>;
 /** What all of them need to be able to do, beyond asking DNS; of most nothing. */
 export type Effects = All<EffectsIn<Each>>;
 
@@ -64,7 +81,16 @@ type InOrder<List extends readonly unknown[], Before = {}> = List extends readon
   infer First,
   ...infer Rest,
 ]
-  ? First extends Mechanism<infer Name, infer Own, infer _C, infer _H, infer Needs, infer _E, infer _R>
+  ? First extends Mechanism<
+      infer Name,
+      infer Own,
+      infer _C,
+      infer _H,
+      infer Needs,
+      infer _E,
+      infer _R,
+      infer _W
+    >
     ? Before extends Needs
       ? InOrder<Rest, Before & Own>
       : [Name, 'needs', Exclude<keyof Needs, keyof Before>]
@@ -74,7 +100,7 @@ const inOrder: InOrder<typeof MECHANISMS> = true;
 void inOrder;
 
 /** The same list for loops, which know nothing of single mechanisms. */
-type Any = Mechanism<string, object, string, string, object, object, ReportName>;
+type Any = Mechanism<string, object, string, string, object, object, ReportName, WrittenName>;
 const ALL = MECHANISMS as unknown as readonly Any[];
 
 type ReportRecordOf = ReportRecord<ReportName, Parts, ProblemCode>;
@@ -94,13 +120,52 @@ export function ofReportRecords<Value>(
   >;
 }
 
-/** What the workshop knows of the texts of each of these records. */
-export async function loadRecordTexts(): Promise<RecordTexts> {
-  const texts = await Promise.all(REPORT_RECORDS.map(async ({ workshop }) => workshop()));
-  return Object.fromEntries(REPORT_RECORDS.map(({ name }, index) => [name, texts[index]])) as RecordTexts;
+/** The other texts that the workshop reads, each as its mechanism describes it. */
+export const WRITTEN_TEXTS = ALL.flatMap(({ text }) => text ?? []) as unknown as readonly WrittenText<
+  WrittenName,
+  Parts,
+  ProblemCode
+>[];
+
+/** One value for each of these texts. */
+export function ofWrittenTexts<Value>(
+  valueOf: (name: WrittenName) => Value,
+): Readonly<Record<WrittenName, Value>> {
+  return Object.fromEntries(WRITTEN_TEXTS.map(({ name }) => [name, valueOf(name)])) as Record<
+    WrittenName,
+    Value
+  >;
 }
 
-export type RecordTexts = Readonly<Record<ReportName, RecordText<ProblemCode>>>;
+/** What the workshop knows of the texts of each mechanism. */
+export async function loadRecordTexts(): Promise<RecordTexts> {
+  const load = async (
+    list: readonly { readonly name: string; readonly workshop: () => Promise<unknown> }[],
+  ) =>
+    Object.fromEntries(
+      await Promise.all(list.map(async ({ name, workshop }) => [name, await workshop()] as const)),
+    );
+  const [records, written] = await Promise.all([load(REPORT_RECORDS), load(WRITTEN_TEXTS)]);
+  return { ...records, ...written } as RecordTexts;
+}
+
+export type RecordTexts = Readonly<
+  Record<ReportName, RecordText<ProblemCode>> & Record<WrittenName, WrittenTextReading<ProblemCode>>
+>;
+
+/** What makes the guide's steps of each mechanism that has some. */
+export async function loadSteps(): Promise<readonly LoadedSteps[]> {
+  return Promise.all(
+    ALL.flatMap(({ name, steps }) =>
+      steps ? [steps().then((stepsOf) => ({ name: name as MechanismName, stepsOf }))] : [],
+    ),
+  );
+}
+
+export interface LoadedSteps {
+  readonly name: MechanismName;
+  readonly stepsOf: StepsOf<Parts>;
+}
 
 /** The rule behind each code. */
 export const PROBLEMS: Rules<ProblemCode> = Object.assign(

@@ -1,16 +1,15 @@
 import { say } from '../../lib/locales/say.ts';
 import type { Sentence } from '../../lib/mechanism.ts';
-import type { ProblemCode } from '../../lib/mechanisms.ts';
+import type { ProblemCode, ReportName } from '../../lib/mechanisms.ts';
 import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import { textsOf } from '../../lib/text/text-lines.ts';
 import type { Mendable } from '../../lib/workshop/fix.ts';
 import { recordTokens } from '../../lib/workshop/tokens.ts';
-import type { Texts } from '../../lib/workshop/writing.ts';
 import type { GivenText } from './TextEditor.tsx';
 import { TextPart } from './TextPart.tsx';
 
 export interface RecordPartProps {
-  readonly name: Exclude<keyof Texts, 'policy'>;
+  readonly name: 'stsRecord' | ReportName;
   readonly kind: Mendable;
   /** What the records say, where there are any. */
   readonly says: (texts: readonly string[]) => Sentence;

@@ -1,4 +1,10 @@
-import { ofReportRecords, REPORT_RECORDS, type ProblemCode, type RecordTexts } from '../../lib/mechanisms.ts';
+import {
+  ofReportRecords,
+  REPORT_RECORDS,
+  WRITTEN_TEXTS,
+  type ProblemCode,
+  type RecordTexts,
+} from '../../lib/mechanisms.ts';
 import { SectionView } from '../Blocks.tsx';
 import { PAGE_WORDS } from '../format.ts';
 import { sendersSection } from '../../lib/report/senders.ts';
@@ -17,8 +23,9 @@ import { Sentence } from '../Sentence.tsx';
 import { LivePart, type LiveView } from './LivePart.tsx';
 import { PolicyPart } from './PolicyPart.tsx';
 import { readingOf } from './reading.ts';
-import { RecordPart, type RecordPartProps } from './RecordPart.tsx';
+import { RecordPart } from './RecordPart.tsx';
 import { useSettledTexts } from './use-settled.ts';
+import { WrittenPart } from './WrittenPart.tsx';
 
 export interface WorkshopProps extends LiveView, PermissionActions {
   /** The domain that the page was opened for, "" for none. */
@@ -85,7 +92,7 @@ export function Workshop(props: WorkshopProps) {
     () => ofReportRecords((record) => recordKind(record, recordTexts[record.name])),
     [recordTexts],
   );
-  const recordOf = (name: RecordPartProps['name']) => ({
+  const recordOf = <Name extends Exclude<keyof Texts, 'policy'>>(name: Name) => ({
     name,
     text: texts[name],
     given: given[name],
@@ -126,6 +133,9 @@ export function Workshop(props: WorkshopProps) {
           says={recordTexts[record.name].says}
           ignoredBy={() => []}
         />
+      ))}
+      {WRITTEN_TEXTS.map(({ name }) => (
+        <WrittenPart key={name} {...recordOf(name)} reading={recordTexts[name]} now={now} />
       ))}
       <LivePart {...props} verdict={verdict} onLoad={load} />
       {further.length > 0 && <Findings findings={further.map(findingOf)} isKnown />}

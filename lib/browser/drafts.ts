@@ -14,10 +14,12 @@ export interface Drafts {
 
 const handedKey = (domain: DomainName) => `session:handed:${domain}` as const;
 
+/** A text that came in with a later version is empty. */
+const textSchema = v.optional(v.string(), '');
 const textsSchema: v.GenericSchema<unknown, Texts> = v.object(
-  Object.fromEntries(Object.keys(EMPTY_TEXTS).map((name) => [name, v.string()])) as Record<
+  Object.fromEntries(Object.keys(EMPTY_TEXTS).map((name) => [name, textSchema])) as Record<
     keyof Texts,
-    v.StringSchema<undefined>
+    typeof textSchema
   >,
 );
 /** The bytes of the file that was opened stand as one character each. */

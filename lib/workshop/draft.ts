@@ -12,12 +12,12 @@ import { isOfMissingKey, parsePolicy, type StsPolicy } from '../mechanisms/mta-s
 import { selectStsRecord } from '../mechanisms/mta-sts/record.ts';
 import type { Parsed } from '../outcome.ts';
 import type { SenderEvidence } from '../mechanisms/mta-sts/facts.ts';
-import { REPORT_RECORDS, type ReportName } from '../mechanisms.ts';
+import { REPORT_RECORDS, WRITTEN_TEXTS, type ReportName, type WrittenName } from '../mechanisms.ts';
 import type { Texts } from './writing.ts';
 import { textsOf } from '../text/text-lines.ts';
 
 /** What somebody means to publish, as the bytes and texts that would be there. */
-export interface Draft extends Omit<Texts, 'policy'> {
+export interface Draft extends Omit<Texts, 'policy' | WrittenName> {
   /** The policy file; null where there is none yet. The TXT records of each name are one a line; empty where there is none yet. */
   readonly policy: Uint8Array | null;
 }
@@ -104,5 +104,9 @@ export function publishedTexts(live: Assessment): Partial<Texts> {
     const facts = live[name];
     return 'texts' in facts ? [[name, facts.texts.join('\n')]] : [];
   });
-  return { ...(text !== null && { policy: text }), ...Object.fromEntries(records) };
+  const written = WRITTEN_TEXTS.flatMap(({ name, published }) => {
+    const found = published(live);
+    return found === null ? [] : [[name, found]];
+  });
+  return { ...(text !== null && { policy: text }), ...Object.fromEntries([...records, ...written]) };
 }

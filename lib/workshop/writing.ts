@@ -1,9 +1,14 @@
-import { ofReportRecords, type ReportName } from '../mechanisms.ts';
+import { ofReportRecords, ofWrittenTexts, type ReportName, type WrittenName } from '../mechanisms.ts';
 
 /** The texts of a draft as the editors hold them. */
-export type Texts = Readonly<Record<'policy' | 'stsRecord' | ReportName, string>>;
+export type Texts = Readonly<Record<'policy' | 'stsRecord' | ReportName | WrittenName, string>>;
 
-export const EMPTY_TEXTS: Texts = { policy: '', stsRecord: '', ...ofReportRecords(() => '') };
+export const EMPTY_TEXTS: Texts = {
+  policy: '',
+  stsRecord: '',
+  ...ofReportRecords(() => ''),
+  ...ofWrittenTexts(() => ''),
+};
 
 /** All that a person has in the workshop. */
 export interface Writing {

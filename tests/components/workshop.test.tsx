@@ -2,6 +2,7 @@
 import { fireEvent, waitFor } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
+import { EMPTY_TEXTS } from '../../lib/workshop/writing.ts';
 import { assessmentOf, host, mxOf, policyText, unknown, unreadPolicy } from '../support/assessments.ts';
 import { words } from '../support/i18n.ts';
 import { textOf } from '../support/popup.tsx';
@@ -81,14 +82,14 @@ describe('the workshop', () => {
     const policy = FAULTY.replace('\r\n\r\n', '\r\n');
     await waitFor(() =>
       expect(view.written.at(-1)).toEqual({
-        texts: { policy, stsRecord: '', tlsrpt: 'v=TLSRPTv1' },
+        texts: { ...EMPTY_TEXTS, policy, tlsrpt: 'v=TLSRPTv1' },
         opened: null,
       }),
     );
   });
 
   it('begins with a file that was open before, to the byte', () => {
-    const texts = { policy: 'mode: \ufffd', stsRecord: '', tlsrpt: '' };
+    const texts = { ...EMPTY_TEXTS, policy: 'mode: \ufffd' };
     const view = showWorkshop(
       {},
       { initial: { texts, opened: Uint8Array.of(...Buffer.from('mode: '), 0xff) } },

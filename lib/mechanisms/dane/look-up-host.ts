@@ -2,8 +2,9 @@ import type { Lookup, LookUp } from '../../dns/lookup.ts';
 import { lookUpSecuredAddress } from '../../dns/mail-servers.ts';
 import { lookUpSecured, type Secured } from '../../dns/security.ts';
 import { needsFirstAlias, tlsaBaseNames, tlsaNameOf } from './base-names.ts';
-import { MOST_OCTETS, MOST_RECORDS, type DaneHost, type StoredTlsa, type TlsaLookup } from './facts.ts';
-import { problemsOfTlsa, type TlsaRecord } from './tlsa.ts';
+import { MOST_RECORDS, type DaneHost, type StoredTlsa, type TlsaLookup } from './facts.ts';
+import { hexOf, storedTlsa } from './stored-tlsa.ts';
+import type { TlsaRecord } from './tlsa.ts';
 
 /** What was found of one server, and the answers that it was found by. */
 export interface Asked {
@@ -63,17 +64,10 @@ function tlsaLookupOf(base: string, { answer, security, unvalidated }: Secured<T
 
 /** In an order of their own, since answers shuffle them. Of too many the usable ones stay: without them the others would look like all there is. */
 function toKeep(records: readonly TlsaRecord[]): StoredTlsa[] {
-  const all = records.map(stored).toSorted((a, b) => compare(textOf(a), textOf(b)));
+  const all = records.map(storedTlsa).toSorted((a, b) => compare(textOf(a), textOf(b)));
   const kept =
     all.length <= MOST_RECORDS ? all : all.toSorted((a, b) => a.problems.length - b.problems.length);
   return kept.slice(0, MOST_RECORDS);
-}
-
-function stored(record: TlsaRecord): StoredTlsa {
-  const { usage, selector, matching, data } = record;
-  const octets = data.length;
-  const kept = hexOf(data.subarray(0, MOST_OCTETS));
-  return { usage, selector, matching, octets, data: kept, problems: problemsOfTlsa(record) };
 }
 
 function textOf({ usage, selector, matching, data }: StoredTlsa): string {
@@ -82,8 +76,4 @@ function textOf({ usage, selector, matching, data }: StoredTlsa): string {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
-}
-
-function hexOf(octets: Uint8Array): string {
-  return Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('');
 }

@@ -10,6 +10,7 @@ import { DANE_HEADLINES, judgeDane } from './judge.ts';
 import { outcomeOf } from './outcome.ts';
 import { DANE_PROBLEMS } from './problems.ts';
 import { daneServers } from './servers.ts';
+import { WRITTEN_TLSA } from './written-text.ts';
 
 const empty: DaneParts = { dane: PENDING };
 
@@ -26,6 +27,8 @@ export const dane = mechanism({
   judge: (parts, needed: MxParts & StsParts & TlsrptParts, context) => judgeDane(parts, needed, context),
   evidence: daneEvidence,
   servers: daneServers,
+  text: WRITTEN_TLSA,
+  steps: async () => (await import('./guide.ts')).daneSteps,
   knowledge: (parts) => ({
     ttlSeconds: parts.dane.state === 'found' ? parts.dane.ttlSeconds : null,
     gap: parts.dane.state === 'pending' || isWhole(parts) ? null : 'detail',

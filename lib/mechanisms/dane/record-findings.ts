@@ -8,11 +8,22 @@ import { MATCHING, SELECTOR, USAGE } from './tlsa.ts';
 /** Exchange Online reads about so many records of a server. */
 const MANY_RECORDS = 12;
 
+/** What a command digests that was given no key: no octet, or a line end alone. */
+const NOTHING: ReadonlySet<string> = new Set([
+  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  '01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b',
+  'cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e',
+]);
+
 /**
  * Everything worth saying of the TLSA records that senders find for a server: of each by itself, and of all together. Says nothing of certificates, which
  * Waxseal does not see. Pure; `now` in milliseconds since 1970 UTC.
  */
-export function recordFindings(host: string, { records, count }: TlsaLookup, now: number) {
+export function recordFindings(
+  host: string,
+  { records, count }: Pick<TlsaLookup, 'records' | 'count'>,
+  now: number,
+) {
   const findings = new Problems(DANE_PROBLEMS);
   const add = (code: DaneProblemCode, more: Record<string, string | number> = {}) =>
     findings.add(code, { host, ...more });
@@ -20,6 +31,7 @@ export function recordFindings(host: string, { records, count }: TlsaLookup, now
     add(code, parameters);
   const usable = records.filter(isUsable);
   if (usable.length === 0) add('dane-all-unusable');
+  if (usable.some(({ data }) => NOTHING.has(data))) add('dane-digest-of-nothing');
   if (count > MANY_RECORDS) add('dane-many-records', { count });
   if (distinct(records).length < records.length) add('dane-duplicate');
   const full = usable.filter(({ matching }) => matching === MATCHING.full);

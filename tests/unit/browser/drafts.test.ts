@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Writing } from '../../../lib/workshop/writing.ts';
+import { EMPTY_TEXTS, type Writing } from '../../../lib/workshop/writing.ts';
 import { name } from '../../support/assessments.ts';
 import { fakeBrowser } from '../../support/fake-browser.ts';
 
@@ -11,7 +11,7 @@ const ASKED = 'example.com';
 const KEY = `draft:${ASKED}`;
 const EVERY_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 const WRITTEN: Writing = {
-  texts: { policy: 'version: STSv1\r\nmode', stsRecord: 'v=STSv1', tlsrpt: '' },
+  texts: { ...EMPTY_TEXTS, policy: 'version: STSv1\r\nmode', stsRecord: 'v=STSv1' },
   opened: EVERY_BYTE,
 };
 const handed = { policy: 'version: STSv1\r\n', stsRecord: 'v=STSv1; id=1;' };
@@ -72,6 +72,12 @@ describe('drafts of the workshop', () => {
     expect(sessionStorage).toHaveLength(0);
   });
 
+  it('of before a text was added come back with it empty', async () => {
+    const { policy, stsRecord } = WRITTEN.texts;
+    sessionStorage.setItem(KEY, JSON.stringify({ texts: { policy, stsRecord }, opened: null }));
+    expect((await openDrafts(ASKED, false)).begun?.texts).toEqual({ ...EMPTY_TEXTS, policy, stsRecord });
+  });
+
   it.each([
     ['no JSON', '{'],
     ['another shape', '{"texts":{"policy":1,"stsRecord":"","tlsrpt":""},"opened":null}'],
@@ -85,7 +91,7 @@ describe('drafts of the workshop', () => {
     await handDraft(name(ASKED), handed);
     expect((await openDrafts('other.example', isPrivate)).begun).toBeNull();
     const { begun } = await openDrafts(ASKED, isPrivate);
-    expect(begun).toEqual({ texts: { ...handed, tlsrpt: '' }, opened: null });
+    expect(begun).toEqual({ texts: { ...EMPTY_TEXTS, ...handed }, opened: null });
     expect((await openDrafts(ASKED, true)).begun).toBeNull();
     expect(browser.stored.session).toEqual({});
     leave();

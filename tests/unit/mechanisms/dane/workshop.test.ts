@@ -1,0 +1,302 @@
+import { describe, expect, it } from 'vitest';
+import type { ProblemCode } from '../../../../lib/mechanisms.ts';
+import { readTlsaText } from '../../../../lib/mechanisms/dane/text-records.ts';
+import { TLSA_TEXT } from '../../../../lib/mechanisms/dane/workshop.ts';
+import { WRITTEN_TLSA } from '../../../../lib/mechanisms/dane/written-text.ts';
+import { fixedText, fixesOf, withEveryFix } from '../../../../lib/workshop/fix.ts';
+import { daneHost, daneOf, tlsaLookup } from '../../../support/dane.ts';
+import { TLSA } from '../../../support/tlsa-text.ts';
+import { WORDS } from '../../../support/words.ts';
+
+const DIGEST = '8ce14cbe1fafae9fb25845d335e0e416bc2fae02e8746dc689da59c1f9382307';
+const NEXT = DIGEST.replace('8c', '9d');
+const NAME = '_25._tcp.mail.example.com.';
+/** A record whose next key stands beside it, so that nothing is to be said. */
+const two = (record: string) => `${record}\n${NAME} IN TLSA 3 1 1 ${NEXT}`;
+const FINGERPRINT = DIGEST.toUpperCase().replace(/..(?!$)/g, '$&:');
+const PRIVATE = ['dane-all-unusable', 'dane-no-rollover'];
+
+/** What is read of a text: each record as host and RDATA. */
+function readOf(text: string): string[] {
+  return readTlsaText(text).records.map(({ host, record }) => {
+    if (record === null) return `${host} -`;
+    const { usage, selector, matching, data } = record;
+    return `${host} ${usage} ${selector} ${matching} ${Buffer.from(data).toString('hex')}`.trim();
+  });
+}
+
+/** The codes of a text, but for what is about the whole set, each with what stands at its position. */
+function saidOf(text: string): string[] {
+  return TLSA.problemsOf(text).flatMap(({ code, position }) => {
+    if (PRIVATE.includes(code)) return [];
+    const { offset = 0, length = 0 } = position ?? {};
+    return `${code}: ${position ? text.slice(offset, offset + length) : 'all'}`;
+  });
+}
+
+describe('a TLSA record is read', () => {
+  const whole = `mail.example.com 3 1 1 ${DIGEST}`;
+  it.each<[reason: string, text: string, read: string]>([
+    ['as a line of a zone file', `${NAME} 3600 IN TLSA 3 1 1 ${DIGEST}`, whole],
+    ['with class and TTL the other way around', `${NAME} IN 1h30m TLSA 3 1 1 ${DIGEST}`, whole],
+    [
+      'as dig prints it, in parts',
+      `${NAME} 300 IN TLSA 3 1 1 ${DIGEST.slice(0, 56)} ${DIGEST.slice(56)}`,
+      whole,
+    ],
+    [
+      'in parentheses over several lines',
+      `${NAME} IN TLSA ( 3 1 1\n\t${DIGEST.slice(0, 9)}\n  ${DIGEST.slice(9)} )`,
+      whole,
+    ],
+    ['with comments between', `; mine\n${NAME} IN TLSA 3 1 1 ( ; key\n${DIGEST} ) ; end`, whole],
+    ['in capitals', `${NAME.toUpperCase()} in tlsa 3 1 1 ${DIGEST.toUpperCase()}`, whole],
+    ['as data of any type (RFC 3597)', `${NAME} IN TYPE52 \\# 35 030101${DIGEST}`, whole],
+    ['as such data under the name of the type', `${NAME} IN TLSA \\# 35 03 01 01 ${DIGEST}`, whole],
+    ['by the data alone', `3 1 1 ${DIGEST}`, `3 1 1 ${DIGEST}`],
+    ['by the type and the data', `IN TLSA 3 1 1 ${DIGEST}`, `3 1 1 ${DIGEST}`],
+    ['below the origin', `$ORIGIN example.com.\n_25._tcp.mail IN TLSA 3 1 1 ${DIGEST}`, whole],
+    ['for any port', `*._tcp.mail.example.com. IN TLSA 3 1 1 ${DIGEST}`, whole],
+    ['with CRLF', `${NAME} IN TLSA 3 1 1 ${DIGEST}\r\n`, whole],
+  ])('%s', (_, text, read) => {
+    expect(readOf(text)).toEqual([read]);
+    expect(saidOf(text)).toEqual([]);
+  });
+
+  it('under the name of the line before where its own begins with white space', () => {
+    expect(readOf(`${NAME} IN TLSA 3 1 1 ${DIGEST}\n  IN TLSA 2 1 1 ${NEXT}`)).toEqual([
+      whole,
+      `mail.example.com 2 1 1 ${NEXT}`,
+    ]);
+  });
+});
+
+describe('what is wrong with a TLSA record is said where it stands', () => {
+  it.each<[reason: string, text: string, said: readonly string[]]>([
+    ['no record at all', 'hello world', ['dane-text-unread: hello world']],
+    ['fields are missing', '3 1', ['dane-text-fields: 3']],
+    ['nothing stands behind the type', `${NAME} IN TLSA`, [`dane-text-fields: ${NAME}`]],
+    ['no data', '3 1 1', ['dane-data-empty: 3 1 1']],
+    ['a number beyond an octet', `${NAME} IN TLSA 300 1 1 ${DIGEST}`, ['dane-text-number: 300']],
+    ['a word of another field', `${NAME} IN TLSA SPKI 1 1 ${DIGEST}`, ['dane-text-number: SPKI']],
+    ['usages of web servers', `1 0 1 ${DIGEST}`, ['dane-usage-pkix: 1']],
+    ['an unknown usage', `4 1 1 ${DIGEST}`, ['dane-usage-unknown: 4']],
+    ['an unknown selector', `3 2 1 ${DIGEST}`, ['dane-selector-unknown: 2']],
+    ['an unknown matching type', `3 1 9 ${DIGEST}`, ['dane-matching-unknown: 9']],
+    ['a digest that is too short for SHA-512', `3 1 2 ${DIGEST}`, [`dane-digest-length: ${DIGEST}`]],
+    ['a digest cut off', `3 1 1 ${DIGEST.slice(2)}`, [`dane-digest-length: ${DIGEST.slice(2)}`]],
+    ['half an octet', `3 1 1 ${DIGEST}a`, [`dane-text-odd-digits: ${DIGEST}a`]],
+    ['base64', '3 1 1 jOFMvh+vrp8=', ['dane-text-not-hex: j']],
+    ['all data that is no key', '3 1 0 abcd', ['dane-data-not-der: abcd']],
+    ['the digest of a certificate', two(`${NAME} IN TLSA 3 0 1 ${DIGEST}`), ['dane-ee-certificate: 0']],
+    [
+      'the digest of nothing, which a broken command prints',
+      '3 1 1 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+      ['dane-digest-of-nothing: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+    ],
+    [
+      'the digest of a line end',
+      '3 1 1 01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b',
+      ['dane-digest-of-nothing: 01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b'],
+    ],
+    [
+      'an issuer that signs no more',
+      '2 1 1 8d02536c887482bc34ff54e41d2ba659bf85b341a0a20afadb5813dcfbcf286d',
+      ['dane-issuer-retired: 8d02536c887482bc34ff54e41d2ba659bf85b341a0a20afadb5813dcfbcf286d'],
+    ],
+    ['the same again', `3 1 1 ${DIGEST}\n3 1 1 ${DIGEST}`, [`dane-duplicate: 3 1 1 ${DIGEST}`]],
+    [
+      'two digests for one kind of key',
+      `3 1 1 ${DIGEST}\n3 1 2 ${DIGEST}${DIGEST}`,
+      ['dane-mixed-digests: all'],
+    ],
+    [
+      'another port',
+      `_465._tcp.a.example. IN TLSA 1 1 1 ${DIGEST}`,
+      ['dane-text-port: _465._tcp.a.example.'],
+    ],
+    ['no port', `a.example. IN TLSA 3 1 1 ${DIGEST}`, ['dane-text-name: a.example.']],
+    [
+      'another protocol',
+      `_25._udp.a.example. IN TLSA 3 1 1 ${DIGEST}`,
+      ['dane-text-name: _25._udp.a.example.'],
+    ],
+    [
+      'a name that may be a whole one',
+      `_25._tcp.a.example IN TLSA 3 1 1 ${DIGEST}`,
+      ['dane-text-relative: _25._tcp.a.example'],
+    ],
+    ['a record of another type', `a.example. IN A 192.0.2.1`, ['dane-text-type: A']],
+    ['a parenthesis that stays open', `${NAME} IN TLSA 3 1 1 ( ${DIGEST}`, ['dane-text-parenthesis: (']],
+    ['one that was never opened', `3 1 1 ${DIGEST} )`, ['dane-text-parenthesis: )']],
+    [
+      'a length that is not that of the data',
+      `TYPE52 \\# 9 030101abcd`,
+      ['dane-text-length: 9', 'dane-digest-length: \\# 9 030101abcd'],
+    ],
+    ['data of any type without numbers', `TLSA \\# 1 03`, ['dane-rdata-short: TLSA']],
+    // What may be a record of its own is not drawn into the one before.
+    ['digits behind a whole record', `3 1 1 ${DIGEST}\n${NEXT}`, [`dane-text-unread: ${NEXT}`]],
+  ])('%s', (_, text, said) => {
+    expect(saidOf(text)).toEqual(said);
+    // Of none of them there is one right answer.
+    if (!text.includes('\\#')) expect([...fixesOf(TLSA, text).keys()]).toEqual([]);
+  });
+
+  it('also behind a parenthesis that swallows the next record', () => {
+    const text = `${NAME} IN TLSA 3 1 1 ( ${DIGEST}\n${NAME} IN TLSA 3 1 1 ${NEXT}`;
+    expect(readOf(text)).toHaveLength(2);
+    expect(saidOf(text)).toEqual(['dane-text-parenthesis: (']);
+  });
+
+  it('and each server has its own set', () => {
+    const text = `_25._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}\n_25._tcp.b.example. IN TLSA 1 1 1 ${DIGEST}`;
+    const ofSet = TLSA.problemsOf(text).filter(({ code }) => PRIVATE.includes(code));
+    expect(ofSet.map(({ code, parameters }) => [code, parameters['host']])).toEqual([
+      ['dane-no-rollover', 'a.example'],
+      ['dane-all-unusable', 'b.example'],
+    ]);
+  });
+
+  it('and nothing is said of a set of which a record cannot be read yet', () => {
+    expect(saidOf(`3 1 1 ${DIGEST}\n3 1 1 xyz`)).toEqual(['dane-text-not-hex: x']);
+    expect(TLSA.problemsOf(`3 1 1 ${DIGEST}\n3 1 1 xyz`)).toHaveLength(1);
+  });
+});
+
+describe('a fix', () => {
+  const right = `${NAME} IN TLSA 3 1 1 ${DIGEST}`;
+  it.each<[reason: string, code: ProblemCode, before: string, after: string | null]>([
+    [
+      'the numbers of words are known (RFC 7218)',
+      'dane-text-mnemonic',
+      right.replace('3 1 1', 'DANE-EE SPKI SHA2-256'),
+      right,
+    ],
+    [
+      'in any case, and as people write SHA-256',
+      'dane-text-mnemonic',
+      right.replace('3 1 1', 'dane-ee spki SHA256'),
+      right,
+    ],
+    [
+      'usages of web servers stay what they are',
+      'dane-text-mnemonic',
+      `PKIX-EE Cert SHA2-512 ${DIGEST}${DIGEST}`,
+      `1 0 2 ${DIGEST}${DIGEST}`,
+    ],
+    [
+      'a fingerprint is digits with colons',
+      'dane-text-not-digits',
+      `3 1 1 ${FINGERPRINT}`,
+      `3 1 1 ${DIGEST.toUpperCase()}`,
+    ],
+    [
+      'openssl prints its own words before a digest',
+      'dane-text-not-digits',
+      `3 1 1 SHA2-256(stdin)= ${DIGEST}`,
+      `3 1 1 ${DIGEST}`,
+    ],
+    ['and sha256sum the file behind', 'dane-text-not-digits', `3 1 1 ${DIGEST}  -`, `3 1 1 ${DIGEST}`],
+    ['quotation marks say nothing', 'dane-text-not-digits', `"3 1 1 ${DIGEST}"`, `3 1 1 ${DIGEST}`],
+    ['neither does 0x', 'dane-text-not-digits', `3 1 1 0x${DIGEST}`, `3 1 1 ${DIGEST}`],
+    ['an underscore was left out', 'dane-text-name-misspelt', right.replace('_25._tcp', '25.tcp'), right],
+    [
+      'or the order is the other one',
+      'dane-text-name-misspelt',
+      right.replace('_25._tcp', '_tcp._25'),
+      right,
+    ],
+    ['the type is the one that this is about', 'dane-text-no-type', right.replace('IN TLSA ', ''), right],
+    ['a name begins its line', 'dane-text-indented', `  ${right}`, right],
+    [
+      'what nobody sees says nothing',
+      'dane-text-invisible',
+      `\ufeff${right.replace('3 1', '3\u00a01')}`,
+      right,
+    ],
+    [
+      'a digest was wrapped',
+      'dane-text-continued',
+      `3 1 1 ${DIGEST.slice(0, 32)}\n   ${DIGEST.slice(32)}\n`,
+      `3 1 1 ${DIGEST.slice(0, 32)} ${DIGEST.slice(32)}\n`,
+    ],
+    [
+      'but not within a comment',
+      'dane-text-continued',
+      `3 1 1 ${DIGEST.slice(0, 32)} ; so\n${DIGEST.slice(32)}`,
+      null,
+    ],
+    [
+      'the length of a whole record is known',
+      'dane-text-length',
+      `TLSA \\# 32 030101${DIGEST}`,
+      `TLSA \\# 35 030101${DIGEST}`,
+    ],
+    ['that of a part of one is not', 'dane-text-length', `TLSA \\# 35 030101${DIGEST.slice(2)}`, null],
+    ['a usage is for its owner to say', 'dane-usage-pkix', `1 1 1 ${DIGEST}`, null],
+    ['which port was meant too', 'dane-text-name', `a.example. IN TLSA 3 1 1 ${DIGEST}`, null],
+  ])('%s', (_, code, before, after) => {
+    expect(TLSA.problemsOf(before).map((problem) => problem.code)).toContain(code);
+    expect(fixedText(TLSA, before, code)).toBe(after);
+  });
+
+  it('of everything leaves what other records of the text say', () => {
+    const text = `; mine\r\n  ${right.replace('3 1 1', 'DANE-EE SPKI SHA2-256')}\r\n1 0 1 ${FINGERPRINT} ; old\r\n`;
+    expect(withEveryFix(TLSA, text)).toBe(`; mine\r\n${right}\r\n1 0 1 ${DIGEST.toUpperCase()} ; old\r\n`);
+  });
+
+  it('does many of one kind at once', () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `DANE-EE SPKI SHA2-256 ${DIGEST.slice(4)}${1000 + i}`);
+    const fixed = withEveryFix(TLSA, lines.join('\n'));
+    expect(fixed).toBe(lines.join('\n').replaceAll('DANE-EE SPKI SHA2-256', '3 1 1'));
+  });
+});
+
+describe('the workshop says of TLSA records', () => {
+  it('how many senders can use', () => {
+    expect(TLSA_TEXT.says(`3 1 1 ${DIGEST}\n1 1 1 ${DIGEST}\n3 1 1 xyz`)).toEqual({
+      key: 'workshop.dane.usable',
+      parameters: { usable: 1, count: 3 },
+    });
+    expect(TLSA_TEXT.says(`_443._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}`).key).toBe('workshop.dane.none');
+  });
+
+  it('what each of them means, and why one is not usable', () => {
+    const text = `${NAME} IN TLSA 3 1 1 ${DIGEST}\n2 0 1 ${DIGEST}\n0 0 1 ${DIGEST}\n3 1 1 xyz\n_443._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}`;
+    const [list] = TLSA_TEXT.tells(text, WORDS);
+    const items = list?.kind === 'list' ? list.items : [];
+    const plain = (said: string | false | undefined) => String(said || '').replaceAll(/[\u2066-\u2069]/g, '');
+    expect(items.map((item) => [plain(item.text), plain(item.fault)])).toEqual([
+      [
+        'Line 1 · _25._tcp.mail.example.com · DANE-EE SPKI SHA2-256 · only a server with this public key, whoever issued its certificate · usable',
+        '',
+      ],
+      [
+        'Line 2 · DANE-TA Cert SHA2-256 · every certificate for the server by the issuer with this certificate · usable',
+        '',
+      ],
+      [
+        'Line 3 · PKIX-TA Cert SHA2-256 · not usable',
+        'A TLSA record of this server has usage 0, which is not for mail',
+      ],
+      ['Line 4 · cannot be read', ''],
+      ['Line 5 · a.example · not for mail between servers', ''],
+    ]);
+    expect(TLSA_TEXT.tells('hello', WORDS)).toEqual([]);
+  });
+
+  it('what is published, of long data the beginning as a comment', () => {
+    const long = daneHost('b.example', [], {
+      lookups: [tlsaLookup('b.example', [`3 0 0 ${'30'.repeat(200)}`])],
+    });
+    const host = daneHost('a.example', [`3 1 1 ${DIGEST}`]);
+    const text = WRITTEN_TLSA.published({ dane: daneOf(host, host, long) }) ?? '';
+    expect(text).toBe(
+      `_25._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}\n; _25._tcp.b.example. IN TLSA 3 0 0 ${'30'.repeat(64)}…\n`,
+    );
+    expect(readOf(text)).toEqual([`a.example 3 1 1 ${DIGEST}`]);
+    expect(WRITTEN_TLSA.published({ dane: daneOf(daneHost('a.example', [])) })).toBeNull();
+    expect(WRITTEN_TLSA.published({ dane: { state: 'pending' } })).toBeNull();
+  });
+});
