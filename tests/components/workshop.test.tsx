@@ -100,13 +100,36 @@ describe('the workshop', () => {
 
   it('names its editors', () => {
     const view = showWorkshop();
-    for (const title of ['workshop.policy.title', 'workshop.stsRecord.title', 'workshop.tlsrpt.title'])
+    for (const title of [
+      'workshop.policy.title',
+      'workshop.stsRecord.title',
+      'workshop.tlsrpt.title',
+      'workshop.dane.title',
+    ] as const)
       expect(view.getByRole('textbox', { name: words(title) })).toBeDefined();
   });
 
   it('shows CR by its sign, and every other invisible character by its code point', () => {
     const view = showWorkshop({ policy: '\ufeffmode: a\u200bb\0\r\n' });
     expect(linesOf(view, 'policy')[0]).toBe('⟨U+FEFF⟩mode: a⟨U+200B⟩b⟨U+0000⟩CR');
+  });
+
+  it('reads TLSA records as they are typed, and says what each means', async () => {
+    const digest = '8c'.repeat(32);
+    const view = showWorkshop({ dane: `DANE-EE SPKI SHA2-256 ${digest}\n1 0 1 ${digest}` });
+    expect(codes(view, 'dane')).toEqual([
+      'dane-text-mnemonic',
+      'dane-text-mnemonic',
+      'dane-usage-pkix',
+      'dane-no-rollover',
+    ]);
+    const said = textOf(part(view, 'dane')).replaceAll(/[\u2066-\u2069]/g, '');
+    expect(said).toContain('Senders could use 1 of 2 records');
+    expect(said).toContain('Line 1 · DANE-EE SPKI SHA2-256');
+    expect(said).toContain('A TLSA record of this server has usage 1, which is not for mail');
+    press(view, /^Fix everything/);
+    await waitFor(() => expect(codes(view, 'dane')).toEqual(['dane-usage-pkix', 'dane-no-rollover']));
+    expect(view.written.at(-1)?.texts.dane).toBe(`3 1 1 ${digest}\n1 0 1 ${digest}`);
   });
 
   it('fixes one kind of problem, then all', async () => {

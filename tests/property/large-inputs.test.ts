@@ -6,6 +6,8 @@ import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import { parseStsRecord, selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
 import { subjectOfText, subjectOfUrl } from '../../lib/names/subject.ts';
 import { faultOfRua, splitRua } from '../../lib/mechanisms/tlsrpt/rua.ts';
+import { readTlsaText } from '../../lib/mechanisms/dane/text-records.ts';
+import { textFindings } from '../../lib/mechanisms/dane/text-findings.ts';
 import { parseTlsrptRecord, selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
 import { bytes, lines } from '../support/reading.ts';
 import { expectSoundProblems } from '../support/sound.ts';
@@ -206,5 +208,29 @@ describe('faultOfRua and splitRua end on', () => {
     expect(faultOfRua(text)).not.toBeNull();
     expect(faultOfRua(text.slice(0, -1) + '\\')).not.toBeNull();
     expect(splitRua(text).uris.length).toBe(part === ',' ? MEBIBYTE + 1 : 1);
+  });
+});
+
+describe('readTlsaText ends on', () => {
+  const record = `3 1 1 ${'ab'.repeat(32)}\n`;
+  it.each<[kind: string, text: string, records: number]>([
+    ['parentheses alone', '('.repeat(MEBIBYTE), 0],
+    ['closing ones', ')'.repeat(MEBIBYTE), 0],
+    ['one line of spaces', ' '.repeat(MEBIBYTE), 0],
+    ['what nobody sees', '\u200b'.repeat(MEBIBYTE), 0],
+    ['the same record again', record.repeat(COUNT / 10), COUNT / 10],
+    ['a record of a mebibyte', `3 1 0 ${'ab'.repeat(MEBIBYTE / 2)}`, 1],
+    ['a fingerprint of a mebibyte', `3 1 0 ${'ab:'.repeat(MEBIBYTE / 3)}`, 1],
+    ['lines of digits', `3 1 1\n${'abcd\n'.repeat(COUNT)}`, 1],
+    ['words behind an open parenthesis', `a. IN TLSA ( ${'x '.repeat(COUNT)}`, 1],
+    ['types behind an open parenthesis', `a. IN TLSA (\n${'TLSA '.repeat(COUNT)}`, 2],
+    ['types on lines of their own', `a. IN TLSA (\n${'TLSA\n'.repeat(COUNT)}`, COUNT + 1],
+    ['a name of a mebibyte', `${'a.'.repeat(MEBIBYTE / 2)} IN TLSA 3 1 1 ab`, 1],
+    ['comments', '; x\n'.repeat(COUNT), 0],
+  ])('%s', (_, text, count) => {
+    const { records, notes } = readTlsaText(text);
+    expect(records).toHaveLength(count);
+    expectSoundProblems(notes.problems.list, text);
+    expectSoundProblems(textFindings(records, 0), text);
   });
 });

@@ -8,6 +8,7 @@ import { fixesOf, withEveryFix, type Mendable } from '../../lib/workshop/fix.ts'
 import { POLICY, STS_RECORD } from '../../lib/workshop/kinds.ts';
 import { TLSRPT } from '../support/kinds.ts';
 import { bytes } from '../support/reading.ts';
+import { TLSA } from '../support/tlsa-text.ts';
 import * as any from './generators.ts';
 
 /** Mistakes as people make them, laid over a text that was right. */
@@ -44,6 +45,24 @@ const recordMistake = fc.constantFrom<(text: string) => string>(
   (text) => `${text}\n${text}`,
   (text) => text.split(';').toReversed().join(';'),
 );
+const tlsaMistake = fc.constantFrom<(text: string) => string>(
+  (text) => text.replace(/\d 1 1/, 'DANE-EE SPKI SHA2-256'),
+  (text) => text.replace(/[\da-f]{64}/, (digest) => digest.replace(/..(?!$)/g, '$&:')),
+  (text) => text.replace(/[\da-f]{64}/, 'SHA2-256(stdin)= $&'),
+  (text) => text.replace(/[\da-f]{20}(?=[\da-f])/, '$&\n   '),
+  (text) => text.replace(/[\da-f]{20}(?=[\da-f])/, '$& '),
+  (text) => text.replace(/[\da-f]{20}(?=[\da-f])/, '$&g'),
+  (text) => text.replace('_25._tcp', '25.tcp'),
+  (text) => text.replace('_25._tcp.', ''),
+  (text) => text.replace('IN TLSA ', ''),
+  (text) => text.replace(/[123] 1 1 /, '\\# 35 $&'),
+  (text) => text.replace('3 1', '1\u00a00'),
+  (text) => text.replace(/ (?=[\da-f]{20})/, ' ( '),
+  (text) => `"${text}"`,
+  (text) => `  ${text}`,
+  (text) => `; mine\n${text} ; yours\r\n${text}`,
+  (text) => text.slice(0, -1),
+);
 const withMistakes = (text: fc.Arbitrary<string>, mistake: fc.Arbitrary<(text: string) => string>) =>
   fc
     .tuple(text, fc.array(mistake, { minLength: 1, maxLength: 4 }))
@@ -54,6 +73,16 @@ const stsText = fc
   .array(any.extension, { maxLength: 2 })
   .chain((more) => any.recordOf('v=STSv1', ['id=1', ...more.map(({ name, value }) => `${name}=${value}`)]));
 const tlsrptText = any.recordOf('v=TLSRPTv1', ['rua=mailto:a@example.com', 'rua=https://example.com/x']);
+const digest = fc
+  .uint8Array({ minLength: 32, maxLength: 32 })
+  .map((octets) => Buffer.from(octets).toString('hex'));
+const tlsaText = fc
+  .tuple(
+    fc.constantFrom('_25._tcp.a.example. 300 IN TLSA ', '_25._tcp.b.example. IN TLSA ', ''),
+    fc.constantFrom(1, 2, 3),
+    digest,
+  )
+  .map(([before, usage, data]) => `${before}${usage} 1 1 ${data}`);
 
 const KINDS: readonly (readonly [name: string, kind: Mendable, text: fc.Arbitrary<string>])[] = [
   [
@@ -81,6 +110,32 @@ const KINDS: readonly (readonly [name: string, kind: Mendable, text: fc.Arbitrar
       withMistakes(tlsrptText, recordMistake),
       any.nearly(tlsrptText, 'vTLrua=@; \t"\n,:!é'),
       any.anyText(['v=TLSRPTv1', ';', 'rua', '=', 'a@b', ',', 'mailto:', ' ', '"', '\n', '!10m']),
+    ),
+  ],
+  [
+    'TLSA record',
+    TLSA,
+    fc.oneof(
+      withMistakes(tlsaText, tlsaMistake),
+      any.nearly(tlsaText, '_25.tcp IN3 1()"\\#;:\n\tag\u200bé'),
+      any.anyText([
+        '_25._tcp.',
+        'a.',
+        'IN',
+        ' ',
+        'TLSA',
+        '3',
+        '1 1 ',
+        'SPKI',
+        '\\#',
+        '(',
+        ')',
+        '\n',
+        ';',
+        'ab:cd',
+        'abcd',
+        '"',
+      ]),
     ),
   ],
 ];
@@ -119,6 +174,23 @@ describe.each(KINDS)('the fixes of a %s', (_, kind, text) => {
       RUNS,
     );
   });
+});
+
+/** The digits of a text in their order, whatever stands between them. */
+const digitsOf = (text: string) => text.toLowerCase().replaceAll(/[^\da-f]/g, '');
+
+it('no fix of a TLSA record invents a digest: each stood in the text before, digit by digit', () => {
+  let mended = 0;
+  fc.assert(
+    fc.property(KINDS[3]![2], (before) => {
+      const after = withEveryFix(TLSA, before);
+      if (after !== before) mended += 1;
+      const known = digitsOf(before);
+      for (const [digits] of after.matchAll(/[\da-f]{16,}/gi)) expect(known).toContain(digits.toLowerCase());
+    }),
+    { numRuns: 1000 },
+  );
+  expect(mended).toBeGreaterThan(100);
 });
 
 it('what a policy says to those who could read it, it says after every fix', () => {

@@ -35,7 +35,8 @@ export function recordFindings(
   if (count > MANY_RECORDS) add('dane-many-records', { count });
   if (distinct(records).length < records.length) add('dane-duplicate');
   const full = usable.filter(({ matching }) => matching === MATCHING.full);
-  if (full.length > 0) add('dane-full-data', { octets: Math.max(...full.map(({ octets }) => octets)) });
+  if (full.length > 0)
+    add('dane-full-data', { octets: full.reduce((most, { octets }) => Math.max(most, octets), 0) });
   const certificates = usable.filter(({ selector }) => selector === SELECTOR.certificate);
   if (certificates.some(({ usage }) => usage === USAGE.daneEe)) add('dane-ee-certificate');
   if (certificates.some(({ usage }) => usage === USAGE.daneTa)) add('dane-ta-certificate');

@@ -26,7 +26,7 @@ export function readRdata(words: readonly Word[], place: Word, notes: TextNotes)
   if (numbers.length < FIELDS) notes.add('dane-text-fields', first ?? place, { count: numbers.length });
   const digits = readDigits(words.slice(FIELDS), notes);
   const read = numbers.flatMap((number) => number ?? []);
-  return read.length < FIELDS || digits === null ? null : Uint8Array.of(...read, ...octetsOf(digits));
+  return read.length < FIELDS || digits === null ? null : Uint8Array.from([...read, ...octetsOf(digits)]);
 }
 
 function readNumber(word: Word, field: number, notes: TextNotes): number | null {
