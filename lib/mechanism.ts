@@ -140,8 +140,7 @@ export interface WrittenTextReading<Code extends string> {
 /** Makes the steps of the guide from what is known; none where there is nothing to do or to say. Pure. */
 export type StepsOf<Parts extends object> = (parts: Parts, context: SteppedWith) => readonly MechanismStep[];
 
-export interface SteppedWith extends Pick<Words, 'say'> {
-  readonly policyDomain: DomainName;
+export interface SteppedWith extends JudgedWith, Pick<Words, 'say'> {
   readonly registrableOf: RegistrableOf;
 }
 

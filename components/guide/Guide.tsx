@@ -12,6 +12,7 @@ import { ChoiceForm } from './ChoiceForm.tsx';
 import type { GuideProps } from './guide-props.ts';
 import { parameterWords } from './guide-words.ts';
 import { Meaning } from './Meaning.tsx';
+import { MechanismSteps } from './MechanismSteps.tsx';
 import { MxRecords } from './MxRecords.tsx';
 import { Plans } from './Plans.tsx';
 import { Steps } from './Steps.tsx';
@@ -96,6 +97,9 @@ export function Guide(props: GuideProps) {
           <Steps {...props} before={before} proposal={proposal} offers={others} />
         </section>
       )}
+      {props.furtherSteps.map((steps) => (
+        <MechanismSteps key={steps.name} {...props} steps={steps} />
+      ))}
       {plans}
     </div>
   );

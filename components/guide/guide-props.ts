@@ -3,6 +3,7 @@ import type { Choices } from '../../lib/guide/choices.ts';
 import type { Impossible } from '../../lib/guide/obstacle.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import type { RegistrableOf } from '../../lib/guide/registrable.ts';
+import type { LoadedSteps } from '../../lib/mechanisms.ts';
 import type { Texts } from '../../lib/workshop/writing.ts';
 import type { PermissionActions } from '../Permission.tsx';
 
@@ -19,6 +20,8 @@ export interface GuideProps {
   /** Newer ones are on their way. */
   readonly isChecking: boolean;
   readonly registrableOf: RegistrableOf;
+  /** What makes the steps of mechanisms that have some of their own. */
+  readonly furtherSteps: readonly LoadedSteps[];
   readonly onAgain: () => void;
   /** Rejects where the browser did not let it. */
   readonly onCopyText: (text: string) => Promise<void>;

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
 import { say } from '../../lib/locales/say.ts';
+import { loadSteps, type LoadedSteps } from '../../lib/mechanisms.ts';
 import type { Guide } from '../guide/Guide.tsx';
 import { Sentence } from '../Sentence.tsx';
 
@@ -28,6 +29,7 @@ export type GuideActions = Pick<
 interface Loaded {
   readonly Guide: typeof Guide;
   readonly registrable: ReadonlyMap<DomainName, DomainName | null>;
+  readonly steps: readonly LoadedSteps[];
 }
 
 /** The guide, which begins where the facts are complete. */
@@ -55,15 +57,17 @@ export function GuidePart({ assessment, ...actions }: GuideActions & { assessmen
       {...actions}
       assessment={current}
       isChecking={current !== assessment}
+      furtherSteps={loaded.steps}
       registrableOf={(name) => loaded.registrable.get(name) ?? null}
     />
   );
 }
 
 async function load(assessment: Assessment, ask: GuideActions['askRegistrable']): Promise<Loaded> {
-  const [guide, { namesToRegister }] = await Promise.all([
+  const [guide, { namesToRegister }, steps] = await Promise.all([
     import('../guide/Guide.tsx'),
     import('../../lib/guide/registrable.ts'),
+    loadSteps(),
   ]);
-  return { Guide: guide.Guide, registrable: await ask(namesToRegister(assessment)) };
+  return { Guide: guide.Guide, steps, registrable: await ask(namesToRegister(assessment)) };
 }

@@ -21,6 +21,7 @@ import {
   unknown,
   unreadPolicy,
 } from '../support/assessments.ts';
+import { daneHost, daneOf } from '../support/dane.ts';
 import { showGuide } from '../support/guide.tsx';
 import { words } from '../support/i18n.ts';
 import { textOf } from '../support/popup.tsx';
@@ -49,6 +50,27 @@ const statesOf = (container: Element, kind: 'step' | 'check') =>
   );
 
 describe('the guide', () => {
+  it('has the steps of a mechanism behind its own, with commands to be copied', async () => {
+    const dane = daneOf(daneHost('mail.example.com', []));
+    const { container, copied } = showGuide(assessmentOf({ ...absent, dane }));
+    const steps = Array.from(container.querySelectorAll<HTMLElement>('[data-step^=dane-]'));
+    expect(steps.map(({ dataset }) => [dataset['step'], dataset['state']])).toEqual([
+      ['dane-sign', 'done'],
+      ['dane-starttls', 'unknown'],
+      ['dane-publish', 'needed'],
+      ['dane-roll', 'needed'],
+    ]);
+    expect(steps.map((step) => step.querySelector('details')!.open)).toEqual([false, false, true, false]);
+    const [, , publish] = steps;
+    fireEvent.click(publish!.querySelector('button')!);
+    await waitFor(() => expect(copied).toHaveLength(1));
+    expect(copied[0]).toContain('IN TLSA 3 1 1');
+    expect(plain(container)).toContain('Steps for DANE');
+    expect(
+      (await axe.run(container, { rules: { 'color-contrast': { enabled: false } } })).violations,
+    ).toEqual([]);
+  });
+
   it('hands the workshop all that is to be published', () => {
     const { opened, getByRole } = showGuide(assessmentOf({ ...absent, tlsrpt: tlsrptRecord() }));
     fireEvent.click(getByRole('button', { name: words('workshop.openFor') }));

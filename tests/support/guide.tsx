@@ -2,8 +2,11 @@ import type { GuideProps, TextFile } from '../../components/guide/guide-props.ts
 import { cleanup, render } from '@testing-library/preact';
 import { Guide } from '../../components/guide/Guide.tsx';
 import type { Assessment } from '../../lib/check/assessment.ts';
+import { loadSteps } from '../../lib/mechanisms.ts';
 import { registrableOf } from '../../lib/names/subject.ts';
 import type { Texts } from '../../lib/workshop/writing.ts';
+
+const FURTHER_STEPS = await loadSteps();
 
 /** The guide for the facts of an assessment, with what a person copied and saved in it. */
 export function showGuide(assessment: Assessment) {
@@ -16,6 +19,7 @@ export function showGuide(assessment: Assessment) {
     assessment,
     isChecking: false,
     registrableOf,
+    furtherSteps: FURTHER_STEPS,
     onAgain: () => {},
     onCopyText: async (text) => {
       copied.push(text);

@@ -1,0 +1,307 @@
+import { execFileSync } from 'node:child_process';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { MechanismStep } from '../../../../lib/mechanism.ts';
+import type { DaneFacts, DaneHost } from '../../../../lib/mechanisms/dane/facts.ts';
+import { daneSteps } from '../../../../lib/mechanisms/dane/guide.ts';
+import { recordOfCertificate, recordOfKey } from '../../../../lib/mechanisms/dane/guide-commands.ts';
+import { registrableOf } from '../../../../lib/names/subject.ts';
+import { EXAMPLE, name } from '../../../support/assessments.ts';
+import {
+  BOGUS,
+  daneHost,
+  daneOf,
+  DIGEST,
+  failingHost,
+  INSECURE,
+  SECURE,
+  SERVFAIL,
+  TIMEOUT,
+  tlsaLookup,
+  unsignedHost,
+} from '../../../support/dane.ts';
+import { NOW } from '../../../support/time.ts';
+import { WORDS } from '../../../support/words.ts';
+
+const OWN = 'mail.example.com';
+const OTHER = 'mx.provider.example';
+const bare = (host: string) => daneHost(host, []);
+const oneKey = (host: string) => daneHost(host, [`3 1 1 ${DIGEST}`]);
+const signed = (...hosts: readonly DaneHost[]) => daneOf(...hosts);
+const unsigned = (...hosts: readonly DaneHost[]): DaneFacts => ({ ...daneOf(...hosts), mx: INSECURE });
+
+function stepsFor(dane: DaneFacts | { readonly state: 'pending' }, policyDomain = EXAMPLE) {
+  return daneSteps({ dane }, { policyDomain, registrableOf, now: NOW, say: WORDS.say });
+}
+const statesOf = (steps: readonly MechanismStep[]) =>
+  Object.fromEntries(steps.map(({ name: step, state }) => [step.replace('dane-', ''), state]));
+const textsOf = (steps: readonly MechanismStep[]) =>
+  steps.flatMap(({ body }) => body.map(({ text }) => text.replaceAll(/[\u2066-\u2069]/g, '')));
+const copiedIn = (steps: readonly MechanismStep[], step: string) =>
+  steps
+    .find((each) => each.name === step)
+    ?.body.flatMap((each) => (each.kind === 'copy' ? [each.text] : [])) ?? [];
+const textOf = (steps: readonly MechanismStep[], step: string) =>
+  textsOf(steps.filter((each) => each.name === step)).join('\n');
+/** The names below which the steps would have records published, by the commands that print them. */
+const printedFor = (steps: readonly MechanismStep[]) =>
+  textsOf(steps).flatMap((text) =>
+    Array.from(text.matchAll(/s\/\^\/_25\._tcp\.(\S+)\. IN TLSA/g), ([, base]) => base),
+  );
+
+describe('the steps of DANE', () => {
+  it.each<[reason: string, dane: DaneFacts, states: Record<string, string>]>([
+    [
+      'nothing is signed',
+      unsigned(unsignedHost(OWN)),
+      { sign: 'needed', starttls: 'unknown', publish: 'needed', roll: 'unknown' },
+    ],
+    [
+      'signed, without records',
+      signed(bare(OWN)),
+      { sign: 'done', starttls: 'unknown', publish: 'needed', roll: 'needed' },
+    ],
+    ['one key', signed(oneKey(OWN)), { sign: 'done', starttls: 'unknown', publish: 'done', roll: 'needed' }],
+    [
+      'key and next key',
+      signed(daneHost(OWN)),
+      { sign: 'done', starttls: 'unknown', publish: 'done', roll: 'done' },
+    ],
+    [
+      'records of no use',
+      signed(daneHost(OWN, [`1 1 1 ${DIGEST}`])),
+      { sign: 'done', starttls: 'unknown', publish: 'needed', roll: 'needed' },
+    ],
+    [
+      'a record with a fault beside the right one',
+      signed(daneHost(OWN, [`3 1 1 ${DIGEST}`, `3 1 2 ${DIGEST}`])),
+      { sign: 'done', starttls: 'unknown', publish: 'needed', roll: 'needed' },
+    ],
+    [
+      'records behind MX records that are not signed',
+      unsigned(daneHost(OWN)),
+      { sign: 'needed', starttls: 'unknown', publish: 'done', roll: 'done' },
+    ],
+    [
+      'a resolver that does not validate says nothing of signatures',
+      { ...unsigned(unsignedHost(OWN)), validates: false },
+      { sign: 'unknown', starttls: 'unknown', publish: 'unknown', roll: 'unknown' },
+    ],
+    [
+      'nor does one of which that is not known',
+      { ...unsigned(unsignedHost(OWN)), validates: null },
+      { sign: 'unknown', starttls: 'unknown', publish: 'unknown', roll: 'unknown' },
+    ],
+    [
+      'a look-up that fails',
+      signed(failingHost(OWN, SERVFAIL)),
+      { sign: 'needed', starttls: 'unknown', publish: 'needed', roll: 'unknown' },
+    ],
+    [
+      'one that the network lost',
+      signed(failingHost(OWN, TIMEOUT)),
+      { sign: 'unknown', starttls: 'unknown', publish: 'unknown', roll: 'unknown' },
+    ],
+    ['MX records whose signature fails', { ...signed(), mx: BOGUS }, { sign: 'needed' }],
+    ['a provider without DANE', signed(unsignedHost(OTHER)), { sign: 'done', provider: 'needed' }],
+    ['one with it', signed(daneHost(OTHER)), { sign: 'done', provider: 'done' }],
+    [
+      'one with it, and a domain that is not signed',
+      unsigned(daneHost(OTHER)),
+      { sign: 'needed', provider: 'done' },
+    ],
+    [
+      'one of whom that is not known',
+      { ...unsigned(unsignedHost(OTHER)), validates: null },
+      { sign: 'unknown', provider: 'unknown' },
+    ],
+    [
+      'own servers and those of others',
+      signed(daneHost(OWN), bare(OTHER)),
+      { sign: 'done', starttls: 'unknown', publish: 'done', roll: 'done', provider: 'needed' },
+    ],
+  ])('%s', (_, dane, states) => {
+    const steps = stepsFor(dane);
+    expect(statesOf(steps)).toEqual(states);
+    // In this order no mail is lost.
+    const order = ['sign', 'starttls', 'publish', 'roll', 'provider'];
+    expect(Object.keys(statesOf(steps))).toEqual(order.filter((step) => step in states));
+  });
+
+  it('are none while nothing is known, and for a domain that receives no mail', () => {
+    expect(stepsFor({ state: 'pending' })).toEqual([]);
+    expect(stepsFor(signed())).toEqual([]);
+    expect(stepsFor(signed(daneHost(OWN, [], { address: 'absent', lookups: [] })))).toEqual([]);
+  });
+
+  it('stand open at what comes next once the domain is signed, and nowhere before', () => {
+    const open = (dane: DaneFacts) => stepsFor(dane).flatMap((step) => (step.isNext ? [step.name] : []));
+    expect(open(unsigned(unsignedHost(OWN)))).toEqual([]);
+    expect(open(signed(bare(OWN)))).toEqual(['dane-publish']);
+    expect(open(signed(unsignedHost(OTHER)))).toEqual(['dane-provider']);
+    expect(open(signed(daneHost(OWN)))).toEqual([]);
+  });
+
+  it('name the domain and its servers in their commands', () => {
+    const steps = stepsFor(signed(bare(OWN)));
+    expect(copiedIn(steps, 'dane-sign')).toEqual(['delv example.com MX\ndelv mail.example.com A']);
+    expect(copiedIn(steps, 'dane-starttls')).toEqual([
+      'openssl s_client -starttls smtp -connect mail.example.com:25 -servername mail.example.com -brief </dev/null',
+    ]);
+    expect(copiedIn(steps, 'dane-publish').at(-1)).toBe('posttls-finger -c -l dane-only example.com');
+    expect(new Set(printedFor(steps))).toEqual(new Set([OWN]));
+  });
+
+  it('publish at the name in the MX record, or where records stand already', () => {
+    const aliases = ['a.example.com'];
+    const lookups = [tlsaLookup('a.example.com', []), tlsaLookup(OWN, [])];
+    expect(new Set(printedFor(stepsFor(signed(daneHost(OWN, [], { aliases, lookups })))))).toEqual(
+      new Set([OWN]),
+    );
+    const found = [tlsaLookup('a.example.com', [`3 1 1 ${DIGEST}`])];
+    expect(new Set(printedFor(stepsFor(signed(daneHost(OWN, [], { aliases, lookups: found })))))).toEqual(
+      new Set(['a.example.com']),
+    );
+  });
+
+  it('leave servers out whose zone is not signed, beside one whose zone is', () => {
+    const steps = stepsFor(
+      signed(bare(OWN), unsignedHost('b.example.com'), failingHost('c.example.com', BOGUS)),
+    );
+    expect(new Set(printedFor(steps))).toEqual(new Set([OWN]));
+    expect(textOf(steps, 'dane-publish')).toContain('Publish nothing yet for b.example.com.');
+    expect(textOf(steps, 'dane-publish')).toContain('Publish nothing yet for c.example.com:');
+  });
+
+  it('have nothing published where records stand behind an alias into a zone that is not signed', () => {
+    const lookups = [tlsaLookup(OWN, [`3 1 1 ${DIGEST}`], INSECURE, { aliases: ['tlsa.other.example'] })];
+    const steps = stepsFor(signed(daneHost(OWN, [], { lookups })));
+    expect(statesOf(steps)).toMatchObject({ sign: 'needed', publish: 'needed' });
+    expect(printedFor(steps)).toEqual([]);
+  });
+
+  it('say of each provider what is found there, and have a message with what to ask for', () => {
+    const steps = stepsFor(
+      signed(
+        bare('a.mx.one.example'),
+        unsignedHost('b.mx.one.example'),
+        failingHost('two.example', SERVFAIL),
+        daneHost('mx.three.example'),
+      ),
+    );
+    const text = textOf(steps, 'dane-provider');
+    expect(text).toContain(
+      'one.example signs its zone, but has no TLSA record that senders can use for a.mx.one.example.',
+    );
+    expect(text).toContain('one.example does not sign the zone of b.mx.one.example.');
+    expect(text).toContain('There is nothing to ask for.');
+    const letters = copiedIn(steps, 'dane-provider');
+    expect(letters).toHaveLength(2);
+    expect(letters[0]).toContain('mail for our domain example.com');
+    expect(letters[0]).toContain('_25._tcp.a.mx.one.example\n_25._tcp.b.mx.one.example');
+    expect(letters[1]).toContain('look-ups for two.example fail');
+    expect(letters[1]).not.toContain('_25._tcp');
+    expect(letters.join('')).not.toMatch(/[\u2066-\u2069`]/);
+    expect(printedFor(steps)).toEqual([]);
+  });
+
+  it('take a server under the same registered domain for an own one, and what its alias leads to for what it is', () => {
+    const shop = name('shop.example.com');
+    expect(Object.keys(statesOf(stepsFor(signed(bare(OWN)), shop)))).not.toContain('provider');
+    const alias = daneHost(OWN, [], { aliases: [OTHER], security: INSECURE, firstAlias: SECURE });
+    expect(Object.keys(statesOf(stepsFor(signed(alias))))).toEqual(['sign', 'provider']);
+  });
+
+  it('never have records published in a zone that is not known to be signed, whatever the facts', () => {
+    const security = fc.constantFrom(SECURE, INSECURE, BOGUS, SERVFAIL, TIMEOUT);
+    const host = fc
+      .record({
+        label: fc.constantFrom('a.example.com', 'b.example.com', OTHER),
+        security,
+        lookup: security,
+        records: fc.constantFrom([], [`3 1 1 ${DIGEST}`]),
+      })
+      .map(({ label, security: own, lookup, records }) =>
+        daneHost(label, [], {
+          security: own,
+          lookups: own.state === 'secure' ? [tlsaLookup(label, records, lookup)] : [],
+        }),
+      );
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(host, { selector: (each) => each.name }),
+        security,
+        fc.constantFrom(true, false, null),
+        (hosts, mx, validates) => {
+          const steps = stepsFor({ ...daneOf(...hosts), mx, validates });
+          for (const base of printedFor(steps)) {
+            const found = hosts.find((each) => each.name === base);
+            expect(found?.security?.state).toBe('secure');
+            expect(
+              found?.lookups.every((lookup) => ['secure', 'insecure'].includes(lookup.security.state)),
+            ).toBe(true);
+          }
+          const at = (step: string) => steps.findIndex((each) => each.name === step);
+          if (at('dane-publish') >= 0) {
+            expect(at('dane-sign')).toBeLessThan(at('dane-starttls'));
+            expect(at('dane-starttls')).toBeLessThan(at('dane-publish'));
+            expect(at('dane-publish')).toBeLessThan(at('dane-roll'));
+          }
+        },
+      ),
+    );
+  });
+
+  it('put nothing into a command but names of hosts', () => {
+    const hostile = [
+      '$(id).example.com',
+      'a;id.example.com',
+      '_x.example.com',
+      'a b.example.com',
+      '`id`.example.com',
+      "'.example.com",
+    ];
+    const steps = stepsFor(signed(...hostile.map(bare), bare(OWN)));
+    const copied = steps.flatMap((step) => copiedIn(steps, step.name)).join('\n');
+    expect(copied).not.toMatch(/\bid\b|`|_x|a b/);
+    expect(copied).toContain(OWN);
+    expect(stepsFor(signed(...hostile.map(bare)))).toEqual([]);
+  });
+});
+
+/** What a shell prints with openssl as it is on no machine: it says what it was asked for, and fails where the file is missing. */
+const FAKE = `
+openssl() {
+  case "$1" in
+    x509) [ -e "$3" ] && echo key ;;
+    pkey) if [ "$2" = -pubin ]; then read -r line && [ -n "$line" ]; else [ -e "$3" ]; fi ;;
+    dgst) echo '${DIGEST} *tlsa.der' ;;
+  esac
+}
+`;
+
+describe('a command', () => {
+  const run = (command: string) => {
+    try {
+      return execFileSync('sh', ['-c', `${FAKE}${command}`], {
+        encoding: 'utf8',
+        cwd: import.meta.dirname,
+        stdio: 'pipe',
+      });
+    } catch (error) {
+      return (error as { stdout: string }).stdout;
+    }
+  };
+
+  it('prints the record for a zone file', () => {
+    const command = recordOfCertificate(name(OWN), name(OWN)).replace(/-in \S+/, '-in guide.test.ts');
+    expect(run(command)).toBe(`_25._tcp.mail.example.com. IN TLSA 3 1 1 ${DIGEST}\n`);
+  });
+
+  it.each([
+    ['a certificate that is not there', recordOfCertificate(name(OWN), name(OWN))],
+    ['a key that is not there', recordOfKey(name(OWN))],
+  ])('prints no digest of nothing: %s', (_, command) => {
+    expect(run(command)).toBe('');
+  });
+});
