@@ -122,7 +122,7 @@ export interface RecordText<Code extends string> {
 /** A text of the workshop that is no report record. It is named like its mechanism, and so are its sentences there. */
 export interface WrittenText<Name extends string, Parts extends object, Code extends string> {
   readonly name: Name;
-  /** What is published, as somebody would write it; null where that is nothing, or not known. */
+  /** What is published, as somebody would write it; empty where that is nothing, null where it is not known. */
   readonly published: (parts: Parts) => string | null;
   /** What the workshop knows of such texts; loaded by nobody else. */
   readonly workshop: () => Promise<WrittenTextReading<Code>>;

@@ -1,12 +1,11 @@
-import type { SentenceKey } from '../../locales/say.ts';
-import type { MechanismStep, StepText, SteppedWith } from '../../mechanism.ts';
+import type { MechanismStep, Sentence, StepText, SteppedWith } from '../../mechanism.ts';
 import { ISOLATE_END, ISOLATE_START } from '../../text/sentence.ts';
 import { tlsaNameOf } from './base-names.ts';
 import type { GuidedHost, HostProgress } from './guide-hosts.ts';
 import { copied, namesOf, sentence } from './guide-texts.ts';
 
 /** What is found of the servers of a provider. */
-const FOUND: Readonly<Record<HostProgress, SentenceKey>> = {
+const FOUND: Readonly<Record<HostProgress, Sentence['key']>> = {
   done: 'dane.guide.provider.done',
   faulty: 'dane.guide.provider.faulty',
   bare: 'dane.guide.provider.bare',
@@ -16,7 +15,7 @@ const FOUND: Readonly<Record<HostProgress, SentenceKey>> = {
 };
 
 /** What a provider is asked for; of what is done or not known, nothing. */
-const ASKED: Readonly<Partial<Record<HostProgress, SentenceKey>>> = {
+const ASKED: Readonly<Partial<Record<HostProgress, Sentence['key']>>> = {
   faulty: 'dane.guide.letter.faulty',
   bare: 'dane.guide.letter.bare',
   unsigned: 'dane.guide.letter.unsigned',

@@ -61,7 +61,7 @@ export const DANE_PROBLEMS = {
     'dane-text-invisible': error('RFC 1035 §5.1', 'character'),
     'dane-text-name': error('RFC 7672 §2.2.3', 'name'),
     'dane-text-name-misspelt': error('RFC 7672 §2.2.3', 'name', 'corrected'),
-    'dane-text-mnemonic': warning('RFC 7218 §2', 'text', 'value'),
+    'dane-text-mnemonic': error('RFC 7218 §2', 'text', 'value'),
     'dane-text-port': notice('RFC 7672 §2.2.3', 'name'),
     'dane-text-relative': notice('RFC 1035 §5.1', 'name'),
     'dane-text-type': info(null, 'type'),

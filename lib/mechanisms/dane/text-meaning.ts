@@ -1,4 +1,4 @@
-import type { SentenceKey } from '../../locales/say.ts';
+import type { Sentence } from '../../mechanism.ts';
 import type { Block, Item, Words } from '../../report/blocks.ts';
 import { keyOf, valueOf } from '../../text/sentence.ts';
 import { tlsaNameOf } from './base-names.ts';
@@ -7,7 +7,7 @@ import { readTlsaText, type WrittenTlsa } from './text-records.ts';
 import { problemsOfTlsa } from './tlsa.ts';
 
 /** What usage and selector come to, where mail has a use for them. */
-const MEANINGS: Readonly<Record<string, SentenceKey>> = {
+const MEANINGS: Readonly<Record<string, Sentence['key']>> = {
   '2 0': 'workshop.dane.means.taCertificate',
   '2 1': 'workshop.dane.means.taKey',
   '3 0': 'workshop.dane.means.eeCertificate',

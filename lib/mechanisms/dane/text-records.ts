@@ -21,7 +21,7 @@ export interface WrittenText {
   readonly notes: TextNotes;
 }
 
-const CLASS_OR_TTL = /^(?:IN|CH|HS|\d+|(?:\d+[smhdw])+)$/i;
+const CLASS_OR_TTL = /^(?:IN|\d+|(?:\d+[smhdw])+)$/i;
 const OTHER_TYPE =
   /^(?:A|AAAA|CAA|CDNSKEY|CDS|CNAME|DNAME|DNSKEY|DS|HINFO|HTTPS|LOC|MX|NAPTR|NS|NSEC|NSEC3|NSEC3PARAM|OPENPGPKEY|PTR|RRSIG|SMIMEA|SOA|SPF|SRV|SSHFP|SVCB|TXT|TYPE\d{1,5})$/i;
 /** Name, TTL and class stand before the type. */

@@ -1,16 +1,20 @@
 import type { WrittenText } from '../../mechanism.ts';
 import { tlsaNameOf } from './base-names.ts';
 import type { DaneParts, StoredTlsa } from './facts.ts';
+import { outcomeOf } from './outcome.ts';
 import type { DaneProblemCode } from './problems.ts';
 
 /** TLSA records, as the workshop takes them up. */
 export const WRITTEN_TLSA: WrittenText<'dane', DaneParts, DaneProblemCode> = {
   name: 'dane',
   published: ({ dane }) => {
-    const lookups = dane.state === 'found' ? dane.hosts.flatMap((host) => host.lookups) : [];
+    if (dane.state === 'pending') return null;
+    const lookups = dane.hosts.flatMap((host) => host.lookups);
     const byName = new Map(lookups.map(({ base, records }) => [tlsaNameOf(base), records]));
     const lines = [...byName].flatMap(([name, records]) => records.map((record) => lineOf(name, record)));
-    return lines.length === 0 ? null : `${lines.join('\n')}\n`;
+    if (lines.length > 0) return `${lines.join('\n')}\n`;
+    const isKnown = dane.hosts.every((host) => !['unknown', 'avoided'].includes(outcomeOf(host)));
+    return isKnown && (dane.mx.state === 'secure' || dane.mx.state === 'insecure') ? '' : null;
   },
   workshop: async () => (await import('./workshop.ts')).TLSA_TEXT,
 };

@@ -4,7 +4,7 @@ import { readTlsaText } from '../../../../lib/mechanisms/dane/text-records.ts';
 import { TLSA_TEXT } from '../../../../lib/mechanisms/dane/workshop.ts';
 import { WRITTEN_TLSA } from '../../../../lib/mechanisms/dane/written-text.ts';
 import { fixedText, fixesOf, withEveryFix } from '../../../../lib/workshop/fix.ts';
-import { daneHost, daneOf, tlsaLookup } from '../../../support/dane.ts';
+import { daneHost, daneOf, failingHost, TIMEOUT, tlsaLookup } from '../../../support/dane.ts';
 import { TLSA } from '../../../support/tlsa-text.ts';
 import { WORDS } from '../../../support/words.ts';
 
@@ -26,11 +26,11 @@ function readOf(text: string): string[] {
 }
 
 /** The codes of a text, but for what is about the whole set, each with what stands at its position. */
-function saidOf(text: string): string[] {
+function saidOf(text: string): [code: string, text: string][] {
   return TLSA.problemsOf(text).flatMap(({ code, position }) => {
     if (PRIVATE.includes(code)) return [];
     const { offset = 0, length = 0 } = position ?? {};
-    return `${code}: ${position ? text.slice(offset, offset + length) : 'all'}`;
+    return [[code, position ? text.slice(offset, offset + length) : 'all']];
   });
 }
 
@@ -72,71 +72,79 @@ describe('a TLSA record is read', () => {
 });
 
 describe('what is wrong with a TLSA record is said where it stands', () => {
-  it.each<[reason: string, text: string, said: readonly string[]]>([
-    ['no record at all', 'hello world', ['dane-text-unread: hello world']],
-    ['fields are missing', '3 1', ['dane-text-fields: 3']],
-    ['nothing stands behind the type', `${NAME} IN TLSA`, [`dane-text-fields: ${NAME}`]],
-    ['no data', '3 1 1', ['dane-data-empty: 3 1 1']],
-    ['a number beyond an octet', `${NAME} IN TLSA 300 1 1 ${DIGEST}`, ['dane-text-number: 300']],
-    ['a word of another field', `${NAME} IN TLSA SPKI 1 1 ${DIGEST}`, ['dane-text-number: SPKI']],
-    ['usages of web servers', `1 0 1 ${DIGEST}`, ['dane-usage-pkix: 1']],
-    ['an unknown usage', `4 1 1 ${DIGEST}`, ['dane-usage-unknown: 4']],
-    ['an unknown selector', `3 2 1 ${DIGEST}`, ['dane-selector-unknown: 2']],
-    ['an unknown matching type', `3 1 9 ${DIGEST}`, ['dane-matching-unknown: 9']],
-    ['a digest that is too short for SHA-512', `3 1 2 ${DIGEST}`, [`dane-digest-length: ${DIGEST}`]],
-    ['a digest cut off', `3 1 1 ${DIGEST.slice(2)}`, [`dane-digest-length: ${DIGEST.slice(2)}`]],
-    ['half an octet', `3 1 1 ${DIGEST}a`, [`dane-text-odd-digits: ${DIGEST}a`]],
-    ['base64', '3 1 1 jOFMvh+vrp8=', ['dane-text-not-hex: j']],
-    ['all data that is no key', '3 1 0 abcd', ['dane-data-not-der: abcd']],
-    ['the digest of a certificate', two(`${NAME} IN TLSA 3 0 1 ${DIGEST}`), ['dane-ee-certificate: 0']],
+  it.each<[reason: string, text: string, said: readonly (readonly [code: string, text: string])[]]>([
+    [
+      'another class',
+      `${NAME} CH TLSA 3 1 1 ${DIGEST}`,
+      [['dane-text-unread', `${NAME} CH TLSA 3 1 1 ${DIGEST}`]],
+    ],
+    ['no record at all', 'hello world', [['dane-text-unread', 'hello world']]],
+    ['fields are missing', '3 1', [['dane-text-fields', '3']]],
+    ['nothing stands behind the type', `${NAME} IN TLSA`, [['dane-text-fields', `${NAME}`]]],
+    ['no data', '3 1 1', [['dane-data-empty', '3 1 1']]],
+    ['a number beyond an octet', `${NAME} IN TLSA 300 1 1 ${DIGEST}`, [['dane-text-number', '300']]],
+    ['a word of another field', `${NAME} IN TLSA SPKI 1 1 ${DIGEST}`, [['dane-text-number', 'SPKI']]],
+    ['usages of web servers', `1 0 1 ${DIGEST}`, [['dane-usage-pkix', '1']]],
+    ['an unknown usage', `4 1 1 ${DIGEST}`, [['dane-usage-unknown', '4']]],
+    ['an unknown selector', `3 2 1 ${DIGEST}`, [['dane-selector-unknown', '2']]],
+    ['an unknown matching type', `3 1 9 ${DIGEST}`, [['dane-matching-unknown', '9']]],
+    ['a digest that is too short for SHA-512', `3 1 2 ${DIGEST}`, [['dane-digest-length', `${DIGEST}`]]],
+    ['a digest cut off', `3 1 1 ${DIGEST.slice(2)}`, [['dane-digest-length', `${DIGEST.slice(2)}`]]],
+    ['half an octet', `3 1 1 ${DIGEST}a`, [['dane-text-odd-digits', `${DIGEST}a`]]],
+    ['base64', '3 1 1 jOFMvh+vrp8=', [['dane-text-not-hex', 'j']]],
+    ['all data that is no key', '3 1 0 abcd', [['dane-data-not-der', 'abcd']]],
+    ['the digest of a certificate', two(`${NAME} IN TLSA 3 0 1 ${DIGEST}`), [['dane-ee-certificate', '0']]],
     [
       'the digest of nothing, which a broken command prints',
       '3 1 1 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-      ['dane-digest-of-nothing: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+      [['dane-digest-of-nothing', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855']],
     ],
     [
       'the digest of a line end',
       '3 1 1 01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b',
-      ['dane-digest-of-nothing: 01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b'],
+      [['dane-digest-of-nothing', '01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b']],
     ],
     [
       'an issuer that signs no more',
       '2 1 1 8d02536c887482bc34ff54e41d2ba659bf85b341a0a20afadb5813dcfbcf286d',
-      ['dane-issuer-retired: 8d02536c887482bc34ff54e41d2ba659bf85b341a0a20afadb5813dcfbcf286d'],
+      [['dane-issuer-retired', '8d02536c887482bc34ff54e41d2ba659bf85b341a0a20afadb5813dcfbcf286d']],
     ],
-    ['the same again', `3 1 1 ${DIGEST}\n3 1 1 ${DIGEST}`, [`dane-duplicate: 3 1 1 ${DIGEST}`]],
+    ['the same again', `3 1 1 ${DIGEST}\n3 1 1 ${DIGEST}`, [['dane-duplicate', `3 1 1 ${DIGEST}`]]],
     [
       'two digests for one kind of key',
       `3 1 1 ${DIGEST}\n3 1 2 ${DIGEST}${DIGEST}`,
-      ['dane-mixed-digests: all'],
+      [['dane-mixed-digests', 'all']],
     ],
     [
       'another port',
       `_465._tcp.a.example. IN TLSA 1 1 1 ${DIGEST}`,
-      ['dane-text-port: _465._tcp.a.example.'],
+      [['dane-text-port', '_465._tcp.a.example.']],
     ],
-    ['no port', `a.example. IN TLSA 3 1 1 ${DIGEST}`, ['dane-text-name: a.example.']],
+    ['no port', `a.example. IN TLSA 3 1 1 ${DIGEST}`, [['dane-text-name', 'a.example.']]],
     [
       'another protocol',
       `_25._udp.a.example. IN TLSA 3 1 1 ${DIGEST}`,
-      ['dane-text-name: _25._udp.a.example.'],
+      [['dane-text-name', '_25._udp.a.example.']],
     ],
     [
       'a name that may be a whole one',
       `_25._tcp.a.example IN TLSA 3 1 1 ${DIGEST}`,
-      ['dane-text-relative: _25._tcp.a.example'],
+      [['dane-text-relative', '_25._tcp.a.example']],
     ],
-    ['a record of another type', `a.example. IN A 192.0.2.1`, ['dane-text-type: A']],
-    ['a parenthesis that stays open', `${NAME} IN TLSA 3 1 1 ( ${DIGEST}`, ['dane-text-parenthesis: (']],
-    ['one that was never opened', `3 1 1 ${DIGEST} )`, ['dane-text-parenthesis: )']],
+    ['a record of another type', `a.example. IN A 192.0.2.1`, [['dane-text-type', 'A']]],
+    ['a parenthesis that stays open', `${NAME} IN TLSA 3 1 1 ( ${DIGEST}`, [['dane-text-parenthesis', '(']]],
+    ['one that was never opened', `3 1 1 ${DIGEST} )`, [['dane-text-parenthesis', ')']]],
     [
       'a length that is not that of the data',
       `TYPE52 \\# 9 030101abcd`,
-      ['dane-text-length: 9', 'dane-digest-length: \\# 9 030101abcd'],
+      [
+        ['dane-text-length', '9'],
+        ['dane-digest-length', '\\# 9 030101abcd'],
+      ],
     ],
-    ['data of any type without numbers', `TLSA \\# 1 03`, ['dane-rdata-short: TLSA']],
+    ['data of any type without numbers', `TLSA \\# 1 03`, [['dane-rdata-short', 'TLSA']]],
     // What may be a record of its own is not drawn into the one before.
-    ['digits behind a whole record', `3 1 1 ${DIGEST}\n${NEXT}`, [`dane-text-unread: ${NEXT}`]],
+    ['digits behind a whole record', `3 1 1 ${DIGEST}\n${NEXT}`, [['dane-text-unread', `${NEXT}`]]],
   ])('%s', (_, text, said) => {
     expect(saidOf(text)).toEqual(said);
     // Of none of them there is one right answer.
@@ -146,7 +154,7 @@ describe('what is wrong with a TLSA record is said where it stands', () => {
   it('also behind a parenthesis that swallows the next record', () => {
     const text = `${NAME} IN TLSA 3 1 1 ( ${DIGEST}\n${NAME} IN TLSA 3 1 1 ${NEXT}`;
     expect(readOf(text)).toHaveLength(2);
-    expect(saidOf(text)).toEqual(['dane-text-parenthesis: (']);
+    expect(saidOf(text)).toEqual([['dane-text-parenthesis', '(']]);
   });
 
   it('and each server has its own set', () => {
@@ -159,7 +167,7 @@ describe('what is wrong with a TLSA record is said where it stands', () => {
   });
 
   it('and nothing is said of a set of which a record cannot be read yet', () => {
-    expect(saidOf(`3 1 1 ${DIGEST}\n3 1 1 xyz`)).toEqual(['dane-text-not-hex: x']);
+    expect(saidOf(`3 1 1 ${DIGEST}\n3 1 1 xyz`)).toEqual([['dane-text-not-hex', 'x']]);
     expect(TLSA.problemsOf(`3 1 1 ${DIGEST}\n3 1 1 xyz`)).toHaveLength(1);
   });
 });
@@ -296,7 +304,8 @@ describe('the workshop says of TLSA records', () => {
       `_25._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}\n; _25._tcp.b.example. IN TLSA 3 0 0 ${'30'.repeat(64)}…\n`,
     );
     expect(readOf(text)).toEqual([`a.example 3 1 1 ${DIGEST}`]);
-    expect(WRITTEN_TLSA.published({ dane: daneOf(daneHost('a.example', [])) })).toBeNull();
+    expect(WRITTEN_TLSA.published({ dane: daneOf(daneHost('a.example', [])) })).toBe('');
+    expect(WRITTEN_TLSA.published({ dane: daneOf(failingHost('a.example', TIMEOUT)) })).toBeNull();
     expect(WRITTEN_TLSA.published({ dane: { state: 'pending' } })).toBeNull();
   });
 });
