@@ -16,7 +16,7 @@ describe('a mechanism is one folder and one line', () => {
     expect(files.length, files.join('\n')).toBeLessThanOrEqual(5);
   });
 
-  it('and guide and workshop know none of its names', () => {
-    expect(naming('tlsrpt').filter((path) => /\/(?:guide|workshop)\//.test(path))).toEqual([]);
+  it.each(['tlsrpt', 'dane', 'tlsa'])('and guide and workshop know none of its names: %s', (name) => {
+    expect(naming(name).filter((path) => /\/(?:guide|workshop)\//.test(path))).toEqual([]);
   });
 });
