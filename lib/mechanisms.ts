@@ -127,26 +127,11 @@ export const WRITTEN_TEXTS = ALL.flatMap(({ text }) => text ?? []) as unknown as
   ProblemCode
 >[];
 
-/** One value for each of these texts. */
-export function ofWrittenTexts<Value>(
-  valueOf: (name: WrittenName) => Value,
-): Readonly<Record<WrittenName, Value>> {
-  return Object.fromEntries(WRITTEN_TEXTS.map(({ name }) => [name, valueOf(name)])) as Record<
-    WrittenName,
-    Value
-  >;
-}
-
-/** What the workshop knows of the texts of each mechanism. */
+/** What the workshop knows of all these texts. */
 export async function loadRecordTexts(): Promise<RecordTexts> {
-  const load = async (
-    list: readonly { readonly name: string; readonly workshop: () => Promise<unknown> }[],
-  ) =>
-    Object.fromEntries(
-      await Promise.all(list.map(async ({ name, workshop }) => [name, await workshop()] as const)),
-    );
-  const [records, written] = await Promise.all([load(REPORT_RECORDS), load(WRITTEN_TEXTS)]);
-  return { ...records, ...written } as RecordTexts;
+  const all = [...REPORT_RECORDS, ...WRITTEN_TEXTS];
+  const texts = await Promise.all(all.map(async ({ workshop }) => workshop()));
+  return Object.fromEntries(all.map(({ name }, index) => [name, texts[index]])) as RecordTexts;
 }
 
 export type RecordTexts = Readonly<

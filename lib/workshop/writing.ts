@@ -1,4 +1,4 @@
-import { ofReportRecords, ofWrittenTexts, type ReportName, type WrittenName } from '../mechanisms.ts';
+import { ofReportRecords, WRITTEN_TEXTS, type ReportName, type WrittenName } from '../mechanisms.ts';
 
 /** The texts of a draft as the editors hold them. */
 export type Texts = Readonly<Record<'policy' | 'stsRecord' | ReportName | WrittenName, string>>;
@@ -7,7 +7,7 @@ export const EMPTY_TEXTS: Texts = {
   policy: '',
   stsRecord: '',
   ...ofReportRecords(() => ''),
-  ...ofWrittenTexts(() => ''),
+  ...(Object.fromEntries(WRITTEN_TEXTS.map(({ name }) => [name, ''])) as Record<WrittenName, ''>),
 };
 
 /** All that a person has in the workshop. */

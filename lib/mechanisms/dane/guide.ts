@@ -32,7 +32,7 @@ export const daneSteps: StepsOf<DaneParts> = ({ dane }, context) => {
   // Where nothing is signed, this may not be what comes next at all.
   const hasBegun = dane.mx.state === 'secure' || hosts.some(({ progress }) => progress === 'done');
   const next = hasBegun ? steps.find(({ state }) => state === 'needed') : undefined;
-  return steps.map((step) => (step === next ? { ...step, isNext: true } : step));
+  return steps.map((step) => (step === next ? Object.assign({ isNext: true }, step) : step));
 };
 
 function starttlsStep(own: readonly GuidedHost[], { say }: SteppedWith): MechanismStep {

@@ -75,8 +75,9 @@ export function readTlsaText(text: string): WrittenText {
   }
   const records = found.map((each): WrittenTlsa => {
     const rdata = joined(text, each, notes);
-    const { owner: of, place, position } = each;
-    return { ...of, position, fields: fieldsOf(rdata), record: readRecord(rdata, place, notes) };
+    const { place, position } = each;
+    const { host, isForMail } = each.owner;
+    return { host, isForMail, position, fields: fieldsOf(rdata), record: readRecord(rdata, place, notes) };
   });
   return { records, notes };
 }
