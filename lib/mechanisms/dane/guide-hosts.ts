@@ -18,8 +18,10 @@ export type HostProgress = 'done' | 'faulty' | 'bare' | 'unsigned' | 'failing' |
 export interface GuidedHost {
   /** A host name and nothing else: it stands in commands. */
   readonly name: DomainName;
-  /** The base domain at which its records stand, or where to publish them; null where its zone is not known to be signed. */
+  /** The base domain at which its records stand, or where whoever runs it publishes them; null where that zone is not known to be signed. */
   readonly base: DomainName | null;
+  /** What an alias leads to, which is what is run; without one the name itself. */
+  readonly target: DomainName;
   readonly progress: HostProgress;
   /** Two keys are announced, or the issuer. */
   readonly isReadyToRoll: boolean;
@@ -33,37 +35,47 @@ export function guidedHosts(facts: DaneFacts, context: SteppedWith): GuidedHost[
   return hosts.flatMap((host) => {
     const name = plainName(host.name);
     if (name === null) return [];
+    const target = plainName(host.aliases.at(-1) ?? '') ?? name;
+    const provider = providerOf(target, context);
+    const base = baseOf(host, provider === null ? null : target);
     const findings = hostFindings(host, facts.mx.state === 'secure', context.now);
     const hasError = findings.some(({ code }) => isErrorBy(DANE_PROBLEMS[code]));
     const isReadyToRoll = !findings.some(({ code }) => code === 'dane-no-rollover');
     return [
       {
         name,
-        base: baseOf(host),
-        progress: progressOf(host, facts, hasError),
+        base,
+        target,
+        progress: progressOf(host, base, facts, hasError),
         isReadyToRoll,
-        provider: providerOf(plainName(host.aliases.at(-1) ?? '') ?? name, context),
+        provider,
       },
     ];
   });
 }
 
-function progressOf(host: DaneHost, { validates }: DaneFacts, hasError: boolean): HostProgress {
+function progressOf(
+  host: DaneHost,
+  base: DomainName | null,
+  { validates }: DaneFacts,
+  hasError: boolean,
+): HostProgress {
   const outcome = outcomeOf(host);
   if (outcome === 'avoided' || (host.security && isFailing(host.security))) return 'failing';
   if (outcome === 'unknown') return 'unknown';
   if (outcome === 'authenticated') return hasError ? 'faulty' : 'done';
-  if (baseOf(host) !== null) return 'bare';
+  if (base !== null) return 'bare';
   // Without a resolver that validates, a signed zone looks the same.
   const isInsecure = host.security?.state === 'insecure' || hasInsecureRecords(host);
   return validates === true && isInsecure ? 'unsigned' : 'unknown';
 }
 
-/** Of an alias the name in the MX record, which its owner can be sure to have. */
-function baseOf(host: DaneHost): DomainName | null {
+/** Of an alias the name in the MX record, which its owner can be sure to have; a provider (`target`) has none but what it leads to. */
+function baseOf(host: DaneHost, target: DomainName | null): DomainName | null {
   const { name, aliases, security, firstAlias } = host;
   const deciding = decidingOf(host);
   if (security === null || (deciding === null && hasInsecureRecords(host))) return null;
+  if (deciding === null && target !== null) return security.state === 'secure' ? target : null;
   const address = { host: name, aliases, security: security.state, firstAlias: firstAlias?.state ?? null };
   return plainName(deciding?.base ?? tlsaBaseNames(address).at(-1) ?? '');
 }

@@ -63,7 +63,7 @@ function letterTo(
   const bare = found.flatMap(([progress, those]) =>
     progress === 'bare' || progress === 'unsigned' ? those : [],
   );
-  const names = bare.map(({ name, base }) => tlsaNameOf(base ?? name)).join('\n');
+  const names = bare.map(({ base, target }) => tlsaNameOf(base ?? target)).join('\n');
   const all = [
     say('dane.guide.letter.greeting', { domain: policyDomain }),
     ...wishes,

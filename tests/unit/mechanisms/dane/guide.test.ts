@@ -209,7 +209,13 @@ describe('the steps of DANE', () => {
     const shop = name('shop.example.com');
     expect(Object.keys(statesOf(stepsFor(signed(bare(OWN)), shop)))).not.toContain('provider');
     const alias = daneHost(OWN, [], { aliases: [OTHER], security: INSECURE, firstAlias: SECURE });
-    expect(Object.keys(statesOf(stepsFor(signed(alias))))).toEqual(['sign', 'provider']);
+    const steps = stepsFor(signed(alias));
+    expect(Object.keys(statesOf(steps))).toEqual(['sign', 'provider']);
+    expect(textOf(steps, 'dane-provider')).toContain(
+      'provider.example does not sign the zone of mail.example.com.',
+    );
+    // Nobody else can publish below a name of the domain itself.
+    expect(copiedIn(steps, 'dane-provider')[0]).toContain('_25._tcp.mx.provider.example');
   });
 
   it('never have records published in a zone that is not known to be signed, whatever the facts', () => {
