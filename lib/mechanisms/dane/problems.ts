@@ -53,6 +53,8 @@ export const DANE_PROBLEMS = {
     'dane-text-number': error('RFC 6698 §2.2', 'text'),
     'dane-text-not-hex': error('RFC 6698 §2.2', 'character'),
     'dane-text-not-digits': error('RFC 6698 §2.2', 'text'),
+    'dane-text-fingerprint': error('RFC 6698 §2.2'),
+    'dane-text-prose': error('RFC 6698 §2.2'),
     'dane-text-odd-digits': error('RFC 6698 §2.2', 'count'),
     'dane-text-length': error('RFC 3597 §5', 'text', 'octets'),
     'dane-text-continued': error('RFC 1035 §5.1'),

@@ -1,6 +1,7 @@
 import { numberOfWord } from './mnemonics.ts';
 import { readDigits } from './text-digits.ts';
 import type { TextNotes } from './text-notes.ts';
+import { SELECTOR } from './tlsa.ts';
 import type { Word } from './zone-entries.ts';
 
 /** Data of any type (RFC 3597 §5): this, how many octets, and their digits. */
@@ -24,7 +25,11 @@ export function readRdata(words: readonly Word[], place: Word, notes: TextNotes)
   if (first && isGeneric(first)) return readGeneric(words, notes);
   const numbers = words.slice(0, FIELDS).map((word, field) => readNumber(word, field, notes));
   if (numbers.length < FIELDS) notes.add('dane-text-fields', first ?? place, { count: numbers.length });
-  const digits = readDigits(words.slice(FIELDS), notes);
+  const digits = readDigits(
+    [words[FIELDS - 1], ...words.slice(FIELDS)],
+    numbers[1] === SELECTOR.certificate,
+    notes,
+  );
   const read = numbers.flatMap((number) => number ?? []);
   return read.length < FIELDS || digits === null ? null : Uint8Array.from([...read, ...octetsOf(digits)]);
 }
@@ -44,7 +49,7 @@ function readNumber(word: Word, field: number, notes: TextNotes): number | null 
 
 /** The length is mended where the digits are a whole record with a digest of its kind. */
 function readGeneric([, length, ...words]: readonly Word[], notes: TextNotes): Uint8Array | null {
-  const digits = readDigits(words, notes);
+  const digits = readDigits([length, ...words], false, notes);
   if (digits === null || length === undefined) return null;
   const octets = octetsOf(digits);
   if (length.text !== String(octets.length)) {

@@ -82,6 +82,11 @@ export function readTlsaText(text: string): WrittenText {
   return { records, notes };
 }
 
+/** A fourth number is none of the data, so that the first may be a TTL. */
+function isFieldOrNone(word: Word | undefined): boolean {
+  return word === undefined || isField(word);
+}
+
 /** Where the fields stand. */
 function fieldsOf(rdata: readonly Word[]): Position[] {
   const [first] = rdata;
@@ -109,6 +114,11 @@ function partsOf(
   if (first === undefined) return null;
   const at = words.slice(0, MOST_BEFORE_TYPE + 1).findIndex(isTlsaType);
   if (at >= 0) {
+    const [, has, type, record] = words;
+    if (at === 2 && type && has?.text === 'has' && record?.text === 'record') {
+      notes.add('dane-text-prose', spanOf(words.slice(1, 4)), {}, `IN ${type.text}`);
+      return { owner: first, rdata: words.slice(4) };
+    }
     const named = words.slice(0, at).filter(({ text }) => !CLASS_OR_TTL.test(text));
     const [name, another] = named;
     if (another === undefined && (name === undefined || name === first)) {
@@ -117,7 +127,7 @@ function partsOf(
       return { owner: name ?? without, rdata: words.slice(at + 1) };
     }
   } else if (isGeneric(first) || words.slice(0, 3).every(isField)) return { owner: null, rdata: words };
-  else if (/[._]/.test(first.text) && rest.length >= 3 && rest.slice(0, 3).every(isField)) {
+  else if (/[._]/.test(first.text) && rest.slice(0, 3).every(isField) && !isFieldOrNone(rest[3])) {
     const [number] = rest;
     if (number) notes.add('dane-text-no-type', { ...number, length: 0 }, { name: first.text }, 'IN TLSA ');
     return { owner: first, rdata: rest };

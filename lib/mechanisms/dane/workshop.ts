@@ -15,7 +15,9 @@ const MENDED: readonly DaneProblemCode[] = [
   'dane-text-no-type',
   'dane-text-name-misspelt',
   'dane-text-mnemonic',
+  'dane-text-prose',
   'dane-text-not-digits',
+  'dane-text-fingerprint',
   'dane-text-length',
   'dane-text-continued',
 ];
