@@ -74,6 +74,7 @@ function publishStep(own: readonly GuidedHost[], { say, policyDomain }: SteppedW
       : [
           ...hints,
           sentence(say('dane.guide.publish.before')),
+          sentence(say('dane.guide.publish.renewal')),
           sentence(say('dane.guide.publish.how')),
           ...commands,
           sentence(say('dane.guide.publish.same')),
@@ -95,6 +96,7 @@ function rollStep(own: readonly GuidedHost[], { say }: SteppedWith): MechanismSt
     sentence(say('dane.guide.roll.wait')),
     sentence(say('dane.guide.roll.switch')),
     sentence(say('dane.guide.roll.remove')),
+    sentence(say('dane.guide.roll.undo')),
   ];
   return {
     name: 'dane-roll',

@@ -152,6 +152,22 @@ describe('the steps of DANE', () => {
     expect(new Set(printedFor(steps))).toEqual(new Set([OWN]));
   });
 
+  it('have renewals keep the key before anything is published, and the old record removed last', () => {
+    const text = textOf(stepsFor(signed(bare(OWN))), 'dane-publish');
+    expect(text.indexOf('renewals keep the key')).toBeGreaterThan(0);
+    expect(text.indexOf('renewals keep the key')).toBeLessThan(text.indexOf('openssl'));
+    const roll = textOf(stepsFor(signed(oneKey(OWN))), 'dane-roll');
+    const order = [
+      'publish its record beside',
+      'wait at least two TTLs',
+      'switch the server',
+      'Remove the old record only',
+    ];
+    const places = order.map((words) => roll.indexOf(words));
+    expect(Math.min(...places)).toBeGreaterThan(0);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
   it('publish at the name in the MX record, or where records stand already', () => {
     const aliases = ['a.example.com'];
     const lookups = [tlsaLookup('a.example.com', []), tlsaLookup(OWN, [])];
