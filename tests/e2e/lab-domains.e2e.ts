@@ -7,6 +7,8 @@ import { readPopup } from './popup-view.ts';
 
 const SIGNS: Partial<Record<Standing, string>> = {
   enforced: '✓',
+  dane: '✓',
+  held: '!',
   testing: 'T',
   uncovered: '!',
   broken: '!',
