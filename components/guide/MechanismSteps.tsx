@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import type { StepText } from '../../lib/mechanism.ts';
 import type { LoadedSteps } from '../../lib/mechanisms.ts';
@@ -11,36 +11,46 @@ export type MechanismStepsProps = Pick<GuideProps, 'assessment' | 'registrableOf
   readonly steps: LoadedSteps;
 };
 
-/** What a mechanism has to say to whoever runs domain or servers, in the order in which no mail is lost; nothing where it has no steps. */
+/**
+ * What a mechanism has to say to whoever runs domain or servers, in the order in which no mail is lost; nothing where it has no steps. Where none of them
+ * is done, nobody has begun, and they are drawn once somebody unfolds them.
+ */
 export function MechanismSteps({ steps: { name, stepsOf }, ...props }: MechanismStepsProps) {
   const { assessment, registrableOf, onCopyText } = props;
   const steps = useMemo(() => {
     const { policyDomain, finishedAt, startedAt } = assessment;
     return stepsOf(assessment, { policyDomain, registrableOf, now: finishedAt ?? startedAt, say });
   }, [assessment, registrableOf, stepsOf]);
+  const [isOpen, setOpen] = useState(steps.some(({ state }) => state === 'done'));
   if (steps.length === 0) return null;
   const id = `steps-${name}`;
   return (
     <section aria-labelledby={id}>
-      <h2 id={id}>
-        <Sentence text={say('guide.stepsFor', { name: say(`mechanism.${keyOf(name)}.name`) })} />
-      </h2>
-      <ol class="steps">
-        {steps.map((step, index) => (
-          <StepFrame
-            key={step.name}
-            name={step.name}
-            state={step.state}
-            number={index + 1}
-            title={step.title}
-            isOpen={step.isNext ?? false}
-          >
-            {step.body.map((text, place) => (
-              <Text key={place} {...text} onCopyText={onCopyText} />
+      <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary>
+          <h2 id={id}>
+            <Sentence text={say('guide.stepsFor', { name: say(`mechanism.${keyOf(name)}.name`) })} />
+          </h2>
+        </summary>
+        {isOpen && (
+          <ol class="steps">
+            {steps.map((step, index) => (
+              <StepFrame
+                key={step.name}
+                name={step.name}
+                state={step.state}
+                number={index + 1}
+                title={step.title}
+                isOpen={step.isNext ?? false}
+              >
+                {step.body.map((text, place) => (
+                  <Text key={place} {...text} onCopyText={onCopyText} />
+                ))}
+              </StepFrame>
             ))}
-          </StepFrame>
-        ))}
-      </ol>
+          </ol>
+        )}
+      </details>
     </section>
   );
 }

@@ -21,7 +21,7 @@ import {
   unknown,
   unreadPolicy,
 } from '../support/assessments.ts';
-import { daneHost, daneOf } from '../support/dane.ts';
+import { INSECURE, daneHost, daneOf, unsignedHost } from '../support/dane.ts';
 import { showGuide } from '../support/guide.tsx';
 import { words } from '../support/i18n.ts';
 import { textOf } from '../support/popup.tsx';
@@ -69,6 +69,17 @@ describe('the guide', () => {
     expect(
       (await axe.run(container, { rules: { 'color-contrast': { enabled: false } } })).violations,
     ).toEqual([]);
+  });
+
+  it('folds the steps of a mechanism with which nobody has begun, and draws them once they are unfolded', async () => {
+    const { container } = showGuide(
+      assessmentOf({ ...absent, dane: { ...daneOf(unsignedHost('mail.example.com')), mx: INSECURE } }),
+    );
+    expect(container.querySelectorAll('[data-step^=dane-]')).toHaveLength(0);
+    const fold = container.querySelector<HTMLDetailsElement>('section[aria-labelledby=steps-dane] details')!;
+    fold.open = true;
+    fireEvent(fold, new Event('toggle'));
+    await waitFor(() => expect(container.querySelectorAll('[data-step^=dane-]').length).toBeGreaterThan(1));
   });
 
   it('hands the workshop all that is to be published', () => {

@@ -67,7 +67,13 @@ describe.each(EITHER)('the rows of the popup, in %s', (_name, start) => {
         return `${mechanism} ${state}`;
       }),
     );
-    expect(rows).toEqual(['mta-sts enforced', 'mx receives', 'tlsrpt invalid']);
+    expect(rows).toEqual([
+      'mta-sts enforced',
+      'dane absent',
+      'mx receives',
+      'tlsrpt invalid',
+      'dnssec insecure',
+    ]);
     expect(await page.$eval('.say', ({ textContent }) => textContent)).toContain('Sealed, one fault.');
     await page.close();
   });

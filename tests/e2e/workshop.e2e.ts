@@ -238,7 +238,7 @@ describe('the workshop, in Chromium', () => {
     await page.focus('[data-part=policy] .cm-content');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('policy-file');
-    await page.focus('[data-part=tlsrpt] .cm-content');
+    await page.focus('[data-part=dane] .cm-content');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('live-domain');
     await page.close();
