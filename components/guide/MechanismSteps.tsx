@@ -38,6 +38,7 @@ export function MechanismSteps({ steps: { name, stepsOf }, ...props }: Mechanism
               <StepFrame
                 key={step.name}
                 name={step.name}
+                isAdvice
                 state={step.state}
                 number={index + 1}
                 title={step.title}

@@ -12,6 +12,8 @@ const SIGNS: Record<GuideStep['state'], Sign> = { done: 'yes', needed: 'open', u
 
 export interface StepFrameProps {
   readonly name: string;
+  /** By which nothing is published: it is no part of what makes the guide done. */
+  readonly isAdvice?: boolean;
   readonly state: GuideStep['state'];
   readonly number: number;
   readonly title: string;
@@ -20,9 +22,9 @@ export interface StepFrameProps {
 }
 
 /** What every step has: its number and title, how far it is, and a fold with the rest. */
-export function StepFrame({ name, state, number, title, isOpen, children }: StepFrameProps) {
+export function StepFrame({ name, isAdvice, state, number, title, isOpen, children }: StepFrameProps) {
   return (
-    <li class={`step ${state}`} data-step={name} data-state={state}>
+    <li class={`step ${state}`} {...{ [isAdvice ? 'data-advice' : 'data-step']: name }} data-state={state}>
       <details open={isOpen}>
         <summary>
           <Mark sign={SIGNS[state]} />

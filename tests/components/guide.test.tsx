@@ -53,8 +53,8 @@ describe('the guide', () => {
   it('has the steps of a mechanism behind its own, with commands to be copied', async () => {
     const dane = daneOf(daneHost('mail.example.com', []));
     const { container, copied } = showGuide(assessmentOf({ ...absent, dane }));
-    const steps = Array.from(container.querySelectorAll<HTMLElement>('[data-step^=dane-]'));
-    expect(steps.map(({ dataset }) => [dataset['step'], dataset['state']])).toEqual([
+    const steps = Array.from(container.querySelectorAll<HTMLElement>('[data-advice^=dane-]'));
+    expect(steps.map(({ dataset }) => [dataset['advice'], dataset['state']])).toEqual([
       ['dane-sign', 'done'],
       ['dane-starttls', 'unknown'],
       ['dane-publish', 'needed'],
@@ -75,11 +75,11 @@ describe('the guide', () => {
     const { container } = showGuide(
       assessmentOf({ ...absent, dane: { ...daneOf(unsignedHost('mail.example.com')), mx: INSECURE } }),
     );
-    expect(container.querySelectorAll('[data-step^=dane-]')).toHaveLength(0);
+    expect(container.querySelectorAll('[data-advice^=dane-]')).toHaveLength(0);
     const fold = container.querySelector<HTMLDetailsElement>('section[aria-labelledby=steps-dane] details')!;
     fold.open = true;
     fireEvent(fold, new Event('toggle'));
-    await waitFor(() => expect(container.querySelectorAll('[data-step^=dane-]').length).toBeGreaterThan(1));
+    await waitFor(() => expect(container.querySelectorAll('[data-advice^=dane-]').length).toBeGreaterThan(1));
   });
 
   it('hands the workshop all that is to be published', () => {

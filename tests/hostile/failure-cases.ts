@@ -278,7 +278,7 @@ const HTTP: readonly FailureCase[] = [
     'no-http.test',
     'No HTTP at all',
     raw(() => 'SSH-2.0-OpenSSH_9.2\r\n'.repeat(10)),
-    told('policy-line-syntax'),
+    told('policy-other-text'),
   ),
   ...['gzip', 'br', 'deflate', 'zstd'].map((encoding) =>
     differing(`not-${encoding}.test`, `Declared ${encoding}, sent plain`, encoded(encoding), [

@@ -218,15 +218,7 @@ export const CONNECTIONS: readonly PolicyCase[] = [
   hostile(
     'no-http.test',
     'Bytes that are no HTTP: browsers read them as a body without headers (HTTP/0.9)',
-    [
-      'broken-policy',
-      'policy-line-syntax',
-      'policy-max-age-missing',
-      'policy-mode-missing',
-      'policy-mx-missing',
-      'policy-no-media-type',
-      'policy-version-missing',
-    ],
+    ['broken-policy', 'policy-no-media-type', 'policy-other-text'],
     raw('raw', () => 'SSH-2.0-OpenSSH_9.2\r\n'.repeat(10)),
     { inNode: { headline: 'broken-fetch', findings: ['policy-http'] } },
   ),
