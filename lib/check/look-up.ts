@@ -36,7 +36,7 @@ export interface Witness {
 /** The way to ask in the course of one check. */
 export interface Asked {
   readonly lookUp: LookUp;
-  /** Whether the resolver validates by DNSSEC; null where that is not known. Asks for it only where no answer of the check has shown it. Never rejects. */
+  /** Whether the resolver validates by DNSSEC; null where that is not known. Asks for it only where no answer so far has shown it. Never rejects. */
   readonly validates: () => Promise<boolean | null>;
 }
 

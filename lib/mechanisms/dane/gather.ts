@@ -25,6 +25,8 @@ export async function gatherDane({
 }: Asking<DaneParts>): Promise<void> {
   if (parts().dane.state !== 'pending') return;
   const mx = await lookUpSecured(policyDomain, 'MX', lookUp);
+  // Where the MX answer has not shown it, the resolver is asked beside the addresses, and not behind them.
+  void validates();
   const names = mailServersIn(mx.answer, policyDomain);
   const hosts = await Promise.all(names.map((name, index) => hostOf(name, index, lookUp)));
   const ttls = [mx.answer, ...hosts.flatMap(({ answers }) => answers)].flatMap((answer) =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assess, type Deps } from '../../../lib/check/assess.ts';
 import { QUESTION_DEADLINE_MS } from '../../../lib/check/look-up.ts';
 import type { Assessment } from '../../../lib/check/assessment.ts';
+import { validationHabits } from '../../../lib/dns/validation-habit.ts';
 import { DEFAULT_RESOLVER, type Resolver } from '../../../lib/dns/resolver.ts';
 import { POLICY_DEADLINE_MS } from '../../../lib/mechanisms/mta-sts/fetch-policy.ts';
 import type { RememberedPolicy } from '../../../lib/mechanisms/mta-sts/remembered-policy.ts';
@@ -170,6 +171,16 @@ describe('the order of things', () => {
     expect(published.at(-1)?.mx).toMatchObject({
       hosts: [{ name: 'mail.example.com', address: 'pending' }],
     });
+  });
+
+  it('asks whether the resolver validates beside the addresses, once the MX answer has not shown it', async () => {
+    const habits = { validationHabits: validationHabits() };
+    const { network } = run(world({ 'mail.example.com A': hangs }), habits);
+    await quiet();
+    expect(network.questions()).toContain('arpa SOA');
+    const before = run(world({ 'example.com MX': hangs }), { validationHabits: validationHabits() });
+    await quiet();
+    expect(before.network.questions()).not.toContain('arpa SOA');
   });
 
   it('does not fetch the policy before the record is there', async () => {
