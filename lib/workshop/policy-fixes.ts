@@ -1,7 +1,8 @@
 import { isMode } from '../mechanisms/mta-sts/mode.ts';
 import { STS_PROBLEMS, type StsProblemCode } from '../mechanisms/mta-sts/problems.ts';
 import { faultOfMxPattern } from '../mechanisms/mta-sts/mx-pattern.ts';
-import { readMxValue, type MxValueFault } from '../mechanisms/mta-sts/mx-value.ts';
+import { MENDABLE_FAULTS, type MxValueFault } from '../mechanisms/mta-sts/mx-faults.ts';
+import { readMxValue } from '../mechanisms/mta-sts/mx-value.ts';
 import { linesOf, readField, type PolicyField } from '../mechanisms/mta-sts/policy-line.ts';
 import { DEFINED, misspeltKey } from '../mechanisms/mta-sts/policy-keys.ts';
 import { folded } from '../text/meant-record.ts';
@@ -12,19 +13,6 @@ import { INVISIBLE } from '../text/visible-text.ts';
 import { leadingSpace, trimEndSpace } from '../text/white-space.ts';
 import { mapLines, usualLineEnd } from '../text/text-lines.ts';
 import type { Fixes } from '../text/mendable.ts';
-
-/** What can stand in an mx field beside host names, or in the place of their letters. */
-const MX_FAULTS: readonly MxValueFault[] = [
-  'space',
-  'list',
-  'extra',
-  'quotes',
-  'dash',
-  'invisible',
-  'u-label',
-  'trailing-dot',
-  'port',
-];
 
 /**
  * What has one right answer in a policy (RFC 8461 §3.2). Left to a person are choices (a missing mode, max_age or mx;
@@ -100,7 +88,7 @@ export const POLICY_FIXES: Fixes<StsProblemCode> = {
       key === 'mx' && faultOfMxPattern(value) === null ? value.toLowerCase() : null,
     ),
   'policy-mx-key-misspelt': (text) => mapKeys(text, (key) => (misspeltKey(key) === 'mx' ? 'mx' : key)),
-  ...Object.fromEntries(MX_FAULTS.map((fault) => [`policy-mx-${fault}`, patternFix(fault)])),
+  ...Object.fromEntries(MENDABLE_FAULTS.map((fault) => [`policy-mx-${fault}`, patternFix(fault)])),
 };
 
 function isBlank(body: string): boolean {

@@ -1,6 +1,7 @@
 import type { StsProblemCode } from '../mechanisms/mta-sts/problems.ts';
 import { faultOfMxPattern, mxMatcher } from '../mechanisms/mta-sts/mx-pattern.ts';
-import { hostNamesIn, readMxValue } from '../mechanisms/mta-sts/mx-value.ts';
+import { hostNamesIn } from '../mechanisms/mta-sts/mx-host-names.ts';
+import { readMxValue } from '../mechanisms/mta-sts/mx-value.ts';
 import { parsePolicy, type StsPolicy } from '../mechanisms/mta-sts/policy.ts';
 import type { Parsed } from '../outcome.ts';
 import { linesWithEnds } from '../text/text-lines.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readMxValue, type MxValueFault } from '../../../../lib/mechanisms/mta-sts/mx-value.ts';
+import type { MxValueFault } from '../../../../lib/mechanisms/mta-sts/mx-faults.ts';
+import { readMxValue } from '../../../../lib/mechanisms/mta-sts/mx-value.ts';
 
 type Row = [
   reason: string,
