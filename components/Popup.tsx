@@ -1,25 +1,21 @@
 import type { ComponentChildren, ComponentType } from 'preact';
-import { readableName, toUnicodeName, type DomainName } from '../lib/names/domain-name.ts';
-import { headlineTitle } from '../lib/locales/headline-title.ts';
-import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
+import { readableName, type DomainName } from '../lib/names/domain-name.ts';
+import { say, sayPlainly } from '../lib/locales/say.ts';
 import type { Subject } from '../lib/names/subject.ts';
-import { hiddenErrors } from '../lib/verdict/fault.ts';
-import { sealOf } from '../lib/verdict/seal.ts';
 import { CopySummary } from './CopySummary.tsx';
 import { LoadedEvidence } from './Evidence.tsx';
 import { Facts } from './Facts.tsx';
 import { momentWords } from './format.ts';
 import { GuideOffer, offerFor } from './GuideOffer.tsx';
 import { Lanes } from './Lanes.tsx';
-import type { ShownSeal } from './seal-shapes.ts';
 import { LensButton, useLens } from './Lens.tsx';
 import { NextStep } from './NextStep.tsx';
-import { PolicyPermission, ResolverPermission, type PermissionActions } from './Permission.tsx';
+import type { PermissionActions } from './Permission.tsx';
 import type { RowBodyProps } from './RowBody.tsx';
-import { Seal } from './Seal.tsx';
 import { Sentence } from './Sentence.tsx';
 import type { View } from '../lib/view.ts';
 import { SubjectField } from './SubjectField.tsx';
+import { isUncheckedIn, Top, Unsupported } from './Top.tsx';
 import { useFacts, type ReadFacts } from './use-facts.ts';
 
 export interface PopupProps extends Omit<View, 'assessment'>, PermissionActions {
@@ -146,116 +142,6 @@ function Footer(props: PopupProps & { lens: ComponentChildren }) {
         {say('popup.options')}
       </button>
     </footer>
-  );
-}
-
-type TopProps = Pick<
-  PopupProps,
-  | 'subject'
-  | 'domain'
-  | 'digest'
-  | 'source'
-  | 'isInterrupted'
-  | 'awaitsClick'
-  | 'isDenied'
-  | 'isPrivate'
-  | 'isOnline'
-  | 'onAgain'
-> &
-  PermissionActions;
-
-/** True where nothing is known of the domain in view, and nothing is asked before a click. */
-export function isUncheckedIn({ awaitsClick, digest }: Pick<View, 'awaitsClick' | 'digest'>): boolean {
-  return awaitsClick && !digest;
-}
-
-/** The name, the seal and the headline, and what has to be asked of the person first. */
-export function Top(props: TopProps) {
-  const { subject, domain, digest, source } = props;
-  const headline = keyOf(digest?.headline ?? 'checking');
-  const title = headlineTitle(digest?.headline ?? 'checking', digest ? hiddenErrors(digest) : 0);
-  const name = domain && toUnicodeName(domain);
-  const isUnchecked = isUncheckedIn(props);
-  const isOffline = digest?.isNetworkFailure === true && !props.isOnline;
-  return (
-    <header class="top">
-      <div class="who">
-        <Seal standing={sealFor(props)} />
-        <div>
-          <h1>{name ? <bdi>{name}</bdi> : say('popup.loading')}</h1>
-          <p>
-            {domain && (source === 'page' ? say('popup.ofPage') : say('popup.ofText'))}
-            {domain !== null && name !== domain && (
-              <>
-                , <Sentence text={say('popup.alsoAs', { name: domain })} />
-              </>
-            )}
-          </p>
-          {subject?.state === 'found' && subject.readFrom && domain === subject.policyDomain && (
-            <p>
-              <Sentence text={say('popup.readFrom', { name: subject.readFrom })} />
-            </p>
-          )}
-        </div>
-        {domain && !isUnchecked && !digest?.finishedAt && <span class="icon-place" />}
-        {digest?.finishedAt && (
-          <button
-            type="button"
-            class="icon"
-            aria-label={say('popup.again')}
-            title={say('popup.again')}
-            onClick={props.onAgain}
-          >
-            <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
-              <path d="M16 10a6 6 0 1 1-1.8-4.3M16 3v3.4h-3.4" />
-            </svg>
-          </button>
-        )}
-      </div>
-      {props.isInterrupted || isUnchecked ? (
-        <div class="permission" role={isUnchecked ? 'status' : 'alert'}>
-          <p class="say">{say(isUnchecked ? 'popup.unchecked' : 'popup.interrupted')}</p>
-          <div class="actions">
-            <button type="button" class="main" onClick={props.onAgain}>
-              {say(isUnchecked ? 'popup.checkNow' : 'popup.tryAgain')}
-            </button>
-          </div>
-        </div>
-      ) : (
-        <p class="say" role="status">
-          <strong>{isOffline ? say('offline.title') : title}</strong>{' '}
-          {isOffline ? say('offline.text') : say(`headline.${headline}.text`)}
-        </p>
-      )}
-      {domain && digest?.awaitsHost && <PolicyPermission {...props} host={digest.awaitsHost} />}
-      {digest?.headline === 'unknown-resolver' && (
-        <ResolverPermission {...props} resolver={digest.resolver.name} />
-      )}
-    </header>
-  );
-}
-
-function sealFor(props: Pick<TopProps, 'digest' | 'isInterrupted' | 'awaitsClick'>): ShownSeal {
-  if (props.isInterrupted) return 'interrupted';
-  if (props.digest) return sealOf(props.digest);
-  return isUncheckedIn(props) ? 'unchecked' : 'checking';
-}
-
-/** Why nothing is looked up for what was given. */
-export function Unsupported({ subject }: { subject: Extract<Subject, { state: 'unsupported' }> }) {
-  const key = keyOf(subject.reason);
-  return (
-    <header class="top">
-      <div class="who">
-        <Seal standing="unsupported" />
-        <h1>
-          <Sentence text={say(`unsupported.${key}.title`, { text: subject.text })} />
-        </h1>
-      </div>
-      <p class="say" role="status">
-        <Sentence text={say(`unsupported.${key}.text`, { text: subject.text })} />
-      </p>
-    </header>
   );
 }
 
