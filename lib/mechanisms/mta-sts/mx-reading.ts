@@ -180,8 +180,8 @@ function isRecordLine(start: string, patterns: readonly string[]): boolean {
   if (owner === undefined || /^\d+[smhdw]?\s/i.test(start))
     return isFirst || /^(?:IN\s+)?MX\s+\d+\s/i.test(start);
   if (!/^[\p{L}\p{M}\p{N}_.@-]+$/u.test(owner)) return false;
-  // As dig and zone transfers print it.
-  const hasTtl = /\s\d+[smhdw]?\s+IN\s+MX\s/i.test(start);
+  // As dig and zone transfers print it. A small number may be the preference of a server that stands there.
+  const hasTtl = /\s(?:\d+[smhdw]|(?!100\s)[1-9]\d{2,})\s+IN\s+MX\s/i.test(start);
   const labels = owner.split('.').length;
   return (
     labels === 1 ||

@@ -78,6 +78,8 @@ describe('readMxValue: one reading', () => {
 describe('readMxValue: more than one', () => {
   it.each<[reason: string, value: string, fault: MxValueFault]>([
     ['an owner that may be a server', 'mx1.example.com MX 20 mx2.example.com', 'extra'],
+    ['a preference behind a server, which is no TTL', 'mail.a.example 10 IN MX 10 mx1.b.example', 'extra'],
+    ['nor is that of a third', 'mail.a.example 100 IN MX 10 mx1.b.example', 'extra'],
     ['a wildcard is no exchange', 'example.com. IN MX 10 *.example.com', 'extra'],
     ['a TTL without an owner behind a server', 'IN MX 10 a.example 3600 IN MX 10 b.example', 'list'],
     [
