@@ -65,6 +65,15 @@ function stateWithout(again: Lookup<unknown>): 'found' | 'absent' | null {
 }
 
 /**
+ * The same, held against whether the resolver validates. One that does not cannot have failed at it: that there was an answer with CD was chance, and
+ * what is left is that it failed. Where the resolver itself speaks of validation, it counts as one that validates. Pure.
+ */
+export function believedOf(security: Security, validates: boolean | null): Security {
+  if (security.state !== 'bogus' || validates !== false) return security;
+  return { state: 'unavailable', reason: 'servfail', detail: security.detail };
+}
+
+/**
  * True where the resolver answered that it failed. Senders that validate do not get further there. What the network between us and the resolver lost
  * is not meant. Pure.
  */

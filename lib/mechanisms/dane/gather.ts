@@ -1,6 +1,6 @@
 import type { LookUp } from '../../dns/lookup.ts';
 import { mailServersIn } from '../../dns/mail-servers.ts';
-import { lookUpSecured } from '../../dns/security.ts';
+import { believedOf, lookUpSecured, type Security } from '../../dns/security.ts';
 import type { Asking } from '../../mechanism.ts';
 import { isIpAddress, isNeverAsked, parseDomainName, type DomainName } from '../../names/domain-name.ts';
 import { tlsaNameOf } from './base-names.ts';
@@ -30,12 +30,19 @@ export async function gatherDane({
   const ttls = [mx.answer, ...hosts.flatMap(({ answers }) => answers)].flatMap((answer) =>
     answer.state === 'unavailable' ? [] : [answer.ttlSeconds],
   );
+  const isValidating = await validates();
+  const believed = (security: Security) => believedOf(security, isValidating);
   const facts: DaneFacts = {
     state: 'found',
-    mx: mx.security,
-    hosts: hosts.map(({ host }) => host),
+    mx: believed(mx.security),
+    hosts: hosts.map(({ host }) => ({
+      ...host,
+      security: host.security && believed(host.security),
+      firstAlias: host.firstAlias && believed(host.firstAlias),
+      lookups: host.lookups.map((each) => ({ ...each, security: believed(each.security) })),
+    })),
     isMisplaced: null,
-    validates: await validates(),
+    validates: isValidating,
     ttlSeconds: Math.min(LONGEST_LIFE_S, ...ttls),
   };
   publish({ dane: facts });

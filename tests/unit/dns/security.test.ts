@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Lookup, LookUp } from '../../../lib/dns/lookup.ts';
-import { failureOf, isFailing, lookUpSecured, type Security } from '../../../lib/dns/security.ts';
+import { believedOf, failureOf, isFailing, lookUpSecured, type Security } from '../../../lib/dns/security.ts';
 
 const answered = { aliases: [], ttlSeconds: 300 };
 const found = (authentic: boolean): Lookup<never> => ({
@@ -127,6 +127,15 @@ describe('what DNSSEC says of an answer (RFC 4035 §4.3)', () => {
       unvalidated,
       asked: unchecked ? [undefined, 'unchecked'] : [undefined],
     });
+  });
+
+  it('a resolver that does not validate cannot have failed at it', () => {
+    const bogus: Security = { state: 'bogus', detail: null };
+    expect(believedOf(bogus, false)).toEqual(lost('servfail'));
+    expect(believedOf(bogus, true)).toEqual(bogus);
+    expect(believedOf(bogus, null)).toEqual(bogus);
+    for (const other of [{ state: 'secure' }, { state: 'insecure' }, lost('timeout')] as const)
+      expect(believedOf(other, false)).toEqual(other);
   });
 
   it('what fails stops senders; what our network lost does not', () => {
