@@ -31,16 +31,10 @@ export async function gatherDane({
     answer.state === 'unavailable' ? [] : [answer.ttlSeconds],
   );
   const isValidating = await validates();
-  const believed = (security: Security) => believedOf(security, isValidating);
   const facts: DaneFacts = {
     state: 'found',
-    mx: believed(mx.security),
-    hosts: hosts.map(({ host }) => ({
-      ...host,
-      security: host.security && believed(host.security),
-      firstAlias: host.firstAlias && believed(host.firstAlias),
-      lookups: host.lookups.map((each) => ({ ...each, security: believed(each.security) })),
-    })),
+    mx: believedOf(mx.security, isValidating),
+    hosts: hosts.map(({ host }) => believedHost(host, isValidating)),
     isMisplaced: null,
     validates: isValidating,
     ttlSeconds: Math.min(LONGEST_LIFE_S, ...ttls),
@@ -50,6 +44,13 @@ export async function gatherDane({
   // The verdict does not wait for it: senders do not look there.
   const { state } = await lookUp(tlsaNameOf(policyDomain), 'TLSA');
   publish({ dane: { ...facts, isMisplaced: state === 'unavailable' ? null : state === 'found' } });
+}
+
+/** A server, with what is believed of a resolver that may not validate. */
+function believedHost(host: DaneHost, validates: boolean | null): DaneHost {
+  const believed = (security: Security | null) => security && believedOf(security, validates);
+  // TLSA is asked only behind a secure address, which no such resolver has shown.
+  return { ...host, security: believed(host.security), firstAlias: believed(host.firstAlias) };
 }
 
 /** Somebody may have meant a domain without DANE to have it: its zone is signed, and its servers have no records. */
