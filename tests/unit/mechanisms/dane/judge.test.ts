@@ -241,6 +241,15 @@ describe('what is said beside it', () => {
     ).toEqual(['dane-host-address-failed', 'dane-all-hosts-avoided']);
   });
 
+  it('of an alias that our network lost, not that its zone is not signed', () => {
+    const lost = daneHost(A, [], { security: INSECURE, aliases: [B], firstAlias: TIMEOUT, lookups: [] });
+    expect(judge(daneOf(lost))).toMatchObject({
+      headline: 'unknown',
+      findings: [{ code: 'dane-tlsa-unavailable', parameters: { host: A, reason: 'timeout' } }],
+    });
+    expect(codes(daneOf({ ...lost, firstAlias: INSECURE }))).toEqual(['dane-host-insecure', 'dane-absent']);
+  });
+
   it('that the servers are not known is said once where the MX answer fails', () => {
     const { findings, explained } = judge({ ...daneOf(), mx: BOGUS }, { mx: unknown('servfail') });
     expect(findings).toEqual([{ code: 'dane-mx-bogus', parameters: { reason: 'dnssec-bogus' } }]);
