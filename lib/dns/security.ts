@@ -22,7 +22,7 @@ export interface Secured<T> {
 
 /**
  * Asks a question, and where the resolver failed (SERVFAIL) asks once more with CD=1: if there is an answer then, it was validation that failed, and the
- * answer is bogus; otherwise the servers are broken (RFC 4035 §3.2.2, §4.7). Never rejects.
+ * answer is bogus, unless the resolver shows that it was something else; otherwise the servers are broken (RFC 4035 §3.2.2, §4.7). Never rejects.
  */
 export async function lookUpSecured<T extends RecordType>(
   name: string,
@@ -36,21 +36,41 @@ export async function lookUpSecured<T extends RecordType>(
   const isFailure = reason === 'servfail' || reason === 'dnssec-bogus';
   const again = isFailure ? await lookUp(name, type, 'unchecked') : null;
   const unvalidated = again === null ? null : stateWithout(again);
+  const isBogus = again !== null && unvalidated !== null && !hasOtherCause(detail) && !isValid(again);
   return {
     answer,
     // The resolver's word (EDE) is enough, whatever comes of the second question.
     security:
-      reason === 'dnssec-bogus' || unvalidated !== null
+      reason === 'dnssec-bogus' || isBogus
         ? { state: 'bogus', detail }
         : { state: 'unavailable', reason, detail },
     unvalidated,
   };
 }
 
+/** The resolver says that it did not get through, or was not ready (RFC 8914 §4): of signatures it knows nothing then, and a second question may get through. */
+function hasOtherCause(detail: string | null): boolean {
+  return /\bEDE (?:14|22|23)\b/.test(detail ?? '');
+}
+
+/** AD beside CD: the data has been validated, so that something else failed before. */
+function isValid(again: Lookup<unknown>): boolean {
+  return again.state !== 'unavailable' && again.authentic;
+}
+
 /** A no without an SOA is an answer all the same: here it is only about whether the servers answer. */
 function stateWithout(again: Lookup<unknown>): 'found' | 'absent' | null {
   if (again.state !== 'unavailable') return again.state;
   return again.reason === 'unproven' ? 'absent' : null;
+}
+
+/**
+ * The same, held against whether the resolver validates. One that does not cannot have failed at it: that there was an answer with CD was chance, and
+ * what is left is that it failed. Where the resolver itself speaks of validation, it counts as one that validates. Pure.
+ */
+export function believedOf(security: Security, validates: boolean | null): Security {
+  if (security.state !== 'bogus' || validates !== false) return security;
+  return { state: 'unavailable', reason: 'servfail', detail: security.detail };
 }
 
 /**

@@ -63,6 +63,26 @@ describe('RFC 7672 §2.1.2: error handling', () => {
     expect(codes).not.toContain('mx-unavailable');
   });
 
+  it('a resolver that does not validate fails for another cause: no mail is said to be held', async () => {
+    const bare = { 'arpa SOA': nodata, [`${HOST} A`]: bogus(reply({ answers: [a(HOST)] })) };
+    const lost = await checkDane({
+      ...bare,
+      'example.com MX': bogus(reply({ answers: [mx('example.com', 10, HOST)] })),
+    });
+    expect([lost.dane, lost.dnssec]).toEqual(['unknown', 'not-validating']);
+    expect(lost.headline).not.toMatch(/^held/);
+    const found = await checkDane({
+      ...bare,
+      'example.com MX': reply({ answers: [mx('example.com', 10, HOST)] }),
+    });
+    expect([found.dane, found.dnssec, found.hosts]).toEqual([
+      'not-validating',
+      'not-validating',
+      { [HOST]: 'unknown' },
+    ]);
+    for (const { codes } of [lost, found]) expect(codes.join(' ')).not.toMatch(/bogus|address-failed/);
+  });
+
   it('a server without an answer for its address does not stop the others', async () => {
     const { hosts, headline } = await checkDane({
       ...two,

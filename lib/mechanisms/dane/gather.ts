@@ -1,6 +1,6 @@
 import type { LookUp } from '../../dns/lookup.ts';
 import { mailServersIn } from '../../dns/mail-servers.ts';
-import { lookUpSecured } from '../../dns/security.ts';
+import { believedOf, lookUpSecured, type Security } from '../../dns/security.ts';
 import type { Asking } from '../../mechanism.ts';
 import { isIpAddress, isNeverAsked, parseDomainName, type DomainName } from '../../names/domain-name.ts';
 import { tlsaNameOf } from './base-names.ts';
@@ -32,12 +32,13 @@ export async function gatherDane({
   const ttls = [mx.answer, ...hosts.flatMap(({ answers }) => answers)].flatMap((answer) =>
     answer.state === 'unavailable' ? [] : [answer.ttlSeconds],
   );
+  const isValidating = await validates();
   const facts: DaneFacts = {
     state: 'found',
-    mx: mx.security,
-    hosts: hosts.map(({ host }) => host),
+    mx: believedOf(mx.security, isValidating),
+    hosts: hosts.map(({ host }) => believedHost(host, isValidating)),
     isMisplaced: null,
-    validates: await validates(),
+    validates: isValidating,
     ttlSeconds: Math.min(LONGEST_LIFE_S, ...ttls),
   };
   publish({ dane: facts });
@@ -45,6 +46,13 @@ export async function gatherDane({
   // The verdict does not wait for it: senders do not look there.
   const { state } = await lookUp(tlsaNameOf(policyDomain), 'TLSA');
   publish({ dane: { ...facts, isMisplaced: state === 'unavailable' ? null : state === 'found' } });
+}
+
+/** A server, with what is believed of a resolver that may not validate. */
+function believedHost(host: DaneHost, validates: boolean | null): DaneHost {
+  const believed = (security: Security | null) => security && believedOf(security, validates);
+  // TLSA is asked only behind a secure address, which no such resolver has shown.
+  return { ...host, security: believed(host.security), firstAlias: believed(host.firstAlias) };
 }
 
 /** Somebody may have meant a domain without DANE to have it: its zone is signed, and its servers have no records. */

@@ -27,6 +27,8 @@ export function signStep(
       ...(names.length > 0 ? [sentence(say('dane.guide.sign.unsigned', { names: names.join(', ') }))] : []),
       ...(isUnknown ? [sentence(say('dane.guide.sign.unknown'))] : []),
       sentence(say('dane.guide.sign.why')),
+      // Nobody has held them against the keys so far.
+      ...(names.length > 0 || isUnknown ? [sentence(say('dane.guide.sign.old'))] : []),
       sentence(say('dane.guide.sign.order')),
       copied(
         say('dane.guide.sign.check'),

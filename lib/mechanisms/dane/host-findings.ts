@@ -19,8 +19,11 @@ export function hostFindings(
     findings.add('dane-host-address-failed', { host: name, reason: failureOf(firstAlias) ?? '' });
   // In a domain that is not signed this would be said of every server.
   const isUnsigned = host.address === 'found' && security?.state === 'insecure' && host.lookups.length === 0;
-  if (isUnsigned && isMxSecure && !(firstAlias && isFailing(firstAlias)))
-    findings.add('dane-host-insecure', { host: name });
+  // Behind an alias it is the zone of its own name that counts; of that, no answer says nothing.
+  const isOwnUnsigned = isUnsigned && (firstAlias === null || firstAlias.state === 'insecure');
+  if (isOwnUnsigned && isMxSecure) findings.add('dane-host-insecure', { host: name });
+  if (firstAlias?.state === 'unavailable' && !isFailing(firstAlias))
+    findings.add('dane-tlsa-unavailable', { host: name, reason: firstAlias.reason });
   const deciding = decidingOf(host);
   for (const lookup of host.lookups) {
     if (lookup === deciding) continue;

@@ -70,6 +70,7 @@ function headlineOf({ mx, validates }: DaneFacts, hosts: readonly Judged[], hasE
   const avoided = count('avoided');
   if (avoided > 0) return avoided === reachable.length ? 'held-all' : 'held-some';
   const authenticated = count('authenticated');
+  if (authenticated > 0 && hosts.some(isForgeable)) return 'partial';
   if (authenticated > 0 && authenticated === reachable.length) return hasError ? 'faulty' : 'protected';
   if (count('opportunistic') + count('encrypted') === 0 || (authenticated === 0 && count('unknown') > 0))
     return 'unknown';
@@ -100,7 +101,7 @@ function addDomainFindings(
       explained.push({ code: 'mx-address-unavailable', parameters: { host: host.name } });
   const marked = hosts.filter(isMarked);
   if (headline === 'mx-insecure') findings.add('dane-mx-insecure', { hosts: namesOf(marked) });
-  const bare = hosts.filter(({ outcome }) => outcome === 'opportunistic');
+  const bare = hosts.filter((each) => each.outcome === 'opportunistic' || isForgeable(each));
   if (headline === 'partial' && bare.length > 0) findings.add('dane-partial', { hosts: namesOf(bare) });
   if (headline === 'absent' && mx.state === 'secure') findings.add('dane-absent');
   if (mx.state !== 'secure' || marked.length === 0) return explained;
@@ -116,6 +117,11 @@ function addDomainFindings(
     explained.push({ code: 'sts-absent', parameters: {} });
   }
   return explained;
+}
+
+/** That it has no address is not signed, so that an attacker can give it one, and receive the mail there (RFC 7672 §2.2.1). */
+function isForgeable({ host, outcome }: Judged): boolean {
+  return outcome === 'unreachable' && host.security?.state === 'insecure';
 }
 
 /** Senders find secure TLSA records for it. */

@@ -1,6 +1,6 @@
 import type { WrittenText } from '../../mechanism.ts';
 import { tlsaNameOf } from './base-names.ts';
-import type { DaneParts, StoredTlsa } from './facts.ts';
+import type { DaneHost, DaneParts, StoredTlsa } from './facts.ts';
 import { outcomeOf } from './outcome.ts';
 import type { DaneProblemCode } from './problems.ts';
 
@@ -9,15 +9,27 @@ export const WRITTEN_TLSA: WrittenText<'dane', DaneParts, DaneProblemCode> = {
   name: 'dane',
   published: ({ dane }) => {
     if (dane.state === 'pending') return null;
+    // Some of the records would look like all that there are.
+    if (dane.hosts.some(isLost)) return null;
     const lookups = dane.hosts.flatMap((host) => host.lookups);
     const byName = new Map(lookups.map(({ base, records }) => [tlsaNameOf(base), records]));
     const lines = [...byName].flatMap(([name, records]) => records.map((record) => lineOf(name, record)));
     if (lines.length > 0) return `${lines.join('\n')}\n`;
-    const isKnown = dane.hosts.every((host) => !['unknown', 'avoided'].includes(outcomeOf(host)));
+    const isKnown = dane.hosts.every(isAnswered);
     return isKnown && (dane.mx.state === 'secure' || dane.mx.state === 'insecure') ? '' : null;
   },
   workshop: async () => (await import('./workshop.ts')).TLSA_TEXT,
 };
+
+/** It was to be looked up, and that failed or did not come. */
+function isLost(host: DaneHost): boolean {
+  return host.address !== 'unasked' && ['unknown', 'avoided'].includes(outcomeOf(host));
+}
+
+/** It is known that it has none; in a zone that is not signed, or not known to be, nobody has asked. */
+function isAnswered({ address, lookups }: DaneHost): boolean {
+  return address === 'literal' || address === 'absent' || lookups.length > 0;
+}
 
 /** As a zone file has it. Of long data the beginning alone is known, so that it is no more than a comment. */
 function lineOf(name: string, { usage, selector, matching, data, octets }: StoredTlsa): string {

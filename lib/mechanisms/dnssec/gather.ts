@@ -1,6 +1,6 @@
 import type { Lookup, LookUp, MxRecord } from '../../dns/lookup.ts';
 import { lookUpSecuredAddress, mailServersIn } from '../../dns/mail-servers.ts';
-import { lookUpSecured, type Secured } from '../../dns/security.ts';
+import { believedOf, lookUpSecured, type Secured } from '../../dns/security.ts';
 import type { Asking } from '../../mechanism.ts';
 import { isIpAddress, isNeverAsked, parseDomainName, type DomainName } from '../../names/domain-name.ts';
 import type { StsParts } from '../mta-sts/facts.ts';
@@ -25,7 +25,11 @@ export async function gatherDnssec(asking: Asking<DnssecParts>, needed: Promise<
   if (dnssec.state === 'pending' || dnssec.policyHost || !isAsked) return;
   const { answer, security } = await lookUpSecuredAddress(`mta-sts.${policyDomain}`, lookUp);
   publish({
-    dnssec: { ...dnssec, policyHost: security, ttlSeconds: Math.min(dnssec.ttlSeconds, ...ttlOf(answer)) },
+    dnssec: {
+      ...dnssec,
+      policyHost: believedOf(security, dnssec.validates),
+      ttlSeconds: Math.min(dnssec.ttlSeconds, ...ttlOf(answer)),
+    },
   });
 }
 
@@ -41,13 +45,17 @@ async function securityOf({
     ownSecurity(mx, policyDomain, lookUp),
     ...names.map((name) => lookUpSecuredAddress(name, lookUp)),
   ]);
+  const isValidating = await validates();
   return {
     state: 'found',
-    domain: own.security,
-    mx: mx.security,
+    domain: believedOf(own.security, isValidating),
+    mx: believedOf(mx.security, isValidating),
     policyHost: null,
-    hosts: hosts.map(({ security }, index) => ({ name: names[index] ?? '', security })),
-    validates: await validates(),
+    hosts: hosts.map(({ security }, index) => ({
+      name: names[index] ?? '',
+      security: believedOf(security, isValidating),
+    })),
+    validates: isValidating,
     resolver: resolverName,
     ttlSeconds: Math.min(LONGEST_LIFE_S, ...[mx, own, ...hosts].flatMap(({ answer }) => ttlOf(answer))),
   };

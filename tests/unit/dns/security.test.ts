@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Lookup, LookUp } from '../../../lib/dns/lookup.ts';
-import { failureOf, isFailing, lookUpSecured, type Security } from '../../../lib/dns/security.ts';
+import { believedOf, failureOf, isFailing, lookUpSecured, type Security } from '../../../lib/dns/security.ts';
 
 const answered = { aliases: [], ttlSeconds: 300 };
 const found = (authentic: boolean): Lookup<never> => ({
@@ -74,6 +74,35 @@ describe('what DNSSEC says of an answer (RFC 4035 §4.3)', () => {
       { ...lost('servfail', 'EDE 22') },
       null,
     ],
+    [
+      'SERVFAIL since the resolver did not get through, and then it did',
+      lost('servfail', 'EDE 22 No Reachable Authority'),
+      found(false),
+      lost('servfail', 'EDE 22 No Reachable Authority'),
+      'found',
+    ],
+    [
+      'SERVFAIL with a network error, and then a no',
+      lost('servfail', 'EDE 23 192.0.2.1:53 timed out'),
+      absent(false),
+      lost('servfail', 'EDE 23 192.0.2.1:53 timed out'),
+      'absent',
+    ],
+    [
+      'SERVFAIL for a cached error, which can be one of validation',
+      lost('servfail', 'EDE 13'),
+      found(false),
+      { state: 'bogus', detail: 'EDE 13' },
+      'found',
+    ],
+    ['SERVFAIL, and then AD: it validates', lost('servfail'), found(true), lost('servfail'), 'found'],
+    [
+      'the word of the resolver is enough, whatever else it says',
+      lost('dnssec-bogus', 'EDE 22; EDE 9'),
+      found(false),
+      { state: 'bogus', detail: 'EDE 22; EDE 9' },
+      'found',
+    ],
     ['SERVFAIL, and then our network', lost('servfail'), lost('timeout'), { ...lost('servfail') }, null],
     [
       'the word of the resolver is enough',
@@ -98,6 +127,15 @@ describe('what DNSSEC says of an answer (RFC 4035 §4.3)', () => {
       unvalidated,
       asked: unchecked ? [undefined, 'unchecked'] : [undefined],
     });
+  });
+
+  it('a resolver that does not validate cannot have failed at it', () => {
+    const bogus: Security = { state: 'bogus', detail: null };
+    expect(believedOf(bogus, false)).toEqual(lost('servfail'));
+    expect(believedOf(bogus, true)).toEqual(bogus);
+    expect(believedOf(bogus, null)).toEqual(bogus);
+    for (const other of [{ state: 'secure' }, { state: 'insecure' }, lost('timeout')] as const)
+      expect(believedOf(other, false)).toEqual(other);
   });
 
   it('what fails stops senders; what our network lost does not', () => {

@@ -168,6 +168,20 @@ describe('the steps of DANE', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
+  it('have old records looked at before a zone is signed, and where none is to be signed nothing is said of them', () => {
+    const OLD = 'old TLSA records';
+    for (const dane of [
+      unsigned(unsignedHost(OWN)),
+      signed(unsignedHost(OWN)),
+      signed(failingHost(OWN, TIMEOUT)),
+    ]) {
+      const text = textOf(stepsFor(dane), 'dane-sign');
+      expect(text.indexOf(OLD)).toBeGreaterThan(0);
+      expect(text.indexOf(OLD)).toBeLessThan(text.indexOf('Have your DNS provider sign'));
+    }
+    expect(textOf(stepsFor(signed(daneHost(OWN))), 'dane-sign')).not.toContain(OLD);
+  });
+
   it('publish at the name in the MX record, or where records stand already', () => {
     const aliases = ['a.example.com'];
     const lookups = [tlsaLookup('a.example.com', []), tlsaLookup(OWN, [])];

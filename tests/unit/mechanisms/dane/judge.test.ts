@@ -45,6 +45,7 @@ const literal = (name: string): DaneHost =>
 const unasked = (name: string): DaneHost =>
   daneHost(name, [], { address: 'unasked', security: null, lookups: [] });
 const gone = (name: string): DaneHost => daneHost(name, [], { address: 'absent', lookups: [] });
+const forgeable = (name: string): DaneHost => ({ ...gone(name), security: INSECURE });
 const lostAddress = (name: string, security = TIMEOUT): DaneHost =>
   daneHost(name, [], { address: 'unavailable', security, lookups: [] });
 
@@ -52,6 +53,22 @@ describe('what DANE does for a domain', () => {
   it.each<[why: string, dane: DaneFacts, headline: string]>([
     ['every server', daneOf(daneHost(A), daneHost(B)), 'protected'],
     ['every server that can be reached', daneOf(daneHost(A), gone(B)), 'protected'],
+    [
+      'every server that can be reached, and an attacker can give the other an address',
+      daneOf(daneHost(A), forgeable(B)),
+      'partial',
+    ],
+    [
+      'the same is a known hole, whatever is not known',
+      daneOf(daneHost(A), forgeable(B), failingHost('c.test', TIMEOUT)),
+      'partial',
+    ],
+    ['no server that can be reached, which is not signed', daneOf(forgeable(A)), 'absent'],
+    [
+      'all fail that can be reached, and one has no address',
+      daneOf(failingHost(A, BOGUS), forgeable(B)),
+      'held-all',
+    ],
     [
       'every server, and one names a retired issuer',
       daneOf(daneHost(A), daneHost(B, ['3 1 1 ab', `3 1 1 ${DIGEST}`])),
@@ -183,6 +200,13 @@ describe('what is said beside it', () => {
     expect(findings).toEqual([{ code: 'dane-mx-insecure', parameters: { hosts: A } }]);
   });
 
+  it('a server without an address that is not signed is a hole, and named', () => {
+    expect(judge(daneOf(daneHost(A), forgeable(B))).findings).toContainEqual({
+      code: 'dane-partial',
+      parameters: { hosts: B },
+    });
+  });
+
   it('records at the domain itself, where no sender looks', () => {
     const misplaced = judge({ ...daneOf(bare(A)), isMisplaced: true });
     expect(misplaced.headline).toBe('absent');
@@ -217,6 +241,15 @@ describe('what is said beside it', () => {
     ).toEqual(['dane-host-address-failed', 'dane-all-hosts-avoided']);
   });
 
+  it('of an alias that our network lost, not that its zone is not signed', () => {
+    const lost = daneHost(A, [], { security: INSECURE, aliases: [B], firstAlias: TIMEOUT, lookups: [] });
+    expect(judge(daneOf(lost))).toMatchObject({
+      headline: 'unknown',
+      findings: [{ code: 'dane-tlsa-unavailable', parameters: { host: A, reason: 'timeout' } }],
+    });
+    expect(codes(daneOf({ ...lost, firstAlias: INSECURE }))).toEqual(['dane-host-insecure', 'dane-absent']);
+  });
+
   it('that the servers are not known is said once where the MX answer fails', () => {
     const { findings, explained } = judge({ ...daneOf(), mx: BOGUS }, { mx: unknown('servfail') });
     expect(findings).toEqual([{ code: 'dane-mx-bogus', parameters: { reason: 'dnssec-bogus' } }]);
@@ -242,6 +275,7 @@ const anyHost = fc.constantFrom(
   literal,
   unasked,
   gone,
+  forgeable,
   unsignedHost,
   lostAddress,
   (name: string) => failingHost(name, BOGUS),
@@ -260,7 +294,10 @@ describe('whatever the servers', () => {
         const { headline } = judge({ ...daneOf(...list), mx, validates });
         if (headline !== 'protected' && headline !== 'faulty') return;
         expect(mx).toBe(SECURE);
-        for (const each of list) expect(['authenticated', 'unreachable']).toContain(outcomeOf(each));
+        for (const each of list) {
+          expect(['authenticated', 'unreachable']).toContain(outcomeOf(each));
+          expect(each.security).toBe(SECURE);
+        }
       }),
       { numRuns: 2000 },
     );

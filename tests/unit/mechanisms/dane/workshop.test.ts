@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../../../../lib/mechanisms.ts';
+import type { DaneFacts } from '../../../../lib/mechanisms/dane/facts.ts';
 import { readTlsaText } from '../../../../lib/mechanisms/dane/text-records.ts';
 import { TLSA_TEXT } from '../../../../lib/mechanisms/dane/workshop.ts';
 import { WRITTEN_TLSA } from '../../../../lib/mechanisms/dane/written-text.ts';
 import { fixedText, fixesOf, withEveryFix } from '../../../../lib/workshop/fix.ts';
-import { daneHost, daneOf, failingHost, TIMEOUT, tlsaLookup } from '../../../support/dane.ts';
+import {
+  daneHost,
+  daneOf,
+  failingHost,
+  INSECURE,
+  SERVFAIL,
+  TIMEOUT,
+  tlsaLookup,
+  unsignedHost,
+} from '../../../support/dane.ts';
 import { TLSA } from '../../../support/tlsa-text.ts';
 import { WORDS } from '../../../support/words.ts';
 
@@ -322,5 +332,36 @@ describe('the workshop says of TLSA records', () => {
     expect(WRITTEN_TLSA.published({ dane: daneOf(daneHost('a.example', [])) })).toBe('');
     expect(WRITTEN_TLSA.published({ dane: daneOf(failingHost('a.example', TIMEOUT)) })).toBeNull();
     expect(WRITTEN_TLSA.published({ dane: { state: 'pending' } })).toBeNull();
+  });
+
+  it.each<[why: string, dane: DaneFacts, published: string | null]>([
+    [
+      'of one server, and those of the other were lost',
+      daneOf(daneHost('a.example', [`3 1 1 ${DIGEST}`]), failingHost('b.example', TIMEOUT)),
+      null,
+    ],
+    [
+      'of one server, and those of the other fail',
+      daneOf(daneHost('a.example', [`3 1 1 ${DIGEST}`]), failingHost('b.example', SERVFAIL)),
+      null,
+    ],
+    ['in a zone that is not signed, where nobody asks', daneOf(unsignedHost('a.example')), null],
+    [
+      'of which a resolver that does not validate says nothing',
+      { ...daneOf(unsignedHost('a.example')), mx: INSECURE, validates: false },
+      null,
+    ],
+    [
+      'of one server, beside one whose zone is not signed',
+      daneOf(daneHost('a.example', [`3 1 1 ${DIGEST}`]), unsignedHost('b.example')),
+      `_25._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}\n`,
+    ],
+    [
+      'of no server, since none has an address',
+      daneOf(daneHost('a.example', [], { address: 'absent', lookups: [] })),
+      '',
+    ],
+  ])('what is not known to be published is not said to be nothing, nor all: %s', (_, dane, published) => {
+    expect(WRITTEN_TLSA.published({ dane })).toBe(published);
   });
 });
