@@ -115,15 +115,23 @@ function nameWithSpace(value: string): MxValue | null {
   const words = value.split(/[ \t]+/);
   const isName = words.some((word) => isLabel(word.replace(/\.$/, '')) || /^(?:\*?\.?|\..*)$/.test(word));
   if (!isName || words.some((word) => NUMBER.test(word) || FILLER.test(word))) return null;
-  // No name begins with a dot; behind one, a further label belongs to a name that has only one so far.
-  const isPlain = words.every((word, index) => {
-    const before = words.slice(0, index).join('');
-    return index === 0 || word.startsWith('.') !== /^(?:\*|[a-z0-9-]+)\.$/i.test(before);
-  });
+  const isPlain = words.every(
+    (word, index) => index === 0 || isOneName(words.slice(0, index).join(''), word),
+  );
   const { pattern, faults } = readMxToken(words.join(''), false);
   return pattern === null || !isPlain
     ? { patterns: [], faults: ['space'], extra: [], isPlain: false }
     : { patterns: [pattern], faults: inOrder(new Set(['space', ...faults])), extra: [], isPlain: true };
+}
+
+/**
+ * True for two parts of one name, and not two names. None begins with a dot, but two that are whole without it may be two all the same; behind
+ * a dot, a further label belongs to a name that has only one so far, unless that is a server like the next: `mx1. mx2.example.com`.
+ */
+function isOneName(before: string, word: string): boolean {
+  if (word.startsWith('.')) return !/[^.*]\.[^.]/.test(before) || !/[^.]\.[^.]/.test(word);
+  const series = (text: string) => text.replace(/\..*$/, '').toLowerCase().replace(/\d+/g, '#');
+  return /^(?:\*|[a-z0-9-]+)\.$/i.test(before) && series(before) !== series(word);
 }
 
 /** A piece of the value that is no part of a pattern. */
