@@ -1,6 +1,6 @@
 import { MAX_NAME_LENGTH } from '../../names/domain-name.ts';
 import { INVISIBLE } from '../../text/visible-text.ts';
-import { faultOfMxPattern, type MxPatternFault } from './mx-pattern.ts';
+import { COMPLETE_ENDING, faultOfMxPattern, type MxPatternFault } from './mx-pattern.ts';
 import { readMxToken } from './mx-token.ts';
 
 /** Why the value of an mx field is not one pattern (RFC 8461 §3.2). */
@@ -98,9 +98,20 @@ const LABEL = /^(?!\d+$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 function openFault(value: string): MxValueFault | null {
   if (value.length > MAX_READ) return null;
   if (PLACEHOLDER.test(value.slice(0, MAX_NAME_LENGTH))) return 'placeholder';
+  if (mayBeTorn(value)) return 'space';
   const parts = value.split(/[ \t]*[,，][ \t]*/).map((part) => part.replace(/\.$/, ''));
   const isNames = parts.every((part) => LABEL.test(part) || faultOfMxPattern(part) === null);
   return parts.length > 1 && isNames && parts.some(isLabel) ? 'comma' : null;
+}
+
+/** True for `mail.exam ple.com`: two names by their form, of which the first ends in what hardly any does. */
+function mayBeTorn(value: string): boolean {
+  const [first = '', second = '', more] = value.split(/[ \t]+/);
+  if (more !== undefined || [first, second].some((name) => faultOfMxPattern(name) !== null)) return false;
+  const [ending = '', another = ''] = [first, second].map((name) => /\.([a-z][^.]*)$/i.exec(name)?.[1]);
+  // Where both end in the same, they are rather two.
+  const isUsual = COMPLETE_ENDING.test(ending) || ending.toLowerCase() === another.toLowerCase();
+  return ending !== '' && another !== '' && !isUsual && !second.startsWith('*');
 }
 
 function isLabel(text: string): boolean {

@@ -97,6 +97,7 @@ describe('readMxValue: more than one', () => {
     ['two spaces, of which one may', 'mail. example. com', 'space'],
     ['two names, of which one has a dot before it', 'a.example.com .b.example.com', 'space'],
     ['two servers of a series', 'mx1. mx2.example.com', 'space'],
+    ['a space within a label', 'mail.exam ple.com', 'space'],
     ['a comma that may be a dot', 'mail,example.com', 'comma'],
     ['a comma before the last label', 'mail.example,com', 'comma'],
     ['a comma with space behind it', 'mail, example.com', 'comma'],
