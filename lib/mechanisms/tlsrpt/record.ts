@@ -118,7 +118,7 @@ export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord, TlsrptProb
     if (field.name === 'rua') rua.push(...readRua(field, problems));
     else if (ruaFields.length === 0 && field.name.toLowerCase() === 'rua') {
       // Names are read with their case (RFC 8460 §3).
-      problems.add('tlsrpt-no-rua', {}, field.position);
+      if (!problems.has('tlsrpt-no-rua')) problems.add('tlsrpt-no-rua', {}, field.position);
     } else problems.add('tlsrpt-unknown-field', { name: field.name }, field.position);
   }
   const isMalformed = faults.some(({ kind, text: field }) => kind === 'syntax' && MALFORMED_RUA.test(field));

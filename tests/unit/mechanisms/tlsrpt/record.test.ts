@@ -145,6 +145,11 @@ const malformed: readonly Row[] = [
     problems: [{ ...noRua, at: 'RUA=x' }],
   },
   {
+    reason: 'of two such names the first is said',
+    text: 'v=TLSRPTv1; RUA=x; Rua=y',
+    problems: [{ ...noRua, at: 'RUA=x' }],
+  },
+  {
     reason: 'space instead of ";"',
     text: `v=TLSRPTv1 rua=${A}`,
     problems: [{ code: 'tlsrpt-delimiter', field: `rua=${A}`, at: ` rua=${A}` }],
