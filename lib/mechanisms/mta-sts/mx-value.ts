@@ -141,8 +141,12 @@ function nameWithSpace(value: string): MxValue | null {
  */
 function isOneName(before: string, word: string): boolean {
   if (word.startsWith('.')) return !/[^.*]\.[^.]/.test(before) || !/[^.]\.[^.]/.test(word);
-  const series = (text: string) => text.replace(/\..*$/, '').toLowerCase().replace(/\d+/g, '#');
-  return /^(?:\*|[a-z0-9-]+)\.$/i.test(before) && series(before) !== series(word);
+  return /^(?:\*|[a-z0-9-]+)\.$/i.test(before) && seriesOf(before) !== seriesOf(word);
+}
+
+/** The first label without what counts the servers of a series. */
+function seriesOf(name: string): string {
+  return name.replace(/\..*$/, '').toLowerCase().replace(/\d+/g, '#');
 }
 
 /** A piece of the value that is no part of a pattern. */
