@@ -91,11 +91,13 @@ export function subjectOfText(text: string): Subject {
 }
 
 /**
- * True for one name that a space tore in two, "exam ple.com" or "example.co m": together they are a name that can exist, and they are
+ * True for one name that a space tore in two, "exam ple.com" or "a@example.co m": together they are a name that can exist, and they are
  * not two such names. What is left of it would be a stranger's domain.
  */
 function mayBeOneName(words: readonly string[]): boolean {
-  const [first = '', second = '', more] = words;
+  const [written = '', second = '', more] = words;
+  // Of an address the domain is what matters.
+  const first = written.replace(/^[^@]+@/, '');
   if (more !== undefined || !TORN.test(first) || !TORN.test(second)) return false;
   return isPublicName(first + second) && !(isPublicName(first) && isPublicName(second));
 }

@@ -119,6 +119,8 @@ export function correctedRecord(text: string, form: RecordForm): string | null {
     else if (fields.length === 0) fields.push({ name: form.field, sign: '=', value: written });
     else return null;
   }
+  // The seam to another record: where the value before it ends, nobody knows.
+  if (fields.some(({ value }) => value.includes(form.version))) return null;
   const isThere = fields.some(({ name }) => name === form.field);
   const printed: string[] = [];
   let count = 0;

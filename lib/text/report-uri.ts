@@ -32,8 +32,12 @@ export function domainOfReportUri(uri: string): string | null {
   return host === '' ? null : host;
 }
 
-/** RFC 6068 §2: atoms with dots between them, at a host name; a "/" or ":" is encoded, so that what begins with "//" or with a second scheme is no mailbox. */
-const MAILBOX = /^mailto:[^?#@/:.]+(?:\.[^?#@/:.]+)*@([^?#@/:]+)(?:[?#]|$)/i;
+/**
+ * RFC 6068 §2: atoms with dots between them, at a host name. Where an encoded quote begins the local part, or an encoded bracket the domain, dots and
+ * colons are as its owner wants them; "/" is encoded. What begins with "//" or with a second scheme is no mailbox.
+ */
+const LOCAL_PART = String.raw`(?:%22[^?#@/]*%22|[^?#@/:.]+(?:\.[^?#@/:.]+)*)`;
+const MAILBOX = new RegExp(String.raw`^mailto:${LOCAL_PART}@(%5B[^?#@/]+%5D|[^?#@/:]+)(?:[?#]|$)`, 'i');
 const HOST_NAME =
   /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*\.?$/i;
 

@@ -23,6 +23,17 @@ describe('the sentences of the problems', () => {
   });
 });
 
+describe('a repair that takes something out of a policy', () => {
+  // Until then nobody could read it and all mail came; from then on a server that it does not name is refused.
+  it.each<ProblemCode>(['policy-line-syntax', 'policy-key-syntax', 'policy-mx-extra'])(
+    'of %s says that every mail server keeps its line',
+    (code) => {
+      expect(SENTENCES.get(`problem.${keyOf(code)}.repair`)).toMatch(/mail server/);
+      expect(SENTENCES.get(`problem.${keyOf(code)}.repair`)).toMatch(/only if|each/);
+    },
+  );
+});
+
 describe('every code has its sentence, and every sentence its code', () => {
   const groups: readonly (readonly [group: string, codes: readonly string[], parts: readonly string[]])[] = [
     ['headline', HEADLINES, ['.title', '.text']],

@@ -12,8 +12,10 @@ const JSON_TEXT = /^\ufeff?\s{0,100}(?:\{\s{0,100}["'}]|\[\s{0,100}[\]{"'])/;
 const RECORD = /(?:^|[\s"'(])v\s{0,9}=\s{0,9}(?:STS|TLSRPT|DMARC|spf)v?\d{1,2}\s{0,9}[;, ]/i;
 /** What only a policy says. */
 const VALUE = /\b(?:STSv\d|enforce|testing)\b/i;
-/** The form of a line of a policy, whatever its key. */
-const FIELD = /^\s*[A-Za-z0-9][\w.-]{0,31}[ \t]*:/;
+/** The form of a line of a policy, whatever its key; the message of a server begins with its status or the word. */
+const FIELD = /^\s*(?!(?:\d{3}|error)[ \t]*:)[A-Za-z0-9][\w.-]{0,31}[ \t]*:/i;
+/** A line of a policy as it must be, below something else. */
+const POLICY_LINE = /^(?:version|mode|mx|max_age)[ \t]{0,9}:[ \t]{0,9}[^\s"']/m;
 // oxlint-disable-next-line no-control-regex
 const BINARY = /[\x00-\x08\x0e-\x1f]/;
 
@@ -27,7 +29,8 @@ export function foreignText(text: string): Problem<StsProblemCode> | null {
   const start = text.slice(0, MAX_READ);
   const position = { offset: 0, length: Math.min(text.length, 80), line: 1 };
   if (HTML.test(start)) return { code: 'policy-html', parameters: {}, position };
-  if (JSON_TEXT.test(start)) return { code: 'policy-json', parameters: {}, position };
+  if (JSON_TEXT.test(start) && !POLICY_LINE.test(start))
+    return { code: 'policy-json', parameters: {}, position };
   if (BINARY.test(start) || text.length > MAX_READ) return null;
   const lines = start.split(/[\r\n]+/).filter((line) => leadingSpace(line) < line.length);
   const record = lines.find((line) => RECORD.test(line));

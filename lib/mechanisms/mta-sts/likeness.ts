@@ -1,5 +1,6 @@
 import type { StsProblemCode } from './problems.ts';
 import { unusedOf, type ServerVerdict } from './coverage.ts';
+import { COMPLETE_ENDING } from './mx-pattern.ts';
 import type { Problem } from '../../problem.ts';
 
 /** What MX records and patterns look like beside each other, where one of them was meant to be the other. */
@@ -15,8 +16,6 @@ export interface Likeness {
 /** Bounds the time for a domain with thousands of MX hosts: as many as there are findings of one code. */
 const MAX_HELD = 20;
 const IPV4 = /^(?:\d{1,3}\.){3}\d{1,3}$/;
-/** How a name ends that is complete by itself: a country, or what most providers of mail stand under. */
-const COMPLETE = /^(?:[a-z]{2}|com|net|org|info|email|cloud|microsoft)$/;
 
 /**
  * Looks for the culprit of every MX host that no pattern covers or that has no address: an MX record without its final dot, to which the
@@ -107,7 +106,7 @@ function beforeOrigin(name: string, domain: string): string | null {
 function isComplete(name: string, domain: string): boolean {
   const labels = name.split('.');
   const last = labels.at(-1) ?? '';
-  return labels.length > 2 && (COMPLETE.test(last) || domain.endsWith(`.${last}`));
+  return labels.length > 2 && (COMPLETE_ENDING.test(last) || domain.endsWith(`.${last}`));
 }
 
 /**

@@ -4,6 +4,9 @@
  */
 const PATTERN = /^(?:\*\.)?[A-Za-z0-9]+(?:(?:-+|\.)[A-Za-z0-9]+)*$/;
 
+/** How a name ends that is complete by itself: a country, or what most providers of mail stand under. */
+export const COMPLETE_ENDING = /^(?:[a-z]{2}|com|net|org|info|email|cloud|microsoft)$/i;
+
 /** What is wrong with the text of an mx pattern, in the order in which it is looked for. */
 export type MxPatternFault =
   'u-label' | 'trailing-dot' | 'underscore' | 'wildcard' | 'list' | 'port' | 'syntax';

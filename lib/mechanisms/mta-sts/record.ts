@@ -137,9 +137,9 @@ function readFields(
     }
     seen.set(name, value);
     // Names are read with their case (RFC 8461 §3.1).
-    if (name.toLowerCase() === 'id' && name !== 'id' && !hasId)
-      problems.add('sts-record-no-id', {}, position);
-    else if (name !== 'id') problems.add('sts-record-unknown-field', { name }, position);
+    if (name.toLowerCase() === 'id' && name !== 'id' && !hasId) {
+      if (!problems.has('sts-record-no-id')) problems.add('sts-record-no-id', {}, position);
+    } else if (name !== 'id') problems.add('sts-record-unknown-field', { name }, position);
     else if (ID.test(value)) id = value;
     else noteId(value, position, problems);
   }

@@ -112,23 +112,32 @@ export function parseTlsrptRecord(text: string): Parsed<TlsrptRecord, TlsrptProb
   const rua: string[] = [];
   const ruaFields = fields.filter((field) => field.name === 'rua');
   for (const field of fields) {
-    // The version of a copy; and the seam to one, which is no target of anybody.
-    if (isDoubled && (field.name === 'v' || field.value.includes(VERSION))) continue;
+    const isSeam = isDoubled && field.value.includes(VERSION);
+    // The version of a copy; and the seam to one, which is no target of anybody, as long as it is a URI.
+    if (isDoubled && (field.name === 'v' || (isSeam && !isBroken(field)))) continue;
     if (field.name === 'rua') rua.push(...readRua(field, problems));
     else if (ruaFields.length === 0 && field.name.toLowerCase() === 'rua') {
       // Names are read with their case (RFC 8460 §3).
-      problems.add('tlsrpt-no-rua', {}, field.position);
+      if (!problems.has('tlsrpt-no-rua')) problems.add('tlsrpt-no-rua', {}, field.position);
     } else problems.add('tlsrpt-unknown-field', { name: field.name }, field.position);
   }
   const isMalformed = faults.some(({ kind, text: field }) => kind === 'syntax' && MALFORMED_RUA.test(field));
   if (ruaFields.length === 0 && !isMalformed && !problems.has('tlsrpt-no-rua')) problems.add('tlsrpt-no-rua');
   else if (ruaFields.length > 0 && fields[0]?.name !== 'rua')
     problems.add('tlsrpt-rua-not-first', {}, ruaFields[0]?.position);
-  if (isDoubled) problems.add('tlsrpt-doubled');
-  else if (ruaFields.length > 1) problems.add('tlsrpt-rua-several-fields', {}, ruaFields[1]?.position);
+  // Where the seam broke a field that is said, and mended with it.
+  if (isDoubled && !problems.anyError) problems.add('tlsrpt-doubled');
+  else if (ruaFields.length > 1 && !isDoubled)
+    problems.add('tlsrpt-rua-several-fields', {}, ruaFields[1]?.position);
   if (problems.anyError) return { state: 'invalid', problems: problems.list };
   if (!rua.some(isReportUri)) problems.add('tlsrpt-rua-unusable');
   return { state: 'valid', value: { rua: isDoubled ? [...new Set(rua)] : rua }, problems: problems.list };
+}
+
+/** True for a field with what is no URI: by the grammar it breaks the record. */
+function isBroken({ value }: TagField): boolean {
+  const faults = splitRua(value).uris.map(({ uri }) => faultOfRua(uri)?.code);
+  return faults.some((code) => code === 'tlsrpt-rua-syntax' || code === 'tlsrpt-rua-reserved-character');
 }
 
 /** The URIs of one rua field; each fault is noted at its place. */

@@ -272,6 +272,7 @@ describe('subjectOfText: with other words around', () => {
     ['example.com here', 'example.com', 'together they end in what does not exist'],
     ['check: example.com', 'example.com', 'a mark behind a word makes a sentence'],
     ['is it example.com', 'example.com', 'so do three words'],
+    ['a@example.com Alice', 'example.com', 'nor is an address with a name behind it'],
     ['@alice example.com', 'example.com', 'a name of a user is no address'],
   ])('%j is %s: %s', (text, policyDomain) => {
     expect(subjectOfText(text)).toMatchObject({ state: 'found', policyDomain });
@@ -309,7 +310,8 @@ describe('subjectOfText: no policy domain', () => {
     ['example.co m', 'not-a-name', 'example.co m'],
     ['mail.exam ple.com', 'not-a-name', 'mail.exam ple.com'],
     ['mün chen.de', 'not-a-name', 'mün chen.de'],
-    ['user@exam ple.com', 'single-label', 'exam'],
+    ['user@exam ple.com', 'not-a-name', 'user@exam ple.com'],
+    ['user@example.co m', 'not-a-name', 'user@example.co m'],
     ['example.com,example.net', 'not-a-name', 'example.com,example.net'],
     ['about:blank', 'browser-page', 'about:blank'],
     ['2001:db8::1', 'ip-address', '2001:db8::1'],

@@ -83,6 +83,8 @@ describe('parsePolicy: bodies that are no policy text', () => {
 
   it.each([
     ['a message', 'Not Found', 'Not Found'],
+    ['with its status before it', '404: Not Found', '404: Not Found'],
+    ['with what it is before it', 'Error: no such file\n', 'Error: no such file'],
     ['on several lines', '\r\nIt works!\r\n\r\nNothing here.\r\n', 'It works!'],
     [
       'the answer of a tool',
@@ -103,6 +105,7 @@ describe('parsePolicy: bodies that are no policy text', () => {
     ['a value', 'enforce'],
     ['a version in the form of the record, and more', 'v=STSv1; mode=enforce; mx=a.example; max_age=604800'],
     ['a brace before the lines', '{\nversion: STSv1\n}'],
+    ['JSON above the lines', '{"x": 1}\nversion: STSv1\nmode: enforce\nmx: a.example\nmax_age: 604800\n'],
     ['nothing but a comment', '# to do'],
     ['another fault of all the text', 'a\0b'],
   ])('an attempt is read line by line: %s', (_, text) => {

@@ -142,6 +142,11 @@ const idSyntax = (id: string): Told => ({ code: 'sts-record-id-syntax', id, at: 
 const notAscii = (character: string): Told => ({ code: 'sts-record-not-ascii', character, at: character });
 
 const malformed: readonly Malformed[] = [
+  {
+    reason: 'two names that are none for their case are one missing id',
+    text: 'v=STSv1; Id=2; iD=3',
+    problems: [{ ...noId, at: 'Id=2' }],
+  },
   { reason: 'no id', text: 'v=STSv1; a=b', problems: [unknown('a', 'a=b'), noId] },
   { reason: 'the version alone', text: 'v=STSv1', problems: [noId] },
   { reason: 'the version and its delimiter alone', text: 'v=STSv1;', problems: [noId] },

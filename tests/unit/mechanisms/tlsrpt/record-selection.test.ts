@@ -151,6 +151,7 @@ describe('selectTlsrptRecord: meant, and read by nobody', () => {
     [`v=TLSRPTvl; rua=${A}`, GOOD, 'a letter that looks like a digit'],
     ['v=TLSRPTv1mailto:a@example.com', GOOD, 'nothing between two words'],
     ['v=TLSRPTv1a@example.com', 'v=TLSRPTv1; rua=mailto:…', 'where the second begins is open'],
+    [`rua=https://b.example/x${GOOD}`, 'v=TLSRPTv1; rua=mailto:…', 'a record glued to what has no version'],
     [
       `v=TLSv1; rua=${A}`,
       'v=TLSRPTv1; rua=mailto:…',

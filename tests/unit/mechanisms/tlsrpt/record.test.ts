@@ -125,6 +125,16 @@ const exclamation = (uri: string): Told => ({
 });
 
 const malformed: readonly Row[] = [
+  {
+    reason: 'a comma between two copies breaks the first target, and with it the record',
+    text: `v=TLSRPTv1; rua=${A},v=TLSRPTv1; rua=${A}`,
+    problems: [{ code: 'tlsrpt-rua-syntax', uri: 'v=TLSRPTv1', at: 'v=TLSRPTv1' }],
+  },
+  {
+    reason: 'so does a space, which is said once',
+    text: `v=TLSRPTv1; rua=${A} v=TLSRPTv1; rua=${A}`,
+    problems: [{ code: 'tlsrpt-delimiter', field: `rua=${A} v=TLSRPTv1`, at: `rua=${A} v=TLSRPTv1` }],
+  },
   { reason: 'no rua', text: 'v=TLSRPTv1; x=y', problems: [unknown('x', 'x=y'), noRua] },
   { reason: 'the version alone', text: 'v=TLSRPTv1', problems: [noRua] },
   { reason: 'the version and its delimiter alone', text: 'v=TLSRPTv1;', problems: [noRua] },
@@ -132,6 +142,11 @@ const malformed: readonly Row[] = [
   {
     reason: '"RUA" is an extension: the name is case-sensitive',
     text: 'v=TLSRPTv1; RUA=x',
+    problems: [{ ...noRua, at: 'RUA=x' }],
+  },
+  {
+    reason: 'of two such names the first is said',
+    text: 'v=TLSRPTv1; RUA=x; Rua=y',
     problems: [{ ...noRua, at: 'RUA=x' }],
   },
   {
