@@ -290,7 +290,9 @@ export const TLSA_CASES: readonly TlsaCase[] = [
         isUnchecked ? { authorities: [soa('example.com')], authentic: false } : { rcode: 'SERVFAIL' },
       ({ isUnchecked }) => (isUnchecked ? { authentic: false } : { rcode: 'SERVFAIL' }),
       ({ isUnchecked }) =>
-        isUnchecked ? { rcode: 'NXDOMAIN', authorities: [soa('example.com')] } : { rcode: 'SERVFAIL' },
+        isUnchecked
+          ? { rcode: 'NXDOMAIN', authorities: [soa('example.com')], authentic: false }
+          : { rcode: 'SERVFAIL' },
     ),
     held('dane-tlsa-denial-bogus'),
   ),
