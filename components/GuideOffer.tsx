@@ -1,5 +1,5 @@
 import { say } from '../lib/locales/say.ts';
-import { isFault } from '../lib/verdict/fault.ts';
+import { isToRepair } from '../lib/verdict/fault.ts';
 import type { Digest } from '../lib/verdict/digest.ts';
 
 /** The way into the guide: it stands out where there is something to do, and is quiet where there is not. */
@@ -20,7 +20,6 @@ export function offerFor({
   if (standing === 'absent' || findings.some(({ code }) => code === 'dane-without-sts')) return 'set_up';
   if (['no-mail', 'unknown', 'checking'].includes(standing)) return 'plans';
   // “On trial” and “switched off” are choices of the owner, not faults; and a trial has an end.
-  const isFaulty = findings.some((finding) => isFault(finding) && finding.code !== 'policy-mode-testing');
-  if (isFaulty && standing !== 'disabled') return 'repair';
+  if (findings.some(isToRepair) && standing !== 'disabled') return 'repair';
   return standing === 'testing' ? 'next' : 'plans';
 }

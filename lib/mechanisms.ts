@@ -215,11 +215,6 @@ export function serverOutcomes(parts: Parts): ServerOutcomes | null {
   );
 }
 
-/** The mechanism that says this; null for what is said of any name. */
-export function mechanismOf(code: ProblemCode): MechanismName | null {
-  return (ALL.find(({ problems }) => Object.hasOwn(problems, code))?.name ?? null) as MechanismName | null;
-}
-
 /** The parts of every mechanism before anything was asked. */
 export function emptyParts(): Parts {
   return Object.assign({}, ...ALL.map(({ empty }) => empty)) as Parts;

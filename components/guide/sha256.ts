@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** The SHA-256 of a text's UTF-8 bytes in hexadecimal, as `sha256sum` prints it; null until it is reckoned. */
+/** The SHA-256 of a text's UTF-8 bytes in hexadecimal, as `sha256sum` prints it; null until it is computed. */
 export function useSha256(text: string): string | null {
   const [hashed, setHashed] = useState<{ text: string; hash: string } | null>(null);
   useEffect(() => {

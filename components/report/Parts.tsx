@@ -78,7 +78,7 @@ export function Parts({ part, mechanisms, isFinished, place }: PartsProps) {
 function LaneOf({ lane, children }: { lane: Lane; children: ComponentChildren }) {
   return (
     <li class="lane">
-      <span id={`lane-${lane}`}>{say(`report.lane.${lane}`)}</span>
+      <span id={`lane-${lane}`}>{say(`lane.${lane}`)}</span>
       <ul aria-labelledby={`lane-${lane}`}>{children}</ul>
     </li>
   );

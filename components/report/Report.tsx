@@ -1,6 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
-import { mechanismOf } from '../../lib/mechanisms.ts';
 import { majorFindings } from '../../lib/report/parts.ts';
 import { reportSections, type ReportSections } from '../../lib/report/sections.ts';
 import type { Digest } from '../../lib/verdict/digest.ts';
@@ -108,7 +107,7 @@ interface FoundProps {
 /** What was found: the summary, and part after part. */
 function Found({ sections: { path, parts, course }, digest, onCopy }: FoundProps) {
   const toFix = gathered(digest ? majorFindings(digest) : []);
-  const idOf = (group: Gathered) => `to-fix-${toFix.indexOf(group) + 1}`;
+  const idOf = (group: Gathered) => `to-fix-${toFix.findIndex((each) => each === group) + 1}`;
   return (
     <>
       <div class="summary">
@@ -130,7 +129,7 @@ function Found({ sections: { path, parts, course }, digest, onCopy }: FoundProps
         <PartView
           {...each}
           key={each.id}
-          toFix={toFix.filter(({ finding }) => mechanismOf(finding.code) === each.id)}
+          toFix={toFix.filter(({ finding }) => finding.mechanism === each.id)}
           idOf={idOf}
           isFinished={digest !== null}
           onCopy={onCopy}

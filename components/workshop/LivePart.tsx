@@ -33,7 +33,7 @@ export interface LivePartProps extends LiveView, PermissionActions {
   readonly onLoad: () => void;
 }
 
-/** The mail servers of a domain, asked for by a click, with the draft held against them. */
+/** The mail servers of a domain, asked for by a click, compared with the draft. */
 export function LivePart(props: LivePartProps) {
   const { assessment, verdict } = props;
   const [isRefused, setRefused] = useState(false);

@@ -42,7 +42,7 @@ export interface WorkshopProps extends LiveView, PermissionActions {
   readonly onSave: (bytes: Uint8Array) => void;
 }
 
-/** The workshop: texts that somebody means to publish, read as senders would, held against the live mail servers. */
+/** The workshop: texts that somebody means to publish, read as senders would, and compared with the live mail servers. */
 export function Workshop(props: WorkshopProps) {
   const { initial, onWriting } = props;
   const [texts, setTexts] = useState(initial.texts);

@@ -23,7 +23,7 @@ export const assessmentSchema = v.object({
   queries: v.array(
     v.object({
       name: v.string(),
-      // Not held against the table of record types, whose readers no page needs.
+      // Not compared with the table of record types, whose readers no page needs.
       type: v.pipe(
         v.string(),
         v.check((type) => /^[A-Z\d]{1,10}$/.test(type)),

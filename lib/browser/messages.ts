@@ -18,7 +18,7 @@ export interface AssessRequest {
   look?: Look | undefined;
 }
 
-/** What a person pointed at: the address of a page or link, a text that they typed or selected, or a name that stands for itself. */
+/** What a person pointed at: the address of a page or link, a text that they typed or selected, or a name that means itself. */
 export interface Pointed {
   readonly kind: 'url' | 'text' | 'name';
   readonly value: string;

@@ -30,7 +30,7 @@ export function wantsBeside(facts: Pending | RecordFacts<unknown>, isWanted: boo
 }
 
 /**
- * Where an answer comes from, held against that of a name beside it: `wildcard` where both say the same, `name` where they differ, and
+ * Where an answer comes from, compared with that of a name beside it: `wildcard` where both say the same, `name` where they differ, and
  * null where that is not known.
  */
 export function originOf(

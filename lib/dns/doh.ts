@@ -35,7 +35,7 @@ const MAX_WORDS = 64;
 /**
  * Sends one question as GET in wire format (RFC 8484 §4.1): no cookies, no referrer, no cache on disk, no redirect.
  * Gives the response for NOERROR and NXDOMAIN; everything else is unavailable, with its reason. `now` (milliseconds since 1970 UTC) is what
- * a Retry-After that is a date is held against. `isUnchecked` sets CD. Never rejects.
+ * a Retry-After that is a date is compared with. `isUnchecked` sets CD. Never rejects.
  */
 export async function askDoh(
   fetch: typeof globalThis.fetch,

@@ -14,7 +14,7 @@ const FIRST_MS = Date.UTC(2026, 0, 1);
 
 /**
  * The text of an .ics file (RFC 5545) with the events of a plan, half an hour each, in UTC. `wordsFor` says what to
- * do; `now` (milliseconds since 1970 UTC) is its date of making. The same plan (of the same server) gives the same UIDs and, reckoned
+ * do; `now` (milliseconds since 1970 UTC) is its date of making. The same plan (of the same server) gives the same UIDs and, computed
  * later, a greater SEQUENCE, so that a second import replaces the first.
  */
 export function calendarOf(

@@ -1,17 +1,10 @@
 import type { Assessment } from '../check/assessment.ts';
-import {
-  emptyParts,
-  mechanismOf,
-  serverOutcomes,
-  toldOf,
-  type MechanismName,
-  type Told,
-} from '../mechanisms.ts';
+import { emptyParts, serverOutcomes, toldOf, type MechanismName, type Told } from '../mechanisms.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { SentenceKey } from '../locales/say.ts';
 import { keyOf } from '../text/sentence.ts';
-import type { Digest } from '../verdict/digest.ts';
-import { isFault } from '../verdict/fault.ts';
+import type { Digest, OwnedFinding } from '../verdict/digest.ts';
+import { isFault, isToSetUp } from '../verdict/fault.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { LANES, WEIGHTS, type Lane } from '../verdict/weights.ts';
 import type { Section, Sign, Words } from './blocks.ts';
@@ -62,7 +55,7 @@ function partOf(told: Told, reported: Reported, words: Words): MechanismPart {
   const key = keyOf(name);
   const word = say(`mechanism.${key}.state.${keyOf(headline)}` as SentenceKey);
   const sign = signOf(tone);
-  const findings = (reported.digest?.findings ?? []).filter(({ code }) => mechanismOf(code) === name);
+  const findings = (reported.digest?.findings ?? []).filter(({ mechanism }) => mechanism === name);
   return {
     id: name,
     lane: WEIGHTS[name].lane,
@@ -99,10 +92,10 @@ const DRAWN: Partial<Record<MechanismName, (reported: Reported, words: Words) =>
 /** True for what the summary says in full, worst first. */
 export function isMajor(finding: Finding): boolean {
   // Nothing is wrong where nothing is set up, but it is what there is to say.
-  return isFault(finding) || finding.code === 'sts-absent';
+  return isFault(finding) || isToSetUp(finding);
 }
 
-/** What the summary says in full: all that is to be mended, and what no part says. Worst first. */
-export function majorFindings({ findings }: Digest): readonly Finding[] {
-  return findings.filter((finding) => isMajor(finding) || mechanismOf(finding.code) === null);
+/** What the summary says in full: all that is to be mended. Worst first. */
+export function majorFindings({ findings }: Digest): readonly OwnedFinding[] {
+  return findings.filter(isMajor);
 }

@@ -21,3 +21,8 @@ export function isToRepair(finding: Pick<Finding, 'severity' | 'code'>): boolean
 export function hiddenErrors(digest: { readonly tone: Tone; readonly findings: readonly Finding[] }): number {
   return digest.tone === 'good' ? gathered(digest.findings.filter(isError)).length : 0;
 }
+
+/** True for what says that there is no MTA-STS policy yet: no fault, and yet what there is to do. */
+export function isToSetUp({ code }: Pick<Finding, 'code'>): boolean {
+  return code === 'sts-absent' || code === 'dane-without-sts';
+}
