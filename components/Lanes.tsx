@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { laneWord, type LaneWord } from '../lib/locales/lane-word.ts';
 import { say } from '../lib/locales/say.ts';
 import type { MechanismName } from '../lib/mechanisms.ts';
 import type { Digest } from '../lib/verdict/digest.ts';
 import { isToRepair } from '../lib/verdict/fault.ts';
 import { foundRows, PENDING_ROWS, type FoundRow } from '../lib/verdict/rows.ts';
-import { LANES } from '../lib/verdict/weights.ts';
+import { isInTransit, LANES } from '../lib/verdict/weights.ts';
 import { RowFold } from './RowFold.tsx';
 
 export interface LanesProps {
@@ -18,9 +19,8 @@ export interface LanesProps {
 /** What is known of each protection, lane by lane. A lane without rows is not there. */
 export function Lanes({ digest, isInterrupted, renderBody }: LanesProps) {
   const [chosen, setChosen] = useState<Partial<Record<MechanismName, boolean>>>({});
-  const findings = digest?.finishedAt ? digest.findings : [];
-  const rows = foundRows(digest?.rows ?? PENDING_ROWS, findings);
-  const worst = worstRow(findings);
+  const rows = foundRows(digest?.rows ?? PENDING_ROWS, knownFindings(digest));
+  const worst = worstRow(digest?.finishedAt ? digest.findings : []);
   return (
     <>
       {LANES.map((lane) => {
@@ -28,7 +28,9 @@ export function Lanes({ digest, isInterrupted, renderBody }: LanesProps) {
         return (
           own.length > 0 && (
             <section key={lane} class="lane" aria-labelledby={`lane-${lane}`} data-lane={lane}>
-              <h2 id={`lane-${lane}`}>{say(`lane.${lane}`)}</h2>
+              <h2 id={`lane-${lane}`}>
+                {say(`lane.${lane}`)} <Word {...laneWord(lane, own, digest)} />
+              </h2>
               {own.map((row) => (
                 <RowFold
                   key={row.name}
@@ -46,6 +48,19 @@ export function Lanes({ digest, isInterrupted, renderBody }: LanesProps) {
       })}
     </>
   );
+}
+
+/** What becomes of mail by this lane, in a word or two. */
+function Word({ word, tone }: LaneWord) {
+  return word && <strong class={`tone-${tone}`}>{word}</strong>;
+}
+
+/** What is found is shown once nothing that is still asked could explain it: of mail to the domain that is sooner than of the rest. */
+function knownFindings(digest: Digest | null): Digest['findings'] {
+  if (!digest?.transitAt) return [];
+  return digest.finishedAt
+    ? digest.findings
+    : digest.findings.filter(({ mechanism }) => isInTransit(mechanism));
 }
 
 /** The row whose fault comes first, or null: it comes open. */

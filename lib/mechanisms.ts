@@ -1,6 +1,7 @@
 import type { ObjectEntries } from 'valibot';
 import type {
   Asking,
+  Counts,
   JudgedWith,
   Judgement,
   Knowledge,
@@ -185,6 +186,7 @@ export function judgeAll(parts: Parts, context: JudgedWith): Judgements {
 export interface Told {
   readonly name: MechanismName;
   readonly headline: string;
+  readonly counts?: Counts | undefined;
   readonly tone: Tone;
   readonly picture: readonly Section[];
   readonly evidence: readonly Section[];
@@ -195,11 +197,12 @@ export interface Told {
 /** What every mechanism has to say. Pure. */
 export function toldOf(parts: Parts, context: JudgedWith & ToldWith): Told[] {
   return ALL.map((each) => {
-    const { headline } = each.judge(parts, parts, context);
+    const { headline, counts } = each.judge(parts, parts, context);
     const tone = each.headlines[headline]?.tone ?? 'ask';
     return {
       name: each.name as MechanismName,
       headline,
+      counts,
       tone,
       picture: each.picture?.(parts, parts, context) ?? [],
       evidence: each.evidence(parts, context),
@@ -243,10 +246,22 @@ export function keptParts(parts: Parts): Partial<Parts> {
   return Object.assign({}, ...ALL.map((each) => each.kept(parts))) as Partial<Parts>;
 }
 
-/** Lets all mechanisms find their parts, at the same time. Settles with the last. */
-export async function gatherAll(asking: Asking<Parts>, effects: Effects): Promise<void> {
+/**
+ * Lets the wanted mechanisms find their parts, at the same time; each asks with what `askingOf` gives it. What a wanted one needs is wanted as well. Tells the
+ * end of each by a promise, which never rejects.
+ */
+export function gatherAll(
+  askingOf: (name: MechanismName) => Asking<Parts>,
+  effects: Effects,
+  isWanted: (name: MechanismName) => boolean,
+): ReadonlyMap<MechanismName, Promise<void>> {
+  const wanted = new Set<string>();
+  for (const each of ALL.toReversed())
+    if (wanted.has(each.name) || isWanted(each.name as MechanismName))
+      for (const name of [each.name, ...each.needs]) wanted.add(name);
   const ends = new Map(ALL.map(({ name }) => [name, Promise.withResolvers<void>()]));
-  const gather = async (each: Any) => {
+  const gather = async (each: Any): Promise<void> => {
+    const asking = askingOf(each.name as MechanismName);
     const needed = Promise.all(each.needs.map(async (name) => ends.get(name)?.promise));
     await each.gather(
       asking,
@@ -255,8 +270,10 @@ export async function gatherAll(asking: Asking<Parts>, effects: Effects): Promis
     );
     ends.get(each.name)?.resolve();
   };
-  const inTurn = ALL.toSorted((a, b) => Number(b.isLongest ?? false) - Number(a.isLongest ?? false));
-  await Promise.all(inTurn.map(gather));
+  const inTurn = ALL.filter(({ name }) => wanted.has(name)).toSorted(
+    (a, b) => Number(b.isLongest ?? false) - Number(a.isLongest ?? false),
+  );
+  return new Map(inTurn.map((each) => [each.name as MechanismName, gather(each)]));
 }
 
 /** How far all parts are known, and how long they hold. */

@@ -36,5 +36,6 @@ export const assessmentSchema = v.object({
     }),
   ),
   unprovenNoes: v.optional(v.boolean()),
+  transitOnly: v.optional(v.boolean()),
   // Each part has the shape that its mechanism gives it, which no type can follow through the list.
 }) as unknown as v.GenericSchema<unknown, Assessment>;

@@ -36,6 +36,7 @@ interface Running {
   readonly tabs: Set<number>;
   readonly fresh: boolean;
   readonly look: Look | undefined;
+  readonly transitOnly: boolean;
 }
 
 const running = new Map<DomainName, Running>();
@@ -67,14 +68,15 @@ export async function answer(request: AssessRequest, since: Era = currentEra()):
     await under.promise;
     // "Check again" means again, also where a check that may use its memory was under way.
     if (request.fresh && !under.fresh) return answer(request, since);
-    // What the guide wants beyond that is asked in addition.
-    return request.look && request.look !== under.look
-      ? answer({ ...request, fresh: false }, since)
-      : undefined;
+    // What the guide wants beyond that is asked in addition, and what the automatic badge does without.
+    const isMore =
+      (request.look && request.look !== under.look) || (under.transitOnly && !request.transitOnly);
+    return isMore ? answer({ ...request, fresh: false }, since) : undefined;
   }
   const tabs = new Set(request.tabId === null ? [] : [request.tabId]);
   const promise = run(domain, request, tabs, since).finally(() => running.delete(domain));
-  running.set(domain, { promise, tabs, fresh: request.fresh, look: request.look });
+  const { fresh, look, transitOnly = false } = request;
+  running.set(domain, { promise, tabs, fresh, look, transitOnly });
   await promise;
 }
 
@@ -130,7 +132,8 @@ async function run(
     return painted;
   };
   const store = request.isPrivate ? readOnlyPolicyStore : policyStore;
-  if (known && !request.fresh && hasLooked(known, request.look) && (await stillStands(known, settings))) {
+  const hasAll = known && hasLooked(known, request.look) && (request.transitOnly || !known.transitOnly);
+  if (hasAll && !request.fresh && (await stillStands(known, settings))) {
     await show(await knownDigest(known, since));
     return known;
   }
@@ -152,6 +155,7 @@ async function run(
       fresh: request.fresh,
       known,
       ...(request.look && { look: request.look }),
+      ...(request.transitOnly && { transitOnly: true }),
     },
     (snapshot) => {
       if (isKnownOver(since)) return;

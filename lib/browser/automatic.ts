@@ -83,5 +83,5 @@ function domainOf({ url, incognito }: Browser.tabs.Tab, settings: SettledSetting
 }
 
 function check({ tabId, domain, since }: Job): Promise<void> {
-  return answer({ domain, tabId, fresh: false, isPrivate: false }, since);
+  return answer({ domain, tabId, fresh: false, isPrivate: false, transitOnly: true }, since);
 }

@@ -16,6 +16,8 @@ export interface AssessRequest {
   isPrivate: boolean;
   /** What the guide wants to know beyond the verdict. */
   look?: Look | undefined;
+  /** Asks for what the badge shows alone. */
+  transitOnly?: boolean;
 }
 
 /** What a person pointed at: the address of a page or link, a text that they typed or selected, or a name that means itself. */

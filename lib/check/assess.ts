@@ -1,7 +1,15 @@
 import { unavailable } from '../dns/doh.ts';
 import type { Look } from '../mechanism.ts';
-import { emptyParts, gatherAll, keptParts, type Effects, type Parts } from '../mechanisms.ts';
+import {
+  emptyParts,
+  gatherAll,
+  keptParts,
+  type Effects,
+  type MechanismName,
+  type Parts,
+} from '../mechanisms.ts';
 import type { DomainName } from '../names/domain-name.ts';
+import { isInTransit, WEIGHTS } from '../verdict/weights.ts';
 import { ASSESSMENT_SCHEMA, type Assessment } from './assessment.ts';
 import { isCurrent } from './life.ts';
 import { asksWith, type Asked, type Asking } from './look-up.ts';
@@ -16,6 +24,8 @@ export interface Deps extends Effects, Asking {
   readonly known?: Assessment | null;
   /** What the guide wants to know beyond the verdict. */
   readonly look?: Look;
+  /** Asks for what decides about mail to the domain alone: all that the automatic badge shows. */
+  readonly transitOnly?: boolean;
 }
 
 /** How old the parts of an unfinished assessment may be to be taken over: as young as the shortest life of a finished one. */
@@ -42,15 +52,14 @@ export async function assess(
   publish(current);
 
   const mayRead = (name: string) => deps.mayRead(name).catch(() => false);
-  const { lookUp, validates }: Asked = (await mayRead(new URL(deps.resolver.url).hostname))
+  const { lookUpFor, validates }: Asked = (await mayRead(new URL(deps.resolver.url).hostname))
     ? asksWith(deps, current.startedAt, {
         record: (query) => note({ queries: [...current.queries, query] }),
         onUnproven: () => note({ unprovenNoes: true }),
       })
-    : { lookUp: async () => unavailable('not-permitted'), validates: async () => null };
+    : { lookUpFor: () => async () => unavailable('not-permitted'), validates: async () => null };
   const asking = {
     policyDomain,
-    lookUp,
     validates,
     resolverName: deps.resolver.name,
     startedAt: current.startedAt,
@@ -65,7 +74,16 @@ export async function assess(
     publish: (change: Partial<Parts>) => update(change),
     note: (change: Partial<Parts>) => note(change),
   };
-  await gatherAll(asking, deps);
+  const ends = gatherAll(
+    (name) => ({ ...asking, lookUp: lookUpFor(WEIGHTS[name].lane) }),
+    deps,
+    (name) => !deps.transitOnly || isInTransit(name),
+  );
+  const ended = async (isAwaited: (name: MechanismName) => boolean) =>
+    Promise.all(Array.from(ends, async ([name, end]) => isAwaited(name) && end));
+  await ended(isInTransit);
+  update({ transitAt: deps.now() });
+  await ended(() => true);
   update({ finishedAt: deps.now() });
   return current;
 }
@@ -79,7 +97,9 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
     resolver: { id, name, url },
     startedAt: deps.now(),
     revision: 0,
+    transitAt: null,
     finishedAt: null,
+    ...(deps.transitOnly && { transitOnly: true }),
     ...emptyParts(),
     queries: [],
   };

@@ -13,6 +13,8 @@ export interface Assessment extends Snapshot, Parts {
   readonly queries: readonly Query[];
   /** True if something counts as absent by a no without proof, since this resolver never gives any (RFC 2308 §5). */
   readonly unprovenNoes?: boolean | undefined;
+  /** True where the rest was not asked for: what a person wants to see takes more than the automatic badge. */
+  readonly transitOnly?: boolean | undefined;
 }
 
 export const ASSESSMENT_SCHEMA = 1;

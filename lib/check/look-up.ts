@@ -8,6 +8,7 @@ import { absentName, type ProofHabits } from '../dns/proof-habit.ts';
 import type { Resolver } from '../dns/resolver.ts';
 import { SIGNED_NAME, type ValidationHabits } from '../dns/validation-habit.ts';
 import { isIpAddress, isNeverAsked, MAX_NAME_LENGTH } from '../names/domain-name.ts';
+import type { Lane } from '../verdict/weights.ts';
 
 /** What it takes to ask a resolver. */
 export interface Asking {
@@ -35,7 +36,8 @@ export interface Witness {
 
 /** The way to ask in the course of one check. */
 export interface Asked {
-  readonly lookUp: LookUp;
+  /** Asks for a mechanism of this lane, which pays for the questions that it is the first to send. */
+  readonly lookUpFor: (lane: Lane) => LookUp;
   /** Whether the resolver validates by DNSSEC; null where that is not known. Asks for it only where no answer so far has shown it. Never rejects. */
   readonly validates: () => Promise<boolean | null>;
 }
@@ -43,7 +45,7 @@ export interface Asked {
 export const QUESTION_DEADLINE_MS = 5000;
 /** All questions of a check end within so many milliseconds of its beginning. */
 const CHECK_DEADLINE_MS = 20_000;
-/** So many questions are sent in one check, whatever records lead to. */
+/** So many questions are sent in one check for each lane, whatever records lead to: what one lane leads to takes nothing from another. */
 export const MOST_QUESTIONS = 60;
 /** A connection that the server was closing fails a question within one round trip. */
 const CLOSING_MS = 250;
@@ -65,7 +67,8 @@ export function asksWith(asking: Asking, startedAt: number, { record, onUnproven
   const { resolver, now } = asking;
   const beganAt = now();
   let restsUntil = 0;
-  let sent = 0;
+  const sent: Partial<Record<Lane, number>> = {};
+  const hasLeft = (lane: Lane) => (sent[lane] ?? 0) < MOST_QUESTIONS;
   let isValidating = false;
   const answers = new Map<string, Promise<DohAnswer | Unknown>>();
 
@@ -74,9 +77,9 @@ export function asksWith(asking: Asking, startedAt: number, { record, onUnproven
       Math.max(0, Math.min(QUESTION_DEADLINE_MS, CHECK_DEADLINE_MS - Math.abs(now() - beganAt))),
     );
 
-  const send = async (name: string, type: RecordType, signal: AbortSignal, isUnchecked: boolean) => {
+  const send = async ({ name, type, isUnchecked, lane }: Question, signal: AbortSignal) => {
     const sentAt = now();
-    sent += 1;
+    sent[lane] = (sent[lane] ?? 0) + 1;
     const answer = await askDoh(asking.fetch, resolver, name, type, signal, now, isUnchecked);
     const span = spanOf(startedAt, sentAt, now());
     const isAnswered = answer.state === 'answered';
@@ -93,11 +96,11 @@ export function asksWith(asking: Asking, startedAt: number, { record, onUnproven
     return { answer, tookMs: span.tookMs };
   };
 
-  const ask = async (name: string, type: RecordType, signal: AbortSignal, isUnchecked = false) => {
-    let { answer, tookMs } = await send(name, type, signal, isUnchecked);
+  const ask = async (question: Question, signal: AbortSignal) => {
+    let { answer, tookMs } = await send(question, signal);
     // The server was closing the connection (GOAWAY, RFC 9113 §6.8) and has not read the question; browsers do not always repeat it by themselves.
-    if (isUnheard(answer) && tookMs < CLOSING_MS && sent < MOST_QUESTIONS)
-      ({ answer } = await send(name, type, signal, isUnchecked));
+    if (isUnheard(answer) && tookMs < CLOSING_MS && hasLeft(question.lane))
+      ({ answer } = await send(question, signal));
     if (answer.state === 'answered') return answer;
     const { retryAfterSeconds = 0, isUnheard: _, ...unknown } = answer;
     if (retryAfterSeconds > 0) {
@@ -107,52 +110,59 @@ export function asksWith(asking: Asking, startedAt: number, { record, onUnproven
     return unknown;
   };
 
-  const askOnce = (
-    name: string,
-    type: RecordType,
-    signal: AbortSignal,
-    isUnchecked = false,
-  ): Promise<DohAnswer | Unknown> => {
-    const key = `${type} ${name} ${isUnchecked}`;
+  const askOnce = (question: Question, signal: AbortSignal): Promise<DohAnswer | Unknown> => {
+    const key = `${question.type} ${question.name} ${question.isUnchecked}`;
     const known = answers.get(key);
     if (known) return known;
     if (now() < restsUntil) return Promise.resolve(unavailable('rate-limited'));
-    if (sent >= MOST_QUESTIONS) return Promise.resolve(unavailable('budget'));
-    const answer = ask(name, type, signal, isUnchecked);
+    if (!hasLeft(question.lane)) return Promise.resolve(unavailable('budget'));
+    const answer = ask(question, signal);
     answers.set(key, answer);
     return answer;
   };
 
+  // What the resolver itself is like is nobody's question in particular.
+  const probe = (name: string, type: RecordType) =>
+    askOnce({ name, type, isUnchecked: false, lane: 'also' }, deadline());
+
   const neverProves = (): Promise<boolean> | undefined =>
     asking.proofHabits?.neverProves(resolver.url, now(), () =>
-      askOnce(absentName(asking.randomLabel()), 'TXT', deadline()),
+      probe(absentName(asking.randomLabel()), 'TXT'),
     );
 
   const validates = async () => {
     if (isValidating) return true;
-    const habit = asking.validationHabits?.validates(resolver.url, now(), () =>
-      askOnce(SIGNED_NAME, 'SOA', deadline()),
-    );
+    const habit = asking.validationHabits?.validates(resolver.url, now(), () => probe(SIGNED_NAME, 'SOA'));
     return (await habit) ?? null;
   };
 
-  const lookUp: LookUp = async (name, type, how) => {
-    // Longer names cannot exist (RFC 1035 §2.3.4), so nothing is published there.
-    if (name.length > MAX_NAME_LENGTH) return NOTHING_THERE;
-    const signal = deadline();
-    const mayBelieve = async () => {
-      const isBelieved = await beforeDeadline(signal, Promise.resolve(neverProves())).catch(() => false);
-      if (isBelieved) onUnproven();
-      return isBelieved === true;
+  const lookUpFor =
+    (lane: Lane): LookUp =>
+    async (name, type, how) => {
+      // Longer names cannot exist (RFC 1035 §2.3.4), so nothing is published there.
+      if (name.length > MAX_NAME_LENGTH) return NOTHING_THERE;
+      const signal = deadline();
+      const mayBelieve = async () => {
+        const isBelieved = await beforeDeadline(signal, Promise.resolve(neverProves())).catch(() => false);
+        if (isBelieved) onUnproven();
+        return isBelieved === true;
+      };
+      const sendUnlessLocal = async (asked: string) =>
+        // An alias or an MX record can lead anywhere; what is never asked is not asked for a stranger either.
+        isNeverAsked(asked) || isIpAddress(asked)
+          ? unavailable('never-asked', asked)
+          : askOnce({ name: asked, type, isUnchecked: how === 'unchecked', lane }, signal);
+      return followAliases(name, type, sendUnlessLocal, mayBelieve);
     };
-    const sendUnlessLocal = async (asked: string) =>
-      // An alias or an MX record can lead anywhere; what is never asked is not asked for a stranger either.
-      isNeverAsked(asked) || isIpAddress(asked)
-        ? unavailable('never-asked', asked)
-        : askOnce(asked, type, signal, how === 'unchecked');
-    return followAliases(name, type, sendUnlessLocal, mayBelieve);
-  };
-  return { lookUp, validates };
+  return { lookUpFor, validates };
+}
+
+interface Question {
+  readonly name: string;
+  readonly type: RecordType;
+  /** With CD: not validated. */
+  readonly isUnchecked: boolean;
+  readonly lane: Lane;
 }
 
 function isUnheard(answer: { readonly state: string } | Unanswered): boolean {

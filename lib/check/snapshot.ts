@@ -9,6 +9,8 @@ export interface Snapshot {
   readonly startedAt: number;
   /** Counts the snapshots of one assessment: news can arrive out of order. */
   readonly revision: number;
+  /** When all was known that decides about mail to the domain, in milliseconds since 1970 UTC; null before. */
+  readonly transitAt: number | null;
   /** Null while something is still pending. */
   readonly finishedAt: number | null;
 }

@@ -43,6 +43,7 @@ export const check = {
   }),
   startedAt: moment,
   revision: v.number(),
+  transitAt: v.nullable(moment),
   finishedAt: v.nullable(moment),
 };
 

@@ -1,5 +1,7 @@
 import type { Tone } from '../mechanism.ts';
 import type { Finding } from './finding.ts';
+import type { OwnedFinding } from './digest.ts';
+import { WEIGHTS } from './weights.ts';
 import { gathered } from './gathered.ts';
 
 /** True where something is wrong, rather than good to know. */
@@ -17,9 +19,17 @@ export function isToRepair(finding: Pick<Finding, 'severity' | 'code'>): boolean
   return isFault(finding) && finding.code !== 'policy-mode-testing';
 }
 
-/** How many errors a verdict in green would hide, one that stands on several lines counted once. Pure. */
-export function hiddenErrors(digest: { readonly tone: Tone; readonly findings: readonly Finding[] }): number {
-  return digest.tone === 'good' ? gathered(digest.findings.filter(isError)).length : 0;
+/**
+ * How many errors a verdict in green would hide, one that stands on several lines counted once. The verdict is about mail to the domain: what others send in
+ * its name has a word of its own. Pure.
+ */
+export function hiddenErrors(digest: {
+  readonly tone: Tone;
+  readonly findings: readonly OwnedFinding[];
+}): number {
+  if (digest.tone !== 'good') return 0;
+  const own = digest.findings.filter(({ mechanism }) => WEIGHTS[mechanism]?.lane !== 'spoofing');
+  return gathered(own.filter(isError)).length;
 }
 
 /** True for what says that there is no MTA-STS policy yet: no fault, and yet what there is to do. */

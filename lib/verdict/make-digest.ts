@@ -20,7 +20,7 @@ import { WEIGHTS } from './weights.ts';
 
 /** The digest of an assessment. Pure; `now` in milliseconds since 1970 UTC. */
 export function digestOf(assessment: Assessment, now: number): Digest {
-  const { policyDomain, resolver, startedAt, revision, finishedAt, mx, stsRecord } = assessment;
+  const { policyDomain, resolver, startedAt, revision, transitAt, finishedAt, mx, stsRecord } = assessment;
   const { verdict: whole, judgements } = concluded(assessment, now);
   const { findings, ...verdict } = whole;
   return {
@@ -29,6 +29,7 @@ export function digestOf(assessment: Assessment, now: number): Digest {
     resolver,
     startedAt,
     revision,
+    transitAt,
     finishedAt,
     expiresAt: expiresAt(assessment),
     ...verdict,
@@ -48,9 +49,10 @@ function owned(problem: Problem, assessment: Assessment): OwnedFinding {
 
 function rowsOf(judgements: Judgements): Row[] {
   return MECHANISMS.map(({ name, headlines }): Row => {
-    const { headline } = judgements[name];
+    const { headline, counts } = judgements[name];
     const table: Readonly<Record<string, { readonly tone: Tone }>> = headlines;
-    return { name, lane: WEIGHTS[name].lane, headline, tone: table[headline]?.tone ?? 'ask' };
+    const tone = table[headline]?.tone ?? 'ask';
+    return { name, lane: WEIGHTS[name].lane, headline, tone, ...(counts && { counts }) };
   }).toSorted(byPlace);
 }
 

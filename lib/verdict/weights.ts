@@ -16,3 +16,8 @@ export const WEIGHTS: Readonly<Record<MechanismName, { readonly lane: Lane; read
   tlsrpt: { lane: 'transit', weight: 1 },
   dnssec: { lane: 'also', weight: 10 },
 };
+
+/** True for what decides about mail to the domain: all that the badge needs, and nothing of the rest may delay it. */
+export function isInTransit(name: MechanismName): boolean {
+  return WEIGHTS[name].lane === 'transit';
+}

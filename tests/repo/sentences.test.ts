@@ -1,5 +1,6 @@
 import { MECHANISMS, PROBLEMS, type ProblemCode } from '../../lib/mechanisms.ts';
 import { describe, expect, it } from 'vitest';
+import { WEIGHTS } from '../../lib/verdict/weights.ts';
 import { DNS_FAILURES, HEADLINES, STANDINGS, UNSUPPORTED_REASONS } from '../support/codes.ts';
 import { SENTENCES, placeholdersOf } from '../support/i18n.ts';
 import { filesBelow, read } from '../support/repository.ts';
@@ -51,7 +52,23 @@ describe('every code has its sentence, and every sentence its code', () => {
         (part) => `mechanism.${keyOf(name)}.${part}`,
       ),
     );
-    expect(keysIn('mechanism').toSorted()).toEqual(expected.toSorted());
+    const known = keysIn('mechanism').filter((key) => !/^mechanism\.[^.]+\.lane\./.test(key));
+    expect(known.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('lane: of mail to the domain a word for each standing, of mail in its name one for each headline of what counts most', () => {
+    const inTransit = STANDINGS.filter((standing) => standing !== 'checking');
+    expect(keysIn('lane.word').toSorted()).toEqual(
+      inTransit.map((standing) => `lane.word.${keyOf(standing)}`).toSorted(),
+    );
+    const [first] = MECHANISMS.filter(({ name }) => WEIGHTS[name].lane === 'spoofing').toSorted(
+      (a, b) => WEIGHTS[b.name].weight - WEIGHTS[a.name].weight,
+    );
+    const headlines = Object.keys(first?.headlines ?? {}).filter((headline) => headline !== 'checking');
+    const words = keysIn('mechanism').filter((key) => /^mechanism\.[^.]+\.lane\./.test(key));
+    expect(words.toSorted()).toEqual(
+      headlines.map((headline) => `mechanism.${keyOf(first!.name)}.lane.${keyOf(headline)}`).toSorted(),
+    );
   });
 
   it('standing, where it is there at all', () => {

@@ -124,6 +124,7 @@ export function assessmentOf(change: Partial<Assessment> = {}): Assessment {
     resolver: { id, name: resolverName, url },
     startedAt: NOW - 200,
     revision: 9,
+    transitAt: NOW,
     finishedAt: NOW,
     ...emptyParts(),
     mx: mxOf(host('mail.example.com')),

@@ -101,7 +101,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'lib/check/': {
     packages: [],
-    files: [...SMALL, 'lib/mechanisms.ts', 'lib/dns/'],
+    files: [...SMALL, 'lib/mechanisms.ts', 'lib/dns/', 'lib/verdict/weights.ts'],
     types: ['lib/mechanism.ts'],
   },
   'lib/verdict/': {
@@ -148,7 +148,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
     types: ['lib/check/', 'lib/dns/'],
   },
-  'lib/locales/': { packages: ['#i18n'], files: ['lib/text/'] },
+  'lib/locales/': {
+    packages: ['#i18n'],
+    files: ['lib/text/'],
+    types: ['lib/mechanism.ts', 'lib/verdict/'],
+  },
   'lib/browser/': {
     packages: ['wxt', '@wxt-dev/browser', 'valibot', '@webext-core/messaging'],
     files: [

@@ -29,12 +29,21 @@ function asking(dns: Prepared['dns'], more: Partial<Asking> = {}) {
   const { deps, network, clock, deadlines } = fakeDeps({ dns: dns ?? {} });
   const queries: Query[] = [];
   let unproven = 0;
-  const { lookUp, validates } = asksWith({ ...deps, proofHabits: proofHabits(), ...more }, NOW, {
+  const { lookUpFor, validates } = asksWith({ ...deps, proofHabits: proofHabits(), ...more }, NOW, {
     record: (query) => queries.push(query),
     onUnproven: () => (unproven += 1),
   });
   const outcomes = () => queries.map(({ name, type, outcome }) => `${name} ${type} ${outcome}`);
-  return { lookUp, validates, network, clock, deadlines, outcomes, unproven: () => unproven };
+  return {
+    lookUp: lookUpFor('transit'),
+    lookUpFor,
+    validates,
+    network,
+    clock,
+    deadlines,
+    outcomes,
+    unproven: () => unproven,
+  };
 }
 
 /** One answer after the other; the last one stays. */
@@ -71,7 +80,8 @@ describe('a no without proof', () => {
 
   it('is unavailable where nobody remembers habits, and nothing more is asked', async () => {
     const { deps, network } = fakeDeps({ dns: { [KEY]: bareNodata } });
-    const { lookUp } = asksWith(deps, NOW, { record: () => undefined, onUnproven: () => undefined });
+    const { lookUpFor } = asksWith(deps, NOW, { record: () => undefined, onUnproven: () => undefined });
+    const lookUp = lookUpFor('transit');
     expect(await lookUp(NAME, 'TXT')).toMatchObject({ reason: 'unproven' });
     expect(network.questions()).toEqual([KEY]);
   });
@@ -220,6 +230,19 @@ describe('a check', () => {
     expect(answers.slice(MOST_QUESTIONS).map((answer) => 'reason' in answer && answer.reason)).toEqual(
       Array.from({ length: 5 }, () => 'budget'),
     );
+  });
+
+  it('has as many for each lane: what one leads to takes nothing from another', async () => {
+    const names = Array.from({ length: MOST_QUESTIONS + 1 }, (_, index) => `n${index}.example.com`);
+    const { lookUp, lookUpFor, network } = asking(
+      Object.fromEntries([...names, NAME].map((name) => [`${name} A`, nodata])),
+    );
+    const answers = await Promise.all(names.map((name) => lookUpFor('spoofing')(name, 'A')));
+    expect(answers.at(-1)).toMatchObject({ state: 'unavailable', reason: 'budget' });
+    expect(await lookUp(NAME, 'A')).toMatchObject({ state: 'absent' });
+    // What was asked already costs nobody anything.
+    expect(await lookUpFor('spoofing')(NAME, 'A')).toMatchObject({ state: 'absent' });
+    expect(network.questions()).toHaveLength(MOST_QUESTIONS + 1);
   });
 
   it('ends after 20 seconds: later questions have what is left of them', async () => {
