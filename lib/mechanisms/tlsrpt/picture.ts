@@ -9,13 +9,13 @@ import { TLSRPT_RECORD } from './report-record.ts';
 export function targetsPicture(parts: TlsrptParts, _: object, { say }: ToldWith): Section[] {
   const items = TLSRPT_RECORD.targetsOf(parts).map((uri) => ({
     text: valueOf(uri),
-    fault: !isReportUri(uri) && say('tlsrpt.unusable'),
+    fault: !isReportUri(uri) && say('reports.unusable'),
   }));
   if (items.length === 0) return [];
   return [
     {
       id: 'reports',
-      heading: say('tlsrpt.title'),
+      heading: say('reports.title'),
       blocks: [{ kind: 'list', name: 'targets', items, first: 8 }],
     },
   ];

@@ -19,8 +19,8 @@ describe('the failure reports', () => {
 
   it.each<[state: string, tlsrpt: Assessment['tlsrpt'], text: string, look: string | undefined]>([
     ['pending', { state: 'pending' }, 'pending 150', undefined],
-    ['absent', tlsrptRecord(), say('tlsrpt.absent'), 'quiet'],
-    ['invalid', tlsrptRecord('v=TLSRPTv1;'), say('tlsrpt.invalid'), 'no'],
+    ['absent', tlsrptRecord(), say('reports.absent'), 'quiet'],
+    ['invalid', tlsrptRecord('v=TLSRPTv1;'), say('reports.invalid'), 'no'],
     [
       'unavailable',
       unknown('timeout'),
