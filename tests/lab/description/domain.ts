@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../../lib/mechanisms.ts';
 import type { Expected, LabDomain, PolicyHost, Signing, ZoneRecord } from './types.ts';
 import { policyText, serves, WEEK_SECONDS } from './policy.ts';
-import { address, mx, policyAddress, sts, tlsrpt, website } from './records.ts';
+import { address, mx, policyAddress, sts, tlsrpt, txt, website } from './records.ts';
 
 /** Where a domain differs from a good one. `null` leaves the record, or the host, out. */
 export interface Differences {
@@ -10,6 +10,7 @@ export interface Differences {
   /** One value per TXT record; a value in a list is given in several character-strings. */
   sts?: readonly (string | string[])[] | null;
   tlsrpt?: readonly (string | string[])[] | null;
+  spf?: readonly (string | string[])[] | null;
   /** `null`: the policy host has no address. */
   policyAddress?: null;
   policyHost?: PolicyHost | null;
@@ -22,6 +23,9 @@ export interface Differences {
 
 /** The value of a good MTA-STS record. */
 export const GOOD_STS = 'v=STSv1; id=20260101000000;';
+
+/** The value of an SPF record that lets the mail servers send, and nobody else. */
+export const GOOD_SPF = 'v=spf1 mx -all';
 
 /** The value of a good TLSRPT record of `domain`. */
 export function goodTlsrpt(domain: string): string {
@@ -51,6 +55,7 @@ export function labDomain(domain: string, what: string, differences: Differences
     ...(differences.tlsrpt === null ? [] : (differences.tlsrpt ?? [goodTlsrpt(domain)])).map((value) =>
       tlsrpt(domain, value),
     ),
+    ...(differences.spf === null ? [] : (differences.spf ?? [GOOD_SPF])).map((value) => txt(domain, value)),
     ...(differences.policyAddress === null || differences.policyHost === null ? [] : [policyAddress(domain)]),
     ...website(domain),
     ...given,
