@@ -54,7 +54,11 @@ async function existenceOf(domain: string, steps: readonly Step[], lookUp: LookU
   if (own?.answer.state === 'absent' && own.answer.reason === 'nodata') return true;
   const [existing, missing] = [applyWalk(domain, steps, 'existing'), applyWalk(domain, steps, 'nonexistent')];
   if (existing.applied?.declared === missing.applied?.declared) return null;
-  const answer = await lookUp(domain, 'MX').catch((): Unknown => ({ state: 'unavailable', reason: 'network', detail: null }));
+  const answer = await lookUp(domain, 'MX').catch((): Unknown => ({
+    state: 'unavailable',
+    reason: 'network',
+    detail: null,
+  }));
   if (answer.state === 'unavailable') return null;
   return !(answer.state === 'absent' && answer.reason === 'nxdomain');
 }
