@@ -94,9 +94,12 @@ export const DMARC: readonly LabDomain[] = [
     records: [],
     servfail: [],
     expected: {
-      ...noPolicy('no-mail', 'dmarc-inherited'),
+      standing: 'no-mail',
+      mode: null,
+      maxAgeSeconds: null,
       covered: null,
       mxTotal: 0,
+      findings: ['dmarc-inherited'],
       headlines: { mx: 'nxdomain', dmarc: 'reject' },
       guide: 'proposes-nothing',
     },
