@@ -70,7 +70,6 @@ export const DMARC_PROBLEMS = rulesAbout('dmarc', {
   'dmarc-no-mail-not-reject': warning(null, 'policy'),
   'dmarc-strict-alignment': info('RFC 9989 §4.4', 'tag'),
   'dmarc-bulk-ready': info(null),
-  'dmarc-bimi-ready': info(null),
   'dmarc-bimi-blocked': info(null, 'cause'),
   'dmarc-length': info(null, 'count'),
 });
