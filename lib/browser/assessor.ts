@@ -9,7 +9,7 @@ import { boughtDomainOf } from '../names/bought-domain.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import { awaitedHost } from '../mechanisms.ts';
 import type { SettledSettings } from '../settings.ts';
-import { refusalOf } from '../names/subject.ts';
+import { refusalOf, registrableOf } from '../names/subject.ts';
 import { readAssessment } from './assessment-store.ts';
 import { isDigestCurrent, type Digest } from '../verdict/digest.ts';
 import { digestOf } from '../verdict/make-digest.ts';
@@ -152,6 +152,7 @@ async function run(
       proofHabits: habits,
       validationHabits: validating,
       onRateLimit: (seconds) => void letRest(resolver, seconds, since),
+      registrableOf,
       policies: { recall: store.recall, remember: (policy) => store.remember(policy, since) },
       boughtDomainOf,
       fresh: request.fresh,

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../../lib/mechanisms.ts';
 import type { Expected, LabDomain, PolicyHost, Signing, ZoneRecord } from './types.ts';
 import { policyText, serves, WEEK_SECONDS } from './policy.ts';
-import { address, mx, policyAddress, sts, tlsrpt, txt, website } from './records.ts';
+import { address, dmarc, mx, policyAddress, sts, tlsrpt, txt, website } from './records.ts';
 
 /** Where a domain differs from a good one. `null` leaves the record, or the host, out. */
 export interface Differences {
@@ -11,6 +11,7 @@ export interface Differences {
   sts?: readonly (string | string[])[] | null;
   tlsrpt?: readonly (string | string[])[] | null;
   spf?: readonly (string | string[])[] | null;
+  dmarc?: readonly (string | string[])[] | null;
   /** `null`: the policy host has no address. */
   policyAddress?: null;
   policyHost?: PolicyHost | null;
@@ -32,6 +33,11 @@ export function goodTlsrpt(domain: string): string {
   return `v=TLSRPTv1; rua=mailto:tls-reports@${domain}`;
 }
 
+/** The value of a good DMARC record of `domain`; whoever takes no mail has the reports sent elsewhere. */
+export function goodDmarc(domain: string, takesMail = true): string {
+  return `v=DMARC1; p=reject; rua=mailto:dmarc@${takesMail ? domain : 'reports.provider.test'}`;
+}
+
 /** The two mail servers of a lab domain that has no reason for others. */
 export function usualServers(domain: string): [number, string][] {
   return [
@@ -41,7 +47,7 @@ export function usualServers(domain: string): [number, string][] {
 }
 
 /**
- * A lab domain: two mail servers, a policy in mode enforce that names both, and TLS reports, unless `differences` says otherwise.
+ * A lab domain: two mail servers, a policy in mode enforce that names both, TLS reports, and a DMARC policy, unless `differences` says otherwise.
  * MX hosts below the domain get an address of their own; those of providers have theirs in the provider's zone.
  */
 export function labDomain(domain: string, what: string, differences: Differences = {}): LabDomain {
@@ -56,6 +62,9 @@ export function labDomain(domain: string, what: string, differences: Differences
       tlsrpt(domain, value),
     ),
     ...(differences.spf === null ? [] : (differences.spf ?? [GOOD_SPF])).map((value) => txt(domain, value)),
+    ...(differences.dmarc === null ? [] : (differences.dmarc ?? [goodDmarc(domain, hosts.length > 0)])).map(
+      (value) => dmarc(domain, value),
+    ),
     ...(differences.policyAddress === null || differences.policyHost === null ? [] : [policyAddress(domain)]),
     ...website(domain),
     ...given,
