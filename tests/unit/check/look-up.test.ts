@@ -223,17 +223,17 @@ describe('a question of which several want the answer', () => {
 
 describe('a check', () => {
   it('sends no more questions than it may, and says so of the others', async () => {
-    const names = Array.from({ length: MOST_QUESTIONS + 5 }, (_, index) => `n${index}.example.com`);
+    const names = Array.from({ length: MOST_QUESTIONS.transit + 5 }, (_, index) => `n${index}.example.com`);
     const { lookUp, network } = asking(Object.fromEntries(names.map((name) => [`${name} A`, nodata])));
     const answers = await Promise.all(names.map((name) => lookUp(name, 'A')));
-    expect(network.questions()).toHaveLength(MOST_QUESTIONS);
-    expect(answers.slice(MOST_QUESTIONS).map((answer) => 'reason' in answer && answer.reason)).toEqual(
+    expect(network.questions()).toHaveLength(MOST_QUESTIONS.transit);
+    expect(answers.slice(MOST_QUESTIONS.transit).map((answer) => 'reason' in answer && answer.reason)).toEqual(
       Array.from({ length: 5 }, () => 'budget'),
     );
   });
 
-  it('has as many for each lane: what one leads to takes nothing from another', async () => {
-    const names = Array.from({ length: MOST_QUESTIONS + 1 }, (_, index) => `n${index}.example.com`);
+  it('has its own for each lane: what one leads to takes nothing from another', async () => {
+    const names = Array.from({ length: MOST_QUESTIONS.spoofing + 1 }, (_, index) => `n${index}.example.com`);
     const { lookUp, lookUpFor, network } = asking(
       Object.fromEntries([...names, NAME].map((name) => [`${name} A`, nodata])),
     );
@@ -242,7 +242,7 @@ describe('a check', () => {
     expect(await lookUp(NAME, 'A')).toMatchObject({ state: 'absent' });
     // What was asked already costs nobody anything.
     expect(await lookUpFor('spoofing')(NAME, 'A')).toMatchObject({ state: 'absent' });
-    expect(network.questions()).toHaveLength(MOST_QUESTIONS + 1);
+    expect(network.questions()).toHaveLength(MOST_QUESTIONS.spoofing + 1);
   });
 
   it('ends after 20 seconds: later questions have what is left of them', async () => {
