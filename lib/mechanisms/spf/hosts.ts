@@ -8,6 +8,8 @@ export interface HostFacts {
   readonly state: 'found' | 'void' | 'unavailable';
   readonly reason: DnsFailure | null;
   readonly isNxdomain: boolean;
+  /** The address of one of its names at least is not known. */
+  readonly isPart: boolean;
   /** The names of the MX records; empty for other terms. */
   readonly exchanges: readonly string[];
   /** Of exchanges, those that do not exist. */
@@ -43,7 +45,7 @@ export async function lookUpHosts(root: SpfNode, questions: Questions): Promise<
   return new Map(await Promise.all(entries));
 }
 
-const NOTHING = { reason: null, isNxdomain: false, exchanges: [], missing: [], addresses: [] } as const;
+const NOTHING = { reason: null, isNxdomain: false, isPart: false, exchanges: [], missing: [], addresses: [] } as const;
 /** More names than that are an error, and not looked at (RFC 7208 §4.6.4). */
 const MOST_EXCHANGES = 10;
 
@@ -57,10 +59,13 @@ async function hostFacts(kind: 'a' | 'mx' | 'exists', name: string, questions: Q
   if (exchanges.length === 0) return { ...NOTHING, state: 'void' };
   if (exchanges.length > MOST_EXCHANGES) return { ...NOTHING, state: 'found', exchanges };
   const all = await Promise.all(exchanges.map(async (each) => addressFacts(each, false, questions)));
-  const state = all.every((facts) => facts.state === 'void') ? 'void' : 'found';
+  const unknown = all.find((facts) => facts.state === 'unavailable');
+  const isFound = all.some((facts) => facts.state === 'found');
   return {
     ...NOTHING,
-    state,
+    state: isFound ? 'found' : unknown ? 'unavailable' : 'void',
+    reason: isFound ? null : (unknown?.reason ?? null),
+    isPart: unknown !== undefined,
     exchanges,
     missing: exchanges.filter((_, index) => all[index]?.isNxdomain),
     addresses: all.flatMap(({ addresses }) => addresses),
@@ -80,5 +85,5 @@ async function addressFacts(name: string, isIpv4Alone: boolean, questions: Quest
 function unknownFacts(reason: DnsFailure): HostFacts {
   return reason === 'never-asked'
     ? { ...NOTHING, state: 'void', isNxdomain: true }
-    : { ...NOTHING, state: 'unavailable', reason };
+    : { ...NOTHING, state: 'unavailable', reason, isPart: true };
 }

@@ -52,6 +52,8 @@ export function parseSpfRecord(text: string): Parsed<SpfRecord, SpfProblemCode> 
   return { state: 'valid', value: record, problems: problems.list };
 }
 
+const BEGINS_A_TERM = /^[+?~-]*(?:all|include|a|mx|ptr|exists|ip[46]|redirect|exp)(?:[:=/]|$)/i;
+
 /** The words behind the version, each as a term or as a fault. */
 function readTerms(text: string, problems: Problems<SpfProblemCode>): SpfTerm[] {
   const terms: SpfTerm[] = [];
@@ -64,7 +66,7 @@ function readTerms(text: string, problems: Problems<SpfProblemCode>): SpfTerm[] 
     if (word === '' || /[^\x21-\x7e]/.test(word)) continue;
     const read = readTerm(word, at);
     // The value of the term before, behind a space.
-    const isStray = isValueMissing && 'fault' in read;
+    const isStray = isValueMissing && 'fault' in read && !BEGINS_A_TERM.test(word);
     isValueMissing = 'fault' in read && read.fault.code === 'spf-term-value-missing';
     if ('term' in read) {
       terms.push(read.term);
