@@ -342,11 +342,11 @@ describe('judgeDmarc', () => {
   });
 
   it('never reads better where something is unknown', async () => {
-    const order: readonly DmarcHeadline[] = ['reject', 'quarantine', 'none'];
+    const applied: ReadonlySet<DmarcHeadline> = new Set(['reject', 'quarantine', 'none']);
     for (const { domain = 'example.com', dns, headline } of ROWS)
       for (const lost of Object.keys(dns)) {
         const found = await judged(domain, { ...dns, [lost]: 'timeout' });
-        if (order.includes(found.headline)) expect([headline, 'unavailable']).toContain(found.headline);
+        if (applied.has(found.headline)) expect([headline, 'unavailable']).toContain(found.headline);
       }
   });
 });
