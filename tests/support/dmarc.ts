@@ -9,6 +9,8 @@ import type { Asking } from '../../lib/mechanism.ts';
 import { registrableOf } from '../../lib/names/subject.ts';
 import { PENDING } from '../../lib/outcome.ts';
 import { host, mxOf, name } from './assessments.ts';
+import type { SpfParts } from '../../lib/mechanisms/spf/facts.ts';
+import { STRICT_SPF } from './spf.ts';
 import { NOW } from './time.ts';
 
 /** TXT at a name, or that there is nothing of the type, no such name, or no answer. */
@@ -55,9 +57,10 @@ export async function judged(
   domain: string,
   prepared: Readonly<Record<string, Prepared>>,
   mx: MxParts['mx'] = mxOf(host('mail.example.com')),
+  spf: SpfParts['spf'] = STRICT_SPF,
 ) {
   const { parts, asked } = await gathered(domain, prepared);
-  const judgement = judgeDmarc(parts, { mx }, { policyDomain: name(domain), now: NOW });
+  const judgement = judgeDmarc(parts, { mx, spf }, { policyDomain: name(domain), now: NOW });
   const codes = judgement.findings.map(({ code }) => code);
   return {
     ...judgement,

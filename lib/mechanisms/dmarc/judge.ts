@@ -1,6 +1,8 @@
 import type { JudgedWith, Judgement } from '../../mechanism.ts';
 import { isErrorBy, Problems } from '../../problem.ts';
 import type { MxParts } from '../mx/facts.ts';
+import type { SpfParts } from '../spf/facts.ts';
+import { leftBySpf } from './by-spf.ts';
 import type { DmarcFacts, DmarcParts } from './facts.ts';
 import { noteNotes } from './notes.ts';
 import { notePolicies } from './policy-findings.ts';
@@ -16,6 +18,10 @@ export const DMARC_HEADLINES = {
   none: { tone: 'warn' },
   invalid: { tone: 'bad' },
   absent: { tone: 'idle' },
+  /** The policy asks for more, and SPF lets everybody pass. */
+  open: { tone: 'bad' },
+  /** The same may be so: SPF could not be looked up. */
+  unsure: { tone: 'ask' },
   unavailable: { tone: 'ask' },
   checking: { tone: 'idle' },
 } as const;
@@ -25,10 +31,11 @@ export type DmarcHeadline = keyof typeof DMARC_HEADLINES;
 /** Everything worth saying about what becomes of mail that claims to come from the domain. Pure. */
 export function judgeDmarc(
   { dmarc, dmarcReports }: DmarcParts,
-  { mx }: MxParts,
+  { mx, spf }: MxParts & SpfParts,
   { policyDomain }: JudgedWith,
 ): Judgement<DmarcHeadline, DmarcProblemCode> {
-  if (dmarc.state === 'pending') return { headline: 'checking', findings: [] };
+  // Nothing is said that what is still asked could take back.
+  if (dmarc.state === 'pending' || spf.state === 'pending') return { headline: 'checking', findings: [] };
   const findings: DmarcFindings = new Problems(DMARC_PROBLEMS);
   const failed = dmarc.steps.find(({ state, isRead }) => isRead && state === 'unavailable');
   if (failed?.reason)
@@ -49,7 +56,8 @@ export function judgeDmarc(
   noteReports(dmarc, dmarcReports, findings);
   noteWalk(dmarc, policyDomain, findings);
   noteNotes(dmarc, findings);
-  return { headline, findings: findings.list };
+  const policy = dmarc.applied.domain?.policy ?? 'none';
+  return { headline: leftBySpf({ spf }, policy) ?? headline, findings: findings.list };
 }
 
 /** A record that somebody meant and no receiver reads is broken, though to receivers it is none. */

@@ -1,6 +1,7 @@
 import { mechanism, type Knowledge } from '../../mechanism.ts';
 import { PENDING } from '../../outcome.ts';
 import type { MxParts } from '../mx/facts.ts';
+import type { SpfParts } from '../spf/facts.ts';
 import { dmarcEvidence } from './evidence.ts';
 import { DMARC_STORED, type DmarcParts } from './facts.ts';
 import { gatherDmarc, type DmarcEffects } from './gather.ts';
@@ -14,14 +15,14 @@ const empty: DmarcParts = { dmarc: PENDING, dmarcReports: PENDING };
 /** What becomes of mail that claims to come from this domain (RFC 9989, RFC 9990). */
 export const dmarc = mechanism({
   name: 'dmarc',
-  needs: ['mx'],
+  needs: ['mx', 'spf'],
   problems: DMARC_PROBLEMS,
   headlines: DMARC_HEADLINES,
   empty,
   stored: DMARC_STORED,
   gather: (asking, effects: DmarcEffects) => gatherDmarc(asking, effects),
   kept: keptOf,
-  judge: (parts, needed: MxParts, context) => judgeDmarc(parts, needed, context),
+  judge: (parts, needed: MxParts & SpfParts, context) => judgeDmarc(parts, needed, context),
   evidence: dmarcEvidence,
   picture: dmarcPicture,
   knowledge: knowledgeOf,

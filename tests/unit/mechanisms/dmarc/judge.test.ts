@@ -338,7 +338,10 @@ describe('judgeDmarc', () => {
   it('says nothing before anything is known', () => {
     const context = { policyDomain: name('example.com'), now: NOW };
     const parts = { dmarc: PENDING, dmarcReports: PENDING };
-    expect(judgeDmarc(parts, { mx: PENDING }, context)).toEqual({ headline: 'checking', findings: [] });
+    expect(judgeDmarc(parts, { mx: PENDING, spf: PENDING }, context)).toEqual({
+      headline: 'checking',
+      findings: [],
+    });
   });
 
   it('never reads better where something is unknown', async () => {
