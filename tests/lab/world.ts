@@ -7,6 +7,7 @@ import { MTA_STS } from './world/mta-sts.ts';
 import { MX } from './world/mx.ts';
 import { PROVIDERS } from './world/providers.ts';
 import { PUBLISHED_BEFORE } from './world/published-before.ts';
+import { SPF } from './world/spf.ts';
 import { TLSRPT } from './world/tlsrpt.ts';
 
 /** The domains about DANE and signed zones. */
@@ -22,6 +23,7 @@ export const WORLD_FILES: Readonly<Record<string, readonly LabDomain[]>> = {
   tlsrpt: TLSRPT,
   dane: DANE,
   dnssec: DNSSEC,
+  spf: SPF,
   aliases: ALIASES,
   providers: PROVIDERS,
   'published-before': PUBLISHED_BEFORE,

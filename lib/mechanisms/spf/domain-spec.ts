@@ -39,7 +39,8 @@ export function readMacroText(text: string, isExplanation = false): ReadMacroTex
   const parts: (string | Macro)[] = [];
   let at = 0;
   while (at < text.length) {
-    const read = text[at] === '%' ? readExpand(text, at, isExplanation) : readLiteral(text, at, isExplanation);
+    const read =
+      text[at] === '%' ? readExpand(text, at, isExplanation) : readLiteral(text, at, isExplanation);
     if ('kind' in read) return { fault: read };
     parts.push(read.part);
     at += read.length;
@@ -56,9 +57,7 @@ function readLiteral(text: string, at: number, isExplanation: boolean): ReadPart
   const end = text.indexOf('%', at);
   const part = text.slice(at, end === -1 ? text.length : end);
   const bad = part.search(isExplanation ? /[^\x20-\x7e]/ : /[^\x21-\x7e]/);
-  return bad === -1
-    ? { part, length: part.length }
-    : { kind: 'character', offset: at + bad, length: 1 };
+  return bad === -1 ? { part, length: part.length } : { kind: 'character', offset: at + bad, length: 1 };
 }
 
 function readExpand(text: string, at: number, isExplanation: boolean): ReadPart | MacroFault {
@@ -108,7 +107,9 @@ function literalTail({ text }: MacroText): string {
 
 /** Letters, digits and inner hyphens, not digits alone. */
 function isTopLabel(label: string): boolean {
-  return /^[a-z\d-]+$/i.test(label) && /[a-z-]/i.test(label) && !label.startsWith('-') && !label.endsWith('-');
+  return (
+    /^[a-z\d-]+$/i.test(label) && /[a-z-]/i.test(label) && !label.startsWith('-') && !label.endsWith('-')
+  );
 }
 
 /** The letters of the macros in it, in lower case, each occurrence. */

@@ -68,7 +68,10 @@ export class Evaluation {
   }
 
   /** Asks; what DNS cannot tell ends the evaluation. A name that is never asked is none of the public DNS. */
-  async ask<T extends Asked>(name: string, type: T): Promise<Lookup<RecordData[T]> & { state: 'found' | 'absent' }> {
+  async ask<T extends Asked>(
+    name: string,
+    type: T,
+  ): Promise<Lookup<RecordData[T]> & { state: 'found' | 'absent' }> {
     const answer = await this.#lookUp(name.toLowerCase(), type);
     if (answer.state !== 'unavailable') return answer;
     if (answer.reason !== 'never-asked') throw new Ended('temperror');
@@ -109,7 +112,9 @@ export class Evaluation {
       v: client.family === 4 ? 'in-addr' : 'ip6',
       h: helo,
     };
-    return letters.includes('p') ? { ...known, p: bestName((await this.reverseNames()).names, current) } : known;
+    return letters.includes('p')
+      ? { ...known, p: bestName((await this.reverseNames()).names, current) }
+      : known;
   }
 
   async reverseNames(): Promise<ReverseNames> {
