@@ -1,3 +1,5 @@
+import { isTopLabel } from './target-name.ts';
+
 /** The text from which SPF makes a name (RFC 7208 §7.1): literal characters and macros. */
 export interface MacroText {
   readonly text: string;
@@ -103,13 +105,6 @@ function literalTail({ text }: MacroText): string {
   let end = 0;
   for (const { index, 0: match } of text.matchAll(/%(?:\{[^}]*\}|.)/g)) end = index + match.length;
   return text.slice(end);
-}
-
-/** Letters, digits and inner hyphens, not digits alone. */
-function isTopLabel(label: string): boolean {
-  return (
-    /^[a-z\d-]+$/i.test(label) && /[a-z-]/i.test(label) && !label.startsWith('-') && !label.endsWith('-')
-  );
 }
 
 /** The letters of the macros in it, in lower case, each occurrence. */
