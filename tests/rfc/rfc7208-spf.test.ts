@@ -15,7 +15,10 @@ const A = { A: '192.0.2.200' };
 
 describe('RFC 7208 §2 and §3: which record', () => {
   it('§2.4 a null reverse-path stands for postmaster at the HELO identity', async () => {
-    const zone = { 'helo.example.com': 'v=spf1 exists:%{l}.list.example.com -all', 'postmaster.list.example.com': A };
+    const zone = {
+      'helo.example.com': 'v=spf1 exists:%{l}.list.example.com -all',
+      'postmaster.list.example.com': A,
+    };
     const { lookUp } = spfWorld(zone);
     const question = { ip: IP, domain: 'helo.example.com', sender: '', helo: 'helo.example.com' };
     expect((await checkHost(question, lookUp)).result).toBe('pass');
@@ -38,8 +41,17 @@ describe('RFC 7208 §2 and §3: which record', () => {
 
   it('§3.3 strings of one record MUST be concatenated without spaces', () => {
     const joined = ['v=spf1 ip4:192.0.2.0', '/24 -all'].join('');
-    const answer = { state: 'found', records: [joined], aliases: [], authentic: false, ttlSeconds: 1 } as const;
-    expect(recordFacts(answer, selectSpfRecord)).toMatchObject({ state: 'found', text: 'v=spf1 ip4:192.0.2.0/24 -all' });
+    const answer = {
+      state: 'found',
+      records: [joined],
+      aliases: [],
+      authentic: false,
+      ttlSeconds: 1,
+    } as const;
+    expect(recordFacts(answer, selectSpfRecord)).toMatchObject({
+      state: 'found',
+      text: 'v=spf1 ip4:192.0.2.0/24 -all',
+    });
     expect(selectSpfRecord(['v=spf1 ip4:192.0.2.0/24-all'])).toMatchObject({ state: 'invalid' });
   });
 
@@ -52,14 +64,33 @@ describe('RFC 7208 §2 and §3: which record', () => {
 
 describe('RFC 7208 §4.6.4: limits', () => {
   it('terms that cause queries MUST be limited to 10, over all records', async () => {
-    const inner = { 'i.example.com': 'v=spf1 a:h.example.com a:h.example.com a:h.example.com', 'h.example.com': A };
-    expect(await resultOf('v=spf1 include:i.example.com include:i.example.com a:h.example.com a:h.example.com -all', inner)).toBe('fail');
-    expect(await resultOf('v=spf1 include:i.example.com include:i.example.com a:h.example.com a:h.example.com a:h.example.com -all', inner)).toBe('permerror');
+    const inner = {
+      'i.example.com': 'v=spf1 a:h.example.com a:h.example.com a:h.example.com',
+      'h.example.com': A,
+    };
+    expect(
+      await resultOf(
+        'v=spf1 include:i.example.com include:i.example.com a:h.example.com a:h.example.com -all',
+        inner,
+      ),
+    ).toBe('fail');
+    expect(
+      await resultOf(
+        'v=spf1 include:i.example.com include:i.example.com a:h.example.com a:h.example.com a:h.example.com -all',
+        inner,
+      ),
+    ).toBe('permerror');
   });
 
   it('the eleventh MUST be a permerror, and nothing is asked for it', async () => {
-    const { lookUp, asked } = spfWorld({ 'example.com': `v=spf1${' a:h.example.com'.repeat(11)} -all`, 'h.example.com': A });
-    expect(await checkHost({ ip: IP, domain: 'example.com' }, lookUp)).toMatchObject({ result: 'permerror', lookUps: 11 });
+    const { lookUp, asked } = spfWorld({
+      'example.com': `v=spf1${' a:h.example.com'.repeat(11)} -all`,
+      'h.example.com': A,
+    });
+    expect(await checkHost({ ip: IP, domain: 'example.com' }, lookUp)).toMatchObject({
+      result: 'permerror',
+      lookUps: 11,
+    });
     expect(asked).toHaveLength(11);
   });
 
@@ -205,9 +236,14 @@ const CLIENTS = [10, 11, 65, 66, 129, 130, 140].map((octet) => `192.0.2.${octet}
 /** The clients that pass, of all that appendix A has, by the last octet. */
 async function passing(zone: Zone, sender: string): Promise<string> {
   const passes = await Promise.all(
-    [...CLIENTS, '10.0.0.4'].map(async (ip) => ((await checked(zone, ip, sender)).result === 'pass' ? [ip] : [])),
+    [...CLIENTS, '10.0.0.4'].map(async (ip) =>
+      (await checked(zone, ip, sender)).result === 'pass' ? [ip] : [],
+    ),
   );
-  return passes.flat().map((ip) => ip.replace('192.0.2.', '')).join(' ');
+  return passes
+    .flat()
+    .map((ip) => ip.replace('192.0.2.', ''))
+    .join(' ');
 }
 
 describe('RFC 7208 appendix A', () => {
@@ -223,7 +259,9 @@ describe('RFC 7208 appendix A', () => {
     ['v=spf1 ptr -all', '10 11 65 66 129 130'],
     ['v=spf1 ip4:192.0.2.128/28 -all', '129 130 140'],
   ])('A.1 %s lets %s send', async (record, expected) => {
-    expect(await passing({ ...WORLD, 'example.com': { ...own, TXT: record } }, 'user@example.com')).toBe(expected);
+    expect(await passing({ ...WORLD, 'example.com': { ...own, TXT: record } }, 'user@example.com')).toBe(
+      expected,
+    );
   });
 
   it('A.2 the union of several domains, and redirects to one record', async () => {

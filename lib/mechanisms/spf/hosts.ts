@@ -45,15 +45,27 @@ export async function lookUpHosts(root: SpfNode, questions: Questions): Promise<
   return new Map(await Promise.all(entries));
 }
 
-const NOTHING = { reason: null, isNxdomain: false, isPart: false, exchanges: [], missing: [], addresses: [] } as const;
+const NOTHING = {
+  reason: null,
+  isNxdomain: false,
+  isPart: false,
+  exchanges: [],
+  missing: [],
+  addresses: [],
+} as const;
 /** More names than that are an error, and not looked at (RFC 7208 §4.6.4). */
 const MOST_EXCHANGES = 10;
 
-async function hostFacts(kind: 'a' | 'mx' | 'exists', name: string, questions: Questions): Promise<HostFacts> {
+async function hostFacts(
+  kind: 'a' | 'mx' | 'exists',
+  name: string,
+  questions: Questions,
+): Promise<HostFacts> {
   if (kind !== 'mx') return addressFacts(name, kind === 'exists', questions);
   const answer = await questions.ask(name, 'MX', MOST_FOR_HOSTS);
   if (answer.state === 'unavailable') return unknownFacts(answer.reason);
-  if (answer.state === 'absent') return { ...NOTHING, state: 'void', isNxdomain: answer.reason === 'nxdomain' };
+  if (answer.state === 'absent')
+    return { ...NOTHING, state: 'void', isNxdomain: answer.reason === 'nxdomain' };
   const sorted = answer.records.toSorted((a, b) => a.preference - b.preference);
   const exchanges = [...new Set(sorted.map(({ exchange }) => exchange.toLowerCase()).filter(Boolean))];
   if (exchanges.length === 0) return { ...NOTHING, state: 'void' };
@@ -77,7 +89,8 @@ async function addressFacts(name: string, isIpv4Alone: boolean, questions: Quest
   const isNodata = v4.state === 'absent' && v4.reason === 'nodata';
   const answer = isNodata && !isIpv4Alone ? await questions.ask(name, 'AAAA', MOST_FOR_HOSTS) : v4;
   if (answer.state === 'unavailable') return unknownFacts(answer.reason);
-  if (answer.state === 'absent') return { ...NOTHING, state: 'void', isNxdomain: answer.reason === 'nxdomain' };
+  if (answer.state === 'absent')
+    return { ...NOTHING, state: 'void', isNxdomain: answer.reason === 'nxdomain' };
   return { ...NOTHING, state: 'found', addresses: answer.records };
 }
 

@@ -33,7 +33,11 @@ export function modifierOf(
 export function parseSpfRecord(text: string): Parsed<SpfRecord, SpfProblemCode> {
   const problems = new Problems(SPF_PROBLEMS);
   if (!isSpfRecord(text)) {
-    problems.add('spf-record-near-miss', { text: valueShown(text) }, { offset: 0, length: text.length, line: 1 });
+    problems.add(
+      'spf-record-near-miss',
+      { text: valueShown(text) },
+      { offset: 0, length: text.length, line: 1 },
+    );
     return { state: 'invalid', problems: problems.list };
   }
   const foreign = /[^\x20-\x7e]/u.exec(text);
@@ -92,8 +96,7 @@ export function selectSpfRecord(texts: readonly string[]): Selected<SpfRecord, S
   const missed = text === undefined ? 'spf-record-near-miss' : 'spf-near-miss-beside';
   for (const other of meant) problems.add(missed, { text: valueShown(other) });
   for (const other of texts.filter(isSenderId)) problems.add('spf-sender-id', { text: valueShown(other) });
-  if (text === undefined)
-    return { state: meant.length > 0 ? 'invalid' : 'absent', problems: problems.list };
+  if (text === undefined) return { state: meant.length > 0 ? 'invalid' : 'absent', problems: problems.list };
   if (ours.length > 1) {
     problems.add('spf-records-several', { count: ours.length });
     return { state: 'invalid', problems: problems.list };

@@ -80,6 +80,8 @@ function overlapsIn(sending: readonly Sending[]) {
     .slice(0, 200)
     .flatMap(({ address, prefix, term }) => {
       const by = included.find((one) => one.prefix <= prefix && isWithin(one.address, address, one.prefix));
-      return by ? [{ term: term.text, by: `${addressText(by.address)}/${by.prefix}`, domain: by.domain }] : [];
+      return by
+        ? [{ term: term.text, by: `${addressText(by.address)}/${by.prefix}`, domain: by.domain }]
+        : [];
     });
 }

@@ -10,7 +10,12 @@ function said(terms: string) {
   expectSoundProblems(parsed.problems, text);
   const [problem] = parsed.problems;
   const { offset = 0, length = 0 } = problem?.position ?? {};
-  return { parsed, codes: parsed.problems.map(({ code }) => code), problem, place: text.slice(offset, offset + length) };
+  return {
+    parsed,
+    codes: parsed.problems.map(({ code }) => code),
+    problem,
+    place: text.slice(offset, offset + length),
+  };
 }
 
 describe('what makes a text no record is named, with its place', () => {
@@ -36,7 +41,12 @@ describe('what makes a text no record is named, with its place', () => {
     ['all without a space', 'ip4:192.0.2.1~all', 'spf-space-missing', 'ip4:192.0.2.1~all'],
     ['all behind mx', 'mx-all', 'spf-space-missing', 'mx-all'],
     ['a term behind all', '-allip4:192.0.2.1', 'spf-space-missing', '-allip4:192.0.2.1'],
-    ['two includes', 'include:a.example.cominclude:b_', 'spf-space-missing', 'include:a.example.cominclude:b_'],
+    [
+      'two includes',
+      'include:a.example.cominclude:b_',
+      'spf-space-missing',
+      'include:a.example.cominclude:b_',
+    ],
     ['a comma', 'a,mx', 'spf-separator', 'a,mx'],
     ['a semicolon', 'mx;', 'spf-separator', 'mx;'],
     ['two signs', '--all', 'spf-qualifier-misplaced', '--all'],
@@ -58,7 +68,12 @@ describe('what makes a text no record is named, with its place', () => {
     ['a macro without its end', 'exists:%{i.example.com', 'spf-macro-syntax', '%{'],
     ['a letter that there is not', 'exists:%{z}.example.com', 'spf-macro-syntax', '%{z}'],
     ['a letter for explanations', 'exists:%{c}.example.com', 'spf-macro-exp-only', '%{c}'],
-    ['redirect twice', 'redirect=a.example.com redirect=b.example.com', 'spf-modifier-repeated', 'redirect=b.example.com'],
+    [
+      'redirect twice',
+      'redirect=a.example.com redirect=b.example.com',
+      'spf-modifier-repeated',
+      'redirect=b.example.com',
+    ],
     ['exp without a value', 'exp=', 'spf-modifier-empty', 'exp='],
   ])('%s: %s', (_, terms, code, place) => {
     const { parsed, codes, place: named } = said(terms);
@@ -159,7 +174,12 @@ describe('which text counts', () => {
     ['spaces', ['v = spf1 mx -all'], 'invalid', ['spf-record-near-miss']],
     ['another number', ['v=spf2 mx -all'], 'invalid', ['spf-record-near-miss']],
     ['no v=', ['spf1 mx -all'], 'invalid', ['spf-record-near-miss']],
-    ['a line of a zone', ['TXT "v=spf1 mx -all"', 'IN TXT v=spf1 include:example.com -all'], 'invalid', ['spf-record-near-miss']],
+    [
+      'a line of a zone',
+      ['TXT "v=spf1 mx -all"', 'IN TXT v=spf1 include:example.com -all'],
+      'invalid',
+      ['spf-record-near-miss'],
+    ],
     ['beside a good one', [GOOD, `\u200b${GOOD}`], 'found', ['spf-near-miss-beside']],
     ['a broken one', ['v=spf1 foo -all'], 'invalid', ['spf-unknown-mechanism']],
   ])('%s', (_, texts, state, codes) => {

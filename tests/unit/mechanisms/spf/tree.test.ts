@@ -40,7 +40,10 @@ describe('the count', () => {
   });
 
   it('stops at all, and takes no redirect beside it', async () => {
-    const zone = { 'example.com': 'v=spf1 a:h.example.com -all mx redirect=r.example.com', 'h.example.com': A };
+    const zone = {
+      'example.com': 'v=spf1 a:h.example.com -all mx redirect=r.example.com',
+      'h.example.com': A,
+    };
     expect((await treeOf(zone)).count).toBe(1);
   });
 
@@ -62,7 +65,10 @@ describe('the count', () => {
   });
 
   it('ten are allowed', async () => {
-    const { count, eleventh } = await treeOf({ 'example.com': `v=spf1${terms(10, 'a:h.example.com')} -all`, 'h.example.com': A });
+    const { count, eleventh } = await treeOf({
+      'example.com': `v=spf1${terms(10, 'a:h.example.com')} -all`,
+      'h.example.com': A,
+    });
     expect([count, eleventh]).toEqual([10, null]);
   });
 
@@ -83,28 +89,47 @@ describe('names with macros', () => {
     expect(asked.slice(2)).toEqual(['TXT i.example.net.x.example.net', 'TXT example.com.x.example.net']);
   });
 
-  it.each(['%{i}', '%{ir}.%{v}', '%{h}', '%{l}', '%{s}', '%{p}'])('%s depends on the message', async (macro) => {
-    const tree = await treeOf({ 'example.com': `v=spf1 include:${macro}.example.net -all` });
-    expect([tree.root.branches[0]?.isOpen, tree.isAtLeast, tree.asked]).toEqual([true, true, ['TXT example.com']]);
-  });
+  it.each(['%{i}', '%{ir}.%{v}', '%{h}', '%{l}', '%{s}', '%{p}'])(
+    '%s depends on the message',
+    async (macro) => {
+      const tree = await treeOf({ 'example.com': `v=spf1 include:${macro}.example.net -all` });
+      expect([tree.root.branches[0]?.isOpen, tree.isAtLeast, tree.asked]).toEqual([
+        true,
+        true,
+        ['TXT example.com'],
+      ]);
+    },
+  );
 
   it('and yet the provider shows at its end', async () => {
-    const { root } = await treeOf({ 'example.com': 'v=spf1 include:%{i}._ip.%{h}._ehlo.%{d}._spf.vali.email -all' });
+    const { root } = await treeOf({
+      'example.com': 'v=spf1 include:%{i}._ip.%{h}._ehlo.%{d}._spf.vali.email -all',
+    });
     expect(root.branches[0]?.provider).toBe('Valimail');
   });
 });
 
 describe('what stands in the place of a record', () => {
   const zone: Zone = {
-    'example.com': 'v=spf1 include:none.example.net include:two.example.net include:bad.example.net include:slow.example.net include:here -all',
+    'example.com':
+      'v=spf1 include:none.example.net include:two.example.net include:bad.example.net include:slow.example.net include:here -all',
     'none.example.net': 'x',
     'two.example.net': { TXT: ['v=spf1 -all', 'v=spf1 -all'] },
     'bad.example.net': 'v=spf1 foo',
     'slow.example.net': { fails: 'TXT' },
   };
   it('is said for each', async () => {
-    const tree = await treeOf({ ...zone, 'example.com': (zone['example.com'] as string).replace(' include:here', '') });
-    expect(tree.root.branches.map(({ node }) => node?.state)).toEqual(['none', 'several', 'invalid', 'unavailable', undefined]);
+    const tree = await treeOf({
+      ...zone,
+      'example.com': (zone['example.com'] as string).replace(' include:here', ''),
+    });
+    expect(tree.root.branches.map(({ node }) => node?.state)).toEqual([
+      'none',
+      'several',
+      'invalid',
+      'unavailable',
+      undefined,
+    ]);
     expect([tree.count, tree.isAtLeast]).toEqual([4, true]);
   });
 
@@ -122,14 +147,19 @@ describe('what stands in the place of a record', () => {
   it('the domain itself may have none', async () => {
     expect((await treeOf({})).root).toMatchObject({ state: 'none', isNxdomain: true, count: 0 });
     const unknown = await treeOf({ 'example.com': { fails: 'TXT' } });
-    expect([unknown.root.state, unknown.root.reason, unknown.isAtLeast]).toEqual(['unavailable', 'timeout', true]);
+    expect([unknown.root.state, unknown.root.reason, unknown.isAtLeast]).toEqual([
+      'unavailable',
+      'timeout',
+      true,
+    ]);
   });
 });
 
 describe('hosts', () => {
   it('void is what leads to nothing, whoever sends', async () => {
     const { voids, hosts } = await treeOf({
-      'example.com': 'v=spf1 a:nix.example.com mx:nix.example.com mx:empty.example.com a:v6.example.com exists:v6.example.com a:slow.example.com -all',
+      'example.com':
+        'v=spf1 a:nix.example.com mx:nix.example.com mx:empty.example.com a:v6.example.com exists:v6.example.com a:slow.example.com -all',
       'empty.example.com': { MX: '10 nix.example.com' },
       'v6.example.com': { AAAA: '2a00:1450::1' },
       'slow.example.com': { fails: 'A' },
@@ -152,7 +182,8 @@ describe('hosts', () => {
 
 describe('names that nobody owns', () => {
   const zone: Zone = {
-    'example.com': 'v=spf1 include:_spf.gone.net a:mail.away.org mx:mx.example.net include:nix.example.com include:nix.here.net -all',
+    'example.com':
+      'v=spf1 include:_spf.gone.net a:mail.away.org mx:mx.example.net include:nix.example.com include:nix.here.net -all',
     'mx.example.net': { MX: ['10 left.lost.org', '20 h.example.net'] },
     'h.example.net': A,
     'www.here.net': A,
@@ -168,7 +199,9 @@ describe('names that nobody owns', () => {
   it('are what a registry sells, as the list says', async () => {
     const { lookUp } = spfWorld({ 'example.com': 'v=spf1 include:spf.gone.co.uk -all', 'other.co.uk': A });
     const list = (name: string) => name.split('.').slice(-3).join('.');
-    expect((await spfTree('example.com', lookUp, list)).dangling).toMatchObject([{ registrable: 'gone.co.uk' }]);
+    expect((await spfTree('example.com', lookUp, list)).dangling).toMatchObject([
+      { registrable: 'gone.co.uk' },
+    ]);
     expect((await spfTree('example.com', lookUp)).dangling).toEqual([]);
     expect((await spfTree('example.com', lookUp, () => null)).dangling).toEqual([]);
   });
@@ -176,7 +209,9 @@ describe('names that nobody owns', () => {
   it('a question without an answer names nobody', async () => {
     const { lookUp } = spfWorld(zone);
     const silent = (async (name: string, type: 'NS') =>
-      type === 'NS' ? { state: 'unavailable', reason: 'timeout', detail: null } : lookUp(name, type)) as LookUp;
+      type === 'NS'
+        ? { state: 'unavailable', reason: 'timeout', detail: null }
+        : lookUp(name, type)) as LookUp;
     expect((await spfTree('example.com', silent)).dangling).toEqual([]);
   });
 });
@@ -184,7 +219,8 @@ describe('names that nobody owns', () => {
 describe('who may send', () => {
   it('is added up by provider, each address once', async () => {
     const { senders } = await treeOf({
-      'example.com': 'v=spf1 ip4:198.41.0.0/24 ip4:198.41.0.128/25 a:h.example.com/31 ?ip4:17.0.0.0/8 include:_spf.google.com include:amazonses.com ip6:2a00:1450::/48 -all',
+      'example.com':
+        'v=spf1 ip4:198.41.0.0/24 ip4:198.41.0.128/25 a:h.example.com/31 ?ip4:17.0.0.0/8 include:_spf.google.com include:amazonses.com ip6:2a00:1450::/48 -all',
       'h.example.com': { A: ['198.41.4.4', '198.41.4.5'] },
       '_spf.google.com': 'v=spf1 include:_netblocks.google.com ~all',
       '_netblocks.google.com': 'v=spf1 ip4:35.190.247.0/24 ip6:2a00:1450:4000::/36 ip4:198.41.0.0/25 ~all',
@@ -204,7 +240,9 @@ describe('who may send', () => {
       'example.com': 'v=spf1 ip4:198.41.0.4 include:_spf.google.com -all',
       '_spf.google.com': 'v=spf1 ip4:198.41.0.0/24 -all',
     });
-    expect(senders.overlaps).toEqual([{ term: 'ip4:198.41.0.4', by: '198.41.0.0/24', domain: '_spf.google.com' }]);
+    expect(senders.overlaps).toEqual([
+      { term: 'ip4:198.41.0.4', by: '198.41.0.0/24', domain: '_spf.google.com' },
+    ]);
   });
 
   it('all of IPv4 and IPv6 can be counted', async () => {
@@ -212,13 +250,16 @@ describe('who may send', () => {
     expect(senders.own).toEqual({ ipv4: 2 ** 32, ipv6: 2 ** 64 });
   });
 
-  it.each(['exists:h.example.com', 'ptr', 'a:%{i}.example.com', 'a:slow.example.com', 'include:%{i}.example.com'])(
-    '%s leaves the number open',
-    async (term) => {
-      const zone = { 'example.com': `v=spf1 ${term} -all`, 'slow.example.com': { fails: 'A' as const } };
-      expect((await treeOf(zone)).senders.isAtLeast).toBe(true);
-    },
-  );
+  it.each([
+    'exists:h.example.com',
+    'ptr',
+    'a:%{i}.example.com',
+    'a:slow.example.com',
+    'include:%{i}.example.com',
+  ])('%s leaves the number open', async (term) => {
+    const zone = { 'example.com': `v=spf1 ${term} -all`, 'slow.example.com': { fails: 'A' as const } };
+    expect((await treeOf(zone)).senders.isAtLeast).toBe(true);
+  });
 });
 
 describe('whatever strangers publish, the questions have a limit', () => {
@@ -228,7 +269,10 @@ describe('whatever strangers publish, the questions have a limit', () => {
       `l${level}.example.com`,
       `v=spf1 include:l${level + 1}.example.com -all`,
     ]);
-    const { asked, count, eleventh } = await treeOf({ ...Object.fromEntries(levels), 'example.com': 'v=spf1 include:l0.example.com -all' });
+    const { asked, count, eleventh } = await treeOf({
+      ...Object.fromEntries(levels),
+      'example.com': 'v=spf1 include:l0.example.com -all',
+    });
     expect(asked.length).toBe(11);
     expect(count).toBe(11);
     expect(eleventh?.domain).toBe('l9.example.com');
@@ -247,7 +291,9 @@ describe('whatever strangers publish, the questions have a limit', () => {
 
   it('each record with twenty more', async () => {
     const lookUp = (async (name: string, type: string) => {
-      const records = [`v=spf1 ${Array.from({ length: 20 }, (_, index) => `include:n${index}.${name}`).join(' ')} -all`];
+      const records = [
+        `v=spf1 ${Array.from({ length: 20 }, (_, index) => `include:n${index}.${name}`).join(' ')} -all`,
+      ];
       return type === 'TXT'
         ? { state: 'found', records, aliases: [], authentic: false, ttlSeconds: 1 }
         : { state: 'absent', reason: 'nodata', aliases: [], authentic: false, ttlSeconds: 1 };
@@ -260,7 +306,10 @@ describe('whatever strangers publish, the questions have a limit', () => {
   it('ten times mx with ten servers: what was left out is said', async () => {
     const hosts = Array.from({ length: 10 }, (_, index) => index);
     const zone = Object.fromEntries(
-      hosts.map((each) => [`d${each}.example.com`, { MX: hosts.map((host) => `10 m${host}.d${each}.example.com`) }]),
+      hosts.map((each) => [
+        `d${each}.example.com`,
+        { MX: hosts.map((host) => `10 m${host}.d${each}.example.com`) },
+      ]),
     );
     const { asked, leftOut, senders } = await treeOf({
       ...zone,
@@ -271,9 +320,14 @@ describe('whatever strangers publish, the questions have a limit', () => {
 
   it('five thousand terms, and a record of 64 KiB', async () => {
     const startedAt = performance.now();
-    const { asked, count } = await treeOf({ 'example.com': `v=spf1${terms(5000, 'a:h.example.com')} -all`, 'h.example.com': A });
+    const { asked, count } = await treeOf({
+      'example.com': `v=spf1${terms(5000, 'a:h.example.com')} -all`,
+      'h.example.com': A,
+    });
     expect([asked.length, count]).toEqual([2, 5000]);
-    const long = await treeOf({ 'example.com': `v=spf1${terms(3500, 'ip4:198.41.0.0/24')} exists:${'%{d}'.repeat(4000)}.example.com -all` });
+    const long = await treeOf({
+      'example.com': `v=spf1${terms(3500, 'ip4:198.41.0.0/24')} exists:${'%{d}'.repeat(4000)}.example.com -all`,
+    });
     expect(long.asked.length).toBeLessThanOrEqual(2);
     expect(performance.now() - startedAt).toBeLessThan(2000);
   });
