@@ -60,8 +60,8 @@ describe('what could leak, in Firefox as it is after the installation', () => {
     expect((await readPopup(popup, 'example.net')).standing).toBe('enforced');
     await popup.close();
     const requests = [...lab.dohRequests(), ...policyRequests()];
-    // DNS was asked eight times, the last to learn whether the resolver validates, and the policy host once.
-    expect(requests).toHaveLength(9);
+    // DNS was asked ten times, and the policy host once.
+    expect(requests).toHaveLength(11);
     for (const { headers } of requests) expect(tellingIn(headers)).toEqual([]);
   });
 

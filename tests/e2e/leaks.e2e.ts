@@ -67,10 +67,12 @@ describe('what could leak, in Chromium as it is after the installation', () => {
     await expect
       .poll(questions)
       .toEqual([
+        '_dmarc.example.net TXT',
+        '_dmarc.net TXT',
         '_mta-sts.example.net TXT',
         '_smtp._tls.example.net TXT',
-        'arpa SOA',
         'example.net MX',
+        'example.net TXT',
         'mta-sts.example.net A',
         'mta-sts.example.net AAAA',
         'mx1.example.net A',
@@ -83,7 +85,7 @@ describe('what could leak, in Chromium as it is after the installation', () => {
         .policyRequests()
         .filter(({ host, path }) => host === 'mta-sts.example.net' && path !== '/favicon.ico'),
     ];
-    expect(requests).toHaveLength(9);
+    expect(requests).toHaveLength(11);
     for (const { headers, method } of requests) {
       expect(method).toBe('GET');
       expect(tellingIn(headers)).toEqual([]);

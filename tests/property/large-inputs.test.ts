@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isIpAddress, parseDomainName } from '../../lib/names/domain-name.ts';
 import { decodeResponse } from '../../lib/dns/message.ts';
 import { mxMatcher, faultOfMxPattern } from '../../lib/mechanisms/mta-sts/mx-pattern.ts';
+import { parseDmarcRecord, selectDmarcRecord } from '../../lib/mechanisms/dmarc/record.ts';
 import { parsePolicy } from '../../lib/mechanisms/mta-sts/policy.ts';
 import { parseStsRecord, selectStsRecord } from '../../lib/mechanisms/mta-sts/record.ts';
 import { subjectOfText, subjectOfUrl } from '../../lib/names/subject.ts';
@@ -121,6 +122,27 @@ describe('parseTlsrptRecord and selectTlsrptRecord end on', () => {
       state: 'valid',
       value: { rua: [uri] },
     });
+  });
+});
+
+describe('parseDmarcRecord and selectDmarcRecord end on', () => {
+  it.each<[kind: string, text: string]>([
+    ['delimiters', `v=DMARC1; p=reject${';'.repeat(COUNT)}`],
+    ['tags', `v=DMARC1${'; p=reject'.repeat(COUNT)}`],
+    ['tags that nobody knows', `v=DMARC1; p=reject${'; ruaa=1'.repeat(COUNT)}`],
+    ['commas', `v=DMARC1; p=reject; rua=${','.repeat(COUNT)}`],
+    ['space before "="', `v=DMARC1; p${' '.repeat(MEBIBYTE)}`],
+    ['space before the version', `${' '.repeat(MEBIBYTE)}v=DMARC1`],
+    ['space in the version', `v${' '.repeat(MEBIBYTE)}DMARC1`],
+    ['quotes', `${'"'.repeat(MEBIBYTE)}v=DMARC1`],
+    ['a size limit without end', `v=DMARC1; p=reject; rua=mailto:a@b.test!${'1'.repeat(MEBIBYTE)}x`],
+    ['"@"', `v=DMARC1; p=reject; rua=${'a@'.repeat(COUNT)}`],
+    ['fo', `v=DMARC1; p=reject; fo=${'d:'.repeat(COUNT)}`],
+  ])('%s', (_, text) => {
+    const { problems } = parseDmarcRecord(text);
+    expectSoundProblems(problems, text);
+    expect(problems).not.toEqual([]);
+    expect(() => selectDmarcRecord([text, text])).not.toThrow();
   });
 });
 

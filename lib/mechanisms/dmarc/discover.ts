@@ -1,7 +1,7 @@
-import type { Lookup, LookUp, Unknown } from '../../dns/lookup.ts';
+import type { Lookup, LookUp } from '../../dns/lookup.ts';
 import { applyWalk, type Application, type Applied } from './applied.ts';
 import type { DmarcRecord } from './read-record.ts';
-import { evaluateWalk, walkNames, walkUp, type Step } from './walk.ts';
+import { ask, evaluateWalk, walkNames, walkUp, type Step } from './walk.ts';
 
 export type { Applied } from './applied.ts';
 export type { Step } from './walk.ts';
@@ -53,12 +53,7 @@ async function existenceOf(domain: string, steps: readonly Step[], lookUp: LookU
   if (steps[0] && existsBy(steps[0].answer)) return true;
   const [existing, missing] = [applyWalk(domain, steps, 'existing'), applyWalk(domain, steps, 'nonexistent')];
   if (existing.applied?.declared === missing.applied?.declared) return null;
-  const answer = await lookUp(domain, 'MX').catch((): Unknown => ({
-    state: 'unavailable',
-    reason: 'network',
-    detail: null,
-  }));
-  return existsBy(answer);
+  return existsBy(await ask(lookUp, domain, 'MX'));
 }
 
 /**

@@ -1,9 +1,9 @@
-import type { DnsFailure, LookUp, Lookup, Unknown } from '../../dns/lookup.ts';
+import type { DnsFailure, LookUp } from '../../dns/lookup.ts';
 import { MAX_NAME_LENGTH, parseDomainName } from '../../names/domain-name.ts';
 import { domainOfReportUri } from '../../text/report-uri.ts';
 import { splitTags, versionLength } from './tags.ts';
 import { isUriByGrammar, splitUris } from './uris.ts';
-import { evaluateWalk, walkUp } from './walk.ts';
+import { ask, evaluateWalk, walkUp } from './walk.ts';
 
 /** Whether reports may go to the host of a URI (RFC 9990 §4; RFC 9991 §4 asks the same of failure reports). */
 export type Authorisation =
@@ -59,7 +59,7 @@ export async function reportAuthorisation(
   if (isSame === true) return { state: 'same', host, name, redirect: null };
   if (name.length > MAX_NAME_LENGTH)
     return { state: 'unauthorised', reason: 'too-long', host, name, redirect: null };
-  const answer = await quietly(lookUp(name, 'TXT'));
+  const answer = await ask(lookUp, name, 'TXT');
   if (answer.state === 'unavailable')
     return { state: 'unavailable', reason: answer.reason, host, name, redirect: null };
   const texts = answer.state === 'found' ? answer.records.filter((text) => versionLength(text) !== null) : [];
@@ -137,16 +137,13 @@ export type TakesMail = 'yes' | 'null-mx' | 'no' | 'unavailable' | 'unasked';
 
 /** Asks whether a host takes mail, by one question and, without MX, for its address. Never rejects. */
 export async function takesMail(host: string, lookUp: LookUp): Promise<TakesMail> {
-  const mx = await quietly(lookUp(host, 'MX'));
+  const mx = await ask(lookUp, host, 'MX');
   if (mx.state === 'unavailable') return 'unavailable';
   if (mx.state === 'found') return mx.records.every(({ exchange }) => exchange === '') ? 'null-mx' : 'yes';
   if (mx.reason === 'nxdomain') return 'no';
-  const addresses = [await quietly(lookUp(host, 'A')), await quietly(lookUp(host, 'AAAA'))];
-  if (addresses.some(({ state }) => state === 'found')) return 'yes';
-  return addresses.some(({ state }) => state === 'unavailable') ? 'unavailable' : 'no';
-}
-
-/** A look-up never rejects; one that comes from outside may. */
-async function quietly<T>(lookup: Promise<Lookup<T>>): Promise<Lookup<T>> {
-  return lookup.catch((): Unknown => ({ state: 'unavailable', reason: 'network', detail: null }));
+  // IPv4 first, which nearly every host has.
+  const v4 = await ask(lookUp, host, 'A');
+  const isOpen = v4.state === 'absent' && v4.reason === 'nodata';
+  const { state } = isOpen ? await ask(lookUp, host, 'AAAA') : v4;
+  return ({ found: 'yes', absent: 'no', unavailable: 'unavailable' } as const)[state];
 }

@@ -1,4 +1,4 @@
-import type { LookUp, Lookup, Unknown } from '../../dns/lookup.ts';
+import type { LookUp, Lookup, RecordData, RecordType } from '../../dns/lookup.ts';
 import type { Problem } from '../../problem.ts';
 import type { DmarcProblemCode } from './problems.ts';
 import { readDmarcRecord, type DmarcReading } from './read-record.ts';
@@ -37,15 +37,22 @@ export interface Step {
   readonly answer: Lookup<string>;
 }
 
+/** Asks one question. A look-up of ours never rejects; one that comes from outside may, and then nothing is known. */
+export async function ask<T extends RecordType>(
+  lookUp: LookUp,
+  name: string,
+  type: T,
+): Promise<Lookup<RecordData[T]>> {
+  try {
+    return await lookUp(name, type);
+  } catch {
+    return { state: 'unavailable', reason: 'network', detail: null };
+  }
+}
+
 /** Asks for one record. Never rejects. */
 export async function askStep(domain: string, lookUp: LookUp): Promise<Step> {
-  const name = dmarcNameOf(domain);
-  const answer = await lookUp(name, 'TXT').catch((): Unknown => ({
-    state: 'unavailable',
-    reason: 'network',
-    detail: null,
-  }));
-  return stepOf(domain, answer);
+  return stepOf(domain, await ask(lookUp, dmarcNameOf(domain), 'TXT'));
 }
 
 /** What an answer says of one name. Pure. */

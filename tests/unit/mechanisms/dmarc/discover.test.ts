@@ -276,6 +276,10 @@ describe('discoverDmarc', () => {
   it('never rejects, though a look-up does', async () => {
     const { state } = await discoverDmarc('example.com', async () => Promise.reject(new Error('down')));
     expect(state).toBe('unavailable');
+    const thrown = await discoverDmarc('example.com', () => {
+      throw new Error('down');
+    });
+    expect(thrown.state).toBe('unavailable');
   });
 
   it('tells of the record what it is', async () => {
