@@ -40,6 +40,10 @@ export function showReport(assessment: Assessment | null, change: Partial<Report
     onOpenDraft: async (texts) => {
       acts.push(['open draft', texts]);
     },
+    onMayItSend: async (asked) => {
+      acts.push(['may it send', asked]);
+      throw new Error('No answer.');
+    },
     onGuide: () => acts.push(['guide']),
     askRegistrable: async (names) => new Map(names.map((name) => [name, registrableOf(name)])),
     onPrint: () => acts.push(['print']),
