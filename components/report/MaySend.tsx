@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DomainName } from '../../lib/names/domain-name.ts';
 import { say } from '../../lib/locales/say.ts';
 import { ResolverPermission, type PermissionActions } from '../Permission.tsx';
@@ -14,14 +14,12 @@ export interface MaySendProps extends MaySendState, PermissionActions {
 /** The section "May this address send?". It asks nothing before it is told to. */
 export function MaySend({ domain, state, ask, ...actions }: MaySendProps) {
   const result = useRef<HTMLDivElement>(null);
-  const seen = useRef(state);
+  // What comes while the section is in view is led to; what was there before is not.
+  const [first] = useState(state);
   useEffect(() => {
-    // What comes while the page is looked at is led to; what was there before is not.
-    const isNew = seen.current !== state;
-    seen.current = state;
     const isResult = state.kind === 'failed' || (state.kind === 'answered' && refusalOf(state) === null);
-    if (isNew && isResult) result.current?.focus();
-  }, [state]);
+    if (state !== first && isResult) result.current?.focus();
+  }, [state, first]);
   return (
     <section class="may-send" aria-labelledby="may-send">
       <h2 id="may-send">

@@ -17,16 +17,14 @@ export function SendForm({ domain, state, onAsk }: SendFormProps) {
   const form = useRef<HTMLFormElement>(null);
   // What is being typed is not wrong any more.
   const [mended, setMended] = useState<SendState | null>(null);
-  const seen = useRef(state);
+  const [first] = useState(state);
   const refusal = refusalOf(state);
   useEffect(() => {
-    const isNew = seen.current !== state;
-    seen.current = state;
     if (refusal === null) return;
     const fold = form.current?.querySelector('details');
     if (refusal !== 'ip' && fold) fold.open = true;
-    if (isNew) form.current?.querySelector<HTMLElement>(`#send-${fieldOf(refusal)}`)?.focus();
-  }, [state, refusal]);
+    if (state !== first) form.current?.querySelector<HTMLElement>(`#send-${fieldOf(refusal)}`)?.focus();
+  }, [state, first, refusal]);
   const error = mended === state ? null : refusal;
   const field = (name: SendField) => ({
     name,

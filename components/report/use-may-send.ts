@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type {
   Agreement,
   SendAnswer,
@@ -30,15 +30,16 @@ export function useMaySend(
   onMayItSend: (asked: SendQuestion) => Promise<SendAnswer>,
 ): MaySendState {
   const [state, setState] = useState<SendState>({ kind: 'idle' });
-  const latest = useRef<SendQuestion | null>(null);
   const ask: MaySendState['ask'] = (typed, agreed = []) => {
     if (domain === null) return;
     const asked = { domain, ...typed, agreed };
-    latest.current = asked;
     setState({ kind: 'asking', asked });
+    // What was asked about meanwhile is what counts.
+    const settle = (next: SendState) =>
+      setState((now) => (now.kind !== 'idle' && now.asked === asked ? next : now));
     void onMayItSend(asked).then(
-      (answer) => latest.current === asked && setState({ kind: 'answered', asked, answer }),
-      () => latest.current === asked && setState({ kind: 'failed', asked }),
+      (answer) => settle({ kind: 'answered', asked, answer }),
+      () => settle({ kind: 'failed', asked }),
     );
   };
   const isOfDomain = state.kind !== 'idle' && state.asked.domain === domain;

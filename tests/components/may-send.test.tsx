@@ -177,9 +177,7 @@ describe('“May this address send?”', () => {
     const { status, submit, getByRole, acts } = show({ state: 'not-permitted', resolver: 'Quad9' });
     await submit({ ip: '192.0.2.1' });
     expect(textOf(status())).toContain('Waxseal has no permission to ask Quad9. Nothing was sent.');
-    fireEvent.click(
-      getByRole('button', { name: words('permission.resolver', { resolver: 'Quad9' }) }),
-    );
+    fireEvent.click(getByRole('button', { name: words('permission.resolver', { resolver: 'Quad9' }) }));
     expect(acts).toContainEqual(['allow resolver']);
   });
 
@@ -190,6 +188,18 @@ describe('“May this address send?”', () => {
     await submit({});
     expect(asked[1]).toEqual(asked[0]);
     expect(status().querySelector('.verdict')).not.toBeNull();
+  });
+
+  it('an answer that is late says nothing of the address that was asked about since', async () => {
+    const answers: ((answer: SendAnswer) => void)[] = [];
+    const onMayItSend = () => new Promise<SendAnswer>((resolve) => answers.push(resolve));
+    const { container } = showReport(assessmentOf(), { onMayItSend });
+    const form = container.querySelector('.may-send form')!;
+    fireEvent.submit(form);
+    fireEvent.submit(form);
+    await act(async () => answers[1]?.(answered({}, { result: 'softfail' })));
+    await act(async () => answers[0]?.(answered()));
+    expect(container.querySelector('.verdict')?.getAttribute('data-result')).toBe('softfail');
   });
 
   it('stays while the guide is looked at, with what was typed, and takes no focus when it is back', async () => {
