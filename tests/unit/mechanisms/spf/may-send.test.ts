@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LookUp } from '../../../../lib/dns/lookup.ts';
+import { Discretion } from '../../../../lib/mechanisms/spf/discretion.ts';
 import { maySend } from '../../../../lib/mechanisms/spf/may-send.ts';
 import {
   readSendQuestion,
@@ -150,6 +151,18 @@ describe('a question that would tell what was typed', () => {
     expect(result).toMatchObject({ isDecided: false, withheld: [{ name: '55.other.test' }] });
     expect(result.asked).toEqual(['example.com TXT']);
   });
+});
+
+it('a name that nothing accounts for is not sent, and might tell everything', async () => {
+  const question = readSendQuestion(TYPED, DOMAIN);
+  if ('refused' in question) throw new Error(question.refused);
+  const { lookUp, asked } = lookUpOf({});
+  const discretion = new Discretion(question, lookUp, [], ownerOf);
+  await expect(discretion.lookUp('of-nowhere.other.test', 'A')).rejects.toThrow('Not agreed to.');
+  expect(asked).toEqual([]);
+  expect(discretion.withheld).toEqual([
+    { name: 'of-nowhere.other.test', owner: 'other.test', tells: ['address', 'sender', 'helo'] },
+  ]);
 });
 
 describe('after the agreement', () => {
