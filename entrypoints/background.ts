@@ -5,6 +5,7 @@ import { setUpAutomatic } from '../lib/browser/automatic.ts';
 import { confirmResolver } from '../lib/browser/confirmed-resolvers.ts';
 import { eraOfMessage } from '../lib/browser/era.ts';
 import { onGranted } from '../lib/browser/granted.ts';
+import { answerMayItSend } from '../lib/browser/may-it-send.ts';
 import { setUpMenus } from '../lib/browser/menus.ts';
 import { setUpOmnibox } from '../lib/browser/omnibox.ts';
 import { answerRegistrable, answerSubject } from '../lib/browser/subjects.ts';
@@ -28,6 +29,10 @@ function main(): void {
   onMessage('assess', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);
     return answer(data, eraOfMessage(timestamp));
+  });
+  onMessage('mayItSend', ({ data, sender, timestamp }) => {
+    refuseStrangers(sender);
+    return answerMayItSend(data, eraOfMessage(timestamp));
   });
   onMessage('confirm', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
-import { majorFindings } from '../../lib/report/parts.ts';
+import type { SendAnswer, SendQuestion } from '../../lib/mechanisms/spf/send-question.ts';
+import { majorFindings, type MechanismPart } from '../../lib/report/parts.ts';
 import { reportSections, type ReportSections } from '../../lib/report/sections.ts';
 import type { Digest } from '../../lib/verdict/digest.ts';
 import { gathered, type Gathered } from '../../lib/verdict/gathered.ts';
@@ -14,9 +16,11 @@ import { Export, type ExportActions } from './Export.tsx';
 import { FindingList } from './FindingList.tsx';
 import { GuidePart, type GuideActions } from './GuidePart.tsx';
 import { Head, Unsupported, type HeadProps } from './Head.tsx';
+import { MaySend } from './MaySend.tsx';
 import { Parts, type ReportPart } from './Parts.tsx';
 import { PartView } from './PartView.tsx';
 import { ReportFacts } from './ReportFacts.tsx';
+import { useMaySend } from './use-may-send.ts';
 import { usePlace } from './use-place.ts';
 import { FILE_WORDS } from './words.ts';
 
@@ -30,6 +34,8 @@ export interface ReportProps
   /** The id of what the address leads to, or "". */
   readonly place?: string;
   readonly onGuide: () => void;
+  /** Asks whether an address may send. Rejects where no answer came. */
+  readonly onMayItSend: (asked: SendQuestion) => Promise<SendAnswer>;
 }
 
 /** The whole report on one domain: what the popup says, all that it has no room for, and the guide. */
@@ -55,6 +61,7 @@ type KnownProps = ReportProps & { readonly digest: Digest | null };
 /** The report on a domain that is checked, or about to be. */
 function Known(props: KnownProps) {
   const { domain, assessment, digest, now, part } = props;
+  const send = useMaySend(domain, props.onMayItSend);
   const [format, setFormat] = useState<CopyFormat>('markdown');
   // Once it was shown it stays, with what was chosen in it and what it has shown to be published.
   const hasGuide = useRef(false);
@@ -88,6 +95,7 @@ function Known(props: KnownProps) {
             <Found
               sections={sections}
               digest={isFinished ? digest : null}
+              maySend={<MaySend {...props} {...send} key={domain} domain={domain} />}
               onCopy={(group) => props.onCopyText(findingText(domain, group, format))}
             />
           )}
@@ -101,13 +109,25 @@ interface FoundProps {
   readonly sections: ReportSections;
   /** Null while the check is under way. */
   readonly digest: Digest | null;
+  /** Stands below what is said of SPF. */
+  readonly maySend: ComponentChildren;
   readonly onCopy: (group: Gathered) => Promise<void>;
 }
 
 /** What was found: the summary, and part after part. */
-function Found({ sections: { path, parts, course }, digest, onCopy }: FoundProps) {
+function Found({ sections: { path, parts, course }, digest, maySend, onCopy }: FoundProps) {
   const toFix = gathered(digest ? majorFindings(digest) : []);
   const idOf = (group: Gathered) => `to-fix-${toFix.findIndex((each) => each === group) + 1}`;
+  const view = (each: MechanismPart) => (
+    <PartView
+      {...each}
+      key={each.id}
+      toFix={toFix.filter(({ finding }) => finding.mechanism === each.id)}
+      idOf={idOf}
+      isFinished={digest !== null}
+      onCopy={onCopy}
+    />
+  );
   return (
     <>
       <div class="summary">
@@ -125,17 +145,17 @@ function Found({ sections: { path, parts, course }, digest, onCopy }: FoundProps
           </section>
         )}
       </div>
-      {parts.map((each) => (
-        <PartView
-          {...each}
-          key={each.id}
-          toFix={toFix.filter(({ finding }) => finding.mechanism === each.id)}
-          idOf={idOf}
-          isFinished={digest !== null}
-          onCopy={onCopy}
-        />
-      ))}
+      {parts.slice(0, placeOfSpf(parts)).map(view)}
+      {maySend}
+      {parts.slice(placeOfSpf(parts)).map(view)}
       {course && <SectionView {...course} />}
     </>
   );
+}
+
+/** How many parts stand before what is asked by SPF: SPF itself is the last of them, or what decides about mail to the domain where it is not in the list. */
+function placeOfSpf(parts: readonly MechanismPart[]): number {
+  const id: string = 'spf';
+  const at = parts.findIndex((each) => each.id === id);
+  return at === -1 ? parts.filter(({ lane }) => lane === 'transit').length : at + 1;
 }

@@ -7,7 +7,9 @@ import { Report } from '../../components/report/Report.tsx';
 import { askRegistrable } from '../../lib/browser/ask-subject.ts';
 import { copyText } from '../../lib/browser/clipboard.ts';
 import { handDraft } from '../../lib/browser/drafts.ts';
+import { currentEra } from '../../lib/browser/era.ts';
 import { generatorName, printPage, saveAsFile, unfoldForPrint } from '../../lib/browser/save.ts';
+import { askSince } from '../../lib/browser/messages.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { openedFor } from '../../lib/browser/opened-for.ts';
 import { ASSESSMENTS } from '../../lib/browser/assessment-store.ts';
@@ -66,6 +68,7 @@ function App() {
         viewer.openWorkshop();
       }}
       askRegistrable={askRegistrable}
+      onMayItSend={(asked) => askSince(currentEra(), 'mayItSend', asked)}
       onGuide={() => {
         location.hash = '#guide';
       }}

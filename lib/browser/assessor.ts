@@ -3,13 +3,11 @@ import { isResting } from '../automatic/automatic.ts';
 import type { Assessment } from '../check/assessment.ts';
 import { hasLooked, isCurrent, isUnknownInPart } from '../check/life.ts';
 import { assess } from '../check/assess.ts';
-import { proofHabits } from '../dns/proof-habit.ts';
-import { validationHabits } from '../dns/validation-habit.ts';
 import { boughtDomainOf } from '../names/bought-domain.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import { awaitedHost } from '../mechanisms.ts';
-import type { SettledSettings } from '../settings.ts';
 import { refusalOf, registrableOf } from '../names/subject.ts';
+import { askingOf, mayAsk, type AskedWith } from './asking.ts';
 import { readAssessment } from './assessment-store.ts';
 import { isDigestCurrent, type Digest } from '../verdict/digest.ts';
 import { digestOf } from '../verdict/make-digest.ts';
@@ -19,11 +17,8 @@ import { currentEra, isKnownOver, isOver, type Era } from './era.ts';
 import { finishForgetting, forgetEverything } from './forget.ts';
 import type { AssessRequest } from './messages.ts';
 import { observeRequest } from './observe-request.ts';
-import { mayRead } from './permissions.ts';
 import { policyStore, readOnlyPolicyStore } from './policy-store.ts';
-import { letRest } from './resolver-rest.ts';
 import { readSettings } from './settings.ts';
-import { steadyClock } from './steady-clock.ts';
 import { writeItem } from './storage.ts';
 import { forgetTabs, rememberTabDomain, tabDomain } from './tab-badge.ts';
 import { showOnToolbar } from './toolbar.ts';
@@ -44,12 +39,6 @@ const running = new Map<DomainName, Running>();
 
 /** When the last check of each domain began that this life of the background finished. */
 const finishedHere = new Map<DomainName, number>();
-
-/** How each resolver says no, as far as this life of the background has learnt it. */
-const habits = proofHabits();
-
-/** Which resolvers validate, likewise. */
-const validating = validationHabits();
 
 /** Answers one request of the era in which the person acted. Rejects for a text that is no domain that may be asked. */
 export async function answer(request: AssessRequest, since: Era = currentEra()): Promise<void> {
@@ -119,7 +108,6 @@ async function run(
   since: Era,
 ): Promise<Assessment> {
   const [settings, known] = await Promise.all([readSettings(), readAssessment(domain)]);
-  const { resolver } = settings;
   // One after the other, and only the latest: or an early snapshot could be painted over a late one.
   let latest: Digest | null = null;
   let painted = Promise.resolve();
@@ -142,16 +130,9 @@ async function run(
   const assessment = await assess(
     domain,
     {
-      fetch: globalThis.fetch.bind(globalThis),
-      now: steadyClock(),
-      deadline: (milliseconds) => AbortSignal.timeout(milliseconds),
+      ...askingOf(settings, since),
       observe: observeRequest,
-      resolver,
       mayRead: (host) => mayAsk(host, settings),
-      randomLabel: () => crypto.randomUUID(),
-      proofHabits: habits,
-      validationHabits: validating,
-      onRateLimit: (seconds) => void letRest(resolver, seconds, since),
       registrableOf,
       policies: { recall: store.recall, remember: (policy) => store.remember(policy, since) },
       boughtDomainOf,
@@ -200,13 +181,6 @@ async function stillStands(known: Assessment, settings: AskedWith): Promise<bool
     return false;
   const missing = missingPermission(known);
   return missing === null || !(await mayAsk(missing, settings));
-}
-
-type AskedWith = Pick<SettledSettings, 'resolver' | 'isResolverConfirmed'>;
-
-/** Whether the browser lets this host be read; that of a resolver also wants to be confirmed on this device. */
-async function mayAsk(host: string, { resolver, isResolverConfirmed }: AskedWith): Promise<boolean> {
-  return (isResolverConfirmed || host !== new URL(resolver.url).hostname) && mayRead(host);
 }
 
 /** True where something failed in an earlier life of the background: it may have failed because that life was at its end. */

@@ -1,4 +1,5 @@
 import type { Look } from '../mechanism.ts';
+import type { SendAnswer, SendQuestion } from '../mechanisms/spf/send-question.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Subject } from '../names/subject.ts';
 import { isOver, type Era } from './era.ts';
@@ -34,6 +35,8 @@ export interface Protocol {
   registrable(names: readonly DomainName[]): readonly (DomainName | null)[];
   /** Settles when the assessment is finished; the answer is in storage by then. */
   assess(request: AssessRequest): void;
+  /** Whether an address may send in the name of a domain, by its SPF record. Nothing of it is stored. */
+  mayItSend(asked: SendQuestion): SendAnswer;
   /** Notes that the person allowed the resolver at this address on this device. */
   confirm(confirmed: { readonly url: string; readonly isPrivate: boolean }): void;
   /** Settles when nothing is stored any more. */

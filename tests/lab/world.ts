@@ -9,6 +9,7 @@ import { MX } from './world/mx.ts';
 import { PROVIDERS } from './world/providers.ts';
 import { PUBLISHED_BEFORE } from './world/published-before.ts';
 import { SPF } from './world/spf.ts';
+import { SPF_SENDERS } from './world/spf-senders.ts';
 import { TLSRPT } from './world/tlsrpt.ts';
 
 /** The domains about DANE and signed zones. */
@@ -29,6 +30,7 @@ export const WORLD_FILES: Readonly<Record<string, readonly LabDomain[]>> = {
   aliases: ALIASES,
   providers: PROVIDERS,
   'published-before': PUBLISHED_BEFORE,
+  'spf-senders': SPF_SENDERS,
 };
 
 export const WORLD: LabWorld = {

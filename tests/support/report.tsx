@@ -9,8 +9,13 @@ import { NOW } from './time.ts';
 export function showReport(assessment: Assessment | null, change: Partial<ReportProps> = {}) {
   cleanup();
   const acts: Act[] = [];
+  return { ...render(<Report {...propsOf(assessment, acts)} {...change} />), acts };
+}
+
+/** What it is drawn from; `acts` gets what a person does there. */
+export function propsOf(assessment: Assessment | null, acts: Act[] = []): ReportProps {
   const domain = assessment?.policyDomain ?? null;
-  const props: ReportProps = {
+  return {
     subject: domain && { state: 'found', policyDomain: domain, alternatives: [] },
     source: 'asked',
     domain,
@@ -40,11 +45,13 @@ export function showReport(assessment: Assessment | null, change: Partial<Report
     onOpenDraft: async (texts) => {
       acts.push(['open draft', texts]);
     },
+    onMayItSend: async (asked) => {
+      acts.push(['may it send', asked]);
+      throw new Error('No answer.');
+    },
     onGuide: () => acts.push(['guide']),
     askRegistrable: async (names) => new Map(names.map((name) => [name, registrableOf(name)])),
     onPrint: () => acts.push(['print']),
     onWorkshop: () => acts.push(['workshop']),
-    ...change,
   };
-  return { ...render(<Report {...props} />), acts };
 }
