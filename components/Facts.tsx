@@ -48,14 +48,20 @@ export function Facts({ digest, isInterrupted = false }: FactsProps) {
 }
 
 function noMode(digest: Digest | null): string {
-  if (!digest || digest.standing === 'unknown' || digest.standing === 'checking') return say('sign.ask');
-  return say(digest.standing === 'broken' ? 'facts.unreadable' : 'facts.noPolicy');
+  const isOpen = !digest || digest.standing === 'unknown' || digest.standing === 'checking';
+  if (isOpen && !isDaneOpen(digest)) return say('sign.ask');
+  return say(digest?.standing === 'broken' ? 'facts.unreadable' : 'facts.noPolicy');
+}
+
+/** What is not known is about DANE alone. */
+function isDaneOpen(digest: Digest | null): boolean {
+  return digest?.headline === 'dane-unknown';
 }
 
 function noCoverage(digest: Digest | null): string {
   if (digest?.mx.state === 'absent') return say('facts.noServers');
-  const isKnown = digest?.standing === 'absent' || digest?.standing === 'broken';
-  return isKnown && digest.mx.state === 'found'
+  const isMissing = digest?.standing === 'absent' || digest?.standing === 'broken' || isDaneOpen(digest);
+  return isMissing && digest?.mx.state === 'found'
     ? say('facts.covered', { covered: 0, total: digest.servers.length })
     : '–';
 }

@@ -15,9 +15,13 @@ export function GuideOffer({ digest, onGuide }: { digest: Digest; onGuide: () =>
 /** What the guide would be for this domain. Where nothing is known, or no mail is received, nothing is to be repaired. */
 export function offerFor({
   standing,
+  headline,
+  mode,
   findings,
-}: Pick<Digest, 'standing' | 'findings'>): 'set_up' | 'repair' | 'next' | 'plans' {
-  if (standing === 'absent' || findings.some(({ code }) => code === 'dane-without-sts')) return 'set_up';
+}: Pick<Digest, 'standing' | 'headline' | 'mode' | 'findings'>): 'set_up' | 'repair' | 'next' | 'plans' {
+  // A policy that is switched off is the choice of its owner.
+  const isWithoutSts = standing === 'absent' || (headline === 'dane-unknown' && mode === null);
+  if (isWithoutSts || findings.some(({ code }) => code === 'dane-without-sts')) return 'set_up';
   if (['no-mail', 'unknown', 'checking'].includes(standing)) return 'plans';
   // “On trial” and “switched off” are choices of the owner, not faults; and a trial has an end.
   if (findings.some(isToRepair) && standing !== 'disabled') return 'repair';

@@ -6,6 +6,7 @@ import { filesOf } from '../../components/report/files.ts';
 import { SENDER_NAMES } from '../../lib/mechanisms/mta-sts/senders/names.ts';
 import { SENDER_REASONS, SENDERS } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import {
+  DANE_UNKNOWN,
   EXAMPLE,
   assessmentOf,
   host,
@@ -56,7 +57,7 @@ it('before a click it says that nothing is known, and has one button for it', ()
 
 describe('the report', () => {
   it('has a table of the mail servers, the uncovered first: what is out of the ordinary stands with the name', () => {
-    const { container } = showReport(assessmentOf({ mx: two }));
+    const { container } = showReport(assessmentOf({ mx: two, dane: DANE_UNKNOWN }));
     const [table] = container.querySelectorAll('table.consequences');
     expect(Array.from(table!.querySelectorAll('thead th'), textOf)).toHaveLength(5);
     expect(cells(table!)).toEqual([
@@ -72,7 +73,7 @@ describe('the report', () => {
   });
 
   it('claims nothing for senders that ignore the policy', () => {
-    const { container } = showReport(assessmentOf(blank));
+    const { container } = showReport(assessmentOf({ ...blank, dane: DANE_UNKNOWN }));
     const titles = Array.from(container.querySelectorAll('table.consequences th[scope=col]'), textOf);
     expect(titles.slice(-2)).toEqual([words('report.kindAlone.follow'), words('report.kindAlone.neither')]);
   });
@@ -100,7 +101,7 @@ describe('the report', () => {
   });
 
   it('draws the way of a message as a list, with the servers in it', () => {
-    const path = part(showReport(assessmentOf()), 'report.path.title');
+    const path = part(showReport(assessmentOf({ dane: DANE_UNKNOWN })), 'report.path.title');
     expect(Array.from(path.querySelectorAll('ol > li'), textOf)).toEqual([
       `A sender${words('report.path.checks.mta_sts')}`,
       'Recordid 20260601',
