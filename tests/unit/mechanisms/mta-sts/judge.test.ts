@@ -26,6 +26,10 @@ const aged = (mode: string, maxAge: number) =>
   policyOf(lines('version: STSv1', `mode: ${mode}`, `max_age: ${maxAge}`, 'mx: mail.example.com'));
 const uncovered = (code: ProblemCode, name: string) => problem(code, { host: name });
 
+const away = { ...stsRecord('v=STSv1; id=1'), aliases: ['_mta-sts.example.net', 'p.provider.test'] };
+const nowhere = (...aliases: string[]) => ({ state: 'absent', aliases }) as const;
+const addressless = failedFetch('policy-host-no-address', { host: 'h' });
+
 const findingRows: readonly FindingRow[] = [
   [
     'a label that was meant for a server is said with the server',
@@ -65,6 +69,21 @@ const findingRows: readonly FindingRow[] = [
     'no answer about the policy host: what stands there is not known',
     { policy: unreadPolicy('policy-host-address-unavailable', { host: 'h', reason: 'servfail' }) },
     [problem('policy-host-address-unavailable', { host: 'h', reason: 'servfail' })],
+  ],
+  [
+    'the record is an alias, and the policy host is nothing: half a delegation',
+    { stsRecord: away, policyHost: nowhere(), policy: addressless },
+    [problem('policy-host-not-delegated', { host: 'h', target: 'p.provider.test' })],
+  ],
+  [
+    'a policy host that is an alias too leads nowhere, which is another fault',
+    { stsRecord: away, policyHost: nowhere('h.provider.test'), policy: addressless },
+    [problem('policy-host-no-address', { host: 'h' })],
+  ],
+  [
+    'nothing was delegated',
+    { policyHost: nowhere(), policy: addressless },
+    [problem('policy-host-no-address', { host: 'h' })],
   ],
   [
     'H2 a status',
