@@ -26,7 +26,17 @@ export const daneSteps: StepsOf<DaneParts> = ({ dane }, context) => {
   const own = hosts.filter(({ provider }) => provider === null);
   const others = hosts.filter(({ provider }) => provider !== null);
   const failures = [...domainFailures, ...hosts.flatMap((host) => host.failures.own)];
-  const steps = [
+  // Senders need not go by servers that an unsigned answer names.
+  const holdsMail = dane.mx.state !== 'insecure';
+  const urgent = new Set(
+    holdsMail
+      ? [
+          ...(failures.length > 0 ? ['dane-repair'] : []),
+          ...(others.some(({ progress }) => progress === 'failing') ? ['dane-provider'] : []),
+        ]
+      : [],
+  );
+  const steps: readonly MechanismStep[] = [
     ...(failures.length > 0 ? [repairStep(failures, context)] : []),
     signStep(dane, own, context),
     ...(own.length > 0
@@ -35,10 +45,15 @@ export const daneSteps: StepsOf<DaneParts> = ({ dane }, context) => {
     ...(others.length > 0 ? [providerStep(others, context)] : []),
   ];
   // Where nothing is signed, this may not be what comes next at all.
-  const hasBegun =
-    failures.length > 0 || dane.mx.state === 'secure' || hosts.some(({ progress }) => progress === 'done');
-  const next = hasBegun ? steps.find(({ state }) => state === 'needed') : undefined;
-  return steps.map((step) => (step === next ? Object.assign({ isNext: true }, step) : step));
+  const hasBegun = dane.mx.state === 'secure' || hosts.some(({ progress }) => progress === 'done');
+  const next =
+    steps.find(({ name }) => urgent.has(name)) ??
+    (hasBegun ? steps.find(({ state }) => state === 'needed') : undefined);
+  return steps.map((step) => ({
+    ...step,
+    ...(step === next && { isNext: true }),
+    ...(urgent.has(step.name) && { isUrgent: true }),
+  }));
 };
 
 function starttlsStep(own: readonly GuidedHost[], { say }: SteppedWith): MechanismStep {

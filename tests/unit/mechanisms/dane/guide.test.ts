@@ -150,6 +150,9 @@ describe('the steps of DANE', () => {
     expect(open(signed(bare(OWN)))).toEqual(['dane-publish']);
     expect(open(signed(unsignedHost(OTHER)))).toEqual(['dane-provider']);
     expect(open(signed(daneHost(OWN)))).toEqual([]);
+    expect(open(signed(bare(OWN), failingHost(OTHER, SERVFAIL)))).toEqual(['dane-provider']);
+    expect(open(signed(bare(OWN), failingHost('b.example.com', SERVFAIL)))).toEqual(['dane-repair']);
+    expect(open({ ...signed(), mx: BOGUS })).toEqual(['dane-repair']);
   });
 
   it('name the domain and its servers in their commands', () => {
@@ -327,7 +330,7 @@ describe('the steps of DANE', () => {
     expect(copiedIn(steps, 'dane-repair')).toEqual(['delv _25._tcp.mail.example.com TLSA']);
     // One reason, and no other.
     expect(steps[0]?.body).toHaveLength(5);
-    expect(steps[0]?.isNext).toBe(true);
+    expect([steps[0]?.isNext, steps[0]?.isUrgent]).toEqual([true, true]);
   });
 
   it('say of each question that fails what it was: MX records, address, alias and TLSA', () => {
@@ -342,6 +345,16 @@ describe('the steps of DANE', () => {
     ]);
     // The alias itself stands in the zone of the domain, whoever has what it leads to.
     expect(copiedIn(stepsFor(signed(alias)), 'dane-repair')).toEqual(['delv alias.example.com CNAME']);
+  });
+
+  it('are urgent where senders have to hold mail back, and not behind MX records that are not signed', () => {
+    const urgent = (dane: DaneFacts) => stepsFor(dane).flatMap((step) => (step.isUrgent ? [step.name] : []));
+    expect(urgent(signed(failingHost(OWN, BOGUS), failingHost(OTHER, BOGUS)))).toEqual([
+      'dane-repair',
+      'dane-provider',
+    ]);
+    expect(urgent(unsigned(failingHost(OWN, BOGUS), failingHost(OTHER, BOGUS)))).toEqual([]);
+    expect(urgent(signed(bare(OWN), unsignedHost(OTHER)))).toEqual([]);
   });
 
   it('say nothing of name servers where the resolver does not validate, and may have failed itself', () => {
