@@ -49,11 +49,9 @@ export const daneSteps: StepsOf<DaneParts> = ({ dane }, context) => {
   const next =
     steps.find(({ name }) => urgent.has(name)) ??
     (hasBegun ? steps.find(({ state }) => state === 'needed') : undefined);
-  return steps.map((step) => ({
-    ...step,
-    ...(step === next && { isNext: true }),
-    ...(urgent.has(step.name) && { isUrgent: true }),
-  }));
+  return steps.map((step) =>
+    Object.assign({}, step, step === next && { isNext: true }, urgent.has(step.name) && { isUrgent: true }),
+  );
 };
 
 function starttlsStep(own: readonly GuidedHost[], { say }: SteppedWith): MechanismStep {

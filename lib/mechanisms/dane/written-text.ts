@@ -1,7 +1,7 @@
-import type { WrittenText } from '../../mechanism.ts';
+import type { ToldWith, WrittenText } from '../../mechanism.ts';
 import { ISOLATE_END, ISOLATE_START } from '../../text/sentence.ts';
 import { tlsaNameOf } from './base-names.ts';
-import type { DaneHost, DaneParts, StoredTlsa } from './facts.ts';
+import type { DaneHost, DaneParts, StoredTlsa, TlsaLookup } from './facts.ts';
 import { outcomeOf } from './outcome.ts';
 import type { DaneProblemCode } from './problems.ts';
 
@@ -14,12 +14,7 @@ export const WRITTEN_TLSA: WrittenText<'dane', DaneParts, DaneProblemCode> = {
     if (dane.hosts.some(isLost)) return null;
     const lookups = dane.hosts.flatMap((host) => host.lookups);
     const byName = new Map(lookups.map((lookup) => [tlsaNameOf(lookup.base), lookup]));
-    const lines = [...byName].flatMap(([name, { records, count }]) => [
-      ...records.map((record) => lineOf(name, record)),
-      ...(count > records.length
-        ? [cutLine(say('workshop.dane.cut', { count: count - records.length }))]
-        : []),
-    ]);
+    const lines = [...byName].flatMap(([name, lookup]) => linesOf(name, lookup, say));
     if (lines.length > 0) return `${lines.join('\n')}\n`;
     const isKnown = dane.hosts.every(isAnswered);
     return isKnown && (dane.mx.state === 'secure' || dane.mx.state === 'insecure') ? '' : null;
@@ -35,6 +30,13 @@ function isLost(host: DaneHost): boolean {
 /** It is known that it has none; in a zone that is not signed, or not known to be, nobody has asked. */
 function isAnswered({ address, lookups }: DaneHost): boolean {
   return address === 'literal' || address === 'absent' || lookups.length > 0;
+}
+
+/** The records of a name, and how many more there are. */
+function linesOf(name: string, { records, count }: TlsaLookup, say: ToldWith['say']): string[] {
+  const lines = records.map((record) => lineOf(name, record));
+  const more = count - records.length;
+  return more > 0 ? lines.concat(cutLine(say('workshop.dane.cut', { count: more }))) : lines;
 }
 
 /** A comment that says that more is published than stands here. */
