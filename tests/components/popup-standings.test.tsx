@@ -16,10 +16,12 @@ import {
   unknown,
   unreadPolicy,
 } from '../support/assessments.ts';
+import { daneHost, daneOf } from '../support/dane.ts';
 import { words } from '../support/i18n.ts';
 import { showAssessment, textOf } from '../support/popup.tsx';
 
 const none = { state: 'absent' } as const;
+const RETIRED = '2 1 1 60b87575447dcba2a36b7d11ac09fb24a9db406fee12d2cc90180517616e8a18';
 const without: Partial<Assessment> = { stsRecord: stsRecord(), policy: none };
 const pending = { state: 'pending' } as const;
 const policy = (mode: string, ...mx: string[]) =>
@@ -80,6 +82,12 @@ describe('the way into the guide', () => {
   it.each<[why: string, change: Partial<Assessment>, offer: string]>([
     ['nothing is set up', without, 'set_up'],
     ['no MTA-STS, whatever becomes of DANE', { ...without, dane: DANE_UNKNOWN }, 'set_up'],
+    ['DANE alone', { ...without, dane: daneOf(daneHost('mail.example.com')) }, 'set_up'],
+    [
+      'DANE alone, and its records name a retired issuer',
+      { ...without, dane: daneOf(daneHost('mail.example.com', [RETIRED])) },
+      'repair',
+    ],
     ['all is well', {}, 'plans'],
     ['a trial without a fault has a next step', { policy: policy('testing', 'mail.example.com') }, 'next'],
     ['a trial that leaves out a server', { policy: policy('testing', 'x.test') }, 'repair'],

@@ -7,6 +7,7 @@ import { SENDER_NAMES } from '../../lib/mechanisms/mta-sts/senders/names.ts';
 import { SENDER_REASONS, SENDERS } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import {
   DANE_UNKNOWN,
+  noMail,
   EXAMPLE,
   assessmentOf,
   host,
@@ -88,6 +89,15 @@ describe('the report', () => {
       words('senders.reason.blank_line'),
     ]);
     expect(textOf(senders)).toContain(words('senders.others', { count: '5' }));
+  });
+
+  it('of a domain that does not exist it offers no guide, and does not say that nothing is to be fixed', () => {
+    const { container } = showReport(
+      assessmentOf({ mx: noMail('nxdomain'), stsRecord: stsRecord(), policy: { state: 'absent' } }),
+    );
+    expect(container.querySelector('[data-offer]')).toBeNull();
+    expect(container.querySelector('#to-fix')).toBeNull();
+    expect(showReport(assessmentOf()).container.querySelector('[data-offer]')).not.toBeNull();
   });
 
   it('draws the chains as lists, and marks a half-delegated one in words', () => {

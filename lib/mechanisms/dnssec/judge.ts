@@ -9,6 +9,8 @@ import { DNSSEC_PROBLEMS, type DnssecProblemCode } from './problems.ts';
 export const DNSSEC_HEADLINES = {
   secure: { tone: 'good' },
   insecure: { tone: 'idle' },
+  // Nobody can sign a name that does not exist.
+  'no-domain': { tone: 'idle' },
   bogus: { tone: 'bad' },
   'not-validating': { tone: 'ask' },
   unknown: { tone: 'ask' },
@@ -39,13 +41,12 @@ export function judgeDnssec(
     const code = codeOf(detail);
     findings.add(code, code === 'dnssec-bogus' ? { name, detail } : { name });
   }
-  // Nobody can sign a name that does not exist.
   const isThere = !(mx.state === 'absent' && mx.reason === 'nxdomain');
   // Without a resolver that validates, no AD says nothing: a signed zone would look the same.
   if (isThere && domain.state === 'insecure' && validates === true)
     findings.add('dnssec-insecure', { zone: policyDomain });
   if (isThere && domain.state === 'secure') findings.add('dnssec-secure', { zone: policyDomain });
-  return { headline: headlineOf(dnssec), findings: findings.list };
+  return { headline: isThere ? headlineOf(dnssec) : 'no-domain', findings: findings.list };
 }
 
 /** The code for what the resolver names. */
