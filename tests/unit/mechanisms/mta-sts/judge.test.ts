@@ -34,7 +34,7 @@ const findingRows: readonly FindingRow[] = [
   [
     'a label that was meant for a server is said with the server',
     { policy: policy('testing', 'Mail'), mx: mxOf(host('mail.example.com')) },
-    [problem('policy-mode-testing'), uncovered('mx-uncovered-testing', 'mail.example.com')],
+    [uncovered('mx-uncovered-testing', 'mail.example.com'), problem('policy-mode-testing')],
   ],
   [
     'and by itself where it was meant for none, without a word that it is unused',
@@ -123,11 +123,11 @@ const findingRows: readonly FindingRow[] = [
     [uncovered('mx-uncovered', 'b.test')],
   ],
   [
-    'a server is left out in testing',
+    'a server is left out in testing: the trial ends only after that is repaired',
     { mx: mxOf(host('b.test')), policy: policy('testing', 'c.test') },
     [
-      problem('policy-mode-testing'),
       uncovered('mx-uncovered-testing', 'b.test'),
+      problem('policy-mode-testing'),
       problem('mx-pattern-unused', { pattern: 'c.test' }),
     ],
   ],
