@@ -10,7 +10,7 @@ interface FactsProps {
 }
 
 /**
- * Mode, max_age and coverage at a glance. Its place is kept for every domain, so that nothing jumps when the answer comes; what senders find instead
+ * Mode, max_age and coverage at a glance; the first two are words of the protocol in every language. Its place is kept for every domain, so that nothing jumps when the answer comes; what senders find instead
  * of a policy is said in words.
  */
 export function Facts({ digest, isInterrupted = false }: FactsProps) {
@@ -21,11 +21,11 @@ export function Facts({ digest, isInterrupted = false }: FactsProps) {
   return (
     <dl class="facts" aria-label={say('facts.label')} aria-busy={isPending}>
       <div>
-        <dt translate={false}>{say('facts.mode')}</dt>
+        <dt translate={false}>mode</dt>
         <dd>{mode === null ? none(52, noMode(digest)) : <span translate={false}>{mode}</span>}</dd>
       </div>
       <div>
-        <dt translate={false}>{say('facts.maxAge')}</dt>
+        <dt translate={false}>max_age</dt>
         <dd>
           {maxAgeSeconds === null ? (
             none(44, '–')
@@ -48,14 +48,20 @@ export function Facts({ digest, isInterrupted = false }: FactsProps) {
 }
 
 function noMode(digest: Digest | null): string {
-  if (!digest || digest.standing === 'unknown' || digest.standing === 'checking') return say('sign.ask');
-  return say(digest.standing === 'broken' ? 'facts.unreadable' : 'facts.noPolicy');
+  const isOpen = !digest || digest.standing === 'unknown' || digest.standing === 'checking';
+  if (isOpen && !isDaneOpen(digest)) return say('sign.ask');
+  return say(digest?.standing === 'broken' ? 'facts.unreadable' : 'facts.noPolicy');
+}
+
+/** What is not known is about DANE alone. */
+function isDaneOpen(digest: Digest | null): boolean {
+  return digest?.headline === 'dane-unknown';
 }
 
 function noCoverage(digest: Digest | null): string {
   if (digest?.mx.state === 'absent') return say('facts.noServers');
-  const isKnown = digest?.standing === 'absent' || digest?.standing === 'broken';
-  return isKnown && digest.mx.state === 'found'
+  const isMissing = digest?.standing === 'absent' || digest?.standing === 'broken' || isDaneOpen(digest);
+  return isMissing && digest?.mx.state === 'found'
     ? say('facts.covered', { covered: 0, total: digest.servers.length })
     : '–';
 }

@@ -1,5 +1,5 @@
 import { say } from '../lib/locales/say.ts';
-import { isToRepair } from '../lib/verdict/fault.ts';
+import { isError, isToRepair } from '../lib/verdict/fault.ts';
 import type { Digest } from '../lib/verdict/digest.ts';
 
 /** The way into the guide: it stands out where there is something to do, and is quiet where there is not. */
@@ -15,9 +15,15 @@ export function GuideOffer({ digest, onGuide }: { digest: Digest; onGuide: () =>
 /** What the guide would be for this domain. Where nothing is known, or no mail is received, nothing is to be repaired. */
 export function offerFor({
   standing,
+  headline,
+  mode,
   findings,
-}: Pick<Digest, 'standing' | 'findings'>): 'set_up' | 'repair' | 'next' | 'plans' {
-  if (standing === 'absent' || findings.some(({ code }) => code === 'dane-without-sts')) return 'set_up';
+}: Pick<Digest, 'standing' | 'headline' | 'mode' | 'findings'>): 'set_up' | 'repair' | 'next' | 'plans' {
+  // A policy that is switched off is the choice of its owner.
+  const isWithoutSts = standing === 'absent' || (headline === 'dane-unknown' && mode === null);
+  // What does not work comes before what is missing.
+  const isWithDaneAlone = findings.some(({ code }) => code === 'dane-without-sts') && !findings.some(isError);
+  if (isWithoutSts || isWithDaneAlone) return 'set_up';
   if (['no-mail', 'unknown', 'checking'].includes(standing)) return 'plans';
   // “On trial” and “switched off” are choices of the owner, not faults; and a trial has an end.
   if (findings.some(isToRepair) && standing !== 'disabled') return 'repair';

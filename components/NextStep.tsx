@@ -42,10 +42,12 @@ export function NextStep({ digest, onGuide, onAgain }: NextStepProps) {
  * Null where there is none: a domain that receives no mail has nothing to set up, a permission is asked for above, and what is to be repaired has
  * its button beside the repair.
  */
-function stepFor({ standing, headline, findings }: Digest): 'set_up' | 'next' | 'plans' | 'retry' | null {
+function stepFor(digest: Digest): 'set_up' | 'next' | 'plans' | 'retry' | null {
+  const { standing, headline } = digest;
   if (standing === 'no-mail' || headline === 'unknown-permission' || headline === 'unknown-resolver')
     return null;
-  if (standing === 'unknown') return 'retry';
-  const offer = offerFor({ standing, findings });
+  const offer = offerFor(digest);
+  // That MTA-STS is missing is known, and to be mended, whatever comes of DANE.
+  if (standing === 'unknown' && offer === 'plans') return 'retry';
   return offer === 'repair' ? null : offer;
 }

@@ -31,7 +31,8 @@ export const SHAPES: Readonly<Record<ShownSeal, Shape>> = {
     wax: 'whole',
     sign: 'M20.6 20.3c.5-2.3 2-3.3 4-3.3 2.2 0 4 1.4 4 3.5 0 3.3-4 3.2-4 6M24.6 31.2v.2',
   },
-  checking: { wax: 'outline', sign: 'M18.5 24h.2M24.4 24h.2M30.3 24h.2' },
+  // The hands of a clock: at 16 pixels three dots would look like the dash above.
+  checking: { wax: 'outline', sign: 'M24.4 15.6v8.8l6.2 4.4' },
   unsupported: { wax: 'outline', sign: 'M24.5 22.6v8.4M24.5 17.4v.2' },
   unchecked: { wax: 'outline', sign: 'M21.2 18.2l9 5.8-9 5.8z' },
   interrupted: { wax: 'outline', sign: 'M26.4 16.4l-6 8.2h8.4l-6 8' },

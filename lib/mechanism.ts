@@ -122,8 +122,8 @@ export interface RecordText<Code extends string> {
 /** A text of the workshop that is no report record. It is named like its mechanism, and so are its sentences there. */
 export interface WrittenText<Name extends string, Parts extends object, Code extends string> {
   readonly name: Name;
-  /** What is published, as somebody would write it; empty where that is nothing, null where it is not known. */
-  readonly published: (parts: Parts) => string | null;
+  /** What is published, as somebody would write it; empty where that is nothing, null where it is not known. A part of it says that it is one. */
+  readonly published: (parts: Parts, words: Pick<Words, 'say'>) => string | null;
   /** What the workshop knows of such texts; loaded by nobody else. */
   readonly workshop: () => Promise<WrittenTextReading<Code>>;
 }
@@ -152,6 +152,8 @@ export interface MechanismStep {
   readonly title: string;
   /** It is what comes next, and so stands open. */
   readonly isNext?: boolean;
+  /** Mail is kept back until it is done, so that all of them stand before what else the guide says. */
+  readonly isUrgent?: boolean;
   readonly body: readonly StepText[];
 }
 

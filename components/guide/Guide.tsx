@@ -79,6 +79,9 @@ export function Guide(props: GuideProps) {
             </p>
           </div>
         )}
+        {props.furtherSteps.map((steps) => (
+          <MechanismSteps key={steps.name} {...props} steps={steps} isUrgent />
+        ))}
         {(proposal.state === 'proposed' || isOfChoices) && (
           <ChoiceForm
             key={basis.times}
@@ -98,7 +101,7 @@ export function Guide(props: GuideProps) {
         </section>
       )}
       {props.furtherSteps.map((steps) => (
-        <MechanismSteps key={steps.name} {...props} steps={steps} />
+        <MechanismSteps key={steps.name} {...props} steps={steps} isUrgent={false} />
       ))}
       {plans}
     </div>

@@ -9,20 +9,22 @@ import { StepFrame } from './Step.tsx';
 
 export type MechanismStepsProps = Pick<GuideProps, 'assessment' | 'registrableOf' | 'onCopyText'> & {
   readonly steps: LoadedSteps;
+  /** Nothing is drawn but where one of the steps is urgent; otherwise, but where none is. */
+  readonly isUrgent: boolean;
 };
 
 /**
  * What a mechanism has to say to whoever runs domain or servers, in the order in which no mail is lost; nothing where it has no steps. Where none of them
  * is done, nobody has begun, and they are drawn once somebody unfolds them.
  */
-export function MechanismSteps({ steps: { name, stepsOf }, ...props }: MechanismStepsProps) {
+export function MechanismSteps({ steps: { name, stepsOf }, isUrgent, ...props }: MechanismStepsProps) {
   const { assessment, registrableOf, onCopyText } = props;
   const steps = useMemo(() => {
     const { policyDomain, finishedAt, startedAt } = assessment;
     return stepsOf(assessment, { policyDomain, registrableOf, now: finishedAt ?? startedAt, say });
   }, [assessment, registrableOf, stepsOf]);
-  const [isOpen, setOpen] = useState(steps.some(({ state }) => state === 'done'));
-  if (steps.length === 0) return null;
+  const [isOpen, setOpen] = useState(isUrgent || steps.some(({ state }) => state === 'done'));
+  if (steps.length === 0 || steps.some((step) => step.isUrgent) !== isUrgent) return null;
   const id = `steps-${name}`;
   return (
     <section aria-labelledby={id}>

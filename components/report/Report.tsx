@@ -76,7 +76,10 @@ function Known(props: KnownProps) {
       <Head {...props} isUnchecked={false}>
         {isFinished && (
           <div class="tools">
-            {part === 'report' && <GuideOffer digest={digest} onGuide={props.onGuide} />}
+            {/* Who receives no mail has nothing to set up, and no plan applies. */}
+            {part === 'report' && digest.standing !== 'no-mail' && (
+              <GuideOffer digest={digest} onGuide={props.onGuide} />
+            )}
             <Export {...props} format={format} onFormat={setFormat} />
           </div>
         )}
@@ -114,6 +117,11 @@ interface FoundProps {
   readonly onCopy: (group: Gathered) => Promise<void>;
 }
 
+/** Of what is not known, or not there, nobody can say that nothing is to be fixed. */
+function saysNothing({ standing, headline }: Digest): boolean {
+  return standing === 'unknown' || headline === 'no-mail-nxdomain';
+}
+
 /** What was found: the summary, and part after part. */
 function Found({ sections: { path, parts, course }, digest, maySend, onCopy }: FoundProps) {
   const toFix = gathered(digest ? majorFindings(digest) : []);
@@ -132,7 +140,7 @@ function Found({ sections: { path, parts, course }, digest, maySend, onCopy }: F
     <>
       <div class="summary">
         <SectionView {...path} />
-        {digest && (toFix.length > 0 || digest.standing !== 'unknown') && (
+        {digest && (toFix.length > 0 || !saysNothing(digest)) && (
           <section aria-labelledby="to-fix">
             <h2 id="to-fix">
               {say('report.toFix')}

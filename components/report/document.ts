@@ -43,12 +43,12 @@ function partSection({ notes, records, parts, ...section }: MechanismPart): Sect
 function verdictBlocks(digest: Digest): Block[] {
   const { headline, mode, maxAgeSeconds, coverage } = digest;
   const facts = [
-    ...(mode === null ? [] : [{ text: `${say('facts.mode')}: ${mode}` }]),
+    ...(mode === null ? [] : [{ text: `mode: ${mode}` }]),
     ...(maxAgeSeconds === null
       ? []
       : [
           {
-            text: `${say('facts.maxAge')}: ${durationWords(maxAgeSeconds)} (${secondsWords(maxAgeSeconds)})`,
+            text: `max_age: ${durationWords(maxAgeSeconds)} (${secondsWords(maxAgeSeconds)})`,
           },
         ]),
     ...(coverage ? [{ text: `${say('facts.coverage')}: ${say('facts.covered', coverage)}` }] : []),

@@ -84,7 +84,7 @@ export function Workshop(props: WorkshopProps) {
   const load = () => {
     if (!live) return;
     setOpened(null);
-    put(publishedTexts(live));
+    put(publishedTexts(live, PAGE_WORDS));
   };
   const whoIgnores = (code: ProblemCode) => ignoredBy(code, evidence);
   const { recordTexts } = props;

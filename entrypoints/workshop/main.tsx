@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { PAGE_WORDS } from '../../components/format.ts';
 import { Workshop } from '../../components/workshop/Workshop.tsx';
 import { ASSESSMENTS, readAssessment } from '../../lib/browser/assessment-store.ts';
 import { openDrafts } from '../../lib/browser/drafts.ts';
@@ -28,7 +29,10 @@ const viewer = new Viewer(ASSESSMENTS, (next) => {
 async function known(): Promise<Writing> {
   const domain = parseDomainName(asked);
   const assessment = domain && (await readAssessment(domain));
-  return { texts: { ...EMPTY_TEXTS, ...(assessment && publishedTexts(assessment)) }, opened: null };
+  return {
+    texts: { ...EMPTY_TEXTS, ...(assessment && publishedTexts(assessment, PAGE_WORDS)) },
+    opened: null,
+  };
 }
 
 await viewer.prepare(opened.isPrivate);

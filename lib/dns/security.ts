@@ -81,6 +81,24 @@ export function isFailing(security: Security): boolean {
   return security.state === 'bogus' || (security.state === 'unavailable' && security.reason === 'servfail');
 }
 
+/** What is wrong with the signatures of an answer, where the resolver names it. */
+export type ValidationFault = 'expired' | 'future' | 'key' | 'missing' | 'denial';
+
+/** The extended errors of a failed validation (RFC 8914 §4) that name the fault. */
+const FAULTS: Readonly<Record<string, ValidationFault>> = {
+  7: 'expired',
+  8: 'future',
+  9: 'key',
+  10: 'missing',
+  12: 'denial',
+};
+
+/** The first fault that the words of a resolver name; null where they name none. Pure. */
+export function faultIn(detail: string): ValidationFault | null {
+  const said = Array.from(detail.matchAll(/EDE (\d+)/g), ([, code = '']) => FAULTS[code]);
+  return said.find((fault) => fault !== undefined) ?? null;
+}
+
 /** Why there is no answer, as a code with a sentence; null where there is one. Pure. */
 export function failureOf(security: Security): DnsFailure | null {
   if (security.state === 'bogus') return 'dnssec-bogus';

@@ -65,7 +65,9 @@ function rowsOf(
   const steps = timeLine.steps.filter(({ what }) => (what === 'GET') === (purpose === 'policy'));
   return [
     { isGroup: true, cells: [text] },
-    ...steps.map((step) => rowOf(step, validated.has(`${step.what} ${step.of}`), timeLine, words)),
+    ...steps.map((step) =>
+      rowOf(step, !step.isUnchecked && validated.has(`${step.what} ${step.of}`), timeLine, words),
+    ),
   ];
 }
 
@@ -76,7 +78,7 @@ function rowOf(step: Step, isValidated: boolean, { totalMs }: TimeLine, words: W
     class: what === 'GET' ? 'file' : 'question',
     cells: [
       valueOf(of),
-      what,
+      step.isUnchecked ? words.say('report.unchecked', { type: what }) : what,
       `${outcomeWords(step, words)}${isValidated ? ' AD' : ''}`,
       {
         text: words.say('report.stepTimes', times),

@@ -10,6 +10,8 @@ export interface Step extends Span {
   readonly of: string;
   /** The RCODE, why there was no usable answer, or what came of the fetch. */
   readonly outcome: string;
+  /** It was asked once more, without validation (CD), after it had failed. */
+  readonly isUnchecked?: boolean;
 }
 
 export interface TimeLine {
@@ -21,10 +23,11 @@ export interface TimeLine {
 
 /** When each query and the fetch of the policy began, and how long each took. Pure. */
 export function timeLineOf({ policyDomain, queries, policyFetch, policy }: Assessment): TimeLine {
-  const questions = queries.map(({ type, name, outcome, startedAfterMs, tookMs }) => ({
+  const questions = queries.map(({ type, name, outcome, isUnchecked, startedAfterMs, tookMs }) => ({
     what: type,
     of: name,
     outcome,
+    ...(isUnchecked && { isUnchecked }),
     startedAfterMs,
     tookMs,
   }));

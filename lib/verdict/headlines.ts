@@ -36,6 +36,8 @@ export const HEADLINES = {
   'unknown-policy': { standing: 'unknown', tone: 'ask' },
   'unknown-mx': { standing: 'unknown', tone: 'ask' },
   'unknown-dane': { standing: 'unknown', tone: 'ask' },
+  // MTA-STS is known to protect nothing; whether DANE does is not known.
+  'dane-unknown': { standing: 'unknown', tone: 'ask' },
   checking: { standing: 'checking', tone: 'idle' },
 } as const satisfies Readonly<Record<string, { readonly standing: string; readonly tone: Tone }>>;
 

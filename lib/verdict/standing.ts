@@ -74,11 +74,19 @@ function headlineOf({ mx, 'mta-sts': sts, dane }: Judgements, isDaneOpen: boolea
   // Nothing is said that what is still asked could take back.
   if (headline === 'checking' || isDaneOpen) return 'checking';
   if (dane.headline === 'protected') return besideDane(headline);
+  if (IS_UNKNOWN[dane.headline] === true && WITHOUT_STS.has(HEADLINES[headline].standing))
+    return 'dane-unknown';
   // What may fail makes nothing better that is known to be good or bad.
   return dane.headline === 'faulty' && LEFT_TO_DANE.has(HEADLINES[headline].standing)
     ? 'dane-faulty'
     : headline;
 }
+
+/** Where there is no policy that anybody goes by, so that what is said of the mail is said of DANE too. */
+const WITHOUT_STS: ReadonlySet<Standing> = new Set(['absent', 'disabled']);
+
+/** Where nobody could find out whether DANE protects the mail. */
+const IS_UNKNOWN: Partial<Record<HeadlineOf<'dane'>, true>> = { unknown: true, 'not-validating': true };
 
 /** Where MTA-STS protects nothing by itself, and nothing about it is wrong. */
 const LEFT_TO_DANE: ReadonlySet<Standing> = new Set([

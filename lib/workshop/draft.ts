@@ -13,6 +13,7 @@ import { selectStsRecord } from '../mechanisms/mta-sts/record.ts';
 import type { Parsed } from '../outcome.ts';
 import type { SenderEvidence } from '../mechanisms/mta-sts/facts.ts';
 import { REPORT_RECORDS, WRITTEN_TEXTS, type ReportName, type WrittenName } from '../mechanisms.ts';
+import type { ToldWith } from '../mechanism.ts';
 import type { Texts } from './writing.ts';
 import { textsOf } from '../text/text-lines.ts';
 
@@ -96,7 +97,7 @@ function policyFacts(bytes: Uint8Array): PolicyFacts {
 }
 
 /** What a domain is known to publish, as texts of a draft; left out is what could not be read. */
-export function publishedTexts(live: Assessment): Partial<Texts> {
+export function publishedTexts(live: Assessment, words: Pick<ToldWith, 'say'>): Partial<Texts> {
   const { policy } = live;
   const text = policy.state === 'found' || policy.state === 'invalid' ? policy.text : null;
   const names = ['stsRecord', ...REPORT_RECORDS.map(({ name }) => name)] as const;
@@ -105,7 +106,7 @@ export function publishedTexts(live: Assessment): Partial<Texts> {
     return 'texts' in facts ? [[name, facts.texts.join('\n')]] : [];
   });
   const written = WRITTEN_TEXTS.flatMap(({ name, published }) => {
-    const found = published(live);
+    const found = published(live, words);
     return found === null ? [] : [[name, found]];
   });
   return { ...(text !== null && { policy: text }), ...Object.fromEntries([...records, ...written]) };

@@ -18,11 +18,12 @@ import { showGuide } from '../support/guide.tsx';
 import { showWithEvidence } from '../support/popup.tsx';
 import { showReport } from '../support/report.tsx';
 import { showWorkshop } from '../support/workshop.tsx';
+import { WORDS } from '../support/words.ts';
 
 vi.mock(import('../../lib/guide/plan-roll-out.ts'), { spy: true });
 
 /** A page on an ordinary domain has some 300 to 900 nodes, and a browser lays out some thousands in a moment. */
-const MOST_NODES = 6000;
+const MOST_NODES = 6500;
 const KIB_64 = 65_536;
 
 const many = (count: number, line: (index: number) => string) =>
@@ -177,7 +178,7 @@ describe.each(HOSTILE)('what is shown of %s', (_, facts) => {
   });
 
   it('is bounded in the workshop', async () => {
-    const { container } = showWorkshop(publishedTexts(assessment), { assessment });
+    const { container } = showWorkshop(publishedTexts(assessment, WORDS), { assessment });
     await waitFor(() => expect(container.querySelector('.reading')).not.toBeNull());
     // The editor shows what is in sight alone, which takes a browser (tests/e2e/bounded-view.e2e.ts).
     for (const editor of container.querySelectorAll('.editor')) editor.remove();

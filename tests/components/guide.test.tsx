@@ -21,7 +21,7 @@ import {
   unknown,
   unreadPolicy,
 } from '../support/assessments.ts';
-import { INSECURE, daneHost, daneOf, unsignedHost } from '../support/dane.ts';
+import { BOGUS, INSECURE, daneHost, daneOf, failingHost, unsignedHost } from '../support/dane.ts';
 import { showGuide } from '../support/guide.tsx';
 import { words } from '../support/i18n.ts';
 import { textOf } from '../support/popup.tsx';
@@ -80,6 +80,20 @@ describe('the guide', () => {
     fold.open = true;
     fireEvent(fold, new Event('toggle'));
     await waitFor(() => expect(container.querySelectorAll('[data-advice^=dane-]').length).toBeGreaterThan(1));
+  });
+
+  it('puts what keeps mail back before everything else, unfolded, and once', () => {
+    for (const facts of [
+      { dane: daneOf(failingHost('mail.example.com', BOGUS)) },
+      { dane: { ...daneOf(), mx: BOGUS }, mx: unknown('dnssec-bogus') },
+    ]) {
+      const { container } = showGuide(assessmentOf({ ...absent, ...facts }));
+      const repair = container.querySelector('[data-advice=dane-repair]')!;
+      expect(repair.querySelector('details')?.open).toBe(true);
+      expect(container.querySelectorAll('#steps-dane')).toHaveLength(1);
+      for (const later of container.querySelectorAll('form, #steps'))
+        expect(repair.compareDocumentPosition(later)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    }
   });
 
   it('hands the workshop all that is to be published', () => {

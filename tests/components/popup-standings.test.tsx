@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fireEvent, type RenderResult } from '@testing-library/preact';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import {
+  DANE_UNKNOWN,
   assessmentOf,
   failedFetch,
   host,
@@ -15,10 +16,13 @@ import {
   unknown,
   unreadPolicy,
 } from '../support/assessments.ts';
+import { daneHost, daneOf } from '../support/dane.ts';
 import { words } from '../support/i18n.ts';
 import { showAssessment, textOf } from '../support/popup.tsx';
 
 const none = { state: 'absent' } as const;
+const RETIRED = '2 1 1 60b87575447dcba2a36b7d11ac09fb24a9db406fee12d2cc90180517616e8a18';
+const without: Partial<Assessment> = { stsRecord: stsRecord(), policy: none };
 const pending = { state: 'pending' } as const;
 const policy = (mode: string, ...mx: string[]) =>
   policyOf(policyText(mode, ...mx.map((each) => `mx: ${each}`)));
@@ -38,7 +42,8 @@ const rows: readonly (readonly [headline: Headline, change: Partial<Assessment>]
   ['fragile-enforce', { policy: policyOf(policyText('enforce', 'mx: mail.example.com'), null) }],
   ['fragile-testing', { policy: policyOf(policyText('testing', 'mx: mail.example.com'), null) }],
   ['disabled', { policy: policy('none') }],
-  ['absent', { stsRecord: stsRecord(), policy: none }],
+  ['absent', without],
+  ['dane-unknown', { ...without, dane: DANE_UNKNOWN }],
   ['no-mail-null', { mx: noMail('null-mx') }],
   ['no-mail-nxdomain', { mx: noMail('nxdomain'), stsRecord: stsRecord(), policy: none }],
   ['no-mail-no-address', { mx: noMail('no-address'), stsRecord: stsRecord(), policy: none }],
@@ -75,7 +80,14 @@ describe('the headline', () => {
 
 describe('the way into the guide', () => {
   it.each<[why: string, change: Partial<Assessment>, offer: string]>([
-    ['nothing is set up', { stsRecord: stsRecord(), policy: none }, 'set_up'],
+    ['nothing is set up', without, 'set_up'],
+    ['no MTA-STS, whatever becomes of DANE', { ...without, dane: DANE_UNKNOWN }, 'set_up'],
+    ['DANE alone', { ...without, dane: daneOf(daneHost('mail.example.com')) }, 'set_up'],
+    [
+      'DANE alone, and its records name a retired issuer',
+      { ...without, dane: daneOf(daneHost('mail.example.com', [RETIRED])) },
+      'repair',
+    ],
     ['all is well', {}, 'plans'],
     ['a trial without a fault has a next step', { policy: policy('testing', 'mail.example.com') }, 'next'],
     ['a trial that leaves out a server', { policy: policy('testing', 'x.test') }, 'repair'],
@@ -137,7 +149,8 @@ describe('the policy at a glance', () => {
 
   it.each<[why: string, change: Partial<Assessment>, says: readonly string[]]>([
     ['broken', { policy: failedFetch('policy-refused', { host: 'h' }) }, ['unreadable', '–', '0 of 1']],
-    ['not set up', { stsRecord: stsRecord(), policy: none }, ['no policy', '–', '0 of 1']],
+    ['not set up', without, ['no policy', '–', '0 of 1']],
+    ['no MTA-STS, DANE not known', { ...without, dane: DANE_UNKNOWN }, ['no policy', '–', '0 of 1']],
     ['not known', { stsRecord: unknown(), policy: none }, ['not known', '–', '–']],
     [
       'no mail',

@@ -6,6 +6,8 @@ import { filesOf } from '../../components/report/files.ts';
 import { SENDER_NAMES } from '../../lib/mechanisms/mta-sts/senders/names.ts';
 import { SENDER_REASONS, SENDERS } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import {
+  DANE_UNKNOWN,
+  noMail,
   EXAMPLE,
   assessmentOf,
   host,
@@ -56,7 +58,7 @@ it('before a click it says that nothing is known, and has one button for it', ()
 
 describe('the report', () => {
   it('has a table of the mail servers, the uncovered first: what is out of the ordinary stands with the name', () => {
-    const { container } = showReport(assessmentOf({ mx: two }));
+    const { container } = showReport(assessmentOf({ mx: two, dane: DANE_UNKNOWN }));
     const [table] = container.querySelectorAll('table.consequences');
     expect(Array.from(table!.querySelectorAll('thead th'), textOf)).toHaveLength(5);
     expect(cells(table!)).toEqual([
@@ -72,7 +74,7 @@ describe('the report', () => {
   });
 
   it('claims nothing for senders that ignore the policy', () => {
-    const { container } = showReport(assessmentOf(blank));
+    const { container } = showReport(assessmentOf({ ...blank, dane: DANE_UNKNOWN }));
     const titles = Array.from(container.querySelectorAll('table.consequences th[scope=col]'), textOf);
     expect(titles.slice(-2)).toEqual([words('report.kindAlone.follow'), words('report.kindAlone.neither')]);
   });
@@ -89,6 +91,15 @@ describe('the report', () => {
     expect(textOf(senders)).toContain(words('senders.others', { count: '5' }));
   });
 
+  it('of a domain that does not exist it offers no guide, and does not say that nothing is to be fixed', () => {
+    const { container } = showReport(
+      assessmentOf({ mx: noMail('nxdomain'), stsRecord: stsRecord(), policy: { state: 'absent' } }),
+    );
+    expect(container.querySelector('[data-offer]')).toBeNull();
+    expect(container.querySelector('#to-fix')).toBeNull();
+    expect(showReport(assessmentOf()).container.querySelector('[data-offer]')).not.toBeNull();
+  });
+
   it('draws the chains as lists, and marks a half-delegated one in words', () => {
     const delegation = group(showReport(half), 'report.delegation');
     const [record, policyHost] = Array.from(delegation.querySelectorAll('ol'), (list) =>
@@ -100,7 +111,7 @@ describe('the report', () => {
   });
 
   it('draws the way of a message as a list, with the servers in it', () => {
-    const path = part(showReport(assessmentOf()), 'report.path.title');
+    const path = part(showReport(assessmentOf({ dane: DANE_UNKNOWN })), 'report.path.title');
     expect(Array.from(path.querySelectorAll('ol > li'), textOf)).toEqual([
       `A sender${words('report.path.checks.mta_sts')}`,
       'Recordid 20260601',

@@ -15,7 +15,11 @@ import {
 } from './guide-view.ts';
 
 /** A Chromium that runs already keeps missing a policy host that had no address, or refused, when a record announced it at its start. */
-const FIREFOX_ALONE = new Set<ProblemCode>(['policy-host-no-address', 'policy-refused']);
+const FIREFOX_ALONE = new Set<ProblemCode>([
+  'policy-host-no-address',
+  'policy-host-not-delegated',
+  'policy-refused',
+]);
 const IN_ORDER = ['enforced', 'testing', 'disabled', 'dane', 'held'];
 const ALL_DONE = new Set(['done']);
 

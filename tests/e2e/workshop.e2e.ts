@@ -47,6 +47,36 @@ async function mendAndCheck(page: Page, lab: Lab): Promise<void> {
   expect((await lab.queries()).length).toBeGreaterThan(2);
 }
 
+const DIGEST = 'ab'.repeat(32);
+/** An underscore and the number of the usage are missing, and at the end the last two digits. */
+const FAULTY_TLSA = `25._tcp.mx1.dane.test. IN TLSA DANE-EE 1 1 ${DIGEST}\n_25._tcp.mx2.dane.test. IN TLSA 3 1 1 ${DIGEST.slice(2)}`;
+
+/** Types TLSA records with faults, sees each at its place, and has those fixed that have one right answer; in any browser. */
+async function mendTlsa(page: Page, lab: Lab): Promise<void> {
+  await lab.clearLogs();
+  await typeInto(page, 'dane', FAULTY_TLSA);
+  await page.waitForSelector('[data-code=dane-digest-length]');
+  expect(await listed(page, 'dane')).toEqual([
+    'dane-text-name-misspelt, line 1, column 1',
+    'dane-text-mnemonic, line 1, column 32',
+    'dane-digest-length, line 2, column 39',
+    'dane-no-rollover',
+    'dane-all-unusable',
+  ]);
+  expect(await underlined(page, 'dane')).toEqual(
+    expect.arrayContaining(['25._tcp.mx1.dane.test.', 'DANE-EE', DIGEST.slice(2)]),
+  );
+  await page.click('[name=fix-dane]');
+  // Nobody but its owner knows the rest of a digest.
+  await waitForCodes(page, 'dane', ['dane-digest-length', 'dane-no-rollover', 'dane-all-unusable']);
+  expect(await shownLines(page, 'dane')).toEqual([
+    `_25._tcp.mx1.dane.test. IN TLSA 3 1 1 ${DIGEST}`,
+    `_25._tcp.mx2.dane.test. IN TLSA 3 1 1 ${DIGEST.slice(2)}`,
+  ]);
+  expect(await reading(page, 'dane')).toContain('Senders could use 1 of 2 records');
+  expect(await lab.queries()).toEqual([]);
+}
+
 describe('the workshop, in Chromium', () => {
   let session: Session;
   let folder: string;
@@ -82,6 +112,27 @@ describe('the workshop, in Chromium', () => {
     expect((await saved(page)).toString()).toBe(
       'version: STSv1\r\nmode: enforce\r\nmx: mx1.uncovered.test\r\nmax_age: 604800',
     );
+    await page.close();
+  });
+
+  it('reads TLSA records as they are typed, and fixes what has one right answer', async () => {
+    const page = await open();
+    await mendTlsa(page, session.lab);
+    await page.close();
+  });
+
+  it('opens the TLSA records that a domain publishes', async () => {
+    const page = await open();
+    await page.type('#live-domain', 'dane.test');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[name=load]');
+    await page.click('[name=load]');
+    await page.waitForFunction(() => document.querySelector('[data-part=dane] .cm-content')?.textContent);
+    const lines = (await shownLines(page, 'dane')).filter((line) => line !== '');
+    expect(lines).toHaveLength(4);
+    for (const line of lines)
+      expect(line).toMatch(/^_25\._tcp\.mx[12]\.dane\.test\. IN TLSA 3 1 1 [\da-f]{64}/);
+    expect(await reading(page, 'dane')).toContain('Senders could use 4 of 4 records');
     await page.close();
   });
 
@@ -277,6 +328,13 @@ describe('the workshop, in Firefox', () => {
     expect(await violationsAsShown(page)).toEqual([]);
     const whiteSpace = await page.$eval('.cm-content', (content) => getComputedStyle(content).whiteSpace);
     expect(whiteSpace).toBe('break-spaces');
+    await page.close();
+  });
+
+  it('reads TLSA records as they are typed, and fixes what has one right answer', async () => {
+    const page = await firefox.open(firefox.url('workshop.html'));
+    await page.waitForSelector('[data-part=tlsrpt] .cm-content');
+    await mendTlsa(page, lab);
     await page.close();
   });
 });

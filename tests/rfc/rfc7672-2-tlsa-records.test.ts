@@ -119,7 +119,7 @@ describe('RFC 7672 §2.1.2: error handling', () => {
     expect(await checkDane({ [TLSA]: breaking })).toMatchObject({
       hosts: { [HOST]: 'unknown' },
       dane: 'unknown',
-      headline: 'absent',
+      headline: 'dane-unknown',
     });
   });
 

@@ -5,7 +5,8 @@ import type { RememberedPolicy } from '../../lib/mechanisms/mta-sts/remembered-p
 import { standingOf } from '../../lib/verdict/standing.ts';
 import { EXAMPLE, name, policyText } from '../support/assessments.ts';
 import { a, cname, txt } from '../support/dns-wire.ts';
-import { POLICY, POLICY_URL, fakeDeps, world } from '../support/deps.ts';
+import { validationHabits } from '../../lib/dns/validation-habit.ts';
+import { POLICY, POLICY_URL, VALIDATING, fakeDeps, world } from '../support/deps.ts';
 import {
   address,
   breaks,
@@ -167,10 +168,17 @@ describe('§3.4: a subdomain', () => {
         '_mta-sts.sub.example.com TXT': nxdomain,
         '_smtp._tls.sub.example.com TXT': nxdomain,
         'mail.example.com A': address,
+        ...VALIDATING,
       },
     });
-    const assessment = await assess(name('sub.example.com'), deps, () => undefined);
-    expect(standingOf(assessment).standing).toBe('absent');
+    const { standing, headline } = standingOf(
+      await assess(
+        name('sub.example.com'),
+        { ...deps, validationHabits: validationHabits() },
+        () => undefined,
+      ),
+    );
+    expect([standing, headline]).toEqual(['absent', 'absent']);
     expect(network.questions().filter((question) => question.startsWith('_mta-sts.'))).toEqual([
       '_mta-sts.sub.example.com TXT',
     ]);

@@ -102,9 +102,9 @@ export function unknown(reason: DnsFailure = 'servfail', detail: string | null =
 
 const insecure = { state: 'insecure' } as const;
 
-/** Nothing is signed, as far as a resolver can tell of which it is not known whether it validates. */
+/** Nothing is signed, and there is no DANE, by a resolver that validates; of each name it is not known. */
 export const UNSIGNED: { readonly dane: DaneFacts; readonly dnssec: DnssecFacts } = {
-  dane: { state: 'found', mx: insecure, hosts: [], isMisplaced: null, validates: null, ttlSeconds: 3600 },
+  dane: { state: 'found', mx: insecure, hosts: [], isMisplaced: null, validates: true, ttlSeconds: 3600 },
   dnssec: {
     state: 'found',
     domain: insecure,
@@ -189,6 +189,8 @@ export const REJECTING: { readonly dmarc: DmarcFacts; readonly dmarcReports: Dma
     ttlSeconds: 3600,
   },
 };
+/** The same by a resolver of which nobody knows whether it validates: there may be DANE. */
+export const DANE_UNKNOWN: DaneFacts = { ...UNSIGNED.dane, validates: null };
 
 /** A finished assessment of a domain where all is well: enforce, one server, covered, with reports. */
 export function assessmentOf(change: Partial<Assessment> = {}): Assessment {

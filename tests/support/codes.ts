@@ -35,6 +35,7 @@ export const HEADLINES = listOf<Headline>({
   'unknown-policy': true,
   'unknown-mx': true,
   'unknown-dane': true,
+  'dane-unknown': true,
   checking: true,
 });
 

@@ -27,8 +27,8 @@ export function starttlsOf(host: DomainName): string {
   return `openssl s_client -starttls smtp -connect ${host}:25 -servername ${host} -brief </dev/null`;
 }
 
-/** Says whether the zone of a name is signed, and holds. */
-export function validationOf(name: DomainName, type: 'MX' | 'A'): string {
+/** Says whether an answer is signed, and holds; `name` is a name of DNS and nothing else. */
+export function validationOf(name: string, type: 'MX' | 'A' | 'CNAME' | 'TLSA'): string {
   return `delv ${name} ${type}`;
 }
 

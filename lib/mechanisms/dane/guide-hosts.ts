@@ -4,6 +4,7 @@ import { parentOf, parseDomainName, type DomainName } from '../../names/domain-n
 import { isErrorBy } from '../../problem.ts';
 import { tlsaBaseNames } from './base-names.ts';
 import type { DaneFacts, DaneHost } from './facts.ts';
+import { hostFailures, type Failure } from './guide-failures.ts';
 import { hostFindings } from './host-findings.ts';
 import { decidingOf, outcomeOf } from './outcome.ts';
 import { DANE_PROBLEMS } from './problems.ts';
@@ -23,6 +24,8 @@ export interface GuidedHost {
   /** What an alias leads to, which is what is run; without one the name itself. */
   readonly target: DomainName;
   readonly progress: HostProgress;
+  /** The questions about it that fail: at names of the domain itself, and at those of others. */
+  readonly failures: { readonly own: readonly Failure[]; readonly others: readonly Failure[] };
   /** Two keys are announced, or the issuer. */
   readonly isReadyToRoll: boolean;
   /** The registered domain that it is under, where that is another one than that of the policy domain; null for an own one. */
@@ -47,6 +50,7 @@ export function guidedHosts(facts: DaneFacts, context: SteppedWith): GuidedHost[
         base,
         target,
         progress: progressOf(host, base, facts, hasError),
+        failures: failuresAt(host, context),
         isReadyToRoll,
         provider,
       },
@@ -85,12 +89,25 @@ function hasInsecureRecords({ lookups }: DaneHost): boolean {
   return lookups.some(({ state, security }) => state === 'found' && security.state === 'insecure');
 }
 
+/** Whoever has a name can repair what is asked at it. */
+function failuresAt(host: DaneHost, context: SteppedWith): GuidedHost['failures'] {
+  const { own = [], others = [] } = Object.groupBy(hostFailures(host), ({ name }) =>
+    isOwn(name, context) ? 'own' : 'others',
+  );
+  return { own, others };
+}
+
 /** The registered domain of a name that is not the policy domain's own. */
-function providerOf(name: DomainName, { policyDomain, registrableOf }: SteppedWith): DomainName | null {
-  const own = registrableOf(policyDomain) ?? policyDomain;
-  if (name === own || name.endsWith(`.${own}`)) return null;
+function providerOf(name: DomainName, context: SteppedWith): DomainName | null {
+  if (isOwn(name, context)) return null;
+  const { registrableOf } = context;
   const parent = parentOf(name);
   return (parent && registrableOf(parent)) ?? name;
+}
+
+function isOwn(name: string, { policyDomain, registrableOf }: SteppedWith): boolean {
+  const own = registrableOf(policyDomain) ?? policyDomain;
+  return name === own || name.endsWith(`.${own}`);
 }
 
 /** Names come from strangers; what a shell could read otherwise is none. */

@@ -2,6 +2,7 @@ import type { MechanismStep, Sentence, StepText, SteppedWith } from '../../mecha
 import { ISOLATE_END, ISOLATE_START } from '../../text/sentence.ts';
 import { tlsaNameOf } from './base-names.ts';
 import type { GuidedHost, HostProgress } from './guide-hosts.ts';
+import { repairsOf } from './guide-repair.ts';
 import { copied, namesOf, sentence } from './guide-texts.ts';
 
 /** What is found of the servers of a provider. */
@@ -57,7 +58,9 @@ function letterTo(
 ): string | null {
   const wishes = found.flatMap(([progress, those]) => {
     const key = ASKED[progress];
-    return key === undefined ? [] : [say(key, { hosts: namesOf(those) })];
+    if (key === undefined) return [];
+    const failures = progress === 'failing' ? those.flatMap((host) => host.failures.others) : [];
+    return [say(key, { hosts: namesOf(those) }), ...repairsOf(failures, { say })];
   });
   if (wishes.length === 0) return null;
   const bare = found.flatMap(([progress, those]) =>

@@ -1,3 +1,4 @@
+import { isFailing } from '../../dns/security.ts';
 import type { MechanismStep, SteppedWith } from '../../mechanism.ts';
 import type { DaneFacts } from './facts.ts';
 import { validationOf } from './guide-commands.ts';
@@ -14,13 +15,13 @@ export function signStep(
   const unsigned = own.filter(({ progress }) => progress === 'unsigned');
   const names = [...(isUnsigned ? [policyDomain] : []), ...unsigned.map(({ name }) => name)];
   const failing = own.filter(({ progress }) => progress === 'failing').map(({ name }) => name);
-  const wrong = [...(mx.state === 'bogus' ? [policyDomain] : []), ...failing];
-  const isKnown = mx.state === 'secure' || isUnsigned || mx.state === 'bogus';
-  const isNeeded = names.length > 0 || wrong.length > 0;
-  const isUnknown = !isKnown || own.some(({ progress }) => progress === 'unknown');
+  const wrong = [...(isFailing(mx) ? [policyDomain] : []), ...failing];
+  const isKnown = mx.state === 'secure' || isUnsigned;
+  const isUnknown = (!isKnown && !isFailing(mx)) || own.some(({ progress }) => progress === 'unknown');
   return {
     name: 'dane-sign',
-    state: isNeeded ? 'needed' : isUnknown ? 'unknown' : 'done',
+    // What is signed and fails is another step.
+    state: names.length > 0 ? 'needed' : isUnknown || wrong.length > 0 ? 'unknown' : 'done',
     title: say('dane.guide.sign.title', { domain: policyDomain }),
     body: [
       ...(wrong.length > 0 ? [sentence(say('dane.guide.sign.wrong', { names: wrong.join(', ') }))] : []),

@@ -8,21 +8,36 @@ import {
 } from './guide-commands.ts';
 import type { DaneParts } from './facts.ts';
 import { guidedHosts, type GuidedHost } from './guide-hosts.ts';
+import { mxFailures } from './guide-failures.ts';
 import { providerStep } from './guide-provider.ts';
+import { repairStep } from './guide-repair.ts';
 import { signStep } from './guide-sign.ts';
 import { copied, isReady, namesOf, sentence, type ReadyHost } from './guide-texts.ts';
 
 /**
- * What to do for DANE, in the order in which no mail is lost (RFC 7672 §2.2, RFC 7671 §8): zone, STARTTLS, records, roll-over; and what to ask whoever runs
+ * What to do for DANE, in the order in which no mail is lost (RFC 7672 §2.2, RFC 7671 §8): what fails now, zone, STARTTLS, records, roll-over; and what to ask whoever runs
  * servers under another domain. Records are never asked for in a zone that is not known to be signed. Pure.
  */
 export const daneSteps: StepsOf<DaneParts> = ({ dane }, context) => {
   if (dane.state === 'pending') return [];
   const hosts = guidedHosts(dane, context);
-  if (hosts.length === 0 && dane.mx.state !== 'bogus') return [];
+  const domainFailures = mxFailures(dane, context.policyDomain);
+  if (hosts.length === 0 && domainFailures.length === 0) return [];
   const own = hosts.filter(({ provider }) => provider === null);
   const others = hosts.filter(({ provider }) => provider !== null);
-  const steps = [
+  const failures = [...domainFailures, ...hosts.flatMap((host) => host.failures.own)];
+  // Senders need not go by servers that an unsigned answer names.
+  const holdsMail = dane.mx.state !== 'insecure';
+  const urgent = new Set(
+    holdsMail
+      ? [
+          ...(failures.length > 0 ? ['dane-repair'] : []),
+          ...(others.some(({ progress }) => progress === 'failing') ? ['dane-provider'] : []),
+        ]
+      : [],
+  );
+  const steps: readonly MechanismStep[] = [
+    ...(failures.length > 0 ? [repairStep(failures, context)] : []),
     signStep(dane, own, context),
     ...(own.length > 0
       ? [starttlsStep(own, context), publishStep(own, context), rollStep(own, context)]
@@ -31,8 +46,12 @@ export const daneSteps: StepsOf<DaneParts> = ({ dane }, context) => {
   ];
   // Where nothing is signed, this may not be what comes next at all.
   const hasBegun = dane.mx.state === 'secure' || hosts.some(({ progress }) => progress === 'done');
-  const next = hasBegun ? steps.find(({ state }) => state === 'needed') : undefined;
-  return steps.map((step) => (step === next ? Object.assign({ isNext: true }, step) : step));
+  const next =
+    steps.find(({ name }) => urgent.has(name)) ??
+    (hasBegun ? steps.find(({ state }) => state === 'needed') : undefined);
+  return steps.map((step) =>
+    Object.assign({}, step, step === next && { isNext: true }, urgent.has(step.name) && { isUrgent: true }),
+  );
 };
 
 function starttlsStep(own: readonly GuidedHost[], { say }: SteppedWith): MechanismStep {

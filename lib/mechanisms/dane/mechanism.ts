@@ -38,8 +38,11 @@ export const dane = mechanism({
 /** Nothing in it would be known better at another try, and nothing failed that may be mended by then. */
 function isWhole({ dane: facts }: DaneParts): boolean {
   if (facts.state === 'pending') return false;
+  // Without a resolver that is known to validate, the absence of AD is no answer.
+  const isAnswered =
+    facts.mx.state === 'secure' || (facts.mx.state === 'insecure' && facts.validates !== null);
   return (
-    (facts.mx.state === 'secure' || facts.mx.state === 'insecure') &&
+    isAnswered &&
     facts.hosts.every((host) => {
       const outcome = outcomeOf(host);
       return outcome !== 'avoided' && (outcome !== 'unknown' || host.address === 'unasked');

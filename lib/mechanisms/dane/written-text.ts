@@ -1,19 +1,20 @@
-import type { WrittenText } from '../../mechanism.ts';
+import type { ToldWith, WrittenText } from '../../mechanism.ts';
+import { ISOLATE_END, ISOLATE_START } from '../../text/sentence.ts';
 import { tlsaNameOf } from './base-names.ts';
-import type { DaneHost, DaneParts, StoredTlsa } from './facts.ts';
+import type { DaneHost, DaneParts, StoredTlsa, TlsaLookup } from './facts.ts';
 import { outcomeOf } from './outcome.ts';
 import type { DaneProblemCode } from './problems.ts';
 
 /** TLSA records, as the workshop takes them up. */
 export const WRITTEN_TLSA: WrittenText<'dane', DaneParts, DaneProblemCode> = {
   name: 'dane',
-  published: ({ dane }) => {
+  published: ({ dane }, { say }) => {
     if (dane.state === 'pending') return null;
     // Some of the records would look like all that there are.
     if (dane.hosts.some(isLost)) return null;
     const lookups = dane.hosts.flatMap((host) => host.lookups);
-    const byName = new Map(lookups.map(({ base, records }) => [tlsaNameOf(base), records]));
-    const lines = [...byName].flatMap(([name, records]) => records.map((record) => lineOf(name, record)));
+    const byName = new Map(lookups.map((lookup) => [tlsaNameOf(lookup.base), lookup]));
+    const lines = [...byName].flatMap(([name, lookup]) => linesOf(name, lookup, say));
     if (lines.length > 0) return `${lines.join('\n')}\n`;
     const isKnown = dane.hosts.every(isAnswered);
     return isKnown && (dane.mx.state === 'secure' || dane.mx.state === 'insecure') ? '' : null;
@@ -29,6 +30,18 @@ function isLost(host: DaneHost): boolean {
 /** It is known that it has none; in a zone that is not signed, or not known to be, nobody has asked. */
 function isAnswered({ address, lookups }: DaneHost): boolean {
   return address === 'literal' || address === 'absent' || lookups.length > 0;
+}
+
+/** The records of a name, and how many more there are. */
+function linesOf(name: string, { records, count }: TlsaLookup, say: ToldWith['say']): string[] {
+  const lines = records.map((record) => lineOf(name, record));
+  const more = count - records.length;
+  return more > 0 ? lines.concat(cutLine(say('workshop.dane.cut', { count: more }))) : lines;
+}
+
+/** A comment that says that more is published than stands here. */
+function cutLine(words: string): string {
+  return `; ${words.replaceAll(ISOLATE_START, '').replaceAll(ISOLATE_END, '')}`;
 }
 
 /** As a zone file has it. Of long data the beginning alone is known, so that it is no more than a comment. */

@@ -1,3 +1,4 @@
+import { faultIn, type ValidationFault } from '../../dns/security.ts';
 import type { Judgement, JudgedWith } from '../../mechanism.ts';
 import { Problems } from '../../problem.ts';
 import type { MxParts } from '../mx/facts.ts';
@@ -8,6 +9,8 @@ import { DNSSEC_PROBLEMS, type DnssecProblemCode } from './problems.ts';
 export const DNSSEC_HEADLINES = {
   secure: { tone: 'good' },
   insecure: { tone: 'idle' },
+  // Nobody can sign a name that does not exist.
+  'no-domain': { tone: 'idle' },
   bogus: { tone: 'bad' },
   'not-validating': { tone: 'ask' },
   unknown: { tone: 'ask' },
@@ -16,13 +19,12 @@ export const DNSSEC_HEADLINES = {
 
 export type DnssecHeadline = keyof typeof DNSSEC_HEADLINES;
 
-/** What a resolver says of a failed validation (RFC 8914 §4), where that names the fault. */
-const CODES: Readonly<Record<string, DnssecProblemCode>> = {
-  7: 'dnssec-signature-expired',
-  8: 'dnssec-signature-future',
-  9: 'dnssec-key-missing',
-  10: 'dnssec-signature-missing',
-  12: 'dnssec-denial-incomplete',
+const CODES: Readonly<Record<ValidationFault, DnssecProblemCode>> = {
+  expired: 'dnssec-signature-expired',
+  future: 'dnssec-signature-future',
+  key: 'dnssec-key-missing',
+  missing: 'dnssec-signature-missing',
+  denial: 'dnssec-denial-incomplete',
 };
 
 /** Everything worth saying about how the answers are signed. Pure. */
@@ -39,19 +41,18 @@ export function judgeDnssec(
     const code = codeOf(detail);
     findings.add(code, code === 'dnssec-bogus' ? { name, detail } : { name });
   }
-  // Nobody can sign a name that does not exist.
   const isThere = !(mx.state === 'absent' && mx.reason === 'nxdomain');
   // Without a resolver that validates, no AD says nothing: a signed zone would look the same.
   if (isThere && domain.state === 'insecure' && validates === true)
     findings.add('dnssec-insecure', { zone: policyDomain });
   if (isThere && domain.state === 'secure') findings.add('dnssec-secure', { zone: policyDomain });
-  return { headline: headlineOf(dnssec), findings: findings.list };
+  return { headline: isThere ? headlineOf(dnssec) : 'no-domain', findings: findings.list };
 }
 
-/** The code for the first of the resolver's words that names a fault. */
+/** The code for what the resolver names. */
 function codeOf(detail: string): DnssecProblemCode {
-  const said = Array.from(detail.matchAll(/EDE (\d+)/g), ([, code = '']) => CODES[code]);
-  return said.find((code) => code !== undefined) ?? 'dnssec-bogus';
+  const fault = faultIn(detail);
+  return fault === null ? 'dnssec-bogus' : CODES[fault];
 }
 
 function headlineOf({ domain, mx, validates }: DnssecFacts): DnssecHeadline {

@@ -80,7 +80,9 @@ export function judgeSts(
       ({ name, pattern }) => pattern === null && name.startsWith(`${parameters['pattern']}.`.toLowerCase()),
     );
   if (policy.state === 'found' || policy.state === 'invalid')
-    addAll(policy.problems.filter((problem) => !isSaidBelow(problem)));
+    addAll(
+      policy.problems.filter((problem) => !isSaidBelow(problem)).map((problem) => asDelegated(problem, own)),
+    );
   // A record that could not be had is the reason that the policy could not either: said once.
   if (policy.state === 'unavailable' && stsRecord.state === 'found') addAll(policy.problems);
   if (policy.state === 'found') {
@@ -106,6 +108,17 @@ export function judgeSts(
       ...Array.from(withoutAddress, (host) => ({ code: 'mx-no-address', parameters: { host } })),
     ],
   };
+}
+
+/** A policy host without an address is what is left of half a delegation where the record has become an alias and the host has not (RFC 8461 §8.2). */
+function asDelegated(
+  problem: Problem<StsProblemCode>,
+  { stsRecord, policyHost }: StsParts,
+): Problem<StsProblemCode> {
+  const target = stsRecord.state === 'found' ? stsRecord.aliases.at(-1) : undefined;
+  const isHostAlone = policyHost.state === 'absent' && policyHost.aliases.length === 0;
+  if (problem.code !== 'policy-host-no-address' || target === undefined || !isHostAlone) return problem;
+  return { code: 'policy-host-not-delegated', parameters: { ...problem.parameters, target } };
 }
 
 function headlineOf(

@@ -32,6 +32,7 @@ export const STS_PROBLEMS = {
     'policy-status': error('RFC 8461 §3.3', 'status'),
     'policy-redirect': error('RFC 8461 §3.3', 'target'),
     'policy-host-no-address': error('RFC 8461 §3.3', 'host'),
+    'policy-host-not-delegated': error('RFC 8461 §8.2', 'host', 'target'),
     'policy-host-private-address': error('RFC 8461 §3.3', 'host', 'address'),
     'policy-host-address-unavailable': warning('RFC 8461 §3.3', 'host', 'reason'),
     'policy-refused': error('RFC 8461 §3.3', 'host'),

@@ -3,6 +3,7 @@
  * README and the stores into docs/. `npm run pictures -- popup` draws only what is named: popup, options, report, guide,
  * welcome, docs, languages, workshop.
  */
+import { toUnicodeName, type DomainName } from '../../../lib/names/domain-name.ts';
 import type { Session } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
 import { reportReady } from '../report-view.ts';
@@ -11,6 +12,7 @@ import { drawGuides } from './guide.ts';
 import { drawLanguages } from './languages.ts';
 import { drawPopups } from './popup.ts';
 import { startPictureSession, steadyTimes } from './session.ts';
+import { STATES } from './states.ts';
 import { drawForStores } from './store.ts';
 import { drawWorkshop } from './workshop.ts';
 
@@ -57,18 +59,12 @@ async function drawOptions({ chromium }: Session): Promise<void> {
 }
 
 async function drawReports(session: Session): Promise<void> {
-  for (const domain of [
-    'enforce.test',
-    'uncovered.test',
-    'delegated.test',
-    'blank-line.test',
-    'expired.test',
-  ]) {
+  for (const [state, domain] of Object.entries(STATES)) {
     const report = await session.chromium.openAsked(`report.html?domain=${domain}`);
-    await reportReady(report, domain);
+    await reportReady(report, toUnicodeName(domain as DomainName));
     await steadyTimes(session, report, domain);
-    await drawBoth(report, `report/${domain}`, 900);
-    await drawBoth(report, `report/${domain}-narrow`);
+    await drawBoth(report, `report/${state}`, 1100);
+    await drawBoth(report, `report/${state}-narrow`);
     await report.close();
   }
 }

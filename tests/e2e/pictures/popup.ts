@@ -1,29 +1,10 @@
 import type { Session } from '../chromium-session.ts';
 import { readPopup } from '../popup-view.ts';
 import { drawBoth, openPopupPage } from './album.ts';
+import { STATES } from './states.ts';
 
-/** A picture for each standing, by a domain of the lab that has it, and for what is long. */
-const STATES: Readonly<Record<string, string>> = {
-  enforced: 'enforce.test',
-  testing: 'testing.test',
-  'uncovered-some': 'uncovered.test',
-  'uncovered-all': 'short-wildcard.test',
-  'uncovered-testing': 'testing-uncovered.test',
-  'broken-record': 'two-records.test',
-  'broken-fetch': 'redirect.test',
-  'broken-certificate': 'expired.test',
-  'broken-policy': 'wrong-mode.test',
-  fragile: 'bom.test',
-  disabled: 'none.test',
-  absent: 'absent.test',
-  'no-mail': 'null-mx.test',
-  'no-such-domain': 'nxdomain.test',
-  unknown: 'servfail.test',
-  'twenty-servers': 'twenty-mx.test',
-  'long-names': 'long-names.test',
-  'broken-reports': 'broken-rua.test',
-  international: 'xn--bcher-kva.test',
-};
+/** As wide as a window without popups of its own shows it. */
+const WIDE = 640;
 
 /** Draws the popup in every state that it can be in. */
 export async function drawPopups(session: Session): Promise<void> {
@@ -31,6 +12,7 @@ export async function drawPopups(session: Session): Promise<void> {
     const page = await openPopupPage(session, host);
     await readPopup(page);
     await drawBoth(page, `popup/${state}`);
+    await drawBoth(page, `popup/${state}-wide`, WIDE);
     await page.close();
   }
   await drawUnsupported(session);

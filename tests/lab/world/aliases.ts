@@ -23,7 +23,7 @@ export const ALIASES: readonly LabDomain[] = [
       sts: null,
       policyAddress: null,
       more: [cname('_mta-sts.half-delegated.test', 'delegated._mta-sts.provider.test')],
-      expected: broken('policy-host-no-address'),
+      expected: broken('policy-host-not-delegated'),
     },
   ),
   labDomain('dangling.test', 'The record is an alias of a name that does not exist.', {

@@ -6,7 +6,8 @@ import type { Assessment } from '../../../lib/check/assessment.ts';
 import { expiresAt, hasLooked } from '../../../lib/check/life.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';
 import { EXAMPLE } from '../../support/assessments.ts';
-import { fakeDeps, HEALTHY, POLICY, POLICY_URL, world } from '../../support/deps.ts';
+import { validationHabits } from '../../../lib/dns/validation-habit.ts';
+import { fakeDeps, HEALTHY, POLICY, POLICY_URL, VALIDATING, world } from '../../support/deps.ts';
 import { a as v4Record, cname, soa } from '../../support/dns-wire.ts';
 import {
   file,
@@ -31,8 +32,10 @@ const HOST = ['mta-sts.example.com A', 'mta-sts.example.com AAAA'];
 function run(dns: Prepared['dns'], change: Partial<Deps> = {}, policy = file(POLICY)) {
   const { deps, network } = fakeDeps(world(dns, policy));
   const published: Assessment[] = [];
-  const result = assess(EXAMPLE, { ...deps, randomLabel: () => 'nobody', ...change }, (each) =>
-    published.push(each),
+  const result = assess(
+    EXAMPLE,
+    { ...deps, randomLabel: () => 'nobody', validationHabits: validationHabits(), ...change },
+    (each) => published.push(each),
   );
   return { result, network, published };
 }
@@ -41,7 +44,7 @@ function run(dns: Prepared['dns'], change: Partial<Deps> = {}, policy = file(POL
 async function moreOf(dns: Prepared['dns'], look?: Look): Promise<string[]> {
   const { result, network } = run(dns, look ? { look } : {});
   await result;
-  const usual = new Set([...Object.keys(HEALTHY), 'web.example TXT']);
+  const usual = new Set([...Object.keys(HEALTHY), ...Object.keys(VALIDATING), 'web.example TXT']);
   return network.questions().filter((each) => !usual.has(each));
 }
 

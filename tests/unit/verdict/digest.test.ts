@@ -54,7 +54,7 @@ describe('the digest', () => {
     const { rows } = digestOf(assessmentOf({}), NOW);
     expect(rows).toEqual([
       { name: 'mta-sts', lane: 'transit', headline: 'enforced', tone: 'good' },
-      { name: 'dane', lane: 'transit', headline: 'unknown', tone: 'ask' },
+      { name: 'dane', lane: 'transit', headline: 'absent', tone: 'idle' },
       { name: 'mx', lane: 'transit', headline: 'receives', tone: 'good' },
       { name: 'tlsrpt', lane: 'transit', headline: 'reported', tone: 'good' },
       { name: 'dmarc', lane: 'spoofing', headline: 'reject', tone: 'good' },

@@ -16,7 +16,16 @@ import {
   unknown,
   unreadPolicy,
 } from '../../support/assessments.ts';
-import { BOGUS, DIGEST, SERVFAIL, TIMEOUT, daneHost, daneOf, failingHost } from '../../support/dane.ts';
+import {
+  BOGUS,
+  DIGEST,
+  INSECURE,
+  SERVFAIL,
+  TIMEOUT,
+  daneHost,
+  daneOf,
+  failingHost,
+} from '../../support/dane.ts';
 import { HEADLINES, STANDINGS } from '../../support/codes.ts';
 
 interface Row {
@@ -138,11 +147,53 @@ const daneRows: readonly Row[] = [
     tone: 'good',
   },
   {
-    why: 'TLSA that our own network lost seals nothing',
+    why: 'TLSA that our own network lost at one server seals nothing, and is no lack of DANE',
     change: { ...alone, dane: daneOf(daneHost(MAIL), failingHost('backup.example.com', TIMEOUT)) },
-    standing: 'absent',
-    headline: 'absent',
-    tone: 'idle',
+    standing: 'unknown',
+    headline: 'dane-unknown',
+    tone: 'ask',
+  },
+  {
+    why: 'TLSA that our own network lost: nothing says that mail is not protected',
+    change: { ...alone, dane: daneOf(failingHost(MAIL, TIMEOUT)) },
+    standing: 'unknown',
+    headline: 'dane-unknown',
+    tone: 'ask',
+  },
+  {
+    why: 'the same beside a policy that is switched off',
+    change: { policy: policy('none'), dane: daneOf(failingHost(MAIL, TIMEOUT)) },
+    standing: 'unknown',
+    headline: 'dane-unknown',
+    tone: 'ask',
+  },
+  {
+    why: 'a resolver that does not validate cannot show DANE, so that it is not missing either',
+    change: { ...alone, dane: { ...daneOf(daneHost(MAIL, [])), mx: INSECURE, validates: false } },
+    standing: 'unknown',
+    headline: 'dane-unknown',
+    tone: 'ask',
+  },
+  {
+    why: 'the same where nobody could learn whether it validates',
+    change: { ...alone, dane: { ...daneOf(), mx: INSECURE, validates: null } },
+    standing: 'unknown',
+    headline: 'dane-unknown',
+    tone: 'ask',
+  },
+  {
+    why: 'MX records that our own network lost leave DANE open, too',
+    change: { ...alone, mx: unknown('timeout'), dane: { ...daneOf(), mx: TIMEOUT } },
+    standing: 'unknown',
+    headline: 'dane-unknown',
+    tone: 'ask',
+  },
+  {
+    why: 'a policy in testing says of itself what it is, whatever is not known of DANE',
+    change: { policy: policy('testing', MAIL), dane: daneOf(failingHost(MAIL, TIMEOUT)) },
+    standing: 'testing',
+    headline: 'testing',
+    tone: 'warn',
   },
   {
     why: 'DANE behind MX records that are not signed seals nothing',
@@ -358,7 +409,7 @@ const rows: readonly Row[] = [
   },
   {
     why: 'no record: neutral, as nearly everywhere',
-    change: { stsRecord: stsRecord(), policy: none },
+    change: alone,
     standing: 'absent',
     headline: 'absent',
     tone: 'idle',

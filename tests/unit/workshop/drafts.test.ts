@@ -32,6 +32,7 @@ import {
   tlsrptRecord,
 } from '../../support/assessments.ts';
 import { bytes } from '../../support/reading.ts';
+import { WORDS } from '../../support/words.ts';
 
 const GOOD = policyText('enforce', 'mx: mail.example.com');
 const draft = (policy: string | null, change: Partial<Draft> = {}): Draft => ({
@@ -278,12 +279,12 @@ describe('records, one a line', () => {
   });
 
   it('are taken from what is published; what could not be read is left out', () => {
-    const texts = publishedTexts(assessmentOf({ tlsrpt: tlsrptRecord('a', 'b') }));
+    const texts = publishedTexts(assessmentOf({ tlsrpt: tlsrptRecord('a', 'b') }), WORDS);
     expect(texts).toEqual({ policy: GOOD, dane: '', stsRecord: 'v=STSv1; id=20260601', tlsrpt: 'a\nb' });
     const useless = assessmentOf({ policy: policyOf('nonsense'), stsRecord: stsRecord('a', 'b') });
-    expect(publishedTexts(useless)).toMatchObject({ policy: 'nonsense', stsRecord: 'a\nb' });
+    expect(publishedTexts(useless, WORDS)).toMatchObject({ policy: 'nonsense', stsRecord: 'a\nb' });
     const unread = assessmentOf({ policy: { state: 'unavailable', problems: [] } });
-    expect(publishedTexts(unread)).not.toHaveProperty('policy');
+    expect(publishedTexts(unread, WORDS)).not.toHaveProperty('policy');
   });
 });
 
@@ -319,5 +320,5 @@ describe('the parts of a line', () => {
 
 it('the editors begin with what a domain has that publishes nothing', () => {
   const bare = assessmentOf({ stsRecord: stsRecord(), tlsrpt: tlsrptRecord(), policy: policyOf('') });
-  expect(publishedTexts(bare)).toEqual(EMPTY_TEXTS);
+  expect(publishedTexts(bare, WORDS)).toEqual(EMPTY_TEXTS);
 });

@@ -1,5 +1,5 @@
 import { labDomain } from '../../description/domain.ts';
-import { expecting } from '../../description/expecting.ts';
+import { expecting, withoutPolicy } from '../../description/expecting.ts';
 import type { LabDomain } from '../../description/types.ts';
 import { bothKeys, bothKeysOfEach } from '../../description/tlsa-sets.ts';
 import { ALONE, sealed, signed, unprotected } from './builders.ts';
@@ -23,6 +23,15 @@ export const DANE_HOSTS: readonly LabDomain[] = [
     'No MX: the domain itself takes its mail, and has DANE.',
     { ...ALONE, mx: [], more: bothKeys('dane-implicit.test') },
     { ...sealed('mx-implicit'), mxTotal: 1 },
+  ),
+  signed(
+    'dane-unknown.test',
+    'No MTA-STS, and DNS fails for the addresses of both mail servers: whether they have DANE, nobody can know.',
+    { ...ALONE, servfail: ['mx1.dane-unknown.test', 'mx2.dane-unknown.test'] },
+    {
+      ...withoutPolicy('unknown', 'sts-absent', 'mx-address-unavailable'),
+      headlines: { dane: 'unknown', 'mta-sts': 'absent' },
+    },
   ),
   expecting(
     labDomain('dane-unsigned.test', 'Mail servers with DANE, named by a zone that is not signed.', {

@@ -1,7 +1,8 @@
 import { policyText, serves } from '../../description/policy.ts';
 import type { LabDomain } from '../../description/types.ts';
 import { bothKeysOfEach } from '../../description/tlsa-sets.ts';
-import { signed } from './builders.ts';
+import { withoutPolicy } from '../../description/expecting.ts';
+import { ALONE, signed } from './builders.ts';
 
 /** DANE on both servers, and a policy of MTA-STS beside it. */
 export const DANE_MTA_STS: readonly LabDomain[] = [
@@ -33,6 +34,19 @@ export const DANE_MTA_STS: readonly LabDomain[] = [
       covered: null,
       findings: ['policy-status'],
       headlines: { dane: 'protected' },
+    },
+  ),
+  signed(
+    'dane-record-lost.test',
+    'DANE on both mail servers; DNS fails for the MTA-STS record.',
+    {
+      ...ALONE,
+      more: bothKeysOfEach('dane-record-lost.test'),
+      servfail: ['_mta-sts.dane-record-lost.test'],
+    },
+    {
+      ...withoutPolicy('unknown', 'sts-record-unavailable'),
+      headlines: { dane: 'protected', 'mta-sts': 'unknown-dns' },
     },
   ),
   signed(

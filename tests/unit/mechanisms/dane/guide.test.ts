@@ -95,14 +95,24 @@ describe('the steps of DANE', () => {
     [
       'a look-up that fails',
       signed(failingHost(OWN, SERVFAIL)),
-      { sign: 'needed', starttls: 'unknown', publish: 'needed', roll: 'unknown' },
+      { repair: 'needed', sign: 'unknown', starttls: 'unknown', publish: 'needed', roll: 'unknown' },
     ],
     [
       'one that the network lost',
       signed(failingHost(OWN, TIMEOUT)),
       { sign: 'unknown', starttls: 'unknown', publish: 'unknown', roll: 'unknown' },
     ],
-    ['MX records whose signature fails', { ...signed(), mx: BOGUS }, { sign: 'needed' }],
+    ['MX records whose signature fails', { ...signed(), mx: BOGUS }, { repair: 'needed', sign: 'unknown' }],
+    [
+      'MX records for which the name servers fail',
+      { ...signed(), mx: SERVFAIL },
+      { repair: 'needed', sign: 'unknown' },
+    ],
+    [
+      'a look-up that fails at a provider is for the provider to repair',
+      signed(failingHost(OTHER, BOGUS)),
+      { sign: 'done', provider: 'needed' },
+    ],
     ['a provider without DANE', signed(unsignedHost(OTHER)), { sign: 'done', provider: 'needed' }],
     ['one with it', signed(daneHost(OTHER)), { sign: 'done', provider: 'done' }],
     [
@@ -124,7 +134,7 @@ describe('the steps of DANE', () => {
     const steps = stepsFor(dane);
     expect(statesOf(steps)).toEqual(states);
     // In this order no mail is lost.
-    const order = ['sign', 'starttls', 'publish', 'roll', 'provider'];
+    const order = ['repair', 'sign', 'starttls', 'publish', 'roll', 'provider'];
     expect(Object.keys(statesOf(steps))).toEqual(order.filter((step) => step in states));
   });
 
@@ -140,6 +150,9 @@ describe('the steps of DANE', () => {
     expect(open(signed(bare(OWN)))).toEqual(['dane-publish']);
     expect(open(signed(unsignedHost(OTHER)))).toEqual(['dane-provider']);
     expect(open(signed(daneHost(OWN)))).toEqual([]);
+    expect(open(signed(bare(OWN), failingHost(OTHER, SERVFAIL)))).toEqual(['dane-provider']);
+    expect(open(signed(bare(OWN), failingHost('b.example.com', SERVFAIL)))).toEqual(['dane-repair']);
+    expect(open({ ...signed(), mx: BOGUS })).toEqual(['dane-repair']);
   });
 
   it('name the domain and its servers in their commands', () => {
@@ -230,7 +243,9 @@ describe('the steps of DANE', () => {
     expect(letters[0]).toContain('mail for our domain example.com');
     expect(letters[0]).toContain('_25._tcp.a.mx.one.example\n_25._tcp.b.mx.one.example');
     expect(letters[1]).toContain('look-ups for two.example fail');
-    expect(letters[1]).not.toContain('_25._tcp');
+    // Nobody is asked for records there: what fails is the question.
+    expect(letters[1]).toContain('to these questions: _25._tcp.two.example TLSA.');
+    expect(letters[1]).not.toContain('Senders look for the records at');
     expect(letters.join('')).not.toMatch(/[\u2066-\u2069`]/);
     expect(printedFor(steps)).toEqual([]);
   });
@@ -286,6 +301,64 @@ describe('the steps of DANE', () => {
         },
       ),
     );
+  });
+
+  const said = (code: number) => ({ state: 'bogus', detail: `EDE ${code}` }) as const;
+  it.each<[why: string, dane: DaneFacts, says: string]>([
+    ['the name server fails', signed(failingHost(OWN, SERVFAIL)), 'The name servers give no usable answer'],
+    ['nobody says why', signed(failingHost(OWN, BOGUS)), 'the reason is not known'],
+    ['an expired signature', signed(failingHost(OWN, said(7))), 'have expired'],
+    ['a signature of the future', signed(failingHost(OWN, said(8))), 'not valid yet'],
+    ['a DS record without a key', signed(failingHost(OWN, said(9))), 'fits no key of the zone'],
+    ['no signature', signed(failingHost(OWN, said(10))), 'have no signatures'],
+    ['no proof', signed(failingHost(OWN, said(12))), 'has no valid proof'],
+    [
+      'no TLSA, and a proof that fails',
+      signed(failingHost(OWN, BOGUS, { unvalidated: 'absent' })),
+      'has no valid proof',
+    ],
+    [
+      'what the resolver says comes before what is there',
+      signed(failingHost(OWN, said(7), { unvalidated: 'absent' })),
+      'have expired',
+    ],
+  ])('say how to repair a look-up that fails, by its reason alone: %s', (_, dane, says) => {
+    const steps = stepsFor(dane);
+    const text = textOf(steps, 'dane-repair');
+    expect(text).toContain(says);
+    expect(text).toContain(': _25._tcp.mail.example.com TLSA.');
+    expect(copiedIn(steps, 'dane-repair')).toEqual(['delv _25._tcp.mail.example.com TLSA']);
+    // One reason, and no other.
+    expect(steps[0]?.body).toHaveLength(5);
+    expect([steps[0]?.isNext, steps[0]?.isUrgent]).toEqual([true, true]);
+  });
+
+  it('say of each question that fails what it was: MX records, address, alias and TLSA', () => {
+    const alias = daneHost('alias.example.com', [], { firstAlias: SERVFAIL, aliases: [OTHER], lookups: [] });
+    const address = daneHost('lost.example.com', [], {
+      address: 'unavailable',
+      security: BOGUS,
+      lookups: [],
+    });
+    expect(copiedIn(stepsFor({ ...signed(address), mx: said(7) }), 'dane-repair')).toEqual([
+      'delv example.com MX\ndelv lost.example.com A',
+    ]);
+    // The alias itself stands in the zone of the domain, whoever has what it leads to.
+    expect(copiedIn(stepsFor(signed(alias)), 'dane-repair')).toEqual(['delv alias.example.com CNAME']);
+  });
+
+  it('are urgent where senders have to hold mail back, and not behind MX records that are not signed', () => {
+    const urgent = (dane: DaneFacts) => stepsFor(dane).flatMap((step) => (step.isUrgent ? [step.name] : []));
+    expect(urgent(signed(failingHost(OWN, BOGUS), failingHost(OTHER, BOGUS)))).toEqual([
+      'dane-repair',
+      'dane-provider',
+    ]);
+    expect(urgent(unsigned(failingHost(OWN, BOGUS), failingHost(OTHER, BOGUS)))).toEqual([]);
+    expect(urgent(signed(bare(OWN), unsignedHost(OTHER)))).toEqual([]);
+  });
+
+  it('say nothing of name servers where the resolver does not validate, and may have failed itself', () => {
+    expect(stepsFor({ ...signed(), mx: SERVFAIL, validates: false })).toEqual([]);
   });
 
   it('put nothing into a command but names of hosts', () => {

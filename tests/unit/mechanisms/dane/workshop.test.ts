@@ -9,6 +9,7 @@ import {
   daneHost,
   daneOf,
   failingHost,
+  SECURE,
   INSECURE,
   SERVFAIL,
   TIMEOUT,
@@ -324,14 +325,25 @@ describe('the workshop says of TLSA records', () => {
       lookups: [tlsaLookup('b.example', [`3 0 0 ${'30'.repeat(200)}`])],
     });
     const host = daneHost('a.example', [`3 1 1 ${DIGEST}`]);
-    const text = WRITTEN_TLSA.published({ dane: daneOf(host, host, long) }) ?? '';
+    const text = WRITTEN_TLSA.published({ dane: daneOf(host, host, long) }, WORDS) ?? '';
     expect(text).toBe(
       `_25._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}\n; _25._tcp.b.example. IN TLSA 3 0 0 ${'30'.repeat(64)}…\n`,
     );
     expect(readOf(text)).toEqual([`a.example 3 1 1 ${DIGEST}`]);
-    expect(WRITTEN_TLSA.published({ dane: daneOf(daneHost('a.example', [])) })).toBe('');
-    expect(WRITTEN_TLSA.published({ dane: daneOf(failingHost('a.example', TIMEOUT)) })).toBeNull();
-    expect(WRITTEN_TLSA.published({ dane: { state: 'pending' } })).toBeNull();
+    expect(WRITTEN_TLSA.published({ dane: daneOf(daneHost('a.example', [])) }, WORDS)).toBe('');
+    expect(WRITTEN_TLSA.published({ dane: daneOf(failingHost('a.example', TIMEOUT)) }, WORDS)).toBeNull();
+    expect(WRITTEN_TLSA.published({ dane: { state: 'pending' } }, WORDS)).toBeNull();
+  });
+
+  it('what is published, with how many records are left out', () => {
+    const lookups = [tlsaLookup('a.example', [`3 1 1 ${DIGEST}`], SECURE, { count: 113 })];
+    const text =
+      WRITTEN_TLSA.published({ dane: daneOf(daneHost('a.example', [], { lookups })) }, WORDS) ?? '';
+    expect(text.split('\n').slice(1)).toEqual([
+      '; Published at this name, but not shown here: 112 more.',
+      '',
+    ]);
+    expect(readOf(text)).toEqual([`a.example 3 1 1 ${DIGEST}`]);
   });
 
   it.each<[why: string, dane: DaneFacts, published: string | null]>([
@@ -362,6 +374,6 @@ describe('the workshop says of TLSA records', () => {
       '',
     ],
   ])('what is not known to be published is not said to be nothing, nor all: %s', (_, dane, published) => {
-    expect(WRITTEN_TLSA.published({ dane })).toBe(published);
+    expect(WRITTEN_TLSA.published({ dane }, WORDS)).toBe(published);
   });
 });

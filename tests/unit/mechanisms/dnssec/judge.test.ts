@@ -86,7 +86,8 @@ describe('how the answers about a domain are signed', () => {
   });
 
   it('of a name that does not exist, nothing is to be signed', () => {
-    expect(judge({ domain: INSECURE, mx: INSECURE }, noMail('nxdomain') as never)).toEqual(['insecure']);
+    expect(judge({ domain: INSECURE, mx: INSECURE }, noMail('nxdomain') as never)).toEqual(['no-domain']);
+    expect(judge({ domain: SECURE, mx: SECURE }, noMail('nxdomain') as never)).toEqual(['no-domain']);
   });
 
   it('is kept where nothing was left open', () => {

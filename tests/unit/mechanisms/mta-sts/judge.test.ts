@@ -26,11 +26,15 @@ const aged = (mode: string, maxAge: number) =>
   policyOf(lines('version: STSv1', `mode: ${mode}`, `max_age: ${maxAge}`, 'mx: mail.example.com'));
 const uncovered = (code: ProblemCode, name: string) => problem(code, { host: name });
 
+const away = { ...stsRecord('v=STSv1; id=1'), aliases: ['_mta-sts.example.net', 'p.provider.test'] };
+const nowhere = (...aliases: string[]) => ({ state: 'absent', aliases }) as const;
+const addressless = failedFetch('policy-host-no-address', { host: 'h' });
+
 const findingRows: readonly FindingRow[] = [
   [
     'a label that was meant for a server is said with the server',
     { policy: policy('testing', 'Mail'), mx: mxOf(host('mail.example.com')) },
-    [problem('policy-mode-testing'), uncovered('mx-uncovered-testing', 'mail.example.com')],
+    [uncovered('mx-uncovered-testing', 'mail.example.com'), problem('policy-mode-testing')],
   ],
   [
     'and by itself where it was meant for none, without a word that it is unused',
@@ -65,6 +69,21 @@ const findingRows: readonly FindingRow[] = [
     'no answer about the policy host: what stands there is not known',
     { policy: unreadPolicy('policy-host-address-unavailable', { host: 'h', reason: 'servfail' }) },
     [problem('policy-host-address-unavailable', { host: 'h', reason: 'servfail' })],
+  ],
+  [
+    'the record is an alias, and the policy host is nothing: half a delegation',
+    { stsRecord: away, policyHost: nowhere(), policy: addressless },
+    [problem('policy-host-not-delegated', { host: 'h', target: 'p.provider.test' })],
+  ],
+  [
+    'a policy host that is an alias too leads nowhere, which is another fault',
+    { stsRecord: away, policyHost: nowhere('h.provider.test'), policy: addressless },
+    [problem('policy-host-no-address', { host: 'h' })],
+  ],
+  [
+    'nothing was delegated',
+    { policyHost: nowhere(), policy: addressless },
+    [problem('policy-host-no-address', { host: 'h' })],
   ],
   [
     'H2 a status',
@@ -104,11 +123,11 @@ const findingRows: readonly FindingRow[] = [
     [uncovered('mx-uncovered', 'b.test')],
   ],
   [
-    'a server is left out in testing',
+    'a server is left out in testing: the trial ends only after that is repaired',
     { mx: mxOf(host('b.test')), policy: policy('testing', 'c.test') },
     [
-      problem('policy-mode-testing'),
       uncovered('mx-uncovered-testing', 'b.test'),
+      problem('policy-mode-testing'),
       problem('mx-pattern-unused', { pattern: 'c.test' }),
     ],
   ],
