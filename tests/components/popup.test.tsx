@@ -375,6 +375,7 @@ describe('the evidence', () => {
       '10 mail.example.com',
       'v=TLSRPTv1; rua=mailto:tls@reports.example',
       'v=DMARC1; p=reject; rua=mailto:dmarc@example.com',
+      'v=spf1 mx -all',
     ]);
     const text = textOf(details);
     expect(text).toContain('TXT at _mta-sts.example.com');

@@ -42,8 +42,7 @@ interface Row {
 const rows: readonly Row[] = [
   {
     what: 'eleven levels of includes',
-    make: () =>
-      inventing((name, type) => (type === 'TXT' ? [`v=spf1 include:x.${name} -all`] : [])),
+    make: () => inventing((name, type) => (type === 'TXT' ? [`v=spf1 include:x.${name} -all`] : [])),
     headline: 'too-many',
     finding: 'spf-too-many-lookups',
   },

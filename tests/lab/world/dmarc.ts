@@ -204,7 +204,7 @@ export const DMARC: readonly LabDomain[] = [
     tlsrpt: null,
     policyHost: null,
     dmarc: ['v=DMARC1; p=quarantine; rua=mailto:a@reports.provider.test'],
-    more: [txt('dmarc-parked.test', 'v=spf1 -all')],
+    spf: ['v=spf1 -all'],
     expected: {
       ...noPolicy('no-mail', 'dmarc-no-mail-not-reject'),
       headlines: { mx: 'null', tlsrpt: 'absent', dmarc: 'quarantine' },

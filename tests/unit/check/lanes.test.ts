@@ -1,17 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { assess, type Deps } from '../../../lib/check/assess.ts';
+import type { Assessment } from '../../../lib/check/assessment.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';
 import { EXAMPLE } from '../../support/assessments.ts';
 import { fakeDeps, world } from '../../support/deps.ts';
-import type { Prepared } from '../../support/network.ts';
+import { hangs, type Prepared } from '../../support/network.ts';
+import { quiet } from '../../support/time.ts';
+
+/** Asked about mail in the name of the domain, which no verdict on mail to it waits for. */
+const BESIDE = 'example.com TXT';
 
 function run(dns: Prepared['dns'] = {}, change: Partial<Deps> = {}) {
-  const { deps, network } = fakeDeps(world(dns));
-  const result = assess(EXAMPLE, { ...deps, ...change }, () => undefined);
-  return { result, network };
+  const { deps, network, clock } = fakeDeps(world(dns));
+  const published: Assessment[] = [];
+  const result = assess(EXAMPLE, { ...deps, ...change }, (each) => published.push(each));
+  return { result, network, clock, published };
 }
 
 describe('what decides about mail to the domain', () => {
+  it('is known and published while the rest is still asked', async () => {
+    const { result, published } = run({ [BESIDE]: hangs });
+    await quiet();
+    const last = published.at(-1)!;
+    expect(last).toMatchObject({ finishedAt: null, spf: { state: 'pending' } });
+    expect(last.transitAt).not.toBeNull();
+    expect(standingOf(last).standing).toBe('enforced');
+    void result;
+  });
+
   it('is known no later than the whole', async () => {
     const { transitAt, finishedAt } = await run().result;
     expect(transitAt).not.toBeNull();
@@ -22,10 +38,22 @@ describe('what decides about mail to the domain', () => {
     const part = run({}, { transitOnly: true });
     const whole = run();
     const known = await part.result;
-    expect(known).toMatchObject({ transitOnly: true, dnssec: { state: 'pending' } });
+    expect(known).toMatchObject({ transitOnly: true, spf: { state: 'pending' } });
     expect(known.finishedAt).not.toBeNull();
     expect(standingOf(known).headline).toBe(standingOf(await whole.result).headline);
     const [less, more] = [part.network.questions(), whole.network.questions()];
+    expect(less).not.toContain(BESIDE);
     expect(more).toEqual(expect.arrayContaining(less));
+  });
+
+  it('is taken over by a check of everything, which asks for the rest alone', async () => {
+    const known = await run({}, { transitOnly: true }).result;
+    const { result, network } = run({}, { known });
+    const whole = await result;
+    expect(whole.transitOnly).toBeUndefined();
+    expect(whole.spf.state).toBe('found');
+    expect(network.questions()).toContain(BESIDE);
+    expect(network.questions()).not.toContain('_mta-sts.example.com TXT');
+    expect(network.questions()).not.toContain('_smtp._tls.example.com TXT');
   });
 });

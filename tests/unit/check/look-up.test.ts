@@ -227,9 +227,9 @@ describe('a check', () => {
     const { lookUp, network } = asking(Object.fromEntries(names.map((name) => [`${name} A`, nodata])));
     const answers = await Promise.all(names.map((name) => lookUp(name, 'A')));
     expect(network.questions()).toHaveLength(MOST_QUESTIONS.transit);
-    expect(answers.slice(MOST_QUESTIONS.transit).map((answer) => 'reason' in answer && answer.reason)).toEqual(
-      Array.from({ length: 5 }, () => 'budget'),
-    );
+    expect(
+      answers.slice(MOST_QUESTIONS.transit).map((answer) => 'reason' in answer && answer.reason),
+    ).toEqual(Array.from({ length: 5 }, () => 'budget'));
   });
 
   it('has its own for each lane: what one leads to takes nothing from another', async () => {
