@@ -53,6 +53,11 @@ describe('the evidence', () => {
         'mta-sts.example.com · not known',
         say('dnssec.habitUnknown', { resolver: 'Cloudflare' }),
       ].map(bare),
+      'TXT at example.com': [
+        'raw: v=spf1 mx -all',
+        unvalidated,
+        'The answer with all TXT records has about 25 octets. Only the SPF records are shown.',
+      ],
       Resolver: ['Cloudflare · https://cloudflare-dns.com/dns-query'],
       'Questions sent': ['MX example.com NOERROR AD · 5 ms', 'MX example.com NOERROR · 5 ms'],
       'What a browser cannot see': [say('evidence.limitsText')],
@@ -61,7 +66,7 @@ describe('the evidence', () => {
 
   it('has nothing of what is not known yet', () => {
     const pending = { state: 'pending' } as const;
-    const parts = ['mx', 'stsRecord', 'policy', 'tlsrpt', 'dane', 'dnssec'];
+    const parts = ['mx', 'stsRecord', 'policy', 'tlsrpt', 'dane', 'dnssec', 'spf'];
     const sections = of(Object.fromEntries(parts.map((part) => [part, pending])));
     expect(Object.keys(sections)).toEqual(['Resolver', 'Questions sent', 'What a browser cannot see']);
   });
