@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
         if (type === 'TXT') return [`v=spf1 ${times(10, (index) => `mx:d${index}.example.com`)} -all`];
         return type === 'MX' ? Array.from({ length: 10 }, (_, index) => `m${index}.${name}`) : ['198.41.0.4'];
       }),
-    headline: 'strict',
+    headline: 'unknown',
     finding: 'spf-left-out',
   },
   {
@@ -130,12 +130,15 @@ const rows: readonly Row[] = [
   },
 ];
 
+/** Of work, and not of waiting for other programs. */
+const secondsSince = (before: NodeJS.CpuUsage) => process.cpuUsage(before).user / 1e6;
+
 const MAIL = mxOf(host('mail.example.com'));
 
 describe('an SPF record of a stranger who means harm', () => {
   it.each(rows)('$what', async ({ make, headline, finding }) => {
     const { lookUp, asked } = make();
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     const spf = await spfFactsFrom(lookUp);
     // The first question is one of those of the tree.
     expect(new Set(asked).size).toBeLessThanOrEqual(60);
@@ -146,16 +149,16 @@ describe('an SPF record of a stranger who means harm', () => {
     expect(judged.findings.map(({ code }) => code)).toContain(finding);
     const drawn = spfPicture({ spf }, {}, { ...WORDS, policyDomain: EXAMPLE });
     expect(JSON.stringify(drawn).length).toBeLessThan(40_000);
-    expect(performance.now() - startedAt).toBeLessThan(3000);
+    expect(secondsSince(before)).toBeLessThan(3);
   });
 
   it.each(rows)('and checkHost asks within its limits: $what', async ({ make }) => {
     const { lookUp, asked } = make();
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     const sender = `${'%{s}'.repeat(1000)}@example.com`;
     await checkHost({ ip: '203.0.113.1', domain: 'example.com', sender, helo: 'x'.repeat(100_000) }, lookUp);
     expect(asked.length).toBeLessThanOrEqual(1 + 10 * (1 + 10) + 1);
-    expect(performance.now() - startedAt).toBeLessThan(3000);
+    expect(secondsSince(before)).toBeLessThan(3);
   });
 
   it('an explanation of 64 KiB of macros is cut', async () => {

@@ -47,7 +47,7 @@ export const STRICT_SPF: SpfAnswer = {
   tree: STRICT_TREE,
   aliases: [],
   authentic: false,
-  ttlSeconds: 3600,
+  ttlSeconds: 86_400,
 };
 
 /** The facts as the mechanism itself finds them in such a DNS. */

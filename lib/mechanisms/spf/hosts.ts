@@ -91,7 +91,8 @@ async function addressFacts(name: string, isIpv4Alone: boolean, questions: Quest
   if (answer.state === 'unavailable') return unknownFacts(answer.reason);
   if (answer.state === 'absent')
     return { ...NOTHING, state: 'void', isNxdomain: answer.reason === 'nxdomain' };
-  return { ...NOTHING, state: 'found', addresses: answer.records };
+  const { records } = answer;
+  return { ...NOTHING, state: records.length > 0 ? 'found' : 'void', addresses: records };
 }
 
 /** A local name is none of the public DNS. */

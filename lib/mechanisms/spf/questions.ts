@@ -40,7 +40,11 @@ export class Questions {
       return LEFT_OUT;
     }
     this.asked += 1;
-    const answer = this.#lookUp(name, type);
+    // The check as a whole has a limit too.
+    const answer = this.#lookUp(name, type).then((each) => {
+      if (each.state === 'unavailable' && each.reason === 'budget') this.#leftOut.add(key);
+      return each;
+    });
     this.#answers.set(key, answer);
     return answer;
   }

@@ -86,7 +86,7 @@ function readTerms(text: string, problems: Problems<SpfProblemCode>): SpfTerm[] 
 
 /**
  * Chooses, as a receiver does, the record among all TXT of the name (RFC 7208 §4.5): those that do not begin with the version are discarded, and several
- * that do are no record. A text that somebody meant as one is `invalid`, where no other is there. Total.
+ * that do are a permanent error. Where none is left the state is `absent`, and a text that somebody meant as one is among the problems: for receivers it is none. Total.
  */
 export function selectSpfRecord(texts: readonly string[]): Selected<SpfRecord, SpfProblemCode> {
   const problems = new Problems(SPF_PROBLEMS);
@@ -96,7 +96,7 @@ export function selectSpfRecord(texts: readonly string[]): Selected<SpfRecord, S
   const missed = text === undefined ? 'spf-record-near-miss' : 'spf-near-miss-beside';
   for (const other of meant) problems.add(missed, { text: valueShown(other) });
   for (const other of texts.filter(isSenderId)) problems.add('spf-sender-id', { text: valueShown(other) });
-  if (text === undefined) return { state: meant.length > 0 ? 'invalid' : 'absent', problems: problems.list };
+  if (text === undefined) return { state: 'absent', problems: problems.list };
   if (ours.length > 1) {
     problems.add('spf-records-several', { count: ours.length });
     return { state: 'invalid', problems: problems.list };

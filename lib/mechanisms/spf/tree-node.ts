@@ -1,4 +1,5 @@
 import type { DnsFailure, Lookup } from '../../dns/lookup.ts';
+import type { Selected } from '../../outcome.ts';
 import type { Problem } from '../../problem.ts';
 import { orderOf } from './check-host.ts';
 import { macroLetters } from './domain-spec.ts';
@@ -60,6 +61,8 @@ export type Texts = ReadonlyMap<string, Lookup<string>>;
 /** While the tree is built. */
 export interface Building {
   readonly texts: Texts;
+  /** The records among them, each read once. */
+  readonly records: Map<string, Selected<SpfRecord, SpfProblemCode>>;
   /** The domain whose record is the first: that of the sender. */
   readonly sender: string;
   /** The terms so far. */
@@ -89,12 +92,13 @@ export function nodeOf(domain: string, above: readonly string[], building: Build
     return { ...NOTHING, domain, state: 'unread', isAtLeast: true };
   }
   if (answer.state === 'unavailable') return unavailableNode(domain, answer.reason);
-  const selected = selectSpfRecord(answer.state === 'found' ? answer.records : []);
+  const selected =
+    building.records.get(domain) ?? selectSpfRecord(answer.state === 'found' ? answer.records : []);
+  building.records.set(domain, selected);
   const { problems } = selected;
   if (selected.state !== 'found') {
     const isSeveral = problems.some(({ code }) => code === 'spf-records-several');
-    const isMissed = problems.some(({ code }) => code === 'spf-record-near-miss');
-    const state = isSeveral ? 'several' : selected.state === 'absent' || isMissed ? 'none' : 'invalid';
+    const state = isSeveral ? 'several' : selected.state === 'absent' ? 'none' : 'invalid';
     const isNxdomain = answer.state === 'absent' && answer.reason === 'nxdomain';
     return { ...NOTHING, domain, state, problems, isNxdomain };
   }

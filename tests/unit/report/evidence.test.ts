@@ -55,6 +55,11 @@ describe('the evidence', () => {
         'mta-sts.example.com · not known',
         say('dnssec.habitUnknown', { resolver: 'Cloudflare' }),
       ].map(bare),
+      'TXT at example.com': [
+        'raw: v=spf1 mx -all',
+        unvalidated,
+        'The answer with all TXT records has about 25 octets. Only the SPF records are shown.',
+      ],
       Resolver: ['Cloudflare · https://cloudflare-dns.com/dns-query'],
       'Questions sent': ['MX example.com NOERROR AD · 5 ms', 'MX example.com NOERROR · 5 ms'],
       'What a browser cannot see': [say('evidence.limitsText')],
@@ -63,7 +68,7 @@ describe('the evidence', () => {
 
   it('has nothing of what is not known yet', () => {
     const pending = { state: 'pending' } as const;
-    const parts = ['mx', 'stsRecord', 'policy', 'tlsrpt', 'dane', 'dmarc', 'dnssec'];
+    const parts = ['mx', 'stsRecord', 'policy', 'tlsrpt', 'dane', 'dmarc', 'dnssec', 'spf'];
     const sections = of(Object.fromEntries(parts.map((part) => [part, pending])));
     expect(Object.keys(sections)).toEqual(['Resolver', 'Questions sent', 'What a browser cannot see']);
   });

@@ -63,6 +63,7 @@ describe('the report as JSON', () => {
       dmarc: assessment.dmarc,
       dmarcReports: assessment.dmarcReports,
       dnssec: assessment.dnssec,
+      spf: assessment.spf,
       queries: [],
       policyFetch: assessment.policyFetch,
     });
@@ -72,7 +73,7 @@ describe('the report as JSON', () => {
     const file = { state: 'absent' } as const;
     const { evidence } = report({ policyFile: file, unprovenNoes: true });
     expect(Object.keys(evidence).join(' ')).toBe(
-      'mx stsRecord policyHost policy policyFile remembered tlsrpt dane dmarc dmarcReports dnssec queries policyFetch unprovenNoes',
+      'mx stsRecord policyHost policy policyFile remembered tlsrpt dane dnssec spf dmarc dmarcReports queries policyFetch unprovenNoes',
     );
     expect(Object.keys(report({ policyFile: undefined }).evidence)).not.toContain('policyFile');
   });

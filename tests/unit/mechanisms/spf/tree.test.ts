@@ -319,7 +319,7 @@ describe('whatever strangers publish, the questions have a limit', () => {
   });
 
   it('five thousand terms, and a record of 64 KiB', async () => {
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     const { asked, count } = await treeOf({
       'example.com': `v=spf1${terms(5000, 'a:h.example.com')} -all`,
       'h.example.com': A,
@@ -329,6 +329,6 @@ describe('whatever strangers publish, the questions have a limit', () => {
       'example.com': `v=spf1${terms(3500, 'ip4:198.41.0.0/24')} exists:${'%{d}'.repeat(4000)}.example.com -all`,
     });
     expect(long.asked.length).toBeLessThanOrEqual(2);
-    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(process.cpuUsage(before).user).toBeLessThan(2e6);
   });
 });
