@@ -13,7 +13,9 @@ export function isRegistered(name: string): boolean {
 export function nearestTag(name: string): string | null {
   if (name.length < 3 || name.length > 8) return null;
   const most = name.length > 3 ? 2 : 1;
-  const near = [...TAGS, 'pct'].filter((tag) => tag.length > 2 && distance(name, tag) <= most);
+  const near = [...TAGS, 'pct'].filter(
+    (tag) => tag.length > 2 && Math.abs(tag.length - name.length) <= most && distance(name, tag) <= most,
+  );
   return near.length === 1 ? (near[0] ?? null) : null;
 }
 

@@ -54,7 +54,7 @@ describe('a resolver that asks for a pause', () => {
   it('is not asked by the automatic badge before it is over, whichever life of the background it is', async () => {
     const first = network(limited('120'));
     await (await automatic()).load();
-    expect(first.questions()).toHaveLength(4);
+    expect(first.questions()).toHaveLength(3);
     expect(browser.stored.session['resolverRest']).toMatchObject({ url: URL });
 
     // What is known of the domain is no answer any more, and another life begins.
