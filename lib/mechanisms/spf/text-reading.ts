@@ -1,0 +1,42 @@
+import type { FoundProblem, TxtRecordReading } from '../../text/txt-record-kind.ts';
+import type { TxtEntry } from '../../text/txt-entries.ts';
+import { isMeantAsSpf, isSenderId } from './near-miss.ts';
+import { SPF_PROBLEMS, type SpfProblemCode } from './problems.ts';
+import { isSpfRecord, parseSpfRecord } from './record.ts';
+import { valueShown } from './shown.ts';
+import { meantSpfRecord, SPF_MENDED, spfEdits } from './text-edits.ts';
+import { keepsSenders } from './text-keeps.ts';
+import { mergeEdits } from './text-merge.ts';
+
+type Found = FoundProblem<SpfProblemCode>;
+
+/** How the workshop reads SPF records: what `selectSpfRecord` finds, each at its place. */
+export const SPF_READING: TxtRecordReading<SpfProblemCode> = {
+  rules: SPF_PROBLEMS,
+  problemsOf: spfProblemsOf,
+  editsFor: spfEdits,
+  mended: SPF_MENDED,
+  meantBy: meantSpfRecord,
+  several: { code: 'spf-records-several', edits: mergeEdits },
+  keeps: keepsSenders,
+};
+
+function spfProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
+  const ours = entries.filter(({ value }) => isSpfRecord(value));
+  const [first, ...others] = ours;
+  const missed = first === undefined ? 'spf-record-near-miss' : 'spf-near-miss-beside';
+  const misses = entries.flatMap((entry): Found[] => {
+    const parameters = { text: valueShown(entry.value) };
+    if (isSenderId(entry.value)) return [{ code: 'spf-sender-id', parameters, entry }];
+    return !isSpfRecord(entry.value) && isMeantAsSpf(entry.value) ? [{ code: missed, parameters, entry }] : [];
+  });
+  if (first === undefined) return misses;
+  if (others.length > 0) {
+    const parameters = { count: ours.length };
+    return [...others.map((entry): Found => ({ code: 'spf-records-several', parameters, entry })), ...misses];
+  }
+  const own = parseSpfRecord(first.value).problems.map(
+    ({ code, parameters, position }): Found => ({ code, parameters, entry: first, ...(position && { place: position }) }),
+  );
+  return [...own, ...misses];
+}
