@@ -1,5 +1,5 @@
 import type { Position, Problem, Rules } from '../problem.ts';
-import { Problems } from '../problem.ts';
+import { isErrorBy, Problems } from '../problem.ts';
 import type { Fixes, Mendable } from './mendable.ts';
 import { editsIn, positionIn, quotedIn, withEdits, writtenWords, type Edit, type TextEdit } from './txt-edits.ts';
 import { txtEntriesOf, type TxtEntry } from './txt-entries.ts';
@@ -23,6 +23,8 @@ export interface TxtRecordReading<Code extends string> {
   readonly mended: readonly Code[];
   /** Of several records of a name: what makes one of them. */
   readonly several: { readonly code: Code; readonly edits: (entries: readonly TxtEntry[], text: string) => readonly TextEdit[] };
+  /** True for a code that says what a record means that can be read, and is no fault of its text. */
+  readonly isSaid: (code: Code) => boolean;
   /** False where a text would say another thing after a fix. */
   readonly keeps: (before: string, after: string) => boolean;
 }
@@ -50,7 +52,7 @@ export function txtRecordKind<Code extends string>(reading: TxtRecordReading<Cod
     fixes: Object.fromEntries(fixes) as Fixes<Code>,
     keeps: reading.keeps,
     // What a record that can be read may say is no fault of the fix that made it readable; that it lets in everybody is.
-    reveals: (code) => ['info', 'notice', 'warning'].includes(rules[code as Code]?.severity),
+    reveals: (code) => reading.isSaid(code as Code) && !isErrorBy(rules[code as Code]),
   };
 }
 

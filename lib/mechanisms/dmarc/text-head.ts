@@ -4,7 +4,7 @@ import { isDmarcRecord } from './version.ts';
 
 /** A version as people write it, with what stands before it and what parts it from the first tag. NUL is what nobody sees. */
 const HEAD =
-  /^([\s\0"'`\\(]*)((?:v[\s\0]*[=:]{1,2}|=)[\s\0"']*dmarc[\s\0_-]?1(?![\d.])|dmarc1(?=["'\s\0]*;))["']?([\s\0;,:|]*)/i;
+  /^([\s\0"'`\\(]*)((?:v[\s\0]*[=:]{1,2}|=)[\s\0"']*dmarc[\s\0_-]?1(?![\d.])|dmarc1(?=["'\s\0]*;))["']?([\s\0;,:|\\]*)/i;
 const QUOTES_BEHIND = /[\s\0"'`)\\]+$/;
 /** The version as a tag behind others. */
 const LATER = /;[\s\0]*(v[\s\0]*=[\s\0]*DMARC1)[\s\0]*(?=;|$)/g;

@@ -10,7 +10,7 @@ import { splitUris } from './uris.ts';
  */
 
 /** What no piece may have that is offered. */
-const FAULTS: ReadonlySet<DmarcProblemCode> = new Set([
+export const FAULTS: ReadonlySet<DmarcProblemCode> = new Set([
   'dmarc-p-invalid',
   'dmarc-sp-invalid',
   'dmarc-np-invalid',
@@ -85,9 +85,9 @@ function meantValue(name: string, written: string): string | null {
 
 /** Each target as a URI, with commas between them; null where one is none even then. */
 function meantTargets(written: string): string | null {
-  const list = written.replace(/mailto\s*[:=]\s*(?:\/\/)?\s*/gi, 'mailto:');
+  const list = written.replace(/mailto\s*[:=]\s*(?:\/\/)?\s*/gi, 'mailto:').replace(/mailto:<([^<>]*)>/gi, 'mailto:$1');
   const targets = list
-    .split(/[\s,|"'`<>()]+/)
+    .split(/[\s,|"'`<>()\\]+/)
     .filter((target) => target !== '')
     .map((target) => splitUris(target)[0]?.fault === 'scheme-missing' ? `mailto:${target}` : target);
   return targets.length > 0 ? targets.join(',') : null;

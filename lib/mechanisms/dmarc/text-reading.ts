@@ -5,6 +5,7 @@ import { DMARC_PROBLEMS, type DmarcProblemCode } from './problems.ts';
 import { isDmarcRecord, parseDmarcRecord } from './record.ts';
 import { DMARC_MENDED, dmarcEdits, meantDmarcRecord } from './text-edits.ts';
 import { keepsPolicy } from './text-keeps.ts';
+import { FAULTS } from './text-meant.ts';
 import { missOf } from './version.ts';
 
 type Found = FoundProblem<DmarcProblemCode>;
@@ -17,6 +18,7 @@ export const DMARC_READING: TxtRecordReading<DmarcProblemCode> = {
   mended: DMARC_MENDED,
   meantBy: meantDmarcRecord,
   several: { code: 'dmarc-several-records', edits: onceEdits },
+  isSaid: (code) => !DMARC_MENDED.includes(code) && !FAULTS.has(code),
   keeps: keepsPolicy,
 };
 

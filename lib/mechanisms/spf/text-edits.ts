@@ -5,7 +5,7 @@ import { parseSpfRecord } from './record.ts';
 import { readTerm } from './read-term.ts';
 import { isDirective, type SpfTerm } from './term.ts';
 import { headEdits } from './text-head.ts';
-import { isTerm, meantTerms } from './text-meant.ts';
+import { isGlued, isTerm, meantTerms } from './text-meant.ts';
 import { endOf, wordsOf, type Word } from './text-words.ts';
 
 /** What has one right answer in an SPF record. Left to a person are names, addresses and lengths that have to be known, and every choice of policy. */
@@ -42,9 +42,10 @@ function wordEdits(code: SpfProblemCode, value: string, seams: readonly number[]
   return words.flatMap((word, index): Edit[] => {
     const { text, offset } = word;
     const read = readTerm(text, offset);
-    if ('term' in read) return code === 'spf-modifier-meant' ? modifierEdits(read.term) : [];
-    if (read.fault.code !== code) return [];
-    const joined = joinedEdits(word, words[index + 1]);
+    if ('term' in read && code === 'spf-modifier-meant') return modifierEdits(read.term);
+    const isOurs = 'term' in read ? code === 'spf-space-missing' && isGlued(text) : read.fault.code === code;
+    if (!isOurs) return [];
+    const joined = 'term' in read ? [] : joinedEdits(word, words[index + 1]);
     if (joined.length > 0) return joined;
     const meant = meantTerms(text, seams.map((seam) => seam - offset));
     if (meant === null || meant === text) return [];

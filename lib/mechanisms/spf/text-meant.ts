@@ -14,6 +14,11 @@ export function isTerm(word: string): boolean {
   return 'term' in readTerm(word, 0);
 }
 
+/** True for a term that is one by the grammar (RFC 7208 §7.1), and has another at the end of its name. */
+export function isGlued(word: string): boolean {
+  return isTerm(word) && /^[+?~-]?(?:include|exists|a|mx|ptr):.*(?:(?:include|ip[46]|exists|mx|a):|[.][a-z]+-all$)/is.test(word);
+}
+
 /** The terms, with a space between them; empty for a word that is nothing but separators, null where it is open what was meant. Pure. */
 export function meantTerms(word: string, seams: readonly number[] = [], depth = 0): string | null {
   if (word.length > LONGEST || depth > DEEPEST) return null;
@@ -37,7 +42,7 @@ function candidates(word: string): string[][] {
   if (doubled) return [[word.slice(doubled[0].length - 1)]];
   if (/^[+?~-]?(?:all|a|mx|ptr)\.$/i.test(word)) return [[word.slice(0, -1)]];
   for (const other of otherNames(word)) found.push([other]);
-  for (const { 0: behind, index } of word.matchAll(/(?<=.)(?:[+?~-]?all$|(?:include|ip4|ip6|ipv4|ipv6|exists):)/gi))
+  for (const { 0: behind, index } of word.matchAll(/(?<=.)(?:[+?~-]?all$|(?:include|ip4|ip6|ipv4|ipv6|exists|(?<![a-z])(?:a|mx)):)/gi))
     if (behind !== '') found.push([word.slice(0, index), word.slice(index)]);
   for (const { index } of word.matchAll(/(?<=[+?~-]all)(?=[a-z])/gi)) found.push([word.slice(0, index), word.slice(index)]);
   return found;

@@ -6,7 +6,9 @@ import { isSpfRecord, parseSpfRecord } from './record.ts';
 import { valueShown } from './shown.ts';
 import { meantSpfRecord, SPF_MENDED, spfEdits } from './text-edits.ts';
 import { keepsSenders } from './text-keeps.ts';
+import { isGlued } from './text-meant.ts';
 import { mergeEdits } from './text-merge.ts';
+import { wordsOf } from './text-words.ts';
 
 type Found = FoundProblem<SpfProblemCode>;
 
@@ -18,6 +20,7 @@ export const SPF_READING: TxtRecordReading<SpfProblemCode> = {
   mended: SPF_MENDED,
   meantBy: meantSpfRecord,
   several: { code: 'spf-records-several', edits: mergeEdits },
+  isSaid: (code) => Object.hasOwn(SPF_PROBLEMS, code) && code !== 'spf-near-miss-beside' && !SPF_MENDED.includes(code),
   keeps: keepsSenders,
 };
 
@@ -38,5 +41,17 @@ function spfProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
   const own = parseSpfRecord(first.value).problems.map(
     ({ code, parameters, position }): Found => ({ code, parameters, entry: first, ...(position && { place: position }) }),
   );
-  return [...own, ...misses];
+  return [...own, ...gluedIn(first), ...misses];
+}
+
+/** Terms that the grammar reads, and that were two: no name has a colon in it, and no top label a hyphen. */
+function gluedIn(entry: TxtEntry): Found[] {
+  return wordsOf(entry.value)
+    .filter(({ text }) => isGlued(text))
+    .map(({ text, offset }) => ({
+      code: 'spf-space-missing',
+      parameters: { term: valueShown(text) },
+      entry,
+      place: { offset, length: text.length },
+    }));
 }
