@@ -5,7 +5,7 @@ import { readDmarcRecord } from './read-record.ts';
 import { versionLength } from './tags.ts';
 import { headEdits } from './text-head.ts';
 import { isClean, meantTags } from './text-meant.ts';
-import { nameOf, piecesOf, type Piece } from './text-pieces.ts';
+import { gluedPieces, nameOf, piecesOf, type Piece } from './text-pieces.ts';
 
 const HEAD: readonly DmarcProblemCode[] = [
   'dmarc-leading-space',
@@ -57,6 +57,7 @@ function pieceEdits(code: DmarcProblemCode, value: string): Edit[] {
   const places = (readDmarcRecord(value)?.problems ?? []).flatMap((problem) =>
     problem.code === code && problem.position ? [problem.position.offset] : [],
   );
+  if (code === 'dmarc-tag-malformed') places.push(...gluedPieces(value).map(({ offset }) => offset));
   const pieces = piecesOf(value);
   return pieces.flatMap((piece, index): Edit[] => {
     const { text, offset } = piece;

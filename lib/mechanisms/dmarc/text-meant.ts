@@ -2,6 +2,7 @@ import { seenText } from '../../text/seen-text.ts';
 import { isRegistered, nearestTag } from './known-tags.ts';
 import type { DmarcProblemCode } from './problems.ts';
 import { readDmarcRecord } from './read-record.ts';
+import { WRONG_DELIMITER } from './text-pieces.ts';
 import { splitUris } from './uris.ts';
 
 /**
@@ -31,8 +32,6 @@ export const FAULTS: ReadonlySet<DmarcProblemCode> = new Set([
 ]);
 const LONGEST = 1000;
 const NAMES = 'p|sp|np|t|psd|adkim|aspf|fo|rua|ruf|pct|ri|rf';
-/** Commas, bars and blanks in the place of the ";" before a tag. */
-const WRONG_DELIMITER = new RegExp(String.raw`[\s,|]+(?=(?:${NAMES})\s*=)`, 'gi');
 const TAG = new RegExp(String.raw`^(${NAMES})(\s*[=:]{1,2}\s*)(.*)$`, 'is');
 
 /** The tags, with `; ` between them; null where it is open what was meant. Pure. */

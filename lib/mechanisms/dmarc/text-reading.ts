@@ -6,6 +6,7 @@ import { isDmarcRecord, parseDmarcRecord } from './record.ts';
 import { DMARC_MENDED, dmarcEdits, meantDmarcRecord } from './text-edits.ts';
 import { keepsPolicy } from './text-keeps.ts';
 import { FAULTS } from './text-meant.ts';
+import { gluedPieces } from './text-pieces.ts';
 import { missOf } from './version.ts';
 
 type Found = FoundProblem<DmarcProblemCode>;
@@ -48,12 +49,19 @@ function dmarcProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
 }
 
 function ownProblems(entry: TxtEntry): Found[] {
-  return parseDmarcRecord(entry.value).problems.map(({ code, parameters, position }) => ({
+  const read = parseDmarcRecord(entry.value).problems.map(({ code, parameters, position }) => ({
     code,
     parameters,
     entry,
     ...(position && { place: position }),
   }));
+  const glued = gluedPieces(entry.value).map(({ text, offset }): Found => ({
+    code: 'dmarc-tag-malformed',
+    parameters: { text },
+    entry,
+    place: { offset, length: text.length },
+  }));
+  return [...read, ...glued];
 }
 
 /** The same record twice is one; which of different ones is meant, only the owner knows. */
