@@ -120,7 +120,7 @@ function readData(text: string, dataFrom: number, begun: Begun): TxtEntry {
         at += 1;
       } else if (sign === '"') {
         at += 1;
-        takeUntil(/["\n]/);
+        takeUntil(/["\r\n]/);
         if (text[at] === '"') at += 1;
       } else {
         hasWords = true;
