@@ -124,7 +124,7 @@ function readData(text: string, dataFrom: number, begun: Begun): TxtEntry {
         if (text[at] === '"') at += 1;
       } else {
         hasWords = true;
-        takeUntil(/[\s;()"]/);
+        takeUntil(/[ \t\r\n;()"]/);
       }
       to = at;
       depth = Math.max(0, depth);

@@ -1,9 +1,10 @@
 import { seenText } from '../../text/seen-text.ts';
 import { txtEntriesOf } from '../../text/txt-entries.ts';
+import { parseSpfRecord } from './record.ts';
 import { wordsOf } from './text-words.ts';
 
 /**
- * True where a fix names nobody who was not named before, leaves nobody out, and lets no `all` say more than one that stood there: the last look at what the
+ * True where a fix names nobody who was not named before, leaves nobody out, lets no `all` say what none said there, and opens no domain to everybody: the last look at what the
  * fixes do, whatever they are given.
  */
 export function keepsSenders(before: string, after: string): boolean {
@@ -14,8 +15,17 @@ export function keepsSenders(before: string, after: string): boolean {
   return (
     words.every(({ text }) => had.includes(flat(valueIn(text)))) &&
     valuesIn(before).every((value) => has.includes(value)) &&
-    endsIn(after).every((end) => ends.has(end))
+    endsIn(after).every((end) => ends.has(end)) &&
+    (letsAllIn(before) || !letsAllIn(after))
   );
+}
+
+/** True where a record that receivers can read ends in `+all`: none becomes readable by a fix. */
+function letsAllIn(text: string): boolean {
+  return txtEntriesOf(text).entries.some(({ value }) => {
+    const parsed = parseSpfRecord(value);
+    return parsed.state === 'valid' && parsed.value.terms.some((term) => term.kind === 'all' && term.qualifier === '+');
+  });
 }
 
 /** Without spaces, quotes, and what nobody sees. */
