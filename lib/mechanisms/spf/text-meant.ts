@@ -8,6 +8,11 @@ import { readTerm } from './read-term.ts';
 /** Words within words: `ipv4:192.0.2.1,ipv4:192.0.2.2`. */
 const DEEPEST = 2;
 const LONGEST = 600;
+/** More places at which a word may be two leave too much open. */
+const MOST_SEAMS = 8;
+/** Where another term may begin within a word. */
+const GLUED = /(?<=.)(?:[+?~-]?all$|(?:include|ip4|ip6|ipv4|ipv6|exists|(?<![a-z])(?:a|mx)):)/gi;
+const BEHIND_ALL = /(?<=[+?~-]all)(?=[a-z])/gi;
 
 /** True for what the grammar takes for a term. */
 export function isTerm(word: string): boolean {
@@ -25,7 +30,7 @@ export function meantTerms(word: string, seams: readonly number[] = [], depth = 
   if (/^[,;|]+$/.test(word)) return '';
   const answers = new Set<string>();
   for (const parts of [...candidates(word), ...seamsIn(word, seams)]) {
-    const read = parts.map((part) => (isTerm(part) ? part : meantTerms(part, [], depth + 1)));
+    const read = parts.map((part) => (isTerm(part) && !isGlued(part) ? part : meantTerms(part, [], depth + 1)));
     if (read.every((part) => part !== null)) answers.add(read.filter((part) => part !== '').join(' '));
   }
   const [answer, another] = answers;
@@ -42,9 +47,8 @@ function candidates(word: string): string[][] {
   if (doubled) return [[word.slice(doubled[0].length - 1)]];
   if (/^[+?~-]?(?:all|a|mx|ptr)\.$/i.test(word)) return [[word.slice(0, -1)]];
   for (const other of otherNames(word)) found.push([other]);
-  for (const { 0: behind, index } of word.matchAll(/(?<=.)(?:[+?~-]?all$|(?:include|ip4|ip6|ipv4|ipv6|exists|(?<![a-z])(?:a|mx)):)/gi))
-    if (behind !== '') found.push([word.slice(0, index), word.slice(index)]);
-  for (const { index } of word.matchAll(/(?<=[+?~-]all)(?=[a-z])/gi)) found.push([word.slice(0, index), word.slice(index)]);
+  for (const { index } of [...word.matchAll(GLUED), ...word.matchAll(BEHIND_ALL)].slice(0, MOST_SEAMS))
+    found.push([word.slice(0, index), word.slice(index)]);
   return found;
 }
 

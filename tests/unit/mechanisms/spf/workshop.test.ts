@@ -106,6 +106,7 @@ describe('what has one right answer is fixed', () => {
     ['no blank before all', 'v=spf1 ip4:8.8.8.8-all', 'v=spf1 ip4:8.8.8.8 -all'],
     ['no blank before all, where the grammar takes it for a name', 'v=spf1 include:a.example-all', GOOD],
     ['no blank between two terms', 'v=spf1 include:a.exampleinclude:b.example -all', 'v=spf1 include:a.example include:b.example -all'],
+    ['no blank between three terms', 'v=spf1 include:a.exampleinclude:b.exampleip4:8.8.8.8-all', 'v=spf1 include:a.example include:b.example ip4:8.8.8.8 -all'],
     ['no blank where a string ended', 'a.example. TXT "v=spf1 mx" "a:b.example -all"', 'a.example. TXT "v=spf1 mx " "a:b.example -all"'],
     ['a sign twice', 'v=spf1 include:a.example --all', GOOD],
     ['a full stop behind all', 'v=spf1 include:a.example -all.', GOOD],
