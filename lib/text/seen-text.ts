@@ -9,7 +9,8 @@ const HIDDEN = '\0';
  * nobody sees.
  */
 export function seenText(text: string): string {
-  return folded(text.replace(/[\t\r\n\v\f]/g, ' ')).replace(INVISIBLE, (hidden) => HIDDEN.repeat(hidden.length));
+  const spaced = text.replace(/[\t\r\n\v\f]/g, ' ').replace(/[\u02dc\u223c\u301c\u2053]/g, '~');
+  return folded(spaced).replace(INVISIBLE, (hidden) => HIDDEN.repeat(hidden.length));
 }
 
 /** What takes the place of the characters of a text that are no printable ASCII; null where one of them has none. */

@@ -16,6 +16,8 @@ export interface TxtEntry {
   /** Where the whole of it stands. */
   readonly from: number;
   readonly to: number;
+  /** Its quotes or parentheses are never closed. */
+  readonly isOpen: boolean;
   /** Where its data begin. */
   readonly dataFrom: number;
   /** The line that it begins on, counted from 1. */
@@ -41,6 +43,8 @@ const OTHER_LINE =
   /^[ \t]*(?:(?:@|[\w*.\\-]+\.|[\w*.\\-]+(?=[ \t]+(?:\d[\dsmhdw]*[ \t]+)?IN[ \t]))[ \t]+)(?:\d[\dsmhdw]*[ \t]+)?(?:IN[ \t]+)?(?:\d[\dsmhdw]*[ \t]+)?(?:A|AAAA|CAA|CNAME|DNAME|DNSKEY|DS|HTTPS|MX|NAPTR|NS|NSEC3?|PTR|RRSIG|SOA|SPF|SRV|SSHFP|SVCB|TLSA)[ \t]/i;
 /** Several strings alone, as `dig +short` prints them. One alone may have quotes that belong to the text. */
 const STRINGS = /^[ \t]*\(?[ \t]*"(?:[^"\\\n]|\\.)*"[ \t]*"(?:[^"\\\n]|\\.)*"/;
+/** The row of a panel: the type first, and a name or a time before the text. No zone file has that. */
+const ROW = /^[ \t|]*TXT[ \t|]+(?!["(]|v\s*=)[^"]*[\s"'|]v\s*=/i;
 const BLANK = /^\s*$/;
 const NO_RECORD = /^[ \t]*(?:;|\$(?:ORIGIN|TTL|INCLUDE|GENERATE)\b)/i;
 
@@ -54,7 +58,7 @@ export function txtEntriesOf(text: string): TxtText {
     const end = endOfLine(text, from);
     const body = text.slice(from, end).replace(/\r$/, '');
     let to = end;
-    const [head, indent = '', name] = TXT_LINE.exec(folded(body)) ?? [];
+    const [head, indent = '', name] = ROW.test(body) ? [] : (TXT_LINE.exec(folded(body)) ?? []);
     if (head !== undefined) {
       if (name !== undefined) owner = name.toLowerCase().replace(/\.$/, '');
       else if (indent === '') owner = '';
@@ -78,7 +82,7 @@ function lineEntry(value: string, from: number, line: number): TxtEntry {
   const starts = Array.from({ length: value.length }, (_, index) => from + index);
   const ends = starts.map((start) => start + 1);
   const to = from + value.length;
-  return { owner: '', value, starts, ends, seams: [], form: 'line', from, to, dataFrom: from, line };
+  return { owner: '', value, starts, ends, seams: [], form: 'line', isOpen: false, from, to, dataFrom: from, line };
 }
 
 type Begun = Pick<TxtEntry, 'owner' | 'from' | 'line'>;
@@ -91,6 +95,7 @@ function readData(text: string, dataFrom: number, begun: Begun): TxtEntry {
   let value = '';
   let depth = 0;
   let hasWords = false;
+  let isOpen = false;
   let at = dataFrom;
   let to = dataFrom;
   const takeUntil = (isEnd: RegExp) => {
@@ -122,6 +127,7 @@ function readData(text: string, dataFrom: number, begun: Begun): TxtEntry {
         at += 1;
         takeUntil(/["\r\n]/);
         if (text[at] === '"') at += 1;
+        else isOpen = true;
       } else {
         hasWords = true;
         takeUntil(/[ \t\r\n;()"]/);
@@ -131,7 +137,7 @@ function readData(text: string, dataFrom: number, begun: Begun): TxtEntry {
     }
   }
   const form = hasWords ? 'words' : 'strings';
-  return { ...begun, value, starts, ends, seams, form, to, dataFrom };
+  return { ...begun, value, starts, ends, seams, form, isOpen: isOpen || depth > 0, to, dataFrom };
 }
 
 /** How much is written for a character of a string, and which it is (RFC 1035 §5.1: `\DDD`, and `\X` for any other). */

@@ -57,9 +57,11 @@ function pieceEdits(code: DmarcProblemCode, value: string): Edit[] {
   const places = (readDmarcRecord(value)?.problems ?? []).flatMap((problem) =>
     problem.code === code && problem.position ? [problem.position.offset] : [],
   );
+  const [version] = code === 'dmarc-tag-case' ? (/^V(?=[ \t]*=)/.exec(value) ?? []) : [];
+  const first = version === undefined ? [] : [{ offset: 0, length: 1, put: 'v' }];
   if (code === 'dmarc-tag-malformed') places.push(...gluedPieces(value).map(({ offset }) => offset));
   const pieces = piecesOf(value);
-  return pieces.flatMap((piece, index): Edit[] => {
+  const others = pieces.flatMap((piece, index): Edit[] => {
     const { text, offset } = piece;
     if (!places.some((place) => place >= offset && place < offset + text.length)) return [];
     const before = pieces[index - 1];
@@ -67,6 +69,7 @@ function pieceEdits(code: DmarcProblemCode, value: string): Edit[] {
     const meant = meantTags(text);
     return meant === null || meant === text ? [] : [{ offset, length: text.length, put: meant }];
   });
+  return [...first, ...others];
 }
 
 /** A target of reports by itself: one more of the list before it. */

@@ -1,3 +1,4 @@
+import { innerEdits, rowEdges } from '../../text/panel-row.ts';
 import { seenText } from '../../text/seen-text.ts';
 import type { Edit } from '../../text/txt-edits.ts';
 import { isDmarcRecord } from './version.ts';
@@ -14,6 +15,12 @@ const LATER = /;[\s\0]*(v[\s\0]*=[\s\0]*DMARC1)[\s\0]*(?=;|$)/g;
  * another case, another sign, no delimiter, or its place behind other tags. None for a text that begins so, and for one that does not say its version.
  */
 export function headEdits(value: string): readonly Edit[] {
+  if (isDmarcRecord(value)) return [];
+  const row = rowEdges(value);
+  return row === null ? editsOfHead(value) : innerEdits(value, row, editsOfHead);
+}
+
+function editsOfHead(value: string): readonly Edit[] {
   if (isDmarcRecord(value)) return [];
   const seen = seenText(value);
   const [head, before = '', version = '', delimiter = ''] = HEAD.exec(seen) ?? [];

@@ -3,7 +3,8 @@ import { paragraph, type Block, type Item, type Words } from '../../report/block
 import { valueOf } from '../../text/sentence.ts';
 import type { Token } from '../../text/token.ts';
 import { txtEntriesOf, type TxtEntry } from '../../text/txt-entries.ts';
-import { tokensIn, tooLongString } from '../../text/txt-lines.ts';
+import { zoneWords } from '../../report/zone-words.ts';
+import { tokensIn } from '../../text/txt-lines.ts';
 import { isRegistered } from './known-tags.ts';
 import { oneLower, policyOf } from './policy.ts';
 import { isDmarcRecord, selectDmarcRecord, type DmarcRecord } from './record.ts';
@@ -41,7 +42,7 @@ export function tellDmarcText(text: string, { say }: Pick<Words, 'say'>): readon
   const told = ours.flatMap((entry): Block[] => [
     ...(ours.length > 1 ? [paragraph(lineOf(entry, say))] : []),
     { kind: 'list', items: itemsOf(entry.value, say) },
-    ...longWords(entry, say),
+    ...zoneWords(entry, say),
   ]);
   const left = others.length === 0 ? [] : [paragraph(say('workshop.txt.others', { count: others.length }), 'quiet')];
   return [...told, ...left];
@@ -97,12 +98,6 @@ function meaningOf({ name, value }: Tag): Parameters<Say> | null {
   if (HISTORIC.has(name)) return ['workshop.dmarc.means.historic'];
   const key = WORDS[`${name} ${low}`];
   return key ? [key] : null;
-}
-
-function longWords(entry: TxtEntry, say: Say): Block[] {
-  const octets = tooLongString(entry);
-  if (octets === null) return [];
-  return [paragraph(say(entry.form === 'line' ? 'workshop.txt.longLine' : 'workshop.txt.longString', { octets }), 'quiet')];
 }
 
 /** Version, names and values of a record, on its line. */

@@ -56,8 +56,10 @@ function wordEdits(code: SpfProblemCode, value: string, seams: readonly number[]
 
 /** `include: a.example`, `include a.example`: a space in the place of nothing, or of the colon. */
 function joinedEdits(word: Word, next: Word | undefined): Edit[] {
-  if (next === undefined || isTerm(next.text)) return [];
+  if (next === undefined) return [];
   const gap = { offset: endOf(word), length: next.offset - endOf(word) };
+  if (/^[+?~-]$/.test(word.text) && /^all$/i.test(next.text)) return [{ ...gap, put: '' }];
+  if (isTerm(next.text)) return [];
   const isNamed = /[.:]/.test(next.text);
   const signs = /[:=]$/.test(word.text) || /^[:=]/.test(next.text) ? [''] : isNamed ? [':'] : [];
   const fitting = signs.filter((sign) => isTerm(`${word.text}${sign}${next.text}`));

@@ -1,3 +1,4 @@
+import { innerEdits, rowEdges } from '../../text/panel-row.ts';
 import { seenText } from '../../text/seen-text.ts';
 import type { Edit } from '../../text/txt-edits.ts';
 import { isSpfRecord } from './record.ts';
@@ -11,6 +12,12 @@ const QUOTES_BEHIND = /[\s\0"'`)\\]+$/;
  * or a sign of another kind in it. None for a text that begins so, and for one that does not say its version.
  */
 export function headEdits(value: string): readonly Edit[] {
+  if (isSpfRecord(value)) return [];
+  const row = rowEdges(value);
+  return row === null ? editsOfHead(value) : innerEdits(value, row, editsOfHead);
+}
+
+function editsOfHead(value: string): readonly Edit[] {
   if (isSpfRecord(value)) return [];
   const seen = seenText(value);
   const [head, before = '', version = ''] = HEAD.exec(seen) ?? [];

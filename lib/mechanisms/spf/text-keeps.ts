@@ -13,7 +13,8 @@ export function keepsSenders(before: string, after: string): boolean {
   const has = flat(after);
   const ends = new Set(endsIn(before));
   return (
-    words.every(({ text }) => had.includes(flat(valueIn(text)))) &&
+    // A second version is the start of a second record, wherever that ends.
+    words.every(({ text }) => !/^v=/i.test(text) && had.includes(flat(valueIn(text)))) &&
     valuesIn(before).every((value) => has.includes(value)) &&
     endsIn(after).every((end) => ends.has(end)) &&
     (letsAllIn(before) || !letsAllIn(after))
@@ -44,13 +45,13 @@ function valueIn(word: string): string {
 function valuesIn(text: string): string[] {
   return seenText(text)
     .toLowerCase()
-    .split(/[\s\0"'`\\,;|()]+/)
+    .split(/[\s\0"'`\\,;|()<>[\]]+/)
     .map((word) => valueIn(word).replace(/[+?~-]all$/, ''))
     .filter((value) => /[.:]/.test(value));
 }
 
 /** Each `all` with its sign. */
 function endsIn(text: string): string[] {
-  const all = /([+?~-]*)all(?![\w:=.-]*[:=]|\w)/g;
+  const all = /([+?~-]*) ?all(?![\w:=.-]*[:=]|\w)/g;
   return Array.from(seenText(text).toLowerCase().replaceAll('\0', '').matchAll(all), ([, sign = '']) => sign.at(-1) ?? '+');
 }

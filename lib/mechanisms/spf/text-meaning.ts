@@ -3,7 +3,8 @@ import { paragraph, type Block, type Item, type Words } from '../../report/block
 import { valueOf } from '../../text/sentence.ts';
 import type { Token } from '../../text/token.ts';
 import { txtEntriesOf, type TxtEntry } from '../../text/txt-entries.ts';
-import { tokensIn, tooLongString } from '../../text/txt-lines.ts';
+import { zoneWords } from '../../report/zone-words.ts';
+import { tokensIn } from '../../text/txt-lines.ts';
 import type { SpfParts } from './facts.ts';
 import { isSpfRecord, modifierOf, parseSpfRecord, selectSpfRecord, type SpfRecord } from './record.ts';
 import { readTerm } from './read-term.ts';
@@ -46,7 +47,7 @@ export function tellSpfText(text: string, { say }: Pick<Words, 'say'>, live: Spf
     ...(ours.length > 1 ? [paragraph(lineOf(entry, say))] : []),
     { kind: 'list', items: itemsOf(entry, say) },
     ...lookUpWords(entry, say, live),
-    ...longWords(entry, say),
+    ...zoneWords(entry, say),
   ]);
   const left = others.length === 0 ? [] : [paragraph(say('workshop.txt.others', { count: others.length }), 'quiet')];
   return [...told, ...left];
@@ -109,12 +110,6 @@ function lookUpWords({ value }: TxtEntry, say: Say, live: SpfParts | null): Bloc
   if (over !== null) return [paragraph(`${many} ${say('workshop.spf.tooMany', { term: over })}`, 'no')];
   const isOpen = isAtLeast && live === null;
   return [paragraph(isOpen ? `${many} ${say('workshop.spf.lookUpDomain')}` : many)];
-}
-
-function longWords(entry: TxtEntry, say: Say): Block[] {
-  const octets = tooLongString(entry);
-  if (octets === null) return [];
-  return [paragraph(say(entry.form === 'line' ? 'workshop.txt.longLine' : 'workshop.txt.longString', { octets }), 'quiet')];
 }
 
 /** Version, names and values of a record, on its line. */

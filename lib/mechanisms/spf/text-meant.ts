@@ -10,6 +10,8 @@ const DEEPEST = 2;
 const LONGEST = 600;
 /** More places at which a word may be two leave too much open. */
 const MOST_SEAMS = 8;
+/** What stands around names in other texts. */
+const WRAPPING = /["'`<>()[\]\\]/g;
 /** Where another term may begin within a word. */
 const GLUED = /(?<=.)(?:[+?~-]?all$|(?:include|ip4|ip6|ipv4|ipv6|exists|(?<![a-z])(?:a|mx)):)/gi;
 const BEHIND_ALL = /(?<=[+?~-]all)(?=[a-z])/gi;
@@ -27,7 +29,7 @@ export function isGlued(word: string): boolean {
 /** The terms, with a space between them; empty for a word that is nothing but separators, null where it is open what was meant. Pure. */
 export function meantTerms(word: string, seams: readonly number[] = [], depth = 0): string | null {
   if (word.length > LONGEST || depth > DEEPEST) return null;
-  if (/^[,;|]+$/.test(word)) return '';
+  if (/^[,;|."'`()\\]+$/.test(word)) return '';
   const answers = new Set<string>();
   for (const parts of [...candidates(word), ...seamsIn(word, seams)]) {
     const read = parts.map((part) => (isTerm(part) && !isGlued(part) ? part : meantTerms(part, [], depth + 1)));
@@ -39,7 +41,7 @@ export function meantTerms(word: string, seams: readonly number[] = [], depth = 
 
 function candidates(word: string): string[][] {
   const found: string[][] = [];
-  const bare = word.replace(/^["'`(]+|["'`)\\]+$/g, '');
+  const bare = word.replace(WRAPPING, '');
   if (bare !== word && bare !== '') return [[bare]];
   // Within a macro they part what it stands for.
   if (/[,;]/.test(word) && !word.includes('{')) return [word.split(/[,;]+/).filter((part) => part !== '')];

@@ -6,7 +6,7 @@ import { isSpfRecord, parseSpfRecord } from './record.ts';
 import { valueShown } from './shown.ts';
 import { meantSpfRecord, SPF_MENDED, spfEdits } from './text-edits.ts';
 import { keepsSenders } from './text-keeps.ts';
-import { isGlued } from './text-meant.ts';
+import { isGlued, isTerm } from './text-meant.ts';
 import { mergeEdits } from './text-merge.ts';
 import { wordsOf } from './text-words.ts';
 
@@ -31,7 +31,8 @@ function spfProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
   const misses = entries.flatMap((entry): Found[] => {
     const parameters = { text: valueShown(entry.value) };
     if (isSenderId(entry.value)) return [{ code: 'spf-sender-id', parameters, entry }];
-    return !isSpfRecord(entry.value) && isMeantAsSpf(entry.value) ? [{ code: missed, parameters, entry }] : [];
+    const isMissed = isMeantAsSpf(entry.value) || HAS_VERSION.test(entry.value) || isContinued(entry, entries);
+    return !isSpfRecord(entry.value) && isMissed ? [{ code: missed, parameters, entry }] : [];
   });
   if (first === undefined) return misses;
   if (others.length > 0) {
@@ -42,6 +43,16 @@ function spfProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
     ({ code, parameters, position }): Found => ({ code, parameters, entry: first, ...(position && { place: position }) }),
   );
   return [...own, ...gluedIn(first), ...misses];
+}
+
+/** Behind something else, as in a copied row. */
+const HAS_VERSION = /(?:^|[\s"'|])v\s{0,3}=\s{0,3}spf1(?![\w.])/i;
+
+/** A line of nothing but terms right below a record: that was one line. */
+function isContinued({ value, form, line }: TxtEntry, entries: readonly TxtEntry[]): boolean {
+  const words = value.trim().split(' ').filter((word) => word !== '');
+  const isBelow = entries.some((each) => each.line === line - 1 && each.form === 'line' && isSpfRecord(each.value));
+  return form === 'line' && isBelow && words.every(isTerm) && words.some((word) => /^[+?~-]|:/.test(word));
 }
 
 /** Terms that the grammar reads, and that were two: no name has a colon in it, and no top label a hyphen. */

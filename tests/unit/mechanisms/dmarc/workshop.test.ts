@@ -84,6 +84,9 @@ describe('what has one right answer is fixed', () => {
     ['a zone line without quotes', `_dmarc.example.com. IN TXT ${GOOD}`, `_dmarc.example.com. IN TXT "${GOOD}"`],
     ['a zone line without quotes and with a comment', `_dmarc IN TXT ${GOOD} ; ask Anna`, `_dmarc IN TXT "${GOOD}" ; ask Anna`],
     ['a tag within a string of a zone', '_dmarc TXT "v=DMARC1; p=none; " "rua=a@b.example"', '_dmarc TXT "v=DMARC1; p=none; " "rua=mailto:a@b.example"'],
+    ['a version name in capitals', GOOD.replace('v', 'V'), GOOD],
+    ['a row of a panel, the type first', `TXT\t_dmarc\t${GOOD}`, GOOD],
+    ['a row of a panel with titles', `Type: TXT | Name: _dmarc | Value: "${GOOD}" | 3600`, GOOD],
     ['several slips at once', '“v=dmarc1, P:none; rua=a@b.example c@d.example”', `${GOOD},mailto:c@d.example`],
   ])('%s', (_, text, fixed) => {
     expect(withEveryFix(DMARC, text)).toBe(fixed);

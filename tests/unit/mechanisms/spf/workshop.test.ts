@@ -54,6 +54,7 @@ describe('a problem stands at its place', () => {
     ['the second of two records', `${GOOD}\nv=spf1 mx -all`, [['spf-records-several', 'v=spf1 mx -all']]],
     ['a text that was meant as one', ` ${GOOD}`, [['spf-record-near-miss', ` ${GOOD}`]]],
     ['beside a record', `${GOOD}\n"v=spf1 mx -all"`, [['spf-near-miss-beside', '"v=spf1 mx -all"']]],
+    ['the second line of a record', 'v=spf1 a redirect=a.example\ninclude:b.example', [['spf-near-miss-beside', 'include:b.example']]],
     ['two terms glued where one string ended', 'a.example. TXT "v=spf1 include:a.example" "include:b.example -all"', [['spf-space-missing', 'include:a.example" "include:b.example']]],
     ['an all glued to a name, which the grammar allows', 'v=spf1 a include:a.example-all', [['spf-all-missing', 'v=spf1 a include:a.example-all'], ['spf-space-missing', 'include:a.example-all']]],
   ])('%s', (_, text, said) => {
@@ -116,6 +117,15 @@ describe('what has one right answer is fixed', () => {
     ['two records with the same end', `v=spf1 include:a.example -all\nv=spf1 mx include:a.example -all`, 'v=spf1 include:a.example mx -all'],
     ['two of them in a zone', 'a.example. TXT "v=spf1 a -all"\na.example. TXT "v=spf1 mx -all"\n', 'a.example. TXT "v=spf1 a mx -all"\n'],
     ['a zone line without quotes', `a.example. IN TXT ${GOOD} ; mine`, `a.example. IN TXT "${GOOD}" ; mine`],
+    ['a row of a panel, the type first', `TXT\t@\t"${GOOD}"\t3600`, GOOD],
+    ['a row of a panel without a type', `example.com\t3600\t${GOOD}`, GOOD],
+    ['a row of a panel with titles', `Type: TXT | Name: @ | Value: ${GOOD} | 3600`, GOOD],
+    ['a time behind the quotes', `"${GOOD}" 3600`, GOOD],
+    ['a sign apart from all', 'v=spf1 include:a.example - all', GOOD],
+    ['another tilde', 'v=spf1 include:a.example ∼all', 'v=spf1 include:a.example ~all'],
+    ['brackets around a name', 'v=spf1 include:<a.example> -all', GOOD],
+    ['quotes around a name', 'v=spf1 include:"a.example" -all', GOOD],
+    ['punctuation behind it', `${GOOD} .`, GOOD],
     ['several slips at once', '“v=spf1; ipv4:8.8.8.8,ipv4:8.8.4.4;–all”', 'v=spf1 ip4:8.8.8.8 ip4:8.8.4.4 -all'],
   ])('%s', (_, text, fixed) => {
     expect(withEveryFix(SPF, text)).toBe(fixed);
@@ -141,6 +151,9 @@ describe('what has one right answer is fixed', () => {
     ['a record that refuses somebody', 'v=spf1 -a mx -all\nv=spf1 ip4:8.8.8.8 -all'],
     ['a redirect beside a record', 'v=spf1 redirect=a.example\nv=spf1 mx -all'],
     ['everybody would be let in', 'v=spf1; +all'],
+    ['two records in a line', 'v=spf1 include:a.example; v=spf1 include:b.example ~all'],
+    ['a sign apart from a term, which may be the dot of a list', 'v=spf1 - mx -all'],
+    ['a record on two lines', 'v=spf1 mx\n-all'],
     ['everybody would be let in by an all without a sign', 'v=spf1 all.'],
     ['a modifier that nobody knows, which is allowed', 'v=spf1 ipv4=8.8.8.8 -all'],
     ['the same range with another sign', 'v=spf1 ip4:8.8.8.8 ?ip4:8.8.8.8 -all'],
@@ -216,6 +229,15 @@ describe('the workshop says of SPF records', () => {
     expect(paragraphsOf(`a.example. TXT "${long}"`, WORDS, null).join(' ')).toContain('255 are the limit');
     expect(paragraphsOf(long, WORDS, null).join(' ')).toContain('split it into strings');
     expect(paragraphsOf(`a.example. TXT "${long.slice(0, 200)}" "${long.slice(200)}"`, WORDS, null)).toHaveLength(1);
+  });
+
+  it('what a zone would not take', () => {
+    expect(paragraphsOf(`a.example. TXT "${GOOD}`, WORDS, null).join(' ')).toContain('never closed');
+    expect(paragraphsOf(`a.example. TXT ( "${GOOD}"`, WORDS, null).join(' ')).toContain('never closed');
+    expect(paragraphsOf(`a.example. TXT ( "${GOOD}" )`, WORDS, null).join(' ')).not.toContain('never closed');
+    expect(paragraphsOf(`a.example. IN SPF "${GOOD}"`, WORDS, null)).toEqual([
+      'Lines with records of other types, which Waxseal leaves out here: 1',
+    ]);
   });
 
   it('its parts, each where it stands in its line', () => {
