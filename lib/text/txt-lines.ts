@@ -29,10 +29,19 @@ export function tokensIn(
 /** The most octets of one string of a TXT record (RFC 1035 §3.3). */
 const LONGEST_STRING = 255;
 
-/** The longest string of a record; null where each fits. Of a line without quotes the whole is one. */
-export function tooLongString({ value, seams, form }: TxtEntry): number | null {
-  if (form === 'words') return null;
+/** What a zone file would make of a record as it is written. */
+export interface ZoneNote {
+  /** `open`: quotes or parentheses are never closed; `longString`: one string has too many octets; `longLine`: the text would have as one string. */
+  readonly kind: 'open' | 'longString' | 'longLine';
+  /** The most octets of a string. */
+  readonly octets: number;
+}
+
+/** What is worth knowing of how a record is written, whatever it says. */
+export function zoneNotesOf({ value, seams, form, isOpen }: TxtEntry): ZoneNote[] {
   const ends = [...seams, value.length];
-  const longest = Math.max(...ends.map((end, index) => end - (ends[index - 1] ?? 0)));
-  return longest > LONGEST_STRING ? longest : null;
+  const octets = Math.max(...ends.map((end, index) => end - (ends[index - 1] ?? 0)));
+  const notes: ZoneNote[] = isOpen ? [{ kind: 'open', octets }] : [];
+  if (form === 'words' || octets <= LONGEST_STRING) return notes;
+  return [...notes, { kind: form === 'line' ? 'longLine' : 'longString', octets }];
 }

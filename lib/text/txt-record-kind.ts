@@ -1,5 +1,4 @@
-import type { Position, Problem, Rules } from '../problem.ts';
-import { isErrorBy, Problems } from '../problem.ts';
+import type { Position, Problem, Problems } from '../problem.ts';
 import type { Fixes, Mendable } from './mendable.ts';
 import { editsIn, positionIn, quotedIn, withEdits, writtenWords, type Edit, type TextEdit } from './txt-edits.ts';
 import { txtEntriesOf, type TxtEntry } from './txt-entries.ts';
@@ -12,7 +11,8 @@ export interface FoundProblem<Code extends string> extends Pick<Problem<Code>, '
 
 /** How one kind of TXT record is read and mended, whatever stands around it. Total and pure. */
 export interface TxtRecordReading<Code extends string> {
-  readonly rules: Rules<Code>;
+  /** Where the problems of a text are collected. */
+  readonly collect: () => Problems<Code>;
   /** The problems of all records of one name. */
   readonly problemsOf: (entries: readonly TxtEntry[]) => readonly FoundProblem<Code>[];
   /** What has one right answer about a problem; none of it where it has not. */
@@ -23,7 +23,7 @@ export interface TxtRecordReading<Code extends string> {
   readonly mended: readonly Code[];
   /** Of several records of a name: what makes one of them. */
   readonly several: { readonly code: Code; readonly edits: (entries: readonly TxtEntry[], text: string) => readonly TextEdit[] };
-  /** True for a code that says what a record means that can be read, and is no fault of its text. */
+  /** True for a code that says what a record means that can be read, and is no fault of its text; of what is grave, false. */
   readonly isSaid: (code: Code) => boolean;
   /** False where a text would say another thing after a fix. */
   readonly keeps: (before: string, after: string) => boolean;
@@ -36,11 +36,11 @@ export function txtGroupsOf(text: string): ReadonlyMap<string, readonly TxtEntry
 
 /** Texts with TXT records of a kind, one a line or as a zone file has them. */
 export function txtRecordKind<Code extends string>(reading: TxtRecordReading<Code>): Mendable<Code> {
-  const { rules, several } = reading;
+  const { several } = reading;
   const fixes = [...reading.mended, several.code].map((code) => [code, (text: string) => fixed(reading, text, code)]);
   return {
     problemsOf: (text) => {
-      const problems = new Problems(rules);
+      const problems = reading.collect();
       for (const entries of txtGroupsOf(text).values())
         for (const { code, parameters, entry, place } of reading.problemsOf(entries)) {
           const whole = entry && { offset: 0, length: entry.value.length };
@@ -51,8 +51,7 @@ export function txtRecordKind<Code extends string>(reading: TxtRecordReading<Cod
     },
     fixes: Object.fromEntries(fixes) as Fixes<Code>,
     keeps: reading.keeps,
-    // What a record that can be read may say is no fault of the fix that made it readable; that it lets in everybody is.
-    reveals: (code) => reading.isSaid(code as Code) && !isErrorBy(rules[code as Code]),
+    reveals: (code) => reading.isSaid(code as Code),
   };
 }
 

@@ -3,8 +3,7 @@ import { paragraph, type Block, type Item, type Words } from '../../report/block
 import { valueOf } from '../../text/sentence.ts';
 import type { Token } from '../../text/token.ts';
 import { txtEntriesOf, type TxtEntry } from '../../text/txt-entries.ts';
-import { zoneWords } from '../../report/zone-words.ts';
-import { tokensIn } from '../../text/txt-lines.ts';
+import { tokensIn, zoneNotesOf } from '../../text/txt-lines.ts';
 import { isRegistered } from './known-tags.ts';
 import { oneLower, policyOf } from './policy.ts';
 import { isDmarcRecord, selectDmarcRecord, type DmarcRecord } from './record.ts';
@@ -42,7 +41,9 @@ export function tellDmarcText(text: string, { say }: Pick<Words, 'say'>): readon
   const told = ours.flatMap((entry): Block[] => [
     ...(ours.length > 1 ? [paragraph(lineOf(entry, say))] : []),
     { kind: 'list', items: itemsOf(entry.value, say) },
-    ...zoneWords(entry, say),
+    ...zoneNotesOf(entry).map(({ kind, octets }) =>
+      paragraph(say(`workshop.txt.${kind}`, { octets }), kind === 'longLine' ? 'quiet' : 'no'),
+    ),
   ]);
   const left = others.length === 0 ? [] : [paragraph(say('workshop.txt.others', { count: others.length }), 'quiet')];
   return [...told, ...left];

@@ -1,6 +1,7 @@
 import type { FoundProblem, TxtRecordReading } from '../../text/txt-record-kind.ts';
 import { removalOf, type TextEdit } from '../../text/txt-edits.ts';
 import type { TxtEntry } from '../../text/txt-entries.ts';
+import { isErrorBy, Problems } from '../../problem.ts';
 import { DMARC_PROBLEMS, type DmarcProblemCode } from './problems.ts';
 import { isDmarcRecord, parseDmarcRecord } from './record.ts';
 import { DMARC_MENDED, dmarcEdits, meantDmarcRecord } from './text-edits.ts';
@@ -13,13 +14,13 @@ type Found = FoundProblem<DmarcProblemCode>;
 
 /** How the workshop reads DMARC records: what `selectDmarcRecord` finds, each at its place, and whether they stand at their name. */
 export const DMARC_READING: TxtRecordReading<DmarcProblemCode> = {
-  rules: DMARC_PROBLEMS,
+  collect: () => new Problems(DMARC_PROBLEMS),
   problemsOf: dmarcProblemsOf,
   editsFor: dmarcEdits,
   mended: DMARC_MENDED,
   meantBy: meantDmarcRecord,
   several: { code: 'dmarc-several-records', edits: onceEdits },
-  isSaid: (code) => !DMARC_MENDED.includes(code) && !FAULTS.has(code),
+  isSaid: (code) => !DMARC_MENDED.includes(code) && !FAULTS.has(code) && !isErrorBy(DMARC_PROBLEMS[code]),
   keeps: keepsPolicy,
 };
 

@@ -3,8 +3,7 @@ import { paragraph, type Block, type Item, type Words } from '../../report/block
 import { valueOf } from '../../text/sentence.ts';
 import type { Token } from '../../text/token.ts';
 import { txtEntriesOf, type TxtEntry } from '../../text/txt-entries.ts';
-import { zoneWords } from '../../report/zone-words.ts';
-import { tokensIn } from '../../text/txt-lines.ts';
+import { tokensIn, zoneNotesOf } from '../../text/txt-lines.ts';
 import type { SpfParts } from './facts.ts';
 import { isSpfRecord, modifierOf, parseSpfRecord, selectSpfRecord, type SpfRecord } from './record.ts';
 import { readTerm } from './read-term.ts';
@@ -47,7 +46,9 @@ export function tellSpfText(text: string, { say }: Pick<Words, 'say'>, live: Spf
     ...(ours.length > 1 ? [paragraph(lineOf(entry, say))] : []),
     { kind: 'list', items: itemsOf(entry, say) },
     ...lookUpWords(entry, say, live),
-    ...zoneWords(entry, say),
+    ...zoneNotesOf(entry).map(({ kind, octets }) =>
+      paragraph(say(`workshop.txt.${kind}`, { octets }), kind === 'longLine' ? 'quiet' : 'no'),
+    ),
   ]);
   const left = others.length === 0 ? [] : [paragraph(say('workshop.txt.others', { count: others.length }), 'quiet')];
   return [...told, ...left];

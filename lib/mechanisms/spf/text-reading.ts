@@ -1,6 +1,7 @@
 import type { FoundProblem, TxtRecordReading } from '../../text/txt-record-kind.ts';
 import type { TxtEntry } from '../../text/txt-entries.ts';
 import { isMeantAsSpf, isSenderId } from './near-miss.ts';
+import { isErrorBy, Problems } from '../../problem.ts';
 import { SPF_PROBLEMS, type SpfProblemCode } from './problems.ts';
 import { isSpfRecord, parseSpfRecord } from './record.ts';
 import { valueShown } from './shown.ts';
@@ -14,13 +15,13 @@ type Found = FoundProblem<SpfProblemCode>;
 
 /** How the workshop reads SPF records: what `selectSpfRecord` finds, each at its place. */
 export const SPF_READING: TxtRecordReading<SpfProblemCode> = {
-  rules: SPF_PROBLEMS,
+  collect: () => new Problems(SPF_PROBLEMS),
   problemsOf: spfProblemsOf,
   editsFor: spfEdits,
   mended: SPF_MENDED,
   meantBy: meantSpfRecord,
   several: { code: 'spf-records-several', edits: mergeEdits },
-  isSaid: (code) => Object.hasOwn(SPF_PROBLEMS, code) && code !== 'spf-near-miss-beside' && !SPF_MENDED.includes(code),
+  isSaid: (code) => !SPF_MENDED.includes(code) && !isErrorBy(SPF_PROBLEMS[code]),
   keeps: keepsSenders,
 };
 
