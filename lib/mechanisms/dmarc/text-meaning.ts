@@ -31,14 +31,15 @@ function policySentence({ effective: { p }, isTesting }: DmarcRecord): Sentence 
   return { key: `workshop.dmarc.says.${isTesting ? 'testing_' : ''}${policy}` as 'workshop.dmarc.says.none' };
 }
 
-/** So many tags are told one by one. */
+/** So many records are told, and so many tags of each. */
+const MOST_RECORDS = 20;
 const MOST = 100;
 
 /** For each record of a text what its tags mean. Pure. */
 export function tellDmarcText(text: string, { say }: Pick<Words, 'say'>): readonly Block[] {
   const { entries, others } = txtEntriesOf(text);
   const ours = entries.filter(({ value }) => isDmarcRecord(value));
-  const told = ours.flatMap((entry): Block[] => [
+  const told = ours.slice(0, MOST_RECORDS).flatMap((entry): Block[] => [
     ...(ours.length > 1 ? [paragraph(lineOf(entry, say))] : []),
     { kind: 'list', items: itemsOf(entry.value, say) },
     ...zoneNotesOf(entry).map(({ kind, octets }) =>
@@ -46,7 +47,9 @@ export function tellDmarcText(text: string, { say }: Pick<Words, 'say'>): readon
     ),
   ]);
   const left = others.length === 0 ? [] : [paragraph(say('workshop.txt.others', { count: others.length }), 'quiet')];
-  return [...told, ...left];
+  const more = ours.length - MOST_RECORDS;
+  const rest = more > 0 ? [paragraph(say('workshop.txt.more', { count: more }), 'quiet')] : [];
+  return [...told, ...rest, ...left];
 }
 
 function lineOf({ line, owner }: TxtEntry, say: Say): string {

@@ -35,14 +35,15 @@ function endSentence(record: SpfRecord): Sentence {
   return { key: 'workshop.spf.end.missing' };
 }
 
-/** So many terms are told one by one. */
+/** So many records are told, and so many terms of each. */
+const MOST_RECORDS = 20;
 const MOST = 200;
 
 /** For each record of a text what its terms mean, and how many look-ups they need. Pure. */
 export function tellSpfText(text: string, { say }: Pick<Words, 'say'>, live: SpfParts | null): readonly Block[] {
   const { entries, others } = txtEntriesOf(text);
   const ours = entries.filter(({ value }) => isSpfRecord(value));
-  const told = ours.flatMap((entry): Block[] => [
+  const told = ours.slice(0, MOST_RECORDS).flatMap((entry): Block[] => [
     ...(ours.length > 1 ? [paragraph(lineOf(entry, say))] : []),
     { kind: 'list', items: itemsOf(entry, say) },
     ...lookUpWords(entry, say, live),
@@ -51,7 +52,9 @@ export function tellSpfText(text: string, { say }: Pick<Words, 'say'>, live: Spf
     ),
   ]);
   const left = others.length === 0 ? [] : [paragraph(say('workshop.txt.others', { count: others.length }), 'quiet')];
-  return [...told, ...left];
+  const more = ours.length - MOST_RECORDS;
+  const rest = more > 0 ? [paragraph(say('workshop.txt.more', { count: more }), 'quiet')] : [];
+  return [...told, ...rest, ...left];
 }
 
 function lineOf({ line, owner }: TxtEntry, say: Say): string {

@@ -29,10 +29,10 @@ function spfProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
   const ours = entries.filter(({ value }) => isSpfRecord(value));
   const [first, ...others] = ours;
   const missed = first === undefined ? 'spf-record-near-miss' : 'spf-near-miss-beside';
-  const misses = entries.flatMap((entry): Found[] => {
+  const misses = entries.flatMap((entry, index): Found[] => {
     const parameters = { text: valueShown(entry.value) };
     if (isSenderId(entry.value)) return [{ code: 'spf-sender-id', parameters, entry }];
-    const isMissed = isMeantAsSpf(entry.value) || HAS_VERSION.test(entry.value) || isContinued(entry, entries);
+    const isMissed = isMeantAsSpf(entry.value) || HAS_VERSION.test(entry.value) || isContinued(entry, entries[index - 1]);
     return !isSpfRecord(entry.value) && isMissed ? [{ code: missed, parameters, entry }] : [];
   });
   if (first === undefined) return misses;
@@ -50,10 +50,11 @@ function spfProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
 const HAS_VERSION = /(?:^|[\s"'|])v\s{0,3}=\s{0,3}spf1(?![\w.])/i;
 
 /** A line of nothing but terms right below a record: that was one line. */
-function isContinued({ value, form, line }: TxtEntry, entries: readonly TxtEntry[]): boolean {
+function isContinued({ value, form, line }: TxtEntry, above: TxtEntry | undefined): boolean {
+  const isBelow = above?.form === 'line' && above.line === line - 1 && isSpfRecord(above.value);
+  if (form !== 'line' || !isBelow) return false;
   const words = value.trim().split(' ').filter((word) => word !== '');
-  const isBelow = entries.some((each) => each.line === line - 1 && each.form === 'line' && isSpfRecord(each.value));
-  return form === 'line' && isBelow && words.every(isTerm) && words.some((word) => /^[+?~-]|:/.test(word));
+  return words.every(isTerm) && words.some((word) => /^[+?~-]|:/.test(word));
 }
 
 /** Terms that the grammar reads, and that were two: no name has a colon in it, and no top label a hyphen. */
