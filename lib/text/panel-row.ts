@@ -25,7 +25,10 @@ export function innerEdits(
   const inner = editsOf(text.slice(before, end)).map((edit) => ({ ...edit, offset: edit.offset + before }));
   const [first, ...rest] = inner;
   // What is taken off at the start is one edit with what the text begins with.
-  const start = first?.offset === before ? { offset: 0, length: before + first.length, put: first.put } : { offset: 0, length: before, put: '' };
+  const start =
+    first?.offset === before
+      ? { offset: 0, length: before + first.length, put: first.put }
+      : { offset: 0, length: before, put: '' };
   const others = first?.offset === before ? rest : inner;
   return [start, ...others, ...(behind > 0 ? [{ offset: end, length: behind, put: '' }] : [])];
 }

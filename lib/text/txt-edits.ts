@@ -64,13 +64,22 @@ export function changed(value: string, edits: readonly Edit[]): string {
 export function removalOf({ from, to }: TxtEntry, text: string): TextEdit {
   const end = text.indexOf('\n', to);
   // The last line goes with the end of the one before it.
-  if (end === -1) return { from: text[from - 2] === '\r' ? Math.max(0, from - 2) : Math.max(0, from - 1), to: text.length, put: '' };
+  if (end === -1)
+    return {
+      from: text[from - 2] === '\r' ? Math.max(0, from - 2) : Math.max(0, from - 1),
+      to: text.length,
+      put: '',
+    };
   return { from, to: end + 1, put: '' };
 }
 
 /** Words of a zone line as one string in quotes, with another text in their place. */
 export function quotedIn({ dataFrom }: TxtEntry, written: string, put: string): TextEdit {
-  return { from: dataFrom, to: dataFrom + written.length, put: `"${put.replace(/["\\]/g, String.raw`\$&`)}"` };
+  return {
+    from: dataFrom,
+    to: dataFrom + written.length,
+    put: `"${put.replace(/["\\]/g, String.raw`\$&`)}"`,
+  };
 }
 
 /**

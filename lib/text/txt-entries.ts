@@ -42,7 +42,7 @@ const TXT_LINE = new RegExp(
 const OTHER_LINE =
   /^[ \t]*(?:(?:@|[\w*.\\-]+\.|[\w*.\\-]+(?=[ \t]+(?:\d[\dsmhdw]*[ \t]+)?IN[ \t]))[ \t]+)(?:\d[\dsmhdw]*[ \t]+)?(?:IN[ \t]+)?(?:\d[\dsmhdw]*[ \t]+)?(?:A|AAAA|CAA|CNAME|DNAME|DNSKEY|DS|HTTPS|MX|NAPTR|NS|NSEC3?|PTR|RRSIG|SOA|SPF|SRV|SSHFP|SVCB|TLSA)[ \t]/i;
 /** Several strings alone, as `dig +short` prints them. One alone may have quotes that belong to the text. */
-const STRINGS = /^[ \t]*\(?[ \t]*"(?:[^"\\\n]|\\.)*"[ \t]*"(?:[^"\\\n]|\\.)*"/;
+const STRINGS = /^[ \t]*(?:\([ \t]*)?"(?:[^"\\\n]|\\.)*"[ \t]*"(?:[^"\\\n]|\\.)*"/;
 /** The row of a panel: the type first, and a name or a time before the text. No zone file has that. */
 const ROW = /^[ \t|]*TXT[ \t|]+(?!["(]|v\s*=)[^"]*[\s"'|]v\s*=/i;
 const BLANK = /^\s*$/;
@@ -82,7 +82,19 @@ function lineEntry(value: string, from: number, line: number): TxtEntry {
   const starts = Array.from({ length: value.length }, (_, index) => from + index);
   const ends = starts.map((start) => start + 1);
   const to = from + value.length;
-  return { owner: '', value, starts, ends, seams: [], form: 'line', isOpen: false, from, to, dataFrom: from, line };
+  return {
+    owner: '',
+    value,
+    starts,
+    ends,
+    seams: [],
+    form: 'line',
+    isOpen: false,
+    from,
+    to,
+    dataFrom: from,
+    line,
+  };
 }
 
 type Begun = Pick<TxtEntry, 'owner' | 'from' | 'line'>;

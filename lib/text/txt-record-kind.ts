@@ -1,6 +1,14 @@
 import type { Position, Problem, Problems } from '../problem.ts';
 import type { Fixes, Mendable } from './mendable.ts';
-import { editsIn, positionIn, quotedIn, withEdits, writtenWords, type Edit, type TextEdit } from './txt-edits.ts';
+import {
+  editsIn,
+  positionIn,
+  quotedIn,
+  withEdits,
+  writtenWords,
+  type Edit,
+  type TextEdit,
+} from './txt-edits.ts';
 import { txtEntriesOf, type TxtEntry } from './txt-entries.ts';
 
 /** A problem of the records of a name; where it stands in the value of one of them, or all of that. */
@@ -22,7 +30,10 @@ export interface TxtRecordReading<Code extends string> {
   /** The codes that `editsFor` knows. */
   readonly mended: readonly Code[];
   /** Of several records of a name: what makes one of them. */
-  readonly several: { readonly code: Code; readonly edits: (entries: readonly TxtEntry[], text: string) => readonly TextEdit[] };
+  readonly several: {
+    readonly code: Code;
+    readonly edits: (entries: readonly TxtEntry[], text: string) => readonly TextEdit[];
+  };
   /** True for a code that says what a record means that can be read, and is no fault of its text; of what is grave, false. */
   readonly isSaid: (code: Code) => boolean;
   /** False where a text would say another thing after a fix. */
@@ -37,7 +48,10 @@ export function txtGroupsOf(text: string): ReadonlyMap<string, readonly TxtEntry
 /** Texts with TXT records of a kind, one a line or as a zone file has them. */
 export function txtRecordKind<Code extends string>(reading: TxtRecordReading<Code>): Mendable<Code> {
   const { several } = reading;
-  const fixes = [...reading.mended, several.code].map((code) => [code, (text: string) => fixed(reading, text, code)]);
+  const fixes = [...reading.mended, several.code].map((code) => [
+    code,
+    (text: string) => fixed(reading, text, code),
+  ]);
   return {
     problemsOf: (text) => {
       const problems = reading.collect();
@@ -61,7 +75,9 @@ function fixed<Code extends string>(reading: TxtRecordReading<Code>, text: strin
     const found = reading.problemsOf(entries).filter((each) => each.code === code);
     if (found.length === 0) continue;
     if (code === reading.several.code) edits.push(...reading.several.edits(entries, text));
-    else for (const entry of new Set(found.flatMap((each) => each.entry ?? entries))) edits.push(...editsOf(reading, entry, text, code));
+    else
+      for (const entry of new Set(found.flatMap((each) => each.entry ?? entries)))
+        edits.push(...editsOf(reading, entry, text, code));
   }
   return withEdits(text, edits);
 }

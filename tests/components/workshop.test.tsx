@@ -147,12 +147,18 @@ describe('the workshop', () => {
     const said = textOf(part(view, 'spf')).replaceAll(/[\u2066-\u2069]/g, '');
     expect(said).toContain('include:a.example · every server that passes the record of a.example may send');
     expect(said).toContain('DNS look-ups: at least 1 of 10');
-    const keys = Array.from(part(view, 'spf').querySelectorAll('.token-key'), ({ textContent }) => textContent);
+    const keys = Array.from(
+      part(view, 'spf').querySelectorAll('.token-key'),
+      ({ textContent }) => textContent,
+    );
     expect(keys).toEqual(['v', 'ip4', 'include', '~all']);
   });
 
   it('counts the look-ups of a draft with what was found at the domain, and takes up what is published', async () => {
-    const tree = { ...STRICT_SPF.tree!, rows: [{ ...STRICT_SPF.tree!.rows[0]!, kind: 'include', target: 'a.example', count: 7 }] } as StoredTree;
+    const tree = {
+      ...STRICT_SPF.tree!,
+      rows: [{ ...STRICT_SPF.tree!.rows[0]!, kind: 'include', target: 'a.example', count: 7 }],
+    } as StoredTree;
     const found = { ...at, assessment: { ...live, spf: { ...STRICT_SPF, tree }, finishedAt: 1 } };
     const view = showWorkshop({ spf: 'v=spf1 mx include:a.example -all' }, found);
     expect(textOf(part(view, 'spf'))).toContain('DNS look-ups: 8 of 10.');

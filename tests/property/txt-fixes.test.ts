@@ -20,7 +20,8 @@ const RUNS = { numRuns: 2000 };
 const valuesIn = (text: string) => txtEntriesOf(text).entries.map(({ value }) => value);
 /** Letters and digits as people see them, in lower case. */
 const flat = (text: string) => seenText(text).replaceAll('\0', '').toLowerCase();
-const hosts = (text: string) => new Set(flat(text).match(/[\w-]+(?:\.[\w-]+)*\.(?:example|net|com)(?![\w-])/g));
+const hosts = (text: string) =>
+  new Set(flat(text).match(/[\w-]+(?:\.[\w-]+)*\.(?:example|net|com)(?![\w-])/g));
 const spfTerms = (value: string) => {
   const parsed = parseSpfRecord(value);
   return parsed.state === 'valid' ? parsed.value.terms.map(({ text }) => sameAs(text)) : null;
@@ -69,7 +70,8 @@ it('no fix of an SPF record names a host or an address that did not stand there,
 it('no fix of an SPF record lets an all say what none said there', () => {
   fc.assert(
     fc.property(wrong(spfText, spfMistake), (before) => {
-      const ends = (text: string) => valuesIn(text).flatMap((value) => (spfTerms(value) ?? []).filter((term) => /^[~?-]?all$/.test(term)));
+      const ends = (text: string) =>
+        valuesIn(text).flatMap((value) => (spfTerms(value) ?? []).filter((term) => /^[~?-]?all$/.test(term)));
       const known = flat(before).replace(/([+?~-])\1+/g, '$1');
       for (const end of ends(withEveryFix(SPF, before))) {
         expect(known).toContain(end);
@@ -112,7 +114,11 @@ it('a DMARC record that receivers can use asks for the same after every fix', ()
       const [value, another] = valuesIn(before);
       const parsed = value !== undefined && another === undefined ? parseDmarcRecord(value) : null;
       // Where a tag cannot be read, receivers do without it.
-      if (parsed?.state !== 'valid' || DMARC.problemsOf(before).some(({ code }) => /invalid|invisible|malformed|misspelt|scheme/.test(code))) return;
+      if (
+        parsed?.state !== 'valid' ||
+        DMARC.problemsOf(before).some(({ code }) => /invalid|invisible|malformed|misspelt|scheme/.test(code))
+      )
+        return;
       readable += 1;
       const [after = ''] = valuesIn(withEveryFix(DMARC, before));
       const { effective, rua, aspf, adkim } = parsed.value;
@@ -128,7 +134,11 @@ it('a DMARC record that receivers can use asks for the same after every fix', ()
 it('what is published is read again as what it is, whatever it is', () => {
   fc.assert(
     fc.property(
-      fc.oneof(fc.string({ unit: 'binary', minLength: 1 }), spfText.map((text) => `"${text}"`), fc.string({ unit: fc.constantFrom('"', '\\', ' ', 'TXT', ';', '\n', '(', 'a'), minLength: 1 })),
+      fc.oneof(
+        fc.string({ unit: 'binary', minLength: 1 }),
+        spfText.map((text) => `"${text}"`),
+        fc.string({ unit: fc.constantFrom('"', '\\', ' ', 'TXT', ';', '\n', '(', 'a'), minLength: 1 }),
+      ),
       (text) => {
         const [value = ''] = valuesIn(txtLineOf(text));
         expect(value).toBe(text);

@@ -6,7 +6,14 @@ const HOST = fc.constantFrom('a.example', 'b.example.net', '_spf.c-d.example', '
 const term = fc.oneof(
   HOST.map((host) => `include:${host}`),
   HOST.map((host) => `a:${host}`),
-  fc.constantFrom('a', 'mx', 'ip4:8.8.8.8', 'ip4:203.0.114.0/24', 'ip6:2606:4700::/32', 'exists:%{i}.a.example'),
+  fc.constantFrom(
+    'a',
+    'mx',
+    'ip4:8.8.8.8',
+    'ip4:203.0.114.0/24',
+    'ip6:2606:4700::/32',
+    'exists:%{i}.a.example',
+  ),
   HOST.map((host) => `?include:${host}`),
 );
 const end = fc.constantFrom(' -all', ' ~all', ' ?all', '', ' redirect=a.example');

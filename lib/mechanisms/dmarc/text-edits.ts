@@ -45,7 +45,8 @@ export const DMARC_MENDED: readonly DmarcProblemCode[] = [
 /** What takes the faults of a code away, as far as they have one right answer. Pure. */
 export function dmarcEdits(code: DmarcProblemCode, value: string): readonly Edit[] {
   if (HEAD.includes(code)) return headEdits(value);
-  if (code === 'dmarc-invisible-character') return versionLength(value) === null ? headEdits(value) : (plainEdits(value) ?? []);
+  if (code === 'dmarc-invisible-character')
+    return versionLength(value) === null ? headEdits(value) : (plainEdits(value) ?? []);
   if (code === 'dmarc-p-not-second') return policyFirst(value);
   if (code === 'dmarc-tag-empty') return emptyEdits(value);
   if (code === 'dmarc-tag-repeated') return repeatedEdits(value);
@@ -80,7 +81,9 @@ function isTarget(text: string): boolean {
 function joined(before: Piece, { text, offset }: Piece): Edit[] {
   const end = before.offset + before.text.length;
   const targets = meantTags(`rua=${text}`)?.replace(/^rua=/, '');
-  return targets === undefined ? [] : [{ offset: end, length: offset + text.length - end, put: `,${targets}` }];
+  return targets === undefined
+    ? []
+    : [{ offset: end, length: offset + text.length - end, put: `,${targets}` }];
 }
 
 /** Old receivers want `p` right behind the version (RFC 7489 §6.4). */
@@ -109,7 +112,8 @@ function repeatedEdits(value: string): Edit[] {
   return piecesOf(value).flatMap(({ text, delimiter, offset }): Edit[] => {
     const key = text.replace(/\s*=\s*/, '=').replace(/^[a-z]+/i, (name) => name.toLowerCase());
     const same = nameOf(text) === 'v' ? (/^v=DMARC1$/.test(key) ? 'v=dmarc1' : key) : key;
-    if (text !== '' && seen.has(same)) return [{ offset: delimiter, length: offset + text.length - delimiter, put: '' }];
+    if (text !== '' && seen.has(same))
+      return [{ offset: delimiter, length: offset + text.length - delimiter, put: '' }];
     seen.add(same);
     return [];
   });
@@ -120,7 +124,9 @@ function duplicateEdits(value: string): Edit[] {
     const [, head = '', list = ''] = /^(ru[af]\s*=\s*)(.*)$/is.exec(text) ?? [];
     const targets = list.split(',').map((target) => target.trim());
     const once = [...new Set(targets)];
-    return once.length === targets.length ? [] : [{ offset: offset + head.length, length: list.length, put: once.join(',') }];
+    return once.length === targets.length
+      ? []
+      : [{ offset: offset + head.length, length: list.length, put: once.join(',') }];
   });
 }
 

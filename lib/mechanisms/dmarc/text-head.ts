@@ -29,9 +29,15 @@ function editsOfHead(value: string): readonly Edit[] {
   const isQuoted = /["'`(]/.test(before);
   const behind = isQuoted ? (QUOTES_BEHIND.exec(rest)?.[0].length ?? 0) : 0;
   const tail = { offset: value.length - behind, length: behind, put: '' };
-  const written = /^v[ \t]*=[ \t]*DMARC1$/.test(version) ? value.slice(before.length, before.length + version.length) : 'v=DMARC1';
+  const written = /^v[ \t]*=[ \t]*DMARC1$/.test(version)
+    ? value.slice(before.length, before.length + version.length)
+    : 'v=DMARC1';
   const isAlone = rest.length === behind;
-  const parting = /^ ?; ?$/.test(delimiter) ? delimiter : isAlone ? delimiter.replace(/[^;]/g, '').slice(0, 1) : '; ';
+  const parting = /^ ?; ?$/.test(delimiter)
+    ? delimiter
+    : isAlone
+      ? delimiter.replace(/[^;]/g, '').slice(0, 1)
+      : '; ';
   return [{ offset: 0, length: head.length, put: `${written}${parting}` }, ...(behind > 0 ? [tail] : [])];
 }
 

@@ -17,7 +17,9 @@ type Say = Words['say'];
 export function dmarcSentence(text: string): Sentence {
   const all = txtEntriesOf(text).entries.filter(({ owner }) => isAtItsName(owner));
   const names = Map.groupBy(all, ({ owner }) => owner);
-  const selected = Array.from(names.values(), (entries) => selectDmarcRecord(entries.map(({ value }) => value)));
+  const selected = Array.from(names.values(), (entries) =>
+    selectDmarcRecord(entries.map(({ value }) => value)),
+  );
   const there = selected.filter(({ state }) => state !== 'absent');
   const [first, another] = there;
   if (!first) return { key: 'workshop.dmarc.none' };
@@ -39,14 +41,17 @@ const MOST = 100;
 export function tellDmarcText(text: string, { say }: Pick<Words, 'say'>): readonly Block[] {
   const { entries, others } = txtEntriesOf(text);
   const ours = entries.filter(({ value }) => isDmarcRecord(value));
-  const told = ours.slice(0, MOST_RECORDS).flatMap((entry): Block[] => [
-    ...(ours.length > 1 ? [paragraph(lineOf(entry, say))] : []),
-    { kind: 'list', items: itemsOf(entry.value, say) },
-    ...zoneNotesOf(entry).map(({ kind, octets }) =>
-      paragraph(say(`workshop.txt.${kind}`, { octets }), kind === 'longLine' ? 'quiet' : 'no'),
-    ),
-  ]);
-  const left = others.length === 0 ? [] : [paragraph(say('workshop.txt.others', { count: others.length }), 'quiet')];
+  const told = ours
+    .slice(0, MOST_RECORDS)
+    .flatMap((entry): Block[] => [
+      ...(ours.length > 1 ? [paragraph(lineOf(entry, say))] : []),
+      { kind: 'list', items: itemsOf(entry.value, say) },
+      ...zoneNotesOf(entry).map(({ kind, octets }) =>
+        paragraph(say(`workshop.txt.${kind}`, { octets }), kind === 'longLine' ? 'quiet' : 'no'),
+      ),
+    ]);
+  const left =
+    others.length === 0 ? [] : [paragraph(say('workshop.txt.others', { count: others.length }), 'quiet')];
   const more = ours.length - MOST_RECORDS;
   const rest = more > 0 ? [paragraph(say('workshop.txt.more', { count: more }), 'quiet')] : [];
   return [...told, ...rest, ...left];
@@ -61,8 +66,14 @@ function itemsOf(value: string, say: Say): Item[] {
   const told = tags.map((tag) => ({ at: tag.position.offset, item: itemOf(tag, value, say) }));
   const unread = broken
     .filter(({ kind }) => kind !== 'empty')
-    .map(({ text, position }) => ({ at: position.offset, item: { text: valueOf(text), fault: say('workshop.dmarc.unread') } }));
-  return [...told, ...unread].toSorted((a, b) => a.at - b.at).slice(0, MOST).map(({ item }) => item);
+    .map(({ text, position }) => ({
+      at: position.offset,
+      item: { text: valueOf(text), fault: say('workshop.dmarc.unread') },
+    }));
+  return [...told, ...unread]
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, MOST)
+    .map(({ item }) => item);
 }
 
 function itemOf(tag: Tag, text: string, say: Say): Item {
@@ -109,10 +120,16 @@ export function dmarcTokens(line: string): Token[] {
   return txtEntriesOf(line).entries.flatMap((entry) => {
     const length = versionLength(entry.value);
     if (length === null) return [];
-    const tags = splitTags(entry.value, length).tags.flatMap(({ writtenName, position, valueOffset, value }) => [
-      { kind: 'key' as const, offset: position.offset, length: writtenName.length },
-      { kind: 'value' as const, offset: valueOffset, length: value.length },
+    const tags = splitTags(entry.value, length).tags.flatMap(
+      ({ writtenName, position, valueOffset, value }) => [
+        { kind: 'key' as const, offset: position.offset, length: writtenName.length },
+        { kind: 'value' as const, offset: valueOffset, length: value.length },
+      ],
+    );
+    return tokensIn(entry, [
+      { kind: 'key', offset: 0, length: 1 },
+      { kind: 'value', offset: length - 6, length: 6 },
+      ...tags,
     ]);
-    return tokensIn(entry, [{ kind: 'key', offset: 0, length: 1 }, { kind: 'value', offset: length - 6, length: 6 }, ...tags]);
   });
 }

@@ -37,7 +37,10 @@ const TAG = new RegExp(String.raw`^(${NAMES})(\s*[=:]{1,2}\s*)(.*)$`, 'is');
 /** The tags, with `; ` between them; null where it is open what was meant. Pure. */
 export function meantTags(piece: string): string | null {
   if (piece.length > LONGEST) return null;
-  const seen = seenText(piece).replaceAll('\0', '').trim().replace(/^["'`]+(?=[a-z]+\s*[=:])/i, '');
+  const seen = seenText(piece)
+    .replaceAll('\0', '')
+    .trim()
+    .replace(/^["'`]+(?=[a-z]+\s*[=:])/i, '');
   const parts = seen.split(WRONG_DELIMITER).map(meantTag);
   const meant = parts.filter((part) => part !== null).join('; ');
   return parts.includes(null) || !isClean(meant) ? null : meant;
@@ -84,10 +87,12 @@ function meantValue(name: string, written: string): string | null {
 
 /** Each target as a URI, with commas between them; null where one is none even then. */
 function meantTargets(written: string): string | null {
-  const list = written.replace(/mailto\s*[:=]\s*(?:\/\/)?\s*/gi, 'mailto:').replace(/mailto:<([^<>]*)>/gi, 'mailto:$1');
+  const list = written
+    .replace(/mailto\s*[:=]\s*(?:\/\/)?\s*/gi, 'mailto:')
+    .replace(/mailto:<([^<>]*)>/gi, 'mailto:$1');
   const targets = list
     .split(/[\s,|"'`<>()\\]+/)
     .filter((target) => target !== '')
-    .map((target) => splitUris(target)[0]?.fault === 'scheme-missing' ? `mailto:${target}` : target);
+    .map((target) => (splitUris(target)[0]?.fault === 'scheme-missing' ? `mailto:${target}` : target));
   return targets.length > 0 ? targets.join(',') : null;
 }

@@ -37,5 +37,7 @@ export const WRONG_DELIMITER = new RegExp(String.raw`[\s,|]+(?=(?:${NAMES})\s*=)
 
 /** Pieces with another tag in the value of one that may hold anything, so that no receiver sees a fault, and none reads it. */
 export function gluedPieces(value: string): Piece[] {
-  return piecesOf(value).filter(({ text }) => /^(?:pct|ri|rf)$/.test(nameOf(text)) && WRONG_DELIMITER.test(text));
+  return piecesOf(value).filter(
+    ({ text }) => /^(?:pct|ri|rf)$/.test(nameOf(text)) && WRONG_DELIMITER.test(text),
+  );
 }

@@ -36,9 +36,16 @@ function dmarcProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
   const others = entries.filter(({ value }) => !isDmarcRecord(value) && missOf(value) === null);
   const [first, another] = ours;
   const [unrelated] = others.toSorted((a, b) => (a.value < b.value ? -1 : 1));
-  if (!isPlaced) return ours.map((entry) => ({ code: 'dmarc-at-apex', parameters: { text: entry.value }, entry }));
+  if (!isPlaced)
+    return ours.map((entry) => ({ code: 'dmarc-at-apex', parameters: { text: entry.value }, entry }));
   const beside: Found[] = unrelated
-    ? [{ code: 'dmarc-unrelated-text', parameters: { count: others.length, text: unrelated.value }, entry: unrelated }]
+    ? [
+        {
+          code: 'dmarc-unrelated-text',
+          parameters: { count: others.length, text: unrelated.value },
+          entry: unrelated,
+        },
+      ]
     : [];
   const parameters = { count: ours.length };
   const own = another
@@ -68,5 +75,7 @@ function ownProblems(entry: TxtEntry): Found[] {
 /** The same record twice is one; which of different ones is meant, only the owner knows. */
 function onceEdits(entries: readonly TxtEntry[], text: string): readonly TextEdit[] {
   const [first, ...others] = entries.filter(({ value }) => isDmarcRecord(value));
-  return others.every(({ value }) => value === first?.value) ? others.map((entry) => removalOf(entry, text)) : [];
+  return others.every(({ value }) => value === first?.value)
+    ? others.map((entry) => removalOf(entry, text))
+    : [];
 }

@@ -47,10 +47,15 @@ function wordEdits(code: SpfProblemCode, value: string, seams: readonly number[]
     if (!isOurs) return [];
     const joined = 'term' in read ? [] : joinedEdits(word, words[index + 1]);
     if (joined.length > 0) return joined;
-    const meant = meantTerms(text, seams.map((seam) => seam - offset));
+    const meant = meantTerms(
+      text,
+      seams.map((seam) => seam - offset),
+    );
     if (meant === null || meant === text) return [];
     const before = index === 0 ? 6 : endOf(words[index - 1] ?? word);
-    return meant === '' ? [{ offset: before, length: endOf(word) - before, put: '' }] : smallest(text, meant, offset);
+    return meant === ''
+      ? [{ offset: before, length: endOf(word) - before, put: '' }]
+      : smallest(text, meant, offset);
   });
 }
 
@@ -72,7 +77,9 @@ const MEANT: ReadonlySet<string> = new Set(['include', 'ip4', 'ip6', 'a', 'mx', 
 function modifierEdits(term: SpfTerm): Edit[] {
   if (term.kind !== 'unknown' || !MEANT.has(term.name.toLowerCase())) return [];
   const { length } = term.name;
-  return isTerm(`${term.name}:${term.value}`) ? [{ offset: term.position.offset + length, length: 1, put: ':' }] : [];
+  return isTerm(`${term.name}:${term.value}`)
+    ? [{ offset: term.position.offset + length, length: 1, put: ':' }]
+    : [];
 }
 
 /** What stands there a second time, letter for letter, goes, and the space before it. */
@@ -83,7 +90,10 @@ function repeatedEdits(value: string, code: 'spf-duplicate-term' | 'spf-modifier
     const read = readTerm(word.text, word.offset);
     if (!('term' in read)) return [];
     const { term } = read;
-    const isOurs = code === 'spf-duplicate-term' ? isDirective(term) && term.kind !== 'all' : !isDirective(term) && term.kind !== 'unknown';
+    const isOurs =
+      code === 'spf-duplicate-term'
+        ? isDirective(term) && term.kind !== 'all'
+        : !isDirective(term) && term.kind !== 'unknown';
     const key = sameAs(word.text);
     if (!isOurs || !seen.has(key)) {
       if (isOurs) seen.add(key);
@@ -105,8 +115,15 @@ function smallest(before: string, after: string, offset: number): Edit[] {
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
   let same = 0;
-  while (same < Math.min(before.length, after.length) - start && before.at(-1 - same) === after.at(-1 - same)) same += 1;
-  return [{ offset: offset + start, length: before.length - same - start, put: after.slice(start, after.length - same) }];
+  while (same < Math.min(before.length, after.length) - start && before.at(-1 - same) === after.at(-1 - same))
+    same += 1;
+  return [
+    {
+      offset: offset + start,
+      length: before.length - same - start,
+      put: after.slice(start, after.length - same),
+    },
+  ];
 }
 
 /** More says nothing about what was meant. */
@@ -119,7 +136,8 @@ export function meantSpfRecord(written: string): string | null {
   for (const code of ['spf-not-ascii', ...SPF_MENDED] as const) {
     const parsed = parseSpfRecord(value);
     if (parsed.state === 'valid') return value;
-    if (parsed.problems.some((problem) => problem.code === code)) value = changed(value, spfEdits(code, value, []));
+    if (parsed.problems.some((problem) => problem.code === code))
+      value = changed(value, spfEdits(code, value, []));
   }
   return parseSpfRecord(value).state === 'valid' ? value : null;
 }

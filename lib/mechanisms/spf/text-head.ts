@@ -23,10 +23,15 @@ function editsOfHead(value: string): readonly Edit[] {
   const [head, before = '', version = ''] = HEAD.exec(seen) ?? [];
   if (head === undefined) return [];
   const rest = seen.slice(head.length);
-  const written = /^v=spf1$/i.test(version) ? value.slice(before.length, before.length + version.length) : 'v=spf1';
+  const written = /^v=spf1$/i.test(version)
+    ? value.slice(before.length, before.length + version.length)
+    : 'v=spf1';
   const isQuoted = /["'`(]/.test(before);
   const behind = isQuoted ? (QUOTES_BEHIND.exec(rest)?.[0].length ?? 0) : 0;
   const tail = { offset: value.length - behind, length: behind, put: '' };
   const isAlone = rest.length === behind;
-  return [{ offset: 0, length: head.length, put: isAlone ? written : `${written} ` }, ...(behind > 0 ? [tail] : [])];
+  return [
+    { offset: 0, length: head.length, put: isAlone ? written : `${written} ` },
+    ...(behind > 0 ? [tail] : []),
+  ];
 }

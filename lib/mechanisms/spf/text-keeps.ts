@@ -25,7 +25,10 @@ export function keepsSenders(before: string, after: string): boolean {
 function letsAllIn(text: string): boolean {
   return txtEntriesOf(text).entries.some(({ value }) => {
     const parsed = parseSpfRecord(value);
-    return parsed.state === 'valid' && parsed.value.terms.some((term) => term.kind === 'all' && term.qualifier === '+');
+    return (
+      parsed.state === 'valid' &&
+      parsed.value.terms.some((term) => term.kind === 'all' && term.qualifier === '+')
+    );
   });
 }
 
@@ -53,5 +56,8 @@ function valuesIn(text: string): string[] {
 /** Each `all` with its sign. */
 function endsIn(text: string): string[] {
   const all = /([+?~-]*) ?all(?![\w:=.-]*[:=]|\w)/g;
-  return Array.from(seenText(text).toLowerCase().replaceAll('\0', '').matchAll(all), ([, sign = '']) => sign.at(-1) ?? '+');
+  return Array.from(
+    seenText(text).toLowerCase().replaceAll('\0', '').matchAll(all),
+    ([, sign = '']) => sign.at(-1) ?? '+',
+  );
 }

@@ -40,7 +40,10 @@ function evaluatedOf(terms: readonly SpfTerm[]): readonly SpfTerm[] {
 }
 
 /** What stands behind an include; a name that only a message can tell, or that was not followed, is open. */
-function belowOf(term: SpfTerm, known: ReadonlyMap<string | undefined, TreeRow>): { count: number; isAtLeast: boolean } | null {
+function belowOf(
+  term: SpfTerm,
+  known: ReadonlyMap<string | undefined, TreeRow>,
+): { count: number; isAtLeast: boolean } | null {
   if (term.kind !== 'include' && term.kind !== 'redirect') return null;
   const row = known.get(term.domain.text.toLowerCase().replace(/\.$/, ''));
   if (!row || row.state === 'unread' || row.state === 'loop') return { count: 0, isAtLeast: true };

@@ -18,7 +18,9 @@ const ENDS = { '+': 'pass', '-': 'fail', '~': 'softfail', '?': 'neutral' } as co
 /** What the records of a text come to. Of several names, how many have a record that receivers can read. */
 export function spfSentence(text: string): Sentence {
   const names = Map.groupBy(txtEntriesOf(text).entries, ({ owner }) => owner);
-  const selected = Array.from(names.values(), (entries) => selectSpfRecord(entries.map(({ value }) => value)));
+  const selected = Array.from(names.values(), (entries) =>
+    selectSpfRecord(entries.map(({ value }) => value)),
+  );
   const meant = selected.filter(({ state }) => state !== 'absent');
   const [first, another] = meant;
   if (!first) return { key: 'workshop.spf.none' };
@@ -40,18 +42,25 @@ const MOST_RECORDS = 20;
 const MOST = 200;
 
 /** For each record of a text what its terms mean, and how many look-ups they need. Pure. */
-export function tellSpfText(text: string, { say }: Pick<Words, 'say'>, live: SpfParts | null): readonly Block[] {
+export function tellSpfText(
+  text: string,
+  { say }: Pick<Words, 'say'>,
+  live: SpfParts | null,
+): readonly Block[] {
   const { entries, others } = txtEntriesOf(text);
   const ours = entries.filter(({ value }) => isSpfRecord(value));
-  const told = ours.slice(0, MOST_RECORDS).flatMap((entry): Block[] => [
-    ...(ours.length > 1 ? [paragraph(lineOf(entry, say))] : []),
-    { kind: 'list', items: itemsOf(entry, say) },
-    ...lookUpWords(entry, say, live),
-    ...zoneNotesOf(entry).map(({ kind, octets }) =>
-      paragraph(say(`workshop.txt.${kind}`, { octets }), kind === 'longLine' ? 'quiet' : 'no'),
-    ),
-  ]);
-  const left = others.length === 0 ? [] : [paragraph(say('workshop.txt.others', { count: others.length }), 'quiet')];
+  const told = ours
+    .slice(0, MOST_RECORDS)
+    .flatMap((entry): Block[] => [
+      ...(ours.length > 1 ? [paragraph(lineOf(entry, say))] : []),
+      { kind: 'list', items: itemsOf(entry, say) },
+      ...lookUpWords(entry, say, live),
+      ...zoneNotesOf(entry).map(({ kind, octets }) =>
+        paragraph(say(`workshop.txt.${kind}`, { octets }), kind === 'longLine' ? 'quiet' : 'no'),
+      ),
+    ]);
+  const left =
+    others.length === 0 ? [] : [paragraph(say('workshop.txt.others', { count: others.length }), 'quiet')];
   const more = ours.length - MOST_RECORDS;
   const rest = more > 0 ? [paragraph(say('workshop.txt.more', { count: more }), 'quiet')] : [];
   return [...told, ...rest, ...left];
@@ -128,6 +137,10 @@ export function spfTokens(line: string): Token[] {
         { kind: 'value' as const, offset: offset + start, length: text.length - start },
       ];
     });
-    return tokensIn(entry, [{ kind: 'key', offset: 0, length: 1 }, { kind: 'value', offset: 2, length: 4 }, ...terms]);
+    return tokensIn(entry, [
+      { kind: 'key', offset: 0, length: 1 },
+      { kind: 'value', offset: 2, length: 4 },
+      ...terms,
+    ]);
   });
 }

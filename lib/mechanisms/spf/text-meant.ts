@@ -23,7 +23,10 @@ export function isTerm(word: string): boolean {
 
 /** True for a term that is one by the grammar (RFC 7208 §7.1), and has another at the end of its name. */
 export function isGlued(word: string): boolean {
-  return isTerm(word) && /^[+?~-]?(?:include|exists|a|mx|ptr):.*(?:(?:include|ip[46]|exists|mx|a):|[.][a-z]+-all$)/is.test(word);
+  return (
+    isTerm(word) &&
+    /^[+?~-]?(?:include|exists|a|mx|ptr):.*(?:(?:include|ip[46]|exists|mx|a):|[.][a-z]+-all$)/is.test(word)
+  );
 }
 
 /** The terms, with a space between them; empty for a word that is nothing but separators, null where it is open what was meant. Pure. */
@@ -32,7 +35,9 @@ export function meantTerms(word: string, seams: readonly number[] = [], depth = 
   if (/^[,;|."'`()\\]+$/.test(word)) return '';
   const answers = new Set<string>();
   for (const parts of [...candidates(word), ...seamsIn(word, seams)]) {
-    const read = parts.map((part) => (isTerm(part) && !isGlued(part) ? part : meantTerms(part, [], depth + 1)));
+    const read = parts.map((part) =>
+      isTerm(part) && !isGlued(part) ? part : meantTerms(part, [], depth + 1),
+    );
     if (read.every((part) => part !== null)) answers.add(read.filter((part) => part !== '').join(' '));
   }
   const [answer, another] = answers;
@@ -87,7 +92,8 @@ const SHORT = ['a', 'mx'];
 function otherNames(word: string): string[] {
   const [, sign = '', written = '', rest = ''] = DIRECTIVE.exec(word) ?? [];
   const name = written.toLowerCase();
-  if ((name === 'redirect' || name === 'exp') && sign === '' && rest.startsWith(':')) return [`${written}=${rest.slice(1)}`];
+  if ((name === 'redirect' || name === 'exp') && sign === '' && rest.startsWith(':'))
+    return [`${written}=${rest.slice(1)}`];
   const known = SLIPS[name];
   const near = NAMES.includes(name) || SHORT.includes(name) ? [] : nearNames(name);
   const value = /^[=:]./s.test(rest) ? `:${rest.slice(1)}` : rest;

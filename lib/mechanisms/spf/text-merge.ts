@@ -16,15 +16,24 @@ export function mergeEdits(entries: readonly TxtEntry[], text: string): readonly
   const isSame = others.every(({ value }) => value === first.value);
   const gone = others.map((entry) => removalOf(entry, text));
   if (isSame) return gone;
-  if (own === null || !theirs.every((each) => each !== null && sameAs(each.end.text) === sameAs(own.end.text))) return [];
+  if (
+    own === null ||
+    !theirs.every((each) => each !== null && sameAs(each.end.text) === sameAs(own.end.text))
+  )
+    return [];
   const seen = new Set(own.terms.map(({ text: term }) => sameAs(term)));
-  const added = theirs.flatMap((each) => each?.terms ?? []).flatMap(({ text: term }) => {
-    if (seen.has(sameAs(term))) return [];
-    seen.add(sameAs(term));
-    return [term];
-  });
+  const added = theirs
+    .flatMap((each) => each?.terms ?? [])
+    .flatMap(({ text: term }) => {
+      if (seen.has(sameAs(term))) return [];
+      seen.add(sameAs(term));
+      return [term];
+    });
   const put = added.map((term) => `${term} `).join('');
-  return [...(put === '' ? [] : editsIn(first, [{ offset: own.end.position.offset, length: 0, put }])), ...gone];
+  return [
+    ...(put === '' ? [] : editsIn(first, [{ offset: own.end.position.offset, length: 0, put }])),
+    ...gone,
+  ];
 }
 
 /** The terms before `all`, and that; null for a record whose terms may not be put in another order. */
@@ -34,6 +43,8 @@ function partsOf(value: string): { terms: readonly SpfTerm[]; end: SpfTerm } | n
   const { terms } = parsed.value;
   const end = terms.at(-1);
   const before = terms.slice(0, -1);
-  const areSenders = before.every((term) => isDirective(term) && term.kind !== 'all' && term.qualifier === '+');
+  const areSenders = before.every(
+    (term) => isDirective(term) && term.kind !== 'all' && term.qualifier === '+',
+  );
   return end?.kind === 'all' && areSenders ? { terms: before, end } : null;
 }

@@ -32,7 +32,8 @@ function spfProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
   const misses = entries.flatMap((entry, index): Found[] => {
     const parameters = { text: valueShown(entry.value) };
     if (isSenderId(entry.value)) return [{ code: 'spf-sender-id', parameters, entry }];
-    const isMissed = isMeantAsSpf(entry.value) || HAS_VERSION.test(entry.value) || isContinued(entry, entries[index - 1]);
+    const isMissed =
+      isMeantAsSpf(entry.value) || HAS_VERSION.test(entry.value) || isContinued(entry, entries[index - 1]);
     return !isSpfRecord(entry.value) && isMissed ? [{ code: missed, parameters, entry }] : [];
   });
   if (first === undefined) return misses;
@@ -40,9 +41,12 @@ function spfProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
     const parameters = { count: ours.length };
     return [...others.map((entry): Found => ({ code: 'spf-records-several', parameters, entry })), ...misses];
   }
-  const own = parseSpfRecord(first.value).problems.map(
-    ({ code, parameters, position }): Found => ({ code, parameters, entry: first, ...(position && { place: position }) }),
-  );
+  const own = parseSpfRecord(first.value).problems.map(({ code, parameters, position }): Found => ({
+    code,
+    parameters,
+    entry: first,
+    ...(position && { place: position }),
+  }));
   return [...own, ...gluedIn(first), ...misses];
 }
 
@@ -53,7 +57,10 @@ const HAS_VERSION = /(?:^|[\s"'|])v\s{0,3}=\s{0,3}spf1(?![\w.])/i;
 function isContinued({ value, form, line }: TxtEntry, above: TxtEntry | undefined): boolean {
   const isBelow = above?.form === 'line' && above.line === line - 1 && isSpfRecord(above.value);
   if (form !== 'line' || !isBelow) return false;
-  const words = value.trim().split(' ').filter((word) => word !== '');
+  const words = value
+    .trim()
+    .split(' ')
+    .filter((word) => word !== '');
   return words.every(isTerm) && words.some((word) => /^[+?~-]|:/.test(word));
 }
 

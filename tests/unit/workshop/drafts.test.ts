@@ -281,7 +281,12 @@ describe('records, one a line', () => {
 
   it('are taken from what is published; what could not be read is left out', () => {
     const texts = publishedTexts(assessmentOf({ tlsrpt: tlsrptRecord('a', 'b') }));
-    expect(texts).toMatchObject({ policy: GOOD, dane: '', stsRecord: 'v=STSv1; id=20260601', tlsrpt: 'a\nb' });
+    expect(texts).toMatchObject({
+      policy: GOOD,
+      dane: '',
+      stsRecord: 'v=STSv1; id=20260601',
+      tlsrpt: 'a\nb',
+    });
     const useless = assessmentOf({ policy: policyOf('nonsense'), stsRecord: stsRecord('a', 'b') });
     expect(publishedTexts(useless)).toMatchObject({ policy: 'nonsense', stsRecord: 'a\nb' });
     const unread = assessmentOf({ policy: { state: 'unavailable', problems: [] } });

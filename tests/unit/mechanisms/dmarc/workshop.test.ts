@@ -16,7 +16,11 @@ describe('a problem stands at its place', () => {
     ['a line of a zone', `_dmarc.example.com. 3600 IN TXT "${GOOD}"`, []],
     ['in strings over several lines', '_dmarc TXT (\n "v=DMARC1; "\n "p=none; rua=mailto:a@b.example" )', []],
     ['with the escapes of a zone', String.raw`_dmarc TXT "v=DMARC1\; p=none\; rua=mailto:a@b.example"`, []],
-    ['a permission for the reports of others', 'a.example._report._dmarc.b.example. TXT "v=DMARC1; p=none"', []],
+    [
+      'a permission for the reports of others',
+      'a.example._report._dmarc.b.example. TXT "v=DMARC1; p=none"',
+      [],
+    ],
     ['a tag in a second string', '_dmarc TXT "v=DMARC1; " "p=foo"', [['dmarc-p-invalid', 'p=foo']]],
     ['one target of two', `${GOOD},c@d.example`, [['dmarc-rua-scheme-missing', 'c@d.example']]],
     ['the second of two records', `${GOOD}\n${GOOD}`, [['dmarc-several-records', GOOD]]],
@@ -24,19 +28,36 @@ describe('a problem stands at its place', () => {
     ['a text that was meant as one', ` ${GOOD}`, [['dmarc-leading-space', ` ${GOOD}`]]],
     ['a text of something else', 'v=spf1 -all', [['dmarc-unrelated-text', 'v=spf1 -all']]],
     ['and at another name it is none of ours', 'example.com. TXT "v=spf1 -all"', []],
-    ['without quotes in a zone, where a semicolon begins a comment', `_dmarc TXT ${GOOD}`, [['dmarc-p-missing', 'v=DMARC1']]],
-    ['another tag in a value that may hold anything', 'v=DMARC1; p=none; pct=100 rua=mailto:a@b.example', [['dmarc-tag-historic', 'pct=100 rua=mailto:a@b.example'], ['dmarc-tag-malformed', 'pct=100 rua=mailto:a@b.example']]],
+    [
+      'without quotes in a zone, where a semicolon begins a comment',
+      `_dmarc TXT ${GOOD}`,
+      [['dmarc-p-missing', 'v=DMARC1']],
+    ],
+    [
+      'another tag in a value that may hold anything',
+      'v=DMARC1; p=none; pct=100 rua=mailto:a@b.example',
+      [
+        ['dmarc-tag-historic', 'pct=100 rua=mailto:a@b.example'],
+        ['dmarc-tag-malformed', 'pct=100 rua=mailto:a@b.example'],
+      ],
+    ],
   ])('%s', (_, text, said) => {
     expect(saidOf(DMARC, text)).toEqual(said);
   });
 
-  it.each([GOOD, 'v=DMARC1; p=foo; sp=', ` ${GOOD}`, 'v=dmarc1; p=none', 'x\ny', `${GOOD}\n${GOOD}`, `${GOOD}\nx`, 'p=none'])(
-    'and each that receivers have is there: %j',
-    (text) => {
-      const codes = new Set(selectDmarcRecord(text.split('\n')).problems.map(({ code }) => code));
-      expect(new Set(DMARC.problemsOf(text).map(({ code }) => code))).toEqual(codes);
-    },
-  );
+  it.each([
+    GOOD,
+    'v=DMARC1; p=foo; sp=',
+    ` ${GOOD}`,
+    'v=dmarc1; p=none',
+    'x\ny',
+    `${GOOD}\n${GOOD}`,
+    `${GOOD}\nx`,
+    'p=none',
+  ])('and each that receivers have is there: %j', (text) => {
+    const codes = new Set(selectDmarcRecord(text.split('\n')).problems.map(({ code }) => code));
+    expect(new Set(DMARC.problemsOf(text).map(({ code }) => code))).toEqual(codes);
+  });
 });
 
 describe('what has one right answer is fixed', () => {
@@ -57,7 +78,11 @@ describe('what has one right answer is fixed', () => {
     ['commas for semicolons', 'v=DMARC1, p=none, rua=mailto:a@b.example', GOOD],
     ['bars for semicolons', 'v=DMARC1 | p=none | rua=mailto:a@b.example', GOOD],
     ['a blank for one semicolon', 'v=DMARC1; p=none rua=mailto:a@b.example', GOOD],
-    ['a blank for one semicolon behind an old tag', 'v=DMARC1; p=none; pct=100 rua=mailto:a@b.example', 'v=DMARC1; p=none; pct=100; rua=mailto:a@b.example'],
+    [
+      'a blank for one semicolon behind an old tag',
+      'v=DMARC1; p=none; pct=100 rua=mailto:a@b.example',
+      'v=DMARC1; p=none; pct=100; rua=mailto:a@b.example',
+    ],
     ['colons for signs', 'v=DMARC1; p:none; rua:mailto:a@b.example', GOOD],
     ['two semicolons', 'v=DMARC1;; p=none; rua=mailto:a@b.example', GOOD],
     ['a tag name in capitals', GOOD.replace('p=', 'P='), GOOD],
@@ -80,21 +105,44 @@ describe('what has one right answer is fixed', () => {
     ['a semicolon between two targets', `${GOOD}; mailto:c@d.example`, `${GOOD},mailto:c@d.example`],
     ['a misspelt tag', GOOD.replace('rua', 'rau'), GOOD],
     ['relaxed, which is what receivers take it for', `${GOOD}; adkim=relaxed`, `${GOOD}; adkim=r`],
-    ['commas between the options of fo', `${GOOD}; ruf=mailto:a@b.example; fo=1,d`, `${GOOD}; ruf=mailto:a@b.example; fo=1:d`],
-    ['a zone line without quotes', `_dmarc.example.com. IN TXT ${GOOD}`, `_dmarc.example.com. IN TXT "${GOOD}"`],
-    ['a zone line without quotes and with a comment', `_dmarc IN TXT ${GOOD} ; ask Anna`, `_dmarc IN TXT "${GOOD}" ; ask Anna`],
-    ['a tag within a string of a zone', '_dmarc TXT "v=DMARC1; p=none; " "rua=a@b.example"', '_dmarc TXT "v=DMARC1; p=none; " "rua=mailto:a@b.example"'],
+    [
+      'commas between the options of fo',
+      `${GOOD}; ruf=mailto:a@b.example; fo=1,d`,
+      `${GOOD}; ruf=mailto:a@b.example; fo=1:d`,
+    ],
+    [
+      'a zone line without quotes',
+      `_dmarc.example.com. IN TXT ${GOOD}`,
+      `_dmarc.example.com. IN TXT "${GOOD}"`,
+    ],
+    [
+      'a zone line without quotes and with a comment',
+      `_dmarc IN TXT ${GOOD} ; ask Anna`,
+      `_dmarc IN TXT "${GOOD}" ; ask Anna`,
+    ],
+    [
+      'a tag within a string of a zone',
+      '_dmarc TXT "v=DMARC1; p=none; " "rua=a@b.example"',
+      '_dmarc TXT "v=DMARC1; p=none; " "rua=mailto:a@b.example"',
+    ],
     ['a version name in capitals', GOOD.replace('v', 'V'), GOOD],
     ['a row of a panel, the type first', `TXT\t_dmarc\t${GOOD}`, GOOD],
     ['a row of a panel with titles', `Type: TXT | Name: _dmarc | Value: "${GOOD}" | 3600`, GOOD],
-    ['several slips at once', '“v=dmarc1, P:none; rua=a@b.example c@d.example”', `${GOOD},mailto:c@d.example`],
+    [
+      'several slips at once',
+      '“v=dmarc1, P:none; rua=a@b.example c@d.example”',
+      `${GOOD},mailto:c@d.example`,
+    ],
   ])('%s', (_, text, fixed) => {
     expect(withEveryFix(DMARC, text)).toBe(fixed);
   });
 
   it.each<[reason: string, text: string]>([
     ['nothing is wrong', GOOD],
-    ['a misspelt reject, which would be harder than what receivers read', 'v=DMARC1; p=rejct; rua=mailto:a@b.example'],
+    [
+      'a misspelt reject, which would be harder than what receivers read',
+      'v=DMARC1; p=rejct; rua=mailto:a@b.example',
+    ],
     ['a misspelt quarantine', 'v=DMARC1; p=quarantaine; rua=mailto:a@b.example'],
     ['no policy', 'v=DMARC1; rua=mailto:a@b.example'],
     ['a policy without a value', `${GOOD}; sp=`],
@@ -131,7 +179,8 @@ describe('the workshop says of DMARC records', () => {
   });
 
   it('what each tag means', () => {
-    const text = 'v=DMARC1; p=reject; sp=foo; np=none; adkim=s; rua=mailto:a@b.example,c; pct=50; x=y; fo; ;t=n';
+    const text =
+      'v=DMARC1; p=reject; sp=foo; np=none; adkim=s; rua=mailto:a@b.example,c; pct=50; x=y; fo; ;t=n';
     const items = DMARC_TEXT.tells(text, WORDS, null).flatMap((block) =>
       block.kind === 'list' ? block.items.map((item) => [plain(item.text), plain(item.fault)]) : [],
     );
@@ -151,7 +200,14 @@ describe('the workshop says of DMARC records', () => {
   it('its parts, each where it stands in its line', () => {
     const line = '_dmarc TXT "v=DMARC1; p=none; " "rua=mailto:a@b.example"';
     const parts = DMARC_TEXT.tokensOf!(line).map(({ kind, from, to }) => `${kind} ${line.slice(from, to)}`);
-    expect(parts).toEqual(['key v', 'value DMARC1', 'key p', 'value none', 'key rua', 'value mailto:a@b.example']);
+    expect(parts).toEqual([
+      'key v',
+      'value DMARC1',
+      'key p',
+      'value none',
+      'key rua',
+      'value mailto:a@b.example',
+    ]);
   });
 });
 
@@ -163,5 +219,7 @@ it('takes up what stands at the name of the domain, unless that could not be kno
   expect(await published({ '_dmarc.example.com': 'timeout' })).toBeNull();
   expect(await published({ '_dmarc.example.com': ['x'.repeat(5000)] })).toBeNull();
   expect(await published({ '_dmarc.example.com': Array.from({ length: 20 }, () => 'x') })).toBeNull();
-  expect(WRITTEN_DMARC.published({ dmarc: { state: 'pending' }, dmarcReports: { state: 'pending' } })).toBeNull();
+  expect(
+    WRITTEN_DMARC.published({ dmarc: { state: 'pending' }, dmarcReports: { state: 'pending' } }),
+  ).toBeNull();
 });

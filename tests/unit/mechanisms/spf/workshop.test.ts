@@ -19,27 +19,57 @@ describe('a text with SPF records is read', () => {
     ['as a line of a zone file', `example.com. 3600 IN TXT "${GOOD}"`, [GOOD]],
     ['with class and TTL the other way around', `example.com. IN 1h TXT "${GOOD}"`, [GOOD]],
     ['at the origin, or without a name', `@ TXT "${GOOD}"\n\tTXT "x=y"`, [GOOD, 'x=y']],
-    ['in strings, which are joined without a space', 'example.com. IN TXT "v=spf1 inc" "lude:a.example -all"', [GOOD]],
-    ['in parentheses over several lines', 'example.com. IN TXT (\n  "v=spf1 " ; one\n  "include:a.example -all" )\n', [GOOD]],
+    [
+      'in strings, which are joined without a space',
+      'example.com. IN TXT "v=spf1 inc" "lude:a.example -all"',
+      [GOOD],
+    ],
+    [
+      'in parentheses over several lines',
+      'example.com. IN TXT (\n  "v=spf1 " ; one\n  "include:a.example -all" )\n',
+      [GOOD],
+    ],
     ['in strings alone, as dig prints them', '"v=spf1 include:a.example" " -all"', [GOOD]],
     ['with escapes', String.raw`example.com. TXT "v=spf1\032include:a.example \-all"`, [GOOD]],
     ['as host prints it', `example.com descriptive text "${GOOD}"`, [GOOD]],
     ['as nslookup prints it', `example.com\ttext = "${GOOD}"`, [GOOD]],
-    ['without quotes in a zone, where spaces are lost', `example.com. IN TXT ${GOOD}`, ['v=spf1include:a.example-all']],
-    ['and other types, comments and directives are not', `$TTL 300\n; x\nexample.com. IN MX 10 a.example.\nexample.com. IN TXT "${GOOD}"`, [GOOD]],
-    ['to the next record where parentheses are never closed', `a.example. IN TXT ( "x"\nb.example. IN TXT "${GOOD}"`, ['x', GOOD]],
+    [
+      'without quotes in a zone, where spaces are lost',
+      `example.com. IN TXT ${GOOD}`,
+      ['v=spf1include:a.example-all'],
+    ],
+    [
+      'and other types, comments and directives are not',
+      `$TTL 300\n; x\nexample.com. IN MX 10 a.example.\nexample.com. IN TXT "${GOOD}"`,
+      [GOOD],
+    ],
+    [
+      'to the next record where parentheses are never closed',
+      `a.example. IN TXT ( "x"\nb.example. IN TXT "${GOOD}"`,
+      ['x', GOOD],
+    ],
     ['also where it begins with the words a and mx', 'mx a -all', ['mx a -all']],
   ])('%s', (_, text, values) => {
     expect(txtEntriesOf(text).entries.map(({ value }) => value)).toEqual(values);
   });
 
-  it.each(['x', GOOD, `"${GOOD}"`, '"a" "b"', '; x', '$TTL 1', 'a\nb', 'TXT x', 'example.com. IN MX 1 a', '', ' x', 'a\tb\\"'])(
-    'as what was published: %j',
-    (text) => {
-      const { entries } = txtEntriesOf(txtLineOf(text));
-      expect(entries.map(({ value }) => value)).toEqual(text === '' ? [] : [text]);
-    },
-  );
+  it.each([
+    'x',
+    GOOD,
+    `"${GOOD}"`,
+    '"a" "b"',
+    '; x',
+    '$TTL 1',
+    'a\nb',
+    'TXT x',
+    'example.com. IN MX 1 a',
+    '',
+    ' x',
+    'a\tb\\"',
+  ])('as what was published: %j', (text) => {
+    const { entries } = txtEntriesOf(txtLineOf(text));
+    expect(entries.map(({ value }) => value)).toEqual(text === '' ? [] : [text]);
+  });
 
   it('each name by itself', () => {
     expect(saidOf(SPF, `a.example. TXT "${GOOD}"\nb.example. TXT "${GOOD}"`)).toEqual([]);
@@ -49,25 +79,53 @@ describe('a text with SPF records is read', () => {
 describe('a problem stands at its place', () => {
   it.each<[reason: string, text: string, said: [string, string][]]>([
     ['a term in a line', 'v=spf1 ipv4:8.8.8.8 -all', [['spf-misspelt-mechanism', 'ipv4:8.8.8.8']]],
-    ['a term in the second string', 'a.example. TXT "v=spf1 mx " "ipv4:8.8.8.8 -all"', [['spf-misspelt-mechanism', 'ipv4:8.8.8.8']]],
-    ['a term over a seam', 'a.example. TXT "v=spf1 ip" "v4:8.8.8.8 -all"', [['spf-misspelt-mechanism', 'ip" "v4:8.8.8.8']]],
+    [
+      'a term in the second string',
+      'a.example. TXT "v=spf1 mx " "ipv4:8.8.8.8 -all"',
+      [['spf-misspelt-mechanism', 'ipv4:8.8.8.8']],
+    ],
+    [
+      'a term over a seam',
+      'a.example. TXT "v=spf1 ip" "v4:8.8.8.8 -all"',
+      [['spf-misspelt-mechanism', 'ip" "v4:8.8.8.8']],
+    ],
     ['the second of two records', `${GOOD}\nv=spf1 mx -all`, [['spf-records-several', 'v=spf1 mx -all']]],
     ['a text that was meant as one', ` ${GOOD}`, [['spf-record-near-miss', ` ${GOOD}`]]],
     ['beside a record', `${GOOD}\n"v=spf1 mx -all"`, [['spf-near-miss-beside', '"v=spf1 mx -all"']]],
-    ['the second line of a record', 'v=spf1 a redirect=a.example\ninclude:b.example', [['spf-near-miss-beside', 'include:b.example']]],
-    ['two terms glued where one string ended', 'a.example. TXT "v=spf1 include:a.example" "include:b.example -all"', [['spf-space-missing', 'include:a.example" "include:b.example']]],
-    ['an all glued to a name, which the grammar allows', 'v=spf1 a include:a.example-all', [['spf-all-missing', 'v=spf1 a include:a.example-all'], ['spf-space-missing', 'include:a.example-all']]],
+    [
+      'the second line of a record',
+      'v=spf1 a redirect=a.example\ninclude:b.example',
+      [['spf-near-miss-beside', 'include:b.example']],
+    ],
+    [
+      'two terms glued where one string ended',
+      'a.example. TXT "v=spf1 include:a.example" "include:b.example -all"',
+      [['spf-space-missing', 'include:a.example" "include:b.example']],
+    ],
+    [
+      'an all glued to a name, which the grammar allows',
+      'v=spf1 a include:a.example-all',
+      [
+        ['spf-all-missing', 'v=spf1 a include:a.example-all'],
+        ['spf-space-missing', 'include:a.example-all'],
+      ],
+    ],
   ])('%s', (_, text, said) => {
     expect(saidOf(SPF, text)).toEqual(said);
   });
 
-  it.each([GOOD, 'v=spf1 foo -all', 'x', ` ${GOOD}`, `${GOOD}\n${GOOD}`, 'v=spf1 mx +all\nspf2.0/pra -all', 'v=spf1; a\nv=spf1 a'])(
-    'and each that receivers have is there: %j',
-    (text) => {
-      const codes = new Set(selectSpfRecord(text.split('\n')).problems.map(({ code }) => code));
-      expect(new Set(SPF.problemsOf(text).map(({ code }) => code))).toEqual(codes);
-    },
-  );
+  it.each([
+    GOOD,
+    'v=spf1 foo -all',
+    'x',
+    ` ${GOOD}`,
+    `${GOOD}\n${GOOD}`,
+    'v=spf1 mx +all\nspf2.0/pra -all',
+    'v=spf1; a\nv=spf1 a',
+  ])('and each that receivers have is there: %j', (text) => {
+    const codes = new Set(selectSpfRecord(text.split('\n')).problems.map(({ code }) => code));
+    expect(new Set(SPF.problemsOf(text).map(({ code }) => code))).toEqual(codes);
+  });
 });
 
 describe('what has one right answer is fixed', () => {
@@ -95,7 +153,11 @@ describe('what has one right answer is fixed', () => {
     ['commas between terms', 'v=spf1 include:a.example,-all', GOOD],
     ['a comma by itself', 'v=spf1 include:a.example , -all', GOOD],
     ['ipv4: for ip4:', 'v=spf1 ipv4:8.8.8.8 -all', 'v=spf1 ip4:8.8.8.8 -all'],
-    ['ip: for the family that the address has', 'v=spf1 ip:8.8.8.8 ip:2606:4700::1 -all', 'v=spf1 ip4:8.8.8.8 ip6:2606:4700::1 -all'],
+    [
+      'ip: for the family that the address has',
+      'v=spf1 ip:8.8.8.8 ip:2606:4700::1 -all',
+      'v=spf1 ip4:8.8.8.8 ip6:2606:4700::1 -all',
+    ],
     ['an address of the other family', 'v=spf1 ip6:8.8.8.8 -all', 'v=spf1 ip4:8.8.8.8 -all'],
     ['a misspelt name', 'v=spf1 inlcude:a.example -all', GOOD],
     ['a sign for a colon that no mechanism has', 'v=spf1 include=a.example -all', GOOD],
@@ -106,16 +168,36 @@ describe('what has one right answer is fixed', () => {
     ['a blank behind the sign of a modifier', 'v=spf1 redirect= a.example', 'v=spf1 redirect=a.example'],
     ['no blank before all', 'v=spf1 ip4:8.8.8.8-all', 'v=spf1 ip4:8.8.8.8 -all'],
     ['no blank before all, where the grammar takes it for a name', 'v=spf1 include:a.example-all', GOOD],
-    ['no blank between two terms', 'v=spf1 include:a.exampleinclude:b.example -all', 'v=spf1 include:a.example include:b.example -all'],
-    ['no blank between three terms', 'v=spf1 include:a.exampleinclude:b.exampleip4:8.8.8.8-all', 'v=spf1 include:a.example include:b.example ip4:8.8.8.8 -all'],
-    ['no blank where a string ended', 'a.example. TXT "v=spf1 mx" "a:b.example -all"', 'a.example. TXT "v=spf1 mx " "a:b.example -all"'],
+    [
+      'no blank between two terms',
+      'v=spf1 include:a.exampleinclude:b.example -all',
+      'v=spf1 include:a.example include:b.example -all',
+    ],
+    [
+      'no blank between three terms',
+      'v=spf1 include:a.exampleinclude:b.exampleip4:8.8.8.8-all',
+      'v=spf1 include:a.example include:b.example ip4:8.8.8.8 -all',
+    ],
+    [
+      'no blank where a string ended',
+      'a.example. TXT "v=spf1 mx" "a:b.example -all"',
+      'a.example. TXT "v=spf1 mx " "a:b.example -all"',
+    ],
     ['a sign twice', 'v=spf1 include:a.example --all', GOOD],
     ['a full stop behind all', 'v=spf1 include:a.example -all.', GOOD],
     ['the same term twice', 'v=spf1 include:a.example include:A.example -all', GOOD],
     ['the same modifier twice', 'v=spf1 redirect=a.example redirect=a.example', 'v=spf1 redirect=a.example'],
     ['the same record twice', `${GOOD}\r\n${GOOD}\r\n`, `${GOOD}\r\n`],
-    ['two records with the same end', `v=spf1 include:a.example -all\nv=spf1 mx include:a.example -all`, 'v=spf1 include:a.example mx -all'],
-    ['two of them in a zone', 'a.example. TXT "v=spf1 a -all"\na.example. TXT "v=spf1 mx -all"\n', 'a.example. TXT "v=spf1 a mx -all"\n'],
+    [
+      'two records with the same end',
+      `v=spf1 include:a.example -all\nv=spf1 mx include:a.example -all`,
+      'v=spf1 include:a.example mx -all',
+    ],
+    [
+      'two of them in a zone',
+      'a.example. TXT "v=spf1 a -all"\na.example. TXT "v=spf1 mx -all"\n',
+      'a.example. TXT "v=spf1 a mx -all"\n',
+    ],
     ['a zone line without quotes', `a.example. IN TXT ${GOOD} ; mine`, `a.example. IN TXT "${GOOD}" ; mine`],
     ['a row of a panel, the type first', `TXT\t@\t"${GOOD}"\t3600`, GOOD],
     ['a row of a panel without a type', `example.com\t3600\t${GOOD}`, GOOD],
@@ -126,7 +208,11 @@ describe('what has one right answer is fixed', () => {
     ['brackets around a name', 'v=spf1 include:<a.example> -all', GOOD],
     ['quotes around a name', 'v=spf1 include:"a.example" -all', GOOD],
     ['punctuation behind it', `${GOOD} .`, GOOD],
-    ['several slips at once', '“v=spf1; ipv4:8.8.8.8,ipv4:8.8.4.4;–all”', 'v=spf1 ip4:8.8.8.8 ip4:8.8.4.4 -all'],
+    [
+      'several slips at once',
+      '“v=spf1; ipv4:8.8.8.8,ipv4:8.8.4.4;–all”',
+      'v=spf1 ip4:8.8.8.8 ip4:8.8.4.4 -all',
+    ],
   ])('%s', (_, text, fixed) => {
     expect(withEveryFix(SPF, text)).toBe(fixed);
   });
@@ -215,20 +301,34 @@ describe('the workshop says of SPF records', () => {
   });
 
   it('how many it needs with those behind its includes, as far as they were found', () => {
-    const row = { ...STRICT_SPF.tree!.rows[0]!, kind: 'include', target: 'a.example', term: 'include:a.example', count: 8 } as const;
+    const row = {
+      ...STRICT_SPF.tree!.rows[0]!,
+      kind: 'include',
+      target: 'a.example',
+      term: 'include:a.example',
+      count: 8,
+    } as const;
     const live = { spf: { ...STRICT_SPF, tree: { ...STRICT_SPF.tree!, rows: [row] } } };
     expect(paragraphsOf('v=spf1 mx include:A.example -all', WORDS, live)).toEqual(['DNS look-ups: 9 of 10.']);
-    expect(paragraphsOf('v=spf1 mx a include:a.example a:b.example -all', WORDS, live)[0]).toContain('The limit is passed at a:b.example');
-    expect(paragraphsOf('v=spf1 include:b.example include:a.example -all', WORDS, live)).toEqual(['DNS look-ups: at least 9 of 10.']);
+    expect(paragraphsOf('v=spf1 mx a include:a.example a:b.example -all', WORDS, live)[0]).toContain(
+      'The limit is passed at a:b.example',
+    );
+    expect(paragraphsOf('v=spf1 include:b.example include:a.example -all', WORDS, live)).toEqual([
+      'DNS look-ups: at least 9 of 10.',
+    ]);
     const open = { spf: { ...live.spf, tree: { ...live.spf.tree, rows: [{ ...row, isAtLeast: true }] } } };
-    expect(paragraphsOf('v=spf1 include:a.example -all', WORDS, open)).toEqual(['DNS look-ups: at least 8 of 10.']);
+    expect(paragraphsOf('v=spf1 include:a.example -all', WORDS, open)).toEqual([
+      'DNS look-ups: at least 8 of 10.',
+    ]);
   });
 
   it('which string is too long for a zone', () => {
     const long = `v=spf1 ${'ip4:8.8.8.8 '.repeat(25)}-all`;
     expect(paragraphsOf(`a.example. TXT "${long}"`, WORDS, null).join(' ')).toContain('255 are the limit');
     expect(paragraphsOf(long, WORDS, null).join(' ')).toContain('split it into strings');
-    expect(paragraphsOf(`a.example. TXT "${long.slice(0, 200)}" "${long.slice(200)}"`, WORDS, null)).toHaveLength(1);
+    expect(
+      paragraphsOf(`a.example. TXT "${long.slice(0, 200)}" "${long.slice(200)}"`, WORDS, null),
+    ).toHaveLength(1);
   });
 
   it('what a zone would not take', () => {
@@ -252,6 +352,8 @@ it('takes up what is published, unless a part of it is cut or could not be known
   expect(WRITTEN_SPF.published({ spf: { ...facts, texts: [GOOD, `"${GOOD}"`] } })).toBe(`${GOOD}\n"${GOOD}"`);
   expect(WRITTEN_SPF.published({ spf: { ...facts, state: 'absent', texts: [] } })).toBe('');
   expect(WRITTEN_SPF.published({ spf: { ...facts, texts: ['x'.repeat(4000)] } })).toBeNull();
-  expect(WRITTEN_SPF.published({ spf: { state: 'unavailable', reason: 'timeout', detail: null } })).toBeNull();
+  expect(
+    WRITTEN_SPF.published({ spf: { state: 'unavailable', reason: 'timeout', detail: null } }),
+  ).toBeNull();
   expect(WRITTEN_SPF.published({ spf: { state: 'pending' } })).toBeNull();
 });
