@@ -22,7 +22,11 @@ export function innerEdits(
   editsOf: (inner: string) => readonly Edit[],
 ): readonly Edit[] {
   const end = text.length - behind;
-  const inner = editsOf(text.slice(before, end)).map((edit) => ({ ...edit, offset: edit.offset + before }));
+  const inner = editsOf(text.slice(before, end)).map(({ offset, length, put }) => ({
+    offset: offset + before,
+    length,
+    put,
+  }));
   const [first, ...rest] = inner;
   // What is taken off at the start is one edit with what the text begins with.
   const start =

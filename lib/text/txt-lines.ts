@@ -6,6 +6,7 @@ export function txtLineOf(text: string): string {
   const { entries } = txtEntriesOf(text);
   const [entry, another] = entries;
   if (entry?.value === text && entry.form === 'line' && !another) return text;
+  // oxlint-disable-next-line no-control-regex
   const escaped = text.replace(/["\\]/g, String.raw`\$&`).replace(/[\x00-\x1f\x7f]/g, octet);
   return `TXT "${escaped}"`;
 }

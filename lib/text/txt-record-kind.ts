@@ -14,7 +14,7 @@ import { txtEntriesOf, type TxtEntry } from './txt-entries.ts';
 /** A problem of the records of a name; where it stands in the value of one of them, or all of that. */
 export interface FoundProblem<Code extends string> extends Pick<Problem<Code>, 'code' | 'parameters'> {
   readonly entry?: TxtEntry;
-  readonly place?: Pick<Position, 'offset' | 'length'>;
+  readonly place?: Pick<Position, 'offset' | 'length'> | undefined;
 }
 
 /** How one kind of TXT record is read and mended, whatever stands around it. Total and pure. */

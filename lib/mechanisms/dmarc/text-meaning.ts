@@ -41,20 +41,22 @@ const MOST = 100;
 export function tellDmarcText(text: string, { say }: Pick<Words, 'say'>): readonly Block[] {
   const { entries, others } = txtEntriesOf(text);
   const ours = entries.filter(({ value }) => isDmarcRecord(value));
-  const told = ours
-    .slice(0, MOST_RECORDS)
-    .flatMap((entry): Block[] => [
-      ...(ours.length > 1 ? [paragraph(lineOf(entry, say))] : []),
-      { kind: 'list', items: itemsOf(entry.value, say) },
-      ...zoneNotesOf(entry).map(({ kind, octets }) =>
-        paragraph(say(`workshop.txt.${kind}`, { octets }), kind === 'longLine' ? 'quiet' : 'no'),
-      ),
-    ]);
+  const told = ours.slice(0, MOST_RECORDS).flatMap((entry) => blocksOf(entry, ours.length > 1, say));
   const left =
     others.length === 0 ? [] : [paragraph(say('workshop.txt.others', { count: others.length }), 'quiet')];
   const more = ours.length - MOST_RECORDS;
   const rest = more > 0 ? [paragraph(say('workshop.txt.more', { count: more }), 'quiet')] : [];
   return [...told, ...rest, ...left];
+}
+
+function blocksOf(entry: TxtEntry, isOneOfSeveral: boolean, say: Say): Block[] {
+  return [
+    ...(isOneOfSeveral ? [paragraph(lineOf(entry, say))] : []),
+    { kind: 'list', items: itemsOf(entry.value, say) },
+    ...zoneNotesOf(entry).map(({ kind, octets }) =>
+      paragraph(say(`workshop.txt.${kind}`, { octets }), kind === 'longLine' ? 'quiet' : 'no'),
+    ),
+  ];
 }
 
 function lineOf({ line, owner }: TxtEntry, say: Say): string {

@@ -61,7 +61,7 @@ function ownProblems(entry: TxtEntry): Found[] {
     code,
     parameters,
     entry,
-    ...(position && { place: position }),
+    place: position,
   }));
   const glued = gluedPieces(entry.value).map(({ text, offset }): Found => ({
     code: 'dmarc-tag-malformed',

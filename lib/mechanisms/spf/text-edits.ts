@@ -62,13 +62,14 @@ function wordEdits(code: SpfProblemCode, value: string, seams: readonly number[]
 /** `include: a.example`, `include a.example`: a space in the place of nothing, or of the colon. */
 function joinedEdits(word: Word, next: Word | undefined): Edit[] {
   if (next === undefined) return [];
-  const gap = { offset: endOf(word), length: next.offset - endOf(word) };
-  if (/^[+?~-]$/.test(word.text) && /^all$/i.test(next.text)) return [{ ...gap, put: '' }];
+  const offset = endOf(word);
+  const length = next.offset - offset;
+  if (/^[+?~-]$/.test(word.text) && /^all$/i.test(next.text)) return [{ offset, length, put: '' }];
   if (isTerm(next.text)) return [];
   const isNamed = /[.:]/.test(next.text);
   const signs = /[:=]$/.test(word.text) || /^[:=]/.test(next.text) ? [''] : isNamed ? [':'] : [];
   const fitting = signs.filter((sign) => isTerm(`${word.text}${sign}${next.text}`));
-  return fitting.map((put) => ({ ...gap, put }));
+  return fitting.map((put) => ({ offset, length, put }));
 }
 
 const MEANT: ReadonlySet<string> = new Set(['include', 'ip4', 'ip6', 'a', 'mx', 'ptr', 'exists']);

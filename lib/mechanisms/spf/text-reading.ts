@@ -45,7 +45,7 @@ function spfProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
     code,
     parameters,
     entry: first,
-    ...(position && { place: position }),
+    place: position,
   }));
   return [...own, ...gluedIn(first), ...misses];
 }
