@@ -91,6 +91,10 @@ export function writtenWords({ form, dataFrom, to }: TxtEntry, text: string): st
   const end = text.indexOf('\n', dataFrom);
   const line = text.slice(dataFrom, end === -1 ? text.length : end).trimEnd();
   if (/[()]/.test(line) || to > dataFrom + line.length) return [];
-  const cuts = Array.from(line.matchAll(/;/g), ({ index }) => line.slice(0, index).trimEnd()).slice(0, 30);
+  // What may be more of the record is no comment.
+  const cuts = Array.from(line.matchAll(/(?<!\\);/g), ({ index }) => index)
+    .filter((index) => !/[=:@]/.test(line.slice(index)))
+    .slice(-30)
+    .map((index) => line.slice(0, index).trimEnd());
   return [line, ...cuts.toReversed()].filter((each) => each !== '');
 }

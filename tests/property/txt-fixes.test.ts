@@ -88,9 +88,10 @@ it('no fix of a DMARC record adds or loses a target of reports, or asks for a po
   fc.assert(
     fc.property(wrong(dmarcText, dmarcMistake), (before) => {
       const after = withEveryFix(DMARC, before);
-      if (after !== before) mended += 1;
+      if (after === before) return;
+      mended += 1;
       const targets = (text: string) => new Set(flat(text).match(/[\w.+-]+@[\w.-]+/g));
-      expect(targets(after)).toEqual(targets(before));
+      expect(targets(valuesIn(after).join('\n'))).toEqual(targets(before));
       for (const value of valuesIn(after)) {
         const parsed = parseDmarcRecord(value);
         if (parsed.state === 'invalid') continue;
@@ -116,7 +117,9 @@ it('a DMARC record that receivers can use asks for the same after every fix', ()
       // Where a tag cannot be read, receivers do without it.
       if (
         parsed?.state !== 'valid' ||
-        DMARC.problemsOf(before).some(({ code }) => /invalid|invisible|malformed|misspelt|scheme/.test(code))
+        DMARC.problemsOf(before).some(({ code }) =>
+          /invalid|invisible|malformed|misspelt|scheme|skipped/.test(code),
+        )
       )
         return;
       readable += 1;

@@ -141,5 +141,5 @@ export function meantDmarcRecord(written: string): string | null {
   const start = versionLength(value);
   if (start === null) return null;
   const tags = value.slice(start).replace(/^[ \t]*;/, '');
-  return readDmarcRecord(value)?.isUsable === true && isClean(tags) ? value : null;
+  return readDmarcRecord(value)?.isUsable === true && isClean(tags, ['dmarc-tag-unknown']) ? value : null;
 }

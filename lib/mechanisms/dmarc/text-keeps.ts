@@ -14,10 +14,11 @@ const MILD: ReadonlySet<string> = new Set(['none', 'r']);
  * fixes do, whatever they are given.
  */
 export function keepsPolicy(before: string, after: string): boolean {
-  const [had, has] = [targetsIn(before), targetsIn(after)];
+  const values = txtEntriesOf(after).entries.map(({ value }) => value);
+  const [had, has] = [targetsIn(meantIn(before)), targetsIn(values.join('\n'))];
   const isSame = had.size === has.size && [...has].every((target) => had.has(target));
   const written = seenText(before).toLowerCase().replaceAll('\0', '');
-  const tags = txtEntriesOf(after).entries.flatMap(({ value }) => piecesOf(value));
+  const tags = values.flatMap(piecesOf);
   return isSame && tags.every(({ text }) => isWritten(text.toLowerCase(), written));
 }
 
@@ -28,6 +29,15 @@ function isWritten(tag: string, before: string): boolean {
   return Array.from(before.matchAll(/(?<![a-z])([a-z]+)\s*[=:]+[\s"'`]*([a-z]+)/g)).some(
     ([, each, word]) => each === name && word === value,
   );
+}
+
+/** What is or may be more than a comment. */
+function meantIn(text: string): string {
+  const { entries } = txtEntriesOf(text);
+  const written = entries.map(({ form, value, from }) =>
+    form === 'words' ? text.slice(from).split('\n', 1)[0] : value,
+  );
+  return written.join('\n');
 }
 
 function targetsIn(text: string): ReadonlySet<string> {

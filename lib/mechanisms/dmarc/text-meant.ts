@@ -46,10 +46,12 @@ export function meantTags(piece: string): string | null {
   return parts.includes(null) || !isClean(meant) ? null : meant;
 }
 
-/** True for tags that receivers read without a fault. */
-export function isClean(tags: string): boolean {
+/** True for tags that receivers read without a fault, but for those that do not matter. */
+export function isClean(tags: string, harmless: readonly DmarcProblemCode[] = []): boolean {
   const reading = readDmarcRecord(`v=DMARC1; ${tags}`);
-  return reading !== null && !reading.problems.some(({ code }) => FAULTS.has(code));
+  return (
+    reading !== null && !reading.problems.some(({ code }) => FAULTS.has(code) && !harmless.includes(code))
+  );
 }
 
 function meantTag(part: string): string | null {

@@ -121,6 +121,11 @@ describe('what has one right answer is fixed', () => {
       `_dmarc IN TXT "${GOOD}" ; ask Anna`,
     ],
     [
+      'a zone line without quotes, its semicolons escaped',
+      String.raw`_dmarc IN TXT v=DMARC1\; P=none\; x=y\; rua=mailto:a@b.example`,
+      '_dmarc IN TXT "v=DMARC1; p=none; x=y; rua=mailto:a@b.example"',
+    ],
+    [
       'a tag within a string of a zone',
       '_dmarc TXT "v=DMARC1; p=none; " "rua=a@b.example"',
       '_dmarc TXT "v=DMARC1; p=none; " "rua=mailto:a@b.example"',
@@ -156,6 +161,10 @@ describe('what has one right answer is fixed', () => {
     ['a tag that nobody knows', `${GOOD}; x=y`],
     ['a number of percent', `${GOOD}; pct=50`],
     ['a record at the domain itself', `example.com. TXT "${GOOD}"`],
+    [
+      'a zone line of which a part may be a comment or not',
+      '_dmarc IN TXT v=DMARC1; p=none; hello; rua=mailto:a@b.example',
+    ],
     ['a text of something else', 'v=spf1 -all'],
   ])('and what has not is left: %s', (_, text) => {
     expect(withEveryFix(DMARC, text)).toBe(text);
