@@ -89,7 +89,7 @@ function editsOf<Code extends string>(
   code: Code,
 ): readonly TextEdit[] {
   for (const written of writtenWords(entry, text)) {
-    const meant = meantBy(written);
+    const meant = meantBy(written.replace(/\\(?!\d)(.)/g, '$1'));
     if (meant !== null && meant !== entry.value) return [quotedIn(entry, written, meant)];
   }
   return editsIn(entry, editsFor(code, entry.value, entry.seams));
