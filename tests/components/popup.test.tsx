@@ -374,6 +374,7 @@ describe('the evidence', () => {
       policyText('enforce', 'mx: mail.example.com'),
       '10 mail.example.com',
       'v=TLSRPTv1; rua=mailto:tls@reports.example',
+      'v=spf1 mx -all',
     ]);
     const text = textOf(details);
     expect(text).toContain('TXT at _mta-sts.example.com');

@@ -42,6 +42,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
     ...unit('check/*', 'verdict/*', 'report/evidence', 'browser/spoilt-storage'),
     ...rfc('rfc7505-null-mx'),
   ],
+  'mechanisms/spf': [...rfc('rfc7208-spf'), ...property('spf'), 'tests/hostile/spf.test.ts'],
   'mechanisms/tlsrpt': [
     ...unit('text/tag-record', 'check/*', 'verdict/*', 'report/evidence', 'workshop/*'),
     ...unit('browser/spoilt-storage'),

@@ -1,5 +1,6 @@
 import type { SpfAnswer, StoredTree } from '../../lib/mechanisms/spf/facts.ts';
 import { gatherSpf } from '../../lib/mechanisms/spf/gather.ts';
+import type { LookUp } from '../../lib/dns/lookup.ts';
 import type { Asking } from '../../lib/mechanism.ts';
 import type { SpfFacts, SpfParts } from '../../lib/mechanisms/spf/facts.ts';
 import { parseDomainName } from '../../lib/names/domain-name.ts';
@@ -51,7 +52,11 @@ export const STRICT_SPF: SpfAnswer = {
 
 /** The facts as the mechanism itself finds them in such a DNS. */
 export async function spfFactsOf(zone: Zone, domain = 'example.com'): Promise<SpfFacts> {
-  const { lookUp } = spfWorld(zone);
+  return spfFactsFrom(spfWorld(zone).lookUp, domain);
+}
+
+/** The same with another way to ask. */
+export async function spfFactsFrom(lookUp: LookUp, domain = 'example.com'): Promise<SpfFacts> {
   let parts: SpfParts = { spf: { state: 'pending' } };
   const asking = {
     policyDomain: parseDomainName(domain),

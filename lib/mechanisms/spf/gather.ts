@@ -24,7 +24,11 @@ async function spfFacts(
   const answer = await lookUp(policyDomain, 'TXT');
   if (answer.state === 'unavailable') return answer;
   const records = answer.state === 'found' ? answer.records : [];
-  const { state, problems } = selectSpfRecord(records);
+  const selected = selectSpfRecord(records);
+  const { problems } = selected;
+  // Published by somebody who meant it, and read by nobody: not the same as nothing published.
+  const isMissed = problems.some(({ code }) => code === 'spf-record-near-miss');
+  const state = isMissed ? 'invalid' : selected.state;
   // The first question is the one above, so it is not sent again.
   const tree = state === 'found' ? await spfTree(policyDomain, lookUp, boughtDomainOf) : null;
   const { aliases, authentic, ttlSeconds } = answer;

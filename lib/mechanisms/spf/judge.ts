@@ -1,7 +1,7 @@
 import type { Judgement } from '../../mechanism.ts';
 import { isErrorBy, Problems } from '../../problem.ts';
 import type { MxParts } from '../mx/facts.ts';
-import type { SpfAnswer, SpfParts, StoredTree } from './facts.ts';
+import type { SpfAnswer, SpfParts, StoredTree, TreeRow } from './facts.ts';
 import { SPF_PROBLEMS, type SpfProblemCode } from './problems.ts';
 import { treeFindings } from './tree-findings.ts';
 
@@ -55,7 +55,12 @@ function isIdleButNotClosed({ tree }: SpfAnswer, mx: MxParts['mx']): boolean {
 }
 
 function letsNobodyIn({ own, providers, rows }: StoredTree): boolean {
-  return own.ipv4 === 0 && own.ipv6 === 0 && providers.length === 0 && rows.every(({ kind }) => kind === 'redirect');
+  return (
+    own.ipv4 === 0 &&
+    own.ipv6 === 0 &&
+    providers.length === 0 &&
+    rows.every(({ kind }) => kind === 'redirect')
+  );
 }
 
 function headlineOf({ state, tree }: SpfAnswer): SpfHeadline {
@@ -65,10 +70,15 @@ function headlineOf({ state, tree }: SpfAnswer): SpfHeadline {
   const errors = treeFindings(tree).filter(({ code }) => PERMANENT.has(code));
   if (errors.some(({ code }) => code === 'spf-too-many-lookups')) return 'too-many';
   if (errors.length > 0 || tree.end === 'error') return 'broken';
-  if (tree.end === 'unknown' || tree.rows.some((row) => row.state === 'unavailable')) return 'unknown';
+  if (tree.end === 'unknown' || tree.rows.some(isOpenEnded)) return 'unknown';
   if (tree.end === 'others' || tree.end === 'neutral') return 'neutral';
   if (tree.end === 'softfail') return 'soft';
   return letsNobodyIn(tree) && !tree.isAmountAtLeast ? 'closed' : 'strict';
+}
+
+/** What it leads to is not known, so that it could be worse than it looks. */
+function isOpenEnded({ state, reason }: TreeRow): boolean {
+  return state === 'unavailable' || state === 'unread' || reason === 'budget';
 }
 
 /** What ends an evaluation in a permanent error, for everybody who gets so far. */

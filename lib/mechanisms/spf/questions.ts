@@ -27,7 +27,11 @@ export class Questions {
   }
 
   /** The answer, or `budget` where there were enough questions; `most` keeps some for what comes later. */
-  async ask<T extends RecordType>(name: string, type: T, most = MOST_QUESTIONS): Promise<Lookup<RecordData[T]>> {
+  async ask<T extends RecordType>(
+    name: string,
+    type: T,
+    most = MOST_QUESTIONS,
+  ): Promise<Lookup<RecordData[T]>> {
     const key = `${type} ${name}`;
     const known = this.#answers.get(key) as Promise<Lookup<RecordData[T]>> | undefined;
     if (known) return known;
@@ -36,7 +40,11 @@ export class Questions {
       return LEFT_OUT;
     }
     this.asked += 1;
-    const answer = this.#lookUp(name, type);
+    // The check as a whole has a limit too.
+    const answer = this.#lookUp(name, type).then((each) => {
+      if (each.state === 'unavailable' && each.reason === 'budget') this.#leftOut.add(key);
+      return each;
+    });
     this.#answers.set(key, answer);
     return answer;
   }

@@ -1,4 +1,5 @@
 import type { DnsFailure, Lookup } from '../../dns/lookup.ts';
+import type { Selected } from '../../outcome.ts';
 import type { Problem } from '../../problem.ts';
 import { orderOf } from './check-host.ts';
 import { macroLetters } from './domain-spec.ts';
@@ -6,7 +7,7 @@ import { expandName } from './macro.ts';
 import type { SpfProblemCode } from './problems.ts';
 import { providerOf } from './providers.ts';
 import { selectSpfRecord, type SpfRecord } from './record.ts';
-import { isAskable, isCheckable } from './target-name.ts';
+import { isTarget } from './target-name.ts';
 import { lookUpsOf, type SpfTerm } from './term.ts';
 
 /** A record in the tree, or what stands in the place of one. */
@@ -60,6 +61,8 @@ export type Texts = ReadonlyMap<string, Lookup<string>>;
 /** While the tree is built. */
 export interface Building {
   readonly texts: Texts;
+  /** The records among them, each read once. */
+  readonly records: Map<string, Selected<SpfRecord, SpfProblemCode>>;
   /** The domain whose record is the first: that of the sender. */
   readonly sender: string;
   /** The terms so far. */
@@ -82,19 +85,20 @@ const NOTHING = {
 /** The tree below a name, as far as the texts are known; what is not known yet is `wanted`. Pure but for `building`. */
 export function nodeOf(domain: string, above: readonly string[], building: Building): SpfNode {
   if (above.includes(domain)) return { ...NOTHING, domain, state: 'loop', isAtLeast: true };
-  if (!isCheckable(domain)) return { ...NOTHING, domain, state: 'none' };
+  if (!isTarget(domain)) return { ...NOTHING, domain, state: 'none' };
   const answer = building.texts.get(domain);
   if (answer === undefined) {
     if (building.counted <= MOST_FOLLOWED && above.length <= MOST_DEPTH) building.wanted.add(domain);
     return { ...NOTHING, domain, state: 'unread', isAtLeast: true };
   }
   if (answer.state === 'unavailable') return unavailableNode(domain, answer.reason);
-  const selected = selectSpfRecord(answer.state === 'found' ? answer.records : []);
+  const selected =
+    building.records.get(domain) ?? selectSpfRecord(answer.state === 'found' ? answer.records : []);
+  building.records.set(domain, selected);
   const { problems } = selected;
   if (selected.state !== 'found') {
     const isSeveral = problems.some(({ code }) => code === 'spf-records-several');
-    const isMissed = problems.some(({ code }) => code === 'spf-record-near-miss');
-    const state = isSeveral ? 'several' : selected.state === 'absent' || isMissed ? 'none' : 'invalid';
+    const state = isSeveral ? 'several' : selected.state === 'absent' ? 'none' : 'invalid';
     const isNxdomain = answer.state === 'absent' && answer.reason === 'nxdomain';
     return { ...NOTHING, domain, state, problems, isNxdomain };
   }
@@ -149,7 +153,7 @@ function targetOf(term: SpfTerm, domain: string, sender: string) {
   if (term.domain === null) return { target: domain, isOpen: false };
   const name = expandName(term.domain, { d: domain, o: sender });
   if (name === null) return { target: null, isOpen: macroLetters(term.domain).length > 0 };
-  return { target: isAskable(name) ? name.toLowerCase() : null, isOpen: false };
+  return { target: isTarget(name) ? name.toLowerCase() : null, isOpen: false };
 }
 
 /** Every branch of the tree in the order of evaluation, with the records that lead to it, the first record first. */

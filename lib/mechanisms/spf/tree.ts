@@ -79,8 +79,9 @@ export async function spfTree(
 /** Asks for the records level by level, until no further one is wanted. */
 async function followed(first: string, questions: Questions) {
   const texts = new Map<string, Lookup<string>>();
+  const records: Building['records'] = new Map();
   for (;;) {
-    const building: Building = { texts, sender: first, counted: 0, wanted: new Set() };
+    const building: Building = { texts, records, sender: first, counted: 0, wanted: new Set() };
     const root = nodeOf(first, [], building);
     if (building.wanted.size === 0) return { root, texts };
     const answers = [...building.wanted].map(

@@ -24,7 +24,8 @@ const MX = ['example.com MX', 'mail.example.com A'];
 const RECORD = ['_mta-sts.example.com TXT'];
 const POLICY = ['mta-sts.example.com A', 'mta-sts.example.com AAAA'];
 const TLSRPT = ['_smtp._tls.example.com TXT'];
-const ALL = [...MX, ...RECORD, ...POLICY, ...TLSRPT];
+const SPF = ['example.com TXT'];
+const ALL = [...MX, ...RECORD, ...POLICY, ...TLSRPT, ...SPF];
 
 function resume(known: Assessment | null, change: Partial<Deps> = {}) {
   const fakes = fakeDeps({
@@ -32,6 +33,7 @@ function resume(known: Assessment | null, change: Partial<Deps> = {}) {
     dns: {
       'example.com MX': servers([10, 'mail.example.com']),
       'mail.example.com A': address,
+      'example.com TXT': texts('v=spf1 mx -all'),
       '_mta-sts.example.com TXT': texts('v=STSv1; id=live'),
       '_smtp._tls.example.com TXT': texts('v=TLSRPTv1; rua=mailto:live@reports.example'),
       'mta-sts.example.com A': address,
@@ -56,6 +58,7 @@ describe('an unfinished assessment is taken up where it stopped', () => {
     fetched: boolean,
   ])[] = [
     ['everything but the end was known', {}, [], false],
+    ['SPF was missing', { spf: pending }, [...SPF, ...MX], false],
     ['the mail servers were missing', { mx: pending }, MX, false],
     [
       'their addresses were missing',

@@ -25,7 +25,12 @@ import {
 } from '../../support/network.ts';
 import { NOW, never, quiet } from '../../support/time.ts';
 
-const QUESTIONS = ['example.com MX', '_smtp._tls.example.com TXT', '_mta-sts.example.com TXT'];
+const QUESTIONS = [
+  'example.com MX',
+  'example.com TXT',
+  '_smtp._tls.example.com TXT',
+  '_mta-sts.example.com TXT',
+];
 
 function run(prepared: Prepared, change: Partial<Deps> = {}, remembered: RememberedPolicy | null = null) {
   const fakes = fakeDeps(prepared, remembered);
@@ -72,7 +77,7 @@ describe('a domain where all is well', () => {
 
   it('names every question that was sent, with what came of it', async () => {
     const { queries } = await run(world({ 'mail.example.com A': nxdomain })).result;
-    expect(queries).toHaveLength(6);
+    expect(queries).toHaveLength(7);
     expect(queries).toContainEqual({
       name: 'example.com',
       type: 'MX',
@@ -136,7 +141,7 @@ describe('a domain where all is well', () => {
 });
 
 describe('the order of things', () => {
-  it('asks three questions at once, before any answer', async () => {
+  it('asks four questions at once, before any answer', async () => {
     const pending = Object.fromEntries(QUESTIONS.map((question) => [question, hangs]));
     const { network } = run(world(pending));
     await quiet();
@@ -315,11 +320,17 @@ it('no name is asked for that is longer than a name can be (RFC 1035 §2.3.4): n
   const domain = nameOf(`${label}.${label}.${label}.${'a'.repeat(53)}.example`);
   expect(domain).toHaveLength(244);
   const { deps, network } = fakeDeps({
-    dns: { [`${domain} MX`]: nxdomain, [`_mta-sts.${domain} TXT`]: nxdomain },
+    dns: {
+      [`${domain} MX`]: nxdomain,
+      [`${domain} TXT`]: nxdomain,
+      [`_mta-sts.${domain} TXT`]: nxdomain,
+    },
   });
   const { tlsrpt } = await assess(domain, deps, () => undefined);
   expect(tlsrpt).toMatchObject({ state: 'absent' });
-  expect(network.questions().toSorted()).toEqual([`_mta-sts.${domain} TXT`, `${domain} MX`].toSorted());
+  expect(network.questions().toSorted()).toEqual(
+    [`_mta-sts.${domain} TXT`, `${domain} MX`, `${domain} TXT`].toSorted(),
+  );
 });
 
 describe('the policy host', () => {

@@ -61,6 +61,7 @@ describe('the report as JSON', () => {
       tlsrpt: assessment.tlsrpt,
       dane: assessment.dane,
       dnssec: assessment.dnssec,
+      spf: assessment.spf,
       queries: [],
       policyFetch: assessment.policyFetch,
     });
@@ -70,7 +71,7 @@ describe('the report as JSON', () => {
     const file = { state: 'absent' } as const;
     const { evidence } = report({ policyFile: file, unprovenNoes: true });
     expect(Object.keys(evidence).join(' ')).toBe(
-      'mx stsRecord policyHost policy policyFile remembered tlsrpt dane dnssec queries policyFetch unprovenNoes',
+      'mx stsRecord policyHost policy policyFile remembered tlsrpt dane dnssec spf queries policyFetch unprovenNoes',
     );
     expect(Object.keys(report({ policyFile: undefined }).evidence)).not.toContain('policyFile');
   });
