@@ -6,6 +6,7 @@ import type { Selected } from './outcome.ts';
 import type { Problem, Rules } from './problem.ts';
 import type { RegistrableOf } from './names/registrable-of.ts';
 import type { Fixes, Mendable } from './text/mendable.ts';
+import type { Token } from './text/token.ts';
 import type { Block, Section, Words } from './report/blocks.ts';
 
 /**
@@ -125,16 +126,18 @@ export interface WrittenText<Name extends string, Parts extends object, Code ext
   /** What is published, as somebody would write it; empty where that is nothing, null where it is not known. A part of it says that it is one. */
   readonly published: (parts: Parts, words: Pick<Words, 'say'>) => string | null;
   /** What the workshop knows of such texts; loaded by nobody else. */
-  readonly workshop: () => Promise<WrittenTextReading<Code>>;
+  readonly workshop: () => Promise<WrittenTextReading<Code, Parts>>;
 }
 
 /** How such a text is read. Total and pure; `now` in milliseconds since 1970 UTC. */
-export interface WrittenTextReading<Code extends string> {
+export interface WrittenTextReading<Code extends string, Parts extends object = object> {
   readonly kindAt: (now: number) => Mendable<Code>;
   /** What it comes to, as a sentence. */
   readonly says: (text: string) => Sentence;
-  /** What each thing in it means. */
-  readonly tells: (text: string, words: Pick<Words, 'say'>) => readonly Block[];
+  /** What each thing in it means; with `live`, what was found at a domain, also what follows from that. */
+  readonly tells: (text: string, words: Pick<Words, 'say'>, live: Parts | null) => readonly Block[];
+  /** The parts of one line that are shown as what they are; left out, none. */
+  readonly tokensOf?: (line: string) => readonly Token[];
 }
 
 /** Makes the steps of the guide from what is known; none where there is nothing to do or to say. Pure. */

@@ -138,7 +138,7 @@ export async function loadRecordTexts(): Promise<RecordTexts> {
 }
 
 export type RecordTexts = Readonly<
-  Record<ReportName, RecordText<ProblemCode>> & Record<WrittenName, WrittenTextReading<ProblemCode>>
+  Record<ReportName, RecordText<ProblemCode>> & Record<WrittenName, WrittenTextReading<ProblemCode, Parts>>
 >;
 
 /** What makes the guide's steps of each mechanism that has some. */

@@ -10,7 +10,7 @@ import {
 } from '@codemirror/view';
 import { useEffect, useRef } from 'preact/hooks';
 import { INVISIBLE, visibleText } from '../../lib/text/visible-text.ts';
-import type { Token } from '../../lib/workshop/tokens.ts';
+import type { Token } from '../../lib/text/token.ts';
 import { exactLineEnds, insertLineEnd } from './line-ends.ts';
 import { hasTooManySigns } from './signs.ts';
 import { tokenMarks } from './token-marks.ts';

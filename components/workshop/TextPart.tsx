@@ -6,7 +6,7 @@ import { say } from '../../lib/locales/say.ts';
 import type { Position } from '../../lib/problem.ts';
 import type { Sender } from '../../lib/mechanisms/mta-sts/senders/rule.ts';
 import { MAX_MENDED, fixesOf, withEveryFix, type Mendable } from '../../lib/workshop/fix.ts';
-import type { Token } from '../../lib/workshop/tokens.ts';
+import type { Token } from '../../lib/text/token.ts';
 import type { Texts } from '../../lib/workshop/writing.ts';
 import { findingWords } from '../finding-words.ts';
 import { Sentence } from '../Sentence.tsx';

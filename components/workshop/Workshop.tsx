@@ -135,7 +135,7 @@ export function Workshop(props: WorkshopProps) {
         />
       ))}
       {WRITTEN_TEXTS.map(({ name }) => (
-        <WrittenPart key={name} {...recordOf(name)} reading={recordTexts[name]} now={now} />
+        <WrittenPart key={name} {...recordOf(name)} reading={recordTexts[name]} live={live} now={now} />
       ))}
       <LivePart {...props} verdict={verdict} onLoad={load} />
       {further.length > 0 && <Findings findings={further.map(findingOf)} isKnown />}

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
 import type { WrittenTextReading } from '../../lib/mechanism.ts';
-import type { Problem, ProblemCode, WrittenName } from '../../lib/mechanisms.ts';
+import type { Parts, Problem, ProblemCode, WrittenName } from '../../lib/mechanisms.ts';
 import { Blocks } from '../Blocks.tsx';
 import { PAGE_WORDS } from '../format.ts';
 import type { GivenText } from './TextEditor.tsx';
@@ -9,7 +9,9 @@ import { TextPart } from './TextPart.tsx';
 
 export interface WrittenPartProps {
   readonly name: WrittenName;
-  readonly reading: WrittenTextReading<ProblemCode>;
+  readonly reading: WrittenTextReading<ProblemCode, Parts>;
+  /** What was found at the domain that was looked up, if any was. */
+  readonly live: Parts | null;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
   readonly text: string;
@@ -21,10 +23,10 @@ export interface WrittenPartProps {
 }
 
 /** A text that a mechanism reads by itself, with what each thing in it means. */
-export function WrittenPart({ reading, now, text, readText, ...rest }: WrittenPartProps) {
+export function WrittenPart({ reading, live, now, text, readText, ...rest }: WrittenPartProps) {
   const kind = useMemo(() => reading.kindAt(now), [reading, now]);
   const problems = useMemo(() => kind.problemsOf(readText).map(named), [kind, readText]);
-  const told = useMemo(() => reading.tells(readText, PAGE_WORDS), [reading, readText]);
+  const told = useMemo(() => reading.tells(readText, PAGE_WORDS, live), [reading, readText, live]);
   const said = readText.trim() === '' ? null : reading.says(readText);
   return (
     <TextPart
@@ -33,7 +35,7 @@ export function WrittenPart({ reading, now, text, readText, ...rest }: WrittenPa
       problems={problems}
       summary={said ? say(said.key, said.parameters) : say('workshop.record.empty')}
       isRead={text === readText}
-      tokensOf={() => []}
+      tokensOf={reading.tokensOf ?? noTokens}
       ignoredBy={() => []}
       {...rest}
     >
@@ -41,6 +43,8 @@ export function WrittenPart({ reading, now, text, readText, ...rest }: WrittenPa
     </TextPart>
   );
 }
+
+const noTokens = () => [];
 
 /** A text that was written without a name does not say which server it is about. */
 function named(problem: Problem): Problem {

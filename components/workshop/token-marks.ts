@@ -6,7 +6,7 @@ import {
   type EditorView,
   type ViewUpdate,
 } from '@codemirror/view';
-import type { Token } from '../../lib/workshop/tokens.ts';
+import type { Token } from '../../lib/text/token.ts';
 
 const MARKS = {
   key: Decoration.mark({ class: 'token-key' }),

@@ -11,4 +11,6 @@ export interface Mendable<Code extends string> {
   readonly fixes: Fixes<Code>;
   /** False where what a text says would be lost on the way to another, which is then no fix. */
   readonly keeps?: (before: string, after: string) => boolean;
+  /** True for a code that says what a readable text means: no fix makes it, and it comes to light as soon as the text can be read. */
+  readonly reveals?: (code: string) => boolean;
 }

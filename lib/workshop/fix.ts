@@ -12,7 +12,7 @@ const MAX_STEPS = 12;
 
 /**
  * The text without the problems of a code, or null where they have no one right answer. Offered is only what reading it
- * again proves: the problem is gone, and there is none that was not there before. What a fault had hidden (a line that a lone
+ * again proves: the problem is gone, and there is none that was not there before, but for what only a text that can be read may say. What a fault had hidden (a line that a lone
  * CR had swallowed) is mended along with it, or the fix is not offered.
  */
 export function fixedText(kind: Mendable, text: string, code: ProblemCode): string | null {
@@ -25,7 +25,9 @@ function mended(kind: Mendable, text: string, before: readonly Problem[], code: 
   let next = kind.fixes[code]?.(text, before) ?? text;
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const after = kind.problemsOf(next);
-    const added = after.filter((problem) => !known.has(identityOf(problem)));
+    const added = after.filter(
+      (problem) => !known.has(identityOf(problem)) && kind.reveals?.(problem.code) !== true,
+    );
     if (added.length === 0) {
       const isGone = !after.some((problem) => problem.code === code);
       return isGone && (kind.keeps?.(text, next) ?? true) ? next : null;

@@ -3,13 +3,7 @@ import { readField } from '../mechanisms/mta-sts/policy-line.ts';
 import { REPORT_RECORDS } from '../mechanisms.ts';
 import { Problems } from '../problem.ts';
 import { parseFields } from '../text/tag-record.ts';
-
-/** A part of a line that is shown as what it is; offsets count from the start of the line. */
-export interface Token {
-  readonly kind: 'key' | 'value';
-  readonly from: number;
-  readonly to: number;
-}
+import type { Token } from '../text/token.ts';
 
 /** Key and value of a policy line, as the parser reads them; nothing where it finds no field. */
 export function policyTokens(line: string): Token[] {

@@ -2,9 +2,11 @@
 import { fireEvent, waitFor } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
+import type { StoredTree } from '../../lib/mechanisms/spf/facts.ts';
 import { EMPTY_TEXTS } from '../../lib/workshop/writing.ts';
 import { assessmentOf, host, mxOf, policyText, unknown, unreadPolicy } from '../support/assessments.ts';
 import { words } from '../support/i18n.ts';
+import { STRICT_SPF } from '../support/spf.ts';
 import { textOf } from '../support/popup.tsx';
 import { showWorkshop } from '../support/workshop.tsx';
 
@@ -105,6 +107,8 @@ describe('the workshop', () => {
       'workshop.stsRecord.title',
       'workshop.tlsrpt.title',
       'workshop.dane.title',
+      'workshop.spf.title',
+      'workshop.dmarc.title',
     ] as const)
       expect(view.getByRole('textbox', { name: words(title) })).toBeDefined();
   });
@@ -130,6 +134,48 @@ describe('the workshop', () => {
     press(view, /^Fix everything/);
     await waitFor(() => expect(codes(view, 'dane')).toEqual(['dane-usage-pkix', 'dane-no-rollover']));
     expect(view.written.at(-1)?.texts.dane).toBe(`3 1 1 ${digest}\n1 0 1 ${digest}`);
+  });
+
+  it('reads an SPF record as it is typed, says what each term means, and fixes it', async () => {
+    const view = showWorkshop({ spf: 'v=spf1; ipv4:8.8.8.8 include=a.example ~all' });
+    expect(codes(view, 'spf')).toEqual(['spf-record-near-miss']);
+    press(view, /^Fix everything/);
+    await waitFor(() => expect(codes(view, 'spf')).toEqual(['spf-all-softfail']));
+    const fixed = 'v=spf1 ip4:8.8.8.8 include:a.example ~all';
+    expect(view.written.at(-1)?.texts.spf).toBe(fixed);
+    expect(reading(view, 'spf')).toBe(words('workshop.spf.end.softfail'));
+    const said = textOf(part(view, 'spf')).replaceAll(/[\u2066-\u2069]/g, '');
+    expect(said).toContain('include:a.example · every server that passes the record of a.example may send');
+    expect(said).toContain('DNS look-ups: at least 1 of 10');
+    const keys = Array.from(
+      part(view, 'spf').querySelectorAll('.token-key'),
+      ({ textContent }) => textContent,
+    );
+    expect(keys).toEqual(['v', 'ip4', 'include', '~all']);
+  });
+
+  it('counts the look-ups of a draft with what was found at the domain, and takes up what is published', async () => {
+    const tree = {
+      ...STRICT_SPF.tree!,
+      rows: [{ ...STRICT_SPF.tree!.rows[0]!, kind: 'include', target: 'a.example', count: 7 }],
+    } as StoredTree;
+    const found = { ...at, assessment: { ...live, spf: { ...STRICT_SPF, tree }, finishedAt: 1 } };
+    const view = showWorkshop({ spf: 'v=spf1 mx include:a.example -all' }, found);
+    expect(textOf(part(view, 'spf'))).toContain('DNS look-ups: 8 of 10.');
+    press(view, new RegExp(words('workshop.live.load')));
+    await waitFor(() => expect(view.written.at(-1)?.texts.spf).toBe('v=spf1 mx -all'));
+  });
+
+  it('reads a DMARC record as it is typed, says what each tag means, and fixes it', async () => {
+    const view = showWorkshop({ dmarc: 'v=DMARC1; p=none rua=a@b.example; P=none' });
+    expect(codes(view, 'dmarc')).toContain('dmarc-p-invalid');
+    const invalid = part(view, 'dmarc').querySelector('[data-code=dmarc-p-invalid]')!;
+    expect(textOf(invalid)).toContain('line 1, column 11');
+    press(view, /^Fix everything/);
+    await waitFor(() => expect(codes(view, 'dmarc')).toEqual([]));
+    expect(view.written.at(-1)?.texts.dmarc).toBe('v=DMARC1; p=none; rua=mailto:a@b.example');
+    expect(reading(view, 'dmarc')).toBe(words('workshop.dmarc.says.none'));
+    expect(textOf(part(view, 'dmarc'))).toContain('mail from the domain that fails is delivered as usual');
   });
 
   it('fixes one kind of problem, then all', async () => {

@@ -74,6 +74,35 @@ async function mendTlsa(page: Page, lab: Lab): Promise<void> {
     `_25._tcp.mx2.dane.test. IN TLSA 3 1 1 ${DIGEST.slice(2)}`,
   ]);
   expect(await reading(page, 'dane')).toContain('Senders could use 1 of 2 records');
+}
+
+const UNQUOTED = '_dmarc.example.com. IN TXT v=DMARC1; p=none; rua=a@b.example';
+
+/** Types records of SPF and DMARC with faults, sees each at its place, has them fixed, and nothing is asked; in any browser. */
+async function mendSenders(page: Page, lab: Lab): Promise<void> {
+  await lab.clearLogs();
+  await typeInto(page, 'spf', 'v=spf1 ipv4:8.8.8.8 include: a.example –all');
+  await waitForCodes(page, 'spf', ['spf-misspelt-mechanism', 'spf-term-value-missing', 'spf-not-ascii']);
+  expect(await listed(page, 'spf')).toEqual([
+    'spf-misspelt-mechanism, line 1, column 8',
+    'spf-term-value-missing, line 1, column 21',
+    'spf-not-ascii, line 1, column 40',
+  ]);
+  expect(await underlined(page, 'spf')).toEqual(['ipv4:8.8.8.8', 'include:', '–']);
+  await page.click('[data-part=spf] [data-code=spf-misspelt-mechanism] .fix');
+  await waitForCodes(page, 'spf', ['spf-term-value-missing', 'spf-not-ascii']);
+  await page.click('[name=fix-spf]');
+  await waitForCodes(page, 'spf', []);
+  expect(await shownLines(page, 'spf')).toEqual(['v=spf1 ip4:8.8.8.8 include:a.example -all']);
+  expect(await reading(page, 'spf')).toContain('Mail from all other servers fails');
+  await typeInto(page, 'dmarc', UNQUOTED);
+  await waitForCodes(page, 'dmarc', ['dmarc-p-missing']);
+  expect(await underlined(page, 'dmarc')).toEqual(['v=DMARC1']);
+  await page.click('[name=fix-dmarc]');
+  await waitForCodes(page, 'dmarc', []);
+  expect(await shownLines(page, 'dmarc')).toEqual([
+    '_dmarc.example.com. IN TXT "v=DMARC1; p=none; rua=mailto:a@b.example"',
+  ]);
   expect(await lab.queries()).toEqual([]);
 }
 
@@ -133,6 +162,12 @@ describe('the workshop, in Chromium', () => {
     for (const line of lines)
       expect(line).toMatch(/^_25\._tcp\.mx[12]\.dane\.test\. IN TLSA 3 1 1 [\da-f]{64}/);
     expect(await reading(page, 'dane')).toContain('Senders could use 4 of 4 records');
+    await page.close();
+  });
+
+  it('mends records of SPF and DMARC as they are typed, and asks nothing for it', async () => {
+    const page = await open();
+    await mendSenders(page, session.lab);
     await page.close();
   });
 
@@ -289,7 +324,7 @@ describe('the workshop, in Chromium', () => {
     await page.focus('[data-part=policy] .cm-content');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('policy-file');
-    await page.focus('[data-part=dane] .cm-content');
+    await page.focus('[data-part=dmarc] .cm-content');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('live-domain');
     await page.close();
@@ -325,6 +360,7 @@ describe('the workshop, in Firefox', () => {
     const page = await firefox.open(firefox.url('workshop.html'));
     await page.waitForSelector('[data-part=tlsrpt] .cm-content');
     await mendAndCheck(page, lab);
+    await mendSenders(page, lab);
     expect(await violationsAsShown(page)).toEqual([]);
     const whiteSpace = await page.$eval('.cm-content', (content) => getComputedStyle(content).whiteSpace);
     expect(whiteSpace).toBe('break-spaces');

@@ -9,6 +9,7 @@ import { DMARC_HEADLINES, judgeDmarc } from './judge.ts';
 import { dmarcPicture } from './picture.ts';
 import { DMARC_PROBLEMS } from './problems.ts';
 import { dmarcNameOf } from './walk.ts';
+import { WRITTEN_DMARC } from './written-text.ts';
 
 const empty: DmarcParts = { dmarc: PENDING, dmarcReports: PENDING };
 
@@ -25,6 +26,7 @@ export const dmarc = mechanism({
   judge: (parts, needed: MxParts & SpfParts, context) => judgeDmarc(parts, needed, context),
   evidence: dmarcEvidence,
   picture: dmarcPicture,
+  text: WRITTEN_DMARC,
   knowledge: knowledgeOf,
   names: ({ dmarc: facts }, policyDomain) => {
     const name = dmarcNameOf(policyDomain);

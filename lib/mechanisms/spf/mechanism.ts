@@ -7,6 +7,7 @@ import { gatherSpf } from './gather.ts';
 import { judgeSpf, SPF_HEADLINES } from './judge.ts';
 import { spfPicture } from './picture.ts';
 import { SPF_PROBLEMS } from './problems.ts';
+import { WRITTEN_SPF } from './written-text.ts';
 
 const empty: SpfParts = { spf: PENDING };
 
@@ -23,6 +24,7 @@ export const spf = mechanism({
   judge: (parts, needed: MxParts) => judgeSpf(parts, needed),
   evidence: spfEvidence,
   picture: spfPicture,
+  text: WRITTEN_SPF,
   knowledge: ({ spf: facts }) => ({
     ttlSeconds: 'ttlSeconds' in facts ? facts.ttlSeconds : null,
     gap: facts.state === 'unavailable' ? 'part' : hasGap(facts) ? 'detail' : null,

@@ -31,6 +31,8 @@ import {
   stsRecord,
   tlsrptRecord,
 } from '../../support/assessments.ts';
+import { gathered } from '../../support/dmarc.ts';
+import { spfFactsOf } from '../../support/spf.ts';
 import { bytes } from '../../support/reading.ts';
 import { WORDS } from '../../support/words.ts';
 
@@ -280,7 +282,12 @@ describe('records, one a line', () => {
 
   it('are taken from what is published; what could not be read is left out', () => {
     const texts = publishedTexts(assessmentOf({ tlsrpt: tlsrptRecord('a', 'b') }), WORDS);
-    expect(texts).toEqual({ policy: GOOD, dane: '', stsRecord: 'v=STSv1; id=20260601', tlsrpt: 'a\nb' });
+    expect(texts).toMatchObject({
+      policy: GOOD,
+      dane: '',
+      stsRecord: 'v=STSv1; id=20260601',
+      tlsrpt: 'a\nb',
+    });
     const useless = assessmentOf({ policy: policyOf('nonsense'), stsRecord: stsRecord('a', 'b') });
     expect(publishedTexts(useless, WORDS)).toMatchObject({ policy: 'nonsense', stsRecord: 'a\nb' });
     const unread = assessmentOf({ policy: { state: 'unavailable', problems: [] } });
@@ -318,7 +325,13 @@ describe('the parts of a line', () => {
   });
 });
 
-it('the editors begin with what a domain has that publishes nothing', () => {
-  const bare = assessmentOf({ stsRecord: stsRecord(), tlsrpt: tlsrptRecord(), policy: policyOf('') });
+it('the editors begin with what a domain has that publishes nothing', async () => {
+  const bare = assessmentOf({
+    stsRecord: stsRecord(),
+    tlsrpt: tlsrptRecord(),
+    policy: policyOf(''),
+    spf: await spfFactsOf({}),
+    ...(await gathered('example.com', {})).parts,
+  });
   expect(publishedTexts(bare, WORDS)).toEqual(EMPTY_TEXTS);
 });

@@ -298,7 +298,7 @@ describe('the workshop says of TLSA records', () => {
 
   it('what each of them means, and why one is not usable', () => {
     const text = `${NAME} IN TLSA 3 1 1 ${DIGEST}\n2 0 1 ${DIGEST}\n0 0 1 ${DIGEST}\n3 1 1 xyz\n_443._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}`;
-    const [list] = TLSA_TEXT.tells(text, WORDS);
+    const [list] = TLSA_TEXT.tells(text, WORDS, null);
     const items = list?.kind === 'list' ? list.items : [];
     const plain = (said: string | false | undefined) => (said || '').replaceAll(/[\u2066-\u2069]/g, '');
     expect(items.map((item) => [plain(item.text), plain(item.fault)])).toEqual([
@@ -317,7 +317,7 @@ describe('the workshop says of TLSA records', () => {
       ['Line 4 · cannot be read', ''],
       ['Line 5 · a.example · not for mail between servers', ''],
     ]);
-    expect(TLSA_TEXT.tells('hello', WORDS)).toEqual([]);
+    expect(TLSA_TEXT.tells('hello', WORDS, null)).toEqual([]);
   });
 
   it('what is published, of long data the beginning as a comment', () => {

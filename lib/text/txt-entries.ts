@@ -1,0 +1,167 @@
+import { folded } from './meant-record.ts';
+
+/** A TXT record as somebody wrote it: a line with its text, or one of a zone file, with what stands before and around the text. */
+export interface TxtEntry {
+  /** Its name in lower case, without the final dot; empty where none is written. */
+  readonly owner: string;
+  /** The text of the record, as a receiver gets it: its strings joined without a space (RFC 7208 §3.3). */
+  readonly value: string;
+  /** Where each UTF-16 unit of the value begins in the text that was read, and where it ends. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** Offsets into the value at which another string begins. */
+  readonly seams: readonly number[];
+  /** `line`: the text alone; `strings`: in quotes, as a zone file has it; `words`: in a zone file, but without quotes, so that spaces are lost and `;` ends it. */
+  readonly form: 'line' | 'strings' | 'words';
+  /** Where the whole of it stands. */
+  readonly from: number;
+  readonly to: number;
+  /** Its quotes or parentheses are never closed. */
+  readonly isOpen: boolean;
+  /** Where its data begin. */
+  readonly dataFrom: number;
+  /** The line that it begins on, counted from 1. */
+  readonly line: number;
+}
+
+export interface TxtText {
+  readonly entries: readonly TxtEntry[];
+  /** The lines that hold records of other types. */
+  readonly others: readonly number[];
+}
+
+const OWNER = String.raw`(?:(@|[\w*.\\-]+)[ \t]+)?`;
+const TTL = String.raw`(?:\d[\dsmhdw]*[ \t]+)?`;
+const BEFORE_TYPE = String.raw`^([ \t]*)${OWNER}${TTL}(?:IN[ \t]+)?${TTL}`;
+/** What stands before the data in a zone file (RFC 1035 §5.1), or in what `host` and `nslookup` print. */
+const TXT_LINE = new RegExp(
+  String.raw`${BEFORE_TYPE}(?:(?:TXT|TYPE16)(?:[ \t]+|(?=["(]))|descriptive text[ \t]+|text[ \t]*=[ \t]*)`,
+  'i',
+);
+/** Another type is one only where class, time or a whole name say that this is a line of a zone: `a` and `mx` are words of SPF. */
+const OTHER_LINE =
+  /^[ \t]*(?:(?:@|[\w*.\\-]+\.|[\w*.\\-]+(?=[ \t]+(?:\d[\dsmhdw]*[ \t]+)?IN[ \t]))[ \t]+)(?:\d[\dsmhdw]*[ \t]+)?(?:IN[ \t]+)?(?:\d[\dsmhdw]*[ \t]+)?(?:A|AAAA|CAA|CNAME|DNAME|DNSKEY|DS|HTTPS|MX|NAPTR|NS|NSEC3?|PTR|RRSIG|SOA|SPF|SRV|SSHFP|SVCB|TLSA)[ \t]/i;
+/** Several strings alone, as `dig +short` prints them. One alone may have quotes that belong to the text. */
+const STRINGS = /^[ \t]*(?:\([ \t]*)?"(?:[^"\\\n]|\\.)*"[ \t]*"(?:[^"\\\n]|\\.)*"/;
+/** The row of a panel: the type first, and a name or a time before the text. No zone file has that. */
+const ROW = /^[ \t|]*TXT[ \t|]+(?!["(]|v\s*=)[^"]*[\s"'|]v\s*=/i;
+const BLANK = /^\s*$/;
+const NO_RECORD = /^[ \t]*(?:;|\$(?:ORIGIN|TTL|INCLUDE|GENERATE)\b)/i;
+
+/** Reads the TXT records of a text, one a line or as a zone file has them. Total, in time linear in its length. */
+export function txtEntriesOf(text: string): TxtText {
+  const entries: TxtEntry[] = [];
+  const others: number[] = [];
+  let owner = '';
+  let line = 1;
+  for (let from = 0; from <= text.length;) {
+    const end = endOfLine(text, from);
+    const body = text.slice(from, end).replace(/\r$/, '');
+    let to = end;
+    const [head, indent = '', name] = ROW.test(body) ? [] : (TXT_LINE.exec(folded(body)) ?? []);
+    if (head !== undefined) {
+      if (name !== undefined) owner = name.toLowerCase().replace(/\.$/, '');
+      else if (indent === '') owner = '';
+      const entry = readData(text, from + head.length, { owner, from, line });
+      to = endOfLine(text, Math.max(end, entry.to));
+      if (entry.value !== '') entries.push(entry);
+    } else if (STRINGS.test(body)) {
+      const entry = readData(text, from, { owner: '', from, line });
+      to = endOfLine(text, Math.max(end, entry.to));
+      entries.push(entry);
+    } else if (OTHER_LINE.test(body)) others.push(line);
+    else if (!BLANK.test(body) && !NO_RECORD.test(body)) entries.push(lineEntry(body, from, line));
+    for (let at = from; at < to; at += 1) if (text[at] === '\n') line += 1;
+    from = to + 1;
+    line += 1;
+  }
+  return { entries, others };
+}
+
+function lineEntry(value: string, from: number, line: number): TxtEntry {
+  const starts = Array.from({ length: value.length }, (_, index) => from + index);
+  const ends = starts.map((start) => start + 1);
+  const to = from + value.length;
+  return {
+    owner: '',
+    value,
+    starts,
+    ends,
+    seams: [],
+    form: 'line',
+    isOpen: false,
+    from,
+    to,
+    dataFrom: from,
+    line,
+  };
+}
+
+type Begun = Pick<TxtEntry, 'owner' | 'from' | 'line'>;
+
+/** Strings, words, comments and parentheses from an offset on, up to the end of the record. */
+function readData(text: string, dataFrom: number, begun: Begun): TxtEntry {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const seams: number[] = [];
+  let value = '';
+  let depth = 0;
+  let hasWords = false;
+  let isOpen = false;
+  let at = dataFrom;
+  let to = dataFrom;
+  const takeUntil = (isEnd: RegExp) => {
+    if (value !== '') seams.push(value.length);
+    while (at < text.length && !isEnd.test(text[at] ?? '')) {
+      const [written, character] = characterAt(text, at);
+      value += character;
+      for (let unit = 0; unit < character.length; unit += 1) {
+        starts.push(at);
+        ends.push(at + written);
+      }
+      at += written;
+    }
+  };
+  while (at < text.length) {
+    const sign = text[at] ?? '';
+    if (sign === '\n') {
+      // Parentheses that are never closed end before the next record.
+      const next = text.slice(at + 1, endOfLine(text, at + 1));
+      if (depth === 0 || TXT_LINE.test(next) || OTHER_LINE.test(next)) break;
+      at += 1;
+    } else if (sign === ' ' || sign === '\t' || sign === '\r') at += 1;
+    else if (sign === ';') at = endOfLine(text, at);
+    else {
+      if (sign === '(' || sign === ')') {
+        depth += sign === '(' ? 1 : -1;
+        at += 1;
+      } else if (sign === '"') {
+        at += 1;
+        takeUntil(/["\r\n]/);
+        if (text[at] === '"') at += 1;
+        else isOpen = true;
+      } else {
+        hasWords = true;
+        takeUntil(/[ \t\r\n;()"]/);
+      }
+      to = at;
+      depth = Math.max(0, depth);
+    }
+  }
+  const form = hasWords ? 'words' : 'strings';
+  return { ...begun, value, starts, ends, seams, form, isOpen: isOpen || depth > 0, to, dataFrom };
+}
+
+/** How much is written for a character of a string, and which it is (RFC 1035 §5.1: `\DDD`, and `\X` for any other). */
+function characterAt(text: string, at: number): readonly [written: number, character: string] {
+  if (text[at] !== '\\') return [1, text[at] ?? ''];
+  const digits = /^\\(\d{3})/.exec(text.slice(at, at + 4))?.[1];
+  if (digits !== undefined && Number(digits) < 256) return [4, String.fromCharCode(Number(digits))];
+  const next = text[at + 1];
+  return next === undefined || next === '\n' ? [1, '\\'] : [2, next];
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+}

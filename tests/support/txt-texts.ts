@@ -1,0 +1,16 @@
+import { DMARC_TEXT } from '../../lib/mechanisms/dmarc/workshop.ts';
+import { SPF_TEXT } from '../../lib/mechanisms/spf/workshop.ts';
+import type { Mendable } from '../../lib/workshop/fix.ts';
+import { NOW } from './time.ts';
+
+/** The texts of the workshop with SPF records, and with DMARC records. */
+export const SPF: Mendable = SPF_TEXT.kindAt(NOW);
+export const DMARC: Mendable = DMARC_TEXT.kindAt(NOW);
+
+/** The codes of a text, each with what stands at its position. */
+export function saidOf(kind: Mendable, text: string): [code: string, text: string][] {
+  return kind.problemsOf(text).map(({ code, position }) => {
+    const { offset = 0, length = 0 } = position ?? {};
+    return [code, position ? text.slice(offset, offset + length) : 'all'];
+  });
+}
