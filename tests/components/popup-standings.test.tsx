@@ -88,6 +88,11 @@ describe('the way into the guide', () => {
       { ...without, dane: daneOf(daneHost('mail.example.com', [RETIRED])) },
       'repair',
     ],
+    [
+      'no MTA-STS, and TLSA records that no sender can use',
+      { ...without, dane: daneOf(daneHost('mail.example.com', ['9 1 1 ab'])) },
+      'repair',
+    ],
     ['all is well', {}, 'plans'],
     ['a trial without a fault has a next step', { policy: policy('testing', 'mail.example.com') }, 'next'],
     ['a trial that leaves out a server', { policy: policy('testing', 'x.test') }, 'repair'],
