@@ -47,21 +47,18 @@ export function Facts({ digest, isInterrupted = false }: FactsProps) {
   );
 }
 
+/** By what is known of MTA-STS alone: the verdict may be about something else. */
 function noMode(digest: Digest | null): string {
-  const isOpen = !digest || digest.standing === 'unknown' || digest.standing === 'checking';
-  if (isOpen && !isDaneOpen(digest)) return say('sign.ask');
-  return say(digest?.standing === 'broken' ? 'facts.unreadable' : 'facts.noPolicy');
-}
-
-/** What is not known is about DANE alone. */
-function isDaneOpen(digest: Digest | null): boolean {
-  return digest?.headline === 'dane-unknown';
+  const headline = digest?.rows.find(({ name }) => name === 'mta-sts')?.headline;
+  if (!headline || /^(?:unknown|checking)/.test(headline)) return say('sign.ask');
+  return say(headline.startsWith('broken') ? 'facts.unreadable' : 'facts.noPolicy');
 }
 
 function noCoverage(digest: Digest | null): string {
   if (digest?.mx.state === 'absent') return say('facts.noServers');
-  const isMissing = digest?.standing === 'absent' || digest?.standing === 'broken' || isDaneOpen(digest);
-  return isMissing && digest?.mx.state === 'found'
+  const isMissing =
+    digest?.standing === 'absent' || digest?.standing === 'broken' || digest?.headline === 'dane-unknown';
+  return isMissing && digest.mx.state === 'found'
     ? say('facts.covered', { covered: 0, total: digest.servers.length })
     : '–';
 }

@@ -20,10 +20,12 @@ export function offerFor({
   findings,
 }: Pick<Digest, 'standing' | 'headline' | 'mode' | 'findings'>): 'set_up' | 'repair' | 'next' | 'plans' {
   // A policy that is switched off is the choice of its owner.
-  const isWithoutSts = standing === 'absent' || (headline === 'dane-unknown' && mode === null);
-  // What does not work comes before what is missing.
-  const isWithDaneAlone = findings.some(({ code }) => code === 'dane-without-sts') && !findings.some(isError);
-  if (isWithoutSts || isWithDaneAlone) return 'set_up';
+  const isWithoutSts =
+    standing === 'absent' ||
+    (headline === 'dane-unknown' && mode === null) ||
+    findings.some(({ code }) => code === 'dane-without-sts');
+  // What does not work comes before what is missing; of what is not known, nobody can say that it does not.
+  if (isWithoutSts && (standing === 'unknown' || !findings.some(isError))) return 'set_up';
   if (['no-mail', 'unknown', 'checking'].includes(standing)) return 'plans';
   // “On trial” and “switched off” are choices of the owner, not faults; and a trial has an end.
   if (findings.some(isToRepair) && standing !== 'disabled') return 'repair';

@@ -23,7 +23,10 @@ export function RowBody({ row, digest, facts, offer, onCopy }: RowBodyProps) {
   return (
     <>
       <RowFindings findings={row.findings} offer={offer} onCopy={onCopy} />
-      {row.name === 'mx' && <Servers key={digest?.policyDomain} digest={digest} />}
+      {row.name === 'mx' && !(digest?.mx.state === 'unavailable' && row.findings.length > 0) && (
+        // That they could not be looked up, and why, is then said by the finding above.
+        <Servers key={digest?.policyDomain} digest={digest} />
+      )}
       {row.name === 'tlsrpt' && (
         // What is wrong with the record is said by the finding above; the state is there all the same, for whoever reads the page by program.
         <SmallSection

@@ -16,7 +16,7 @@ import {
   unknown,
   unreadPolicy,
 } from '../support/assessments.ts';
-import { daneHost, daneOf } from '../support/dane.ts';
+import { BOGUS, daneHost, daneOf } from '../support/dane.ts';
 import { words } from '../support/i18n.ts';
 import { showAssessment, textOf } from '../support/popup.tsx';
 
@@ -88,6 +88,11 @@ describe('the way into the guide', () => {
       { ...without, dane: daneOf(daneHost('mail.example.com', [RETIRED])) },
       'repair',
     ],
+    [
+      'no MTA-STS, and TLSA records that no sender can use',
+      { ...without, dane: daneOf(daneHost('mail.example.com', ['9 1 1 ab'])) },
+      'repair',
+    ],
     ['all is well', {}, 'plans'],
     ['a trial without a fault has a next step', { policy: policy('testing', 'mail.example.com') }, 'next'],
     ['a trial that leaves out a server', { policy: policy('testing', 'x.test') }, 'repair'],
@@ -153,6 +158,16 @@ describe('the policy at a glance', () => {
     ['no MTA-STS, DANE not known', { ...without, dane: DANE_UNKNOWN }, ['no policy', '–', '0 of 1']],
     ['not known', { stsRecord: unknown(), policy: none }, ['not known', '–', '–']],
     [
+      'not known where DANE holds mail back',
+      { stsRecord: unknown(), policy: none, mx: unknown(), dane: { ...daneOf(), mx: BOGUS } },
+      ['not known', '–', '–'],
+    ],
+    [
+      'nor where no mail is accepted',
+      { mx: noMail('null-mx'), stsRecord: unknown(), policy: none },
+      ['not known', '–', 'no servers'],
+    ],
+    [
       'no mail',
       { mx: noMail('null-mx'), stsRecord: stsRecord(), policy: none },
       ['no policy', '–', 'no servers'],
@@ -213,10 +228,11 @@ describe('a mail server', () => {
     expect(textOf(getByRole('region', { name: 'Mail servers' }))).toBe('Mail serversNone.');
   });
 
-  it('could not be looked up, and why', () => {
-    const { getByRole } = showAssessment(assessmentOf({ mx: unknown('timeout') }));
-    expect(textOf(getByRole('region', { name: 'Mail servers' }))).toContain(
-      'Could not be looked up: the resolver did not answer in time',
-    );
+  it('could not be looked up, and why: said once', () => {
+    const { container } = showAssessment(assessmentOf({ mx: unknown('timeout') }));
+    const row = textOf(container.querySelector('[data-mechanism=mx]')!);
+    expect(row).toContain('The mail servers could not be looked up');
+    expect(row.split('the resolver did not answer in time')).toHaveLength(2);
+    expect(row).not.toContain('Could not be looked up:');
   });
 });

@@ -50,6 +50,14 @@ describe('the questions', () => {
     });
   });
 
+  it('say of one that was asked once more that it was without validation, and that nothing was validated', () => {
+    const rows = asked({ queries: [answered, { ...answered, isUnchecked: true }], policyFetch: null });
+    expect(rows.slice(2, 4).map((row) => row.split(' | ').slice(1, 3))).toEqual([
+      ['A', 'NOERROR AD'],
+      ['A, again without validation (CD)', 'NOERROR'],
+    ]);
+  });
+
   it('may be none', () => {
     expect(asked({ policyFetch: null, policy: { state: 'absent' } })).toEqual([
       say('report.nothingSent'),
