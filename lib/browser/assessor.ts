@@ -8,7 +8,7 @@ import { validationHabits } from '../dns/validation-habit.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import { awaitedHost } from '../mechanisms.ts';
 import type { SettledSettings } from '../settings.ts';
-import { refusalOf } from '../names/subject.ts';
+import { refusalOf, registrableOf } from '../names/subject.ts';
 import { readAssessment } from './assessment-store.ts';
 import { isDigestCurrent, type Digest } from '../verdict/digest.ts';
 import { digestOf } from '../verdict/make-digest.ts';
@@ -151,6 +151,7 @@ async function run(
       proofHabits: habits,
       validationHabits: validating,
       onRateLimit: (seconds) => void letRest(resolver, seconds, since),
+      registrableOf,
       policies: { recall: store.recall, remember: (policy) => store.remember(policy, since) },
       fresh: request.fresh,
       known,

@@ -14,6 +14,7 @@ export const WEIGHTS: Readonly<Record<MechanismName, { readonly lane: Lane; read
   dane: { lane: 'transit', weight: 25 },
   mx: { lane: 'transit', weight: 20 },
   tlsrpt: { lane: 'transit', weight: 1 },
+  dmarc: { lane: 'spoofing', weight: 40 },
   dnssec: { lane: 'also', weight: 10 },
 };
 

@@ -1,0 +1,94 @@
+import type { LookUp, Unknown } from '../../dns/lookup.ts';
+import { applyWalk, type Application, type Applied } from './applied.ts';
+import type { DmarcRecord } from './read-record.ts';
+import { evaluateWalk, walkNames, walkUp, type Step } from './walk.ts';
+
+export type { Applied } from './applied.ts';
+export type { Step } from './walk.ts';
+
+/** What DMARC says of a domain (RFC 9989 §4.10). */
+export interface Discovery {
+  readonly domain: string;
+  /** Whether receivers apply a policy to mail from the domain itself. Of several records at one name it is invalid, unless another record applies. */
+  readonly state: Application['state'];
+  /** Null where it could not be known. */
+  readonly organizationalDomain: string | null;
+  /** The domain whose record applies to mail from the domain itself, valid or not; null where there is none, or we could not know. */
+  readonly recordDomain: string | null;
+  readonly record: DmarcRecord | null;
+  /** As applied to the domain itself, to a name below it that exists, and to one that does not; null where there is none, or we could not know. */
+  readonly applied: {
+    readonly domain: Applied | null;
+    readonly subdomain: Applied | null;
+    readonly nonexistent: Applied | null;
+  };
+  /** Which of the two null stands for. */
+  readonly states: {
+    readonly domain: Application['state'];
+    readonly subdomain: Application['state'];
+    readonly nonexistent: Application['state'];
+  };
+  /** False where no such domain exists, so that np applies to it; null where that was not asked, since nothing depends on it, or could not be known. */
+  readonly exists: boolean | null;
+  /** Every name that was asked, from the longest to the shortest. */
+  readonly steps: readonly Step[];
+  /** How many of them count: a record with psd=y or psd=n ends the walk. */
+  readonly read: number;
+}
+
+/**
+ * Finds out what DMARC policy applies to a domain and below it. Asks at most eight times for TXT, all at once, and evaluates in order; and once, for MX, whether the domain exists, if its policy hangs
+ * on that. Never rejects. `domain` is in A-labels, without the final dot; its case does not matter.
+ */
+export async function discoverDmarc(domain: string, lookUp: LookUp): Promise<Discovery> {
+  const name = domain.toLowerCase().replace(/\.$/, '');
+  const steps = await walkUp(name, lookUp);
+  const exists = await existenceOf(name, steps, lookUp);
+  return evaluateDiscovery(name, steps, exists);
+}
+
+/** A name above which something else is found exists; only NXDOMAIN says that it does not (RFC 9989 §3.2.13, RFC 8020). */
+async function existenceOf(domain: string, steps: readonly Step[], lookUp: LookUp): Promise<boolean | null> {
+  const [own] = steps;
+  if (own?.answer.state === 'found') return true;
+  if (own?.answer.state === 'absent' && own.answer.reason === 'nodata') return true;
+  const [existing, missing] = [applyWalk(domain, steps, 'existing'), applyWalk(domain, steps, 'nonexistent')];
+  if (existing.applied?.declared === missing.applied?.declared) return null;
+  const answer = await lookUp(domain, 'MX').catch((): Unknown => ({ state: 'unavailable', reason: 'network', detail: null }));
+  if (answer.state === 'unavailable') return null;
+  return !(answer.state === 'absent' && answer.reason === 'nxdomain');
+}
+
+/** What the answers come to. `steps` are those of `walkNames`, in order. Pure. */
+export function evaluateDiscovery(domain: string, steps: readonly Step[], exists: boolean | null): Discovery {
+  const walked = evaluateWalk(domain, steps);
+  const own = applyOwn(domain, steps, exists);
+  // A name below that nobody has published anything for; what its walk meets is what this one has met, but for a first name that is too deep.
+  const below = `*.${domain}`;
+  const above = walkNames(below).slice(1);
+  const metBelow = steps.filter((step) => above.includes(step.domain));
+  const subdomain = applyWalk(below, metBelow, 'existing');
+  const nonexistent = applyWalk(below, metBelow, 'nonexistent');
+  return {
+    domain,
+    state: own.state,
+    organizationalDomain: walked.organizationalDomain,
+    recordDomain: own.step?.reading ? own.step.domain : null,
+    record: own.step?.reading?.isUsable ? own.step.reading.record : null,
+    applied: { domain: own.applied, subdomain: subdomain.applied, nonexistent: nonexistent.applied },
+    states: { domain: own.state, subdomain: subdomain.state, nonexistent: nonexistent.state },
+    exists,
+    steps,
+    read: walked.steps.length,
+  };
+}
+
+/** Where it could not be known whether the domain exists, and the policy hangs on that, the weaker of the two is what can be relied on. */
+function applyOwn(domain: string, steps: readonly Step[], exists: boolean | null): Application {
+  if (exists === false) return applyWalk(domain, steps, 'nonexistent');
+  const own = applyWalk(domain, steps, 'existing');
+  if (exists === true || own.state !== 'found' || own.step.domain === domain) return own;
+  const missing = applyWalk(domain, steps, 'nonexistent');
+  if (missing.state !== 'found' || missing.applied.policy === own.applied.policy) return own;
+  return { state: 'unavailable', applied: null, step: null };
+}

@@ -1,0 +1,18 @@
+import type { ToldWith } from '../../mechanism.ts';
+import type { Section } from '../../report/blocks.ts';
+import { recordSections } from '../../report/published.ts';
+import type { DmarcParts, DmarcStep } from './facts.ts';
+import { dmarcNameOf } from './walk.ts';
+
+/** All TXT at each name that counts, as they were published. Pure. */
+export function dmarcEvidence({ dmarc }: DmarcParts, told: ToldWith): Section[] {
+  if (dmarc.state === 'pending') return [];
+  return dmarc.steps.filter(({ isRead }) => isRead).flatMap((step) => stepSections(step, told));
+}
+
+function stepSections({ domain, state, reason, detail, texts, aliases, authentic }: DmarcStep, told: ToldWith): Section[] {
+  const name = dmarcNameOf(domain);
+  if (state === 'unavailable' && reason !== null)
+    return recordSections(name, { state: 'unavailable', reason, detail }, told);
+  return recordSections(name, { state: 'absent', problems: [], texts, aliases, authentic, ttlSeconds: 0 }, told);
+}

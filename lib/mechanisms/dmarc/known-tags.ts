@@ -1,0 +1,34 @@
+/** The tags of the registry (RFC 9989 §9.3), and those that it calls historic: old receivers act on them, new ones do not. */
+export const TAGS = ['p', 'sp', 'np', 't', 'psd', 'adkim', 'aspf', 'fo', 'rua', 'ruf'] as const;
+export const HISTORIC_TAGS = ['pct', 'ri', 'rf'] as const;
+
+const REGISTERED: ReadonlySet<string> = new Set(['v', ...TAGS, ...HISTORIC_TAGS]);
+
+/** True for a tag that receivers know, or knew. */
+export function isRegistered(name: string): boolean {
+  return REGISTERED.has(name);
+}
+
+/** The tag that an unknown one was probably meant to be, or null. Names of one or two letters are like too many others. */
+export function nearestTag(name: string): string | null {
+  if (name.length < 3 || name.length > 8) return null;
+  const most = name.length > 3 ? 2 : 1;
+  const near = [...TAGS, 'pct'].filter((tag) => tag.length > 2 && distance(name, tag) <= most);
+  return near.length === 1 ? (near[0] ?? null) : null;
+}
+
+/** How many letters have to be put in, taken out, changed, or swapped with their neighbour. */
+function distance(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (_none, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  );
+  const at = (i: number, j: number) => rows[i]?.[j] ?? 0;
+  for (let i = 1; i <= a.length; i += 1)
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = at(i - 1, j - 1) + Number(a[i - 1] !== b[j - 1]);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = isSwap ? at(i - 2, j - 2) + 1 : change;
+      rows[i]![j] = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, change, swap);
+    }
+  return at(a.length, b.length);
+}

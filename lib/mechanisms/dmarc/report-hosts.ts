@@ -1,0 +1,115 @@
+import type { DnsFailure, LookUp, Lookup, Unknown } from '../../dns/lookup.ts';
+import { MAX_NAME_LENGTH, parseDomainName } from '../../names/domain-name.ts';
+import { domainOfReportUri } from '../../text/report-uri.ts';
+import { splitTags, versionLength } from './tags.ts';
+import { isUriByGrammar, splitUris } from './uris.ts';
+import { evaluateWalk, walkUp } from './walk.ts';
+
+/** Whether reports may go to the host of a URI (RFC 9990 §4; RFC 9991 §4 asks the same of failure reports). */
+export type Authorisation =
+  /** `same`: the host belongs to the organization of the record, and no permission is needed. */
+  | { readonly state: 'same' | 'authorised'; readonly host: string; readonly name: string; readonly redirect: Redirect | null }
+  /** Receivers MUST ignore the URI. `no-record`: nothing there permits it; `redirect`: what is there names another host; `too-long`: no such name can exist. */
+  | {
+      readonly state: 'unauthorised';
+      readonly reason: 'no-record' | 'redirect' | 'too-long';
+      readonly host: string;
+      readonly name: string;
+      readonly redirect: Redirect | null;
+    }
+  /** We could not know. */
+  | { readonly state: 'unavailable'; readonly reason: DnsFailure; readonly host: string; readonly name: string; readonly redirect: null }
+  /** The URI names no host. */
+  | { readonly state: 'invalid'; readonly host: null; readonly name: null; readonly redirect: null };
+
+/** A rua in the permitting record takes the place of the address. */
+export interface Redirect {
+  readonly uris: readonly string[];
+  readonly isSameHost: boolean;
+}
+
+/**
+ * Finds out whether the host of a report URI accepts reports about the domain at which a record was found. `recordName` is that domain, or the name of its record with `_dmarc`. Asks TXT at
+ * `<domain>._report._dmarc.<host>`, and, where both may be of one organization, the tree walk of both first. Never rejects; what could not be asked is unavailable, and never authorised.
+ */
+export async function reportAuthorisation(recordName: string, uri: string, lookUp: LookUp): Promise<Authorisation> {
+  const domain = recordName.toLowerCase().replace(/\.$/, '').replace(/^_dmarc\./, '');
+  const host = hostOfReportUri(uri);
+  if (host === null) return { state: 'invalid', host: null, name: null, redirect: null };
+  const name = authorisationName(domain, host);
+  const isSame = await isSameOrganization(domain, host, lookUp);
+  if (isSame === true) return { state: 'same', host, name, redirect: null };
+  if (name.length > MAX_NAME_LENGTH) return { state: 'unauthorised', reason: 'too-long', host, name, redirect: null };
+  const answer = await quietly(lookUp(name, 'TXT'));
+  if (answer.state === 'unavailable') return { state: 'unavailable', reason: answer.reason, host, name, redirect: null };
+  const texts = answer.state === 'found' ? answer.records.filter((text) => versionLength(text) !== null) : [];
+  // Where both may be of one organization, what is missing may not be needed.
+  if (texts.length === 0 && isSame !== false) return { state: 'unavailable', reason: isSame, host, name, redirect: null };
+  if (texts.length === 0) return { state: 'unauthorised', reason: 'no-record', host, name, redirect: null };
+  const redirect = redirectIn(texts, host);
+  return redirect && !redirect.isSameHost
+    ? { state: 'unauthorised', reason: 'redirect', host, name, redirect }
+    : { state: 'authorised', host, name, redirect };
+}
+
+/** The host that reports to a URI go to, in A-labels; null where it is none. */
+export function hostOfReportUri(uri: string): string | null {
+  const mailbox = /^mailto:([^?#]*)/i.exec(uri)?.[1];
+  const written = mailbox === undefined ? domainOfReportUri(uri) : mailbox.includes('@') ? mailbox.slice(mailbox.lastIndexOf('@') + 1) : null;
+  return written === null ? null : parseDomainName(written);
+}
+
+/** Where a host says that it takes reports about the domain. */
+export function authorisationName(domain: string, host: string): string {
+  return `${domain}._report._dmarc.${host}`;
+}
+
+/**
+ * Whether both names are of one organization; a failure where that could not be known. Such names are all at or below its domain, so that names without a last label in common
+ * cost no question.
+ */
+async function isSameOrganization(domain: string, host: string, lookUp: LookUp): Promise<boolean | DnsFailure> {
+  if (domain === host) return true;
+  if (domain.split('.').at(-1) !== host.split('.').at(-1)) return false;
+  const own = await organizationOf(domain, lookUp);
+  if (own.domain === null) return own.reason;
+  if (host !== own.domain && !host.endsWith(`.${own.domain}`)) return false;
+  const other = await organizationOf(host, lookUp);
+  return other.domain === null ? other.reason : other.domain === own.domain;
+}
+
+async function organizationOf(domain: string, lookUp: LookUp) {
+  const { organizationalDomain, steps } = evaluateWalk(domain, await walkUp(domain, lookUp));
+  const failed = steps.find(({ answer }) => answer.state === 'unavailable')?.answer;
+  return { domain: organizationalDomain, reason: failed?.state === 'unavailable' ? failed.reason : 'network' } as const;
+}
+
+/** The rua of all permitting records, or null where none has one. */
+function redirectIn(texts: readonly string[], host: string): Redirect | null {
+  const uris = texts.flatMap((text) => {
+    const { tags } = splitTags(text, versionLength(text) ?? 0);
+    const rua = tags.find(({ name }) => name === 'rua');
+    return rua ? splitUris(rua.value).filter(isUriByGrammar).map(({ uri }) => uri) : [];
+  });
+  if (uris.length === 0) return null;
+  return { uris, isSameHost: uris.every((uri) => hostOfReportUri(uri) === host) };
+}
+
+/** Whether a host takes mail (RFC 5321 §5.1, RFC 7505): `unavailable` where we could not know, `unasked` of a host on the web. */
+export type TakesMail = 'yes' | 'null-mx' | 'no' | 'unavailable' | 'unasked';
+
+/** Asks whether a host takes mail, by one question and, without MX, for its address. Never rejects. */
+export async function takesMail(host: string, lookUp: LookUp): Promise<TakesMail> {
+  const mx = await quietly(lookUp(host, 'MX'));
+  if (mx.state === 'unavailable') return 'unavailable';
+  if (mx.state === 'found') return mx.records.every(({ exchange }) => exchange === '') ? 'null-mx' : 'yes';
+  if (mx.reason === 'nxdomain') return 'no';
+  const addresses = [await quietly(lookUp(host, 'A')), await quietly(lookUp(host, 'AAAA'))];
+  if (addresses.some(({ state }) => state === 'found')) return 'yes';
+  return addresses.some(({ state }) => state === 'unavailable') ? 'unavailable' : 'no';
+}
+
+/** A look-up never rejects; one that comes from outside may. */
+async function quietly<T>(lookup: Promise<Lookup<T>>): Promise<Lookup<T>> {
+  return lookup.catch((): Unknown => ({ state: 'unavailable', reason: 'network', detail: null }));
+}
