@@ -11,7 +11,6 @@ import type {
   RecordText,
   ReportRecord,
   ServerOutcomes,
-  StepsOf,
   Tone,
   ToldWith,
   WrittenText,
@@ -27,6 +26,7 @@ import type { DomainName } from './names/domain-name.ts';
 import { DNS_PROBLEMS } from './dns/problems.ts';
 import type { Section } from './report/blocks.ts';
 import { isErrorBy, type Problem as ProblemOf, type Rules } from './problem.ts';
+import type { StepsOf } from './steps.ts';
 
 /** Every mechanism, each behind those whose parts it reads. To add one is a line here. */
 export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, dmarc, dnssec] as const;

@@ -7,6 +7,8 @@ import { proposalFor } from '../../lib/guide/proposal.ts';
 import { isUnseen, seenOf } from '../../lib/guide/seen.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { REPORT_RECORDS } from '../../lib/mechanisms.ts';
+import { isToRepair } from '../../lib/verdict/fault.ts';
+import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { Sentence } from '../Sentence.tsx';
 import { ChoiceForm } from './ChoiceForm.tsx';
 import type { GuideProps } from './guide-props.ts';
@@ -58,6 +60,12 @@ export function Guide(props: GuideProps) {
     if (proposal.state === 'proposed') offers.current.set(proposal.policyId, proposal.policy.text);
   });
   const domain = readableName(assessment.policyDomain);
+  const firstFault = useMemo(
+    () =>
+      digestOf(assessment, assessment.finishedAt ?? assessment.startedAt).findings.find(isToRepair)
+        ?.mechanism,
+    [assessment],
+  );
   const isOfChoices =
     proposal.state === 'impossible' && ['max-age-out-of-range', 'policy-too-large'].includes(proposal.reason);
   return (
@@ -98,7 +106,7 @@ export function Guide(props: GuideProps) {
         </section>
       )}
       {props.furtherSteps.map((steps) => (
-        <MechanismSteps key={steps.name} {...props} steps={steps} />
+        <MechanismSteps key={steps.name} {...props} steps={steps} isFirstFault={steps.name === firstFault} />
       ))}
       {plans}
     </div>

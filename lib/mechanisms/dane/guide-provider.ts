@@ -1,4 +1,5 @@
-import type { MechanismStep, Sentence, StepText, SteppedWith } from '../../mechanism.ts';
+import type { Sentence } from '../../mechanism.ts';
+import type { MechanismStep, StepText, SteppedWith } from '../../steps.ts';
 import { ISOLATE_END, ISOLATE_START } from '../../text/sentence.ts';
 import { tlsaNameOf } from './base-names.ts';
 import type { GuidedHost, HostProgress } from './guide-hosts.ts';

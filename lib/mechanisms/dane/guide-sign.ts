@@ -1,4 +1,4 @@
-import type { MechanismStep, SteppedWith } from '../../mechanism.ts';
+import type { MechanismStep, SteppedWith } from '../../steps.ts';
 import type { DaneFacts } from './facts.ts';
 import { validationOf } from './guide-commands.ts';
 import type { GuidedHost } from './guide-hosts.ts';

@@ -1,4 +1,4 @@
-import type { StepText } from '../../mechanism.ts';
+import type { StepText } from '../../steps.ts';
 import type { DomainName } from '../../names/domain-name.ts';
 import type { GuidedHost } from './guide-hosts.ts';
 

@@ -1,4 +1,4 @@
-import type { MechanismStep, StepsOf, StepText, SteppedWith } from '../../mechanism.ts';
+import type { MechanismStep, StepsOf, StepText, SteppedWith } from '../../steps.ts';
 import {
   deliveryTo,
   recordOfCertificate,

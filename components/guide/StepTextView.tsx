@@ -1,0 +1,127 @@
+import { calendarText } from '../../lib/guide/calendar.ts';
+import type { Answers, StepDates, StepText } from '../../lib/steps.ts';
+import { plain } from '../plain-words.ts';
+import { Sentence } from '../Sentence.tsx';
+import { say } from '../../lib/locales/say.ts';
+import { momentWords } from '../format.ts';
+import { AgainButton } from './AgainButton.tsx';
+import { CheckLine } from './CheckLine.tsx';
+import { Copyable } from './Copyable.tsx';
+import { DatedList } from './DatedList.tsx';
+import type { GuideProps } from './guide-props.ts';
+import { Question } from './Question.tsx';
+import { StepRecordView } from './StepRecordView.tsx';
+
+export type StepTextProps = Pick<
+  GuideProps,
+  'assessment' | 'isChecking' | 'onAgain' | 'onCopyText' | 'onSaveText'
+> & {
+  readonly answers: Answers;
+  readonly onAnswer: (name: string, answer: readonly string[]) => void;
+};
+
+/** One thing in the body of a step, in the form of its kind. */
+export function StepTextView({ text, ...props }: StepTextProps & { readonly text: StepText }) {
+  const { assessment, onCopyText } = props;
+  switch (text.kind) {
+    case 'sentence':
+      return (
+        <p>
+          <Sentence text={text.text} />
+        </p>
+      );
+    case 'copy':
+      return (
+        <>
+          <h4>
+            <Sentence text={text.what} />
+          </h4>
+          <Copyable what={plain(text.what)} text={text.text} onCopyText={onCopyText} />
+        </>
+      );
+    case 'record':
+      return <StepRecordView record={text.record} onCopyText={onCopyText} />;
+    case 'dates':
+      return <Dates {...props} dates={text.dates} />;
+    case 'case':
+      return (
+        <details class="case">
+          <summary>
+            <Sentence text={text.condition} />
+          </summary>
+          <StepTexts {...props} body={text.body} />
+        </details>
+      );
+    case 'question': {
+      const { name } = text.question;
+      return (
+        <Question
+          question={text.question}
+          answer={props.answers[name] ?? []}
+          onAnswer={(answer) => props.onAnswer(name, answer)}
+        />
+      );
+    }
+    case 'checks':
+      return (
+        <>
+          <ul class="checks">
+            {text.checks.map((check) => (
+              <CheckLine key={check.name} {...check} detail={null} isAdvice />
+            ))}
+          </ul>
+          <div class="actions">
+            <AgainButton {...props} />
+            <p role="status">
+              <Sentence
+                text={say('guide.verify.checked', {
+                  time: momentWords(assessment.finishedAt ?? assessment.startedAt),
+                })}
+              />
+            </p>
+          </div>
+        </>
+      );
+  }
+}
+
+/** The body of a step. */
+export function StepTexts({ body, ...props }: StepTextProps & { readonly body: readonly StepText[] }) {
+  return (
+    <>
+      {body.map((text, place) => (
+        <StepTextView key={text.kind === 'question' ? text.question.name : place} {...props} text={text} />
+      ))}
+    </>
+  );
+}
+
+function Dates({ dates, assessment, onSaveText }: StepTextProps & { readonly dates: StepDates }) {
+  const { kind, title, events } = dates;
+  const { policyDomain, finishedAt, startedAt } = assessment;
+  const entries = () =>
+    events.map(({ code, at, what, why }) => ({
+      id: `${kind}-${code}`,
+      at,
+      title: plain(`${policyDomain}: ${what}`),
+      text: plain(why),
+    }));
+  return (
+    <DatedList
+      now={finishedAt ?? startedAt}
+      events={events.map(({ code, at, what, why }) => ({
+        code,
+        at,
+        what,
+        text: (
+          <p>
+            <Sentence text={why} />
+          </p>
+        ),
+      }))}
+      fileName={`${kind}-${policyDomain}.ics`}
+      makeText={() => calendarText(entries(), policyDomain, plain(title), Date.now())}
+      onSaveText={onSaveText}
+    />
+  );
+}
