@@ -8,6 +8,7 @@ import { parseCustomResolver } from '../../lib/dns/resolver.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
 import { policyUrlOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
 import type { Lab } from '../lab/lab.ts';
+import { registrableOf } from '../../lib/names/subject.ts';
 import { LOOPBACK } from '../lab/ports.ts';
 
 /** Whoever finds out, in the lab, what a domain has: each with what it takes and nothing remembered from before. */
@@ -28,6 +29,7 @@ export async function waxseal(lab: Lab, domain: string): Promise<void> {
     resolver: parseCustomResolver(lab.dohUrl)!,
     mayRead: async () => true,
     randomLabel: () => 'random',
+    registrableOf,
     policies: { recall: async () => null, remember: async () => undefined },
   };
   const { finishedAt, policy } = await assess(domain as DomainName, deps, () => undefined);

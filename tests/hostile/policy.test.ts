@@ -8,6 +8,7 @@ import { fakeStore } from '../support/deps.ts';
 import { fakeDeadlines } from '../support/time.ts';
 import { expectedOf, seenIn } from './case.ts';
 import { CANARY_CASES } from './canary.ts';
+import { registrableOf } from '../../lib/names/subject.ts';
 import { HOSTILE_WORLD, POLICY_CASES } from './world.ts';
 
 /** Real connections to the lab, by the fetch of Node; the browsers' turn is in tests/e2e/hostile.e2e.ts. */
@@ -28,6 +29,7 @@ function look(domain: string) {
     mayRead: async () => true,
     randomLabel: () => 'random',
     policies: fakeStore().store,
+    registrableOf,
   };
   const assessed = assess(name(domain), deps, () => undefined);
   return { assessed, deadlines };

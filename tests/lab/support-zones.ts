@@ -52,6 +52,7 @@ export const SUPPORT: readonly SupportZone[] = [
       ...website('provider.test'),
       address('backup.provider.test', 30),
       address('reports.provider.test', 31),
+      txt('*._report._dmarc.reports.provider.test', 'v=DMARC1'),
       txt('delegated._mta-sts.provider.test', GOOD_STS),
       txt('delegated._smtp._tls.provider.test', goodTlsrpt('provider.test')),
       cname('delegated.policies.provider.test', 'edge.hosting.test'),

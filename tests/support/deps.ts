@@ -1,5 +1,6 @@
 import type { Deps } from '../../lib/check/assess.ts';
 import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
+import { registrableOf } from '../../lib/names/subject.ts';
 import type { PolicyStore, RememberedPolicy } from '../../lib/mechanisms/mta-sts/remembered-policy.ts';
 import { policyText } from './assessments.ts';
 import { soa } from './dns-wire.ts';
@@ -31,6 +32,7 @@ export function fakeDeps(prepared: Prepared, known: RememberedPolicy | null = nu
     resolver: DEFAULT_RESOLVER,
     mayRead: async () => true,
     policies: store,
+    registrableOf,
     randomLabel: () => 'random',
   };
   return { deps, network, clock, deadlines, remembered };
@@ -47,6 +49,9 @@ export const HEALTHY = {
   '_smtp._tls.example.com TXT': texts('v=TLSRPTv1; rua=mailto:tls@reports.example'),
   'mta-sts.example.com A': address,
   'mta-sts.example.com AAAA': nodata,
+  'example.com TXT': texts('v=spf1 mx -all'),
+  '_dmarc.example.com TXT': texts('v=DMARC1; p=reject; rua=mailto:dmarc@example.com'),
+  '_dmarc.com TXT': nodata,
 };
 
 /** What is asked where a record is not right: siblings of the two names. */

@@ -15,11 +15,13 @@ export interface Applied {
 }
 
 /** `found` is applied; `absent`: there is no record; `invalid`: because of a record no DMARC is applied; `unavailable`: we could not know. */
-export type Application = { readonly state: 'found'; readonly applied: Applied; readonly step: Step } | {
-  readonly state: 'absent' | 'invalid' | 'unavailable';
-  readonly applied: null;
-  readonly step: Step | null;
-};
+export type Application =
+  | { readonly state: 'found'; readonly applied: Applied; readonly step: Step }
+  | {
+      readonly state: 'absent' | 'invalid' | 'unavailable';
+      readonly applied: null;
+      readonly step: Step | null;
+    };
 
 /** Which kind of name mail claims to come from. */
 export type NameKind = 'itself' | 'existing' | 'nonexistent';
@@ -47,7 +49,11 @@ export function applyWalk(domain: string, steps: readonly Step[], kind: NameKind
   if (own?.reading) return applyStep(own, 'itself');
   const { organizationalDomain, publicSuffix, steps: read } = evaluateWalk(domain, steps);
   if (organizationalDomain === null)
-    return { state: 'unavailable', applied: null, step: read.find(({ state }) => state === 'unavailable') ?? null };
+    return {
+      state: 'unavailable',
+      applied: null,
+      step: read.find(({ state }) => state === 'unavailable') ?? null,
+    };
   const organization = read.find((step) => step.domain === organizationalDomain && step.reading !== null);
   const found = organization ?? publicSuffix;
   // What was meant to be the record, and is several, is broken; to receivers it is none.

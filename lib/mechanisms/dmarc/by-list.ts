@@ -19,14 +19,19 @@ export interface ByList {
  * Policy discovery of RFC 7489 §6.6.3 over the same answers: the record of the domain, else that of the organizational domain by the list (null for a public suffix), and nothing above. Several
  * records end it. `steps` hold at least those two names. Pure.
  */
-export function readByList(domain: string, organizationalDomain: string | null, steps: readonly Step[]): ByList {
+export function readByList(
+  domain: string,
+  organizationalDomain: string | null,
+  steps: readonly Step[],
+): ByList {
   const at = (name: string | null) => steps.find((step) => step.domain === name);
   const own = at(domain);
   const organization = organizationalDomain === domain ? own : at(organizationalDomain);
   const none = { organizationalDomain, recordDomain: null, policy: null, subdomain: null, pct: null };
   const below = policiesOf(organization)?.sp ?? null;
   if (own?.state === 'unavailable') return { ...none, state: 'unavailable' };
-  if (own?.state === 'several') return { ...none, state: 'invalid', subdomain: organization === own ? null : below };
+  if (own?.state === 'several')
+    return { ...none, state: 'invalid', subdomain: organization === own ? null : below };
   const found = own?.reading ? own : organization;
   if (found?.state === 'unavailable') return { ...none, state: 'unavailable' };
   if (!found?.reading) return { ...none, state: found?.state === 'several' ? 'invalid' : 'absent' };

@@ -1,4 +1,4 @@
-import type { LookUp, Unknown } from '../../dns/lookup.ts';
+import type { Lookup, LookUp, Unknown } from '../../dns/lookup.ts';
 import { applyWalk, type Application, type Applied } from './applied.ts';
 import type { DmarcRecord } from './read-record.ts';
 import { evaluateWalk, walkNames, walkUp, type Step } from './walk.ts';
@@ -47,16 +47,27 @@ export async function discoverDmarc(domain: string, lookUp: LookUp): Promise<Dis
   return evaluateDiscovery(name, steps, exists);
 }
 
-/** A name above which something else is found exists; only NXDOMAIN says that it does not (RFC 9989 §3.2.13, RFC 8020). */
+/** Whether the domain exists, where its policy hangs on that. */
 async function existenceOf(domain: string, steps: readonly Step[], lookUp: LookUp): Promise<boolean | null> {
-  const [own] = steps;
-  if (own?.answer.state === 'found') return true;
-  if (own?.answer.state === 'absent' && own.answer.reason === 'nodata') return true;
+  // If its record's name is there, or anything below that, so is the domain.
+  if (steps[0] && existsBy(steps[0].answer)) return true;
   const [existing, missing] = [applyWalk(domain, steps, 'existing'), applyWalk(domain, steps, 'nonexistent')];
   if (existing.applied?.declared === missing.applied?.declared) return null;
-  const answer = await lookUp(domain, 'MX').catch((): Unknown => ({ state: 'unavailable', reason: 'network', detail: null }));
+  const answer = await lookUp(domain, 'MX').catch((): Unknown => ({
+    state: 'unavailable',
+    reason: 'network',
+    detail: null,
+  }));
+  return existsBy(answer);
+}
+
+/**
+ * Only NXDOMAIN says that a name does not exist (RFC 9989 §3.2.13), and behind an alias it says so of the target alone (RFC 8020 §2, RFC 6604 §3). Null where there was no
+ * answer.
+ */
+function existsBy(answer: Lookup<unknown>): boolean | null {
   if (answer.state === 'unavailable') return null;
-  return !(answer.state === 'absent' && answer.reason === 'nxdomain');
+  return answer.state === 'found' || answer.reason === 'nodata' || answer.aliases.length > 0;
 }
 
 /** What the answers come to. `steps` are those of `walkNames`, in order. Pure. */

@@ -10,9 +10,16 @@ export function dmarcEvidence({ dmarc }: DmarcParts, told: ToldWith): Section[] 
   return dmarc.steps.filter(({ isRead }) => isRead).flatMap((step) => stepSections(step, told));
 }
 
-function stepSections({ domain, state, reason, detail, texts, aliases, authentic }: DmarcStep, told: ToldWith): Section[] {
+function stepSections(
+  { domain, state, reason, detail, texts, aliases, authentic }: DmarcStep,
+  told: ToldWith,
+): Section[] {
   const name = dmarcNameOf(domain);
   if (state === 'unavailable' && reason !== null)
     return recordSections(name, { state: 'unavailable', reason, detail }, told);
-  return recordSections(name, { state: 'absent', problems: [], texts, aliases, authentic, ttlSeconds: 0 }, told);
+  return recordSections(
+    name,
+    { state: 'absent', problems: [], texts, aliases, authentic, ttlSeconds: 0 },
+    told,
+  );
 }

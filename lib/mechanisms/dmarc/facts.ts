@@ -82,7 +82,13 @@ const letter = v.picklist(['r', 's']);
 const psd = v.picklist(['y', 'n', 'u']);
 
 const applied: v.GenericSchema<unknown, Applied | null> = v.nullable(
-  v.object({ policy, declared: policy, tag: v.picklist(['p', 'sp', 'np']), record: v.string(), isTesting: v.boolean() }),
+  v.object({
+    policy,
+    declared: policy,
+    tag: v.picklist(['p', 'sp', 'np']),
+    record: v.string(),
+    isTesting: v.boolean(),
+  }),
 );
 
 const record: v.GenericSchema<unknown, DmarcRecord> = v.object({

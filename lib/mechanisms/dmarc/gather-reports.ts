@@ -42,7 +42,11 @@ function targetsOf({ rua, ruf }: DmarcRecord): Target[] {
   return [...targets.values()];
 }
 
-async function askHost(domain: string, { host, uri, tags, isMailbox }: Target, lookUp: LookUp): Promise<ReportHost> {
+async function askHost(
+  domain: string,
+  { host, uri, tags, isMailbox }: Target,
+  lookUp: LookUp,
+): Promise<ReportHost> {
   const [permission, mail] = await Promise.all([
     reportAuthorisation(domain, uri, lookUp),
     isMailbox ? takesMail(host, lookUp) : ('unasked' as const),

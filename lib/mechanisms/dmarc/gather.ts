@@ -22,10 +22,16 @@ const LONGEST_LIFE_S = 3600;
 /**
  * Finds the policy: at most eight questions up the tree at once, and one for the texts of the domain itself; then whether reports may go where the record sends them. Never rejects.
  */
-export async function gatherDmarc(asking: Asking<DmarcParts>, { registrableOf }: DmarcEffects): Promise<void> {
+export async function gatherDmarc(
+  asking: Asking<DmarcParts>,
+  { registrableOf }: DmarcEffects,
+): Promise<void> {
   const { policyDomain, lookUp, parts, publish } = asking;
   if (parts().dmarc.state === 'pending') {
-    const [discovery, apex] = await Promise.all([discoverDmarc(policyDomain, lookUp), askApex(policyDomain, lookUp)]);
+    const [discovery, apex] = await Promise.all([
+      discoverDmarc(policyDomain, lookUp),
+      askApex(policyDomain, lookUp),
+    ]);
     publish({ dmarc: await factsOf(policyDomain, discovery, apex, registrableOf(policyDomain), lookUp) });
   }
   const { dmarc, dmarcReports } = parts();
@@ -33,7 +39,10 @@ export async function gatherDmarc(asking: Asking<DmarcParts>, { registrableOf }:
   publish({ dmarcReports: await gatherReports(dmarc.recordDomain, dmarc.record, lookUp) });
 }
 
-async function askApex(domain: DomainName, lookUp: LookUp): Promise<ApexTexts & { readonly ttlSeconds: number }> {
+async function askApex(
+  domain: DomainName,
+  lookUp: LookUp,
+): Promise<ApexTexts & { readonly ttlSeconds: number }> {
   const answer = await lookUp(domain, 'TXT');
   if (answer.state === 'unavailable')
     return { state: 'unavailable', dmarc: null, hasSpf: false, sendsNothing: false, ttlSeconds: 0 };
@@ -51,7 +60,8 @@ async function factsOf(
   listed: DomainName | null,
   lookUp: LookUp,
 ): Promise<DmarcFacts> {
-  const { state, organizationalDomain, recordDomain, record, applied, states, exists, steps, read } = discovery;
+  const { state, organizationalDomain, recordDomain, record, applied, states, exists, steps, read } =
+    discovery;
   const isWalked = listed === null || steps.some((step) => step.domain === listed);
   const all = isWalked ? steps : [...steps, await askStep(listed, lookUp)];
   const ttls = steps.flatMap(({ answer }) => (answer.state === 'unavailable' ? [] : [answer.ttlSeconds]));

@@ -4,7 +4,7 @@ import type { MxParts } from '../mx/facts.ts';
 import type { DmarcFacts, DmarcParts } from './facts.ts';
 import { noteNotes } from './notes.ts';
 import { notePolicies } from './policy-findings.ts';
-import { DMARC_PROBLEMS, type DmarcProblemCode } from './problems.ts';
+import { DMARC_PROBLEMS, type DmarcFindings, type DmarcProblemCode } from './problems.ts';
 import { noteReports } from './report-findings.ts';
 import { noteWalk } from './walk-findings.ts';
 import { dmarcNameOf } from './walk.ts';
@@ -22,8 +22,6 @@ export const DMARC_HEADLINES = {
 
 export type DmarcHeadline = keyof typeof DMARC_HEADLINES;
 
-export type Findings = Problems<DmarcProblemCode>;
-
 /** Everything worth saying about what becomes of mail that claims to come from the domain. Pure. */
 export function judgeDmarc(
   { dmarc, dmarcReports }: DmarcParts,
@@ -31,20 +29,23 @@ export function judgeDmarc(
   { policyDomain }: JudgedWith,
 ): Judgement<DmarcHeadline, DmarcProblemCode> {
   if (dmarc.state === 'pending') return { headline: 'checking', findings: [] };
-  const findings: Findings = new Problems(DMARC_PROBLEMS);
+  const findings: DmarcFindings = new Problems(DMARC_PROBLEMS);
   const failed = dmarc.steps.find(({ state, isRead }) => isRead && state === 'unavailable');
-  if (failed?.reason) findings.add('dmarc-unavailable', { reason: failed.reason, name: dmarcNameOf(failed.domain) });
+  if (failed?.reason)
+    findings.add('dmarc-unavailable', { reason: failed.reason, name: dmarcNameOf(failed.domain) });
   for (const { code, parameters, position } of dmarc.problems) findings.add(code, parameters, position);
   noteApex(dmarc, findings);
   const headline = headlineOf(dmarc, findings);
   const isSilent = sendsNothing(dmarc, mx);
   if (headline === 'absent') {
-    const isUnused = isSilent || (mx.state === 'absent' && dmarc.apex.state === 'answered' && !dmarc.apex.hasSpf);
+    const isUnused =
+      isSilent || (mx.state === 'absent' && dmarc.apex.state === 'answered' && !dmarc.apex.hasSpf);
     findings.add(isUnused ? 'dmarc-absent-no-mail' : 'dmarc-absent');
   }
   notePolicies(dmarc, policyDomain, findings);
   const { domain } = dmarc.applied;
-  if (isSilent && domain && domain.policy !== 'reject') findings.add('dmarc-no-mail-not-reject', { policy: domain.policy });
+  if (isSilent && domain && domain.policy !== 'reject')
+    findings.add('dmarc-no-mail-not-reject', { policy: domain.policy });
   noteReports(dmarc, dmarcReports, findings);
   noteWalk(dmarc, policyDomain, findings);
   noteNotes(dmarc, findings);
@@ -52,19 +53,23 @@ export function judgeDmarc(
 }
 
 /** A record that somebody meant and no receiver reads is broken, though to receivers it is none. */
-function headlineOf({ state, applied }: DmarcFacts, findings: Findings): DmarcHeadline {
+function headlineOf({ state, applied }: DmarcFacts, findings: DmarcFindings): DmarcHeadline {
   if (applied.domain) return applied.domain.policy;
-  if (state === 'absent') return findings.list.some(({ code }) => isErrorBy(DMARC_PROBLEMS[code])) ? 'invalid' : 'absent';
+  if (state === 'absent')
+    return findings.list.some(({ code }) => isErrorBy(DMARC_PROBLEMS[code])) ? 'invalid' : 'absent';
   return state === 'found' ? 'unavailable' : state;
 }
 
 /** A null MX, or an SPF record by which nobody may send: mail from such a domain is forged. */
 function sendsNothing({ apex }: DmarcFacts, mx: MxParts['mx']): boolean {
-  return apex.sendsNothing || (mx.state === 'absent' && mx.reason === 'null-mx' && !apex.hasSpf && apex.state === 'answered');
+  return (
+    apex.sendsNothing ||
+    (mx.state === 'absent' && mx.reason === 'null-mx' && !apex.hasSpf && apex.state === 'answered')
+  );
 }
 
 /** Receivers look below `_dmarc`, and nowhere else. */
-function noteApex({ apex, state }: DmarcFacts, findings: Findings): void {
+function noteApex({ apex, state }: DmarcFacts, findings: DmarcFindings): void {
   if (apex.dmarc === null) return;
   findings.add(state === 'absent' ? 'dmarc-at-apex' : 'dmarc-at-apex-too', { text: apex.dmarc });
 }

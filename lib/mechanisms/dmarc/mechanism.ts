@@ -27,7 +27,8 @@ export const dmarc = mechanism({
   knowledge: knowledgeOf,
   names: ({ dmarc: facts }, policyDomain) => {
     const name = dmarcNameOf(policyDomain);
-    const own = facts.state === 'pending' ? undefined : facts.steps.find(({ domain }) => domain === policyDomain);
+    const own =
+      facts.state === 'pending' ? undefined : facts.steps.find(({ domain }) => domain === policyDomain);
     if (!own) return [{ name, facts: { state: 'pending' } }];
     const state = own.state === 'none' ? 'absent' : own.state === 'several' ? 'invalid' : own.state;
     return [{ name, facts: { state, aliases: own.aliases } }];
@@ -57,7 +58,9 @@ function keptOf(parts: DmarcParts): Partial<DmarcParts> {
 /** Nothing of it decides about mail in transit. */
 function knowledgeOf(parts: DmarcParts): Knowledge {
   const known = [parts.dmarc, parts.dmarcReports].flatMap((part) => (part.state === 'pending' ? [] : [part]));
-  const isUnknown = known.length > 0 && !(isWhole(parts) && (parts.dmarcReports.state === 'pending' || areReportsWhole(parts)));
+  const isUnknown =
+    known.length > 0 &&
+    !(isWhole(parts) && (parts.dmarcReports.state === 'pending' || areReportsWhole(parts)));
   return {
     ttlSeconds: known.length > 0 ? Math.min(...known.map(({ ttlSeconds }) => ttlSeconds)) : null,
     gap: isUnknown ? 'detail' : null,

@@ -1,11 +1,11 @@
-import type { Problems } from '../../problem.ts';
 import type { DmarcFacts } from './facts.ts';
-import type { DmarcProblemCode } from './problems.ts';
-
-type Findings = Problems<DmarcProblemCode>;
+import type { DmarcFindings } from './problems.ts';
 
 /** What is good to know where a record applies: alignment, large receivers, BIMI. */
-export function noteNotes({ applied: { domain, subdomain }, record }: DmarcFacts, findings: Findings): void {
+export function noteNotes(
+  { applied: { domain, subdomain }, record }: DmarcFacts,
+  findings: DmarcFindings,
+): void {
   if (!domain || !record) return;
   if (record.adkim === 's') findings.add('dmarc-strict-alignment', { tag: 'adkim' });
   if (record.aspf === 's') findings.add('dmarc-strict-alignment', { tag: 'aspf' });

@@ -27,7 +27,9 @@ function alignment({ record, organizationalDomain }: DmarcFacts, { say, policyDo
     // Whether a name is of the same organization could not be known.
     const isOpen = name !== policyDomain && mode === 'r' && organizationalDomain === null;
     if (isOpen) return { text: say('dmarc.alignment.open'), sign: 'open' };
-    return isAligned ? { text: say('dmarc.alignment.yes'), sign: 'yes' } : { text: say('dmarc.alignment.no'), sign: 'no' };
+    return isAligned
+      ? { text: say('dmarc.alignment.yes'), sign: 'yes' }
+      : { text: say('dmarc.alignment.no'), sign: 'no' };
   };
   const row = (text: string, spf: Cell, dkim: Cell) => ({ cells: [text, spf, dkim] });
   const never: Cell = { text: say('dmarc.alignment.no'), sign: 'no' };
@@ -52,7 +54,11 @@ function alignment({ record, organizationalDomain }: DmarcFacts, { say, policyDo
 /** The policy for each kind of name, as receivers of either RFC have it. */
 function policies({ applied, states, list }: DmarcFacts, { say, policyDomain }: ToldWith): Block {
   const told = (policy: Applied | null, state: DmarcFacts['state']): Cell => {
-    if (!policy) return { text: say(`dmarc.policies.${state === 'unavailable' ? 'unknown' : 'nothing'}`), sign: state === 'unavailable' ? 'open' : 'no' };
+    if (!policy)
+      return {
+        text: say(`dmarc.policies.${state === 'unavailable' ? 'unknown' : 'nothing'}`),
+        sign: state === 'unavailable' ? 'open' : 'no',
+      };
     const from = `${policy.tag}=${policy.declared}${policy.isTesting ? '; t=y' : ''}`;
     return {
       text: say('dmarc.policies.applied', { policy: policy.policy, from, name: `_dmarc.${policy.record}` }),
@@ -60,7 +66,9 @@ function policies({ applied, states, list }: DmarcFacts, { say, policyDomain }: 
     };
   };
   const old = (policy: string | null): string =>
-    policy === null ? say(`dmarc.policies.${list.state === 'unavailable' ? 'unknown' : 'nothing'}`) : valueOf(list.pct !== null && list.pct < 100 ? `${policy}; pct=${list.pct}` : policy);
+    policy === null
+      ? say(`dmarc.policies.${list.state === 'unavailable' ? 'unknown' : 'nothing'}`)
+      : valueOf(list.pct !== null && list.pct < 100 ? `${policy}; pct=${list.pct}` : policy);
   return {
     kind: 'table',
     columns: [
@@ -70,15 +78,33 @@ function policies({ applied, states, list }: DmarcFacts, { say, policyDomain }: 
     ],
     rows: [
       { cells: [valueOf(policyDomain), told(applied.domain, states.domain), old(list.policy)] },
-      { cells: [say('dmarc.policies.existing'), told(applied.subdomain, states.subdomain), old(list.subdomain)] },
-      { cells: [say('dmarc.policies.missing'), told(applied.nonexistent, states.nonexistent), old(list.subdomain)] },
+      {
+        cells: [
+          say('dmarc.policies.existing'),
+          told(applied.subdomain, states.subdomain),
+          old(list.subdomain),
+        ],
+      },
+      {
+        cells: [
+          say('dmarc.policies.missing'),
+          told(applied.nonexistent, states.nonexistent),
+          old(list.subdomain),
+        ],
+      },
     ],
   };
 }
 
 const SIGNS = { same: 'yes', authorised: 'yes', unauthorised: 'no', unavailable: 'open' } as const;
 const MAIL_SIGNS = { yes: 'yes', 'null-mx': 'no', no: 'no', unavailable: 'open', unasked: 'open' } as const;
-const MAIL_WORDS = { yes: 'yes', 'null-mx': 'no', no: 'no', unavailable: 'unknown', unasked: 'unasked' } as const;
+const MAIL_WORDS = {
+  yes: 'yes',
+  'null-mx': 'no',
+  no: 'no',
+  unavailable: 'unknown',
+  unasked: 'unasked',
+} as const;
 
 function reportHosts(hosts: readonly ReportHost[], { say }: ToldWith): Block {
   return {

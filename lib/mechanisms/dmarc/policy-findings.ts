@@ -1,12 +1,9 @@
-import type { Problems } from '../../problem.ts';
 import type { DmarcFacts } from './facts.ts';
 import { isWeaker } from './policy.ts';
-import type { DmarcProblemCode } from './problems.ts';
-
-type Findings = Problems<DmarcProblemCode>;
+import type { DmarcFindings } from './problems.ts';
 
 /** What there is to say of the policies as applied: to the domain, and to names below it. */
-export function notePolicies(facts: DmarcFacts, policyDomain: string, findings: Findings): void {
+export function notePolicies(facts: DmarcFacts, policyDomain: string, findings: DmarcFindings): void {
   const { applied, record } = facts;
   const { domain } = applied;
   if (!domain || !record) return;
@@ -24,7 +21,11 @@ export function notePolicies(facts: DmarcFacts, policyDomain: string, findings: 
 
 const INVALID = ['dmarc-p-invalid', 'dmarc-sp-invalid', 'dmarc-np-invalid'] as const;
 
-function noteNamesBelow({ applied, record }: DmarcFacts, policyDomain: string, findings: Findings): void {
+function noteNamesBelow(
+  { applied, record }: DmarcFacts,
+  policyDomain: string,
+  findings: DmarcFindings,
+): void {
   const { domain, subdomain, nonexistent } = applied;
   if (!domain || !record) return;
   if (subdomain && subdomain.record !== policyDomain) {

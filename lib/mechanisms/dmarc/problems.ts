@@ -1,4 +1,4 @@
-import { critical, error, info, notice, rulesAbout, warning } from '../../problem.ts';
+import { critical, error, info, notice, rulesAbout, warning, type Problems } from '../../problem.ts';
 
 /** What can be said of DMARC. */
 export const DMARC_PROBLEMS = rulesAbout('dmarc', {
@@ -76,3 +76,6 @@ export const DMARC_PROBLEMS = rulesAbout('dmarc', {
 });
 
 export type DmarcProblemCode = keyof typeof DMARC_PROBLEMS;
+
+/** While they are collected. */
+export type DmarcFindings = Problems<DmarcProblemCode>;

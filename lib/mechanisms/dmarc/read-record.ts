@@ -1,9 +1,9 @@
-import { Problems, type Position } from '../../problem.ts';
+import { Problems, type Position, type Problem } from '../../problem.ts';
 import { characterName } from '../../text/character-name.ts';
 import { INVISIBLE } from '../../text/visible-text.ts';
 import { HISTORIC_TAGS, isRegistered, nearestTag } from './known-tags.ts';
 import { policyOf, type Policy } from './policy.ts';
-import { DMARC_PROBLEMS, type DmarcProblemCode } from './problems.ts';
+import { DMARC_PROBLEMS, type DmarcFindings, type DmarcProblemCode } from './problems.ts';
 import { splitTags, versionLength, type Tag } from './tags.ts';
 import { isUriByGrammar, splitUris, type ListedUri } from './uris.ts';
 
@@ -47,10 +47,8 @@ export interface DmarcReading {
   readonly record: DmarcRecord;
   /** False where receivers apply no DMARC because of this record, and look for no other (RFC 9989 §4.10.1). */
   readonly isUsable: boolean;
-  readonly problems: readonly Problems<DmarcProblemCode>['list'][number][];
+  readonly problems: readonly Problem<DmarcProblemCode>[];
 }
-
-type Noted = Problems<DmarcProblemCode>;
 
 const POLICY_TAGS = ['p', 'sp', 'np'] as const;
 
@@ -63,7 +61,7 @@ const LONG = 450;
 export function readDmarcRecord(text: string): DmarcReading | null {
   const start = versionLength(text);
   if (start === null) return null;
-  const problems: Noted = new Problems(DMARC_PROBLEMS);
+  const problems: DmarcFindings = new Problems(DMARC_PROBLEMS);
   if (text.startsWith('V')) problems.add('dmarc-tag-case', { tag: 'V' }, { offset: 0, length: 1, line: 1 });
   const { tags, broken } = splitTags(text, start);
   const values = firstOfEach(tags, problems);
@@ -87,7 +85,8 @@ export function readDmarcRecord(text: string): DmarcReading | null {
   const ruf = readUris('ruf', values.get('ruf'), problems);
   const { p, sp, np } = readPolicies(values, invalid, problems);
   if (p === null && !invalid.has('p')) problems.add('dmarc-p-missing');
-  if (values.has('p') && tags[0]?.name !== 'p') problems.add('dmarc-p-not-second', {}, values.get('p')?.position);
+  if (values.has('p') && tags[0]?.name !== 'p')
+    problems.add('dmarc-p-not-second', {}, values.get('p')?.position);
 
   const isNewValid = p !== null && POLICY_TAGS.every((tag) => !invalid.has(tag));
   const isOldValid = p !== null && !invalid.has('p') && !invalid.has('sp');
@@ -98,7 +97,13 @@ export function readDmarcRecord(text: string): DmarcReading | null {
     sp,
     np,
     effective: isNewValid ? { p, sp: sp ?? p, np: np ?? sp ?? p } : { p: 'none', sp: 'none', np: 'none' },
-    historic: isRepeated ? null : isOldValid ? { p, sp: sp ?? p } : hasTarget ? { p: 'none', sp: 'none' } : null,
+    historic: isRepeated
+      ? null
+      : isOldValid
+        ? { p, sp: sp ?? p }
+        : hasTarget
+          ? { p: 'none', sp: 'none' }
+          : null,
     psd: oneOf(values.get('psd'), ['y', 'n', 'u'], 'u', problems),
     isTesting: oneOf(values.get('t'), ['y', 'n'], 'n', problems) === 'y',
     adkim: oneOf(values.get('adkim'), ['r', 's'], 'r', problems),
@@ -109,7 +114,8 @@ export function readDmarcRecord(text: string): DmarcReading | null {
     pct: readHistoric(values, problems),
   };
   // Its content MUST be ignored without ruf.
-  if (values.has('fo') && !values.has('ruf')) problems.add('dmarc-fo-without-ruf', {}, values.get('fo')?.position);
+  if (values.has('fo') && !values.has('ruf'))
+    problems.add('dmarc-fo-without-ruf', {}, values.get('fo')?.position);
   if (text.length > LONG) problems.add('dmarc-length', { count: text.length });
   return { record, isUsable: !isRepeated && (isNewValid || hasTarget), problems: problems.list };
 }
@@ -119,7 +125,7 @@ function isPolicyTag(tag: string): tag is (typeof POLICY_TAGS)[number] {
 }
 
 /** The first tag of each name. RFC 6376 §3.2 makes a list with one of them twice invalid; receivers differ in what they do. */
-function firstOfEach(tags: readonly Tag[], problems: Noted): Map<string, Tag> {
+function firstOfEach(tags: readonly Tag[], problems: DmarcFindings): Map<string, Tag> {
   const first = new Map<string, Tag>();
   for (const tag of tags) {
     if (tag.name === 'v' || (first.has(tag.name) && isRegistered(tag.name)))
@@ -129,7 +135,7 @@ function firstOfEach(tags: readonly Tag[], problems: Noted): Map<string, Tag> {
   return first;
 }
 
-function noteNames(tags: readonly Tag[], problems: Noted): void {
+function noteNames(tags: readonly Tag[], problems: DmarcFindings): void {
   for (const { name, writtenName, position } of tags) {
     if (isRegistered(name)) {
       if (name !== writtenName) problems.add('dmarc-tag-case', { tag: writtenName }, position);
@@ -141,10 +147,14 @@ function noteNames(tags: readonly Tag[], problems: Noted): void {
   }
 }
 
-function noteMalformed(written: string, name: string, position: Position, problems: Noted): void {
+function noteMalformed(written: string, name: string, position: Position, problems: DmarcFindings): void {
   const hidden = written.search(INVISIBLE);
   if (isPolicyTag(name))
-    problems.add(`dmarc-${name}-invalid`, { value: written.slice(written.indexOf('=') + 1).trim() }, position);
+    problems.add(
+      `dmarc-${name}-invalid`,
+      { value: written.slice(written.indexOf('=') + 1).trim() },
+      position,
+    );
   else if (hidden === -1) problems.add('dmarc-tag-malformed', { text: written }, position);
   if (hidden !== -1)
     problems.add(
@@ -154,7 +164,7 @@ function noteMalformed(written: string, name: string, position: Position, proble
     );
 }
 
-function readPolicies(values: ReadonlyMap<string, Tag>, invalid: Set<string>, problems: Noted) {
+function readPolicies(values: ReadonlyMap<string, Tag>, invalid: Set<string>, problems: DmarcFindings) {
   const read: Record<(typeof POLICY_TAGS)[number], Policy | null> = { p: null, sp: null, np: null };
   for (const tag of POLICY_TAGS) {
     const written = values.get(tag);
@@ -171,7 +181,7 @@ function oneOf<const Value extends string>(
   tag: Tag | undefined,
   values: readonly Value[],
   usual: NoInfer<Value>,
-  problems: Noted,
+  problems: DmarcFindings,
 ): Value {
   if (!tag) return usual;
   const found = values.find((value) => value === tag.value.toLowerCase());
@@ -181,7 +191,7 @@ function oneOf<const Value extends string>(
 }
 
 /** dmarc-fo: one of `0` and `1`, and `d` and `s`, each once, with colons between them. */
-function readFo(tag: Tag | undefined, problems: Noted): readonly string[] {
+function readFo(tag: Tag | undefined, problems: DmarcFindings): readonly string[] {
   if (!tag) return ['0'];
   const options = tag.value.toLowerCase().split(':');
   const isKnown = options.length <= 3 && options.every((option) => /^[01ds]$/.test(option));
@@ -192,7 +202,7 @@ function readFo(tag: Tag | undefined, problems: Noted): readonly string[] {
 }
 
 /** The percentage, of which old receivers take part; the other two say nothing about what becomes of mail. */
-function readHistoric(values: ReadonlyMap<string, Tag>, problems: Noted): number | null {
+function readHistoric(values: ReadonlyMap<string, Tag>, problems: DmarcFindings): number | null {
   const pct = values.get('pct');
   const percent = pct && /^\d{1,3}$/.test(pct.value) && Number(pct.value) <= 100 ? Number(pct.value) : null;
   for (const name of HISTORIC_TAGS) {
@@ -206,7 +216,7 @@ function readHistoric(values: ReadonlyMap<string, Tag>, problems: Noted): number
 }
 
 /** The well-formed URIs of a list; receivers skip the others one by one (RFC 9990 §3.5). */
-function readUris(name: 'rua' | 'ruf', tag: Tag | undefined, problems: Noted): string[] {
+function readUris(name: 'rua' | 'ruf', tag: Tag | undefined, problems: DmarcFindings): string[] {
   if (!tag) return [];
   const listed = splitUris(tag.value);
   const good = listed.filter(isUriByGrammar).map(({ uri }) => uri);
@@ -214,7 +224,8 @@ function readUris(name: 'rua' | 'ruf', tag: Tag | undefined, problems: Noted): s
   for (const each of listed) {
     const position = { offset: tag.valueOffset + each.offset, length: each.uri.length, line: 1 };
     noteUri(name, each, good.length > 0, position, problems);
-    if (each.uri !== '' && seen.has(each.uri)) problems.add('dmarc-rua-duplicate', { tag: name, uri: each.uri }, position);
+    if (each.uri !== '' && seen.has(each.uri))
+      problems.add('dmarc-rua-duplicate', { tag: name, uri: each.uri }, position);
     seen.add(each.uri);
   }
   // RFC 7489 §6.2: more than two may be ignored.
@@ -227,11 +238,16 @@ function noteUri(
   { uri, fault, sizeLimit }: ListedUri,
   isAnother: boolean,
   position: Position,
-  problems: Noted,
+  problems: DmarcFindings,
 ): void {
   if (sizeLimit !== null) problems.add('dmarc-uri-size-limit', { suffix: sizeLimit }, position);
   if (fault === 'scheme-missing') problems.add('dmarc-rua-scheme-missing', { tag, uri }, position);
   else if (fault === 'scheme') problems.add('dmarc-rua-scheme', { tag, uri }, position);
   else if (fault !== null && tag === 'ruf') problems.add('dmarc-ruf-invalid', { uri }, position);
-  else if (fault !== null) problems.add(isAnother && fault === 'syntax' ? 'dmarc-rua-skipped' : 'dmarc-rua-invalid', { uri }, position);
+  else if (fault !== null)
+    problems.add(
+      isAnother && fault === 'syntax' ? 'dmarc-rua-skipped' : 'dmarc-rua-invalid',
+      { uri },
+      position,
+    );
 }

@@ -1,5 +1,5 @@
 import type { Parsed, Selected } from '../../outcome.ts';
-import { Problems } from '../../problem.ts';
+import { Problems, type Problem } from '../../problem.ts';
 import { characterName } from '../../text/character-name.ts';
 import { INVISIBLE } from '../../text/visible-text.ts';
 import { DMARC_PROBLEMS, type DmarcProblemCode } from './problems.ts';
@@ -24,7 +24,7 @@ export function parseDmarcRecord(text: string): Parsed<DmarcRecord, DmarcProblem
   return isUsable ? { state: 'valid', value: record, problems } : { state: 'invalid', problems };
 }
 
-function problemsOfMiss(text: string): readonly Problems<DmarcProblemCode>['list'][number][] {
+function problemsOfMiss(text: string): readonly Problem<DmarcProblemCode>[] {
   const problems = new Problems(DMARC_PROBLEMS);
   const code = missOf(text) ?? 'dmarc-unrelated-text';
   const position = { offset: 0, length: text.length, line: 1 };
@@ -46,7 +46,9 @@ export function selectDmarcRecord(texts: readonly string[]): Selected<DmarcRecor
   for (const text of texts) {
     if (isDmarcRecord(text)) continue;
     if (missOf(text) === null) unrelated.push(text);
-    else for (const { code, parameters, position } of problemsOfMiss(text)) problems.add(code, parameters, position);
+    else
+      for (const { code, parameters, position } of problemsOfMiss(text))
+        problems.add(code, parameters, position);
   }
   const [example] = unrelated.toSorted();
   if (example !== undefined) problems.add('dmarc-unrelated-text', { count: unrelated.length, text: example });

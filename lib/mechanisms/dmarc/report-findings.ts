@@ -1,12 +1,13 @@
 import type { DnsFailure } from '../../dns/lookup.ts';
-import type { Problems } from '../../problem.ts';
 import type { DmarcFacts, DmarcParts, ReportHost } from './facts.ts';
-import type { DmarcProblemCode } from './problems.ts';
-
-type Findings = Problems<DmarcProblemCode>;
+import type { DmarcFindings } from './problems.ts';
 
 /** What there is to say of where reports go. */
-export function noteReports({ record, recordDomain }: DmarcFacts, reports: DmarcParts['dmarcReports'], findings: Findings): void {
+export function noteReports(
+  { record, recordDomain }: DmarcFacts,
+  reports: DmarcParts['dmarcReports'],
+  findings: DmarcFindings,
+): void {
   if (!record) return;
   if (record.rua.length === 0 && !findings.has('dmarc-policy-none-unread')) findings.add('dmarc-rua-missing');
   if (record.psd === 'y' && record.ruf.length > 0) findings.add('dmarc-ruf-on-psd');
@@ -14,19 +15,31 @@ export function noteReports({ record, recordDomain }: DmarcFacts, reports: Dmarc
   for (const host of reports.hosts) noteHost(host, recordDomain ?? '', findings);
   const [first] = reports.unchecked;
   if (first !== undefined)
-    findings.add('dmarc-report-unchecked', { count: reports.unchecked.length, hosts: reports.unchecked.slice(0, 5).join(', ') });
+    findings.add('dmarc-report-unchecked', {
+      count: reports.unchecked.length,
+      hosts: reports.unchecked.slice(0, 5).join(', '),
+    });
 }
 
-function noteHost({ host, tags, state, reason, name, redirect, mail }: ReportHost, recordDomain: string, findings: Findings): void {
+function noteHost(
+  { host, tags, state, reason, name, redirect, mail }: ReportHost,
+  recordDomain: string,
+  findings: DmarcFindings,
+): void {
   const isAggregate = tags.includes('rua');
   if (state === 'unauthorised' && reason === 'redirect')
     findings.add('dmarc-report-redirect-other-host', { host, uri: redirect ?? '' });
   else if (state === 'unauthorised')
-    findings.add(isAggregate ? 'dmarc-report-unauthorised' : 'dmarc-failure-report-unauthorised', { host, name });
-  else if (state === 'unavailable') findings.add('dmarc-report-unavailable', { host, reason: (reason ?? 'network') as DnsFailure });
+    findings.add(isAggregate ? 'dmarc-report-unauthorised' : 'dmarc-failure-report-unauthorised', {
+      host,
+      name,
+    });
+  else if (state === 'unavailable')
+    findings.add('dmarc-report-unavailable', { host, reason: (reason ?? 'network') as DnsFailure });
   else if (redirect !== null) findings.add('dmarc-report-redirected', { host, uri: redirect });
   if (mail === 'null-mx') findings.add('dmarc-report-null-mx', { host });
   if (mail === 'no') findings.add('dmarc-report-no-mx', { host });
   // A failure report holds parts of a message (RFC 9989 §10.2).
-  if (tags.includes('ruf') && state === 'authorised' && host !== recordDomain) findings.add('dmarc-ruf-privacy', { host });
+  if (tags.includes('ruf') && state === 'authorised' && host !== recordDomain)
+    findings.add('dmarc-ruf-privacy', { host });
 }

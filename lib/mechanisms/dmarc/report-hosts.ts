@@ -8,7 +8,12 @@ import { evaluateWalk, walkUp } from './walk.ts';
 /** Whether reports may go to the host of a URI (RFC 9990 §4; RFC 9991 §4 asks the same of failure reports). */
 export type Authorisation =
   /** `same`: the host belongs to the organization of the record, and no permission is needed. */
-  | { readonly state: 'same' | 'authorised'; readonly host: string; readonly name: string; readonly redirect: Redirect | null }
+  | {
+      readonly state: 'same' | 'authorised';
+      readonly host: string;
+      readonly name: string;
+      readonly redirect: Redirect | null;
+    }
   /** Receivers MUST ignore the URI. `no-record`: nothing there permits it; `redirect`: what is there names another host; `too-long`: no such name can exist. */
   | {
       readonly state: 'unauthorised';
@@ -18,7 +23,13 @@ export type Authorisation =
       readonly redirect: Redirect | null;
     }
   /** We could not know. */
-  | { readonly state: 'unavailable'; readonly reason: DnsFailure; readonly host: string; readonly name: string; readonly redirect: null }
+  | {
+      readonly state: 'unavailable';
+      readonly reason: DnsFailure;
+      readonly host: string;
+      readonly name: string;
+      readonly redirect: null;
+    }
   /** The URI names no host. */
   | { readonly state: 'invalid'; readonly host: null; readonly name: null; readonly redirect: null };
 
@@ -32,19 +43,29 @@ export interface Redirect {
  * Finds out whether the host of a report URI accepts reports about the domain at which a record was found. `recordName` is that domain, or the name of its record with `_dmarc`. Asks TXT at
  * `<domain>._report._dmarc.<host>`, and, where both may be of one organization, the tree walk of both first. Never rejects; what could not be asked is unavailable, and never authorised.
  */
-export async function reportAuthorisation(recordName: string, uri: string, lookUp: LookUp): Promise<Authorisation> {
-  const domain = recordName.toLowerCase().replace(/\.$/, '').replace(/^_dmarc\./, '');
+export async function reportAuthorisation(
+  recordName: string,
+  uri: string,
+  lookUp: LookUp,
+): Promise<Authorisation> {
+  const domain = recordName
+    .toLowerCase()
+    .replace(/\.$/, '')
+    .replace(/^_dmarc\./, '');
   const host = hostOfReportUri(uri);
   if (host === null) return { state: 'invalid', host: null, name: null, redirect: null };
   const name = authorisationName(domain, host);
   const isSame = await isSameOrganization(domain, host, lookUp);
   if (isSame === true) return { state: 'same', host, name, redirect: null };
-  if (name.length > MAX_NAME_LENGTH) return { state: 'unauthorised', reason: 'too-long', host, name, redirect: null };
+  if (name.length > MAX_NAME_LENGTH)
+    return { state: 'unauthorised', reason: 'too-long', host, name, redirect: null };
   const answer = await quietly(lookUp(name, 'TXT'));
-  if (answer.state === 'unavailable') return { state: 'unavailable', reason: answer.reason, host, name, redirect: null };
+  if (answer.state === 'unavailable')
+    return { state: 'unavailable', reason: answer.reason, host, name, redirect: null };
   const texts = answer.state === 'found' ? answer.records.filter((text) => versionLength(text) !== null) : [];
   // Where both may be of one organization, what is missing may not be needed.
-  if (texts.length === 0 && isSame !== false) return { state: 'unavailable', reason: isSame, host, name, redirect: null };
+  if (texts.length === 0 && isSame !== false)
+    return { state: 'unavailable', reason: isSame, host, name, redirect: null };
   if (texts.length === 0) return { state: 'unauthorised', reason: 'no-record', host, name, redirect: null };
   const redirect = redirectIn(texts, host);
   return redirect && !redirect.isSameHost
@@ -55,7 +76,12 @@ export async function reportAuthorisation(recordName: string, uri: string, lookU
 /** The host that reports to a URI go to, in A-labels; null where it is none. */
 export function hostOfReportUri(uri: string): string | null {
   const mailbox = /^mailto:([^?#]*)/i.exec(uri)?.[1];
-  const written = mailbox === undefined ? domainOfReportUri(uri) : mailbox.includes('@') ? mailbox.slice(mailbox.lastIndexOf('@') + 1) : null;
+  const written =
+    mailbox === undefined
+      ? domainOfReportUri(uri)
+      : mailbox.includes('@')
+        ? mailbox.slice(mailbox.lastIndexOf('@') + 1)
+        : null;
   return written === null ? null : parseDomainName(written);
 }
 
@@ -68,7 +94,11 @@ export function authorisationName(domain: string, host: string): string {
  * Whether both names are of one organization; a failure where that could not be known. Such names are all at or below its domain, so that names without a last label in common
  * cost no question.
  */
-async function isSameOrganization(domain: string, host: string, lookUp: LookUp): Promise<boolean | DnsFailure> {
+async function isSameOrganization(
+  domain: string,
+  host: string,
+  lookUp: LookUp,
+): Promise<boolean | DnsFailure> {
   if (domain === host) return true;
   if (domain.split('.').at(-1) !== host.split('.').at(-1)) return false;
   const own = await organizationOf(domain, lookUp);
@@ -81,7 +111,10 @@ async function isSameOrganization(domain: string, host: string, lookUp: LookUp):
 async function organizationOf(domain: string, lookUp: LookUp) {
   const { organizationalDomain, steps } = evaluateWalk(domain, await walkUp(domain, lookUp));
   const failed = steps.find(({ answer }) => answer.state === 'unavailable')?.answer;
-  return { domain: organizationalDomain, reason: failed?.state === 'unavailable' ? failed.reason : 'network' } as const;
+  return {
+    domain: organizationalDomain,
+    reason: failed?.state === 'unavailable' ? failed.reason : 'network',
+  } as const;
 }
 
 /** The rua of all permitting records, or null where none has one. */
@@ -89,7 +122,11 @@ function redirectIn(texts: readonly string[], host: string): Redirect | null {
   const uris = texts.flatMap((text) => {
     const { tags } = splitTags(text, versionLength(text) ?? 0);
     const rua = tags.find(({ name }) => name === 'rua');
-    return rua ? splitUris(rua.value).filter(isUriByGrammar).map(({ uri }) => uri) : [];
+    return rua
+      ? splitUris(rua.value)
+          .filter(isUriByGrammar)
+          .map(({ uri }) => uri)
+      : [];
   });
   if (uris.length === 0) return null;
   return { uris, isSameHost: uris.every((uri) => hostOfReportUri(uri) === host) };

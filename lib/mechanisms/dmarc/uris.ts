@@ -26,17 +26,15 @@ const ADDRESS = /^[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+$/;
 /** Splits a list of URIs at its commas and reads each; what is empty is a URI that is none. The first `MOST_URIS` of them. */
 export function splitUris(value: string): ListedUri[] {
   let offset = 0;
-  return value
-    .split(',', MOST_URIS)
-    .map((part) => {
-      const indent = leadingSpace(part);
-      const written = trimEndSpace(part.slice(indent));
-      const at = offset + indent;
-      offset += part.length + 1;
-      const [sizeLimit = null] = SIZE_LIMIT.exec(written) ?? [];
-      const uri = sizeLimit === null ? written : written.slice(0, -sizeLimit.length);
-      return { uri, offset: at, sizeLimit, fault: faultOf(uri) };
-    });
+  return value.split(',', MOST_URIS).map((part) => {
+    const indent = leadingSpace(part);
+    const written = trimEndSpace(part.slice(indent));
+    const at = offset + indent;
+    offset += part.length + 1;
+    const [sizeLimit = null] = SIZE_LIMIT.exec(written) ?? [];
+    const uri = sizeLimit === null ? written : written.slice(0, -sizeLimit.length);
+    return { uri, offset: at, sizeLimit, fault: faultOf(uri) };
+  });
 }
 
 function faultOf(uri: string): ListedUri['fault'] {

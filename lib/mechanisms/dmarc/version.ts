@@ -33,11 +33,16 @@ export function missOf(text: string): Miss | null {
   // What is left when the edges are taken off, one kind after the other.
   if (isMeantHead(start.replace(/^[ \t\r\n]+/, ''))) return 'dmarc-leading-space';
   if (start.search(INVISIBLE) !== -1 && isMeantHead(visible.trim())) return 'dmarc-invisible-character';
-  if (/^[\s"'`\\]+/.test(folded(start)) && isMeantHead(folded(start).replace(/^[\s"'`\\]+/, ''))) return 'dmarc-quoted';
+  if (/^[\s"'`\\]+/.test(folded(start)) && isMeantHead(folded(start).replace(/^[\s"'`\\]+/, '')))
+    return 'dmarc-quoted';
   if (/^v\s*=\s*dmarc1\s*(?:;|$)/i.test(visible.trim())) return 'dmarc-version-case';
   if (/;\s*v\s*=\s*DMARC1\s*(?:;|$)/.test(visible)) return 'dmarc-version-not-first';
   if (/^\W*v(?:ersion)?\s*[=:]\W*dmarc/i.test(visible)) return 'dmarc-version-value';
-  if (/^\W*(?:=\s*)?dmarc1?\W*;|^\W*(?:p|sp|np)\s*=\s*(?:none|quarantine|reject)\b|^\W*(?:rua|ruf|adkim|aspf)\s*=/i.test(visible))
+  if (
+    /^\W*(?:=\s*)?dmarc1?\W*;|^\W*(?:p|sp|np)\s*=\s*(?:none|quarantine|reject)\b|^\W*(?:rua|ruf|adkim|aspf)\s*=/i.test(
+      visible,
+    )
+  )
     return 'dmarc-version-missing';
   return protectionOf(start) === 'dmarc' ? 'dmarc-version-value' : null;
 }

@@ -1,11 +1,8 @@
-import type { Problems } from '../../problem.ts';
 import type { DmarcFacts } from './facts.ts';
-import type { DmarcProblemCode } from './problems.ts';
-
-type Findings = Problems<DmarcProblemCode>;
+import type { DmarcFindings } from './problems.ts';
 
 /** What there is to say of the way up the tree, and of receivers that go by the public suffix list in its place. */
-export function noteWalk(facts: DmarcFacts, policyDomain: string, findings: Findings): void {
+export function noteWalk(facts: DmarcFacts, policyDomain: string, findings: DmarcFindings): void {
   const { organizationalDomain, recordDomain, record, list, steps } = facts;
   const listed = list.organizationalDomain;
   if (record?.psd === 'y' && recordDomain !== null && recordDomain === listed) findings.add('dmarc-psd-yes');

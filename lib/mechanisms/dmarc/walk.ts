@@ -40,13 +40,18 @@ export interface Step {
 /** Asks for one record. Never rejects. */
 export async function askStep(domain: string, lookUp: LookUp): Promise<Step> {
   const name = dmarcNameOf(domain);
-  const answer = await lookUp(name, 'TXT').catch((): Unknown => ({ state: 'unavailable', reason: 'network', detail: null }));
+  const answer = await lookUp(name, 'TXT').catch((): Unknown => ({
+    state: 'unavailable',
+    reason: 'network',
+    detail: null,
+  }));
   return stepOf(domain, answer);
 }
 
 /** What an answer says of one name. Pure. */
 export function stepOf(domain: string, answer: Lookup<string>): Step {
-  if (answer.state === 'unavailable') return { domain, state: 'unavailable', reading: null, problems: [], answer };
+  if (answer.state === 'unavailable')
+    return { domain, state: 'unavailable', reading: null, problems: [], answer };
   const texts = answer.state === 'found' ? answer.records : [];
   const [first = '', second] = texts.filter(isDmarcRecord);
   const reading = second === undefined ? readDmarcRecord(first) : null;

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../../lib/mechanisms.ts';
 import type { Expected, LabDomain, PolicyHost, Signing, ZoneRecord } from './types.ts';
 import { policyText, serves, WEEK_SECONDS } from './policy.ts';
-import { address, mx, policyAddress, sts, tlsrpt, website } from './records.ts';
+import { address, dmarc, mx, policyAddress, sts, tlsrpt, website } from './records.ts';
 
 /** Where a domain differs from a good one. `null` leaves the record, or the host, out. */
 export interface Differences {
@@ -10,6 +10,7 @@ export interface Differences {
   /** One value per TXT record; a value in a list is given in several character-strings. */
   sts?: readonly (string | string[])[] | null;
   tlsrpt?: readonly (string | string[])[] | null;
+  dmarc?: readonly (string | string[])[] | null;
   /** `null`: the policy host has no address. */
   policyAddress?: null;
   policyHost?: PolicyHost | null;
@@ -28,6 +29,11 @@ export function goodTlsrpt(domain: string): string {
   return `v=TLSRPTv1; rua=mailto:tls-reports@${domain}`;
 }
 
+/** The value of a good DMARC record of `domain`; whoever takes no mail has the reports sent elsewhere. */
+export function goodDmarc(domain: string, takesMail = true): string {
+  return `v=DMARC1; p=reject; rua=mailto:dmarc@${takesMail ? domain : 'reports.provider.test'}`;
+}
+
 /** The two mail servers of a lab domain that has no reason for others. */
 export function usualServers(domain: string): [number, string][] {
   return [
@@ -37,7 +43,7 @@ export function usualServers(domain: string): [number, string][] {
 }
 
 /**
- * A lab domain: two mail servers, a policy in mode enforce that names both, and TLS reports, unless `differences` says otherwise.
+ * A lab domain: two mail servers, a policy in mode enforce that names both, TLS reports, and a DMARC policy, unless `differences` says otherwise.
  * MX hosts below the domain get an address of their own; those of providers have theirs in the provider's zone.
  */
 export function labDomain(domain: string, what: string, differences: Differences = {}): LabDomain {
@@ -50,6 +56,9 @@ export function labDomain(domain: string, what: string, differences: Differences
     ...(differences.sts === null ? [] : (differences.sts ?? [GOOD_STS])).map((value) => sts(domain, value)),
     ...(differences.tlsrpt === null ? [] : (differences.tlsrpt ?? [goodTlsrpt(domain)])).map((value) =>
       tlsrpt(domain, value),
+    ),
+    ...(differences.dmarc === null ? [] : (differences.dmarc ?? [goodDmarc(domain, hosts.length > 0)])).map(
+      (value) => dmarc(domain, value),
     ),
     ...(differences.policyAddress === null || differences.policyHost === null ? [] : [policyAddress(domain)]),
     ...website(domain),

@@ -53,6 +53,11 @@ export function tlsrpt(domain: string, value: string | string[]): ZoneRecord {
   return txt(`_smtp._tls.${domain}`, value);
 }
 
+/** The DMARC record of `domain`. */
+export function dmarc(domain: string, value: string | string[]): ZoneRecord {
+  return txt(`_dmarc.${domain}`, value);
+}
+
 /** The address of the policy host of `domain`. */
 export function policyAddress(domain: string): ZoneRecord {
   return address(`mta-sts.${domain}`, 80);

@@ -103,6 +103,7 @@ function look(domain: string, how: Look, known: Assessment | null): Promise<Asse
     deadline: (milliseconds) => AbortSignal.timeout(Math.min(PATIENCE_MS, milliseconds)),
     resolver: parseCustomResolver(lab.dohUrl)!,
     mayRead: async () => true,
+    registrableOf,
     policies: { recall: async () => null, remember: async () => undefined },
     look: how,
     validationHabits: validationHabits(),

@@ -6,6 +6,7 @@ import { validationHabits } from '../../../lib/dns/validation-habit.ts';
 import { startLab } from '../../lab/start.ts';
 import { WORLD } from '../../lab/world.ts';
 import { name } from '../../support/assessments.ts';
+import { registrableOf } from '../../../lib/names/subject.ts';
 import { fakeStore } from '../../support/deps.ts';
 
 /** Long enough for the slowest host that answers at all. */
@@ -29,6 +30,7 @@ describe('every domain of the lab is what is written beside its records', () => 
       randomLabel: () => 'random',
       validationHabits: validationHabits(),
       policies: fakeStore().store,
+      registrableOf,
     };
     const assessment = await assess(name(domain), deps, () => undefined);
     const { verdict, judgements } = concluded(assessment, Date.now());

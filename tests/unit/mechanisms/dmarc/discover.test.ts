@@ -1,0 +1,367 @@
+import { describe, expect, it } from 'vitest';
+import { readByList } from '../../../../lib/mechanisms/dmarc/by-list.ts';
+import { discoverDmarc } from '../../../../lib/mechanisms/dmarc/discover.ts';
+import { walkNames } from '../../../../lib/mechanisms/dmarc/walk.ts';
+import { zone, type Prepared } from '../../../support/dmarc.ts';
+
+/** "reject by p at example.com", for each of the three kinds of name; or why there is none. */
+async function applied(domain: string, prepared: Readonly<Record<string, Prepared>>) {
+  const { lookUp, asked } = zone(prepared);
+  const { applied: found, states, ...rest } = await discoverDmarc(domain, lookUp);
+  const words = (kind: 'domain' | 'subdomain' | 'nonexistent') => {
+    const policy = found[kind];
+    return policy ? `${policy.policy} by ${policy.tag} at ${policy.record}` : states[kind];
+  };
+  return { ...rest, all: [words('domain'), words('subdomain'), words('nonexistent')], asked };
+}
+
+interface Row {
+  readonly why: string;
+  readonly domain: string;
+  readonly records: Readonly<Record<string, Prepared>>;
+  readonly organization: string | null;
+  readonly all: readonly [string, string, string];
+}
+
+const R = 'v=DMARC1; p=reject';
+
+const ROWS: readonly Row[] = [
+  {
+    why: 'one record is for all names',
+    domain: 'example.com',
+    records: { '_dmarc.example.com': [R] },
+    organization: 'example.com',
+    all: ['reject by p at example.com', 'reject by p at example.com', 'reject by p at example.com'],
+  },
+  {
+    why: 'each kind of name has its tag',
+    domain: 'example.com',
+    records: { '_dmarc.example.com': ['v=DMARC1; p=reject; sp=quarantine; np=none'] },
+    organization: 'example.com',
+    all: ['reject by p at example.com', 'quarantine by sp at example.com', 'none by np at example.com'],
+  },
+  {
+    why: 'testing is one level lower, and leaves none as it is',
+    domain: 'example.com',
+    records: { '_dmarc.example.com': ['v=DMARC1; p=reject; sp=quarantine; np=none; t=y'] },
+    organization: 'example.com',
+    all: ['quarantine by p at example.com', 'none by sp at example.com', 'none by np at example.com'],
+  },
+  {
+    why: 'no record: the domain is its own organization',
+    domain: 'a.example.com',
+    records: {},
+    organization: 'a.example.com',
+    all: ['absent', 'absent', 'absent'],
+  },
+  {
+    why: 'a subdomain inherits sp, and np where it does not exist',
+    domain: 'a.example.com',
+    records: { '_dmarc.example.com': ['v=DMARC1; p=none; sp=quarantine; np=reject'] },
+    organization: 'example.com',
+    all: ['reject by np at example.com', 'quarantine by sp at example.com', 'reject by np at example.com'],
+  },
+  {
+    why: 'it exists as soon as anything is below it',
+    domain: 'a.example.com',
+    records: {
+      '_dmarc.example.com': ['v=DMARC1; p=none; sp=quarantine; np=reject'],
+      'x.a.example.com': ['x'],
+    },
+    organization: 'example.com',
+    all: [
+      'quarantine by sp at example.com',
+      'quarantine by sp at example.com',
+      'reject by np at example.com',
+    ],
+  },
+  {
+    why: 'a record in between is never used',
+    domain: 'a.mail.example.com',
+    records: {
+      '_dmarc.example.com': ['v=DMARC1; p=reject; sp=quarantine'],
+      '_dmarc.mail.example.com': ['v=DMARC1; p=none; sp=none'],
+      'a.mail.example.com': 'nodata',
+    },
+    organization: 'example.com',
+    all: [
+      'quarantine by sp at example.com',
+      'quarantine by sp at example.com',
+      'quarantine by sp at example.com',
+    ],
+  },
+  {
+    why: 'its own record counts for itself alone; names below take that of the organization',
+    domain: 'mail.example.com',
+    records: {
+      '_dmarc.example.com': ['v=DMARC1; p=reject; sp=quarantine'],
+      '_dmarc.mail.example.com': ['v=DMARC1; p=none; sp=none'],
+    },
+    organization: 'example.com',
+    all: [
+      'none by p at mail.example.com',
+      'quarantine by sp at example.com',
+      'quarantine by sp at example.com',
+    ],
+  },
+  {
+    why: 'psd=n makes an organization of its own, and ends the walk',
+    domain: 'mail.example.com',
+    records: { '_dmarc.example.com': [R], '_dmarc.mail.example.com': ['v=DMARC1; p=none; psd=n'] },
+    organization: 'mail.example.com',
+    all: ['none by p at mail.example.com', 'none by p at mail.example.com', 'none by p at mail.example.com'],
+  },
+  {
+    why: 'what does not answer behind the end of the walk does not matter',
+    domain: 'mail.example.com',
+    records: { '_dmarc.example.com': 'servfail', '_dmarc.mail.example.com': ['v=DMARC1; p=none; psd=n'] },
+    organization: 'mail.example.com',
+    all: ['none by p at mail.example.com', 'none by p at mail.example.com', 'none by p at mail.example.com'],
+  },
+  {
+    why: 'RFC 9989 B.4.3: below psd=y, a domain with a record is the organization',
+    domain: 'giant.bank.example',
+    records: { '_dmarc.giant.bank.example': [R], '_dmarc.bank.example': ['v=DMARC1; p=none; psd=y'] },
+    organization: 'giant.bank.example',
+    all: [
+      'reject by p at giant.bank.example',
+      'reject by p at giant.bank.example',
+      'reject by p at giant.bank.example',
+    ],
+  },
+  {
+    why: 'B.4.3: without a record, its public suffix has the policy, and the name below is the organization',
+    domain: 'mail.mega.bank.example',
+    records: {
+      '_dmarc.bank.example': ['v=DMARC1; p=none; sp=quarantine; psd=y'],
+      'mail.mega.bank.example': 'nodata',
+    },
+    organization: 'mega.bank.example',
+    all: [
+      'quarantine by sp at bank.example',
+      'quarantine by sp at bank.example',
+      'quarantine by sp at bank.example',
+    ],
+  },
+  {
+    why: 'the public suffix itself: its own record, and each name below is an organization',
+    domain: 'bank.example',
+    records: { '_dmarc.bank.example': ['v=DMARC1; p=none; sp=reject; psd=y'] },
+    organization: 'bank.example',
+    all: ['none by p at bank.example', 'reject by sp at bank.example', 'reject by sp at bank.example'],
+  },
+  {
+    why: 'a suffix that does not say so becomes the organization of all below',
+    domain: 'council.gov.example',
+    records: { '_dmarc.gov.example': ['v=DMARC1; p=reject; sp=none'], 'council.gov.example': 'nodata' },
+    organization: 'gov.example',
+    all: ['none by sp at gov.example', 'none by sp at gov.example', 'none by sp at gov.example'],
+  },
+  {
+    why: 'B.4.2: names between the first and the seventh label are skipped',
+    domain: 'a.b.c.d.e.f.g.h.i.j.k.example.com',
+    records: {
+      '_dmarc.b.c.d.e.f.g.h.i.j.k.example.com': [R],
+      '_dmarc.example.com': ['v=DMARC1; p=quarantine'],
+      'a.b.c.d.e.f.g.h.i.j.k.example.com': 'nodata',
+    },
+    organization: 'example.com',
+    all: [
+      'quarantine by p at example.com',
+      'quarantine by p at example.com',
+      'quarantine by p at example.com',
+    ],
+  },
+  {
+    why: 'a name of eight labels: its own record does not reach the names below, of which nine are skipped to seven',
+    domain: 'a.b.c.d.e.f.example.com',
+    records: { '_dmarc.a.b.c.d.e.f.example.com': [R], '_dmarc.example.com': ['v=DMARC1; p=none'] },
+    organization: 'example.com',
+    all: ['reject by p at a.b.c.d.e.f.example.com', 'none by p at example.com', 'none by p at example.com'],
+  },
+  {
+    why: 'several records are as if there were none: the walk goes on',
+    domain: 'a.example.com',
+    records: { '_dmarc.a.example.com': [R, R], '_dmarc.example.com': ['v=DMARC1; p=reject; sp=none'] },
+    organization: 'example.com',
+    all: ['none by sp at example.com', 'none by sp at example.com', 'none by sp at example.com'],
+  },
+  {
+    why: 'several, and nothing above: broken, and no policy',
+    domain: 'example.com',
+    records: { '_dmarc.example.com': [R, 'v=DMARC1; p=none'] },
+    organization: 'example.com',
+    all: ['invalid', 'absent', 'absent'],
+  },
+  {
+    why: 'texts that do not begin with the version are set aside, and the walk goes on',
+    domain: 'a.example.com',
+    records: { '_dmarc.a.example.com': ['v=spf1 -all', 'v=dmarc1; p=none'], '_dmarc.example.com': [R] },
+    organization: 'example.com',
+    all: ['reject by p at example.com', 'reject by p at example.com', 'reject by p at example.com'],
+  },
+  {
+    why: 'a record without policy and reports ends it: nothing is taken from above',
+    domain: 'a.example.com',
+    records: { '_dmarc.a.example.com': ['v=DMARC1; sp=reject'], '_dmarc.example.com': [R] },
+    organization: 'example.com',
+    all: ['invalid', 'reject by p at example.com', 'reject by p at example.com'],
+  },
+  {
+    why: 'with reports it is none',
+    domain: 'a.example.com',
+    records: {
+      '_dmarc.a.example.com': ['v=DMARC1; sp=reject; rua=mailto:a@example.com'],
+      '_dmarc.example.com': [R],
+    },
+    organization: 'example.com',
+    all: ['none by p at a.example.com', 'reject by p at example.com', 'reject by p at example.com'],
+  },
+  {
+    why: 'no answer at the domain: nothing is known of it',
+    domain: 'example.com',
+    records: { '_dmarc.example.com': 'timeout' },
+    organization: null,
+    all: ['unavailable', 'unavailable', 'unavailable'],
+  },
+  {
+    why: 'no answer above: its own policy is known, and no more',
+    domain: 'example.com',
+    records: { '_dmarc.example.com': [R], '_dmarc.com': 'servfail' },
+    organization: null,
+    all: ['reject by p at example.com', 'unavailable', 'unavailable'],
+  },
+  {
+    why: 'no answer in between: it could have been psd=n',
+    domain: 'a.b.example.com',
+    records: { '_dmarc.b.example.com': 'servfail', '_dmarc.example.com': [R] },
+    organization: null,
+    all: ['unavailable', 'unavailable', 'unavailable'],
+  },
+  {
+    why: 'whether it exists could not be known, and the policy hangs on that',
+    domain: 'a.example.com',
+    records: {
+      '_dmarc.example.com': ['v=DMARC1; p=none; np=reject'],
+      '_dmarc.a.example.com': 'nxdomain',
+      'a.example.com MX': 'servfail',
+    },
+    organization: 'example.com',
+    all: ['unavailable', 'none by p at example.com', 'reject by np at example.com'],
+  },
+];
+
+describe('discoverDmarc', () => {
+  it.each(ROWS)('$why', async ({ domain, records, organization, all }) => {
+    const found = await applied(domain, records);
+    expect(found.all).toEqual(all);
+    expect(found.organizationalDomain).toBe(organization);
+  });
+
+  it('asks at most eight names, and each once', async () => {
+    const labels = Array.from({ length: 126 }, (_, index) => `a${index % 10}`);
+    for (const count of [1, 2, 7, 8, 9, 100]) {
+      const domain = [...labels.slice(0, count), 'com'].slice(-127).join('.');
+      const { asked } = await applied(domain, {});
+      expect(asked.length).toBeLessThanOrEqual(8);
+      expect(new Set(asked).size).toBe(asked.length);
+    }
+  });
+
+  it('takes a name in any case, with or without its final dot', async () => {
+    const found = await applied('EXAMPLE.com.', { '_dmarc.example.com': [R] });
+    expect(found.recordDomain).toBe('example.com');
+  });
+
+  it('never rejects, though a look-up does', async () => {
+    const { state } = await discoverDmarc('example.com', async () => Promise.reject(new Error('down')));
+    expect(state).toBe('unavailable');
+  });
+
+  it('tells of the record what it is', async () => {
+    const found = await applied('example.com', { '_dmarc.example.com': [`${R}; rua=mailto:a@example.com`] });
+    expect(found.record).toMatchObject({
+      rua: ['mailto:a@example.com'],
+      effective: { p: 'reject', sp: 'reject', np: 'reject' },
+    });
+    expect(found.state).toBe('found');
+  });
+});
+
+describe('walkNames', () => {
+  it('are those of RFC 9989 §4.10', () => {
+    expect(walkNames('a.b.c.d.e.f.g.h.i.j.mail.example.com')).toEqual([
+      'a.b.c.d.e.f.g.h.i.j.mail.example.com',
+      'g.h.i.j.mail.example.com',
+      'h.i.j.mail.example.com',
+      'i.j.mail.example.com',
+      'j.mail.example.com',
+      'mail.example.com',
+      'example.com',
+      'com',
+    ]);
+    expect(walkNames('a.mail.example.com')).toEqual([
+      'a.mail.example.com',
+      'mail.example.com',
+      'example.com',
+      'com',
+    ]);
+    expect(walkNames('com')).toEqual(['com']);
+  });
+});
+
+describe('readByList', () => {
+  const read = async (
+    domain: string,
+    listed: string | null,
+    prepared: Readonly<Record<string, Prepared>>,
+  ) => {
+    const { steps } = await discoverDmarc(domain, zone(prepared).lookUp);
+    const { state, policy, subdomain, recordDomain } = readByList(domain, listed, steps);
+    return { state, policy, subdomain, recordDomain };
+  };
+
+  it('goes from the domain to the registered one, and no further', async () => {
+    expect(
+      await read('a.example.com', 'example.com', { '_dmarc.example.com': ['v=DMARC1; p=reject; sp=none'] }),
+    ).toEqual({
+      state: 'found',
+      policy: 'none',
+      subdomain: 'none',
+      recordDomain: 'example.com',
+    });
+    expect(
+      (await read('council.gov.example', 'council.gov.example', { '_dmarc.gov.example': [R] })).state,
+    ).toBe('absent');
+    expect((await read('gov.example', null, { '_dmarc.gov.example': [R] })).policy).toBe('reject');
+  });
+
+  it('ends with several records, and knows neither t nor np nor psd', async () => {
+    expect(
+      await read('a.example.com', 'example.com', {
+        '_dmarc.a.example.com': [R, R],
+        '_dmarc.example.com': [R],
+      }),
+    ).toMatchObject({ state: 'invalid', policy: null });
+    expect(
+      await read('a.example.com', 'example.com', {
+        '_dmarc.a.example.com': ['v=DMARC1; p=reject; t=y; np=bad; psd=n'],
+      }),
+    ).toMatchObject({ state: 'found', policy: 'reject' });
+  });
+
+  it('does not know what gave no answer', async () => {
+    expect((await read('a.example.com', 'example.com', { '_dmarc.example.com': 'servfail' })).state).toBe(
+      'unavailable',
+    );
+    expect((await read('a.example.com', 'example.com', { '_dmarc.a.example.com': 'servfail' })).state).toBe(
+      'unavailable',
+    );
+    expect((await read('a.example.com', 'example.com', { '_dmarc.example.com': [R, R] })).state).toBe(
+      'invalid',
+    );
+    expect((await read('a.example.com', 'example.com', { '_dmarc.example.com': ['v=DMARC1'] })).state).toBe(
+      'invalid',
+    );
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import {
+  hostOfReportUri,
+  reportAuthorisation,
+  takesMail,
+} from '../../../../lib/mechanisms/dmarc/report-hosts.ts';
+import { zone, type Prepared } from '../../../support/dmarc.ts';
+
+const OTHER = 'example.com._report._dmarc.reports.example';
+const URI = 'mailto:a@reports.example';
+
+async function ask(prepared: Readonly<Record<string, Prepared>>, uri = URI, recordName = 'example.com') {
+  const { lookUp, asked } = zone(prepared);
+  return { ...(await reportAuthorisation(recordName, uri, lookUp)), asked };
+}
+
+const AUTHORISED: readonly (readonly [why: string, ...texts: string[]])[] = [
+  ['the version alone, without a delimiter', 'v=DMARC1'],
+  ['with one', 'v=DMARC1;'],
+  ['a whole record; its policy says nothing here', 'v=DMARC1; p=none; x=y'],
+  ['several records', 'v=DMARC1', 'v=DMARC1; p=none'],
+  ['beside other texts', 'v=spf1 -all', 'v=DMARC1'],
+];
+
+describe('reportAuthorisation', () => {
+  it.each(AUTHORISED)('authorised: %s', async (_, ...texts) => {
+    expect(await ask({ [OTHER]: texts })).toMatchObject({
+      state: 'authorised',
+      host: 'reports.example',
+      name: OTHER,
+    });
+  });
+
+  it.each([['nxdomain'], ['nodata']] as const)('unauthorised: %s', async (answer) => {
+    expect(await ask({ [OTHER]: answer })).toMatchObject({ state: 'unauthorised', reason: 'no-record' });
+  });
+
+  it.each([['v=dmarc1'], ['v=spf1 -all'], [' v=DMARC1'], ['v=DMARC12'], ['p=none; v=DMARC1']])(
+    'unauthorised: %j is no record',
+    async (text) => {
+      expect((await ask({ [OTHER]: [text] })).state).toBe('unauthorised');
+    },
+  );
+
+  it('what gave no answer is not known, and neither authorised nor unauthorised', async () => {
+    expect(await ask({ [OTHER]: 'timeout' })).toMatchObject({ state: 'unavailable', reason: 'timeout' });
+  });
+
+  it('a host of the same organization needs none', async () => {
+    const records = { '_dmarc.example.com': ['v=DMARC1; p=none'] };
+    expect(await ask(records, 'mailto:a@example.com')).toMatchObject({ state: 'same', asked: [] });
+    expect((await ask(records, 'mailto:a@mail.example.com')).state).toBe('same');
+    expect((await ask(records, 'https://mail.example.com/x')).state).toBe('same');
+    expect((await ask(records, 'mailto:a@example.com', 'mail.example.com')).state).toBe('same');
+  });
+
+  it('a host below that is an organization of its own needs one', async () => {
+    const records = {
+      '_dmarc.example.com': ['v=DMARC1; p=none'],
+      '_dmarc.mail.example.com': ['v=DMARC1; p=none; psd=n'],
+    };
+    const found = await ask(records, 'mailto:a@mail.example.com');
+    expect(found).toMatchObject({
+      state: 'unauthorised',
+      name: 'example.com._report._dmarc.mail.example.com',
+    });
+  });
+
+  it('where that could not be known, what is missing may not be needed', async () => {
+    const records = { '_dmarc.example.com': ['v=DMARC1; p=none'], '_dmarc.com': 'servfail' } as const;
+    expect(await ask(records, 'mailto:a@mail.example.com')).toMatchObject({
+      state: 'unavailable',
+      reason: 'servfail',
+    });
+  });
+
+  it('a name that ends like the other is another', async () => {
+    expect((await ask({ '_dmarc.example.com': ['v=DMARC1; p=none'] }, 'mailto:a@notexample.com')).state).toBe(
+      'unauthorised',
+    );
+  });
+
+  it('a rua of the host takes the place of the address', async () => {
+    expect(await ask({ [OTHER]: ['v=DMARC1; rua=mailto:b@reports.example'] })).toMatchObject({
+      state: 'authorised',
+      redirect: { uris: ['mailto:b@reports.example'], isSameHost: true },
+    });
+  });
+
+  it('and where it names another host, neither gets any', async () => {
+    expect(await ask({ [OTHER]: ['v=DMARC1; rua=mailto:b@other.example'] })).toMatchObject({
+      state: 'unauthorised',
+      reason: 'redirect',
+    });
+  });
+
+  it('a name that DNS cannot have is not asked', async () => {
+    const long = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.example`;
+    const found = await ask({}, `mailto:a@${'d'.repeat(60)}.test`, long);
+    expect(found).toMatchObject({ state: 'unauthorised', reason: 'too-long', asked: [] });
+  });
+
+  it('the name of the record may have its _dmarc', async () => {
+    expect((await ask({ [OTHER]: ['v=DMARC1'] }, URI, '_dmarc.example.com')).state).toBe('authorised');
+  });
+
+  it.each([['mailto:a'], ['mailto:'], ['x'], ['https:///'], ['mailto:a@[192.0.2.1]'], ['mailto:a@b@']])(
+    '%s names no host',
+    async (uri) => {
+      expect((await ask({}, uri)).state).toBe('invalid');
+    },
+  );
+});
+
+describe('hostOfReportUri', () => {
+  it.each([
+    ['mailto:a@Reports.Example', 'reports.example'],
+    ['MAILTO:a@reports.example?subject=x', 'reports.example'],
+    ['mailto:"a@b"@reports.example', 'reports.example'],
+    ['https://u@reports.example:8443/x', 'reports.example'],
+    ['mailto:a@bücher.example', 'xn--bcher-kva.example'],
+  ])('%s', (uri, host) => {
+    expect(hostOfReportUri(uri)).toBe(host);
+  });
+});
+
+describe('takesMail', () => {
+  const rows: readonly (readonly [string, Readonly<Record<string, Prepared>>, string])[] = [
+    ['a mail server', { 'a.example MX': ['mx.a.example'] }, 'yes'],
+    ['a null MX', { 'a.example MX': [''] }, 'null-mx'],
+    ['an address alone (RFC 5321 §5.1)', { 'a.example A': ['192.0.2.1'] }, 'yes'],
+    ['an address of IPv6', { 'a.example AAAA': ['2001:db8::1'] }, 'yes'],
+    ['nothing of these', { 'a.example': ['x'] }, 'no'],
+    ['no such name', {}, 'no'],
+    ['no answer', { 'a.example MX': 'timeout' }, 'unavailable'],
+    ['no answer about an address', { 'a.example A': 'timeout' }, 'unavailable'],
+  ];
+  it.each(rows)('%s', async (_, prepared, expected) => {
+    expect(await takesMail('a.example', zone(prepared).lookUp)).toBe(expected);
+  });
+});
