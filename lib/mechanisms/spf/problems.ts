@@ -22,6 +22,7 @@ const SYNTAX = {
 /** What can be said of a record that can be read, by itself. */
 const RECORD = {
   'spf-all-pass': critical('RFC 7208 §5.1', 'term'),
+  'spf-all-pass-but': warning('RFC 7208 §5.1', 'term'),
   'spf-all-neutral': warning('RFC 7208 §4.7', 'term'),
   'spf-all-missing': warning('RFC 7208 §4.7'),
   'spf-all-softfail': info('RFC 7208 §8.5', 'term'),

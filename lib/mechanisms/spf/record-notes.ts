@@ -3,9 +3,8 @@ import { isPublicAddress } from '../../dns/public-address.ts';
 import { addressText, isWithin } from './address.ts';
 import { macroLetters } from './domain-spec.ts';
 import type { SpfProblemCode } from './problems.ts';
-import type { SpfRecord } from './record.ts';
 import { valueShown } from './shown.ts';
-import { isDirective, type Directive, type SpfTerm } from './term.ts';
+import { isDirective, type Directive, type SpfRecord, type SpfTerm } from './term.ts';
 
 type Notes = Problems<SpfProblemCode>;
 type Network = Extract<Directive, { kind: 'ip4' | 'ip6' }>;
@@ -22,7 +21,7 @@ export function noteTerms({ terms }: SpfRecord, notes: Notes): void {
 function noteEnd(terms: readonly SpfTerm[], directives: readonly Directive[], end: number, notes: Notes): void {
   const all = directives[end];
   const redirect = terms.find(({ kind }) => kind === 'redirect');
-  if (all) noteAll(all, notes);
+  if (all) noteAll(all, directives.slice(0, end), notes);
   else if (!redirect) notes.add('spf-all-missing');
   if (all && redirect) notes.add('spf-redirect-ignored', shown(redirect), redirect.position);
   const behind = all ? directives.slice(end + 1) : [];
@@ -41,8 +40,10 @@ function noteEnd(terms: readonly SpfTerm[], directives: readonly Directive[], en
 
 const ALL = { '+': 'spf-all-pass', '?': 'spf-all-neutral', '~': 'spf-all-softfail', '-': null } as const;
 
-function noteAll(all: Directive, notes: Notes): void {
-  const code = ALL[all.qualifier];
+function noteAll(all: Directive, before: readonly Directive[], notes: Notes): void {
+  // As in RFC 7208 A.4: everybody but those whom an earlier term refuses.
+  const isOpen = before.every(({ qualifier }) => qualifier === '+');
+  const code = all.qualifier === '+' && !isOpen ? 'spf-all-pass-but' : ALL[all.qualifier];
   if (code !== null) notes.add(code, shown(all), all.position);
 }
 

@@ -6,13 +6,9 @@ import { isMeantAsSpf, isSenderId } from './near-miss.ts';
 import { SPF_PROBLEMS, type SpfProblemCode } from './problems.ts';
 import { readTerm } from './read-term.ts';
 import { noteTerms } from './record-notes.ts';
-import type { Modifier, SpfTerm } from './term.ts';
+import type { Modifier, SpfRecord, SpfTerm } from './term.ts';
 
-/** An SPF record: who may send mail in the name of a domain (RFC 7208 §3). */
-export interface SpfRecord {
-  /** In the order in which they stand. */
-  readonly terms: readonly SpfTerm[];
-}
+export type { SpfRecord };
 
 const VERSION = 'v=spf1';
 

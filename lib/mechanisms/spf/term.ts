@@ -40,6 +40,12 @@ export type Modifier =
 
 export type SpfTerm = Directive | Modifier;
 
+/** An SPF record: who may send mail in the name of a domain (RFC 7208 §3). */
+export interface SpfRecord {
+  /** In the order in which they stand. */
+  readonly terms: readonly SpfTerm[];
+}
+
 /** The terms that count to the ten look-ups (RFC 7208 §4.6.4), but for the macro `%{p}`. */
 const COUNTED: ReadonlySet<SpfTerm['kind']> = new Set(['include', 'a', 'mx', 'ptr', 'exists', 'redirect']);
 

@@ -1,0 +1,10 @@
+import { parse } from 'tldts';
+
+/**
+ * The part of a name that somebody buys from a registry, by the public suffix list without its private part; null where the name is none of the public
+ * DNS, such as one below a suffix that is not in the list. Takes any name, underscores included.
+ */
+export function boughtDomainOf(name: string): string | null {
+  const { domain, isIcann } = parse(name, { extractHostname: false, validateHostname: false });
+  return isIcann === true ? domain : null;
+}
