@@ -62,8 +62,11 @@ export interface Mechanism<
   readonly record?: ReportRecord<Recorded, Parts, NoInfer<Code>>;
   /** What else of it the workshop reads as it is typed. */
   readonly text?: WrittenText<Written, Parts, NoInfer<Code>>;
-  /** What whoever runs domain or servers does for it, step by step, by its parts and those that it needs; loaded by the guide alone. */
-  readonly steps?: () => Promise<StepsOf<Parts & Needs>>;
+  /**
+   * What whoever runs domain or servers does for it, step by step; loaded by the guide alone. It is given all parts there are: its own, those that it needs, and those of
+   * mechanisms behind it, of which it may read what its steps depend on.
+   */
+  readonly steps?: () => Promise<StepsOf<never>>;
 }
 
 /**

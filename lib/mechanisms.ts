@@ -144,7 +144,9 @@ export type RecordTexts = Readonly<
 export async function loadSteps(): Promise<readonly LoadedSteps[]> {
   return Promise.all(
     ALL.flatMap(({ name, steps }) =>
-      steps ? [steps().then((stepsOf) => ({ name: name as MechanismName, stepsOf }))] : [],
+      steps
+        ? [steps().then((stepsOf) => ({ name: name as MechanismName, stepsOf: stepsOf as StepsOf<Parts> }))]
+        : [],
     ),
   );
 }

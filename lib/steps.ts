@@ -95,3 +95,30 @@ export interface StepCheck {
   readonly state: 'done' | 'open' | 'unknown';
   readonly text: string;
 }
+
+/** A sentence of a step. */
+export function sentence(text: string): StepText {
+  return { kind: 'sentence', text };
+}
+
+/** A text of a step that is copied as it is. */
+export function copied(what: string, text: string): StepText {
+  return { kind: 'copy', what, text };
+}
+
+/** What a step says where a condition holds. */
+export function inCase(condition: string, ...body: readonly StepText[]): StepText {
+  return { kind: 'case', condition, body };
+}
+
+/** The steps, with the first one to do as what comes next. */
+export function withNext(steps: readonly MechanismStep[]): MechanismStep[] {
+  const next = steps.find(({ state }) => state === 'needed');
+  return steps.map((step) => (step === next ? { ...step, isNext: true } : step));
+}
+
+/** How far the last step is, whose lines those are: done where every line is. */
+export function stateOfChecks(checks: readonly StepCheck[]): StepState {
+  if (checks.some(({ state }) => state === 'open')) return 'needed';
+  return checks.every(({ state }) => state === 'done') ? 'done' : 'unknown';
+}

@@ -1,4 +1,11 @@
-import type { MechanismStep, StepsOf, StepText, SteppedWith } from '../../steps.ts';
+import {
+  copied,
+  sentence,
+  type MechanismStep,
+  type StepsOf,
+  type StepText,
+  type SteppedWith,
+} from '../../steps.ts';
 import {
   deliveryTo,
   recordOfCertificate,
@@ -10,7 +17,7 @@ import type { DaneParts } from './facts.ts';
 import { guidedHosts, type GuidedHost } from './guide-hosts.ts';
 import { providerStep } from './guide-provider.ts';
 import { signStep } from './guide-sign.ts';
-import { copied, isReady, namesOf, sentence, type ReadyHost } from './guide-texts.ts';
+import { isReady, namesOf, type ReadyHost } from './guide-texts.ts';
 
 /**
  * What to do for DANE, in the order in which no mail is lost (RFC 7672 §2.2, RFC 7671 §8): zone, STARTTLS, records, roll-over; and what to ask whoever runs

@@ -24,6 +24,7 @@ export const dmarc = mechanism({
   judge: (parts, needed: MxParts, context) => judgeDmarc(parts, needed, context),
   evidence: dmarcEvidence,
   picture: dmarcPicture,
+  steps: async () => (await import('./guide.ts')).dmarcSteps,
   knowledge: knowledgeOf,
   names: ({ dmarc: facts }, policyDomain) => {
     const name = dmarcNameOf(policyDomain);
