@@ -21,6 +21,7 @@ import { dmarc } from './mechanisms/dmarc/mechanism.ts';
 import { dnssec } from './mechanisms/dnssec/mechanism.ts';
 import { mtaSts } from './mechanisms/mta-sts/mechanism.ts';
 import { mx } from './mechanisms/mx/mechanism.ts';
+import { spf } from './mechanisms/spf/mechanism.ts';
 import { tlsrpt } from './mechanisms/tlsrpt/mechanism.ts';
 import type { DomainName } from './names/domain-name.ts';
 import { DNS_PROBLEMS } from './dns/problems.ts';
@@ -29,7 +30,7 @@ import { isErrorBy, type Problem as ProblemOf, type Rules } from './problem.ts';
 import type { StepsOf } from './steps.ts';
 
 /** Every mechanism, each behind those whose parts it reads. To add one is a line here. */
-export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, dmarc, dnssec] as const;
+export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, spf, dmarc, dnssec] as const;
 
 type Each = (typeof MECHANISMS)[number];
 export type MechanismName = Each['name'];

@@ -5,6 +5,7 @@ import { hasLooked, isCurrent, isUnknownInPart } from '../check/life.ts';
 import { assess } from '../check/assess.ts';
 import { proofHabits } from '../dns/proof-habit.ts';
 import { validationHabits } from '../dns/validation-habit.ts';
+import { boughtDomainOf } from '../names/bought-domain.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import { awaitedHost } from '../mechanisms.ts';
 import type { SettledSettings } from '../settings.ts';
@@ -153,6 +154,7 @@ async function run(
       onRateLimit: (seconds) => void letRest(resolver, seconds, since),
       registrableOf,
       policies: { recall: store.recall, remember: (policy) => store.remember(policy, since) },
+      boughtDomainOf,
       fresh: request.fresh,
       known,
       ...(request.look && { look: request.look }),

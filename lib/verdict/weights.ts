@@ -15,6 +15,7 @@ export const WEIGHTS: Readonly<Record<MechanismName, { readonly lane: Lane; read
   mx: { lane: 'transit', weight: 20 },
   tlsrpt: { lane: 'transit', weight: 1 },
   dmarc: { lane: 'spoofing', weight: 40 },
+  spf: { lane: 'spoofing', weight: 30 },
   dnssec: { lane: 'also', weight: 10 },
 };
 

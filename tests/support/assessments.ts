@@ -16,6 +16,7 @@ import { emptyParts } from '../../lib/mechanisms.ts';
 import { bytes, lines } from './reading.ts';
 import type { DaneFacts } from '../../lib/mechanisms/dane/facts.ts';
 import type { DnssecFacts } from '../../lib/mechanisms/dnssec/facts.ts';
+import { STRICT_SPF } from './spf.ts';
 import { NOW } from './time.ts';
 
 type Problem = ProblemOf<StsProblemCode>;
@@ -134,6 +135,7 @@ export function assessmentOf(change: Partial<Assessment> = {}): Assessment {
     remembered: null,
     tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls@reports.example'),
     ...UNSIGNED,
+    spf: STRICT_SPF,
     queries: [],
     policyFetch: { startedAfterMs: 100, tookMs: 80 },
     ...change,

@@ -45,11 +45,11 @@ export const POLICY = policyText('enforce', 'mx: mail.example.com');
 export const HEALTHY = {
   'example.com MX': servers([10, 'mail.example.com']),
   'mail.example.com A': address,
+  'example.com TXT': texts('v=spf1 mx -all'),
   '_mta-sts.example.com TXT': texts('v=STSv1; id=1'),
   '_smtp._tls.example.com TXT': texts('v=TLSRPTv1; rua=mailto:tls@reports.example'),
   'mta-sts.example.com A': address,
   'mta-sts.example.com AAAA': nodata,
-  'example.com TXT': texts('v=spf1 mx -all'),
   '_dmarc.example.com TXT': texts('v=DMARC1; p=reject; rua=mailto:dmarc@example.com'),
   '_dmarc.com TXT': nodata,
 };

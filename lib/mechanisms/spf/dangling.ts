@@ -11,16 +11,22 @@ export interface Dangling {
   readonly term: string;
 }
 
+/** The part of a name that somebody buys from a registry, or null; a parameter, since the public suffix list is heavy. */
+export type BoughtDomainOf = (name: string) => string | null;
+
+/** Without that list: the last two labels. Below a suffix of several labels this is one that exists, so that nothing is said. */
+export const lastTwoLabels: BoughtDomainOf = (name) => name.split('.').slice(-2).join('.');
+
 /** Finds the names in a tree that belong to nobody: one question for each domain. A name of the domain itself is not among them. Never rejects. */
 export async function danglingIn(
   root: SpfNode,
   hosts: Hosts,
   sender: string,
   questions: Questions,
+  boughtDomainOf: BoughtDomainOf,
 ): Promise<readonly Dangling[]> {
   const missing = missingIn(root, hosts);
   if (missing.size === 0) return [];
-  const { boughtDomainOf } = await import('../../names/bought-domain.ts');
   const own = boughtDomainOf(sender);
   const checked = [...missing].map(async ([target, term]): Promise<Dangling[]> => {
     const registrable = boughtDomainOf(target);

@@ -109,10 +109,10 @@ export class Evaluation {
       v: client.family === 4 ? 'in-addr' : 'ip6',
       h: helo,
     };
-    return letters.includes('p') ? { ...known, p: bestName((await this.reverse()).names, current) } : known;
+    return letters.includes('p') ? { ...known, p: bestName((await this.reverseNames()).names, current) } : known;
   }
 
-  async reverse(): Promise<ReverseNames> {
+  async reverseNames(): Promise<ReverseNames> {
     this.#reverse ??= validatedNames(this.identity.client, this.#lookUp);
     return this.#reverse;
   }

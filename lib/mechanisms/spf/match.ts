@@ -57,7 +57,7 @@ async function matchesExchange(name: string, prefix: number, evaluation: Evaluat
 }
 
 async function matchesPtr(name: string | null, evaluation: Evaluation): Promise<boolean> {
-  const { names, isVoid } = await evaluation.reverse();
+  const { names, isVoid } = await evaluation.reverseNames();
   if (isVoid) evaluation.countVoid();
   const target = name?.toLowerCase();
   return target !== undefined && names.some((each) => each === target || isBelow(each, target));

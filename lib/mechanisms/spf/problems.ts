@@ -54,17 +54,17 @@ const SELECTION = {
 
 /** What follows from the records that it leads to. */
 const TREE = {
-  'spf-include-all-pass': critical('RFC 7208 §5.2', 'target', 'path'),
+  'spf-include-all-pass': critical('RFC 7208 §5.2', 'target', 'name'),
   'spf-too-many-lookups': error('RFC 7208 §4.6.4', 'count', 'term', 'name', 'behind'),
   'spf-lookups-at-limit': warning('RFC 7208 §4.6.4'),
   'spf-lookups-near-limit': notice('RFC 7208 §4.6.4', 'count'),
   'spf-too-many-void-lookups': error('RFC 7208 §4.6.4', 'count', 'names'),
   'spf-void-lookup': notice('RFC 7208 §4.6.4', 'target'),
-  'spf-include-none': error('RFC 7208 §5.2', 'target', 'path'),
-  'spf-include-several': error('RFC 7208 §5.2', 'target', 'path'),
-  'spf-include-invalid': error('RFC 7208 §5.2', 'target', 'path'),
+  'spf-include-none': error('RFC 7208 §5.2', 'target', 'name'),
+  'spf-include-several': error('RFC 7208 §5.2', 'target', 'name'),
+  'spf-include-invalid': error('RFC 7208 §5.2', 'target', 'name'),
   'spf-include-unavailable': warning('RFC 7208 §4.4', 'target', 'reason'),
-  'spf-include-loop': error('RFC 7208 §4.6.4', 'target', 'path'),
+  'spf-include-loop': error('RFC 7208 §4.6.4', 'target', 'name'),
   'spf-include-dangling': critical('RFC 7208 §11.5.3', 'target', 'registrable'),
   'spf-mx-too-many': error('RFC 7208 §4.6.4', 'target', 'count'),
   'spf-addresses-many': notice('RFC 7208 §11.4', 'count'),

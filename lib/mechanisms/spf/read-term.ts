@@ -45,7 +45,7 @@ function readDirective(word: string): (Body & { qualifier: Qualifier }) | TermFa
   const [, sign = '', name = '', rest = ''] = DIRECTIVE.exec(word) ?? [];
   const body = readMechanism(name.toLowerCase(), rest, sign.length + name.length);
   if (body === null || 'code' in body) return whatIsMeant(word, body);
-  return { ...body, qualifier: (sign || '+') as Qualifier } as Body & { qualifier: Qualifier };
+  return { ...body, qualifier: (sign || '+') as Qualifier };
 }
 
 /** Null for what is no mechanism. */

@@ -22,7 +22,7 @@ export function modifierOf(
   { terms }: SpfRecord,
   kind: 'redirect' | 'exp',
 ): Extract<Modifier, { kind: 'redirect' | 'exp' }> | null {
-  for (const term of terms) if (term.kind === kind) return term as never;
+  for (const term of terms) if (term.kind === kind) return term;
   return null;
 }
 

@@ -39,10 +39,10 @@ export function sendersIn(root: SpfNode, hosts: Hosts): Senders {
   }
   return {
     own: amountOf(sending.filter(({ provider }) => provider === null)),
-    providers: [...names].map((name) => ({
-      name,
-      ...amountOf(sending.filter(({ provider }) => provider === name)),
-    })),
+    providers: [...names].map((name) => {
+      const { ipv4, ipv6 } = amountOf(sending.filter(({ provider }) => provider === name));
+      return { name, ipv4, ipv6 };
+    }),
     isAtLeast,
     overlaps: overlapsIn(sending),
   };

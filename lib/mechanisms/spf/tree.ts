@@ -1,5 +1,5 @@
 import type { Lookup, LookUp } from '../../dns/lookup.ts';
-import { danglingIn, type Dangling } from './dangling.ts';
+import { danglingIn, lastTwoLabels, type BoughtDomainOf, type Dangling } from './dangling.ts';
 import { lookUpHosts, type Hosts } from './hosts.ts';
 import { Questions } from './questions.ts';
 import { asciiDomain } from './target-name.ts';
@@ -47,14 +47,18 @@ const MOST_FOR_RECORDS = 40;
 /**
  * The tree of includes and redirects below the record of a domain (RFC 7208 §5.2, §6.1), which is followed past the tenth look-up up to the twentieth, and
  * what can be said of it without an address: asks at most 60 questions, level by level. What could not be asked is `unavailable`, and no look-up is
- * counted behind it. Never rejects.
+ * counted behind it. `boughtDomainOf` tells what a registry sells of a name. Never rejects.
  */
-export async function spfTree(domain: string, lookUp: LookUp): Promise<SpfTree> {
+export async function spfTree(
+  domain: string,
+  lookUp: LookUp,
+  boughtDomainOf: BoughtDomainOf = lastTwoLabels,
+): Promise<SpfTree> {
   const questions = new Questions(lookUp);
   const first = asciiDomain(domain).toLowerCase();
   const { root, texts } = await followed(first, questions);
   const hosts = await lookUpHosts(root, questions);
-  const dangling = await danglingIn(root, hosts, first, questions);
+  const dangling = await danglingIn(root, hosts, first, questions, boughtDomainOf);
   const branches = Array.from(branchesOf(root), ({ branch }) => branch);
   const ttls = [...texts.values()].flatMap((answer) => ('ttlSeconds' in answer ? answer.ttlSeconds : []));
   return {

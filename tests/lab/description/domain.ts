@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../../lib/mechanisms.ts';
 import type { Expected, LabDomain, PolicyHost, Signing, ZoneRecord } from './types.ts';
 import { policyText, serves, WEEK_SECONDS } from './policy.ts';
-import { address, dmarc, mx, policyAddress, sts, tlsrpt, website } from './records.ts';
+import { address, dmarc, mx, policyAddress, sts, tlsrpt, txt, website } from './records.ts';
 
 /** Where a domain differs from a good one. `null` leaves the record, or the host, out. */
 export interface Differences {
@@ -11,6 +11,7 @@ export interface Differences {
   sts?: readonly (string | string[])[] | null;
   tlsrpt?: readonly (string | string[])[] | null;
   dmarc?: readonly (string | string[])[] | null;
+  spf?: readonly (string | string[])[] | null;
   /** `null`: the policy host has no address. */
   policyAddress?: null;
   policyHost?: PolicyHost | null;
@@ -23,6 +24,9 @@ export interface Differences {
 
 /** The value of a good MTA-STS record. */
 export const GOOD_STS = 'v=STSv1; id=20260101000000;';
+
+/** The value of an SPF record that lets the mail servers send, and nobody else. */
+export const GOOD_SPF = 'v=spf1 mx -all';
 
 /** The value of a good TLSRPT record of `domain`. */
 export function goodTlsrpt(domain: string): string {
@@ -60,6 +64,7 @@ export function labDomain(domain: string, what: string, differences: Differences
     ...(differences.dmarc === null ? [] : (differences.dmarc ?? [goodDmarc(domain, hosts.length > 0)])).map(
       (value) => dmarc(domain, value),
     ),
+    ...(differences.spf === null ? [] : (differences.spf ?? [GOOD_SPF])).map((value) => txt(domain, value)),
     ...(differences.policyAddress === null || differences.policyHost === null ? [] : [policyAddress(domain)]),
     ...website(domain),
     ...given,
