@@ -28,7 +28,9 @@ function uriOf(line: string): string | null {
   const bare = line.replace(/^rua\s*=\s*/i, '').replace(/^mailto:/i, '');
   const uri = `mailto:${bare.replaceAll(/[,;!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
   const [read] = splitUris(uri);
-  return read && read.uri === uri && read.fault === null && hostOfReportUri(uri) !== null ? uri : null;
+  // A host with one label is in nobody's DNS but the owner's own.
+  const isReachable = hostOfReportUri(uri)?.includes('.') === true;
+  return read && read.uri === uri && read.fault === null && isReachable ? uri : null;
 }
 
 /** The question itself, with what is wrong with the answer. */

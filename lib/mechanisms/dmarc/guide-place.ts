@@ -26,9 +26,11 @@ export interface Broken {
   /** It stands at the domain itself, where nobody looks. */
   readonly isAtApex: boolean;
   readonly meant: Meant;
-  /** What receivers do with mail of the domain now. */
+  /** What receivers do with mail of the domain now, by this record or by one above. */
   readonly inForce: Policy;
-  /** The record by which they go on doing that. */
+  /** What `calm` asks for: the same, or less where less was written. */
+  readonly policy: Policy;
+  /** The record that asks for no more than is done now. */
   readonly calm: string;
   /** The same with the policies that were meant, where those are stricter; null where they are not. */
   readonly strict: string | null;
@@ -109,7 +111,10 @@ function brokenPlace(dmarc: DmarcFacts, texts: readonly string[], meant: Meant):
   const meantText = declared === null ? null : recordFor(tags, { p: declared, sp, np });
   const strict = meantText === calm ? null : meantText;
   const isAtApex = texts.length === 0;
-  return { state: 'broken', broken: { replaces: texts, isAtApex, meant, inForce: p, calm, strict } };
+  return {
+    state: 'broken',
+    broken: { replaces: texts, isAtApex, meant, inForce: now.p, policy: p, calm, strict },
+  };
 }
 
 /** What receivers apply now: by the own record where it is the only one and they go by it, else by one above, else nothing. */

@@ -61,8 +61,8 @@ function newRecord(context: SteppedWith): StepText[] {
 
 function repair(broken: Broken, { apex }: DmarcFacts, context: SteppedWith): StepText[] {
   const { say, policyDomain } = context;
-  const { replaces, isAtApex, inForce, calm, strict } = broken;
-  const isUnread = inForce === 'none' && !hasReports(calm);
+  const { replaces, isAtApex, inForce, policy, calm, strict } = broken;
+  const isUnread = policy === 'none' && !hasReports(calm);
   const { uris } = typedAddresses(context);
   const added = isUnread && uris.length > 0 ? withReports(calm, uris) : calm;
   const count = replaces.length;
@@ -70,7 +70,11 @@ function repair(broken: Broken, { apex }: DmarcFacts, context: SteppedWith): Ste
     ...(isAtApex ? [sentence(say('dmarc.guide.record.apex', { domain: policyDomain }))] : []),
     ...(count > 1 ? [sentence(say('dmarc.guide.record.several', { count }))] : []),
     ...(count === 1 ? [sentence(say('dmarc.guide.record.broken'))] : []),
-    sentence(say('dmarc.guide.record.calm', { policy: inForce })),
+    sentence(
+      policy === inForce
+        ? say('dmarc.guide.record.calm', { policy })
+        : say('dmarc.guide.record.weaker', { policy, before: inForce }),
+    ),
     ...(isUnread ? [{ kind: 'question', question: addressQuestion(context) } as const] : []),
     ownRecord(added, replaces, context),
     ...(isAtApex

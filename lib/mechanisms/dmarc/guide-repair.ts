@@ -35,7 +35,11 @@ export function meantBy(texts: readonly string[]): Meant | null {
   const tags = Array.from(values.values(), ({ name, values: all }) => ({ name, value: oneOf(name, all) }));
   const right = tags.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
   const p = right.find(({ name }) => name.toLowerCase() === 'p');
-  return { tags: withTags(right, p ? { p: p.value } : {}), declared: p ? policyOf(p.value) : null };
+  // Of several texts the policies come first; in one, all but p stays where it is.
+  const isPolicy = ({ name }: WrittenTag) => ['p', 'sp', 'np'].includes(name.toLowerCase());
+  const inOrder =
+    texts.length > 1 ? [...right.filter(isPolicy), ...right.filter((tag) => !isPolicy(tag))] : right;
+  return { tags: withTags(inOrder, p ? { p: p.value } : {}), declared: p ? policyOf(p.value) : null };
 }
 
 /** Of several values of one tag the only one, or what harms no mail: all addresses, the weakest policy, alignment and testing as they are weaker. */

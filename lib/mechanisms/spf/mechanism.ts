@@ -23,6 +23,7 @@ export const spf = mechanism({
   judge: (parts, needed: MxParts) => judgeSpf(parts, needed),
   evidence: spfEvidence,
   picture: spfPicture,
+  steps: async () => (await import('./guide.ts')).spfSteps,
   knowledge: ({ spf: facts }) => ({
     ttlSeconds: 'ttlSeconds' in facts ? facts.ttlSeconds : null,
     gap: facts.state === 'unavailable' ? 'part' : hasGap(facts) ? 'detail' : null,
