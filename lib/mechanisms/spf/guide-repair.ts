@@ -9,8 +9,8 @@ const HEAD = /^["'(\s]*(?:v(?:ersion)?\s*[=:]\s*["']?)?spf[\s._-]?v?1?(?![\d.])[
 
 /**
  * The record that a broken text was meant to be, or null where more than one answer is possible. Kept letter for letter is every term that is right; mended are slips with
- * one answer alone: version, quotes, dashes, separators, a space too many or too few, a misspelt name, an address of the other family. What receivers make of a
- * sound record is never changed: of one the same text comes back. Pure.
+ * one answer alone: version, quotes, dashes, separators, a space too many or too few, a misspelt name, an address of the other family. Of a sound record the same text
+ * comes back; one that lets everybody in never does. Pure.
  */
 export function repairedSpf(text: string): string | null {
   if (text.length > MOST_READ) return null;
@@ -36,6 +36,8 @@ export function repairedSpf(text: string): string | null {
     (word, index) =>
       !/^(?:redirect|exp)=/i.test(word) || all.findIndex((other) => isSame(other, word)) === index,
   );
+  // What was of no use so far would let everybody in.
+  if (once.some((word) => /^\+?all$/i.test(word))) return null;
   const kept = once.filter((word) => !/^exp=$/i.test(word));
   const hasAll = kept.some((word) => /^[+?~-]?all$/i.test(word));
   return recordOf(kept.filter((word) => !(hasAll && /^redirect=$/i.test(word))));

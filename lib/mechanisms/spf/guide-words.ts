@@ -1,5 +1,3 @@
-import { isErrorBy } from '../../problem.ts';
-import { SPF_PROBLEMS } from './problems.ts';
 import { parseSpfRecord } from './record.ts';
 import { isDirective, lookUpsOf, type Qualifier, type SpfTerm } from './term.ts';
 
@@ -19,13 +17,10 @@ export function termsOf(text: string): readonly SpfTerm[] | null {
   return parsed.state === 'valid' ? parsed.value.terms : null;
 }
 
-/** The text of a record with these terms, or null where it would not be read without an error. */
+/** The text of a record with these terms, or null where receivers could not read it. */
 export function recordOf(words: readonly string[]): string | null {
   const text = ['v=spf1', ...words].join(' ');
-  const parsed = parseSpfRecord(text);
-  const isSound =
-    parsed.state === 'valid' && parsed.problems.every(({ code }) => !isErrorBy(SPF_PROBLEMS[code]));
-  return isSound ? text : null;
+  return termsOf(text) === null ? null : text;
 }
 
 /** The record without some of its terms. */
