@@ -9,6 +9,7 @@ import { keyOf, say } from '../../lib/locales/say.ts';
 import { REPORT_RECORDS } from '../../lib/mechanisms.ts';
 import { isToRepair } from '../../lib/verdict/fault.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
+import { offerFor } from '../GuideOffer.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { ChoiceForm } from './ChoiceForm.tsx';
 import type { GuideProps } from './guide-props.ts';
@@ -60,12 +61,10 @@ export function Guide(props: GuideProps) {
     if (proposal.state === 'proposed') offers.current.set(proposal.policyId, proposal.policy.text);
   });
   const domain = readableName(assessment.policyDomain);
-  const firstFault = useMemo(
-    () =>
-      digestOf(assessment, assessment.finishedAt ?? assessment.startedAt).findings.find(isToRepair)
-        ?.mechanism,
-    [assessment],
-  );
+  const { firstFault, offer } = useMemo(() => {
+    const digest = digestOf(assessment, assessment.finishedAt ?? assessment.startedAt);
+    return { firstFault: digest.findings.find(isToRepair)?.mechanism, offer: offerFor(digest) };
+  }, [assessment]);
   const isOfChoices =
     proposal.state === 'impossible' && ['max-age-out-of-range', 'policy-too-large'].includes(proposal.reason);
   return (
@@ -106,7 +105,13 @@ export function Guide(props: GuideProps) {
         </section>
       )}
       {props.furtherSteps.map((steps) => (
-        <MechanismSteps key={steps.name} {...props} steps={steps} isFirstFault={steps.name === firstFault} />
+        <MechanismSteps
+          key={steps.name}
+          {...props}
+          steps={steps}
+          isFirstFault={steps.name === firstFault}
+          isWanted={offer === 'repair' || offer === 'plans'}
+        />
       ))}
       {plans}
     </div>

@@ -10,15 +10,22 @@ import { StepTexts, type StepTextProps } from './StepTextView.tsx';
 export type MechanismStepsProps = Omit<StepTextProps, 'answers' | 'onAnswer'> &
   Pick<GuideProps, 'registrableOf'> & {
     readonly steps: LoadedSteps;
-    /** The fault that comes first is one of this mechanism: whoever came to have it repaired finds it open, and in sight. */
+    /** The fault that comes first is one of this mechanism: its steps come open. */
     readonly isFirstFault: boolean;
+    /** The guide was opened to repair something, and not to set up what comes first in it: that fault comes into sight. */
+    readonly isWanted: boolean;
   };
 
 /**
  * What a mechanism has to say to whoever runs domain or servers, in the order in which no mail is lost; nothing where it has no steps. Where none of them
  * is done and none is what comes next, nobody has begun, and they are drawn once somebody unfolds them.
  */
-export function MechanismSteps({ steps: { name, stepsOf }, isFirstFault, ...props }: MechanismStepsProps) {
+export function MechanismSteps({
+  steps: { name, stepsOf },
+  isFirstFault,
+  isWanted,
+  ...props
+}: MechanismStepsProps) {
   const { assessment, registrableOf } = props;
   const [answers, setAnswers] = useState<Answers>({});
   const steps = useMemo(() => {
@@ -29,9 +36,9 @@ export function MechanismSteps({ steps: { name, stepsOf }, isFirstFault, ...prop
   const [isOpen, setOpen] = useState(isFirstFault || steps.some(({ state }) => state === 'done'));
   const section = useRef<HTMLElement>(null);
   // Only where the guide opens: later the person reads somewhere else.
-  const wasFirstFault = useRef(isFirstFault);
+  const isToSee = useRef(isFirstFault && isWanted);
   useEffect(() => {
-    if (wasFirstFault.current) section.current?.scrollIntoView({ block: 'start' });
+    if (isToSee.current) section.current?.scrollIntoView({ block: 'start' });
   }, []);
   if (steps.length === 0) return null;
   const id = `steps-${name}`;
