@@ -61,11 +61,26 @@ export const SUPPORT: readonly SupportZone[] = [
   { apex: 'hosting.test', records: [...website('hosting.test'), address('edge.hosting.test', 90)] },
   {
     apex: 'google.com',
-    records: ['smtp.google.com', 'aspmx.l.google.com', ...GOOGLE_ALTERNATES].map((host, index) =>
-      address(host, 40 + index),
-    ),
+    records: [
+      ...['smtp.google.com', 'aspmx.l.google.com', ...GOOGLE_ALTERNATES].map((host, index) =>
+        address(host, 40 + index),
+      ),
+      txt('_spf.google.com', 'v=spf1 include:_netblocks.google.com include:_netblocks2.google.com ~all'),
+      txt('_netblocks.google.com', 'v=spf1 ip4:35.190.247.0/24 ip4:64.233.160.0/19 ~all'),
+      txt('_netblocks2.google.com', 'v=spf1 ip6:2001:4860:4000::/36 ~all'),
+    ],
   },
-  { apex: 'outlook.com', records: [address(MICROSOFT_ONE_LABEL, 50)] },
+  {
+    apex: 'outlook.com',
+    records: [
+      address(MICROSOFT_ONE_LABEL, 50),
+      txt('spf.protection.outlook.com', 'v=spf1 ip4:40.92.0.0/15 ip6:2a01:111:f400::/48 -all'),
+    ],
+  },
+  {
+    apex: 'amazonses.com',
+    records: [txt('amazonses.com', 'v=spf1 ip4:199.255.192.0/22 ip4:54.240.0.0/18 -all')],
+  },
   { apex: 'mx.microsoft', signing: { zone: 'secure' }, records: [address(MICROSOFT_TWO_LABELS, 51)] },
   { apex: 'lab.test', records: [...website('lab.test'), address('doh.lab.test', 2)] },
   ...MAIL_SERVERS,

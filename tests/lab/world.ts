@@ -8,6 +8,7 @@ import { MTA_STS } from './world/mta-sts.ts';
 import { MX } from './world/mx.ts';
 import { PROVIDERS } from './world/providers.ts';
 import { PUBLISHED_BEFORE } from './world/published-before.ts';
+import { SPF } from './world/spf.ts';
 import { TLSRPT } from './world/tlsrpt.ts';
 
 /** The domains about DANE and signed zones. */
@@ -24,6 +25,7 @@ export const WORLD_FILES: Readonly<Record<string, readonly LabDomain[]>> = {
   dane: DANE,
   dmarc: DMARC,
   dnssec: DNSSEC,
+  spf: SPF,
   aliases: ALIASES,
   providers: PROVIDERS,
   'published-before': PUBLISHED_BEFORE,

@@ -6,7 +6,8 @@ export type Zone = Readonly<Record<string, Entry>>;
 
 type Type = 'TXT' | 'A' | 'AAAA' | 'MX' | 'PTR' | 'NS';
 /** A text alone is the one TXT there. */
-export type Entry = string | (Partial<Record<Type, string | readonly string[]>> & { readonly fails?: Type | 'all' });
+export type Entry =
+  string | (Partial<Record<Type, string | readonly string[]>> & { readonly fails?: Type | 'all' });
 
 export interface SpfWorld {
   readonly lookUp: LookUp;
@@ -54,5 +55,9 @@ export async function checked(
 ): Promise<HostAnswer> {
   const domain = sender.slice(sender.lastIndexOf('@') + 1);
   const { lookUp } = spfWorld(zone);
-  return checkHost({ ip, domain, sender, helo: 'mail.example.net', ...more }, lookUp, () => 1_700_000_000_000);
+  return checkHost(
+    { ip, domain, sender, helo: 'mail.example.net', ...more },
+    lookUp,
+    () => 1_700_000_000_000,
+  );
 }

@@ -45,7 +45,8 @@ export function parseClient(text: string): Address | null {
   const address = parseIpv4(trimmed) ?? parseIpv6(trimmed);
   if (address?.family !== 6) return address;
   const { octets } = address;
-  const isMapped = octets.slice(0, 10).every((octet) => octet === 0) && octets[10] === 255 && octets[11] === 255;
+  const isMapped =
+    octets.slice(0, 10).every((octet) => octet === 0) && octets[10] === 255 && octets[11] === 255;
   return isMapped ? { family: 4, octets: octets.slice(12) } : address;
 }
 

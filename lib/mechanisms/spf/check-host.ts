@@ -5,7 +5,7 @@ import { Ended, Evaluation, type Identity, type PathStep } from './evaluation.ts
 import { explanationOf } from './explanation.ts';
 import { matches } from './match.ts';
 import { isSpfRecord, modifierOf, parseSpfRecord, type SpfRecord } from './record.ts';
-import { asciiDomain, isCheckable } from './target-name.ts';
+import { asciiDomain, isTarget } from './target-name.ts';
 import { isDirective, type Directive, type SpfTerm } from './term.ts';
 
 /** The result of a check (RFC 7208 §2.6). */
@@ -57,7 +57,7 @@ export async function checkHost(
   const nothing = { term: null, path: [], lookUps: 0, voidLookUps: 0, explanation: null };
   const domain = asciiDomain(question.domain);
   const client = parseClient(question.ip);
-  if (client === null || !isCheckable(domain)) return { result: 'none', ...nothing };
+  if (client === null || !isTarget(domain)) return { result: 'none', ...nothing };
   const identity: Identity = {
     client,
     sender: senderOf(question.sender ?? '', domain),
@@ -164,7 +164,7 @@ async function redirected(name: MacroText | null, domain: string, evaluation: Ev
 
 /** The check of the domain that an include or a redirect names; that it has no record is a permanent error (RFC 7208 §5.2, §6.1). */
 async function checkTarget(target: string | null, evaluation: Evaluation): Promise<Outcome> {
-  if (target === null || !isCheckable(target)) throw new Ended('permerror');
+  if (target === null || !isTarget(target)) throw new Ended('permerror');
   const outcome = await checkDomain(target, evaluation);
   if (outcome.result !== 'none') return outcome;
   const ended = new Ended('permerror');

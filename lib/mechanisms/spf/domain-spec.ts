@@ -1,3 +1,5 @@
+import { isTopLabel } from './target-name.ts';
+
 /** The text from which SPF makes a name (RFC 7208 §7.1): literal characters and macros. */
 export interface MacroText {
   readonly text: string;
@@ -39,7 +41,8 @@ export function readMacroText(text: string, isExplanation = false): ReadMacroTex
   const parts: (string | Macro)[] = [];
   let at = 0;
   while (at < text.length) {
-    const read = text[at] === '%' ? readExpand(text, at, isExplanation) : readLiteral(text, at, isExplanation);
+    const read =
+      text[at] === '%' ? readExpand(text, at, isExplanation) : readLiteral(text, at, isExplanation);
     if ('kind' in read) return { fault: read };
     parts.push(read.part);
     at += read.length;
@@ -56,9 +59,7 @@ function readLiteral(text: string, at: number, isExplanation: boolean): ReadPart
   const end = text.indexOf('%', at);
   const part = text.slice(at, end === -1 ? text.length : end);
   const bad = part.search(isExplanation ? /[^\x20-\x7e]/ : /[^\x21-\x7e]/);
-  return bad === -1
-    ? { part, length: part.length }
-    : { kind: 'character', offset: at + bad, length: 1 };
+  return bad === -1 ? { part, length: part.length } : { kind: 'character', offset: at + bad, length: 1 };
 }
 
 function readExpand(text: string, at: number, isExplanation: boolean): ReadPart | MacroFault {
@@ -104,11 +105,6 @@ function literalTail({ text }: MacroText): string {
   let end = 0;
   for (const { index, 0: match } of text.matchAll(/%(?:\{[^}]*\}|.)/g)) end = index + match.length;
   return text.slice(end);
-}
-
-/** Letters, digits and inner hyphens, not digits alone. */
-function isTopLabel(label: string): boolean {
-  return /^[a-z\d-]+$/i.test(label) && /[a-z-]/i.test(label) && !label.startsWith('-') && !label.endsWith('-');
 }
 
 /** The letters of the macros in it, in lower case, each occurrence. */

@@ -5,7 +5,7 @@ import { macroLetters, type MacroText } from './domain-spec.ts';
 import { expandName, type MacroValues } from './macro.ts';
 import { bestName, validatedNames, type ReverseNames } from './reverse.ts';
 import { lookUpsOf, type SpfTerm } from './term.ts';
-import { isAskable } from './target-name.ts';
+import { isTarget } from './target-name.ts';
 
 /** The limits of RFC 7208 §4.6.4. */
 export const MOST_LOOK_UPS = 10;
@@ -68,7 +68,10 @@ export class Evaluation {
   }
 
   /** Asks; what DNS cannot tell ends the evaluation. A name that is never asked is none of the public DNS. */
-  async ask<T extends Asked>(name: string, type: T): Promise<Lookup<RecordData[T]> & { state: 'found' | 'absent' }> {
+  async ask<T extends Asked>(
+    name: string,
+    type: T,
+  ): Promise<Lookup<RecordData[T]> & { state: 'found' | 'absent' }> {
     const answer = await this.#lookUp(name.toLowerCase(), type);
     if (answer.state !== 'unavailable') return answer;
     if (answer.reason !== 'never-asked') throw new Ended('temperror');
@@ -83,6 +86,11 @@ export class Evaluation {
     return records;
   }
 
+  /** No term is evaluated any more: what is asked from here on counts to no limit. */
+  end(): void {
+    this.#isVoidCounted = true;
+  }
+
   countVoid(): void {
     if (this.#isVoidCounted) return;
     this.#isVoidCounted = true;
@@ -93,8 +101,10 @@ export class Evaluation {
   /** The name that a term means: its own, expanded, or that of the record. Null for what is no name, which nothing can match. */
   async nameOf(domain: MacroText | null, current: string): Promise<string | null> {
     if (domain === null) return current;
-    const name = expandName(domain, await this.values(macroLetters(domain), current));
-    return name !== null && isAskable(name) ? name : null;
+    const letters = macroLetters(domain);
+    const name = expandName(domain, await this.values(letters, current));
+    if (letters.includes('p') && (await this.reverseNames()).isVoid) this.countVoid();
+    return name !== null && isTarget(name) ? name : null;
   }
 
   async values(letters: readonly string[], current: string): Promise<MacroValues> {
@@ -109,7 +119,9 @@ export class Evaluation {
       v: client.family === 4 ? 'in-addr' : 'ip6',
       h: helo,
     };
-    return letters.includes('p') ? { ...known, p: bestName((await this.reverseNames()).names, current) } : known;
+    return letters.includes('p')
+      ? { ...known, p: bestName((await this.reverseNames()).names, current) }
+      : known;
   }
 
   async reverseNames(): Promise<ReverseNames> {

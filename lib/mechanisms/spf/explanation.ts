@@ -15,6 +15,7 @@ export async function explanationOf(
   current: string,
   evaluation: Evaluation,
 ): Promise<string | null> {
+  evaluation.end();
   const target = await evaluation.nameOf(name, current);
   if (target === null) return null;
   const answer = await evaluation.ask(target, 'TXT');

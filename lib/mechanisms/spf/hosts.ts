@@ -8,6 +8,8 @@ export interface HostFacts {
   readonly state: 'found' | 'void' | 'unavailable';
   readonly reason: DnsFailure | null;
   readonly isNxdomain: boolean;
+  /** The address of one of its names at least is not known. */
+  readonly isPart: boolean;
   /** The names of the MX records; empty for other terms. */
   readonly exchanges: readonly string[];
   /** Of exchanges, those that do not exist. */
@@ -43,24 +45,39 @@ export async function lookUpHosts(root: SpfNode, questions: Questions): Promise<
   return new Map(await Promise.all(entries));
 }
 
-const NOTHING = { reason: null, isNxdomain: false, exchanges: [], missing: [], addresses: [] } as const;
+const NOTHING = {
+  reason: null,
+  isNxdomain: false,
+  isPart: false,
+  exchanges: [],
+  missing: [],
+  addresses: [],
+} as const;
 /** More names than that are an error, and not looked at (RFC 7208 §4.6.4). */
 const MOST_EXCHANGES = 10;
 
-async function hostFacts(kind: 'a' | 'mx' | 'exists', name: string, questions: Questions): Promise<HostFacts> {
+async function hostFacts(
+  kind: 'a' | 'mx' | 'exists',
+  name: string,
+  questions: Questions,
+): Promise<HostFacts> {
   if (kind !== 'mx') return addressFacts(name, kind === 'exists', questions);
   const answer = await questions.ask(name, 'MX', MOST_FOR_HOSTS);
   if (answer.state === 'unavailable') return unknownFacts(answer.reason);
-  if (answer.state === 'absent') return { ...NOTHING, state: 'void', isNxdomain: answer.reason === 'nxdomain' };
+  if (answer.state === 'absent')
+    return { ...NOTHING, state: 'void', isNxdomain: answer.reason === 'nxdomain' };
   const sorted = answer.records.toSorted((a, b) => a.preference - b.preference);
   const exchanges = [...new Set(sorted.map(({ exchange }) => exchange.toLowerCase()).filter(Boolean))];
   if (exchanges.length === 0) return { ...NOTHING, state: 'void' };
   if (exchanges.length > MOST_EXCHANGES) return { ...NOTHING, state: 'found', exchanges };
   const all = await Promise.all(exchanges.map(async (each) => addressFacts(each, false, questions)));
-  const state = all.every((facts) => facts.state === 'void') ? 'void' : 'found';
+  const unknown = all.find((facts) => facts.state === 'unavailable');
+  const isFound = all.some((facts) => facts.state === 'found');
   return {
     ...NOTHING,
-    state,
+    state: isFound ? 'found' : unknown ? 'unavailable' : 'void',
+    reason: isFound ? null : (unknown?.reason ?? null),
+    isPart: unknown !== undefined,
     exchanges,
     missing: exchanges.filter((_, index) => all[index]?.isNxdomain),
     addresses: all.flatMap(({ addresses }) => addresses),
@@ -72,7 +89,8 @@ async function addressFacts(name: string, isIpv4Alone: boolean, questions: Quest
   const isNodata = v4.state === 'absent' && v4.reason === 'nodata';
   const answer = isNodata && !isIpv4Alone ? await questions.ask(name, 'AAAA', MOST_FOR_HOSTS) : v4;
   if (answer.state === 'unavailable') return unknownFacts(answer.reason);
-  if (answer.state === 'absent') return { ...NOTHING, state: 'void', isNxdomain: answer.reason === 'nxdomain' };
+  if (answer.state === 'absent')
+    return { ...NOTHING, state: 'void', isNxdomain: answer.reason === 'nxdomain' };
   return { ...NOTHING, state: 'found', addresses: answer.records };
 }
 
@@ -80,5 +98,5 @@ async function addressFacts(name: string, isIpv4Alone: boolean, questions: Quest
 function unknownFacts(reason: DnsFailure): HostFacts {
   return reason === 'never-asked'
     ? { ...NOTHING, state: 'void', isNxdomain: true }
-    : { ...NOTHING, state: 'unavailable', reason };
+    : { ...NOTHING, state: 'unavailable', reason, isPart: true };
 }

@@ -55,7 +55,12 @@ function isIdleButNotClosed({ tree }: SpfAnswer, mx: MxParts['mx']): boolean {
 }
 
 function letsNobodyIn({ own, providers, rows }: StoredTree): boolean {
-  return own.ipv4 === 0 && own.ipv6 === 0 && providers.length === 0 && rows.every(({ kind }) => kind === 'redirect');
+  return (
+    own.ipv4 === 0 &&
+    own.ipv6 === 0 &&
+    providers.length === 0 &&
+    rows.every(({ kind }) => kind === 'redirect')
+  );
 }
 
 function headlineOf({ state, tree }: SpfAnswer): SpfHeadline {

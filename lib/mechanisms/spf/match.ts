@@ -16,8 +16,9 @@ export async function matches(term: Comparing, current: string, evaluation: Eval
   const { client } = evaluation.identity;
   if (term.kind === 'ip4' || term.kind === 'ip6') return isWithin(client, term.address, term.prefix);
   const name = await evaluation.nameOf(term.domain, current);
-  if (term.kind === 'ptr') return matchesPtr(name, evaluation);
+  // What is no name is looked up nowhere, and matches nothing (RFC 7208 §4.8 leaves it open).
   if (name === null) return false;
+  if (term.kind === 'ptr') return matchesPtr(name, evaluation);
   if (term.kind === 'exists') return evaluation.recordsOf(await evaluation.ask(name, 'A')).length > 0;
   const prefix = client.family === 4 ? term.prefix4 : term.prefix6;
   return term.kind === 'a'
@@ -56,9 +57,9 @@ async function matchesExchange(name: string, prefix: number, evaluation: Evaluat
   return false;
 }
 
-async function matchesPtr(name: string | null, evaluation: Evaluation): Promise<boolean> {
+async function matchesPtr(name: string, evaluation: Evaluation): Promise<boolean> {
   const { names, isVoid } = await evaluation.reverseNames();
   if (isVoid) evaluation.countVoid();
-  const target = name?.toLowerCase();
-  return target !== undefined && names.some((each) => each === target || isBelow(each, target));
+  const target = name.toLowerCase();
+  return names.some((each) => each === target || isBelow(each, target));
 }

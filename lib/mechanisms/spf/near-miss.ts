@@ -14,7 +14,9 @@ export function isSenderId(text: string): boolean {
  */
 export function isMeantAsSpf(text: string): boolean {
   if (isSenderId(text)) return false;
-  const read = plain(text.slice(0, MOST_READ)).trim().replace(/^["'(\s]+/, '');
+  const read = plain(text.slice(0, MOST_READ))
+    .trim()
+    .replace(/^["'(\s]+/, '');
   const version = /^v\s{0,5}[=:]\s{0,5}["']?spf[\s._-]?v?(\d{0,2})/i.exec(read);
   if (version) return true;
   const isBare = /^(?:version\s*[=:]\s*)?spf-?v?1?(?:\s|[;:,=]|$)/i.test(read);

@@ -42,7 +42,9 @@ function treeBlocks({ rows, eleventh, leftOut }: StoredTree, words: Pick<Words, 
       rows: drawn,
     },
     ...(behind === null ? [] : [paragraph(behind, 'no')]),
-    ...(rows.length > shown.length ? [paragraph(say('spf.more', { count: rows.length - shown.length }), 'quiet')] : []),
+    ...(rows.length > shown.length
+      ? [paragraph(say('spf.more', { count: rows.length - shown.length }), 'quiet')]
+      : []),
     ...(leftOut > 0 ? [paragraph(say('spf.leftOut', { count: leftOut }), 'quiet')] : []),
   ];
 }

@@ -27,7 +27,11 @@ export class Questions {
   }
 
   /** The answer, or `budget` where there were enough questions; `most` keeps some for what comes later. */
-  async ask<T extends RecordType>(name: string, type: T, most = MOST_QUESTIONS): Promise<Lookup<RecordData[T]>> {
+  async ask<T extends RecordType>(
+    name: string,
+    type: T,
+    most = MOST_QUESTIONS,
+  ): Promise<Lookup<RecordData[T]>> {
     const key = `${type} ${name}`;
     const known = this.#answers.get(key) as Promise<Lookup<RecordData[T]>> | undefined;
     if (known) return known;

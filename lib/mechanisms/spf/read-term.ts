@@ -53,7 +53,8 @@ function readMechanism(name: string, rest: string, start: number): Body | TermFa
   if (name === 'all') return rest === '' ? { kind: 'all' } : { code: 'spf-all-value' };
   if (name === 'ip4' || name === 'ip6') return readNetwork(name, rest);
   if (name === 'include' || name === 'exists') {
-    if (!/^:./s.test(rest)) return rest === '' || rest === ':' ? MISSING : rest.startsWith('/') ? MISSING : null;
+    if (!/^:./s.test(rest))
+      return rest === '' || rest === ':' ? MISSING : rest.startsWith('/') ? MISSING : null;
     const domain = readName(rest.slice(1), start + 1);
     return 'code' in domain ? domain : { kind: name, domain };
   }
@@ -65,7 +66,9 @@ function readMechanism(name: string, rest: string, start: number): Body | TermFa
   if (domain !== null && 'code' in domain) return domain;
   if (name === 'ptr') return { kind: name, domain };
   const [prefix4, prefix6] = [prefixOf(short, 32), prefixOf(long, 128)];
-  return prefix4 === null || prefix6 === null ? { code: 'spf-cidr' } : { kind: name, domain, prefix4, prefix6 };
+  return prefix4 === null || prefix6 === null
+    ? { code: 'spf-cidr' }
+    : { kind: name, domain, prefix4, prefix6 };
 }
 
 const MISSING: TermFault = { code: 'spf-term-value-missing' };

@@ -18,7 +18,12 @@ export function noteTerms({ terms }: SpfRecord, notes: Notes): void {
   noteRepeated(end === -1 ? directives : directives.slice(0, end), notes);
 }
 
-function noteEnd(terms: readonly SpfTerm[], directives: readonly Directive[], end: number, notes: Notes): void {
+function noteEnd(
+  terms: readonly SpfTerm[],
+  directives: readonly Directive[],
+  end: number,
+  notes: Notes,
+): void {
   const all = directives[end];
   const redirect = terms.find(({ kind }) => kind === 'redirect');
   if (all) noteAll(all, directives.slice(0, end), notes);
@@ -64,8 +69,13 @@ function noteTerm(term: SpfTerm, notes: Notes): void {
   if (term.kind === 'unknown') {
     const name = term.name.toLowerCase();
     if (MECHANISMS.has(name))
-      notes.add('spf-modifier-meant', { ...shown(term), suggestion: valueShown(`${name}:${term.value}`) }, position);
-    else if (!REPORTING.has(name)) notes.add('spf-unknown-modifier', { name: valueShown(term.name) }, position);
+      notes.add(
+        'spf-modifier-meant',
+        { ...shown(term), suggestion: valueShown(`${name}:${term.value}`) },
+        position,
+      );
+    else if (!REPORTING.has(name))
+      notes.add('spf-unknown-modifier', { name: valueShown(term.name) }, position);
   }
   if (term.kind === 'include' && (term.qualifier === '-' || term.qualifier === '~'))
     notes.add('spf-negative-include', shown(term), position);
@@ -80,7 +90,8 @@ function noteRange(term: Network, notes: Notes): void {
     noteWidth(term.kind === 'ip4' ? prefix : 32, term.kind === 'ip6' ? prefix : 128, term, notes);
   // A range as wide as that is named as such, and holds addresses of every kind.
   const isNarrow = prefix >= (term.kind === 'ip4' ? 8 : 16);
-  if (isNarrow && !isPublicAddress(addressText(address))) notes.add('spf-range-private', shown(term), position);
+  if (isNarrow && !isPublicAddress(addressText(address)))
+    notes.add('spf-range-private', shown(term), position);
   if (!hasNoHostBits(term)) notes.add('spf-host-bits', shown(term), position);
 }
 
@@ -113,7 +124,9 @@ function noteRepeated(directives: readonly Directive[], notes: Notes): void {
     else seen.set(body, term);
     if (term.kind !== 'ip4' && term.kind !== 'ip6') continue;
     const { address, prefix } = term;
-    const earlier = networks.find((one) => one.prefix <= prefix && isWithin(one.address, address, one.prefix));
+    const earlier = networks.find(
+      (one) => one.prefix <= prefix && isWithin(one.address, address, one.prefix),
+    );
     if (earlier && !isAgain)
       notes.add('spf-covered-term', { ...shown(term), earlier: valueShown(earlier.text) }, term.position);
     networks.push(term);

@@ -33,7 +33,11 @@ export function modifierOf(
 export function parseSpfRecord(text: string): Parsed<SpfRecord, SpfProblemCode> {
   const problems = new Problems(SPF_PROBLEMS);
   if (!isSpfRecord(text)) {
-    problems.add('spf-record-near-miss', { text: valueShown(text) }, { offset: 0, length: text.length, line: 1 });
+    problems.add(
+      'spf-record-near-miss',
+      { text: valueShown(text) },
+      { offset: 0, length: text.length, line: 1 },
+    );
     return { state: 'invalid', problems: problems.list };
   }
   const foreign = /[^\x20-\x7e]/u.exec(text);
@@ -52,6 +56,8 @@ export function parseSpfRecord(text: string): Parsed<SpfRecord, SpfProblemCode> 
   return { state: 'valid', value: record, problems: problems.list };
 }
 
+const BEGINS_A_TERM = /^[+?~-]*(?:all|include|a|mx|ptr|exists|ip[46]|redirect|exp)(?:[:=/]|$)/i;
+
 /** The words behind the version, each as a term or as a fault. */
 function readTerms(text: string, problems: Problems<SpfProblemCode>): SpfTerm[] {
   const terms: SpfTerm[] = [];
@@ -64,7 +70,7 @@ function readTerms(text: string, problems: Problems<SpfProblemCode>): SpfTerm[] 
     if (word === '' || /[^\x21-\x7e]/.test(word)) continue;
     const read = readTerm(word, at);
     // The value of the term before, behind a space.
-    const isStray = isValueMissing && 'fault' in read;
+    const isStray = isValueMissing && 'fault' in read && !BEGINS_A_TERM.test(word);
     isValueMissing = 'fault' in read && read.fault.code === 'spf-term-value-missing';
     if ('term' in read) {
       terms.push(read.term);
@@ -90,8 +96,7 @@ export function selectSpfRecord(texts: readonly string[]): Selected<SpfRecord, S
   const missed = text === undefined ? 'spf-record-near-miss' : 'spf-near-miss-beside';
   for (const other of meant) problems.add(missed, { text: valueShown(other) });
   for (const other of texts.filter(isSenderId)) problems.add('spf-sender-id', { text: valueShown(other) });
-  if (text === undefined)
-    return { state: meant.length > 0 ? 'invalid' : 'absent', problems: problems.list };
+  if (text === undefined) return { state: meant.length > 0 ? 'invalid' : 'absent', problems: problems.list };
   if (ours.length > 1) {
     problems.add('spf-records-several', { count: ours.length });
     return { state: 'invalid', problems: problems.list };

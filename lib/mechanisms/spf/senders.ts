@@ -33,7 +33,7 @@ export function sendersIn(root: SpfNode, hosts: Hosts): Senders {
     const provider = [...above, branch].find((each) => each.provider !== null)?.provider ?? null;
     if (provider !== null) names.add(provider);
     const ranges = rangesOf(branch, hosts);
-    isAtLeast ||= ranges === null;
+    isAtLeast ||= ranges === null || isPartOf(branch, hosts);
     const place = { provider, term: branch.term, domain, isFirst: above.length === 0 };
     for (const range of ranges ?? []) sending.push({ ...range, ...place });
   }
@@ -50,6 +50,10 @@ export function sendersIn(root: SpfNode, hosts: Hosts): Senders {
 
 function letsIn({ term }: SpfBranch): boolean {
   return term.kind === 'redirect' || ('qualifier' in term && term.qualifier === '+');
+}
+
+function isPartOf({ term, target }: SpfBranch, hosts: Hosts): boolean {
+  return target !== null && hosts.get(`${term.kind} ${target}`)?.isPart === true;
 }
 
 /** The ranges of one term by itself; null where they are not known. */
@@ -76,6 +80,8 @@ function overlapsIn(sending: readonly Sending[]) {
     .slice(0, 200)
     .flatMap(({ address, prefix, term }) => {
       const by = included.find((one) => one.prefix <= prefix && isWithin(one.address, address, one.prefix));
-      return by ? [{ term: term.text, by: `${addressText(by.address)}/${by.prefix}`, domain: by.domain }] : [];
+      return by
+        ? [{ term: term.text, by: `${addressText(by.address)}/${by.prefix}`, domain: by.domain }]
+        : [];
     });
 }

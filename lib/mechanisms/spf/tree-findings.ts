@@ -53,7 +53,8 @@ function addRow(row: TreeRow, findings: Problems<SpfProblemCode>): void {
   if (letsAllIn) findings.add('spf-include-all-pass', { target, name });
   if (state === 'none' || state === 'several' || state === 'invalid' || state === 'loop')
     findings.add(FAULTS[state], { target, name });
-  if (state === 'unavailable') findings.add('spf-include-unavailable', { target, reason: reason ?? 'timeout' });
+  if (state === 'unavailable')
+    findings.add('spf-include-unavailable', { target, reason: reason ?? 'timeout' });
   if (state === 'too-many') findings.add('spf-mx-too-many', { target, count: hosts ?? 0 });
   if (state === 'open') findings.add('spf-macro-not-expandable', { term });
 }

@@ -6,7 +6,7 @@ import { expandName } from './macro.ts';
 import type { SpfProblemCode } from './problems.ts';
 import { providerOf } from './providers.ts';
 import { selectSpfRecord, type SpfRecord } from './record.ts';
-import { isAskable, isCheckable } from './target-name.ts';
+import { isTarget } from './target-name.ts';
 import { lookUpsOf, type SpfTerm } from './term.ts';
 
 /** A record in the tree, or what stands in the place of one. */
@@ -82,7 +82,7 @@ const NOTHING = {
 /** The tree below a name, as far as the texts are known; what is not known yet is `wanted`. Pure but for `building`. */
 export function nodeOf(domain: string, above: readonly string[], building: Building): SpfNode {
   if (above.includes(domain)) return { ...NOTHING, domain, state: 'loop', isAtLeast: true };
-  if (!isCheckable(domain)) return { ...NOTHING, domain, state: 'none' };
+  if (!isTarget(domain)) return { ...NOTHING, domain, state: 'none' };
   const answer = building.texts.get(domain);
   if (answer === undefined) {
     if (building.counted <= MOST_FOLLOWED && above.length <= MOST_DEPTH) building.wanted.add(domain);
@@ -149,7 +149,7 @@ function targetOf(term: SpfTerm, domain: string, sender: string) {
   if (term.domain === null) return { target: domain, isOpen: false };
   const name = expandName(term.domain, { d: domain, o: sender });
   if (name === null) return { target: null, isOpen: macroLetters(term.domain).length > 0 };
-  return { target: isAskable(name) ? name.toLowerCase() : null, isOpen: false };
+  return { target: isTarget(name) ? name.toLowerCase() : null, isOpen: false };
 }
 
 /** Every branch of the tree in the order of evaluation, with the records that lead to it, the first record first. */

@@ -50,7 +50,11 @@ describe('the version and the terms (RFC 7208 §4.5, §4.6)', () => {
     ['a tab behind it', 'v=spf1\t-all', 'none'],
     ['a tab between terms is no separator', 'v=spf1 a\t-all', 'permerror'],
     ['a fault behind the term that matches', 'v=spf1 +all bogus', 'permerror'],
-    ['a fault behind one that would match', 'v=spf1 ip4:192.0.2.10 ip6:2001:db8::10 ip4:300.1.1.1', 'permerror'],
+    [
+      'a fault behind one that would match',
+      'v=spf1 ip4:192.0.2.10 ip6:2001:db8::10 ip4:300.1.1.1',
+      'permerror',
+    ],
     ['names in any case', 'v=spf1 IP4:192.0.2.10 iP6:2001:DB8::10 -ALL', 'pass'],
     ['an unknown mechanism', 'v=spf1 ip:192.0.2.10 -all', 'permerror'],
     ['a modifier that nobody knows', 'v=spf1 moo=cow m.o-o_=%{d} -all', 'fail'],
@@ -59,7 +63,11 @@ describe('the version and the terms (RFC 7208 §4.5, §4.6)', () => {
     ['a modifier without a name', 'v=spf1 =all', 'permerror'],
     ['a name that begins with a digit', 'v=spf1 1moo=x -all', 'permerror'],
     ['a slash in the name of a modifier', 'v=spf1 m/oo=x -all', 'permerror'],
-    ['a mechanism with the sign of a modifier is one that nobody knows', 'v=spf1 include=pass.example.com -all', 'fail'],
+    [
+      'a mechanism with the sign of a modifier is one that nobody knows',
+      'v=spf1 include=pass.example.com -all',
+      'fail',
+    ],
     ['the modifier of Sender ID', 'v=spf1 default=pass', 'neutral'],
     ['a sign before a modifier', 'v=spf1 ?redirect=pass.example.com', 'permerror'],
     ['a redirect with a colon', 'v=spf1 redirect:pass.example.com', 'permerror'],
@@ -226,7 +234,10 @@ describe('ptr (§5.5)', () => {
 
   it('looks at ten names and no more (§4.6.4)', async () => {
     const others = Array.from({ length: 10 }, (_, index) => `n${index}.example.org`);
-    const names = (list: string[]) => ({ '10.2.0.192.in-addr.arpa': { PTR: list }, 'example.com': 'v=spf1 ptr -all' });
+    const names = (list: string[]) => ({
+      '10.2.0.192.in-addr.arpa': { PTR: list },
+      'example.com': 'v=spf1 ptr -all',
+    });
     const ten = { ...REST, ...names([...others.slice(1), 'www.example.com']) };
     const eleven = { ...REST, ...names([...others, 'www.example.com']) };
     expect((await checked(ten, V4, 'user@example.com')).result).toBe('pass');
@@ -269,7 +280,10 @@ describe('include (§5.2)', () => {
   ])('%s: %j', async (_, record, v4, v6) => both(record, v4, v6));
 
   it('goes round in a circle for ten look-ups', async () => {
-    const zone = { 'example.com': 'v=spf1 include:a.example.com -all', 'a.example.com': 'v=spf1 include:example.com' };
+    const zone = {
+      'example.com': 'v=spf1 include:a.example.com -all',
+      'a.example.com': 'v=spf1 include:example.com',
+    };
     expect(await checked(zone, V4, 'user@example.com')).toMatchObject({ result: 'permerror', lookUps: 11 });
   });
 });
@@ -285,7 +299,11 @@ describe('redirect (§6.1)', () => {
     ['a temporary error', 'v=spf1 redirect=broken.example.com', 'temperror'],
     ['a permanent error', 'v=spf1 redirect=faulty.example.com', 'permerror'],
     ['twice', 'v=spf1 redirect=fail.example.com redirect=fail.example.com', 'permerror'],
-    ['twice, though all stands there', 'v=spf1 -all redirect=fail.example.com redirect=fail.example.com', 'permerror'],
+    [
+      'twice, though all stands there',
+      'v=spf1 -all redirect=fail.example.com redirect=fail.example.com',
+      'permerror',
+    ],
     ['no value', 'v=spf1 redirect=', 'permerror'],
     ['a length', 'v=spf1 redirect=pass.example.com/24', 'permerror'],
   ])('%s: %j', async (_, record, v4, v6) => both(record, v4, v6));
@@ -314,19 +332,32 @@ describe('the domain (§4.3, §4.4)', () => {
     expect((await checked(zone, V4, 'user@müller.example')).result).toBe('fail');
   });
 
-  it.each(['', 'no address', '192.0.2', '192.0.2.010', 'fe80::1%eth0'])('of the client %j says nothing', async (ip) => {
-    expect((await checked(REST, ip, 'user@fail.example.com')).result).toBe('none');
-  });
+  it.each(['', 'no address', '192.0.2', '192.0.2.010', 'fe80::1%eth0'])(
+    'of the client %j says nothing',
+    async (ip) => {
+      expect((await checked(REST, ip, 'user@fail.example.com')).result).toBe('none');
+    },
+  );
 });
 
 describe('the limits (§4.6.4)', () => {
-  const terms = (count: number, term = 'a:near.example.com') => Array.from({ length: count }, () => term).join(' ');
+  const terms = (count: number, term = 'a:near.example.com') =>
+    Array.from({ length: count }, () => term).join(' ');
   it.each<Row>([
     ['ten terms', `v=spf1 ${terms(10)} -all`, 'fail'],
     ['eleven', `v=spf1 ${terms(11)} -all`, 'permerror'],
     ['a match at the tenth', `v=spf1 ${terms(9)} a:www.example.com a:www.example.com a -all`, 'pass'],
-    ['a match that needs no DNS before the eleventh', `v=spf1 ${terms(10)} ip4:192.0.2.10 a -all`, 'pass', 'permerror'],
-    ['ip4, ip6, all and exp do not count', `v=spf1 ${terms(20, 'ip4:10.0.0.1')} ${terms(10)} exp=x.example.com -all`, 'fail'],
+    [
+      'a match that needs no DNS before the eleventh',
+      `v=spf1 ${terms(10)} ip4:192.0.2.10 a -all`,
+      'pass',
+      'permerror',
+    ],
+    [
+      'ip4, ip6, all and exp do not count',
+      `v=spf1 ${terms(20, 'ip4:10.0.0.1')} ${terms(10)} exp=x.example.com -all`,
+      'fail',
+    ],
     ['redirect counts', `v=spf1 ${terms(10)} redirect=fail.example.com`, 'permerror'],
     ['nine and a redirect', `v=spf1 ${terms(9)} redirect=fail.example.com`, 'fail'],
     ['includes count with what is in them', `v=spf1 ${terms(8, 'include:a3.example.com')} -all`, 'permerror'],
@@ -335,7 +366,12 @@ describe('the limits (§4.6.4)', () => {
     ['%{p} counts by itself', `v=spf1 ${terms(5, 'exists:%{p}.nix.example.com')} -all`, 'permerror'],
     ['two void look-ups', 'v=spf1 a:n1.example.org mx:n2.example.org -all', 'fail'],
     ['three', 'v=spf1 a:n1.example.org mx:n2.example.org exists:n3.example.org -all', 'permerror'],
-    ['three that void nothing for IPv6', 'v=spf1 a:v6.example.com a:v6.example.com a:v6.example.com -all', 'permerror', 'pass'],
+    [
+      'three that void nothing for IPv6',
+      'v=spf1 a:v6.example.com a:v6.example.com a:v6.example.com -all',
+      'permerror',
+      'pass',
+    ],
   ])('%s: %j', async (_, record, v4, v6) => {
     const zone = {
       ...REST,
@@ -370,7 +406,10 @@ describe('the limits (§4.6.4)', () => {
 
   it('gives up with temperror after 20 seconds', async () => {
     let now = 0;
-    const { lookUp } = spfWorld({ ...REST, 'example.com': 'v=spf1 a:near.example.com a:near.example.com -all' });
+    const { lookUp } = spfWorld({
+      ...REST,
+      'example.com': 'v=spf1 a:near.example.com a:near.example.com -all',
+    });
     const slow: typeof lookUp = async (name, type) => {
       now += 11_000;
       return lookUp(name, type);
@@ -421,7 +460,9 @@ describe('what it tells beside the result', () => {
   it('a name that is never asked is none of the public DNS', async () => {
     const { lookUp } = spfWorld({ 'example.com': 'v=spf1 a:printer.local -all' });
     const careful: typeof lookUp = async (name, type) =>
-      name.endsWith('.local') ? { state: 'unavailable', reason: 'never-asked', detail: name } : lookUp(name, type);
+      name.endsWith('.local')
+        ? { state: 'unavailable', reason: 'never-asked', detail: name }
+        : lookUp(name, type);
     expect((await checkHost({ ip: V4, domain: 'example.com' }, careful)).result).toBe('fail');
   });
 });

@@ -6,7 +6,12 @@ import { checked, type Entry, type Zone } from '../../../support/spf-world.ts';
 const SENDER = 'strong-bad@email.example.com';
 
 /** What a text becomes in the explanation of a fail; null where it is dropped. */
-async function explained(text: Entry, ip = '192.0.2.3', sender = SENDER, more: Zone = {}): Promise<string | null> {
+async function explained(
+  text: Entry,
+  ip = '192.0.2.3',
+  sender = SENDER,
+  more: Zone = {},
+): Promise<string | null> {
   const domain = sender.slice(sender.lastIndexOf('@') + 1).toLowerCase();
   const zone = { ...more, [domain]: 'v=spf1 -all exp=why.example.net', 'why.example.net': text };
   return (await checked(zone, ip, sender, { helo: 'msgbas2x.cos.example.com' })).explanation;
@@ -81,7 +86,12 @@ describe('letters, numbers and delimiters (RFC 7208 §7.1 to §7.3)', () => {
     ['nor an empty one', '@example.org', '%{l}@%{o}', 'postmaster@example.org'],
     ['the last @ parts them', '"a@b"@example.org', '%{l} %{o}', '"a@b" example.org'],
     ['the case of the sender stays', 'Me@EXAMPLE.org', '%{s} %{d}', 'Me@EXAMPLE.org EXAMPLE.org'],
-    ['all but letters, digits and -._~ is escaped', "j'o&h!n*(~_.-)@example.org", '%{L}', 'j%27o%26h%21n%2A%28~_.-%29'],
+    [
+      'all but letters, digits and -._~ is escaped',
+      "j'o&h!n*(~_.-)@example.org",
+      '%{L}',
+      'j%27o%26h%21n%2A%28~_.-%29',
+    ],
   ])('%s', async (_, sender, text, expanded) => {
     expect(await explained(text, '192.0.2.3', sender)).toBe(expanded);
   });
@@ -128,7 +138,9 @@ describe('names from macros', () => {
   });
 
   it('an upper case letter is escaped in a name as well', async () => {
-    const all = zone('v=spf1 exists:%{L}.list.example.com -all', { 'a%2Bb.list.example.com': { A: '127.0.0.2' } });
+    const all = zone('v=spf1 exists:%{L}.list.example.com -all', {
+      'a%2Bb.list.example.com': { A: '127.0.0.2' },
+    });
     expect((await checked(all, '192.0.2.3', 'a+b@example.com')).result).toBe('pass');
   });
 
@@ -153,7 +165,11 @@ describe('names from macros', () => {
       '_spfh.example.com': 'v=spf1 -a:%{h} +all',
     });
     const from = async (helo: string) => (await checked(all, '192.0.2.3', 'a@example.com', { helo })).result;
-    expect([await from('OEMCOMPUTER'), await from('[192.0.2.3]'), await from('')]).toEqual(['fail', 'fail', 'fail']);
+    expect([await from('OEMCOMPUTER'), await from('[192.0.2.3]'), await from('')]).toEqual([
+      'fail',
+      'fail',
+      'fail',
+    ]);
   });
 
   it('a local part outside ASCII matches nothing (RFC 8616 §4)', async () => {
@@ -194,11 +210,16 @@ describe('the explanation (RFC 7208 §6.2)', () => {
       'example.com': 'v=spf1 -all exp=why.example.net',
       ...(entry === null ? {} : { 'why.example.net': entry }),
     };
-    expect(await checked(zone, '192.0.2.3', 'a@example.com')).toMatchObject({ result: 'fail', explanation: null });
+    expect(await checked(zone, '192.0.2.3', 'a@example.com')).toMatchObject({
+      result: 'fail',
+      explanation: null,
+    });
   });
 
   it('is left out where the HELO in it is not ASCII', async () => {
-    expect(await explained('%{h} says', '192.0.2.3', 'a@example.com', {})).toBe('msgbas2x.cos.example.com says');
+    expect(await explained('%{h} says', '192.0.2.3', 'a@example.com', {})).toBe(
+      'msgbas2x.cos.example.com says',
+    );
     const zone = { 'example.com': 'v=spf1 -all exp=why.example.net', 'why.example.net': '%{h} says' };
     const { explanation } = await checked(zone, '192.0.2.3', 'a@example.com', { helo: 'h\u00e9' });
     expect(explanation).toBeNull();
@@ -230,9 +251,21 @@ describe('the explanation (RFC 7208 §6.2)', () => {
   };
   it.each([
     ['an include has none', 'v=spf1 include:other.example.com -all', null],
-    ['nor does it take one away', 'v=spf1 include:other.example.com -all exp=why.example.net', 'of the first, example.com'],
-    ['a match of -include is explained by the first', 'v=spf1 -include:yes.example.com exp=why.example.net ?all', 'of the first, example.com'],
-    ['a redirect has its own', 'v=spf1 redirect=other.example.com exp=why.example.net', 'of the other, other.example.com'],
+    [
+      'nor does it take one away',
+      'v=spf1 include:other.example.com -all exp=why.example.net',
+      'of the first, example.com',
+    ],
+    [
+      'a match of -include is explained by the first',
+      'v=spf1 -include:yes.example.com exp=why.example.net ?all',
+      'of the first, example.com',
+    ],
+    [
+      'a redirect has its own',
+      'v=spf1 redirect=other.example.com exp=why.example.net',
+      'of the other, other.example.com',
+    ],
     ['or none', 'v=spf1 redirect=plain.example.com exp=why.example.net', null],
     ['the name has macros', 'v=spf1 -all exp=why.%{d1r}.org', 'of the other, example.com'],
   ])('%s', async (_, record, explanation) => {

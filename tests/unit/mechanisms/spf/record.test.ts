@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { parseSpfRecord, selectSpfRecord } from '../../../../lib/mechanisms/spf/record.ts';
+import type { SpfProblemCode } from '../../../../lib/mechanisms/spf/problems.ts';
+import { expectSoundProblems } from '../../../support/sound.ts';
+
+/** What is said of `v=spf1 <terms> -all`, or of the terms as they are where they have an `all`. */
+function said(terms: string) {
+  const text = /\ball\b|redirect=/i.test(terms) ? `v=spf1 ${terms}` : `v=spf1 ${terms} -all`;
+  const parsed = parseSpfRecord(text);
+  expectSoundProblems(parsed.problems, text);
+  const [problem] = parsed.problems;
+  const { offset = 0, length = 0 } = problem?.position ?? {};
+  return {
+    parsed,
+    codes: parsed.problems.map(({ code }) => code),
+    problem,
+    place: text.slice(offset, offset + length),
+  };
+}
+
+describe('what makes a text no record is named, with its place', () => {
+  it.each<[why: string, terms: string, code: SpfProblemCode, place: string]>([
+    ['a dash of a typing aid', '\u2013all', 'spf-not-ascii', '\u2013'],
+    ['a space that only looks like one', 'a\u00a0mx', 'spf-not-ascii', '\u00a0'],
+    ['a tab', 'a\tmx', 'spf-not-ascii', '\t'],
+    ['a quote', '\u201cmx\u201d', 'spf-not-ascii', '\u201c'],
+    ['nothing near', 'foo', 'spf-unknown-mechanism', 'foo'],
+    ['the name of a host', 'mail.example.com', 'spf-unknown-mechanism', 'mail.example.com'],
+    ['an address', '192.0.2.1', 'spf-unknown-mechanism', '192.0.2.1'],
+    ['ipv4', 'ipv4:192.0.2.1', 'spf-misspelt-mechanism', 'ipv4:192.0.2.1'],
+    ['ip', 'ip:192.0.2.1', 'spf-misspelt-mechanism', 'ip:192.0.2.1'],
+    ['letters in another order', 'inlcude:example.com', 'spf-misspelt-mechanism', 'inlcude:example.com'],
+    ['one letter too few', '-al', 'spf-misspelt-mechanism', '-al'],
+    ['a dot behind', 'mx.', 'spf-misspelt-mechanism', 'mx.'],
+    ['a colon in a modifier', 'redirect:example.com', 'spf-misspelt-mechanism', 'redirect:example.com'],
+    ['no value', 'include', 'spf-term-value-missing', 'include'],
+    ['a colon and nothing', 'a:', 'spf-term-value-missing', 'a:'],
+    ['a space behind the colon', 'include: example.com', 'spf-term-value-missing', 'include:'],
+    ['ip4 without a value', 'ip4:', 'spf-term-value-missing', 'ip4:'],
+    ['a value of all', '-all:example.com', 'spf-all-value', '-all:example.com'],
+    ['all without a space', 'ip4:192.0.2.1~all', 'spf-space-missing', 'ip4:192.0.2.1~all'],
+    ['all behind mx', 'mx-all', 'spf-space-missing', 'mx-all'],
+    ['a term behind all', '-allip4:192.0.2.1', 'spf-space-missing', '-allip4:192.0.2.1'],
+    [
+      'two includes',
+      'include:a.example.cominclude:b_',
+      'spf-space-missing',
+      'include:a.example.cominclude:b_',
+    ],
+    ['a comma', 'a,mx', 'spf-separator', 'a,mx'],
+    ['a semicolon', 'mx;', 'spf-separator', 'mx;'],
+    ['two signs', '--all', 'spf-qualifier-misplaced', '--all'],
+    ['a sign before a modifier', '-redirect=example.com', 'spf-qualifier-misplaced', '-redirect=example.com'],
+    ['a sign before the value', 'include:-all', 'spf-qualifier-misplaced', 'include:-all'],
+    ['a name in ip4', 'ip4:mail.example.com', 'spf-ip-syntax', 'ip4:mail.example.com'],
+    ['IPv6 in ip4', 'ip4:2001:db8::1', 'spf-ip-syntax', 'ip4:2001:db8::1'],
+    ['three octets', 'ip4:192.0.2/24', 'spf-ip-syntax', 'ip4:192.0.2/24'],
+    ['a zone', 'ip6:fe80::1%eth0', 'spf-ip-syntax', 'ip6:fe80::1%eth0'],
+    ['a length out of range', 'ip4:192.0.2.0/33', 'spf-cidr', 'ip4:192.0.2.0/33'],
+    ['a leading zero', 'ip4:192.0.2.0/08', 'spf-cidr', 'ip4:192.0.2.0/08'],
+    ['a length of ptr', 'ptr/24', 'spf-cidr', 'ptr/24'],
+    ['lengths in the wrong order', 'mx//64/24', 'spf-cidr', 'mx//64/24'],
+    ['one label', 'a:localhost', 'spf-domain-spec', 'localhost'],
+    ['an address as a name', 'a:192.0.2.1', 'spf-domain-spec', '1'],
+    ['an address of the web', 'include:https://example.com/', 'spf-domain-spec', 'com/'],
+    ['an address of mail', 'a:user@localhost', 'spf-domain-spec', 'user@localhost'],
+    ['a percent sign', 'exists:100%.example.com', 'spf-macro-syntax', '%.'],
+    ['a macro without its end', 'exists:%{i.example.com', 'spf-macro-syntax', '%{'],
+    ['a letter that there is not', 'exists:%{z}.example.com', 'spf-macro-syntax', '%{z}'],
+    ['a letter for explanations', 'exists:%{c}.example.com', 'spf-macro-exp-only', '%{c}'],
+    [
+      'redirect twice',
+      'redirect=a.example.com redirect=b.example.com',
+      'spf-modifier-repeated',
+      'redirect=b.example.com',
+    ],
+    ['exp without a value', 'exp=', 'spf-modifier-empty', 'exp='],
+  ])('%s: %s', (_, terms, code, place) => {
+    const { parsed, codes, place: named } = said(terms);
+    expect(parsed.state).toBe('invalid');
+    expect([codes, named]).toEqual([[code], place]);
+  });
+
+  it.each([
+    ['ipv4:192.0.2.1', 'ip4:192.0.2.1'],
+    ['ip:2001:db8::1', 'ip6:2001:db8::1'],
+    ['~inclde:example.com', '~include:example.com'],
+    ['-al', '-all'],
+    ['exist:example.com', 'exists:example.com'],
+    ['redirect:example.com', 'redirect=example.com'],
+  ])('%s was meant as %s', (terms, suggestion) => {
+    expect(said(terms).problem?.parameters['suggestion']).toBe(suggestion);
+  });
+
+  it('several faults are named, each once', () => {
+    expect(said('ip:1.2.3.4 a: include:x, mx/99 -all').codes).toEqual([
+      'spf-misspelt-mechanism',
+      'spf-term-value-missing',
+      'spf-separator',
+      'spf-cidr',
+    ]);
+  });
+
+  it('five thousand wrong terms are counted, and twenty kept', () => {
+    const { problems } = parseSpfRecord(`v=spf1${' foo'.repeat(5000)}`);
+    expect([problems.length, problems.at(-1)?.more]).toEqual([20, 4980]);
+  });
+});
+
+describe('what is worth knowing of a record that can be read', () => {
+  it.each<[why: string, terms: string, codes: SpfProblemCode[]]>([
+    ['nothing', 'mx include:example.com ip4:198.41.0.4 -all', []],
+    ['+all', '+all', ['spf-all-pass']],
+    ['all without a sign', 'mx all', ['spf-all-pass']],
+    ['+all behind what refuses somebody', '-ip4:198.41.0.4 +all', ['spf-all-pass-but']],
+    ['?all', 'mx ?all', ['spf-all-neutral']],
+    ['~all', 'mx ~all', ['spf-all-softfail']],
+    ['terms behind all', '-all mx a', ['spf-terms-after-all']],
+    ['a redirect beside all', '-all redirect=example.com', ['spf-redirect-ignored']],
+    ['ptr', 'ptr -all', ['spf-ptr']],
+    ['%{p}', 'exists:%{p}.example.com -all', ['spf-macro-p']],
+    ['the whole of IPv4', 'ip4:0.0.0.0/0 -all', ['spf-range-enormous']],
+    ['half of it', 'ip4:128.0.0.0/1 -all', ['spf-range-enormous']],
+    ['a /8', 'ip4:17.0.0.0/8 -all', ['spf-range-wide']],
+    ['a /16', 'ip4:17.1.0.0/16 -all', ['spf-range-wide']],
+    ['a /17', 'ip4:17.1.0.0/17 -all', ['spf-range-broad']],
+    ['a /20', 'ip4:17.1.16.0/20 -all', ['spf-range-broad']],
+    ['a /21', 'ip4:17.1.16.0/21 -all', []],
+    ['a /15 of IPv6', 'ip6:2a00::/15 -all', ['spf-range-enormous']],
+    ['a /32 of IPv6', 'ip6:2a00:1450::/32 -all', ['spf-range-wide']],
+    ['a /33 of IPv6', 'ip6:2a00:1450::/33 -all', []],
+    ['a network around each host', 'a/8 -all', ['spf-range-wide']],
+    ['a broad range that is not let in', '?ip4:17.0.0.0/8 -all', []],
+    ['a private address', 'ip4:10.0.0.1 -all', ['spf-range-private']],
+    ['a documentation range', 'ip6:2001:db8:1:2::/64 -all', ['spf-range-private']],
+    ['a term twice', 'mx include:Example.com include:example.COM -all', ['spf-duplicate-term']],
+    ['a term twice, with another sign', 'mx ?mx -all', ['spf-duplicate-term']],
+    ['a range within an earlier one', 'ip4:198.41.0.0/24 ip4:198.41.0.4 -all', ['spf-covered-term']],
+    ['a range around an earlier one', 'ip4:198.41.0.4 ip4:198.41.0.0/24 -all', []],
+    ['bits of the host', 'ip4:198.41.0.1/24 -all', ['spf-host-bits']],
+    ['bits of the host within an octet', 'ip4:198.41.0.4/29 -all', ['spf-host-bits']],
+    ['none', 'ip4:198.41.0.8/29 -all', []],
+    ['the sign of a modifier', 'include=example.com -all', ['spf-modifier-meant']],
+    ['an unknown modifier', 'foo=bar -all', ['spf-unknown-modifier']],
+    ['the modifiers of RFC 6652', 'mx -all ra=postmaster rp=10 rr=all', []],
+    ['a redirect before a mechanism', 'redirect=example.com mx', ['spf-modifier-before-mechanism']],
+    ['an explanation of nothing', 'mx ~all exp=e.example.com', ['spf-all-softfail', 'spf-exp-unused']],
+    ['an include with a minus', '-include:example.com ~all', ['spf-all-softfail', 'spf-negative-include']],
+  ])('%s: %s', (_, terms, codes) => {
+    const { parsed, codes: found } = said(terms);
+    expect([parsed.state, found]).toEqual(['valid', codes]);
+  });
+
+  it('an end without all', () => {
+    expect(parseSpfRecord('v=spf1 mx').problems.map(({ code }) => code)).toEqual(['spf-all-missing']);
+    expect(parseSpfRecord('v=spf1').problems.map(({ code }) => code)).toEqual(['spf-all-missing']);
+  });
+});
+
+describe('which text counts', () => {
+  const GOOD = 'v=spf1 mx -all';
+  it.each<[why: string, texts: string[], state: string, codes: SpfProblemCode[]]>([
+    ['nothing', [], 'absent', []],
+    ['other texts', ['google-site-verification=abc', 'v=DMARC1; p=none', ''], 'absent', []],
+    ['one among others', ['x', GOOD, 'y'], 'found', []],
+    ['two', [GOOD, GOOD], 'invalid', ['spf-records-several']],
+    ['Sender ID beside it', [GOOD, 'spf2.0/pra ?all'], 'found', ['spf-sender-id']],
+    ['Sender ID alone', ['spf2.0/mfrom,pra +mx -all'], 'absent', ['spf-sender-id']],
+    ['a space before', [` ${GOOD}`], 'invalid', ['spf-record-near-miss']],
+    ['a quote before', [`"${GOOD}"`], 'invalid', ['spf-record-near-miss']],
+    ['a tab behind the version', ['v=spf1\tmx -all'], 'invalid', ['spf-record-near-miss']],
+    ['a semicolon', ['v=spf1; mx; -all'], 'invalid', ['spf-record-near-miss']],
+    ['no space', ['v=spf1include:example.com -all'], 'invalid', ['spf-record-near-miss']],
+    ['spaces', ['v = spf1 mx -all'], 'invalid', ['spf-record-near-miss']],
+    ['another number', ['v=spf2 mx -all'], 'invalid', ['spf-record-near-miss']],
+    ['no v=', ['spf1 mx -all'], 'invalid', ['spf-record-near-miss']],
+    [
+      'a line of a zone',
+      ['TXT "v=spf1 mx -all"', 'IN TXT v=spf1 include:example.com -all'],
+      'invalid',
+      ['spf-record-near-miss'],
+    ],
+    ['beside a good one', [GOOD, `\u200b${GOOD}`], 'found', ['spf-near-miss-beside']],
+    ['a broken one', ['v=spf1 foo -all'], 'invalid', ['spf-unknown-mechanism']],
+  ])('%s', (_, texts, state, codes) => {
+    const selected = selectSpfRecord(texts);
+    expect([selected.state, [...new Set(selected.problems.map(({ code }) => code))]]).toEqual([state, codes]);
+  });
+});
