@@ -374,6 +374,7 @@ describe('the evidence', () => {
       policyText('enforce', 'mx: mail.example.com'),
       '10 mail.example.com',
       'v=TLSRPTv1; rua=mailto:tls@reports.example',
+      'v=DMARC1; p=reject; rua=mailto:dmarc@example.com',
     ]);
     const text = textOf(details);
     expect(text).toContain('TXT at _mta-sts.example.com');

@@ -156,7 +156,7 @@ describe('the report', () => {
   it('leads to each part, which says how it is known from outside', () => {
     const { container } = showReport(assessmentOf());
     const ids = Array.from(container.querySelectorAll('.parts a'), (a) => a.getAttribute('href')!.slice(1));
-    expect(ids).toEqual(['report', 'mta-sts', 'dane', 'mx', 'tlsrpt', 'dnssec', 'checked', 'guide']);
+    expect(ids).toEqual(['report', 'mta-sts', 'dane', 'mx', 'tlsrpt', 'dmarc', 'dnssec', 'checked', 'guide']);
     for (const section of container.querySelectorAll<HTMLElement>('section[data-mechanism]')) {
       expect(ids).toContain(section.dataset['mechanism']);
       expect(section.dataset['state']).toMatch(/./);

@@ -25,6 +25,10 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
     ...rfc('rfc7672-2-tlsa-records', 'rfc7672-3-authentication'),
     'tests/hostile/tlsa.test.ts',
   ],
+  'mechanisms/dmarc': [
+    ...rfc('rfc9989-4.8-record', 'rfc9989-4.10-discovery', 'rfc9990-4-external'),
+    ...property('dmarc-record'),
+  ],
   'mechanisms/dnssec': [...unit('report/evidence'), ...rfc('rfc7672-2-tlsa-records')],
   'mechanisms/mta-sts': [
     ...unit(

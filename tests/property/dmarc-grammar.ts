@@ -3,8 +3,10 @@
 const WSP = String.raw`[ \t]`;
 const EQUALS = `${WSP}*=${WSP}*`;
 const SEP = `${WSP}*;${WSP}*`;
-const VALUE = String.raw`[\x20-\x3a\x3c-\x7e]`;
-const TAG = `[A-Za-z]+${EQUALS}${VALUE}+`;
+/** With the tab of dmarc-urilist. */
+const VALUE = String.raw`[\t\x20-\x3a\x3c-\x7e]`;
+/** Not of space alone, which belongs to "=" and to the delimiter (RFC 6376 §3.2). */
+const TAG = String.raw`[A-Za-z]+${EQUALS}[\x21-\x3a\x3c-\x7e]${VALUE}*`;
 
 /** dmarc-version, and then a delimiter or the end: everything else is to be ignored. */
 export function isDmarcText(text: string): boolean {

@@ -15,6 +15,7 @@ import { selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
 import { emptyParts } from '../../lib/mechanisms.ts';
 import { bytes, lines } from './reading.ts';
 import type { DaneFacts } from '../../lib/mechanisms/dane/facts.ts';
+import type { DmarcFacts, DmarcReports } from '../../lib/mechanisms/dmarc/facts.ts';
 import type { DnssecFacts } from '../../lib/mechanisms/dnssec/facts.ts';
 import { STRICT_SPF } from './spf.ts';
 import { NOW } from './time.ts';
@@ -116,6 +117,79 @@ export const UNSIGNED: { readonly dane: DaneFacts; readonly dnssec: DnssecFacts 
   },
 };
 
+const REJECT = {
+  policy: 'reject',
+  declared: 'reject',
+  tag: 'p',
+  record: 'example.com',
+  isTesting: false,
+} as const;
+const DMARC_STEP = { reason: null, detail: null, aliases: [], authentic: false, isRead: true } as const;
+
+/** What is found where forged mail of example.com is refused, and reports go to the domain itself. */
+export const REJECTING: { readonly dmarc: DmarcFacts; readonly dmarcReports: DmarcReports } = {
+  dmarc: {
+    state: 'found',
+    organizationalDomain: 'example.com',
+    recordDomain: 'example.com',
+    record: {
+      p: 'reject',
+      sp: null,
+      np: null,
+      effective: { p: 'reject', sp: 'reject', np: 'reject' },
+      historic: { p: 'reject', sp: 'reject' },
+      psd: 'u',
+      isTesting: false,
+      adkim: 'r',
+      aspf: 'r',
+      fo: ['0'],
+      rua: ['mailto:dmarc@example.com'],
+      ruf: [],
+      pct: null,
+    },
+    applied: { domain: REJECT, subdomain: REJECT, nonexistent: REJECT },
+    states: { domain: 'found', subdomain: 'found', nonexistent: 'found' },
+    exists: true,
+    steps: [
+      {
+        domain: 'example.com',
+        state: 'found',
+        texts: ['v=DMARC1; p=reject; rua=mailto:dmarc@example.com'],
+        psd: 'u',
+        ...DMARC_STEP,
+      },
+      { domain: 'com', state: 'none', texts: [], psd: null, ...DMARC_STEP },
+    ],
+    problems: [],
+    list: {
+      state: 'found',
+      organizationalDomain: 'example.com',
+      recordDomain: 'example.com',
+      policy: 'reject',
+      subdomain: 'reject',
+      pct: null,
+    },
+    apex: { state: 'answered', dmarc: null, hasSpf: true, sendsNothing: false },
+    ttlSeconds: 3600,
+  },
+  dmarcReports: {
+    state: 'found',
+    hosts: [
+      {
+        host: 'example.com',
+        tags: ['rua'],
+        state: 'same',
+        reason: null,
+        name: 'example.com._report._dmarc.example.com',
+        redirect: null,
+        mail: 'yes',
+      },
+    ],
+    unchecked: [],
+    ttlSeconds: 3600,
+  },
+};
+
 /** A finished assessment of a domain where all is well: enforce, one server, covered, with reports. */
 export function assessmentOf(change: Partial<Assessment> = {}): Assessment {
   const { id, name: resolverName, url } = DEFAULT_RESOLVER;
@@ -136,6 +210,7 @@ export function assessmentOf(change: Partial<Assessment> = {}): Assessment {
     tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=mailto:tls@reports.example'),
     ...UNSIGNED,
     spf: STRICT_SPF,
+    ...REJECTING,
     queries: [],
     policyFetch: { startedAfterMs: 100, tookMs: 80 },
     ...change,

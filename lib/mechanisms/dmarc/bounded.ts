@@ -16,8 +16,11 @@ export function boundedTexts(texts: readonly string[]): string[] {
 
 /** A record with the URIs that are short enough to be used. */
 export function boundedRecord(record: DmarcRecord): DmarcRecord {
-  const uris = (all: readonly string[]) => all.slice(0, MOST_URIS).filter((uri) => uri.length <= LONGEST_URI);
-  return { ...record, rua: uris(record.rua), ruf: uris(record.ruf) };
+  return { ...record, rua: usableUris(record.rua), ruf: usableUris(record.ruf) };
+}
+
+function usableUris(uris: readonly string[]): string[] {
+  return uris.slice(0, MOST_URIS).filter((uri) => uri.length <= LONGEST_URI);
 }
 
 /** A problem with what its sentence can show of the text. */

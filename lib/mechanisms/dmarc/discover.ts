@@ -76,8 +76,8 @@ export function evaluateDiscovery(domain: string, steps: readonly Step[], exists
   const own = applyOwn(domain, steps, exists);
   // A name below that nobody has published anything for; what its walk meets is what this one has met, but for a first name that is too deep.
   const below = `*.${domain}`;
-  const above = walkNames(below).slice(1);
-  const metBelow = steps.filter((step) => above.includes(step.domain));
+  const above = new Set(walkNames(below).slice(1));
+  const metBelow = steps.filter((step) => above.has(step.domain));
   const subdomain = applyWalk(below, metBelow, 'existing');
   const nonexistent = applyWalk(below, metBelow, 'nonexistent');
   return {

@@ -3,6 +3,7 @@ import type { Block, Cell, Section } from '../../report/blocks.ts';
 import { valueOf } from '../../text/sentence.ts';
 import type { Applied } from './applied.ts';
 import type { DmarcFacts, DmarcParts, ReportHost } from './facts.ts';
+import { bimiObstacle } from './notes.ts';
 
 /** Which names must agree, what becomes of mail where none does, and where reports go. Nothing where no record applies. Pure. */
 export function dmarcPicture({ dmarc, dmarcReports }: DmarcParts, _: object, told: ToldWith): Section[] {
@@ -12,6 +13,7 @@ export function dmarcPicture({ dmarc, dmarcReports }: DmarcParts, _: object, tol
   return [
     { id: 'dmarc-alignment', heading: say('dmarc.alignment.title'), blocks: alignment(dmarc, told) },
     { id: 'dmarc-policies', heading: say('dmarc.policies.title'), blocks: [policies(dmarc, told)] },
+    { id: 'dmarc-uses', heading: say('dmarc.uses.title'), blocks: [uses(dmarc, told)] },
     ...(hosts.length > 0
       ? [{ id: 'dmarc-reports', heading: say('dmarc.reports.title'), blocks: [reportHosts(hosts, told)] }]
       : []),
@@ -31,7 +33,6 @@ function alignment({ record, organizationalDomain }: DmarcFacts, { say, policyDo
       ? { text: say('dmarc.alignment.yes'), sign: 'yes' }
       : { text: say('dmarc.alignment.no'), sign: 'no' };
   };
-  const row = (text: string, spf: Cell, dkim: Cell) => ({ cells: [text, spf, dkim] });
   const never: Cell = { text: say('dmarc.alignment.no'), sign: 'no' };
   const { aspf, adkim } = record ?? { aspf: 'r', adkim: 'r' };
   return [
@@ -44,8 +45,8 @@ function alignment({ record, organizationalDomain }: DmarcFacts, { say, policyDo
         { title: say('dmarc.alignment.dkim') },
       ],
       rows: [
-        ...names.map((name) => row(valueOf(name), cell(name, aspf), cell(name, adkim))),
-        row(say('dmarc.alignment.other'), never, never),
+        ...names.map((name) => ({ cells: [valueOf(name), cell(name, aspf), cell(name, adkim)] })),
+        { cells: [say('dmarc.alignment.other'), never, never] },
       ],
     },
   ];
@@ -92,6 +93,28 @@ function policies({ applied, states, list }: DmarcFacts, { say, policyDomain }: 
           old(list.subdomain),
         ],
       },
+    ],
+  };
+}
+
+/** What the policy is enough for. */
+function uses(facts: DmarcFacts, { say }: ToldWith): Block {
+  const cause = bimiObstacle(facts);
+  const isOpen = cause === null && facts.applied.subdomain === null;
+  const bimi: Cell = isOpen
+    ? { text: say('dmarc.uses.open'), sign: 'open' }
+    : cause === null
+      ? { text: say('dmarc.uses.yes'), sign: 'yes' }
+      : { text: say('dmarc.uses.no', { cause }), sign: 'no' };
+  return {
+    kind: 'table',
+    columns: [
+      { title: say('dmarc.uses.use'), role: 'head' },
+      { title: say('dmarc.uses.enough'), role: 'judged' },
+    ],
+    rows: [
+      { cells: [say('dmarc.uses.bulk'), { text: say('dmarc.uses.yes'), sign: 'yes' }] },
+      { cells: [say('dmarc.uses.bimi'), bimi] },
     ],
   };
 }

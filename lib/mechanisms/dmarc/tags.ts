@@ -31,8 +31,8 @@ export interface Tags {
 /** The version tag, as it must be: nothing before it, the value with its case. What follows is a delimiter or the end. */
 const VERSION = /^[vV][ \t]*=[ \t]*DMARC1(?=[ \t]*(?:;|$))/;
 const TAG = /^([A-Za-z]+)[ \t]*=[ \t]*(.*)$/s;
-/** dmarc-value: printable ASCII and space, without ";". */
-const VALUE = /^[\x20-\x3a\x3c-\x7e]+$/;
+/** dmarc-value: printable ASCII and space, without ";"; also the tab, which dmarc-urilist has around its commas. */
+const VALUE = /^[\t\x20-\x3a\x3c-\x7e]+$/;
 
 /** How long the version tag at the start of a text is, or null where the whole text is to be ignored (RFC 9989 §4.7, "v"). */
 export function versionLength(text: string): number | null {

@@ -29,7 +29,6 @@ export const DMARC: readonly LabDomain[] = [
     'Forged mail is refused, for every name; the record is in two strings.',
     [['v=DMARC1; p=reject; sp=reject; np=rej', 'ect; rua=mailto:dmarc@dmarc-reject.test']],
     'reject',
-    ['dmarc-bimi-ready', 'dmarc-bulk-ready'],
   ),
   policed(
     'dmarc-quarantine.test',
@@ -43,7 +42,7 @@ export const DMARC: readonly LabDomain[] = [
     'The owner only reads reports.',
     [`v=DMARC1; p=none; ${own('dmarc-none.test')}`],
     'none',
-    ['dmarc-policy-none', 'dmarc-bimi-blocked'],
+    ['dmarc-policy-none', 'dmarc-bulk-ready', 'dmarc-bimi-blocked'],
   ),
   policed('dmarc-unread.test', 'A policy of none that nobody reads about.', ['v=DMARC1; p=none'], 'none', [
     'dmarc-policy-none-unread',

@@ -24,7 +24,8 @@ const MX = ['example.com MX', 'mail.example.com A'];
 const RECORD = ['_mta-sts.example.com TXT'];
 const POLICY = ['mta-sts.example.com A', 'mta-sts.example.com AAAA'];
 const TLSRPT = ['_smtp._tls.example.com TXT'];
-const ALL = [...MX, ...RECORD, ...POLICY, ...TLSRPT];
+const DMARC = ['_dmarc.example.com TXT', '_dmarc.com TXT', 'example.com TXT'];
+const ALL = [...MX, ...RECORD, ...POLICY, ...TLSRPT, ...DMARC];
 
 function resume(known: Assessment | null, change: Partial<Deps> = {}) {
   const fakes = fakeDeps({
@@ -36,6 +37,9 @@ function resume(known: Assessment | null, change: Partial<Deps> = {}) {
       '_smtp._tls.example.com TXT': texts('v=TLSRPTv1; rua=mailto:live@reports.example'),
       'mta-sts.example.com A': address,
       'mta-sts.example.com AAAA': nodata,
+      '_dmarc.example.com TXT': texts('v=DMARC1; p=reject; rua=mailto:dmarc@example.com'),
+      '_dmarc.com TXT': nodata,
+      'example.com TXT': nodata,
     },
     files: { [URL_OF_POLICY]: file(policyText('testing', 'mx: mail.example.com')) },
   });

@@ -25,7 +25,14 @@ import {
 } from '../../support/network.ts';
 import { NOW, never, quiet } from '../../support/time.ts';
 
-const QUESTIONS = ['example.com MX', '_smtp._tls.example.com TXT', '_mta-sts.example.com TXT'];
+const QUESTIONS = [
+  'example.com MX',
+  '_smtp._tls.example.com TXT',
+  '_mta-sts.example.com TXT',
+  '_dmarc.example.com TXT',
+  '_dmarc.com TXT',
+  'example.com TXT',
+];
 
 function run(prepared: Prepared, change: Partial<Deps> = {}, remembered: RememberedPolicy | null = null) {
   const fakes = fakeDeps(prepared, remembered);
@@ -72,7 +79,7 @@ describe('a domain where all is well', () => {
 
   it('names every question that was sent, with what came of it', async () => {
     const { queries } = await run(world({ 'mail.example.com A': nxdomain })).result;
-    expect(queries).toHaveLength(6);
+    expect(queries).toHaveLength(9);
     expect(queries).toContainEqual({
       name: 'example.com',
       type: 'MX',
@@ -136,7 +143,7 @@ describe('a domain where all is well', () => {
 });
 
 describe('the order of things', () => {
-  it('asks three questions at once, before any answer', async () => {
+  it('asks six questions at once, before any answer', async () => {
     const pending = Object.fromEntries(QUESTIONS.map((question) => [question, hangs]));
     const { network } = run(world(pending));
     await quiet();
@@ -314,12 +321,13 @@ it('no name is asked for that is longer than a name can be (RFC 1035 §2.3.4): n
   const label = 'a'.repeat(60);
   const domain = nameOf(`${label}.${label}.${label}.${'a'.repeat(53)}.example`);
   expect(domain).toHaveLength(244);
-  const { deps, network } = fakeDeps({
-    dns: { [`${domain} MX`]: nxdomain, [`_mta-sts.${domain} TXT`]: nxdomain },
-  });
+  const labels = domain.split('.');
+  const walk = labels.map((_, index) => `_dmarc.${labels.slice(index).join('.')} TXT`);
+  const asked = [`${domain} MX`, `${domain} TXT`, `_mta-sts.${domain} TXT`, ...walk];
+  const { deps, network } = fakeDeps({ dns: Object.fromEntries(asked.map((each) => [each, nxdomain])) });
   const { tlsrpt } = await assess(domain, deps, () => undefined);
   expect(tlsrpt).toMatchObject({ state: 'absent' });
-  expect(network.questions().toSorted()).toEqual([`_mta-sts.${domain} TXT`, `${domain} MX`].toSorted());
+  expect(network.questions().toSorted()).toEqual(asked.toSorted());
 });
 
 describe('the policy host', () => {

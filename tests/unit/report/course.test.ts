@@ -17,11 +17,12 @@ const away = { ...stsRecord('v=STSv1; id=1'), aliases: ['a.provider.test', 'b.pr
 const nowhere = { ...stsRecord(), aliases: ['gone.provider.test'] };
 
 describe('delegation', () => {
-  it('is three chains, each with its end', () => {
+  it('is a chain for each name, each with its end', () => {
     expect(delegationOf(assessmentOf())).toEqual([
       { name: '_mta-sts.example.com', aliases: [], end: 'found', fault: null },
       { name: 'mta-sts.example.com', aliases: [], end: 'found', fault: null },
       { name: '_smtp._tls.example.com', aliases: [], end: 'found', fault: null },
+      { name: '_dmarc.example.com', aliases: [], end: 'found', fault: null },
     ]);
   });
 
@@ -29,44 +30,44 @@ describe('delegation', () => {
     [
       'whole',
       { stsRecord: away, policyHost: { state: 'found', aliases: ['c.test'] } },
-      ['found', 'found', 'found'],
+      ['found', 'found', 'found', 'found'],
     ],
     [
       'half: no address for the policy host',
       { stsRecord: away, policyHost: { state: 'absent', aliases: [] } },
-      ['found', 'absent host-missing', 'found'],
+      ['found', 'absent host-missing', 'found', 'found'],
     ],
     [
       'half: the alias of the policy host leads nowhere',
       { policyHost: { state: 'absent', aliases: ['c.test'] } },
-      ['found', 'absent leads-nowhere', 'found'],
+      ['found', 'absent leads-nowhere', 'found', 'found'],
     ],
     [
       'half: the alias of the record leads nowhere',
       { stsRecord: nowhere, policyHost: { state: 'not-asked' } },
-      ['absent leads-nowhere', 'not-asked', 'found'],
+      ['absent leads-nowhere', 'not-asked', 'found', 'found'],
     ],
     [
       'not begun: no address, and no alias either',
       { policyHost: { state: 'absent', aliases: [] } },
-      ['found', 'absent', 'found'],
+      ['found', 'absent', 'found', 'found'],
     ],
     [
       'not known',
       { stsRecord: unknown(), policyHost: unknown(), tlsrpt: { state: 'pending' } },
-      ['unknown', 'unknown', 'unknown'],
+      ['unknown', 'unknown', 'unknown', 'found'],
     ],
-    ['under way', { policyHost: { state: 'pending' } }, ['found', 'unknown', 'found']],
+    ['under way', { policyHost: { state: 'pending' } }, ['found', 'unknown', 'found', 'found']],
     [
       'of nothing at all',
       { stsRecord: stsRecord(), policyHost: { state: 'not-asked' } },
-      ['absent', 'not-asked', 'found'],
+      ['absent', 'not-asked', 'found', 'found'],
     ],
-    ['of a broken record', { tlsrpt: tlsrptRecord('v=TLSRPTv1;') }, ['found', 'found', 'invalid']],
+    ['of a broken record', { tlsrpt: tlsrptRecord('v=TLSRPTv1;') }, ['found', 'found', 'invalid', 'found']],
   ];
   it('has no aliases where nothing is known', () => {
     const change = { stsRecord: unknown(), policyHost: unknown(), tlsrpt: unknown() };
-    expect(delegationOf(assessmentOf(change)).map(({ aliases }) => aliases)).toEqual([[], [], []]);
+    expect(delegationOf(assessmentOf(change)).map(({ aliases }) => aliases)).toEqual([[], [], [], []]);
   });
 
   it.each(rows)('%s', (_, change, ends) => {

@@ -46,6 +46,8 @@ describe('the evidence', () => {
         `raw: ${policyText('enforce', 'mx: mail.example.com')}`,
         'fetched 2026-06-01T12:00:00.000Z, took 80 ms · media type text/plain',
       ],
+      'TXT at _dmarc.example.com': ['raw: v=DMARC1; p=reject; rua=mailto:dmarc@example.com', unvalidated],
+      'TXT at _dmarc.com': ['no record', unvalidated],
       'TXT at _smtp._tls.example.com': ['raw: v=TLSRPTv1; rua=mailto:tls@reports.example', unvalidated],
       'DNSSEC of each answer': [
         'example.com · not known',
@@ -61,7 +63,7 @@ describe('the evidence', () => {
 
   it('has nothing of what is not known yet', () => {
     const pending = { state: 'pending' } as const;
-    const parts = ['mx', 'stsRecord', 'policy', 'tlsrpt', 'dane', 'dnssec'];
+    const parts = ['mx', 'stsRecord', 'policy', 'tlsrpt', 'dane', 'dmarc', 'dnssec'];
     const sections = of(Object.fromEntries(parts.map((part) => [part, pending])));
     expect(Object.keys(sections)).toEqual(['Resolver', 'Questions sent', 'What a browser cannot see']);
   });

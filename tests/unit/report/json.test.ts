@@ -60,6 +60,8 @@ describe('the report as JSON', () => {
       remembered: null,
       tlsrpt: assessment.tlsrpt,
       dane: assessment.dane,
+      dmarc: assessment.dmarc,
+      dmarcReports: assessment.dmarcReports,
       dnssec: assessment.dnssec,
       queries: [],
       policyFetch: assessment.policyFetch,
@@ -70,7 +72,7 @@ describe('the report as JSON', () => {
     const file = { state: 'absent' } as const;
     const { evidence } = report({ policyFile: file, unprovenNoes: true });
     expect(Object.keys(evidence).join(' ')).toBe(
-      'mx stsRecord policyHost policy policyFile remembered tlsrpt dane dnssec queries policyFetch unprovenNoes',
+      'mx stsRecord policyHost policy policyFile remembered tlsrpt dane dmarc dmarcReports dnssec queries policyFetch unprovenNoes',
     );
     expect(Object.keys(report({ policyFile: undefined }).evidence)).not.toContain('policyFile');
   });

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { Block } from '../../../../lib/report/blocks.ts';
+import { dmarcEvidence } from '../../../../lib/mechanisms/dmarc/evidence.ts';
+import { dmarcPicture } from '../../../../lib/mechanisms/dmarc/picture.ts';
+import { markdownOf } from '../../../../lib/report/markdown.ts';
+import { PENDING } from '../../../../lib/outcome.ts';
+import { name } from '../../../support/assessments.ts';
+import { gathered, type Prepared } from '../../../support/dmarc.ts';
+import { bare, textsOf, WORDS } from '../../../support/words.ts';
+
+/** The rows of the tables of one section, each cell with its sign. */
+async function drawn(id: string, domain: string, dns: Readonly<Record<string, Prepared>>) {
+  const { parts } = await gathered(domain, dns);
+  const sections = dmarcPicture(parts, {}, { ...WORDS, policyDomain: name(domain) });
+  const section = sections.find((each) => each.id === id);
+  return (section?.blocks ?? []).flatMap(rowsOf);
+}
+
+function rowsOf(block: Block): string[][] {
+  if (block.kind !== 'table') return [];
+  return block.rows.map(({ cells }) =>
+    cells.map((cell) => (typeof cell === 'string' ? bare(cell) : `${bare(cell.text)} [${cell.sign}]`)),
+  );
+}
+
+const at = (text: string) => ({ '_dmarc.example.com': [text], 'example.com MX': ['mail.example.com'] });
+const YES = 'agrees [yes]';
+const NO = 'does not agree [no]';
+
+describe('which names must agree', () => {
+  it('relaxed: every name of the organization', async () => {
+    expect(await drawn('dmarc-alignment', 'example.com', at('v=DMARC1; p=reject'))).toEqual([
+      ['example.com', YES, YES],
+      ['mail.example.com', YES, YES],
+      ['A name of any other organization', NO, NO],
+    ]);
+  });
+
+  it('strict: the very name, for each of the two by itself', async () => {
+    expect(await drawn('dmarc-alignment', 'example.com', at('v=DMARC1; p=reject; aspf=s'))).toEqual([
+      ['example.com', YES, YES],
+      ['mail.example.com', NO, YES],
+      ['A name of any other organization', NO, NO],
+    ]);
+  });
+
+  it('a subdomain agrees with its organization, or that is not known', async () => {
+    const dns = {
+      '_dmarc.a.example.com': ['v=DMARC1; p=none; adkim=s'],
+      '_dmarc.example.com': ['v=DMARC1; p=none'],
+    };
+    expect(await drawn('dmarc-alignment', 'a.example.com', dns)).toContainEqual(['example.com', YES, NO]);
+    const lost = { ...dns, '_dmarc.example.com': 'timeout' } as const;
+    expect(await drawn('dmarc-alignment', 'a.example.com', lost)).toContainEqual([
+      'mail.a.example.com',
+      'not known [open]',
+      NO,
+    ]);
+  });
+});
+
+describe('what happens to mail that fails', () => {
+  it('for each kind of name, as both kinds of receiver have it', async () => {
+    const text = 'v=DMARC1; p=reject; sp=quarantine; np=none; t=y; pct=20';
+    expect(await drawn('dmarc-policies', 'example.com', at(text))).toEqual([
+      ['example.com', 'quarantine, by p=reject; t=y at _dmarc.example.com [unsure]', 'reject; pct=20'],
+      [
+        'A subdomain without a record of its own',
+        'none, by sp=quarantine; t=y at _dmarc.example.com [no]',
+        'quarantine; pct=20',
+      ],
+      [
+        'A subdomain that does not exist',
+        'none, by np=none; t=y at _dmarc.example.com [no]',
+        'quarantine; pct=20',
+      ],
+    ]);
+  });
+
+  it('what is not known is not none', async () => {
+    const dns = { ...at('v=DMARC1; p=reject'), '_dmarc.com': 'servfail' } as const;
+    const rows = await drawn('dmarc-policies', 'example.com', dns);
+    expect(rows.map(([, cell]) => cell)).toEqual([
+      'reject, by p=reject at _dmarc.example.com [yes]',
+      'not known [open]',
+      'not known [open]',
+    ]);
+  });
+});
+
+describe('what the policy is enough for', () => {
+  it.each([
+    ['v=DMARC1; p=reject', 'yes [yes]'],
+    ['v=DMARC1; p=none', 'no, because of p=none [no]'],
+    ['v=DMARC1; p=reject; sp=none', 'no, because of sp=none [no]'],
+    ['v=DMARC1; p=reject; t=y', 'no, because of t=y [no]'],
+    ['v=DMARC1; p=quarantine; pct=99', 'no, because of pct=99 [no]'],
+    ['v=DMARC1; p=reject; pct=99', 'yes [yes]'],
+  ])('%s: %s', async (text, bimi) => {
+    const rows = await drawn('dmarc-uses', 'example.com', at(text));
+    expect(rows.map(([, cell]) => cell)).toEqual(['yes [yes]', bimi]);
+  });
+
+  it('of names below that are not known', async () => {
+    const rows = await drawn('dmarc-uses', 'example.com', {
+      ...at('v=DMARC1; p=reject'),
+      '_dmarc.com': 'servfail',
+    });
+    expect(rows.at(-1)?.[1]).toBe('not known [open]');
+  });
+});
+
+describe('where reports go', () => {
+  it('host by host', async () => {
+    const text =
+      'v=DMARC1; p=none; rua=mailto:a@example.com,mailto:a@one.test,https://two.test/; ruf=mailto:a@lost.test';
+    const rows = await drawn('dmarc-reports', 'example.com', {
+      ...at(text),
+      'example.com._report._dmarc.one.test': ['v=DMARC1'],
+      'one.test MX': [''],
+      'example.com._report._dmarc.lost.test': 'timeout',
+      'lost.test MX': 'timeout',
+    });
+    expect(rows).toEqual([
+      ['example.com', 'rua', 'same organization [yes]', 'yes [yes]'],
+      ['one.test', 'rua', 'yes [yes]', 'no [no]'],
+      ['two.test', 'rua', 'no [no]', 'not a mailbox [open]'],
+      ['lost.test', 'ruf', 'not known [open]', 'not known [open]'],
+    ]);
+  });
+});
+
+describe('the picture', () => {
+  it('is nothing where no record applies, or nothing is known', async () => {
+    const told = { ...WORDS, policyDomain: name('example.com') };
+    expect(dmarcPicture({ dmarc: PENDING, dmarcReports: PENDING }, {}, told)).toEqual([]);
+    expect(dmarcPicture((await gathered('example.com', {})).parts, {}, told)).toEqual([]);
+  });
+
+  it('can be written as Markdown, whatever stands in the record', async () => {
+    const { parts } = await gathered('example.com', at('v=DMARC1; p=none; rua=mailto:a@example.com|<b>'));
+    const sections = dmarcPicture(parts, {}, { ...WORDS, policyDomain: name('example.com') });
+    expect(markdownOf({ title: 'x', blocks: [], sections })).not.toContain('<b>');
+  });
+});
+
+describe('the evidence', () => {
+  it('has every name that counts, and no more', async () => {
+    const dns = { '_dmarc.a.example.com': ['v=DMARC1; p=none; psd=n', 'x'], '_dmarc.example.com': ['y'] };
+    const { parts } = await gathered('a.example.com', dns);
+    const sections = dmarcEvidence(parts, { ...WORDS, policyDomain: name('a.example.com') });
+    expect(sections.map(({ heading, blocks }) => [bare(heading), ...blocks.flatMap(textsOf)])).toEqual([
+      ['TXT at _dmarc.a.example.com', 'raw: v=DMARC1; p=none; psd=n', 'raw: x', 'not validated by DNSSEC'],
+    ]);
+    const lost = await gathered('example.com', { '_dmarc.example.com': 'timeout' });
+    const told = dmarcEvidence(lost.parts, { ...WORDS, policyDomain: name('example.com') });
+    expect(told[0]?.blocks.flatMap(textsOf)).toEqual(['unavailable: the resolver did not answer in time']);
+  });
+});
