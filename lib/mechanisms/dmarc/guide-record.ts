@@ -1,12 +1,5 @@
-import {
-  copied,
-  inCase,
-  sentence,
-  type MechanismStep,
-  type SteppedWith,
-  type StepText,
-} from '../../steps.ts';
-import { addressQuestion, typedAddresses } from './guide-address.ts';
+import { copied, inCase, sentence, type MechanismStep, type StepText } from '../../steps.ts';
+import { addressQuestion, typedAddresses, type AskedWith } from './guide-address.ts';
 import type { Broken, Place } from './guide-place.ts';
 import { printed, tagsOf, withTags } from './guide-tags.ts';
 import { ownRecord } from './guide-texts.ts';
@@ -15,7 +8,7 @@ import type { DmarcFacts } from './facts.ts';
 import { dmarcNameOf } from './walk.ts';
 
 /** The first step: one record that receivers can read, and that asks for no more than they do now. Pure. */
-export function recordStep(place: Place, dmarc: DmarcFacts, context: SteppedWith): MechanismStep {
+export function recordStep(place: Place, dmarc: DmarcFacts, context: AskedWith): MechanismStep {
   const { say, policyDomain } = context;
   const name = dmarcNameOf(policyDomain);
   const step = { name: 'dmarc-record', title: say('dmarc.guide.record.title', { name }) };
@@ -45,7 +38,7 @@ export function recordStep(place: Place, dmarc: DmarcFacts, context: SteppedWith
 }
 
 /** A first record, which changes nothing for mail, and for which only an address is needed. */
-function newRecord(context: SteppedWith): StepText[] {
+function newRecord(context: AskedWith): StepText[] {
   const { say } = context;
   const { uris } = typedAddresses(context);
   const value = printed([
@@ -59,7 +52,7 @@ function newRecord(context: SteppedWith): StepText[] {
   ];
 }
 
-function repair(broken: Broken, { apex }: DmarcFacts, context: SteppedWith): StepText[] {
+function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepText[] {
   const { say, policyDomain } = context;
   const { replaces, isAtApex, inForce, policy, calm, strict } = broken;
   const isUnread = policy === 'none' && !hasReports(calm);
@@ -93,7 +86,7 @@ function repair(broken: Broken, { apex }: DmarcFacts, context: SteppedWith): Ste
 }
 
 /** Texts at the name that are none of DMARC, such as SPF or what a wildcard answers: receivers pass them over. */
-function strangersAt({ steps }: DmarcFacts, { say, policyDomain }: SteppedWith): StepText[] {
+function strangersAt({ steps }: DmarcFacts, { say, policyDomain }: AskedWith): StepText[] {
   const texts = steps.find(({ domain }) => domain === policyDomain)?.texts ?? [];
   const spf = texts.find((text) => /^v=spf1(?: |$)/i.test(text));
   if (spf === undefined) return [];

@@ -1,6 +1,6 @@
-import { sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
+import { sentence, type MechanismStep, type StepText } from '../../steps.ts';
 import type { DmarcFacts, DmarcReports, ReportHost } from './facts.ts';
-import { addressQuestion, typedAddresses } from './guide-address.ts';
+import { addressQuestion, typedAddresses, type AskedWith } from './guide-address.ts';
 import { printed, tagsOf, withTags } from './guide-tags.ts';
 import { ownRecord, permission } from './guide-texts.ts';
 import { hostOfReportUri } from './report-hosts.ts';
@@ -10,7 +10,7 @@ export function reportStep(
   text: string,
   { record }: DmarcFacts,
   { hosts }: Pick<DmarcReports, 'hosts'>,
-  context: SteppedWith,
+  context: AskedWith,
 ): MechanismStep {
   const { say } = context;
   const own = hosts.filter(({ tags }) => tags.includes('rua'));
@@ -29,7 +29,12 @@ export function reportStep(
       ? [sentence(say('dmarc.guide.reports.unknown', { hosts: unknown.map(({ host }) => host).join(', ') }))]
       : []),
     ...dead.map(({ host }) => sentence(say('dmarc.guide.reports.dead', { host }))),
-    ...(isMissing || dead.length > 0 ? otherAddress(text, dead, context) : []),
+    ...(isMissing || dead.length > 0
+      ? otherAddress(text, dead, {
+          ...context,
+          deadHosts: [...context.deadHosts, ...dead.map(({ host }) => host)],
+        })
+      : []),
   ];
   return {
     name: 'dmarc-reports',
@@ -60,7 +65,7 @@ function isUnknown(host: ReportHost): boolean {
 }
 
 /** The record with a new address, without those that nobody reads; the rest of it stays. */
-function otherAddress(text: string, dead: readonly ReportHost[], context: SteppedWith): StepText[] {
+function otherAddress(text: string, dead: readonly ReportHost[], context: AskedWith): StepText[] {
   const { uris } = typedAddresses(context);
   const tags = tagsOf(text);
   const rua = tags.find(({ name }) => name.toLowerCase() === 'rua')?.value ?? '';
@@ -72,7 +77,7 @@ function otherAddress(text: string, dead: readonly ReportHost[], context: Steppe
   const all = [...new Set([...kept, ...uris])].join(',');
   return [
     { kind: 'question', question: addressQuestion(context) },
-    // An address that stays is enough.
-    ...(all === '' ? [] : [ownRecord(printed(withTags(tags, { rua: all })), [text], context)]),
+    // An address that stays is enough; the one that is there is not.
+    ...(all === '' || all === rua ? [] : [ownRecord(printed(withTags(tags, { rua: all })), [text], context)]),
   ];
 }

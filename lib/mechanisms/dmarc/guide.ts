@@ -10,7 +10,7 @@ import {
 } from '../../steps.ts';
 import type { MxParts } from '../mx/facts.ts';
 import type { DmarcFacts, DmarcParts } from './facts.ts';
-import { addressQuestion, typedAddresses } from './guide-address.ts';
+import { addressQuestion, typedAddresses, type AskedWith } from './guide-address.ts';
 import { belowStep, dkimStep, enforceStep } from './guide-enforce.ts';
 import { isSilent, placeOf, type Place } from './guide-place.ts';
 import { recordStep, withReports } from './guide-record.ts';
@@ -24,8 +24,9 @@ import { isWeaker, type Policy } from './policy.ts';
  * What to do for DMARC, in the order in which no mail is lost: one sound record that asks for nothing, reports that arrive, DKIM, and then, behind weeks of reports,
  * more (RFC 9989 §7.4). A domain that sends no mail rejects at once. Nothing is proposed for a name whose record is not known. Pure.
  */
-export const dmarcSteps: StepsOf<DmarcParts & MxParts> = (parts, context) => {
+export const dmarcSteps: StepsOf<DmarcParts & MxParts> = (parts, given) => {
   const { dmarc, dmarcReports, mx } = parts;
+  const context = { ...given, deadHosts: mx.state === 'absent' ? [given.policyDomain] : [] };
   if (dmarc.state === 'pending') return [];
   if (mx.state === 'absent' && mx.reason === 'nxdomain') return [];
   const place = placeOf(parts, context);
@@ -43,7 +44,7 @@ function soundSteps(
   text: string,
   dmarc: DmarcFacts,
   hosts: Parameters<typeof doReportsArrive>[0],
-  context: SteppedWith,
+  context: AskedWith,
 ): MechanismStep[] {
   const below = belowStep(text, dmarc, context);
   return [
@@ -56,7 +57,7 @@ function soundSteps(
 }
 
 /** Of a domain that sends nothing all mail is forged: there is nothing to wait for. */
-function silentSteps(place: Place, dmarc: DmarcFacts, context: SteppedWith): MechanismStep[] {
+function silentSteps(place: Place, dmarc: DmarcFacts, context: AskedWith): MechanismStep[] {
   const { say } = context;
   if (place.state === 'unknown' || place.state === 'alias') return [recordStep(place, dmarc, context)];
   const { domain } = dmarc.applied;

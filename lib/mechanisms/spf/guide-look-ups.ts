@@ -1,7 +1,7 @@
 import { sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
 import type { StoredTree, TreeRow } from './facts.ts';
 import { termOfRow } from './guide-targets.ts';
-import { inLine, ownRecord } from './guide-texts.ts';
+import { inLine, shorterRecord } from './guide-texts.ts';
 import { repeatedIn, termsOf, without } from './guide-words.ts';
 import type { SpfTerm } from './term.ts';
 
@@ -35,7 +35,7 @@ export function lookUpStep(text: string, tree: StoredTree, context: SteppedWith)
   const left = tree.count - sumOf(counted.filter(({ term }) => gone.has(term)));
   const value = gone.size > 0 ? without(text, gone, terms) : null;
   const isKnown = !tree.isAtLeast || isTooMany;
-  const offered = value !== null && isAllowed(left, tree) ? [ownRecord(value, [text], context)] : [];
+  const offered = value !== null && isAllowed(left, tree) ? shorterRecord(value, text, context) : [];
   const body: StepText[] = [
     sentence(
       say(tree.isAtLeast ? 'spf.guide.lookUps.atLeast' : 'spf.guide.lookUps.count', { count: tree.count }),

@@ -1,6 +1,6 @@
 import { inCase, sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
 import type { StoredTree, TreeRow } from './facts.ts';
-import { inLine, ownRecord } from './guide-texts.ts';
+import { inLine, shorterRecord } from './guide-texts.ts';
 import { termsOf, without } from './guide-words.ts';
 import type { SpfTerm } from './term.ts';
 
@@ -30,7 +30,7 @@ export function danglingStep(text: string, tree: StoredTree, context: SteppedWit
         }),
       ),
       ...(gone.size > 0 && value !== null
-        ? [sentence(say('spf.guide.dangling.remove')), ownRecord(value, [text], context)]
+        ? [sentence(say('spf.guide.dangling.remove')), ...shorterRecord(value, text, context)]
         : []),
       ...others.map(({ name, term }) => sentence(say('spf.guide.dangling.other', { name, term }))),
       ...(gone.size === 0 && others.length === 0 ? [sentence(say('spf.guide.dangling.behind'))] : []),
@@ -73,7 +73,7 @@ function aboutRow(row: TreeRow, text: string, terms: readonly SpfTerm[], context
     inCase(
       say('spf.guide.targets.case', { target: target ?? term }),
       sentence(say('spf.guide.targets.remove')),
-      ownRecord(value, [text], context),
+      ...shorterRecord(value, text, context),
     ),
   ];
 }

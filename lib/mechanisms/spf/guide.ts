@@ -18,8 +18,7 @@ import { mergedSpf } from './guide-merge.ts';
 import { newStep } from './guide-new.ts';
 import { repairedSpf } from './guide-repair.ts';
 import { brokenStep, danglingStep } from './guide-targets.ts';
-import { ownRecord } from './guide-texts.ts';
-import { termsOf } from './guide-words.ts';
+import { ownRecord, usableRecord } from './guide-texts.ts';
 import { isSpfRecord } from './record.ts';
 
 type Known = SpfParts & MxParts & Partial<DmarcParts>;
@@ -109,8 +108,7 @@ function merge(texts: readonly string[], context: SteppedWith): StepText[] {
   return [
     why,
     sentence(say('spf.guide.merge.how')),
-    ownRecord(merged.text, texts, context),
-    ...strictEnd(merged.text, texts, context),
+    ...usableRecord(merged.text, texts, context),
     sentence(say('spf.guide.merge.count')),
   ];
 }
@@ -119,27 +117,7 @@ function repair(text: string, context: SteppedWith): StepText[] {
   const { say } = context;
   const repaired = repairedSpf(text);
   if (repaired === null) return [sentence(say('spf.guide.repair.open'))];
-  return [
-    sentence(say('spf.guide.repair.how')),
-    ownRecord(repaired, [text], context),
-    ...strictEnd(repaired, [text], context),
-  ];
-}
-
-/** From now on receivers can refuse whoever is not in a record that ends in `-all`; until now they could use none of it. */
-function strictEnd(text: string, replaces: readonly string[], context: SteppedWith): StepText[] {
-  const { say } = context;
-  const terms = termsOf(text) ?? [];
-  const isStrict = terms.some((term) => term.kind === 'all' && term.qualifier === '-');
-  if (!isStrict || terms.length === 1) return [];
-  const soft = text.replace(/(?<= )-all(?= |$)/i, '~all');
-  return [
-    inCase(
-      say('spf.guide.repair.softCase'),
-      sentence(say('spf.guide.repair.soft')),
-      ownRecord(soft, replaces, context),
-    ),
-  ];
+  return [sentence(say('spf.guide.repair.how')), ...usableRecord(repaired, [text], context)];
 }
 
 /** Mail is not received, and the record may be one of somebody who sends all the same. */
