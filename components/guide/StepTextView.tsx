@@ -1,5 +1,6 @@
+import type { JSX } from 'preact';
 import { calendarText } from '../../lib/guide/calendar.ts';
-import type { Answers, StepDates, StepText } from '../../lib/steps.ts';
+import type { Answers, StepCheck, StepDates, StepText } from '../../lib/steps.ts';
 import { plain } from '../plain-words.ts';
 import { Sentence } from '../Sentence.tsx';
 import { say } from '../../lib/locales/say.ts';
@@ -21,7 +22,7 @@ export type StepTextProps = Pick<
 };
 
 /** One thing in the body of a step, in the form of its kind. */
-export function StepTextView({ text, ...props }: StepTextProps & { readonly text: StepText }) {
+export function StepTextView({ text, ...props }: StepTextProps & { readonly text: StepText }): JSX.Element {
   const { assessment, onCopyText } = props;
   switch (text.kind) {
     case 'sentence':
@@ -62,27 +63,35 @@ export function StepTextView({ text, ...props }: StepTextProps & { readonly text
         />
       );
     }
-    case 'checks':
-      return (
-        <>
-          <ul class="checks">
-            {text.checks.map((check) => (
-              <CheckLine key={check.name} {...check} detail={null} isAdvice />
-            ))}
-          </ul>
-          <div class="actions">
-            <AgainButton {...props} />
-            <p role="status">
-              <Sentence
-                text={say('guide.verify.checked', {
-                  time: momentWords(assessment.finishedAt ?? assessment.startedAt),
-                })}
-              />
-            </p>
-          </div>
-        </>
-      );
+    default:
+      return <Checks {...props} checks={text.checks} />;
   }
+}
+
+function Checks({
+  checks,
+  assessment,
+  ...props
+}: Pick<StepTextProps, 'assessment' | 'isChecking' | 'onAgain'> & { readonly checks: readonly StepCheck[] }) {
+  return (
+    <>
+      <ul class="checks">
+        {checks.map((check) => (
+          <CheckLine key={check.name} {...check} detail={null} isAdvice />
+        ))}
+      </ul>
+      <div class="actions">
+        <AgainButton {...props} />
+        <p role="status">
+          <Sentence
+            text={say('guide.verify.checked', {
+              time: momentWords(assessment.finishedAt ?? assessment.startedAt),
+            })}
+          />
+        </p>
+      </div>
+    </>
+  );
 }
 
 /** The body of a step. */

@@ -36,10 +36,13 @@ export function meantBy(texts: readonly string[]): Meant | null {
   const right = tags.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
   const p = right.find(({ name }) => name.toLowerCase() === 'p');
   // Of several texts the policies come first; in one, all but p stays where it is.
-  const isPolicy = ({ name }: WrittenTag) => ['p', 'sp', 'np'].includes(name.toLowerCase());
   const inOrder =
     texts.length > 1 ? [...right.filter(isPolicy), ...right.filter((tag) => !isPolicy(tag))] : right;
   return { tags: withTags(inOrder, p ? { p: p.value } : {}), declared: p ? policyOf(p.value) : null };
+}
+
+function isPolicy({ name }: WrittenTag): boolean {
+  return /^(?:p|sp|np)$/i.test(name);
 }
 
 /** Of several values of one tag the only one, or what harms no mail: all addresses, the weakest policy, alignment and testing as they are weaker. */

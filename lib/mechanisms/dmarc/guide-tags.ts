@@ -21,7 +21,7 @@ export function printed(tags: readonly WrittenTag[]): string {
 }
 
 /** The places that proposals put new tags at: policies first, where old readers want them (RFC 7489 §6.4). */
-const FIRST = ['p', 'sp', 'np'];
+const FIRST: ReadonlySet<string> = new Set(['p', 'sp', 'np']);
 
 /** The same tags with other values; null takes one away. A new policy comes in front, and any other tag behind. */
 export function withTags(
@@ -37,7 +37,7 @@ export function withTags(
     value === null || tags.some((tag) => nameOf(tag) === name) ? [] : [{ name, value }],
   );
   const all = [...kept, ...added];
-  const isPolicy = (tag: WrittenTag) => added.includes(tag) && FIRST.includes(nameOf(tag));
+  const isPolicy = (tag: WrittenTag) => added.includes(tag) && FIRST.has(nameOf(tag));
   const [p, ...policies] = [
     ...all.filter((tag) => nameOf(tag) === 'p'),
     ...all.filter((tag) => isPolicy(tag) && nameOf(tag) !== 'p'),

@@ -83,12 +83,12 @@ function sumOf(counted: readonly Counted[]): number {
 
 /** Terms without which nobody is let in less: those that say again what an earlier one says, and names without an address or a record. */
 function freeOf(terms: readonly SpfTerm[], counted: readonly Counted[], tree: StoredTree): SpfTerm[] {
-  const repeated = repeatedIn(terms);
+  const gone = new Set(repeatedIn(terms));
   const dangling = new Set(tree.dangling.map(({ target }) => target));
   const isVoid = ({ row: { state, kind, target } }: Counted) =>
     (state === 'void' && (kind === 'a' || kind === 'mx')) || dangling.has(target ?? '');
-  const voids = counted.filter(isVoid).map(({ term }) => term);
-  return terms.filter((term) => term.kind !== 'all' && (repeated.includes(term) || voids.includes(term)));
+  for (const each of counted) if (isVoid(each)) gone.add(each.term);
+  return terms.filter((term) => term.kind !== 'all' && gone.has(term));
 }
 
 /** Which of the others are needed, only the owner knows. */

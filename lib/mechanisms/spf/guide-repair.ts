@@ -75,7 +75,7 @@ function mendedWord(word: string, isWhole = true): string[] | null {
     return mended.some((each) => each === null) ? null : mended.flatMap((each) => each ?? []);
   }
   if (code === 'spf-space-missing') return splitWord(word);
-  if (code === 'spf-misspelt-mechanism') return asTerm(String(parameters?.['suggestion'] ?? ''));
+  if (code === 'spf-misspelt-mechanism') return asTerm(parameters?.['suggestion'] ?? '');
   if (code === 'spf-qualifier-misplaced') return asTerm(word.replace(/^([+?~-])\1+/, '$1'));
   return asTerm(otherFamily(word)) ?? asTerm(word.replace(/\/0+(?=\d)/g, '/'));
 }

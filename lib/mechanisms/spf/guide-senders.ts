@@ -47,11 +47,14 @@ const RECEIVING: Readonly<Record<string, readonly string[]>> = {
 /** The include of the provider that all mail servers of a domain belong to; null where that is none of the list, or not known. Pure. */
 export function includeBehind(mx: MxParts['mx']): string | null {
   if (mx.state !== 'found' || mx.hosts.length === 0) return null;
-  const isBelow = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`);
   const found = Object.entries(RECEIVING).find(([, domains]) =>
     mx.hosts.every(({ name }) => domains.some((domain) => isBelow(name.toLowerCase(), domain))),
   );
   return found?.[0] ?? null;
+}
+
+function isBelow(host: string, domain: string): boolean {
+  return host === domain || host.endsWith(`.${domain}`);
 }
 
 /** What was typed, as terms; `fault` is the first line that is none, or null. */
@@ -87,10 +90,14 @@ export function recordForSenders(
   typed: readonly string[],
 ): { readonly text: string; readonly lookUps: number } | null {
   const words = [...new Set([...typed, ...includes.map((target) => `include:${target}`)])];
-  const isFree = (word: string) => /^ip[46]:/i.test(word);
   // What costs no look-up comes first (RFC 7208 §4.6.4: a match ends the evaluation).
   const ordered = [...words.filter(isFree), ...words.filter((word) => !isFree(word))];
   const text = words.length > 0 ? recordOf([...ordered, '~all']) : null;
   const lookUps = text === null ? 0 : ownLookUps(termsOf(text) ?? []);
   return text === null || lookUps > 10 ? null : { text, lookUps };
+}
+
+/** It costs no look-up. */
+function isFree(word: string): boolean {
+  return /^ip[46]:/i.test(word);
 }

@@ -150,7 +150,7 @@ function verifyStep({ state, tree }: SpfAnswer, { say }: SteppedWith): Mechanism
     { name: 'spf-record', state: stateOf(true), text: say('spf.guide.check.record') },
     {
       name: 'spf-look-ups',
-      state: stateOf(isWithin, !isWithin || tree?.isAtLeast === false || !isUnavailable),
+      state: stateOf(isWithin, !isWithin || !tree.isAtLeast || !isUnavailable),
       text: say('spf.guide.check.lookUps'),
     },
     {
