@@ -1,4 +1,3 @@
-import type { JSX } from 'preact';
 import { calendarText } from '../../lib/guide/calendar.ts';
 import type { Answers, StepCheck, StepDates, StepText } from '../../lib/steps.ts';
 import { plain } from '../plain-words.ts';
@@ -22,50 +21,45 @@ export type StepTextProps = Pick<
 };
 
 /** One thing in the body of a step, in the form of its kind. */
-export function StepTextView({ text, ...props }: StepTextProps & { readonly text: StepText }): JSX.Element {
-  const { assessment, onCopyText } = props;
-  switch (text.kind) {
-    case 'sentence':
-      return (
-        <p>
-          <Sentence text={text.text} />
-        </p>
-      );
-    case 'copy':
-      return (
-        <>
-          <h4>
-            <Sentence text={text.what} />
-          </h4>
-          <Copyable what={plain(text.what)} text={text.text} onCopyText={onCopyText} />
-        </>
-      );
-    case 'record':
-      return <StepRecordView record={text.record} onCopyText={onCopyText} />;
-    case 'dates':
-      return <Dates {...props} dates={text.dates} />;
-    case 'case':
-      return (
-        <details class="case">
-          <summary>
-            <Sentence text={text.condition} />
-          </summary>
-          <StepTexts {...props} body={text.body} />
-        </details>
-      );
-    case 'question': {
-      const { name } = text.question;
-      return (
-        <Question
-          question={text.question}
-          answer={props.answers[name] ?? []}
-          onAnswer={(answer) => props.onAnswer(name, answer)}
-        />
-      );
-    }
-    default:
-      return <Checks {...props} checks={text.checks} />;
+export function StepTextView({ text, ...props }: StepTextProps & { readonly text: StepText }) {
+  const { onCopyText } = props;
+  if (text.kind === 'sentence')
+    return (
+      <p>
+        <Sentence text={text.text} />
+      </p>
+    );
+  if (text.kind === 'copy')
+    return (
+      <>
+        <h4>
+          <Sentence text={text.what} />
+        </h4>
+        <Copyable what={plain(text.what)} text={text.text} onCopyText={onCopyText} />
+      </>
+    );
+  if (text.kind === 'record') return <StepRecordView record={text.record} onCopyText={onCopyText} />;
+  if (text.kind === 'dates') return <Dates {...props} dates={text.dates} />;
+  if (text.kind === 'checks') return <Checks {...props} checks={text.checks} />;
+  if (text.kind === 'question') {
+    const { question } = text;
+    const { name } = question;
+    return (
+      <Question
+        question={question}
+        answer={props.answers[name] ?? []}
+        onAnswer={(answer) => props.onAnswer(name, answer)}
+      />
+    );
   }
+  return (
+    <details class="case">
+      <summary>
+        <Sentence text={text.condition} />
+      </summary>
+      <StepTexts {...props} body={text.body} />
+    </details>
+  );
 }
 
 function Checks({
