@@ -14,9 +14,11 @@ export function reportStep(
 ): MechanismStep {
   const { say } = context;
   const own = hosts.filter(({ tags }) => tags.includes('rua'));
-  const waiting = own.filter(isWaiting);
+  const waiting = hosts.filter(isWaiting);
   const dead = own.filter(isDead);
-  const isMissing = record?.rua.length === 0;
+  // Only a mailbox is one that every receiver has to know (RFC 9989 §4.7, "rua").
+  const isMissing =
+    record?.rua.length === 0 || (own.length > 0 && own.every(({ mail }) => mail === 'unasked'));
   const unknown = own.filter(isUnknown);
   const isNeeded = isMissing || waiting.length > 0 || dead.length > 0;
   const body: StepText[] = [
@@ -47,7 +49,12 @@ export function reportStep(
 /** True where reports arrive at one address at least. */
 export function doReportsArrive(hosts: readonly ReportHost[]): boolean {
   return hosts.some(
-    (host) => host.tags.includes('rua') && !isWaiting(host) && !isDead(host) && !isUnknown(host),
+    (host) =>
+      host.tags.includes('rua') &&
+      host.mail === 'yes' &&
+      !isWaiting(host) &&
+      !isDead(host) &&
+      !isUnknown(host),
   );
 }
 

@@ -22,9 +22,9 @@ interface Counted {
 export function lookUpStep(text: string, tree: StoredTree, context: SteppedWith): MechanismStep {
   const { say, answers } = context;
   const terms = termsOf(text) ?? [];
-  const counted = terms.flatMap((term): Counted[] => {
-    const row = tree.rows.find((each) => termOfRow(terms, each) === term);
-    return row ? [{ term, row }] : [];
+  const counted = tree.rows.flatMap((row): Counted[] => {
+    const term = termOfRow(terms, row);
+    return term === null ? [] : [{ term, row }];
   });
   const voids = tree.rows.filter(({ state }) => state === 'void');
   const free = freeOf(terms, counted, tree);

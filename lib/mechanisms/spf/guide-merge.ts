@@ -1,6 +1,5 @@
 import { repairedSpf } from './guide-repair.ts';
 import { bodyOf, ownLookUps, recordOf, termsOf, weakest } from './guide-words.ts';
-import { isSpfRecord } from './record.ts';
 import { isDirective, type SpfTerm } from './term.ts';
 
 /** Several records made one, or why nobody but the owner can say which one that is. */
@@ -18,11 +17,14 @@ const LIMIT = 10;
  * an `all`, a redirect, two explanations, a record that cannot be read in one way. Pure.
  */
 export function mergedSpf(texts: readonly string[]): Merged {
-  const records = texts.map((text) =>
-    termsOf(isSpfRecord(text) ? (termsOf(text) ? text : (repairedSpf(text) ?? '')) : ''),
-  );
+  const records = texts.map((text) => termsOf(text) ?? termsOf(repairedSpf(text) ?? ''));
   if (records.some((terms) => terms === null)) return { state: 'open' };
   const all = records.flatMap((terms) => (terms ? [terms] : []));
+  const wordings = new Set(all.map((terms) => terms.map(({ text }) => text).join(' ')));
+  const [same = ''] = wordings;
+  // The same twice has one answer, whatever it says.
+  if (wordings.size === 1)
+    return { state: 'one', text: `v=spf1 ${same}`.trim(), lookUps: ownLookUps(all[0] ?? []) };
   if (!all.every(isPlain)) return { state: 'open' };
   const seen = new Map<string, SpfTerm>();
   for (const term of all.flat())

@@ -19,6 +19,7 @@ import { newStep } from './guide-new.ts';
 import { repairedSpf } from './guide-repair.ts';
 import { brokenStep, danglingStep } from './guide-targets.ts';
 import { ownRecord, usableRecord } from './guide-texts.ts';
+import type { SpfProblemCode } from './problems.ts';
 import { isSpfRecord } from './record.ts';
 
 type Known = SpfParts & MxParts & Partial<DmarcParts>;
@@ -76,15 +77,21 @@ function unknownStep(
 function soundStep({ texts, problems }: SpfAnswer, text: string, context: SteppedWith): MechanismStep {
   const { say } = context;
   const others = texts.filter((each) => each !== text);
-  const isAfterAll = problems.some(({ code }) => code === 'spf-terms-after-all');
+  const has = (code: SpfProblemCode) => problems.some((problem) => problem.code === code);
+  const wide = problems.filter(({ code }) => code === 'spf-range-enormous' || code === 'spf-range-wide');
   return {
     name: 'spf-record',
-    state: 'done',
+    // A range that wide lets almost everybody send.
+    state: has('spf-range-enormous') ? 'needed' : 'done',
     title: say('spf.guide.record.title'),
     body: [
       sentence(say('spf.guide.record.sound')),
       ...others.map((other) => sentence(say('spf.guide.record.beside', { text: other }))),
-      ...(isAfterAll ? [sentence(say('spf.guide.record.afterAll'))] : []),
+      ...(has('spf-terms-after-all') ? [sentence(say('spf.guide.record.afterAll'))] : []),
+      ...(has('spf-ptr') ? [sentence(say('spf.guide.record.ptr'))] : []),
+      ...wide.map(({ parameters }) =>
+        sentence(say('spf.guide.record.wide', { term: String(parameters['term'] ?? '') })),
+      ),
     ],
   };
 }

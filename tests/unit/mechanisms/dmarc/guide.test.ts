@@ -292,6 +292,13 @@ describe('a broken record', () => {
     expect(JSON.stringify(step)).toContain('There is an SPF record at');
   });
 
+  it('among more than are kept is not known to be one, so nothing is proposed', async () => {
+    const texts = Array.from({ length: 25 }, (_, index) => `v=DMARC1; p=none; x=${index}`);
+    const step = await stepIn(asked(withTexts(...texts)), 'record');
+    expect(step?.state).toBe('unknown');
+    expect(recordsIn(step, true)).toEqual([]);
+  });
+
   it('psd=y at a registered domain goes, at a suffix of its own owner it stays', async () => {
     const step = await stepIn(asked(withTexts(`v=DMARC1; p=none; psd=y; ${RUA}`)), 'record');
     expect(recordsIn(step)[0]?.value).toBe(`v=DMARC1; p=none; ${RUA}`);
@@ -341,6 +348,37 @@ describe('reports', () => {
     ],
   ])('%s: %j is %s', async (_reason, zone, state) => {
     expect((await stepIn(at('a.example.net', zone), 'reports'))?.state).toBe(state);
+  });
+
+  it('on the web alone are none that every receiver sends', async () => {
+    const zone = {
+      ...withTexts('v=DMARC1; p=none; rua=https://r.example.net/x'),
+      'example.com._report._dmarc.r.example.net': 'v=DMARC1',
+    };
+    const step = await stepIn(asked(zone, { answers }), 'reports');
+    expect(step?.state).toBe('needed');
+    expect(recordsIn(step)[0]?.value).toBe(
+      `v=DMARC1; p=none; rua=https://r.example.net/x,mailto:dmarc@example.com`,
+    );
+  });
+
+  it('of single failures need the same permission', async () => {
+    const zone = withTexts(`v=DMARC1; p=none; ${RUA}; ruf=mailto:x@f.example.net`);
+    const also = { 'f.example.net': { MX: '10 mx.example.net' } };
+    const step = await stepIn(asked({ ...zone, ...also }), 'reports');
+    expect(recordsIn(step).map(({ ownerName }) => ownerName)).toEqual([
+      'example.com._report._dmarc.f.example.net',
+    ]);
+  });
+
+  it('to the domain itself are none if it takes no mail', async () => {
+    const question = asked(
+      { 'example.com': { TXT: 'v=spf1 a ~all' } },
+      { mx: noMail('no-address'), answers },
+    );
+    const step = await stepIn(question, 'record');
+    expect(recordsIn(step)).toEqual([]);
+    expect(JSON.stringify(step)).toContain('takes no mail');
   });
 
   it('lose an address that takes no mail once another one is named', async () => {

@@ -45,6 +45,12 @@ const valuesIn = async (question: GuideQuestion, name: string, isInCases = false
 describe('several records made one', () => {
   it.each<[texts: readonly string[], one: string | null, reason: string]>([
     [
+      ['v=spf1 redirect=a.example', 'v=spf1  redirect=a.example'],
+      'v=spf1 redirect=a.example',
+      'the same twice',
+    ],
+    [['v=spf1;mx;-all', 'v=spf1\tmx\t~all'], 'v=spf1 mx ~all', 'two that nobody reads'],
+    [
       ['v=spf1 include:a.example -all', 'v=spf1 include:b.example ~all'],
       'v=spf1 include:a.example include:b.example ~all',
       'the weaker all',
