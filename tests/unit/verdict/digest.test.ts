@@ -57,6 +57,7 @@ describe('the digest', () => {
       { name: 'dane', lane: 'transit', headline: 'unknown', tone: 'ask' },
       { name: 'mx', lane: 'transit', headline: 'receives', tone: 'good' },
       { name: 'tlsrpt', lane: 'transit', headline: 'reported', tone: 'good' },
+      { name: 'spf', lane: 'spoofing', headline: 'strict', tone: 'good' },
       { name: 'dnssec', lane: 'also', headline: 'unknown', tone: 'ask' },
     ]);
     expect(new Set(rows.map(({ name }) => name))).toEqual(new Set(MECHANISMS.map(({ name }) => name)));
