@@ -165,6 +165,7 @@ describe('§3.4: a subdomain', () => {
     const { deps, network } = fakeDeps({
       dns: {
         'sub.example.com MX': servers([10, 'mail.example.com']),
+        'sub.example.com TXT': nxdomain,
         '_mta-sts.sub.example.com TXT': nxdomain,
         '_smtp._tls.sub.example.com TXT': nxdomain,
         'mail.example.com A': address,

@@ -1,4 +1,5 @@
-import type { MechanismStep, Sentence, SteppedWith } from '../../mechanism.ts';
+import type { Sentence } from '../../mechanism.ts';
+import { copied, sentence, type MechanismStep, type SteppedWith } from '../../steps.ts';
 import { validationOf } from './guide-commands.ts';
 import type { Failure, FailureKind } from './guide-failures.ts';
 
