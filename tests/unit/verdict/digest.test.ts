@@ -57,10 +57,7 @@ describe('the digest', () => {
       { name: 'dane', lane: 'transit', headline: 'absent', tone: 'idle' },
       { name: 'mx', lane: 'transit', headline: 'receives', tone: 'good' },
       { name: 'tlsrpt', lane: 'transit', headline: 'reported', tone: 'good' },
-<<<<<<< HEAD
       { name: 'dmarc', lane: 'spoofing', headline: 'reject', tone: 'good' },
-=======
->>>>>>> 51e7884ed7bab4c582febf247f6486e86ae7f3d9
       { name: 'spf', lane: 'spoofing', headline: 'strict', tone: 'good' },
       { name: 'dnssec', lane: 'also', headline: 'unknown', tone: 'ask' },
     ]);
