@@ -4,10 +4,10 @@ import type { SentenceKey, SentenceParameters } from './locales/say.ts';
 import type { DomainName } from './names/domain-name.ts';
 import type { Selected } from './outcome.ts';
 import type { Problem, Rules } from './problem.ts';
-import type { RegistrableOf } from './names/registrable-of.ts';
 import type { Fixes, Mendable } from './text/mendable.ts';
 import type { Token } from './text/token.ts';
 import type { Block, Section, Words } from './report/blocks.ts';
+import type { StepsOf } from './steps.ts';
 
 /**
  * One protection, from the questions that it asks to the words in which it is judged: a folder of lib/mechanisms/, and a line in lib/mechanisms.ts.
@@ -63,8 +63,11 @@ export interface Mechanism<
   readonly record?: ReportRecord<Recorded, Parts, NoInfer<Code>>;
   /** What else of it the workshop reads as it is typed. */
   readonly text?: WrittenText<Written, Parts, NoInfer<Code>>;
-  /** What whoever runs domain or servers does for it, step by step; loaded by the guide alone. */
-  readonly steps?: () => Promise<StepsOf<Parts>>;
+  /**
+   * What whoever runs domain or servers does for it, step by step; loaded by the guide alone. It is given all parts there are: its own, those that it needs, and those of
+   * mechanisms behind it, of which it may read what its steps depend on.
+   */
+  readonly steps?: () => Promise<StepsOf<never>>;
 }
 
 /**
@@ -139,31 +142,6 @@ export interface WrittenTextReading<Code extends string, Parts extends object = 
   /** The parts of one line that are shown as what they are; left out, none. */
   readonly tokensOf?: (line: string) => readonly Token[];
 }
-
-/** Makes the steps of the guide from what is known; none where there is nothing to do or to say. Pure. */
-export type StepsOf<Parts extends object> = (parts: Parts, context: SteppedWith) => readonly MechanismStep[];
-
-export interface SteppedWith extends JudgedWith, Pick<Words, 'say'> {
-  readonly registrableOf: RegistrableOf;
-}
-
-/** A step of the guide by which nothing is published for anybody: it says what to do, and has what is to be copied. */
-export interface MechanismStep {
-  /** Begins with the name of the mechanism. */
-  readonly name: string;
-  readonly state: 'done' | 'needed' | 'unknown';
-  readonly title: string;
-  /** It is what comes next, and so stands open. */
-  readonly isNext?: boolean;
-  /** Mail is kept back until it is done, so that all of them stand before what else the guide says. */
-  readonly isUrgent?: boolean;
-  readonly body: readonly StepText[];
-}
-
-/** A sentence, or a text that is copied as it is, with the words for what it is. */
-export type StepText =
-  | { readonly kind: 'sentence'; readonly text: string }
-  | { readonly kind: 'copy'; readonly what: string; readonly text: string };
 
 export interface Sentence {
   readonly key: SentenceKey;

@@ -11,7 +11,6 @@ import type {
   RecordText,
   ReportRecord,
   ServerOutcomes,
-  StepsOf,
   Tone,
   ToldWith,
   WrittenText,
@@ -28,6 +27,7 @@ import type { DomainName } from './names/domain-name.ts';
 import { DNS_PROBLEMS } from './dns/problems.ts';
 import type { Section } from './report/blocks.ts';
 import { isErrorBy, type Problem as ProblemOf, type Rules } from './problem.ts';
+import type { StepsOf } from './steps.ts';
 
 /** Every mechanism, each behind those whose parts it reads. To add one is a line here. */
 export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, dnssec, spf, dmarc] as const;
@@ -145,7 +145,9 @@ export type RecordTexts = Readonly<
 export async function loadSteps(): Promise<readonly LoadedSteps[]> {
   return Promise.all(
     ALL.flatMap(({ name, steps }) =>
-      steps ? [steps().then((stepsOf) => ({ name: name as MechanismName, stepsOf }))] : [],
+      steps
+        ? [steps().then((stepsOf) => ({ name: name as MechanismName, stepsOf: stepsOf as StepsOf<Parts> }))]
+        : [],
     ),
   );
 }

@@ -13,12 +13,18 @@ export interface CheckLineProps {
   readonly text: string;
   /** What was found instead, or null. */
   readonly detail: string | null;
+  /** It is a line of a step of a mechanism, and no part of what makes the guide done. */
+  readonly isAdvice?: boolean;
 }
 
 /** One line of a check list: a sign, what must hold, and in a word whether it does. */
-export function CheckLine({ name, state, text, detail }: CheckLineProps) {
+export function CheckLine({ name, state, text, detail, isAdvice }: CheckLineProps) {
   return (
-    <li class={`check ${state}`} data-check={name} data-state={state}>
+    <li
+      class={`check ${state}`}
+      {...{ [isAdvice ? 'data-advice-check' : 'data-check']: name }}
+      data-state={state}
+    >
       <Mark sign={SIGNS[state]} />
       <span>
         <Sentence text={text} />

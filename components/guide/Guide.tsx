@@ -7,6 +7,9 @@ import { proposalFor } from '../../lib/guide/proposal.ts';
 import { isUnseen, seenOf } from '../../lib/guide/seen.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { REPORT_RECORDS } from '../../lib/mechanisms.ts';
+import { isToRepair } from '../../lib/verdict/fault.ts';
+import { digestOf } from '../../lib/verdict/make-digest.ts';
+import { offerFor } from '../GuideOffer.tsx';
 import { Sentence } from '../Sentence.tsx';
 import { ChoiceForm } from './ChoiceForm.tsx';
 import type { GuideProps } from './guide-props.ts';
@@ -58,6 +61,10 @@ export function Guide(props: GuideProps) {
     if (proposal.state === 'proposed') offers.current.set(proposal.policyId, proposal.policy.text);
   });
   const domain = readableName(assessment.policyDomain);
+  const { firstFault, offer } = useMemo(() => {
+    const digest = digestOf(assessment, assessment.finishedAt ?? assessment.startedAt);
+    return { firstFault: digest.findings.find(isToRepair)?.mechanism, offer: offerFor(digest) };
+  }, [assessment]);
   const isOfChoices =
     proposal.state === 'impossible' && ['max-age-out-of-range', 'policy-too-large'].includes(proposal.reason);
   return (
@@ -80,7 +87,14 @@ export function Guide(props: GuideProps) {
           </div>
         )}
         {props.furtherSteps.map((steps) => (
-          <MechanismSteps key={steps.name} {...props} steps={steps} isUrgent />
+          <MechanismSteps
+            key={steps.name}
+            {...props}
+            steps={steps}
+            isUrgent
+            isFirstFault={steps.name === firstFault}
+            isWanted={false}
+          />
         ))}
         {(proposal.state === 'proposed' || isOfChoices) && (
           <ChoiceForm
@@ -101,7 +115,14 @@ export function Guide(props: GuideProps) {
         </section>
       )}
       {props.furtherSteps.map((steps) => (
-        <MechanismSteps key={steps.name} {...props} steps={steps} isUrgent={false} />
+        <MechanismSteps
+          key={steps.name}
+          {...props}
+          steps={steps}
+          isUrgent={false}
+          isFirstFault={steps.name === firstFault}
+          isWanted={offer === 'repair' || offer === 'plans'}
+        />
       ))}
       {plans}
     </div>

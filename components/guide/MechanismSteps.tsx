@@ -1,33 +1,53 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { keyOf, say } from '../../lib/locales/say.ts';
-import type { StepText } from '../../lib/mechanism.ts';
 import type { LoadedSteps } from '../../lib/mechanisms.ts';
+import type { Answers, StepState } from '../../lib/steps.ts';
 import { Sentence } from '../Sentence.tsx';
-import { Copyable } from './Copyable.tsx';
 import type { GuideProps } from './guide-props.ts';
 import { StepFrame } from './Step.tsx';
+import { StepTexts, type StepTextProps } from './StepTextView.tsx';
 
-export type MechanismStepsProps = Pick<GuideProps, 'assessment' | 'registrableOf' | 'onCopyText'> & {
-  readonly steps: LoadedSteps;
-  /** Nothing is drawn but where one of the steps is urgent; otherwise, but where none is. */
-  readonly isUrgent: boolean;
-};
+export type MechanismStepsProps = Omit<StepTextProps, 'answers' | 'onAnswer'> &
+  Pick<GuideProps, 'registrableOf'> & {
+    readonly steps: LoadedSteps;
+    /** Nothing is drawn but where one of the steps is urgent; otherwise, but where none is. */
+    readonly isUrgent: boolean;
+    /** The fault that comes first is one of this mechanism: its steps come open. */
+    readonly isFirstFault: boolean;
+    /** The guide was opened to repair something, and not to set up what comes first in it: that fault comes into sight. */
+    readonly isWanted: boolean;
+  };
 
 /**
- * What a mechanism has to say to whoever runs domain or servers, in the order in which no mail is lost; nothing where it has no steps. Where none of them
- * is done, nobody has begun, and they are drawn once somebody unfolds them.
+ * What a mechanism has to say to whoever runs domain or servers, in the order in which no mail is lost; nothing where it has no steps. Where nobody has begun, or
+ * everything is done, they are drawn once somebody unfolds them.
  */
-export function MechanismSteps({ steps: { name, stepsOf }, isUrgent, ...props }: MechanismStepsProps) {
-  const { assessment, registrableOf, onCopyText } = props;
+export function MechanismSteps({
+  steps: { name, stepsOf },
+  isUrgent,
+  isFirstFault,
+  isWanted,
+  ...props
+}: MechanismStepsProps) {
+  const { assessment, registrableOf } = props;
+  const [answers, setAnswers] = useState<Answers>({});
   const steps = useMemo(() => {
     const { policyDomain, finishedAt, startedAt } = assessment;
-    return stepsOf(assessment, { policyDomain, registrableOf, now: finishedAt ?? startedAt, say });
-  }, [assessment, registrableOf, stepsOf]);
-  const [isOpen, setOpen] = useState(isUrgent || steps.some(({ state }) => state === 'done'));
+    const now = finishedAt ?? startedAt;
+    return stepsOf(assessment, { policyDomain, registrableOf, now, say, answers });
+  }, [assessment, registrableOf, stepsOf, answers]);
+  const has = (wanted: StepState) => steps.some(({ state }) => state === wanted);
+  const [isOpen, setOpen] = useState(isUrgent || isFirstFault || (has('done') && has('needed')));
+  const section = useRef<HTMLElement>(null);
+  // Only where the guide opens: later the person reads somewhere else.
+  const isToSee = useRef(isFirstFault && isWanted);
+  useEffect(() => {
+    if (isToSee.current) section.current?.scrollIntoView({ block: 'start' });
+  }, []);
   if (steps.length === 0 || steps.some((step) => step.isUrgent) !== isUrgent) return null;
   const id = `steps-${name}`;
   return (
-    <section aria-labelledby={id}>
+    <section ref={section} aria-labelledby={id} data-steps={name}>
       <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>
           <h2 id={id}>
@@ -46,9 +66,12 @@ export function MechanismSteps({ steps: { name, stepsOf }, isUrgent, ...props }:
                 title={step.title}
                 isOpen={step.isNext ?? false}
               >
-                {step.body.map((text, place) => (
-                  <Text key={place} {...text} onCopyText={onCopyText} />
-                ))}
+                <StepTexts
+                  {...props}
+                  body={step.body}
+                  answers={answers}
+                  onAnswer={(question, answer) => setAnswers({ ...answers, [question]: answer })}
+                />
               </StepFrame>
             ))}
           </ol>
@@ -56,24 +79,4 @@ export function MechanismSteps({ steps: { name, stepsOf }, isUrgent, ...props }:
       </details>
     </section>
   );
-}
-
-function Text({ onCopyText, ...text }: StepText & Pick<GuideProps, 'onCopyText'>) {
-  return text.kind === 'sentence' ? (
-    <p>
-      <Sentence text={text.text} />
-    </p>
-  ) : (
-    <>
-      <h4>
-        <Sentence text={text.what} />
-      </h4>
-      <Copyable what={plainly(text.what)} text={text.text} onCopyText={onCopyText} />
-    </>
-  );
-}
-
-/** A sentence without its marks, for a label. */
-function plainly(sentence: string): string {
-  return sentence.replaceAll(/[\u2068\u2069`]/g, '');
 }

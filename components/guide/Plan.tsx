@@ -1,13 +1,13 @@
 import { plain } from '../plain-words.ts';
 import type { GuideProps } from './guide-props.ts';
-import { useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import { calendarOf } from '../../lib/guide/calendar.ts';
 import { notesOfEvents } from '../../lib/guide/event-notes.ts';
 import type { GuideNote } from '../../lib/guide/notes.ts';
-import { wholeMinute, type NoPlan, type Plan as PlanFacts, type PlanEvent } from '../../lib/guide/plan.ts';
+import type { NoPlan, Plan as PlanFacts, PlanEvent } from '../../lib/guide/plan.ts';
 import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
 import { Sentence } from '../Sentence.tsx';
+import { DatedList } from './DatedList.tsx';
 import { dateWords, parameterWords } from './guide-words.ts';
 
 export type PlanProps = Pick<GuideProps, 'assessment' | 'onSaveText'> & {
@@ -19,7 +19,6 @@ export type PlanProps = Pick<GuideProps, 'assessment' | 'onSaveText'> & {
 /** A plan as a list of dates, to be taken along as a calendar file. */
 export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
   const { policyDomain } = assessment;
-  const [savedAs, setSavedAs] = useState('');
   if (plan.state === 'no-plan')
     return (
       <p class="quiet" role="status" data-no-plan={plan.reason}>
@@ -27,22 +26,15 @@ export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
       </p>
     );
   const notes = notesOfEvents(plan, assessment);
-  const save = () => {
-    const name = `mta-sts-${plan.kind}-${policyDomain}.ics`;
-    onSaveText({ name, mediaType: 'text/calendar', text: calendarText(plan, assessment) });
-    setSavedAs(name);
-  };
   return (
-    <>
-      <ol class="plan">
-        {plan.events.map((event, index) => (
-          <li key={`${event.code} ${index}`} data-event={event.code}>
-            <time dateTime={new Date(event.at).toISOString()}>
-              {event.at <= wholeMinute(now) ? say('guide.plans.now') : dateWords(event.at)}
-            </time>
-            <strong>
-              <Sentence text={eventWords(event, 'what')} />
-            </strong>
+    <DatedList
+      now={now}
+      events={plan.events.map((event) => ({
+        code: event.code,
+        at: event.at,
+        what: eventWords(event, 'what'),
+        text: (
+          <>
             <p>
               <Sentence text={eventWords(event, 'why')} />
               {event.earliest !== null && (
@@ -57,22 +49,17 @@ export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
                 <Sentence text={noteWords(note)} />
               </p>
             ))}
-          </li>
-        ))}
-      </ol>
-      <div class="actions">
-        <button type="button" onClick={save}>
-          {say('guide.plans.save')}
-        </button>
-        <span role="status">
-          {savedAs !== '' && <Sentence text={say('guide.plans.saved', { file: savedAs })} />}
-        </span>
-      </div>
-    </>
+          </>
+        ),
+      }))}
+      fileName={`mta-sts-${plan.kind}-${policyDomain}.ics`}
+      makeText={() => planText(plan, assessment)}
+      onSaveText={onSaveText}
+    />
   );
 }
 
-function calendarText(plan: PlanFacts, assessment: Assessment): string {
+function planText(plan: PlanFacts, assessment: Assessment): string {
   const { policyDomain: domain } = assessment;
   const notes = notesOfEvents(plan, assessment);
   const wordsFor = (event: PlanEvent) => ({

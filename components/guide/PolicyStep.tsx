@@ -1,19 +1,17 @@
 import { awaitsPermission } from '../../lib/mechanisms/mta-sts/served-policy.ts';
 import type { GuideProps } from './guide-props.ts';
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/check/assessment.ts';
-import { differenceOf, type LineDifference } from '../../lib/guide/difference.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import { isUnseen, seenOf } from '../../lib/guide/seen.ts';
 import { say } from '../../lib/locales/say.ts';
 import { REPORT_RECORDS } from '../../lib/mechanisms.ts';
 import { policyHostOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
 import type { Texts } from '../../lib/workshop/writing.ts';
-import { visibleText } from '../../lib/text/visible-text.ts';
 import { PolicyPermission } from '../Permission.tsx';
 import { Sentence } from '../Sentence.tsx';
-import { useShown } from '../use-shown.tsx';
 import { Copyable } from './Copyable.tsx';
+import { Difference } from './Difference.tsx';
 import { useSha256 } from './sha256.ts';
 
 export type PolicyStepProps = GuideProps & { readonly proposal: Proposal };
@@ -64,7 +62,11 @@ export function PolicyStep(props: PolicyStepProps) {
       <p class="quiet hash" data-sha256={hash}>
         <Sentence text={say('guide.file.hash', { hash: hash ?? '…' })} />
       </p>
-      <Difference live={liveText(seenOf(assessment))} proposed={text} />
+      <Difference
+        live={liveText(seenOf(assessment))}
+        proposed={text}
+        hint={say('guide.file.differenceHint')}
+      />
     </>
   );
 }
@@ -115,37 +117,4 @@ function textsOf(proposal: Proposal): Partial<Texts> {
 /** What the live policy host serves, where anything was read; null else. */
 function liveText({ policy }: Assessment): string | null {
   return policy.state === 'found' || policy.state === 'invalid' ? policy.text : null;
-}
-
-const SIGNS: Record<LineDifference['kind'], string> = { added: '+', removed: '−', same: ' ' };
-
-function Difference({ live, proposed }: { live: string | null; proposed: string }) {
-  const lines = useMemo(() => (live === null ? [] : differenceOf(live, proposed)), [live, proposed]);
-  const { shown, more } = useShown(lines, 200);
-  if (live === null) return null;
-  const isSame = lines.every(({ kind }) => kind === 'same');
-  return (
-    <>
-      <h4>{say('guide.file.difference')}</h4>
-      {live === proposed && <p class="quiet">{say('guide.file.same')}</p>}
-      {live !== proposed && isSame && <p class="quiet">{say('guide.file.sameLines')}</p>}
-      {!isSame && (
-        <>
-          <p class="quiet">{say('guide.file.differenceHint')}</p>
-          <ol class="difference">
-            {shown.map(({ kind, text }, index) => (
-              <li key={index} class={kind}>
-                <span class="sign" aria-hidden="true">
-                  {SIGNS[kind]}
-                </span>
-                <span class="word">{say(`guide.file.line.${kind}`)}</span>
-                <bdi class="raw">{visibleText(text)}</bdi>
-              </li>
-            ))}
-          </ol>
-          {more}
-        </>
-      )}
-    </>
-  );
 }

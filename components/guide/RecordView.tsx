@@ -6,8 +6,12 @@ import { Copyable } from './Copyable.tsx';
 export function RecordView(props: { record: DnsRecord; onCopyText: (text: string) => Promise<void> }) {
   const { record, onCopyText } = props;
   const fields = [
-    ['guide.record.zone', record.zone],
-    ['guide.record.name', record.nameInZone],
+    ...(record.zone === null
+      ? []
+      : ([
+          ['guide.record.zone', record.zone],
+          ['guide.record.name', record.nameInZone],
+        ] as const)),
     ['guide.record.nameFull', record.ownerName],
     ['guide.record.type', record.type],
     ['guide.record.value', record.value],

@@ -6,6 +6,7 @@ import { keyOf, say } from '../../lib/locales/say.ts';
 import { isFault } from '../../lib/verdict/fault.ts';
 import { momentWords } from '../format.ts';
 import { Sentence } from '../Sentence.tsx';
+import { AgainButton } from './AgainButton.tsx';
 import { CheckLine } from './CheckLine.tsx';
 
 export type VerifyStepProps = GuideProps & { readonly checks: readonly CheckState[] };
@@ -31,15 +32,7 @@ export function VerifyStep({ assessment, checks, isChecking, onAgain }: VerifySt
         ))}
       </ul>
       <div class="actions">
-        {/* It keeps the focus while it works, so it is not disabled. */}
-        <button
-          type="button"
-          class="main"
-          aria-disabled={isChecking}
-          onClick={() => !isChecking && onAgain()}
-        >
-          {isChecking ? say('guide.checking') : say('guide.again')}
-        </button>
+        <AgainButton isChecking={isChecking} onAgain={onAgain} />
         <p role="status" data-checked={checkedAt}>
           {!isChecking && say(isDone ? done : 'guide.verify.open')}{' '}
           <Sentence text={say('guide.verify.checked', { time: momentWords(checkedAt) })} />

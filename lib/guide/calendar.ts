@@ -24,26 +24,47 @@ export function calendarOf(
   wordsFor: (event: PlanEvent) => EntryWords,
   now: number,
 ): string {
+  const about = plan.events.find(({ parameters }) => 'host' in parameters)?.parameters['host'];
+  const kind = about === undefined ? plan.kind : `${plan.kind}-${about}`;
+  const entries = plan.events.map((event, index): CalendarEntry => ({
+    id: `${kind}-${index + 1}-${event.code}`,
+    at: event.at,
+    ...wordsFor(event),
+  }));
+  return calendarText(entries, policyDomain, name, now);
+}
+
+/** One entry of a calendar. */
+export interface CalendarEntry extends EntryWords {
+  /** The same for the same thing to do, whenever it is to be done. */
+  readonly id: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+}
+
+/** The text of an .ics file with these entries for a domain. A later one replaces the entries of the same ids; `now` as above. */
+export function calendarText(
+  entries: readonly CalendarEntry[],
+  policyDomain: DomainName,
+  name: string,
+  now: number,
+): string {
   // The library escapes no line break in a name.
   const calendar = ical({
     name: name.replaceAll(/\s+/g, ' ').trim(),
     prodId: '//Waxseal//Guide//EN',
     method: ICalCalendarMethod.PUBLISH,
   });
-  const about = plan.events.find(({ parameters }) => 'host' in parameters)?.parameters['host'];
-  const kind = about === undefined ? plan.kind : `${plan.kind}-${about}`;
-  for (const [index, event] of plan.events.entries()) {
-    const { title, text } = wordsFor(event);
+  for (const { id, at, title, text } of entries)
     calendar.createEvent({
-      id: `waxseal-${kind}-${index + 1}-${event.code}@${policyDomain}`,
+      id: `waxseal-${id}@${policyDomain}`,
       sequence: Math.max(0, Math.floor((now - FIRST_MS) / 1000)),
       stamp: new Date(now),
-      start: new Date(event.at),
-      end: new Date(event.at + LENGTH_MS),
+      start: new Date(at),
+      end: new Date(at + LENGTH_MS),
       summary: title,
       description: text,
     });
-  }
   // The library leaves out the end of the last line, which RFC 5545 §3.1 asks for.
   return `${calendar.toString()}\r\n`;
 }

@@ -6,8 +6,8 @@ export interface DnsRecord {
   readonly type: 'TXT';
   /** The whole name, without the final dot. */
   readonly ownerName: string;
-  /** The domain that the DNS panel probably lists, and the name as it is entered there. */
-  readonly zone: DomainName;
+  /** The domain that the DNS panel probably lists, or null, and the name as it is entered there: `@` for the domain itself. */
+  readonly zone: DomainName | null;
   readonly nameInZone: string;
   readonly value: string;
   /** One line of a zone file (RFC 1035 §5.1), without its end. */
@@ -21,16 +21,24 @@ export function txtRecord(
   value: string,
   registrableOf: RegistrableOf,
 ): DnsRecord {
-  const ownerName = `${label}.${policyDomain}`;
-  const zone = registrableOf(policyDomain) ?? policyDomain;
+  return txtRecordAt(`${label}.${policyDomain}`, registrableOf(policyDomain) ?? policyDomain, value);
+}
+
+/** A record at any name; without a zone, or with one that it is not in, its name is entered in full. The value is ASCII. */
+export function txtRecordAt(ownerName: string, zone: DomainName | null, value: string): DnsRecord {
   return {
     type: 'TXT',
     ownerName,
     zone,
-    nameInZone: ownerName.slice(0, -zone.length - 1),
+    nameInZone: nameIn(ownerName, zone),
     value,
     zoneLine: `${ownerName}. IN TXT ${quotedStrings(value)}`,
   };
+}
+
+function nameIn(ownerName: string, zone: DomainName | null): string {
+  if (ownerName === zone) return '@';
+  return zone !== null && ownerName.endsWith(`.${zone}`) ? ownerName.slice(0, -zone.length - 1) : ownerName;
 }
 
 /** A character-string holds 255 octets (RFC 1035 §3.3); readers join several without spaces (RFC 8461 §3.1). */

@@ -450,7 +450,7 @@ describe('the guide', () => {
   it.each(impossible)('says in a sentence why nothing can be proposed: %s', (_, change, says) => {
     const { container, getByRole } = showGuide(assessmentOf({ ...absent, ...change }));
     expect(plain(getByRole('alert'))).toContain(says);
-    expect(container.querySelector('.steps')).toBeNull();
+    expect(container.querySelector('[data-step]')).toBeNull();
   });
 
   it.each<[why: string, change: Partial<Assessment>, isAsked: boolean]>([

@@ -1,5 +1,5 @@
 import { isFailing } from '../../dns/security.ts';
-import type { SteppedWith } from '../../mechanism.ts';
+import type { SteppedWith } from '../../steps.ts';
 import { parentOf, parseDomainName, type DomainName } from '../../names/domain-name.ts';
 import { isErrorBy } from '../../problem.ts';
 import { tlsaBaseNames } from './base-names.ts';

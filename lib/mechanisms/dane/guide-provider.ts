@@ -1,9 +1,10 @@
-import type { MechanismStep, Sentence, StepText, SteppedWith } from '../../mechanism.ts';
+import type { Sentence } from '../../mechanism.ts';
+import { copied, sentence, type MechanismStep, type StepText, type SteppedWith } from '../../steps.ts';
 import { ISOLATE_END, ISOLATE_START } from '../../text/sentence.ts';
 import { tlsaNameOf } from './base-names.ts';
 import type { GuidedHost, HostProgress } from './guide-hosts.ts';
 import { repairsOf } from './guide-repair.ts';
-import { copied, namesOf, sentence } from './guide-texts.ts';
+import { namesOf } from './guide-texts.ts';
 
 /** What is found of the servers of a provider. */
 const FOUND: Readonly<Record<HostProgress, Sentence['key']>> = {

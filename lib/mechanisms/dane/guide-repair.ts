@@ -1,7 +1,7 @@
-import type { MechanismStep, Sentence, SteppedWith } from '../../mechanism.ts';
+import type { Sentence } from '../../mechanism.ts';
+import { copied, sentence, type MechanismStep, type SteppedWith } from '../../steps.ts';
 import { validationOf } from './guide-commands.ts';
 import type { Failure, FailureKind } from './guide-failures.ts';
-import { copied, sentence } from './guide-texts.ts';
 
 /** What whoever runs the zone or its name servers has to do. */
 const REPAIRS: Readonly<Record<FailureKind, Sentence['key']>> = {

@@ -1,9 +1,8 @@
 import { isFailing } from '../../dns/security.ts';
-import type { MechanismStep, SteppedWith } from '../../mechanism.ts';
+import { copied, sentence, type MechanismStep, type SteppedWith } from '../../steps.ts';
 import type { DaneFacts } from './facts.ts';
 import { validationOf } from './guide-commands.ts';
 import type { GuidedHost } from './guide-hosts.ts';
-import { copied, sentence } from './guide-texts.ts';
 
 /** To sign the zone of the domain, and those of its own servers. Nothing can be asked for where that is not known. Pure. */
 export function signStep(

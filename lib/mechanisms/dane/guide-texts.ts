@@ -1,4 +1,3 @@
-import type { StepText } from '../../mechanism.ts';
 import type { DomainName } from '../../names/domain-name.ts';
 import type { GuidedHost } from './guide-hosts.ts';
 
@@ -13,14 +12,4 @@ export function isReady(host: GuidedHost): host is ReadyHost {
 /** The names of servers, in one line. */
 export function namesOf(hosts: readonly GuidedHost[]): string {
   return hosts.map(({ name }) => name).join(', ');
-}
-
-/** A sentence of a step. */
-export function sentence(text: string): StepText {
-  return { kind: 'sentence', text };
-}
-
-/** A text of a step that is copied as it is. */
-export function copied(what: string, text: string): StepText {
-  return { kind: 'copy', what, text };
 }

@@ -1,4 +1,11 @@
-import type { MechanismStep, StepsOf, StepText, SteppedWith } from '../../mechanism.ts';
+import {
+  copied,
+  sentence,
+  type MechanismStep,
+  type StepsOf,
+  type StepText,
+  type SteppedWith,
+} from '../../steps.ts';
 import {
   deliveryTo,
   recordOfCertificate,
@@ -12,7 +19,7 @@ import { mxFailures } from './guide-failures.ts';
 import { providerStep } from './guide-provider.ts';
 import { repairStep } from './guide-repair.ts';
 import { signStep } from './guide-sign.ts';
-import { copied, isReady, namesOf, sentence, type ReadyHost } from './guide-texts.ts';
+import { isReady, namesOf, type ReadyHost } from './guide-texts.ts';
 
 /**
  * What to do for DANE, in the order in which no mail is lost (RFC 7672 §2.2, RFC 7671 §8): what fails now, zone, STARTTLS, records, roll-over; and what to ask whoever runs

@@ -27,6 +27,7 @@ export const dmarc = mechanism({
   evidence: dmarcEvidence,
   picture: dmarcPicture,
   text: WRITTEN_DMARC,
+  steps: async () => (await import('./guide.ts')).dmarcSteps,
   knowledge: knowledgeOf,
   names: ({ dmarc: facts }, policyDomain) => {
     const name = dmarcNameOf(policyDomain);

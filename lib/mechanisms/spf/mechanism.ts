@@ -25,6 +25,7 @@ export const spf = mechanism({
   evidence: spfEvidence,
   picture: spfPicture,
   text: WRITTEN_SPF,
+  steps: async () => (await import('./guide.ts')).spfSteps,
   knowledge: ({ spf: facts }) => ({
     ttlSeconds: 'ttlSeconds' in facts ? facts.ttlSeconds : null,
     gap: facts.state === 'unavailable' ? 'part' : hasGap(facts) ? 'detail' : null,

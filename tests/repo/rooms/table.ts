@@ -14,6 +14,7 @@ export interface Room {
 /** What every room of lib/ may know: small files without an opinion. */
 const SMALL = [
   'lib/mechanism.ts',
+  'lib/steps.ts',
   'lib/problem.ts',
   'lib/severity.ts',
   'lib/outcome.ts',

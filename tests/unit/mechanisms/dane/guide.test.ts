@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MechanismStep } from '../../../../lib/mechanism.ts';
+import type { MechanismStep } from '../../../../lib/steps.ts';
 import type { DaneFacts, DaneHost } from '../../../../lib/mechanisms/dane/facts.ts';
 import { daneSteps } from '../../../../lib/mechanisms/dane/guide.ts';
 import { recordOfCertificate, recordOfKey } from '../../../../lib/mechanisms/dane/guide-commands.ts';
@@ -31,12 +31,14 @@ const signed = (...hosts: readonly DaneHost[]) => daneOf(...hosts);
 const unsigned = (...hosts: readonly DaneHost[]): DaneFacts => ({ ...daneOf(...hosts), mx: INSECURE });
 
 function stepsFor(dane: DaneFacts | { readonly state: 'pending' }, policyDomain = EXAMPLE) {
-  return daneSteps({ dane }, { policyDomain, registrableOf, now: NOW, say: WORDS.say });
+  return daneSteps({ dane }, { policyDomain, registrableOf, now: NOW, say: WORDS.say, answers: {} });
 }
 const statesOf = (steps: readonly MechanismStep[]) =>
   Object.fromEntries(steps.map(({ name: step, state }) => [step.replace('dane-', ''), state]));
 const textsOf = (steps: readonly MechanismStep[]) =>
-  steps.flatMap(({ body }) => body.map(({ text }) => text.replaceAll(/[\u2066-\u2069]/g, '')));
+  steps.flatMap(({ body }) =>
+    body.flatMap((each) => ('text' in each ? [each.text.replaceAll(/[\u2066-\u2069]/g, '')] : [])),
+  );
 const copiedIn = (steps: readonly MechanismStep[], step: string) =>
   steps
     .find((each) => each.name === step)

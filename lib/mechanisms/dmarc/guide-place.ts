@@ -1,0 +1,144 @@
+import type { SteppedWith } from '../../steps.ts';
+import type { MxParts } from '../mx/facts.ts';
+import type { DmarcFacts, DmarcParts } from './facts.ts';
+import { meantBy, recordFor, type Meant } from './guide-repair.ts';
+import { printed, tagsOf } from './guide-tags.ts';
+import { isWeaker, type Policy } from './policy.ts';
+import { readDmarcRecord } from './read-record.ts';
+import { isDmarcRecord, isMeantAsDmarcRecord } from './version.ts';
+
+/** How far the record of a domain is, as the guide goes by it. */
+export type Place =
+  /** We could not know what stands there, or what receivers apply, and nothing is proposed. */
+  | { readonly state: 'unknown' }
+  /** An alias leads to where somebody else publishes. */
+  | { readonly state: 'alias'; readonly target: string }
+  /** Nothing stands there. `inherited` is the domain whose record applies, or null. */
+  | { readonly state: 'absent'; readonly inherited: string | null }
+  | { readonly state: 'broken'; readonly broken: Broken }
+  /** One record, with nothing to mend. */
+  | { readonly state: 'sound'; readonly text: string };
+
+/** What is to be made one sound record. */
+export interface Broken {
+  /** What stands at the name now. */
+  readonly replaces: readonly string[];
+  /** It stands at the domain itself, where nobody looks. */
+  readonly isAtApex: boolean;
+  readonly meant: Meant;
+  /** What receivers do with mail of the domain now, by this record or by one above. */
+  readonly inForce: Policy;
+  /** What `calm` asks for: the same, or less where less was written. */
+  readonly policy: Policy;
+  /** The record that asks for no more than is done now. */
+  readonly calm: string;
+  /** The same with the policies that were meant, where those are stricter; null where they are not. */
+  readonly strict: string | null;
+}
+
+const MOST_TEXTS = 20;
+
+/** Where the domain is. Pure. */
+export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
+  const { policyDomain } = context;
+  if (dmarc.state === 'pending') return { state: 'unknown' };
+  const own = dmarc.steps.find(({ domain }) => domain === policyDomain);
+  if (!own || own.state === 'unavailable') return { state: 'unknown' };
+  // No more of them is kept than anybody looks at, and what is proposed would not be all.
+  if (own.texts.length >= MOST_TEXTS) return { state: 'unknown' };
+  const target = own.aliases.at(-1);
+  if (target !== undefined) return { state: 'alias', target };
+  const texts = own.texts.filter(isMeantAsDmarcRecord);
+  const isAtApex = texts.length === 0 && dmarc.apex.dmarc !== null;
+  if (texts.length === 0 && !isAtApex) return absent(dmarc);
+  const [only = ''] = texts;
+  const meant = meantBy(isAtApex ? [dmarc.apex.dmarc ?? ''] : texts);
+  if (meant === null) return { state: 'unknown' };
+  const tags = meant.tags.filter(({ name, value }) => !isWrongSuffix(name, value, context));
+  if (
+    !isAtApex &&
+    texts.length === 1 &&
+    isDmarcRecord(only) &&
+    printed(tagsOf(only)) === printed(tags) &&
+    isClean(only)
+  )
+    return { state: 'sound', text: only };
+  return brokenPlace(dmarc, isAtApex ? [] : texts, { ...meant, tags });
+}
+
+function absent({ states, applied, apex }: DmarcFacts): Place {
+  if (states.domain === 'unavailable' || apex.state === 'unavailable') return { state: 'unknown' };
+  return { state: 'absent', inherited: applied.domain?.record ?? null };
+}
+
+/** Nothing of it is left out by receivers. */
+function isClean(text: string): boolean {
+  const reading = readDmarcRecord(text);
+  return reading !== null && reading.problems.every(({ code }) => !MENDED.has(code));
+}
+
+const MENDED: ReadonlySet<string> = new Set([
+  'dmarc-tag-empty',
+  'dmarc-value-empty',
+  'dmarc-tag-malformed',
+  'dmarc-value-invalid',
+  'dmarc-p-missing',
+  'dmarc-p-invalid',
+  'dmarc-sp-invalid',
+  'dmarc-np-invalid',
+  'dmarc-tag-repeated',
+]);
+
+/** psd=y belongs to whoever registers domains for others (RFC 9989 §5.2). */
+function isWrongSuffix(name: string, value: string, { policyDomain, registrableOf }: SteppedWith): boolean {
+  return (
+    name.toLowerCase() === 'psd' &&
+    value.toLowerCase() === 'y' &&
+    registrableOf(policyDomain) === policyDomain
+  );
+}
+
+function brokenPlace(dmarc: DmarcFacts, texts: readonly string[], meant: Meant): Place {
+  const now = inForceBy(dmarc, texts);
+  if (now === null) return { state: 'unknown' };
+  const { declared, tags } = meant;
+  const written = (name: string) =>
+    tags.find((tag) => tag.name.toLowerCase() === name)?.value.toLowerCase() ?? null;
+  const sp = written('sp') as Policy | null;
+  const np = written('np') as Policy | null;
+  const p = declared !== null && !isWeaker(now.p, declared) ? declared : now.p;
+  // Policies that nobody applies now would make names below stricter; without them they follow p.
+  const below = (policy: Policy | null) =>
+    policy !== null && (now.isAsWritten || !isWeaker(p, policy)) ? policy : null;
+  const calm = recordFor(tags, { p, sp: below(sp), np: below(np) });
+  if (calm === null) return { state: 'unknown' };
+  const meantText = declared === null ? null : recordFor(tags, { p: declared, sp, np });
+  const strict = meantText === calm ? null : meantText;
+  const isAtApex = texts.length === 0;
+  return {
+    state: 'broken',
+    broken: { replaces: texts, isAtApex, meant, inForce: now.p, policy: p, calm, strict },
+  };
+}
+
+/** What receivers apply now: by the own record where it is the only one and they go by it, else by one above, else nothing. */
+function inForceBy(dmarc: DmarcFacts, texts: readonly string[]): { p: Policy; isAsWritten: boolean } | null {
+  const { applied, states } = dmarc;
+  const [only, second] = texts;
+  const reading = only !== undefined && second === undefined ? readDmarcRecord(only) : null;
+  if (reading) {
+    // Old receivers apply what is wrong for new ones alone, such as a broken np.
+    const { p, historic } = reading.record;
+    const isAsWritten = reading.isUsable && p !== null && historic?.p === p;
+    return { p: isAsWritten ? p : 'none', isAsWritten };
+  }
+  if (states.domain === 'unavailable') return null;
+  return { p: applied.domain?.policy ?? 'none', isAsWritten: false };
+}
+
+/** A null MX without SPF, or `v=spf1 -all`: nobody sends mail in the name of the domain. False where that is not known. */
+export function isSilent({ dmarc, mx }: DmarcParts & MxParts): boolean {
+  if (dmarc.state === 'pending' || dmarc.apex.state !== 'answered') return false;
+  const isNull = mx.state === 'absent' && mx.reason === 'null-mx';
+  return dmarc.apex.sendsNothing || (isNull && !dmarc.apex.hasSpf);
+}

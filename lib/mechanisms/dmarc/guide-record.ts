@@ -1,0 +1,109 @@
+import { copied, inCase, sentence, type MechanismStep, type StepText } from '../../steps.ts';
+import { addressQuestion, typedAddresses, type AskedWith } from './guide-address.ts';
+import type { Broken, Place } from './guide-place.ts';
+import { printed, tagsOf, withTags } from './guide-tags.ts';
+import { ownRecord } from './guide-texts.ts';
+import { parseDmarcRecord } from './record.ts';
+import type { DmarcFacts } from './facts.ts';
+import { dmarcNameOf } from './walk.ts';
+
+/** The first step: one record that receivers can read, and that asks for no more than they do now. Pure. */
+export function recordStep(place: Place, dmarc: DmarcFacts, context: AskedWith): MechanismStep {
+  const { say, policyDomain } = context;
+  const name = dmarcNameOf(policyDomain);
+  const step = { name: 'dmarc-record', title: say('dmarc.guide.record.title', { name }) };
+  if (place.state === 'unknown')
+    return { ...step, state: 'unknown', body: [sentence(say('dmarc.guide.record.unknown', { name }))] };
+  if (place.state === 'alias') {
+    const { target } = place;
+    return {
+      ...step,
+      state: dmarc.applied.domain ? 'done' : 'unknown',
+      body: [sentence(say('dmarc.guide.record.alias', { name, target }))],
+    };
+  }
+  if (place.state === 'absent' && place.inherited !== null) {
+    const { inherited } = place;
+    return {
+      ...step,
+      state: 'done',
+      body: [sentence(say('dmarc.guide.record.inherited', { from: inherited }))],
+    };
+  }
+  const beside = strangersAt(dmarc, context);
+  if (place.state === 'absent') return { ...step, state: 'needed', body: [...beside, ...newRecord(context)] };
+  if (place.state === 'sound')
+    return { ...step, state: 'done', body: [...beside, sentence(say('dmarc.guide.record.sound'))] };
+  return { ...step, state: 'needed', body: [...beside, ...repair(place.broken, dmarc, context)] };
+}
+
+/** A first record, which changes nothing for mail, and for which only an address is needed. */
+function newRecord(context: AskedWith): StepText[] {
+  const { say } = context;
+  const { uris } = typedAddresses(context);
+  const value = printed([
+    { name: 'p', value: 'none' },
+    { name: 'rua', value: uris.join(',') },
+  ]);
+  return [
+    sentence(say('dmarc.guide.record.first')),
+    { kind: 'question', question: addressQuestion(context) },
+    ...(uris.length > 0 ? [ownRecord(value, [], context)] : [sentence(say('dmarc.guide.record.address'))]),
+  ];
+}
+
+function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepText[] {
+  const { say, policyDomain } = context;
+  const { replaces, isAtApex, inForce, policy, calm, strict } = broken;
+  const isUnread = policy === 'none' && !hasReports(calm);
+  const { uris } = typedAddresses(context);
+  const added = isUnread && uris.length > 0 ? withReports(calm, uris) : calm;
+  const count = replaces.length;
+  return [
+    ...(isAtApex ? [sentence(say('dmarc.guide.record.apex', { domain: policyDomain }))] : []),
+    ...(count > 1 ? [sentence(say('dmarc.guide.record.several', { count }))] : []),
+    ...(count === 1 ? [sentence(say('dmarc.guide.record.broken'))] : []),
+    sentence(
+      policy === inForce
+        ? say('dmarc.guide.record.calm', { policy })
+        : say('dmarc.guide.record.weaker', { policy, before: inForce }),
+    ),
+    ...(isUnread ? [{ kind: 'question', question: addressQuestion(context) } as const] : []),
+    ownRecord(added, replaces, context),
+    ...(isAtApex
+      ? [copied(say('dmarc.guide.record.apexDelete', { domain: policyDomain }), apex.dmarc ?? '')]
+      : []),
+    ...(strict === null
+      ? []
+      : [
+          inCase(
+            say('dmarc.guide.record.strictCase'),
+            sentence(say('dmarc.guide.record.strict')),
+            ownRecord(strict, replaces, context),
+          ),
+        ]),
+  ];
+}
+
+/** Texts at the name that are none of DMARC, such as SPF or what a wildcard answers: receivers pass them over. */
+function strangersAt({ steps }: DmarcFacts, { say, policyDomain }: AskedWith): StepText[] {
+  const texts = steps.find(({ domain }) => domain === policyDomain)?.texts ?? [];
+  const spf = texts.find((text) => /^v=spf1(?: |$)/i.test(text));
+  if (spf === undefined) return [];
+  return [sentence(say('dmarc.guide.record.spf', { name: dmarcNameOf(policyDomain), domain: policyDomain }))];
+}
+
+export function hasReports(text: string): boolean {
+  const parsed = parseDmarcRecord(text);
+  return parsed.state === 'valid' && parsed.value.rua.length > 0;
+}
+
+/** The record with these addresses behind those that it has. */
+export function withReports(text: string, uris: readonly string[]): string {
+  const tags = tagsOf(text);
+  const there = tags.find(({ name }) => name.toLowerCase() === 'rua')?.value ?? '';
+  const all = [...new Set([...there.split(',').map((uri) => uri.trim()), ...uris])].filter(
+    (uri) => uri !== '',
+  );
+  return printed(withTags(tags, { rua: all.join(',') }));
+}

@@ -1,0 +1,140 @@
+import { isErrorBy } from '../../problem.ts';
+import { plain } from '../../text/meant-record.ts';
+import { printed, withTags, type WrittenTag } from './guide-tags.ts';
+import { HISTORIC_TAGS, nearestTag, TAGS } from './known-tags.ts';
+import { isWeaker, policyOf, type Policy } from './policy.ts';
+import { DMARC_PROBLEMS } from './problems.ts';
+import { parseDmarcRecord, type DmarcRecord } from './record.ts';
+import { splitUris } from './uris.ts';
+
+/** What a broken record, or several of them, was meant to be. */
+export interface Meant {
+  /** All that is right in it, in its order, with the policies as they were meant; weaker ones where several texts disagree. */
+  readonly tags: readonly WrittenTag[];
+  /** The policy that was meant; null where none can be read. */
+  readonly declared: Policy | null;
+}
+
+/** More than any record has; what is kept of a longer text is cut. */
+const MOST_READ = 4000;
+
+/**
+ * Reads texts that were meant as the record of one name as one. A tag that is right keeps its letters. A value that cannot be read is left out, which is what receivers do
+ * with it (RFC 9989 §4.8), but for slips with one answer: an address without `mailto:`, a colon for "=", a misspelt name of a list of addresses. Null for a text
+ * that is too long. Pure.
+ */
+export function meantBy(texts: readonly string[]): Meant | null {
+  if (texts.length === 0 || texts.some((text) => text.length > MOST_READ)) return null;
+  const values = new Map<string, { name: string; values: string[] }>();
+  for (const tag of texts.flatMap(rightTags)) {
+    const key = tag.name.toLowerCase();
+    const known = values.get(key);
+    if (known) known.values.push(tag.value);
+    else values.set(key, { name: tag.name, values: [tag.value] });
+  }
+  const tags = Array.from(values.values(), ({ name, values: all }) => ({ name, value: oneOf(name, all) }));
+  const right = tags.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
+  const p = right.find(({ name }) => name.toLowerCase() === 'p');
+  // Of several texts the policies come first; in one, all but p stays where it is.
+  const inOrder =
+    texts.length > 1 ? [...right.filter(isPolicy), ...right.filter((tag) => !isPolicy(tag))] : right;
+  return { tags: withTags(inOrder, p ? { p: p.value } : {}), declared: p ? policyOf(p.value) : null };
+}
+
+function isPolicy({ name }: WrittenTag): boolean {
+  return /^(?:p|sp|np)$/i.test(name);
+}
+
+/** Of several values of one tag the only one, or what harms no mail: all addresses, the weakest policy, alignment and testing as they are weaker. */
+function oneOf(name: string, values: readonly string[]): string | null {
+  const [first = '', ...others] = values;
+  if (others.every((value) => value === first)) return first;
+  const key = name.toLowerCase();
+  if (key === 'rua' || key === 'ruf')
+    return [...new Set(values.flatMap((value) => value.split(',').map((uri) => uri.trim())))].join(',');
+  const policies = values.flatMap((value) => policyOf(value) ?? []);
+  if (policies.length === values.length)
+    return policies.reduce((weakest, each) => (isWeaker(each, weakest) ? each : weakest));
+  if (key === 't') return 'y';
+  // Of every other tag the default asks for least.
+  return null;
+}
+
+const KNOWN: ReadonlySet<string> = new Set([...TAGS, ...HISTORIC_TAGS]);
+
+/** What is right in one text, whatever stands before, between and behind it. */
+function rightTags(text: string): WrittenTag[] {
+  const inner = plain(text)
+    .replaceAll('\\', '')
+    .replace(/^[\s"'`]+|[\s"'`]+$/g, '');
+  // Spaces or commas in the place of the ";" before a tag.
+  return inner
+    .replaceAll(WRONG_DELIMITER, ';')
+    .split(';')
+    .flatMap((part) => rightTag(part.trim()) ?? []);
+}
+
+const WRONG_DELIMITER = /[\s,|]+(?=(?:p|sp|np|t|psd|adkim|aspf|fo|rua|ruf|pct|ri|rf)\s*=)/gi;
+
+function rightTag(part: string): WrittenTag | null {
+  const [, written = '', sign, value = ''] = /^([A-Za-z]+)\s*([=:])\s*(.+)$/.exec(part) ?? [];
+  const key = written.toLowerCase();
+  if (written === '' || key === 'v' || key === 'version' || !/^[\x20-\x7e]+$/.test(value)) return null;
+  if (key === 'rua' || key === 'ruf') return urisOf(written, value);
+  // Reports are harmless; what else a misspelt or miswritten tag asks for was never done.
+  const nearest = KNOWN.has(key) ? null : nearestTag(key);
+  if (nearest === 'rua' || nearest === 'ruf') return urisOf(nearest, value);
+  if (sign === ':') return null;
+  if (KNOWN.has(key) && !isRightValue(key, value)) return null;
+  return { name: written, value };
+}
+
+/** The addresses that can be used, each as it must be written; null where none can. */
+function urisOf(name: string, value: string): WrittenTag | null {
+  const uris = splitUris(value).flatMap(({ uri, sizeLimit, fault }) => {
+    if (fault === 'scheme-missing') return [`mailto:${uri}${sizeLimit ?? ''}`];
+    return fault === null || fault === 'scheme' ? [`${uri}${sizeLimit ?? ''}`] : [];
+  });
+  return uris.length > 0 ? { name, value: uris.join(',') } : null;
+}
+
+function isRightValue(key: string, value: string): boolean {
+  const lower = value.toLowerCase();
+  if (key === 'p' || key === 'sp' || key === 'np') return policyOf(value) !== null;
+  if (key === 'adkim' || key === 'aspf') return lower === 'r' || lower === 's';
+  if (key === 't') return lower === 'y' || lower === 'n';
+  if (key === 'psd') return ['y', 'n', 'u'].includes(lower);
+  if (key === 'pct') return /^\d{1,3}$/.test(value) && Number(value) <= 100;
+  if (key !== 'fo') return true;
+  const { value: read, problems } = readFo(value);
+  return read !== null && !problems;
+}
+
+/** Asks the parser itself, so that the two cannot disagree. */
+function readFo(value: string): { value: DmarcRecord | null; problems: boolean } {
+  const parsed = parseDmarcRecord(`v=DMARC1; p=none; ruf=mailto:a@b.example; fo=${value}`);
+  const isBad = parsed.problems.some(({ code }) => code === 'dmarc-value-invalid');
+  return { value: parsed.state === 'valid' ? parsed.value : null, problems: isBad };
+}
+
+/** What receivers are to apply by a proposal: to the domain, and to names below it where the record says so itself. */
+export interface InForce {
+  readonly p: Policy;
+  /** As written; where there is none, names below follow p. */
+  readonly sp: Policy | null;
+  readonly np: Policy | null;
+}
+
+/**
+ * The record with these policies in the place of those that were meant, or null where what comes out would not be read as just that, without an error. `sp` and `np` are
+ * taken as told, so that nothing below the domain becomes stricter unsaid.
+ */
+export function recordFor(tags: readonly WrittenTag[], { p, sp, np }: InForce): string | null {
+  const text = printed(withTags(tags, { p, sp, np }));
+  const parsed = parseDmarcRecord(text);
+  if (parsed.state !== 'valid' || parsed.problems.some(({ code }) => isErrorBy(DMARC_PROBLEMS[code])))
+    return null;
+  const { effective } = parsed.value;
+  const isAsSaid = effective.p === p && effective.sp === (sp ?? p) && effective.np === (np ?? sp ?? p);
+  return isAsSaid ? text : null;
+}

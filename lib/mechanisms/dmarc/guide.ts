@@ -1,0 +1,140 @@
+import {
+  sentence,
+  stateOfChecks,
+  withNext,
+  type MechanismStep,
+  type StepCheck,
+  type StepsOf,
+  type SteppedWith,
+  type StepText,
+} from '../../steps.ts';
+import type { MxParts } from '../mx/facts.ts';
+import type { DmarcFacts, DmarcParts } from './facts.ts';
+import { addressQuestion, typedAddresses, type AskedWith } from './guide-address.ts';
+import { belowStep, dkimStep, enforceStep } from './guide-enforce.ts';
+import { isSilent, placeOf, type Place } from './guide-place.ts';
+import { recordStep, withReports } from './guide-record.ts';
+import { recordFor } from './guide-repair.ts';
+import { doReportsArrive, reportStep } from './guide-reports.ts';
+import { tagsOf } from './guide-tags.ts';
+import { ownRecord } from './guide-texts.ts';
+import { isWeaker, type Policy } from './policy.ts';
+
+/**
+ * What to do for DMARC, in the order in which no mail is lost: one sound record that asks for nothing, reports that arrive, DKIM, and then, behind weeks of reports,
+ * more (RFC 9989 §7.4). A domain that sends no mail rejects at once. Nothing is proposed for a name whose record is not known. Pure.
+ */
+export const dmarcSteps: StepsOf<DmarcParts & MxParts> = (parts, given) => {
+  const { dmarc, dmarcReports, mx } = parts;
+  const context = { ...given, deadHosts: mx.state === 'absent' ? [given.policyDomain] : [] };
+  if (dmarc.state === 'pending') return [];
+  if (mx.state === 'absent' && mx.reason === 'nxdomain') return [];
+  const place = placeOf(parts, context);
+  const silent = isSilent(parts);
+  const hosts = dmarcReports.state === 'pending' ? [] : dmarcReports.hosts;
+  const steps = silent
+    ? silentSteps(place, dmarc, context)
+    : place.state === 'sound'
+      ? soundSteps(place.text, dmarc, hosts, context)
+      : [recordStep(place, dmarc, context)];
+  return withNext([...steps, verifyStep(place, dmarc, { hosts, isSilent: silent }, context)]);
+};
+
+function soundSteps(
+  text: string,
+  dmarc: DmarcFacts,
+  hosts: Parameters<typeof doReportsArrive>[0],
+  context: AskedWith,
+): MechanismStep[] {
+  const below = belowStep(text, dmarc, context);
+  return [
+    recordStep({ state: 'sound', text }, dmarc, context),
+    reportStep(text, dmarc, { hosts }, context),
+    dkimStep(context),
+    enforceStep(text, dmarc, doReportsArrive(hosts), context),
+    ...(below === null ? [] : [below]),
+  ];
+}
+
+/** Of a domain that sends nothing all mail is forged: there is nothing to wait for. */
+function silentSteps(place: Place, dmarc: DmarcFacts, context: AskedWith): MechanismStep[] {
+  const { say } = context;
+  if (place.state === 'unknown' || place.state === 'alias') return [recordStep(place, dmarc, context)];
+  const { domain } = dmarc.applied;
+  const isDone = domain?.policy === 'reject' && place.state !== 'broken';
+  const texts =
+    place.state === 'broken' ? place.broken.replaces : place.state === 'sound' ? [place.text] : [];
+  const tags = place.state === 'broken' ? place.broken.meant.tags : tagsOf(texts[0] ?? '');
+  const written = (name: string) =>
+    (tags.find((tag) => tag.name.toLowerCase() === name)?.value.toLowerCase() ?? null) as Policy | null;
+  const kept = tags.filter(({ name }) => !['t', 'pct'].includes(name.toLowerCase()));
+  const value = recordFor(kept, { p: 'reject', sp: written('sp'), np: written('np') });
+  const { uris } = typedAddresses(context);
+  const body: StepText[] =
+    isDone || value === null
+      ? [sentence(say('dmarc.guide.silent.done'))]
+      : [
+          sentence(say('dmarc.guide.silent.why')),
+          sentence(say('dmarc.guide.silent.below')),
+          { kind: 'question', question: addressQuestion(context, true) },
+          ownRecord(uris.length > 0 ? withReports(value, uris) : value, texts, context),
+        ];
+  const below = place.state === 'sound' ? belowStep(place.text, dmarc, context) : null;
+  return [
+    { name: 'dmarc-silent', state: isDone ? 'done' : 'needed', title: say('dmarc.guide.silent.title'), body },
+    ...(below === null ? [] : [below]),
+  ];
+}
+
+interface Live {
+  readonly hosts: Parameters<typeof doReportsArrive>[0];
+  readonly isSilent: boolean;
+}
+
+/** What has to hold in the end, line by line. */
+function verifyStep(
+  place: Place,
+  dmarc: DmarcFacts,
+  live: Live,
+  { say, policyDomain }: SteppedWith,
+): MechanismStep {
+  const { applied, states } = dmarc;
+  const isKnown = place.state !== 'unknown' && states.domain !== 'unavailable';
+  const policy = applied.domain?.policy ?? null;
+  const stateOf = (holds: boolean): StepCheck['state'] => (!isKnown ? 'unknown' : holds ? 'done' : 'open');
+  const isRecord = place.state === 'sound' || (policy !== null && place.state !== 'broken');
+  const isUnknownHost = live.hosts.length === 0 && (dmarc.record?.rua.length ?? 0) > 0;
+  const isOwn = applied.subdomain?.record === policyDomain;
+  const isBelowWeak =
+    isOwn &&
+    policy !== null &&
+    [applied.subdomain, applied.nonexistent].some((below) => below && isWeaker(below.policy, policy));
+  const checks: StepCheck[] = [
+    { name: 'dmarc-record', state: stateOf(isRecord), text: say('dmarc.guide.check.record') },
+    ...(live.isSilent
+      ? []
+      : [
+          {
+            name: 'dmarc-reports',
+            state: isUnknownHost ? ('unknown' as const) : stateOf(doReportsArrive(live.hosts)),
+            text: say('dmarc.guide.check.reports'),
+          },
+        ]),
+    {
+      name: 'dmarc-enforced',
+      state: stateOf(live.isSilent ? policy === 'reject' : policy !== null && policy !== 'none'),
+      text: say(live.isSilent ? 'dmarc.guide.check.silent' : 'dmarc.guide.check.enforced'),
+    },
+    {
+      name: 'dmarc-below',
+      state: stateOf(policy !== null && !isBelowWeak),
+      text: say('dmarc.guide.check.below'),
+    },
+  ];
+  return {
+    name: 'dmarc-verify',
+    state: stateOfChecks(checks),
+    title: say('dmarc.guide.verify.title'),
+    body: [{ kind: 'checks', checks }],
+  };
+}

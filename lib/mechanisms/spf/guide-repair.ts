@@ -1,0 +1,105 @@
+import { plain } from '../../text/meant-record.ts';
+import { parseIpv4, parseIpv6 } from './address.ts';
+import { recordOf } from './guide-words.ts';
+import { readTerm } from './read-term.ts';
+
+/** More than any record has; what is kept of a longer text is cut. */
+const MOST_READ = 3900;
+const HEAD = /^["'(\s]*(?:v(?:ersion)?\s*[=:]\s*["']?)?spf[\s._-]?v?1?(?![\d.])[\s;:,]*/i;
+
+/**
+ * The record that a broken text was meant to be, or null where more than one answer is possible. Kept letter for letter is every term that is right; mended are slips with
+ * one answer alone: version, quotes, dashes, separators, a space too many or too few, a misspelt name, an address of the other family. Of a sound record the same text
+ * comes back; one that lets everybody in never does. Pure.
+ */
+export function repairedSpf(text: string): string | null {
+  if (text.length > MOST_READ) return null;
+  const inner = plain(text)
+    .replaceAll('\\', '')
+    .trim()
+    .replace(/["')\s]+$/, '');
+  const head = HEAD.exec(inner)?.[0];
+  if (head === undefined || !/^["'(\s]*v|[+?~-]all\b|\b(?:include|ip[46]):/i.test(inner)) return null;
+  const words = joined(
+    inner
+      .slice(head.length)
+      .split(/\s+/)
+      .filter((word) => word !== ''),
+  );
+  // The seam to another record: which of the two ends holds, nobody knows.
+  if (words.some((word) => /^v\s*=?\s*spf/i.test(word))) return null;
+  const mended = words.map((word) => mendedWord(word));
+  if (mended.some((each) => each === null)) return null;
+  const all = mended.flatMap((each) => each ?? []);
+  // A modifier that stands twice says nothing more the second time.
+  const once = all.filter(
+    (word, index) =>
+      !/^(?:redirect|exp)=/i.test(word) || all.findIndex((other) => isSame(other, word)) === index,
+  );
+  // What was of no use so far would let everybody in.
+  if (once.some((word) => /^\+?all$/i.test(word))) return null;
+  const kept = once.filter((word) => !/^exp=$/i.test(word));
+  const hasAll = kept.some((word) => /^[+?~-]?all$/i.test(word));
+  return recordOf(kept.filter((word) => !(hasAll && /^redirect=$/i.test(word))));
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** A name whose value stands behind a space. */
+function joined(words: readonly string[]): string[] {
+  const all: string[] = [];
+  for (const word of words) {
+    const last = all.at(-1) ?? '';
+    const isOpen = /^[+?~-]?(?:include|ip[46]|a|mx|exists|redirect|exp)[:=]$/i.test(last);
+    if (isOpen && !isTerm(word) && isTerm(last + word)) all[all.length - 1] = last + word;
+    else all.push(word);
+  }
+  return all;
+}
+
+function isTerm(word: string): boolean {
+  return 'term' in readTerm(word, 0);
+}
+
+/** The terms that one word was meant to be; null where that is open. */
+function mendedWord(word: string, isWhole = true): string[] | null {
+  const read = readTerm(word, 0);
+  if ('term' in read) return [word];
+  const { code, parameters } = read.fault;
+  if (code === 'spf-modifier-empty') return [word];
+  if (code === 'spf-separator' && isWhole) {
+    const parts = word.split(/[,;]+/).filter((part) => part !== '');
+    const mended = parts.map((part) => mendedWord(part, false));
+    return mended.some((each) => each === null) ? null : mended.flatMap((each) => each ?? []);
+  }
+  if (code === 'spf-space-missing') return splitWord(word);
+  if (code === 'spf-misspelt-mechanism') return asTerm(parameters?.['suggestion'] ?? '');
+  if (code === 'spf-qualifier-misplaced') return asTerm(word.replace(/^([+?~-])\1+/, '$1'));
+  return asTerm(otherFamily(word)) ?? asTerm(word.replace(/\/0+(?=\d)/g, '/'));
+}
+
+function asTerm(word: string): string[] | null {
+  return isTerm(word) ? [word] : null;
+}
+
+/** Two terms without a space between them, where one place alone makes both of them right. */
+function splitWord(word: string): string[] | null {
+  const pairs = Array.from({ length: word.length - 1 }, (_, at) => [
+    word.slice(0, at + 1),
+    word.slice(at + 1),
+  ]);
+  const right = pairs.filter((pair) => pair.every(isTerm));
+  const [only] = right;
+  return right.length === 1 && only ? only : null;
+}
+
+/** An address stands where it belongs: `ip4:2001:db8::1`, `a:192.0.2.1` and `192.0.2.1` can mean one thing alone. */
+function otherFamily(word: string): string {
+  const [, sign = '', value = ''] = /^([+?~-]?)(?:(?:ip[46]|a|include|mx):)?(.+)$/i.exec(word) ?? [];
+  const [address = '', ...rest] = value.split('/');
+  const range = rest.length === 0 ? '' : `/${rest.join('/')}`;
+  if (parseIpv4(address)) return `${sign}ip4:${address}${range}`;
+  return parseIpv6(address) ? `${sign}ip6:${address}${range}` : '';
+}

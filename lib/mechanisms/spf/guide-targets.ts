@@ -1,0 +1,86 @@
+import { inCase, sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
+import type { StoredTree, TreeRow } from './facts.ts';
+import { inLine, shorterRecord } from './guide-texts.ts';
+import { termsOf, without } from './guide-words.ts';
+import type { SpfTerm } from './term.ts';
+
+/** The term of the record that a row of the tree stands for, or null: rows are kept by their offset. */
+export function termOfRow(terms: readonly SpfTerm[], row: TreeRow): SpfTerm | null {
+  return row.depth === 0 ? (terms.find(({ position }) => position.offset === row.offset) ?? null) : null;
+}
+
+/** Names that anybody can buy: whoever does may send in the name of the domain. Gone at once, which loses nothing, since nobody sends by them (RFC 7208 §11.5.3). */
+export function danglingStep(text: string, tree: StoredTree, context: SteppedWith): MechanismStep | null {
+  const { say } = context;
+  if (tree.dangling.length === 0) return null;
+  const terms = termsOf(text) ?? [];
+  const targets = new Set(tree.dangling.map(({ target }) => target));
+  const rows = tree.rows.filter(({ target }) => target !== null && targets.has(target));
+  const gone = new Set(rows.flatMap((row) => termOfRow(terms, row) ?? []));
+  const others = rows.filter(({ depth }) => depth > 0);
+  const value = without(text, gone, terms);
+  return {
+    name: 'spf-dangling',
+    state: 'needed',
+    title: say('spf.guide.dangling.title'),
+    body: [
+      sentence(
+        say('spf.guide.dangling.why', {
+          domains: inLine(tree.dangling.map(({ registrable }) => registrable)),
+        }),
+      ),
+      ...(gone.size > 0 && value !== null
+        ? [sentence(say('spf.guide.dangling.remove')), ...shorterRecord(value, text, context)]
+        : []),
+      ...others.map(({ name, term }) => sentence(say('spf.guide.dangling.other', { name, term }))),
+      ...(gone.size === 0 && others.length === 0 ? [sentence(say('spf.guide.dangling.behind'))] : []),
+    ],
+  };
+}
+
+const BROKEN: ReadonlySet<TreeRow['state']> = new Set(['none', 'several', 'invalid', 'loop', 'too-many']);
+
+/** Records of others that end every evaluation in an error, or that let everybody in. What to do is for whoever runs them, or for the owner to give up. */
+export function brokenStep(text: string, tree: StoredTree, context: SteppedWith): MechanismStep | null {
+  const { say } = context;
+  const dangling = new Set(tree.dangling.map(({ target }) => target));
+  const rows = tree.rows.filter(
+    ({ state, letsAllIn, target }) => (BROKEN.has(state) || letsAllIn) && !dangling.has(target ?? ''),
+  );
+  if (rows.length === 0) return null;
+  const terms = termsOf(text) ?? [];
+  return {
+    name: 'spf-targets',
+    state: 'needed',
+    title: say('spf.guide.targets.title'),
+    body: [
+      sentence(say('spf.guide.targets.why')),
+      ...rows.flatMap((row) => aboutRow(row, text, terms, context)),
+    ],
+  };
+}
+
+function aboutRow(row: TreeRow, text: string, terms: readonly SpfTerm[], context: SteppedWith): StepText[] {
+  const { say } = context;
+  const { depth, name, term, target } = row;
+  const said = sentence(say(keyOf(row), { term, target: target ?? term }));
+  if (depth > 0) return [said, sentence(say('spf.guide.targets.other', { name }))];
+  const own = termOfRow(terms, row);
+  const value = own === null ? null : without(text, new Set([own]), terms);
+  if (value === null) return [said];
+  return [
+    said,
+    inCase(
+      say('spf.guide.targets.case', { target: target ?? term }),
+      sentence(say('spf.guide.targets.remove')),
+      ...shorterRecord(value, text, context),
+    ),
+  ];
+}
+
+function keyOf({ state, letsAllIn }: TreeRow) {
+  if (letsAllIn) return 'spf.guide.targets.open';
+  if (state === 'loop') return 'spf.guide.targets.loop';
+  if (state === 'too-many') return 'spf.guide.targets.hosts';
+  return state === 'none' ? 'spf.guide.targets.none' : 'spf.guide.targets.broken';
+}

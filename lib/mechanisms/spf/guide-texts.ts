@@ -1,0 +1,60 @@
+import { inCase, sentence, type SteppedWith, type StepText } from '../../steps.ts';
+import { termsOf } from './guide-words.ts';
+import { isDirective } from './term.ts';
+
+/** The SPF record of the domain, in the place of what is there. */
+export function ownRecord(
+  value: string,
+  replaces: readonly string[],
+  { policyDomain, registrableOf }: SteppedWith,
+): StepText {
+  const zone = registrableOf(policyDomain) ?? policyDomain;
+  return { kind: 'record', record: { ownerName: policyDomain, zone, value, replaces, separator: ' ' } };
+}
+
+/** Names in one line, the first few of them. */
+export function inLine(names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(', ');
+  return names.length > 10 ? `${shown}, …` : shown;
+}
+
+/**
+ * A record in the place of one that receivers could not use to its end. From now on they can refuse whoever is not in it, if it ends in `-all`: for whoever is not sure
+ * of the list, the same with `~all`.
+ */
+export function usableRecord(
+  value: string,
+  replaces: readonly string[],
+  context: SteppedWith,
+): readonly StepText[] {
+  const { say } = context;
+  const terms = termsOf(value) ?? [];
+  const isStrict = terms.some((term) => term.kind === 'all' && term.qualifier === '-');
+  if (!isStrict || terms.length === 1) return [ownRecord(value, replaces, context)];
+  return [
+    ownRecord(value, replaces, context),
+    inCase(
+      say('spf.guide.repair.softCase'),
+      sentence(say('spf.guide.repair.soft')),
+      ownRecord(softened(value), replaces, context),
+    ),
+  ];
+}
+
+/** A record without some of its terms. Where nobody is left in it, only the owner knows whether it is to refuse everybody. */
+export function shorterRecord(value: string, text: string, context: SteppedWith): readonly StepText[] {
+  const terms = termsOf(value) ?? [];
+  const isAnybody = terms.some(
+    (term) => term.kind === 'redirect' || (isDirective(term) && term.kind !== 'all'),
+  );
+  const soft = softened(value);
+  if (isAnybody || soft === value) return usableRecord(value, [text], context);
+  return [
+    ownRecord(soft, [text], context),
+    inCase(context.say('spf.guide.new.closedCase'), ownRecord(value, [text], context)),
+  ];
+}
+
+function softened(value: string): string {
+  return value.replace(/(?<= )-all(?= |$)/i, '~all');
+}

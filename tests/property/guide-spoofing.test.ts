@@ -1,0 +1,162 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isWeaker } from '../../lib/mechanisms/dmarc/policy.ts';
+import { isMeantAsDmarcRecord, parseDmarcRecord } from '../../lib/mechanisms/dmarc/record.ts';
+import { mergedSpf } from '../../lib/mechanisms/spf/guide-merge.ts';
+import { repairedSpf } from '../../lib/mechanisms/spf/guide-repair.ts';
+import { weakest } from '../../lib/mechanisms/spf/guide-words.ts';
+import { parseSpfRecord } from '../../lib/mechanisms/spf/record.ts';
+import type { Qualifier } from '../../lib/mechanisms/spf/term.ts';
+import { guided, recordsIn } from '../support/guided.ts';
+import { checked } from '../support/spf-world.ts';
+
+const octet = fc.integer({ min: 0, max: 255 });
+const label = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/);
+const hostName = fc.tuple(label, label).map(([a, b]) => `${a}.${b}.example`);
+const ip4 = fc.tuple(octet, octet).map(([a, b]) => `ip4:10.0.${a}.${b}`);
+const sender = fc.oneof(
+  ip4,
+  hostName.map((each) => `include:${each}`),
+  hostName.map((each) => `a:${each}`),
+  fc.constantFrom('a', 'mx', 'ip6:2001:db8::/32'),
+);
+const qualifier = fc.constantFrom<Qualifier>('+', '?', '~', '-');
+const record = fc.tuple(fc.array(sender, { maxLength: 4 }), fc.option(qualifier)).map(([terms, end]) => ({
+  terms,
+  end,
+  text: ['v=spf1', ...terms, ...(end === null ? [] : [`${end}all`])].join(' '),
+}));
+
+describe('SPF records made one', () => {
+  it('lose no term, and end in one all that is the weakest of them, and never in +all', () => {
+    fc.assert(
+      fc.property(fc.array(record, { minLength: 2, maxLength: 4 }), (records) => {
+        const merged = mergedSpf(records.map(({ text }) => text));
+        if (merged.state !== 'one') return;
+        const parsed = parseSpfRecord(merged.text);
+        expect(parsed.state).toBe('valid');
+        const words = merged.text.split(' ').slice(1);
+        const terms = [...new Set(records.flatMap((each) => each.terms))];
+        const end = weakest(records.map((each) => each.end ?? '?'));
+        expect(words).toEqual([...terms, `${end === '+' ? '?' : end}all`]);
+        expect(merged.lookUps).toBeLessThanOrEqual(10);
+      }),
+    );
+  });
+
+  it('let in whoever one of them let in', async () => {
+    const own = fc
+      .tuple(fc.array(ip4, { minLength: 1, maxLength: 4 }), qualifier)
+      .map(([terms, end]) => ({ terms, text: ['v=spf1', ...terms, `${end}all`].join(' ') }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(own, { minLength: 2, maxLength: 3 }), async (records) => {
+        const merged = mergedSpf(records.map(({ text }) => text));
+        if (merged.state !== 'one') return;
+        for (const term of records.flatMap(({ terms }) => terms)) {
+          const answer = await checked({ 'example.com': merged.text }, term.slice(4), 'a@example.com');
+          expect(answer.result).toBe('pass');
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+const closed = record.filter(({ end }) => end !== '+');
+
+describe('an SPF record that is repaired', () => {
+  it('comes back letter for letter where nothing is wrong with it', () => {
+    fc.assert(
+      fc.property(closed, ({ text }) => {
+        expect(repairedSpf(text)).toBe(text);
+      }),
+    );
+  });
+
+  const slips: readonly (readonly [string, (text: string) => string])[] = [
+    ['quotes', (text) => `"${text}"`],
+    ['a space before it', (text) => ` ${text}`],
+    ['tabs', (text) => text.replaceAll(' ', '\t')],
+    ['commas', (text) => text.replaceAll(' ', ', ')],
+    ['another name', (text) => text.replaceAll('ip4:', 'ipv4:')],
+    ['long dashes', (text) => text.replaceAll('-all', '–all')],
+    ['a space behind the colon', (text) => text.replaceAll('include:', 'include: ')],
+  ];
+  it.each(slips)('is what it was before somebody wrote it with %s', (_name, slip) => {
+    fc.assert(
+      fc.property(closed, ({ text }) => {
+        expect(repairedSpf(slip(text))).toBe(text);
+      }),
+    );
+  });
+
+  it('is sound or not offered, whatever stands there', () => {
+    const word = fc.oneof(
+      sender,
+      fc.string({ maxLength: 8 }),
+      fc.constantFrom('-all', '~all', 'v=spf1', 'redirect=a.example', 'exp=', ';', '"'),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 8 }), fc.constantFrom(' ', ';', ''), (words, between) => {
+        const repaired = repairedSpf(['v=spf1', ...words].join(between));
+        if (repaired !== null) expect(parseSpfRecord(repaired).state).toBe('valid');
+      }),
+    );
+  });
+});
+
+const tag = fc.constantFrom(
+  'v=DMARC1',
+  'v=dmarc1',
+  'p=none',
+  'p=quarantine',
+  'p=reject',
+  'p=bogus',
+  'sp=none',
+  'sp=reject',
+  'sp=bogus',
+  'np=reject',
+  'np=bogus',
+  't=y',
+  'pct=20',
+  'adkim=s',
+  'aspf=strict',
+  'fo=1:d',
+  'psd=n',
+  'rua=mailto:a@example.com',
+  'rua=mailto:b@example.com,mailto:c@example.com',
+  'rua=d@example.com',
+  'x=1',
+  '',
+  'sp-none',
+);
+const dmarcText = fc
+  .tuple(fc.boolean(), fc.array(tag, { maxLength: 6 }))
+  .map(([isVersioned, tags]) => [...(isVersioned ? ['v=DMARC1'] : []), ...tags].join('; '));
+
+describe('DMARC records that the guide proposes without a condition', () => {
+  it('can be read, ask for no more than receivers do now, and keep every address', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(dmarcText, { minLength: 1, maxLength: 3 }), async (texts) => {
+        const zone = {
+          'example.com': { MX: '10 mail.example.com', TXT: 'v=spf1 mx -all' },
+          '_dmarc.example.com': { TXT: texts },
+        };
+        const { steps, parts } = await guided({ of: 'dmarc', domain: 'example.com', zone });
+        if (parts.dmarc.state === 'pending') throw new Error('It was gathered.');
+        const now = parts.dmarc.applied.domain?.policy ?? 'none';
+        const old = parts.dmarc.list.policy ?? 'none';
+        for (const { value } of steps.flatMap((step) => recordsIn(step))) {
+          const parsed = parseDmarcRecord(value);
+          if (parsed.state !== 'valid') throw new Error(`${value} cannot be read.`);
+          const { p } = parsed.value.effective;
+          // What is wrong for new receivers alone is applied by old ones.
+          expect(isWeaker(now, p) && isWeaker(old, p)).toBe(false);
+          const meant = texts.filter(isMeantAsDmarcRecord).join(' ');
+          for (const [address] of meant.matchAll(/[a-d]@example\.com/g)) expect(value).toContain(address);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

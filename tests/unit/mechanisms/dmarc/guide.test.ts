@@ -1,0 +1,476 @@
+import { describe, expect, it } from 'vitest';
+import { isWeaker } from '../../../../lib/mechanisms/dmarc/policy.ts';
+import { parseDmarcRecord } from '../../../../lib/mechanisms/dmarc/record.ts';
+import { noMail, unknown } from '../../../support/assessments.ts';
+import {
+  followed,
+  guided,
+  recordsIn,
+  statesOf,
+  textsIn,
+  type GuideQuestion,
+} from '../../../support/guided.ts';
+import type { Zone } from '../../../support/spf-world.ts';
+
+const EXAMPLE = 'example.com';
+const AT = `_dmarc.${EXAMPLE}`;
+const MAIL = { 'example.com': { MX: '10 mail.example.com', TXT: 'v=spf1 mx -all' } };
+const RUA = 'rua=mailto:dmarc@example.com';
+const answers = { 'dmarc-rua': ['dmarc@example.com'] };
+const withTexts = (...texts: readonly string[]): Zone => ({ ...MAIL, [AT]: { TXT: texts } });
+const asked = (zone: Zone, more: Partial<GuideQuestion> = {}): GuideQuestion => ({
+  of: 'dmarc',
+  domain: EXAMPLE,
+  zone,
+  ...more,
+});
+const stepIn = async (question: GuideQuestion, name: string) =>
+  (await guided(question)).steps.find((step) => step.name === `dmarc-${name}`);
+
+describe('the steps of DMARC', () => {
+  it.each<[reason: string, question: GuideQuestion, states: Record<string, string>]>([
+    ['no record', asked(MAIL), { record: 'needed', verify: 'needed' }],
+    [
+      'none with reports',
+      asked(withTexts(`v=DMARC1; p=none; ${RUA}`)),
+      { record: 'done', reports: 'done', dkim: 'unknown', enforce: 'needed', verify: 'needed' },
+    ],
+    [
+      'none without reports',
+      asked(withTexts('v=DMARC1; p=none')),
+      { record: 'done', reports: 'needed', dkim: 'unknown', enforce: 'needed', verify: 'needed' },
+    ],
+    [
+      'quarantine is enough for whoever writes to lists',
+      asked(withTexts(`v=DMARC1; p=quarantine; ${RUA}`)),
+      { record: 'done', reports: 'done', dkim: 'unknown', enforce: 'done', below: 'done', verify: 'done' },
+    ],
+    [
+      'reject, but not below',
+      asked(withTexts(`v=DMARC1; p=reject; sp=none; ${RUA}`)),
+      {
+        record: 'done',
+        reports: 'done',
+        dkim: 'unknown',
+        enforce: 'done',
+        below: 'needed',
+        verify: 'needed',
+      },
+    ],
+    [
+      'reject everywhere',
+      asked(withTexts(`v=DMARC1; p=reject; ${RUA}`)),
+      { record: 'done', reports: 'done', dkim: 'unknown', enforce: 'done', below: 'done', verify: 'done' },
+    ],
+    [
+      'two records',
+      asked(withTexts('v=DMARC1; p=none', `v=DMARC1; p=reject; ${RUA}`)),
+      { record: 'needed', verify: 'needed' },
+    ],
+    [
+      'an alias, whose target somebody else runs',
+      asked({ ...MAIL, [AT]: { fails: 'all' } }),
+      { record: 'unknown', verify: 'unknown' },
+    ],
+    [
+      'a policy that is inherited',
+      asked(
+        { ...MAIL, [AT]: `v=DMARC1; p=reject; ${RUA}`, 'news.example.com': { MX: '10 mail.example.com' } },
+        { domain: 'news.example.com' },
+      ),
+      { record: 'done', verify: 'done' },
+    ],
+    [
+      'a null MX and no record',
+      asked({ 'example.com': { MX: '0 ' } }, { mx: noMail('null-mx') }),
+      { silent: 'needed', verify: 'needed' },
+    ],
+    [
+      'nobody may send by SPF',
+      asked({ 'example.com': 'v=spf1 -all', [AT]: 'v=DMARC1; p=none' }),
+      { silent: 'needed', verify: 'needed' },
+    ],
+    [
+      'a null MX, and an SPF record of somebody who sends: not silent',
+      asked({ 'example.com': 'v=spf1 a ~all' }, { mx: noMail('null-mx') }),
+      { record: 'needed', verify: 'needed' },
+    ],
+    [
+      'it is not known whether mail is received: silent by SPF alone',
+      asked({ 'example.com': 'v=spf1 -all' }, { mx: unknown('timeout') }),
+      { silent: 'needed', verify: 'needed' },
+    ],
+  ])('%s', async (_reason, question, states) => {
+    expect(statesOf((await guided(question)).steps)).toEqual(states);
+  });
+
+  it('are none for a domain that does not exist', async () => {
+    expect((await guided(asked({}, { mx: noMail('nxdomain') }))).steps).toEqual([]);
+  });
+
+  it('have one step that comes next, the first one to do', async () => {
+    const { steps } = await guided(asked(withTexts(`v=DMARC1; p=reject; sp=none; ${RUA}`)));
+    expect(steps.filter(({ isNext }) => isNext).map(({ name }) => name)).toEqual(['dmarc-below']);
+  });
+});
+
+describe('a first record', () => {
+  it('is proposed once an address is known, and no address is made up', async () => {
+    expect(recordsIn(await stepIn(asked(MAIL), 'record'), true)).toEqual([]);
+    expect(recordsIn(await stepIn(asked(MAIL, { answers }), 'record'))).toMatchObject([
+      { ownerName: AT, zone: EXAMPLE, value: `v=DMARC1; p=none; ${RUA}`, replaces: [], separator: ';' },
+    ]);
+  });
+
+  it.each<[typed: string, uris: string | null, reason: string]>([
+    ['a@example.com', 'mailto:a@example.com', 'an address'],
+    ['mailto:a@example.com', 'mailto:a@example.com', 'a URI'],
+    ['rua=mailto:a@example.com', 'mailto:a@example.com', 'copied with its tag'],
+    [
+      'a,b!c@example.com',
+      'mailto:a%2Cb%21c@example.com',
+      'what separates in a record is escaped (RFC 9989 §4.8)',
+    ],
+    ['a@localhost', null, 'no domain'],
+    ['reports', null, 'no address'],
+    ['a@b@example.com', null, 'two signs'],
+  ])('reads %j as %s (%s)', async (typed, uri) => {
+    const step = await stepIn(asked(MAIL, { answers: { 'dmarc-rua': [typed] } }), 'record');
+    expect(recordsIn(step).map(({ value }) => value)).toEqual(
+      uri === null ? [] : [`v=DMARC1; p=none; rua=${uri}`],
+    );
+    const [question] = textsIn(step).flatMap((text) => (text.kind === 'question' ? [text.question] : []));
+    expect(question?.fault === null).toBe(uri !== null);
+  });
+});
+
+describe('a broken record', () => {
+  it.each<[texts: readonly string[], calm: string | null, strict: string | null, reason: string]>([
+    [
+      ['v=dmarc1; p=reject; rua=mailto:a@example.com'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      'v=DMARC1; p=reject; rua=mailto:a@example.com',
+      'version in the wrong case: nobody applies it now',
+    ],
+    [
+      [' v=DMARC1; p=none; rua=mailto:a@example.com'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      null,
+      'a space before it',
+    ],
+    [
+      ['"v=DMARC1; p=none; rua=mailto:a@example.com"'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      null,
+      'quotes around it',
+    ],
+    [
+      ['v=DMARC1\\; p=none\\; rua=mailto:a@example.com'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      null,
+      'backslashes of a zone file',
+    ],
+    [['p=none; rua=mailto:a@example.com'], 'v=DMARC1; p=none; rua=mailto:a@example.com', null, 'no version'],
+    [
+      ['p=none; v=DMARC1; rua=mailto:a@example.com'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      null,
+      'version not first',
+    ],
+    [
+      ['v=DMARC1; p=rejct; rua=mailto:a@example.com'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      null,
+      'a policy that cannot be read acts as none',
+    ],
+    [
+      ['v=DMARC1; p=reject; sp=bogus; rua=mailto:a@example.com'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      'v=DMARC1; p=reject; rua=mailto:a@example.com',
+      'an invalid sp costs the whole policy (RFC 9989 §4.10.1)',
+    ],
+    [
+      ['v=DMARC1; p=reject; np=bogus; rua=mailto:a@example.com'],
+      'v=DMARC1; p=reject; rua=mailto:a@example.com',
+      null,
+      'old receivers apply p: it is no stricter without np',
+    ],
+    [
+      ['v=DMARC1; p=none; rua=a@example.com'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      null,
+      'an address without its scheme',
+    ],
+    [
+      ['v=DMARC1; p=none; rua=mailto:a@example.com; fo=x'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      null,
+      'a value that is ignored',
+    ],
+    [
+      ['v=DMARC1; p=quarantine; rua:mailto:a@example.com'],
+      'v=DMARC1; p=quarantine; rua=mailto:a@example.com',
+      null,
+      'a colon for the sign',
+    ],
+    [
+      ['v=DMARC1; p=quarantine; adkim=strict; pct=50; rua=mailto:a@example.com'],
+      'v=DMARC1; p=quarantine; pct=50; rua=mailto:a@example.com',
+      null,
+      'pct stays: it is right; alignment is relaxed as it is now',
+    ],
+    [
+      ['v=DMARC1; p=reject; p=none; rua=mailto:a@example.com'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      null,
+      'twice: the weaker',
+    ],
+    [
+      ['v=DMARC1; p=none; rua=mailto:a@example.com', 'v=DMARC1; p=reject; rua=mailto:b@example.com; adkim=s'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.com; adkim=s',
+      null,
+      'two records: every address',
+    ],
+    [
+      [
+        'v=DMARC1; p=reject; rua=mailto:a@example.com',
+        'v=DMARC1; p=reject; sp=none; rua=mailto:a@example.com',
+      ],
+      'v=DMARC1; p=none; sp=none; rua=mailto:a@example.com',
+      'v=DMARC1; p=reject; sp=none; rua=mailto:a@example.com',
+      'two records that nobody applies now',
+    ],
+    [
+      ['v=DMARC1, p=none, rua=mailto:a@example.com'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      null,
+      'commas between the tags',
+    ],
+    [
+      ['v=DMARC1; sp=reject; p=none; rua=mailto:a@example.com; x-note=1'],
+      'v=DMARC1; p=none; sp=reject; rua=mailto:a@example.com',
+      null,
+      'p belongs to the front; the rest stays',
+    ],
+  ])('%j becomes %j, and with what was meant %j (%s)', async (texts, calm, strict) => {
+    const step = await stepIn(asked(withTexts(...texts)), 'record');
+    const [first] = recordsIn(step);
+    const [, second] = recordsIn(step, true);
+    expect(first?.value ?? null).toBe(calm);
+    expect(second?.value ?? null).toBe(strict);
+    expect(first?.replaces).toEqual(texts);
+  });
+
+  it('that stands at the domain itself is published where receivers look, and deletes nothing there', async () => {
+    const zone = { 'example.com': { TXT: ['v=spf1 mx -all', `v=DMARC1; p=reject; ${RUA}`] } };
+    const step = await stepIn(asked(zone), 'record');
+    expect(recordsIn(step)).toMatchObject([
+      { ownerName: AT, value: `v=DMARC1; p=none; ${RUA}`, replaces: [] },
+    ]);
+    expect(textsIn(step).flatMap((text) => (text.kind === 'copy' ? [text.text] : []))).toEqual([
+      `v=DMARC1; p=reject; ${RUA}`,
+    ]);
+  });
+
+  it('of a domain that a record above protects asks for no more than was written', async () => {
+    const zone = {
+      ...MAIL,
+      [AT]: `v=DMARC1; p=reject; ${RUA}`,
+      '_dmarc.news.example.com': { TXT: ['v=dmarc1; p=none'] },
+    };
+    const step = await stepIn(asked(zone, { domain: 'news.example.com' }), 'record');
+    expect(recordsIn(step)[0]?.value).toBe('v=DMARC1; p=none');
+    expect(JSON.stringify(step)).toContain('Until now receivers apply');
+    const strict = { ...zone, '_dmarc.news.example.com': { TXT: ['v=dmarc1; sp=none'] } };
+    const other = await stepIn(asked(strict, { domain: 'news.example.com' }), 'record');
+    expect(recordsIn(other)[0]?.value).toBe('v=DMARC1; p=reject; sp=none');
+  });
+
+  it('SPF at the name is said to belong elsewhere, and is in no record', async () => {
+    const step = await stepIn(asked(withTexts('v=spf1 mx -all', `v=DMARC1; p=none; ${RUA}`)), 'record');
+    expect(recordsIn(step, true)).toEqual([]);
+    expect(JSON.stringify(step)).toContain('There is an SPF record at');
+  });
+
+  it('among more than are kept is not known to be one, so nothing is proposed', async () => {
+    const texts = Array.from({ length: 25 }, (_, index) => `v=DMARC1; p=none; x=${index}`);
+    const step = await stepIn(asked(withTexts(...texts)), 'record');
+    expect(step?.state).toBe('unknown');
+    expect(recordsIn(step, true)).toEqual([]);
+  });
+
+  it('psd=y at a registered domain goes, at a suffix of its own owner it stays', async () => {
+    const step = await stepIn(asked(withTexts(`v=DMARC1; p=none; psd=y; ${RUA}`)), 'record');
+    expect(recordsIn(step)[0]?.value).toBe(`v=DMARC1; p=none; ${RUA}`);
+  });
+});
+
+describe('reports', () => {
+  const at = (hostName: string, zone: Zone = {}) =>
+    asked({ ...withTexts(`v=DMARC1; p=none; rua=mailto:x@${hostName}`), ...zone });
+
+  it('to another organization need a record there, given for its owner', async () => {
+    const step = await stepIn(
+      at('reports.example.net', { 'reports.example.net': { MX: '10 mx.example.net' } }),
+      'reports',
+    );
+    expect(step?.state).toBe('needed');
+    expect(recordsIn(step)).toMatchObject([
+      {
+        ownerName: 'example.com._report._dmarc.reports.example.net',
+        zone: 'example.net',
+        value: 'v=DMARC1;',
+      },
+    ]);
+  });
+
+  it.each<[reason: string, zone: Zone, state: string]>([
+    [
+      'permitted',
+      {
+        'a.example.net': { MX: '10 mx.example.net' },
+        'example.com._report._dmarc.a.example.net': 'v=DMARC1',
+      },
+      'done',
+    ],
+    [
+      'not known',
+      {
+        'a.example.net': { MX: '10 mx.example.net' },
+        'example.com._report._dmarc.a.example.net': { fails: 'all' },
+      },
+      'unknown',
+    ],
+    [
+      'no mail there',
+      { 'a.example.net': { MX: '0 ' }, 'example.com._report._dmarc.a.example.net': 'v=DMARC1' },
+      'needed',
+    ],
+  ])('%s: %j is %s', async (_reason, zone, state) => {
+    expect((await stepIn(at('a.example.net', zone), 'reports'))?.state).toBe(state);
+  });
+
+  it('on the web alone are none that every receiver sends', async () => {
+    const zone = {
+      ...withTexts('v=DMARC1; p=none; rua=https://r.example.net/x'),
+      'example.com._report._dmarc.r.example.net': 'v=DMARC1',
+    };
+    const step = await stepIn(asked(zone, { answers }), 'reports');
+    expect(step?.state).toBe('needed');
+    expect(recordsIn(step)[0]?.value).toBe(
+      `v=DMARC1; p=none; rua=https://r.example.net/x,mailto:dmarc@example.com`,
+    );
+  });
+
+  it('of single failures need the same permission', async () => {
+    const zone = withTexts(`v=DMARC1; p=none; ${RUA}; ruf=mailto:x@f.example.net`);
+    const also = { 'f.example.net': { MX: '10 mx.example.net' } };
+    const step = await stepIn(asked({ ...zone, ...also }), 'reports');
+    expect(recordsIn(step).map(({ ownerName }) => ownerName)).toEqual([
+      'example.com._report._dmarc.f.example.net',
+    ]);
+  });
+
+  it('to the domain itself are none if it takes no mail', async () => {
+    const question = asked(
+      { 'example.com': { TXT: 'v=spf1 a ~all' } },
+      { mx: noMail('no-address'), answers },
+    );
+    const step = await stepIn(question, 'record');
+    expect(recordsIn(step)).toEqual([]);
+    expect(JSON.stringify(step)).toContain('takes no mail');
+  });
+
+  it('lose an address that takes no mail once another one is named', async () => {
+    const question = { ...at('a.example.net', { 'a.example.net': { MX: '0 ' } }), answers };
+    const step = await stepIn(question, 'reports');
+    expect(recordsIn(step).map(({ value }) => value)).toEqual([`v=DMARC1; p=none; ${RUA}`]);
+  });
+});
+
+describe('more than none', () => {
+  it('stands behind dates and a condition, and only where reports arrive', async () => {
+    const step = await stepIn(asked(withTexts(`v=DMARC1; p=none; pct=10; ${RUA}`)), 'enforce');
+    expect(recordsIn(step)).toEqual([]);
+    expect(recordsIn(step, true).map(({ value }) => value)).toEqual([`v=DMARC1; p=quarantine; ${RUA}`]);
+    const [dates] = textsIn(step).flatMap((text) => (text.kind === 'dates' ? [text.dates] : []));
+    const day = 24 * 3600 * 1000;
+    const [first] = dates!.events;
+    expect(dates!.events.map(({ code, at }) => [code, Math.round((at - first!.at) / day)])).toEqual([
+      ['read', 0],
+      ['quarantine', 21],
+      ['reject', 49],
+    ]);
+    const unread = await stepIn(asked(withTexts('v=DMARC1; p=none')), 'enforce');
+    expect(recordsIn(unread, true)).toEqual([]);
+    expect(textsIn(unread).some(({ kind }) => kind === 'dates')).toBe(false);
+  });
+
+  it.each<[text: string, next: string | undefined, reason: string]>([
+    [`v=DMARC1; p=quarantine; sp=none; ${RUA}`, `v=DMARC1; p=reject; sp=none; ${RUA}`, 'sp stays'],
+    [`v=DMARC1; p=reject; t=y; ${RUA}`, `v=DMARC1; p=reject; ${RUA}`, 'a test that ends'],
+    [`v=DMARC1; p=quarantine; t=y; ${RUA}`, `v=DMARC1; p=quarantine; ${RUA}`, 'first the test ends'],
+    [`v=DMARC1; p=reject; pct=20; ${RUA}`, `v=DMARC1; p=reject; ${RUA}`, 'old receivers take part of it'],
+    [`v=DMARC1; p=reject; ${RUA}`, undefined, 'nothing is left'],
+  ])('%s goes on to %s (%s)', async (text, next) => {
+    expect(recordsIn(await stepIn(asked(withTexts(text)), 'enforce'), true)[0]?.value).toBe(next);
+  });
+
+  it.each<[text: string, records: readonly string[], reason: string]>([
+    [
+      `v=DMARC1; p=reject; sp=none; ${RUA}`,
+      [`v=DMARC1; p=reject; np=reject; sp=none; ${RUA}`, `v=DMARC1; p=reject; ${RUA}`],
+      'first names that do not exist, then all',
+    ],
+    [
+      `v=DMARC1; p=reject; np=none; ${RUA}`,
+      [`v=DMARC1; p=reject; np=reject; ${RUA}`],
+      'only names that do not exist',
+    ],
+    [`v=DMARC1; p=reject; ${RUA}`, [], 'nothing is weaker'],
+  ])('%s: below %j (%s)', async (text, records) => {
+    expect(recordsIn(await stepIn(asked(withTexts(text)), 'below'), true).map(({ value }) => value)).toEqual(
+      records,
+    );
+  });
+});
+
+describe('a domain that sends no mail', () => {
+  it.each<[reason: string, texts: readonly string[], value: string]>([
+    ['no record', [], 'v=DMARC1; p=reject'],
+    ['none', [`v=DMARC1; p=none; ${RUA}`], `v=DMARC1; p=reject; ${RUA}`],
+    ['in testing', ['v=DMARC1; p=reject; t=y; pct=5'], 'v=DMARC1; p=reject'],
+    ['below another policy', ['v=DMARC1; p=none; sp=quarantine'], 'v=DMARC1; p=reject; sp=quarantine'],
+    ['two records', ['v=DMARC1; p=none', 'v=DMARC1; p=reject'], 'v=DMARC1; p=reject'],
+  ])('rejects at once: %s', async (_reason, texts, value) => {
+    const zone = { 'example.com': 'v=spf1 -all', ...(texts.length > 0 && { [AT]: { TXT: texts } }) };
+    const [record] = recordsIn(await stepIn(asked(zone), 'silent'));
+    expect(record).toMatchObject({ value, replaces: texts });
+  });
+});
+
+describe('whoever follows the steps to the letter', () => {
+  it.each<[reason: string, texts: readonly string[]]>([
+    ['nothing', []],
+    ['several', ['v=DMARC1; p=none', 'v=DMARC1; p=reject']],
+    ['a broken one', ['v=DMARC1; p=rejct; sp=none; rua=a@example.com']],
+    ['one without reports', ['v=DMARC1; p=none']],
+    ['a repeated tag', ['v=DMARC1; p=none; p=reject']],
+    ['weak below', [`v=DMARC1; p=reject; sp=none; ${RUA}`]],
+  ])('ends without an error: %s', async (_reason, texts) => {
+    const zone = texts.length > 0 ? withTexts(...texts) : MAIL;
+    const calm = await followed(asked(zone, { answers }));
+    // No record without a condition asks for more than receivers did before.
+    const before = await guided(asked(zone));
+    const was =
+      before.parts.dmarc.state === 'pending' ? null : (before.parts.dmarc.applied.domain?.policy ?? 'none');
+    for (const { value } of calm.done) {
+      const parsed = parseDmarcRecord(value);
+      expect(parsed.state).toBe('valid');
+      expect(parsed.state === 'valid' && was !== null && isWeaker(was, parsed.value.effective.p)).toBe(false);
+    }
+    const { steps, errors } = await followed(asked(zone, { answers }), true);
+    expect(errors).toEqual([]);
+    expect(steps.at(-1)?.state).toBe('done');
+  });
+});
