@@ -94,7 +94,7 @@ export function Guide(props: GuideProps) {
             steps={steps}
             isUrgent
             isFirstFault={steps.name === firstFault}
-            isWanted={isWanted}
+            isWanted={false}
           />
         ))}
         {(proposal.state === 'proposed' || isOfChoices) && (

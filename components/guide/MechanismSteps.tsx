@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import type { LoadedSteps } from '../../lib/mechanisms.ts';
-import type { Answers } from '../../lib/steps.ts';
+import type { Answers, StepState } from '../../lib/steps.ts';
 import { Sentence } from '../Sentence.tsx';
 import type { GuideProps } from './guide-props.ts';
 import { StepFrame } from './Step.tsx';
@@ -19,8 +19,8 @@ export type MechanismStepsProps = Omit<StepTextProps, 'answers' | 'onAnswer'> &
   };
 
 /**
- * What a mechanism has to say to whoever runs domain or servers, in the order in which no mail is lost; nothing where it has no steps. Where none of them
- * is done and none is what comes next, nobody has begun, and they are drawn once somebody unfolds them.
+ * What a mechanism has to say to whoever runs domain or servers, in the order in which no mail is lost; nothing where it has no steps. Where nobody has begun, or
+ * everything is done, they are drawn once somebody unfolds them.
  */
 export function MechanismSteps({
   steps: { name, stepsOf },
@@ -36,7 +36,8 @@ export function MechanismSteps({
     const now = finishedAt ?? startedAt;
     return stepsOf(assessment, { policyDomain, registrableOf, now, say, answers });
   }, [assessment, registrableOf, stepsOf, answers]);
-  const [isOpen, setOpen] = useState(isUrgent || isFirstFault || steps.some(({ state }) => state === 'done'));
+  const has = (wanted: StepState) => steps.some(({ state }) => state === wanted);
+  const [isOpen, setOpen] = useState(isUrgent || isFirstFault || (has('done') && has('needed')));
   const section = useRef<HTMLElement>(null);
   // Only where the guide opens: later the person reads somewhere else.
   const isToSee = useRef(isFirstFault && isWanted);
