@@ -6,6 +6,7 @@ import {
   highlightSpecialChars,
   highlightWhitespace,
   keymap,
+  type Command,
   lineNumbers,
 } from '@codemirror/view';
 import { useEffect, useRef } from 'preact/hooks';
@@ -95,11 +96,13 @@ function extensionsFor(latest: { readonly current: TextEditorProps }) {
     onFile(file);
     return true;
   };
+  // What can be given as a file is one; records are only copied.
+  const lineEnd: Command = (view) => insertLineEnd(view, latest.current.onFile ? '\r\n' : '\n');
   return [
     EditorView.cspNonce.of(STYLE_NONCE),
     exactLineEnds(),
     history(),
-    Prec.high(keymap.of([{ key: 'Enter', run: insertLineEnd, shift: insertLineEnd }])),
+    Prec.high(keymap.of([{ key: 'Enter', run: lineEnd, shift: lineEnd }])),
     // Tab is not among them: it leaves the editor.
     keymap.of([...historyKeymap, ...standardKeymap]),
     lineNumbers(),

@@ -1,6 +1,6 @@
 import { EditorSelection, EditorState, RangeSet, RangeValue, type Extension } from '@codemirror/state';
-import { EditorView, type Command } from '@codemirror/view';
-import { usualLineEnd } from '../../lib/text/text-lines.ts';
+import { EditorView } from '@codemirror/view';
+import { usualLineEnd, type LineEnd } from '../../lib/text/text-lines.ts';
 
 /**
  * Keeps a text in the editor what it is, to the byte: only LF separates lines there, so a CR stays a character of the
@@ -34,12 +34,13 @@ export function exactLineEnds(): Extension {
   ];
 }
 
-/** Enter: the line end that the text has already. */
-export const insertLineEnd: Command = (view) => {
-  const end = usualLineEnd(view.state.doc.toString());
+/** Enter: the line end that the text has already, or `first` where it has none: CR LF is for files. */
+export function insertLineEnd(view: EditorView, first: LineEnd): boolean {
+  const text = view.state.doc.toString();
+  const end = text.includes('\n') ? usualLineEnd(text) : first;
   view.dispatch(view.state.replaceSelection(end), { scrollIntoView: true, userEvent: 'input' });
   return true;
-};
+}
 
 class LineEndValue extends RangeValue {}
 const LINE_END = new LineEndValue();
