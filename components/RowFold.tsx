@@ -15,7 +15,7 @@ export interface RowFoldProps {
 
 /** One protection: its sign, its name, what it is, how it stands; and in the fold what was found. */
 export function RowFold({ row, isOpen, isInterrupted, onToggle, children }: RowFoldProps) {
-  const { name, headline, tone, hidden, counts } = row;
+  const { name, headline, tone, hidden } = row;
   const key = keyOf(name);
   const isWaiting = headline === 'checking';
   const shown = isInterrupted && isWaiting ? 'unknown' : headline;
@@ -38,7 +38,7 @@ export function RowFold({ row, isOpen, isInterrupted, onToggle, children }: RowF
           {shown === 'unknown'
             ? say('sign.ask')
             : // A repository test holds that each headline has its words.
-              withFaults(say(`mechanism.${key}.state.${keyOf(shown)}` as SentenceKey, counts), hidden)}
+              withFaults(say(`mechanism.${key}.state.${keyOf(shown)}` as SentenceKey), hidden)}
         </span>
       </summary>
       <div class="body">{children}</div>

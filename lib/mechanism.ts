@@ -165,13 +165,8 @@ export interface ToldWith extends Words {
   readonly policyDomain: DomainName;
 }
 
-/** Numbers by the names that a sentence has for them. */
-export type Counts = Readonly<Record<string, number>>;
-
 export interface Judgement<Headline extends string, Code extends string> {
   readonly headline: Headline;
-  /** The numbers that the words for the headline name: "4 of 10 look-ups". */
-  readonly counts?: Counts;
   /** Everything worth saying, in the order in which it was found. */
   readonly findings: readonly Problem<Code>[];
   /** Problems of needed mechanisms that these findings explain, so that they are not said as well. */

@@ -1,7 +1,6 @@
 import type { ObjectEntries } from 'valibot';
 import type {
   Asking,
-  Counts,
   JudgedWith,
   Judgement,
   Knowledge,
@@ -190,7 +189,6 @@ export function judgeAll(parts: Parts, context: JudgedWith): Judgements {
 export interface Told {
   readonly name: MechanismName;
   readonly headline: string;
-  readonly counts?: Counts | undefined;
   readonly tone: Tone;
   readonly picture: readonly Section[];
   readonly evidence: readonly Section[];
@@ -201,12 +199,11 @@ export interface Told {
 /** What every mechanism has to say. Pure. */
 export function toldOf(parts: Parts, context: JudgedWith & ToldWith): Told[] {
   return ALL.map((each) => {
-    const { headline, counts } = each.judge(parts, parts, context);
+    const { headline } = each.judge(parts, parts, context);
     const tone = each.headlines[headline]?.tone ?? 'ask';
     return {
       name: each.name as MechanismName,
       headline,
-      counts,
       tone,
       picture: each.picture?.(parts, parts, context) ?? [],
       evidence: each.evidence(parts, context),

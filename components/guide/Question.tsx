@@ -75,6 +75,7 @@ function Choice({ question, answer, onAnswer }: QuestionProps) {
         <label class="choice" key={value}>
           <input
             type={form === 'one' ? 'radio' : 'checkbox'}
+            autocomplete="off"
             name={name}
             value={value}
             checked={answer.includes(value)}

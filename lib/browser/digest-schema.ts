@@ -55,7 +55,6 @@ export const digestSchema: v.GenericSchema<unknown, Digest> = v.object({
       lane: v.picklist(LANES),
       headline: code<string>(),
       tone: v.picklist(TONES),
-      counts: v.exactOptional(v.record(v.string(), v.number())),
     }),
   ),
   findings: v.array(

@@ -50,10 +50,10 @@ export function mechanismParts(reported: Reported, words: Words): MechanismPart[
 }
 
 function partOf(told: Told, reported: Reported, words: Words): MechanismPart {
-  const { name, headline, counts, tone, picture, evidence, names } = told;
+  const { name, headline, tone, picture, evidence, names } = told;
   const { say } = words;
   const key = keyOf(name);
-  const word = say(`mechanism.${key}.state.${keyOf(headline)}` as SentenceKey, counts);
+  const word = say(`mechanism.${key}.state.${keyOf(headline)}` as SentenceKey);
   const sign = signOf(tone);
   const findings = (reported.digest?.findings ?? []).filter(({ mechanism }) => mechanism === name);
   return {

@@ -1,7 +1,7 @@
 import type { Verdict } from './standing.ts';
 import type { Snapshot } from '../check/snapshot.ts';
 import type { DnsFailure } from '../dns/lookup.ts';
-import type { Counts, Tone } from '../mechanism.ts';
+import type { Tone } from '../mechanism.ts';
 import type { MechanismName } from '../mechanisms.ts';
 import type { Finding } from './finding.ts';
 import type { Lane } from './weights.ts';
@@ -48,8 +48,6 @@ export interface Row {
   readonly lane: Lane;
   readonly headline: string;
   readonly tone: Tone;
-  /** What the words for the headline name. */
-  readonly counts?: Counts;
 }
 
 export const PART_STATES = ['pending', 'found', 'absent', 'invalid', 'unavailable'] as const;

@@ -49,10 +49,9 @@ function owned(problem: Problem, assessment: Assessment): OwnedFinding {
 
 function rowsOf(judgements: Judgements): Row[] {
   return MECHANISMS.map(({ name, headlines }): Row => {
-    const { headline, counts } = judgements[name];
+    const { headline } = judgements[name];
     const table: Readonly<Record<string, { readonly tone: Tone }>> = headlines;
-    const tone = table[headline]?.tone ?? 'ask';
-    return { name, lane: WEIGHTS[name].lane, headline, tone, ...(counts && { counts }) };
+    return { name, lane: WEIGHTS[name].lane, headline, tone: table[headline]?.tone ?? 'ask' };
   }).toSorted(byPlace);
 }
 

@@ -62,7 +62,8 @@ const DIFFERENCES: readonly { readonly why: string; readonly isIn: (text: string
     why: 'a tag that stands twice',
     isIn: (text) => {
       const names = tagsIn(text).map((tag) => /^[^=]*/.exec(tag)?.[0].trim().toLowerCase());
-      return new Set(names).size < names.length;
+      // The version is one of them.
+      return new Set(['v', ...names]).size <= names.length;
     },
   },
   {

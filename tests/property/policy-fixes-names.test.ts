@@ -193,7 +193,7 @@ it('no fix invents a name, and no text becomes an enforced policy without a serv
   );
   // A property about texts of which none is ever mended would be about nothing.
   expect(made).toBeGreaterThan(1000);
-});
+}, 300_000);
 
 it('each fix alone keeps every server that stood there, and all of them twice change nothing more', () => {
   fc.assert(
