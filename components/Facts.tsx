@@ -56,9 +56,8 @@ function noMode(digest: Digest | null): string {
 
 function noCoverage(digest: Digest | null): string {
   if (digest?.mx.state === 'absent') return say('facts.noServers');
-  const isMissing =
-    digest?.standing === 'absent' || digest?.standing === 'broken' || digest?.headline === 'dane-unknown';
-  return isMissing && digest.mx.state === 'found'
+  const isMissing = /^(?:absent|broken|dane-unknown)/.test(digest?.headline ?? '');
+  return isMissing && digest?.mx.state === 'found'
     ? say('facts.covered', { covered: 0, total: digest.servers.length })
     : '–';
 }

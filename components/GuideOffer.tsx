@@ -1,5 +1,5 @@
 import { say } from '../lib/locales/say.ts';
-import { isError, isToRepair } from '../lib/verdict/fault.ts';
+import { isError, isToRepair, isToSetUp } from '../lib/verdict/fault.ts';
 import type { Digest } from '../lib/verdict/digest.ts';
 
 /** The way into the guide: it stands out where there is something to do, and is quiet where there is not. */
@@ -15,17 +15,10 @@ export function GuideOffer({ digest, onGuide }: { digest: Digest; onGuide: () =>
 /** What the guide would be for this domain. Where nothing is known, or no mail is received, nothing is to be repaired. */
 export function offerFor({
   standing,
-  headline,
-  mode,
   findings,
-}: Pick<Digest, 'standing' | 'headline' | 'mode' | 'findings'>): 'set_up' | 'repair' | 'next' | 'plans' {
-  // A policy that is switched off is the choice of its owner.
-  const isWithoutSts =
-    standing === 'absent' ||
-    (headline === 'dane-unknown' && mode === null) ||
-    findings.some(({ code }) => code === 'dane-without-sts');
+}: Pick<Digest, 'standing' | 'findings'>): 'set_up' | 'repair' | 'next' | 'plans' {
   // What does not work comes before what is missing; of what is not known, nobody can say that it does not.
-  if (isWithoutSts && (standing === 'unknown' || !findings.some(isError))) return 'set_up';
+  if (findings.some(isToSetUp) && (standing === 'unknown' || !findings.some(isError))) return 'set_up';
   if (['no-mail', 'unknown', 'checking'].includes(standing)) return 'plans';
   // “On trial” and “switched off” are choices of the owner, not faults; and a trial has an end.
   if (findings.some(isToRepair) && standing !== 'disabled') return 'repair';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { laneWord, type LaneWord } from '../lib/locales/lane-word.ts';
+import { laneWord } from '../lib/locales/lane-word.ts';
 import { say } from '../lib/locales/say.ts';
 import type { MechanismName } from '../lib/mechanisms.ts';
 import type { Digest } from '../lib/verdict/digest.ts';
@@ -19,17 +19,22 @@ export interface LanesProps {
 /** What is known of each protection, lane by lane. A lane without rows is not there. */
 export function Lanes({ digest, isInterrupted, renderBody }: LanesProps) {
   const [chosen, setChosen] = useState<Partial<Record<MechanismName, boolean>>>({});
-  const rows = foundRows(digest?.rows ?? PENDING_ROWS, knownFindings(digest));
+  // What is found is shown once nothing that is still asked could explain it: of mail to the domain that is sooner than of the rest.
+  const known = digest?.transitAt
+    ? digest.findings.filter(({ mechanism }) => digest.finishedAt || isInTransit(mechanism))
+    : [];
+  const rows = foundRows(digest?.rows ?? PENDING_ROWS, known);
   const worst = worstRow(digest?.finishedAt ? digest.findings : []);
   return (
     <>
       {LANES.map((lane) => {
         const own = rows.filter((row) => row.lane === lane);
+        const { word, tone } = laneWord(lane, own, digest);
         return (
           own.length > 0 && (
             <section key={lane} class="lane" aria-labelledby={`lane-${lane}`} data-lane={lane}>
               <h2 id={`lane-${lane}`}>
-                {say(`lane.${lane}`)} <Word {...laneWord(lane, own, digest)} />
+                {say(`lane.${lane}`)} {word && <strong class={`tone-${tone}`}>{word}</strong>}
               </h2>
               {own.map((row) => (
                 <RowFold
@@ -48,19 +53,6 @@ export function Lanes({ digest, isInterrupted, renderBody }: LanesProps) {
       })}
     </>
   );
-}
-
-/** What becomes of mail by this lane, in a word or two. */
-function Word({ word, tone }: LaneWord) {
-  return word && <strong class={`tone-${tone}`}>{word}</strong>;
-}
-
-/** What is found is shown once nothing that is still asked could explain it: of mail to the domain that is sooner than of the rest. */
-function knownFindings(digest: Digest | null): Digest['findings'] {
-  if (!digest?.transitAt) return [];
-  return digest.finishedAt
-    ? digest.findings
-    : digest.findings.filter(({ mechanism }) => isInTransit(mechanism));
 }
 
 /** The row whose fault comes first, or null: it comes open. */

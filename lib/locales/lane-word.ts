@@ -9,28 +9,19 @@ export interface LaneWord {
   readonly tone: Tone;
 }
 
-const NOTHING: LaneWord = { word: '', tone: 'idle' };
-
 /**
  * The word of a lane: of mail to the domain the verdict, of mail in its name what the first of its rows comes to; "" while that is not known, and where a lane has
  * none. `rows` are those of the lane, what counts most first.
  */
 export function laneWord(
   lane: Lane,
-  rows: readonly Row[],
+  [first]: readonly Row[],
   digest: Pick<Digest, 'standing' | 'tone'> | null,
 ): LaneWord {
-  const [first] = rows;
-  if (digest === null || lane === 'also' || first === undefined) return NOTHING;
-  if (lane === 'transit')
-    return digest.standing === 'checking'
-      ? NOTHING
-      : { word: say(`lane.word.${keyOf(digest.standing)}` as SentenceKey), tone: digest.tone };
-  // A repository test holds that each headline of it has its words.
-  return first.headline === 'checking'
-    ? NOTHING
-    : {
-        word: say(`mechanism.${keyOf(first.name)}.lane.${keyOf(first.headline)}` as SentenceKey),
-        tone: first.tone,
-      };
+  const from = lane === 'transit' ? digest : first;
+  const state = lane === 'transit' ? digest?.standing : first?.headline;
+  if (!from || !state || state === 'checking' || lane === 'also') return { word: '', tone: 'idle' };
+  // A repository test holds that each of them has its words.
+  const key = lane === 'transit' ? 'lane.word' : `mechanism.${first?.name}.lane`;
+  return { word: say(keyOf(`${key}.${state}`) as SentenceKey), tone: from.tone };
 }

@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-const WORKSHOP = /\/workshop-[^/]*\.js$/;
+/** What a mechanism brings to one page alone, by the name of its script. */
+const OF_ONE_PAGE = [
+  { page: 'workshop.html', script: /\/workshop-[^/]*\.js$/ },
+  { page: 'report.html', script: /\/guide-[^/]*\.js$/ },
+];
 
 /**
  * The scripts that an entry (`popup.html`, `background.js`) of the build in `folder` loads, through all imports; of those that are loaded `at once`,
- * the ones that it cannot start without. What a mechanism brings to the workshop, only the workshop asks for.
+ * the ones that it cannot start without. What a mechanism brings to the workshop, only the workshop asks for, and its steps of the guide only the report.
  */
 export function scriptsOf(folder: string, entry: string, when: 'ever' | 'at once' = 'ever'): string[] {
   const text = (path: string) => readFileSync(join(folder, path), 'utf8');
@@ -24,7 +28,7 @@ export function scriptsOf(folder: string, entry: string, when: 'ever' | 'at once
         : /(?:\bfrom|\bimport)\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g;
     for (const [, to] of text(path).matchAll(pattern)) {
       const next = posix.join(posix.dirname(path), String(to));
-      if (entry === 'workshop.html' || !WORKSHOP.test(next)) visit(next);
+      if (OF_ONE_PAGE.every(({ page, script }) => page === entry || !script.test(next))) visit(next);
     }
   };
   for (const root of roots) visit(root);
