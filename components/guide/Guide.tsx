@@ -63,8 +63,8 @@ export function Guide(props: GuideProps) {
   const domain = readableName(assessment.policyDomain);
   const { firstFault, isWanted } = useMemo(() => {
     const digest = digestOf(assessment, assessment.finishedAt ?? assessment.startedAt);
-    const isWanted = ['repair', 'plans'].includes(offerFor(digest));
-    return { firstFault: digest.findings.find(isToRepair)?.mechanism, isWanted };
+    const first = digest.findings.find(isToRepair)?.mechanism;
+    return { firstFault: first, isWanted: ['repair', 'plans'].includes(offerFor(digest)) };
   }, [assessment]);
   const isOfChoices =
     proposal.state === 'impossible' && ['max-age-out-of-range', 'policy-too-large'].includes(proposal.reason);
