@@ -106,7 +106,13 @@ const faulty = (...codes: ProblemCode[]): Expected => [
   ...MARKED,
   ...codes,
 ];
-const notKnown: Expected = ['unknown', 'absent', 'sts-absent', 'dane-tlsa-unavailable', 'dnssec-secure'];
+const notKnown: Expected = [
+  'unknown',
+  'dane-unknown',
+  'sts-absent',
+  'dane-tlsa-unavailable',
+  'dnssec-secure',
+];
 const held = (code: ProblemCode): Expected => [
   'avoided',
   'held-all',
