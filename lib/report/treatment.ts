@@ -70,5 +70,7 @@ export function kindsThatDiffer(
 
 /** What DANE does for this server; without any facts about DANE, nothing. Pure. */
 export function outcomeFor(host: string, outcomes: ServerOutcomes | null): ServerOutcome {
-  return outcomes === null ? 'none' : (outcomes[host] ?? 'unknown');
+  if (outcomes === null) return 'none';
+  // A server can be called as what every object has.
+  return (Object.hasOwn(outcomes, host) ? outcomes[host] : undefined) ?? 'unknown';
 }

@@ -237,7 +237,8 @@ export const DNS_CASES: readonly DnsCase[] = [
         })),
       ),
     ),
-    ['absent', 'sts-absent'],
+    // Whether this resolver validates is not known, and so whether there is DANE.
+    ['dane-unknown', 'sts-absent'],
   ),
   unanswered('A resolver that never answers', () => [() => never<Response>()], { isSlow: true }),
   unanswered('A resolver that sends one byte and then waits', drip, { isSlow: true }),

@@ -91,5 +91,6 @@ describe('the kinds that are told apart', () => {
 
   it('of a server that is missing nothing is known, unless nothing was looked for', () => {
     expect([outcomeFor('a.test', {}), outcomeFor('a.test', null)]).toEqual(['unknown', 'none']);
+    for (const name of ['__proto__', 'constructor']) expect(outcomeFor(name, {})).toBe('unknown');
   });
 });
