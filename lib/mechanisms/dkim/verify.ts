@@ -2,11 +2,11 @@ import { canonicalBody, signedHeader } from './canonical.ts';
 import { checkSignature, sha256 } from './check-signature.ts';
 import { parseDkimKey, type DkimKey } from './key.ts';
 import { readMessage, type HeaderField, type Message } from './message.ts';
-import type { DkimProblemCode } from './problems.ts';
+import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
 import { parseDkimSignature, type CanonicalForm, type DkimSignature } from './signature.ts';
 import type { DnsFailure, LookUp } from '../../dns/lookup.ts';
 import { octetsOf } from '../../octets/base64.ts';
-import type { Problem } from '../../problem.ts';
+import { isErrorBy, type Problem } from '../../problem.ts';
 
 /** What became of each signature of a message. */
 export type VerifiedMessage =
@@ -163,8 +163,10 @@ function stateOf(isHeaderIntact: boolean | null, isBodyIntact: boolean, isExpire
 /** Why a key does not serve for a signature (RFC 6376 §6.1.2), or null. */
 function refusalOf(key: DkimKey, { keyType, identity, domain }: DkimSignature): SignatureState | null {
   if (key.state === 'revoked') return 'key-revoked';
-  if (key.state !== 'usable')
-    return key.problems.some(({ code }) => code === 'dkim-key-too-short') ? 'key-weak' : 'key-invalid';
+  if (key.state !== 'usable') {
+    const errors = key.problems.filter((problem) => isErrorBy(DKIM_PROBLEMS[problem.code]));
+    return errors.every(({ code }) => code === 'dkim-key-too-short') ? 'key-weak' : 'key-invalid';
+  }
   if (key.type !== keyType) return 'key-mismatch';
   // With `t=s` the identity must not be below the domain (RFC 6376 §3.6.1).
   return key.flags.includes('s') && identity.domain !== domain ? 'key-mismatch' : null;
