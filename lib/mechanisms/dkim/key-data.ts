@@ -3,6 +3,7 @@ import { whereKnown } from './known-keys.ts';
 import { readRsaKey } from './rsa-key.ts';
 import { weaknessOf } from './rsa-weakness.ts';
 import { decodeBase64, textOfOctets } from '../../octets/base64.ts';
+import { missingOctets } from '../../octets/der.ts';
 import { bitsOf, numberOf } from '../../octets/numbers.ts';
 import type { Position, Problems } from '../../problem.ts';
 import type { Tag } from '../../text/tag-list.ts';
@@ -39,7 +40,9 @@ export function keyDataIn(p: Tag, type: string, notes: Notes): KeyData | null {
   if (decoded.state === 'invalid') {
     const character = p.value.charAt(decoded.at);
     const position: Position = { offset: p.at.offset + decoded.at, length: character.length, line: 1 };
+    const missing = decoded.fault === 'length' ? missingOf(p.value) : 0;
     if (decoded.fault === 'character') notes.add('dkim-key-base64', { character }, position);
+    else if (missing > 0) notes.add('dkim-key-cut-off', { missing }, p.at);
     else notes.add('dkim-key-base64-length', {}, p.at);
     return null;
   }
@@ -48,6 +51,12 @@ export function keyDataIn(p: Tag, type: string, notes: Notes): KeyData | null {
     notes.add('dkim-key-space', {}, { offset: p.at.offset + space, length: 1, line: 1 });
   if (type === 'ed25519') return ed25519In(decoded.octets, p.at, notes);
   return type === 'rsa' ? rsaIn(decoded.octets, p.at, notes) : null;
+}
+
+/** How many octets are missing where a key was cut off within four digits, such as by a field that takes 255 characters. */
+function missingOf(value: string): number {
+  const whole = decodeBase64(value.replaceAll(/[ \t\r\n]+/g, '').slice(0, -1));
+  return whole.state === 'valid' ? missingOctets(whole.octets) : 0;
 }
 
 function ed25519In(octets: Uint8Array, at: Position, notes: Notes): KeyData | null {
