@@ -135,8 +135,9 @@ async function verifyField(
   const records = texts.map(parseDkimKey);
   const keys = records.filter(({ state }) => state !== 'not-dkim');
   const asked = { ...known, aliases, keys: keys.length };
-  // Where all of them are discarded the first says why.
-  const [first = records[0] ?? null, ...others] = keys;
+  // A record of another version is discarded, and says why there is no key; a text of something else says nothing.
+  const discarded = records.find(({ problems: why }) => why.some(({ code }) => code === 'dkim-key-version'));
+  const [first = discarded, ...others] = keys;
   if (!first) return { ...asked, state: 'key-absent' };
   const header = octetsOf(signedHeader(message.fields, field, signature.fields, signature.headerForm));
   const tried: VerifiedSignature[] = [];
