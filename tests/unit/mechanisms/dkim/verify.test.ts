@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { Buffer } from 'node:buffer';
 import { describe, expect, it, vi } from 'vitest';
 import { checkRsaByHand, checkSignature, sha256 } from '../../../../lib/mechanisms/dkim/check-signature.ts';
@@ -199,14 +199,11 @@ describe('where the browser does not compute it', () => {
       const { data } = parseDkimKey(recordOfKey(publicKey));
       if (data?.type !== 'rsa') throw new Error('No key.');
       const text = bytes('what is signed') as Uint8Array<ArrayBuffer>;
-      const { sign } = await import('node:crypto');
       const made = sign('sha256', text, privateKey);
       const digest = await sha256(text);
       expect(checkRsaByHand(data, made, digest)).toBe('good');
       expect(checkRsaByHand(data, made.subarray(1), digest)).toBe('bad');
-      expect(checkRsaByHand(data, Buffer.concat([[0], made].map((each) => Buffer.from(each))), digest)).toBe(
-        'bad',
-      );
+      expect(checkRsaByHand(data, Buffer.concat([Buffer.from([0]), made]), digest)).toBe('bad');
       expect(checkRsaByHand(data, made.fill(1, 5, 6).fill(2, 6, 7), digest)).toBe('bad');
       expect(checkRsaByHand(data, Buffer.from(data.modulus), digest)).toBe('bad');
       expect(checkRsaByHand({ ...data, exponent: (1n << 33n) + 1n }, made, digest)).toBe('unsupported');
