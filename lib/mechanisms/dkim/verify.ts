@@ -46,7 +46,7 @@ export interface VerifiedSignature {
   readonly signature: DkimSignature | null;
   /** The key that it was tried with. */
   readonly key: DkimKey | null;
-  /** Of the TXT at its name so many are keys, or were meant to be: for more than one, what verifiers do is not defined (RFC 6376 §3.6.2.2). */
+  /** Of the TXT at its name so many are keys, or were meant to be; no more than four are looked at. For more than one, what verifiers do is not defined (RFC 6376 §3.6.2.2). */
   readonly keys: number;
   /** Where the name of the key led. */
   readonly aliases: readonly string[];
@@ -131,17 +131,13 @@ async function verifyField(
   const found = await lookUp(signature.keyName, 'TXT');
   if (found.state === 'unavailable') return { ...known, state: 'key-unavailable', reason: found.reason };
   const { aliases } = found;
-  const texts = found.state === 'found' ? found.records : [];
-  const records = texts.map(parseDkimKey);
-  const keys = records.filter(({ state }) => state !== 'not-dkim');
+  const { keys, discarded } = keysAmong(found.state === 'found' ? found.records : []);
   const asked = { ...known, aliases, keys: keys.length };
-  // A record of another version is discarded, and says why there is no key; a text of something else says nothing.
-  const discarded = records.find(({ problems: why }) => why.some(({ code }) => code === 'dkim-key-version'));
   const [first = discarded, ...others] = keys;
   if (!first) return { ...asked, state: 'key-absent' };
   const header = octetsOf(signedHeader(message.fields, field, signature.fields, signature.headerForm));
   const tried: VerifiedSignature[] = [];
-  for (const key of [first, ...others.slice(0, MOST_KEYS - 1)]) {
+  for (const key of [first, ...others]) {
     const refused = refusalOf(key, signature);
     const result =
       refused === null && key.data ? await checkSignature(key.data, signature.signature, header) : null;
@@ -152,6 +148,19 @@ async function verifyField(
   }
   // Of several keys the one counts that fits: a verifier may try them all (RFC 6376 §6.1.2).
   return tried.find(({ isHeaderIntact }) => isHeaderIntact) ?? tried[0] ?? { ...asked, state: 'key-absent' };
+}
+
+/** The keys among texts, and one that verifiers discard by its version, which says why there is none; a text of something else says nothing. */
+function keysAmong(texts: readonly string[]): { keys: DkimKey[]; discarded: DkimKey | undefined } {
+  const keys: DkimKey[] = [];
+  let discarded: DkimKey | undefined;
+  for (const text of texts) {
+    const key = parseDkimKey(text);
+    if (key.state !== 'not-dkim') keys.push(key);
+    else if (key.problems.some(({ code }) => code === 'dkim-key-version')) discarded ??= key;
+    if (keys.length === MOST_KEYS) break;
+  }
+  return { keys, discarded };
 }
 
 function stateOf(isHeaderIntact: boolean | null, isBodyIntact: boolean, isExpired: boolean): SignatureState {
