@@ -4,7 +4,11 @@ import * as fc from 'fast-check';
 import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { expect, it } from 'vitest';
-import { verifyMessage, type VerifiedSignature } from '../../lib/mechanisms/dkim/verify.ts';
+import {
+  verifyMessage,
+  type SignatureState,
+  type VerifiedSignature,
+} from '../../lib/mechanisms/dkim/verify.ts';
 import { recordOf, recordOfKey, txtZone } from '../support/dkim.ts';
 
 /**
@@ -14,11 +18,13 @@ import { recordOf, recordOfKey, txtZone } from '../support/dkim.ts';
 
 const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength });
 const KEYS = [rsa(1024), rsa(1031), rsa(1536), rsa(768), generateKeyPairSync('ed25519')];
+const SERVFAIL = 'servfail';
 const NOW = Date.UTC(2026, 10, 27);
 
 interface Case {
   readonly message: Buffer;
-  readonly record: string | null | 'servfail';
+  /** The TXT; null where there is none, and `servfail` where it cannot be known. */
+  readonly record: string | null;
 }
 
 /** What ours says, and what mailauth may say of the same. */
@@ -37,32 +43,27 @@ function hasStrayLine(message: string): boolean {
   return lines.some((each) => !/^(?:[ \t]|[!-9;-~]+[ \t]*:)/.test(each));
 }
 
+const THEIR_NAMES: Readonly<Partial<Record<SignatureState, string>>> = {
+  intact: 'pass',
+  altered: 'fail',
+  wrong: 'fail',
+  sha1: 'sha1',
+  'key-weak': 'policy',
+  'key-unavailable': 'temperror',
+};
+
 /** What mailauth calls it (RFC 8601 §2.7.1). */
 function theirNameOf({ state, isBodyIntact, problems }: VerifiedSignature): string {
   const has = (code: string) => problems.some((problem) => problem.code === code);
   if (has('dkim-signature-base64')) return 'base64';
   if (has('dkim-signature-fields')) return 'fields';
   if (isBodyIntact === false) return 'fail';
-  switch (state) {
-    case 'intact':
-      return 'pass';
-    case 'altered':
-    case 'wrong':
-      return 'fail';
-    case 'sha1':
-      return 'sha1';
-    case 'key-weak':
-      return 'policy';
-    case 'key-unavailable':
-      return 'temperror';
-    default:
-      return 'neutral';
-  }
+  return THEIR_NAMES[state] ?? 'neutral';
 }
 
 async function ours({ message, record }: Case): Promise<string[]> {
   const name = 's1._domainkey.example.com';
-  const zone = txtZone(record === null ? {} : { [name]: record === 'servfail' ? record : [record] });
+  const zone = txtZone(record === null ? {} : { [name]: record === SERVFAIL ? SERVFAIL : [record] });
   const result = await verifyMessage(message, zone, NOW);
   return result.state === 'read' ? result.signatures.map(theirNameOf) : ['too-large'];
 }
@@ -177,7 +178,7 @@ const keyRecord: fc.Arbitrary<readonly [string, (key: KeyObject) => Case['record
   { weight: 6, arbitrary: fc.constant(['plain', recordOfKey] as const) },
   fc.constantFrom<readonly [string, (key: KeyObject) => Case['record']]>(
     ['absent', () => null],
-    ['SERVFAIL', () => 'servfail'],
+    ['SERVFAIL', () => SERVFAIL],
     ['revoked', () => 'v=DKIM1; p='],
     ['testing', (key) => `${recordOfKey(key)}; t=y`],
     ['strict', (key) => `${recordOfKey(key)}; t=s`],

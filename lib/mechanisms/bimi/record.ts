@@ -20,7 +20,7 @@ export interface BimiRecord {
 
 type Notes = Problems<BimiProblemCode>;
 
-const KNOWN_TAGS = ['v', 'l', 'a', 'avp', 'lps'];
+const KNOWN_TAGS: ReadonlySet<string> = new Set(['v', 'l', 'a', 'avp', 'lps']);
 const PREFIX = /^[A-Za-z0-9-]{1,63}$/;
 
 /** Reads one TXT, its strings already joined. Total, linear; a text of another version is discarded with nothing else said of it. */
@@ -37,7 +37,7 @@ export function parseBimiRecord(text: string): Parsed<BimiRecord, BimiProblemCod
     else if (kind !== 'space') notes.add('bimi-tag-syntax', { text: written }, position);
   }
   for (const { name, position } of tags)
-    if (!KNOWN_TAGS.includes(name)) notes.add('bimi-unknown-tag', { tag: name }, position);
+    if (!KNOWN_TAGS.has(name)) notes.add('bimi-unknown-tag', { tag: name }, position);
   const find = (name: string) => tags.find((tag) => tag.name === name);
   const [l, a] = [find('l'), find('a')];
   if (!l) notes.add('bimi-l-missing');

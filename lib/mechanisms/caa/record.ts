@@ -17,9 +17,9 @@ export interface CaaProperty {
 
 const CRITICAL = 128;
 /** Whose values name an issuer (RFC 8659 §4.2, §4.3, RFC 9495 §3), those of BIMI certificates too. */
-const ISSUING = ['issue', 'issuewild', 'issuemail', 'issuevmc'];
+const ISSUING: ReadonlySet<string> = new Set(['issue', 'issuewild', 'issuemail', 'issuevmc']);
 /** Known, and of no bearing on who may issue (RFC 8659 §4.4, and the registry of its tags). */
-const OTHER = ['iodef', 'contactemail', 'contactphone'];
+const OTHER: ReadonlySet<string> = new Set(['iodef', 'contactemail', 'contactphone']);
 
 /** Reads the RDATA of one record. Total. What the grammar forbids in a value is noted, and the record stands: such a value names no issuer. */
 export function parseCaa(rdata: Uint8Array): Parsed<CaaProperty, CaaProblemCode> {
@@ -43,12 +43,12 @@ export function readCaa({
   const notes = new Problems<CaaProblemCode>(CAA_PROBLEMS);
   const tag = written.toLowerCase();
   const isCritical = (flags & CRITICAL) !== 0;
-  const isKnown = ISSUING.includes(tag) || OTHER.includes(tag);
+  const isKnown = ISSUING.has(tag) || OTHER.has(tag);
   // The bits beside are reserved and ignored; 1 was often meant to be critical.
   if ((flags & ~CRITICAL) !== 0) notes.add('caa-flags', { flags });
   if (!/^[a-z0-9]+$/.test(tag)) notes.add('caa-tag-syntax', { tag: written });
   else if (!isKnown) notes.add(isCritical ? 'caa-critical-unknown' : 'caa-unknown', { tag: written });
-  const issuer = ISSUING.includes(tag) ? readIssuer(value) : null;
+  const issuer = ISSUING.has(tag) ? readIssuer(value) : null;
   if (issuer?.isMalformed) notes.add('caa-malformed-value', { tag: written, value });
   if (tag === 'iodef' && !/^(?:mailto:|https?:\/\/)./i.test(value)) notes.add('caa-iodef', { value });
   return { state: 'valid', value: { isCritical, tag, value, issuer }, problems: notes.list };
@@ -56,5 +56,5 @@ export function readCaa({
 
 /** True for a property for which every CA must refuse: it is critical, and none knows it. */
 export function isRefused({ isCritical, tag }: CaaProperty): boolean {
-  return isCritical && !ISSUING.includes(tag) && !OTHER.includes(tag);
+  return isCritical && !ISSUING.has(tag) && !OTHER.has(tag);
 }

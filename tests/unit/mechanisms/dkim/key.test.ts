@@ -37,8 +37,8 @@ describe('the bits of a key', () => {
       const [spki, pkcs1] = [spkiOf(modulus, exponent), pkcs1Of(modulus, exponent)];
       const { asymmetricKeyDetails: details } = createPublicKey({ key: spki, format: 'der', type: 'spki' });
       for (const octets of [spki, pkcs1]) {
-        const { bits, exponent: read } = parseDkimKey(recordOf(octets));
-        expect([bits, read]).toEqual([details?.modulusLength, details?.publicExponent]);
+        const { bits, exponent: found } = parseDkimKey(recordOf(octets));
+        expect([bits, found]).toEqual([details?.modulusLength, details?.publicExponent]);
       }
     }
   });
