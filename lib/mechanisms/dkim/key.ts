@@ -29,7 +29,7 @@ export interface DkimKey {
 
 type Notes = Problems<DkimProblemCode>;
 
-const KNOWN_TAGS = ['v', 'g', 'h', 'k', 'n', 'p', 's', 't'];
+const KNOWN_TAGS: ReadonlySet<string> = new Set(['v', 'g', 'h', 'k', 'n', 'p', 's', 't']);
 /** What programs wrap around a key in a file. */
 const PEM = /-----\s{0,9}(BEGIN|END)\s([A-Z0-9 ]{0,30})/;
 /** The key alone, without the tag that it belongs to. */
@@ -93,7 +93,7 @@ const REFUSED: ReadonlySet<DkimProblemCode> = new Set(
 function noteQuoting(text: string, { tags, faults }: TagList, notes: Notes): string {
   const places = [
     ...faults.map(({ position }) => position),
-    ...tags.filter(({ name }) => name !== 'n' && KNOWN_TAGS.includes(name)).map(({ position }) => position),
+    ...tags.filter(({ name }) => name !== 'n' && KNOWN_TAGS.has(name)).map(({ position }) => position),
   ];
   const found = (mark: string): Position | undefined => {
     for (const { offset, length } of places) {
@@ -142,7 +142,7 @@ function noteForm({ tags, faults }: TagList, notes: Notes): void {
   const version = tags.findIndex(({ name }) => name === 'v');
   if (version > 0) notes.add('dkim-key-version-not-first', {}, tags[version]?.position);
   for (const { name, position } of tags)
-    if (!KNOWN_TAGS.includes(name)) notes.add('dkim-key-unknown-tag', { tag: name }, position);
+    if (!KNOWN_TAGS.has(name)) notes.add('dkim-key-unknown-tag', { tag: name }, position);
 }
 
 /** Of types that are not known nothing else can be said. An empty value is no default (RFC 6376 §3.2). */

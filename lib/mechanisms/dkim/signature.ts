@@ -125,10 +125,13 @@ function octetsIn(tag: Tag | undefined, notes: Notes): Uint8Array | null {
 /** Header and body; where one is named it is that of the header. */
 function formsOf(c: Tag | undefined, notes: Notes): [CanonicalForm, CanonicalForm] | null {
   const [header, body = 'simple', ...more] = (c?.value.toLowerCase() ?? 'simple').split('/');
-  const isForm = (form: string | undefined): form is CanonicalForm => form === 'simple' || form === 'relaxed';
   if (isForm(header) && isForm(body) && more.length === 0) return [header, body];
   notes.add('dkim-signature-canonicalization', { text: c?.value ?? '' }, c?.at);
   return null;
+}
+
+function isForm(form: string | undefined): form is CanonicalForm {
+  return form === 'simple' || form === 'relaxed';
 }
 
 function domainOf(d: Tag | undefined, notes: Notes): string | null {
