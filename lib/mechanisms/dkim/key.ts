@@ -35,8 +35,20 @@ const PEM = /-----\s{0,9}(BEGIN|END)\s([A-Z0-9 ]{0,30})/;
 /** The key alone, without the tag that it belongs to. */
 const BARE_KEY = /^\s*MI[A-Za-z0-9+/]{60}[A-Za-z0-9+/=\s]*$/;
 
-/** Reads one TXT, its strings already joined. Total; linear but for a few divisions of a long modulus. Positions are offsets into the text. */
-export function parseDkimKey(text: string): DkimKey {
+/** What a key is called whose name nobody has told. */
+const NAMELESS = '<selector>._domainkey';
+
+/**
+ * Reads one TXT, its strings already joined; `name` is where it stands, for what is said of it. Total; linear but for a few divisions of a long modulus. Positions are offsets into
+ * the text.
+ */
+export function parseDkimKey(text: string, name: string = NAMELESS): DkimKey {
+  const key = readKey(text);
+  const problems = key.problems.map((each) => ({ ...each, parameters: { name, ...each.parameters } }));
+  return { ...key, problems };
+}
+
+function readKey(text: string): DkimKey {
   const notes: Notes = new Problems(DKIM_PROBLEMS);
   const written = parseTagList(text);
   const pasted = noteQuoting(text, written, notes);

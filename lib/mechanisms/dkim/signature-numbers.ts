@@ -1,8 +1,8 @@
-import type { DkimProblemCode } from './problems.ts';
+import type { DkimSignatureProblemCode } from './signature-problems.ts';
 import type { Problems } from '../../problem.ts';
 import type { Tag } from '../../text/tag-list.ts';
 
-type Notes = Problems<DkimProblemCode>;
+type Notes = Problems<DkimSignatureProblemCode>;
 
 /** Seconds since 1970 UTC in a `t=` or `x=` (RFC 6376 §3.5: at most 12 digits); null where there is none. */
 export function secondsOf(tag: Tag | undefined, notes: Notes): number | null {

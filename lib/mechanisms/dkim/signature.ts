@@ -1,4 +1,4 @@
-import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
+import { DKIM_SIGNATURE_PROBLEMS, type DkimSignatureProblemCode } from './signature-problems.ts';
 import { bodyLengthOf, noteExpiration, secondsOf } from './signature-numbers.ts';
 import { parseDomainName } from '../../names/domain-name.ts';
 import { decodeBase64 } from '../../octets/base64.ts';
@@ -33,7 +33,7 @@ export interface DkimSignature {
 
 export type CanonicalForm = 'simple' | 'relaxed';
 
-type Notes = Problems<DkimProblemCode>;
+type Notes = Problems<DkimSignatureProblemCode>;
 type Find = (name: string) => Tag | undefined;
 
 const REQUIRED = ['v', 'a', 'b', 'bh', 'd', 'h', 's'];
@@ -48,8 +48,8 @@ const SELECTOR_LABEL = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
  * Reads a DKIM-Signature: the whole field, folded or not, or its value alone. Invalid wherever §6.1.1 lets no verifier go on, with each reason and its place in the
  * text. Total; linear in the text.
  */
-export function parseDkimSignature(header: string): Parsed<DkimSignature, DkimProblemCode> {
-  const notes: Notes = new Problems(DKIM_PROBLEMS);
+export function parseDkimSignature(header: string): Parsed<DkimSignature, DkimSignatureProblemCode> {
+  const notes: Notes = new Problems(DKIM_SIGNATURE_PROBLEMS);
   const name = FIELD_NAME.exec(header)?.[0] ?? '';
   // The name is blanked, so that places stay what they are.
   const { tags, faults } = parseTagList(' '.repeat(name.length) + header.slice(name.length));

@@ -2,7 +2,8 @@ import { canonicalBody, signedHeader } from './canonical.ts';
 import { checkSignature, sha256 } from './check-signature.ts';
 import { parseDkimKey, type DkimKey } from './key.ts';
 import { readMessage, type HeaderField, type Message } from './message.ts';
-import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
+import { DKIM_PROBLEMS } from './problems.ts';
+import type { DkimSignatureProblemCode } from './signature-problems.ts';
 import { parseDkimSignature, type CanonicalForm, type DkimSignature } from './signature.ts';
 import type { DnsFailure, LookUp } from '../../dns/lookup.ts';
 import { octetsOf } from '../../octets/base64.ts';
@@ -59,7 +60,7 @@ export interface VerifiedSignature {
   readonly covers: { readonly signed: number; readonly octets: number } | null;
   /** The key says that the domain is testing: verifiers treat the message as unsigned (RFC 6376 §3.6.1). */
   readonly isTesting: boolean;
-  readonly problems: readonly Problem<DkimProblemCode>[];
+  readonly problems: readonly Problem<DkimSignatureProblemCode>[];
 }
 
 /** Signatures that are looked at, each of which asks for one key at most (RFC 6376 §6.1). */

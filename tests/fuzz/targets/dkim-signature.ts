@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DKIM_PROBLEMS } from '../../../lib/mechanisms/dkim/problems.ts';
+import { DKIM_SIGNATURE_PROBLEMS } from '../../../lib/mechanisms/dkim/signature-problems.ts';
 import { parseDkimSignature } from '../../../lib/mechanisms/dkim/signature.ts';
 import { isErrorBy } from '../../../lib/problem.ts';
 import { expectSoundProblemsBy } from '../../support/sound.ts';
@@ -30,10 +30,10 @@ export const words = [
 export function check(input: Uint8Array): void {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(input);
   const parsed = parseDkimSignature(text);
-  expectSoundProblemsBy(DKIM_PROBLEMS, parsed.problems, text);
+  expectSoundProblemsBy(DKIM_SIGNATURE_PROBLEMS, parsed.problems, text);
   assert.equal(
     parsed.state === 'invalid',
-    parsed.problems.some(({ code }) => isErrorBy(DKIM_PROBLEMS[code])),
+    parsed.problems.some(({ code }) => isErrorBy(DKIM_SIGNATURE_PROBLEMS[code])),
   );
   if (parsed.state === 'invalid') return;
   const { domain, selector, keyName, fields, identity, expiresAt, signedAt } = parsed.value;

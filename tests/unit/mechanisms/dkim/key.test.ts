@@ -189,7 +189,7 @@ describe('what was pasted', () => {
     expect(parseDkimKey(odd).problems).toEqual([
       {
         code: 'dkim-key-base64',
-        parameters: { character: '_' },
+        parameters: { name: '<selector>._domainkey', character: '_' },
         position: { offset: 42, length: 1, line: 1 },
       },
     ]);
@@ -339,7 +339,10 @@ describe('weak keys', () => {
     ],
   ])('the private half is printed in %s', (where, key) => {
     expect(parseDkimKey(`v=DKIM1; p=${key}`).problems).toContainEqual(
-      expect.objectContaining({ code: 'dkim-key-known', parameters: { where } }),
+      expect.objectContaining({
+        code: 'dkim-key-known',
+        parameters: { name: '<selector>._domainkey', where },
+      }),
     );
   });
 
