@@ -17,6 +17,7 @@ import type {
   WrittenTextReading,
 } from './mechanism.ts';
 import { dane } from './mechanisms/dane/mechanism.ts';
+import { dkim } from './mechanisms/dkim/mechanism.ts';
 import { dnssec } from './mechanisms/dnssec/mechanism.ts';
 import { mtaSts } from './mechanisms/mta-sts/mechanism.ts';
 import { mx } from './mechanisms/mx/mechanism.ts';
@@ -27,7 +28,7 @@ import type { Section } from './report/blocks.ts';
 import { isErrorBy, type Problem as ProblemOf, type Rules } from './problem.ts';
 
 /** Every mechanism, each behind those whose parts it reads. To add one is a line here. */
-export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, dnssec] as const;
+export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, dkim, dnssec] as const;
 
 type Each = (typeof MECHANISMS)[number];
 export type MechanismName = Each['name'];

@@ -14,5 +14,6 @@ export const WEIGHTS: Readonly<Record<MechanismName, { readonly lane: Lane; read
   dane: { lane: 'transit', weight: 25 },
   mx: { lane: 'transit', weight: 20 },
   tlsrpt: { lane: 'transit', weight: 1 },
+  dkim: { lane: 'spoofing', weight: 20 },
   dnssec: { lane: 'also', weight: 10 },
 };
