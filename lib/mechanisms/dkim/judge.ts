@@ -61,7 +61,7 @@ function wildcardKeys({ beside }: DkimFacts, above: string, findings: Findings):
   if (meant.some(({ state }) => state === 'usable')) findings.add('dkim-wildcard-key', { name });
   for (const key of meant) {
     if (key.state === 'revoked') findings.add('dkim-wildcard-revoked', { name });
-    else noteKey(key, name, findings);
+    else noteAll(key, findings);
   }
   return meant;
 }
@@ -85,13 +85,12 @@ function keysOf(facts: SelectorFacts, all: readonly SelectorFacts[], findings: F
   if (keys.length > 1) findings.add('dkim-several-keys', { name, count: keys.length });
   // A record that verifiers discard was meant to be a key; a text of something else beside keys is nobody's fault.
   const told = keys.length > 0 ? keys : read;
-  for (const key of told) noteKey(key, name, findings);
+  for (const key of told) noteAll(key, findings);
   return keys;
 }
 
-function noteKey({ state, type, bits, problems }: DkimKey, name: string, findings: Findings): void {
+function noteAll({ problems }: DkimKey, findings: Findings): void {
   for (const { code, parameters, position } of problems) findings.add(code, parameters, position);
-  if (state === 'usable') findings.add('dkim-key-usable', { name, type: type ?? '', bits: bits ?? 0 });
 }
 
 /** Whose private half anybody has, or can find. */

@@ -13,7 +13,6 @@ export const DKIM_PROBLEMS = rulesAbout('dkim', {
   'dkim-wildcard-revoked': info('RFC 6376 §3.6.1', 'name'),
   'dkim-wrong-nxdomain': warning('RFC 8020 §2', 'name'),
   'dkim-ed25519-only': warning('RFC 8463 §6'),
-  'dkim-key-usable': info('RFC 6376 §3.6.1', 'name', 'type', 'bits'),
   'dkim-key-unrelated': notice('RFC 6376 §6.1.2', 'name', 'text'),
   'dkim-key-version': error('RFC 6376 §3.6.1', 'name', 'text'),
   'dkim-key-version-not-first': error('RFC 6376 §3.6.1', 'name'),
