@@ -2,6 +2,7 @@ import type { LabDomain, LabWorld } from './description/types.ts';
 import { SUPPORT } from './support-zones.ts';
 import { ALIASES } from './world/aliases.ts';
 import { DANE } from './world/dane.ts';
+import { DKIM } from './world/dkim.ts';
 import { DNSSEC } from './world/dnssec.ts';
 import { MTA_STS } from './world/mta-sts.ts';
 import { MX } from './world/mx.ts';
@@ -21,6 +22,7 @@ export const WORLD_FILES: Readonly<Record<string, readonly LabDomain[]>> = {
   mx: MX,
   tlsrpt: TLSRPT,
   dane: DANE,
+  dkim: DKIM,
   dnssec: DNSSEC,
   aliases: ALIASES,
   providers: PROVIDERS,

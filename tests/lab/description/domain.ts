@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../../lib/mechanisms.ts';
 import type { Expected, LabDomain, PolicyHost, Signing, ZoneRecord } from './types.ts';
 import { policyText, serves, WEEK_SECONDS } from './policy.ts';
-import { address, mx, policyAddress, sts, tlsrpt, website } from './records.ts';
+import { address, dkim, mx, policyAddress, sts, tlsrpt, website } from './records.ts';
 
 /** Where a domain differs from a good one. `null` leaves the record, or the host, out. */
 export interface Differences {
@@ -10,6 +10,8 @@ export interface Differences {
   /** One value per TXT record; a value in a list is given in several character-strings. */
   sts?: readonly (string | string[])[] | null;
   tlsrpt?: readonly (string | string[])[] | null;
+  /** The keys by their selectors. */
+  dkim?: Readonly<Record<string, string>> | null;
   /** `null`: the policy host has no address. */
   policyAddress?: null;
   policyHost?: PolicyHost | null;
@@ -28,6 +30,15 @@ export function goodTlsrpt(domain: string): string {
   return `v=TLSRPTv1; rua=mailto:tls-reports@${domain}`;
 }
 
+/** The value of a good DKIM record; nobody has its private half any more. */
+export const GOOD_DKIM =
+  'v=DKIM1; k=rsa; p=' +
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAzET9iCSkSr2xPWzCWqZw6WF7j6h6Zf798YZ5nr07PKwFSZ' +
+  '1lGqLRJhPYAFMgYGS7WjAg2EeuEal0DOWtHsUWGH6xy2Xweub5pSbHeMl4M1mbahiAydWrhH2hY9VpZHD1B49FD98C' +
+  'EdhUSOeDu/5ow/l7RlWrfZqIsA98mfF+K6tQWKQWon+8HsVUZYGJSU1CdHr3ClmDLtuYRsGlLunERW60NI4AeJMc2H' +
+  't+/usSCSXLtpHyhRPfM64RDYfh46IcypWjbdmH41p9qXZyPdc5bAZYPPboPksffwiAB5xUmHELm/2RTFnQUtlSrZS8' +
+  'gtcMdDofADfdzyLljCsnGh7SaQIDAQAB';
+
 /** The two mail servers of a lab domain that has no reason for others. */
 export function usualServers(domain: string): [number, string][] {
   return [
@@ -37,7 +48,7 @@ export function usualServers(domain: string): [number, string][] {
 }
 
 /**
- * A lab domain: two mail servers, a policy in mode enforce that names both, and TLS reports, unless `differences` says otherwise.
+ * A lab domain: two mail servers, a policy in mode enforce that names both, TLS reports, and a DKIM key, unless `differences` says otherwise.
  * MX hosts below the domain get an address of their own; those of providers have theirs in the provider's zone.
  */
 export function labDomain(domain: string, what: string, differences: Differences = {}): LabDomain {
@@ -50,6 +61,9 @@ export function labDomain(domain: string, what: string, differences: Differences
     ...(differences.sts === null ? [] : (differences.sts ?? [GOOD_STS])).map((value) => sts(domain, value)),
     ...(differences.tlsrpt === null ? [] : (differences.tlsrpt ?? [goodTlsrpt(domain)])).map((value) =>
       tlsrpt(domain, value),
+    ),
+    ...Object.entries(differences.dkim === null ? {} : (differences.dkim ?? { default: GOOD_DKIM })).map(
+      ([selector, value]) => dkim(domain, selector, value),
     ),
     ...(differences.policyAddress === null || differences.policyHost === null ? [] : [policyAddress(domain)]),
     ...website(domain),
