@@ -21,7 +21,7 @@ const KNOWN = 'v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo
 
 /** Keys of every kind, and names without one. */
 export const DKIM: readonly LabDomain[] = [
-  keyed('signed.test', 'A key of 2048 bits.', { default: GOOD_DKIM }, 'signed', []),
+  keyed('keyed.test', 'A key of 2048 bits.', { default: GOOD_DKIM }, 'signed', []),
   keyed('no-keys.test', 'The zone says that there is no key.', null, 'none', ['dkim-none']),
   keyed(
     'other-selector.test',
