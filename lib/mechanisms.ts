@@ -16,6 +16,7 @@ import type {
   WrittenTextReading,
 } from './mechanism.ts';
 import { dane } from './mechanisms/dane/mechanism.ts';
+import { dkim } from './mechanisms/dkim/mechanism.ts';
 import { dmarc } from './mechanisms/dmarc/mechanism.ts';
 import { dnssec } from './mechanisms/dnssec/mechanism.ts';
 import { mtaSts } from './mechanisms/mta-sts/mechanism.ts';
@@ -29,7 +30,7 @@ import { isErrorBy, type Problem as ProblemOf, type Rules } from './problem.ts';
 import type { StepsOf } from './steps.ts';
 
 /** Every mechanism, each behind those whose parts it reads. To add one is a line here. */
-export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, dnssec, spf, dmarc] as const;
+export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, dnssec, spf, dmarc, dkim] as const;
 
 type Each = (typeof MECHANISMS)[number];
 export type MechanismName = Each['name'];

@@ -16,6 +16,7 @@ export const WEIGHTS: Readonly<Record<MechanismName, { readonly lane: Lane; read
   tlsrpt: { lane: 'transit', weight: 1 },
   dmarc: { lane: 'spoofing', weight: 40 },
   spf: { lane: 'spoofing', weight: 30 },
+  dkim: { lane: 'spoofing', weight: 20 },
   dnssec: { lane: 'also', weight: 10 },
 };
 

@@ -2,6 +2,7 @@ import type { LabDomain, LabWorld } from './description/types.ts';
 import { SUPPORT } from './support-zones.ts';
 import { ALIASES } from './world/aliases.ts';
 import { DANE } from './world/dane.ts';
+import { DKIM } from './world/dkim.ts';
 import { DMARC } from './world/dmarc.ts';
 import { DNSSEC } from './world/dnssec.ts';
 import { MTA_STS } from './world/mta-sts.ts';
@@ -25,6 +26,7 @@ export const WORLD_FILES: Readonly<Record<string, readonly LabDomain[]>> = {
   tlsrpt: TLSRPT,
   dane: DANE,
   dmarc: DMARC,
+  dkim: DKIM,
   dnssec: DNSSEC,
   spf: SPF,
   aliases: ALIASES,

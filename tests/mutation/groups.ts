@@ -21,6 +21,8 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   lib: [...unit('check/*', 'automatic/*', 'report/evidence', 'verdict/*', 'browser/spoilt-storage')],
   check: unit('mechanisms/mx/*', 'view', 'browser/spoilt-storage'),
   dns: property('record-types', 'public-address'),
+  'mechanisms/caa': rfc('rfc8659-caa'),
+  'mechanisms/dkim': [...rfc('rfc6376-keys', 'rfc6376-signatures'), 'tests/hostile/dkim.test.ts'],
   'mechanisms/dane': [
     ...rfc('rfc7672-2-tlsa-records', 'rfc7672-3-authentication'),
     'tests/hostile/tlsa.test.ts',

@@ -15,8 +15,10 @@ import { selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
 import { emptyParts } from '../../lib/mechanisms.ts';
 import { bytes, lines } from './reading.ts';
 import type { DaneFacts } from '../../lib/mechanisms/dane/facts.ts';
+import type { DkimFacts } from '../../lib/mechanisms/dkim/facts.ts';
 import type { DmarcFacts, DmarcReports } from '../../lib/mechanisms/dmarc/facts.ts';
 import type { DnssecFacts } from '../../lib/mechanisms/dnssec/facts.ts';
+import { GOOD_DKIM } from '../lab/description/domain.ts';
 import { STRICT_SPF } from './spf.ts';
 import { NOW } from './time.ts';
 
@@ -189,6 +191,28 @@ export const REJECTING: { readonly dmarc: DmarcFacts; readonly dmarcReports: Dma
     ttlSeconds: 3600,
   },
 };
+
+/** One good key, at a name that is commonly used. */
+export const SIGNED_MAIL: DkimFacts = {
+  state: 'found',
+  base: 'nodata',
+  reason: null,
+  beside: { state: 'answered', texts: [], aliases: [] },
+  asked: ['google', 'selector1', 'selector2', 'default', 's1', 's2', 'k1', 'dkim'],
+  selectors: [
+    {
+      selector: 'default',
+      name: 'default._domainkey.example.com',
+      state: 'found',
+      texts: [GOOD_DKIM],
+      aliases: [],
+      provider: null,
+      reason: null,
+    },
+  ],
+  ttlSeconds: 3600,
+};
+
 /** The same by a resolver of which nobody knows whether it validates: there may be DANE. */
 export const DANE_UNKNOWN: DaneFacts = { ...UNSIGNED.dane, validates: null };
 
@@ -213,6 +237,7 @@ export function assessmentOf(change: Partial<Assessment> = {}): Assessment {
     ...UNSIGNED,
     spf: STRICT_SPF,
     ...REJECTING,
+    dkim: SIGNED_MAIL,
     queries: [],
     policyFetch: { startedAfterMs: 100, tookMs: 80 },
     ...change,

@@ -2,6 +2,7 @@ import type { Deps } from '../../lib/check/assess.ts';
 import { DEFAULT_RESOLVER } from '../../lib/dns/resolver.ts';
 import { registrableOf } from '../../lib/names/subject.ts';
 import type { PolicyStore, RememberedPolicy } from '../../lib/mechanisms/mta-sts/remembered-policy.ts';
+import { GOOD_DKIM } from '../lab/description/domain.ts';
 import { policyText } from './assessments.ts';
 import { soa } from './dns-wire.ts';
 import { address, fakeNetwork, file, nodata, reply, servers, texts, type Prepared } from './network.ts';
@@ -52,7 +53,21 @@ export const HEALTHY = {
   'mta-sts.example.com AAAA': nodata,
   '_dmarc.example.com TXT': texts('v=DMARC1; p=reject; rua=mailto:dmarc@example.com'),
   '_dmarc.com TXT': nodata,
+  ...keysOf(GOOD_DKIM),
 };
+
+/** One key, and nothing else at the selectors that are asked. */
+function keysOf(key: string): Record<string, ReturnType<typeof texts>> {
+  const silent = [
+    '',
+    'random.',
+    ...['google', 'selector1', 'selector2', 's1', 's2', 'k1', 'dkim'].map((each) => `${each}.`),
+  ];
+  return Object.fromEntries([
+    ...silent.map((each) => [`${each}_domainkey.example.com TXT`, nodata]),
+    ['default._domainkey.example.com TXT', texts(key)],
+  ]) as Record<string, ReturnType<typeof texts>>;
+}
 
 /** What is asked where a record is not right: siblings of the two names. */
 const NO_WILDCARD = { 'random.example.com TXT': nodata, 'random._tls.example.com TXT': nodata };

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../../lib/mechanisms.ts';
 import type { Expected, LabDomain, PolicyHost, Signing, ZoneRecord } from './types.ts';
 import { policyText, serves, WEEK_SECONDS } from './policy.ts';
-import { address, dmarc, mx, policyAddress, sts, tlsrpt, txt, website } from './records.ts';
+import { address, dkim, dmarc, mx, policyAddress, sts, tlsrpt, txt, website } from './records.ts';
 
 /** Where a domain differs from a good one. `null` leaves the record, or the host, out. */
 export interface Differences {
@@ -12,6 +12,8 @@ export interface Differences {
   tlsrpt?: readonly (string | string[])[] | null;
   spf?: readonly (string | string[])[] | null;
   dmarc?: readonly (string | string[])[] | null;
+  /** The keys by their selectors. */
+  dkim?: Readonly<Record<string, string>> | null;
   /** `null`: the policy host has no address. */
   policyAddress?: null;
   policyHost?: PolicyHost | null;
@@ -38,6 +40,15 @@ export function goodDmarc(domain: string, takesMail = true): string {
   return `v=DMARC1; p=reject; rua=mailto:dmarc@${takesMail ? domain : 'reports.provider.test'}`;
 }
 
+/** The value of a good DKIM record; nobody has its private half any more. */
+export const GOOD_DKIM =
+  'v=DKIM1; k=rsa; p=' +
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAzET9iCSkSr2xPWzCWqZw6WF7j6h6Zf798YZ5nr07PKwFSZ' +
+  '1lGqLRJhPYAFMgYGS7WjAg2EeuEal0DOWtHsUWGH6xy2Xweub5pSbHeMl4M1mbahiAydWrhH2hY9VpZHD1B49FD98C' +
+  'EdhUSOeDu/5ow/l7RlWrfZqIsA98mfF+K6tQWKQWon+8HsVUZYGJSU1CdHr3ClmDLtuYRsGlLunERW60NI4AeJMc2H' +
+  't+/usSCSXLtpHyhRPfM64RDYfh46IcypWjbdmH41p9qXZyPdc5bAZYPPboPksffwiAB5xUmHELm/2RTFnQUtlSrZS8' +
+  'gtcMdDofADfdzyLljCsnGh7SaQIDAQAB';
+
 /** The two mail servers of a lab domain that has no reason for others. */
 export function usualServers(domain: string): [number, string][] {
   return [
@@ -47,7 +58,7 @@ export function usualServers(domain: string): [number, string][] {
 }
 
 /**
- * A lab domain: two mail servers, a policy in mode enforce that names both, TLS reports, and a DMARC policy, unless `differences` says otherwise.
+ * A lab domain: two mail servers, a policy in mode enforce that names both, TLS reports, a DMARC policy, and a DKIM key, unless `differences` says otherwise.
  * MX hosts below the domain get an address of their own; those of providers have theirs in the provider's zone.
  */
 export function labDomain(domain: string, what: string, differences: Differences = {}): LabDomain {
@@ -64,6 +75,9 @@ export function labDomain(domain: string, what: string, differences: Differences
     ...(differences.spf === null ? [] : (differences.spf ?? [GOOD_SPF])).map((value) => txt(domain, value)),
     ...(differences.dmarc === null ? [] : (differences.dmarc ?? [goodDmarc(domain, hosts.length > 0)])).map(
       (value) => dmarc(domain, value),
+    ),
+    ...Object.entries(differences.dkim === null ? {} : (differences.dkim ?? { default: GOOD_DKIM })).map(
+      ([selector, value]) => dkim(domain, selector, value),
     ),
     ...(differences.policyAddress === null || differences.policyHost === null ? [] : [policyAddress(domain)]),
     ...website(domain),

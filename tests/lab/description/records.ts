@@ -58,6 +58,11 @@ export function dmarc(domain: string, value: string | string[]): ZoneRecord {
   return txt(`_dmarc.${domain}`, value);
 }
 
+/** A DKIM key of `domain` (RFC 6376 §3.6). */
+export function dkim(domain: string, selector: string, value: string | string[]): ZoneRecord {
+  return txt(`${selector}._domainkey.${domain}`, value);
+}
+
 /** The address of the policy host of `domain`. */
 export function policyAddress(domain: string): ZoneRecord {
   return address(`mta-sts.${domain}`, 80);

@@ -20,6 +20,7 @@ const SMALL = [
   'lib/outcome.ts',
   'lib/names/',
   'lib/text/',
+  'lib/octets/',
   'lib/network/',
 ];
 const MECHANISM = 'lib/mechanisms/*/';
@@ -74,6 +75,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     types: ['lib/dns/'],
   },
   'lib/text/': { packages: [], files: [], types: ['lib/problem.ts'] },
+  'lib/octets/': { packages: [], files: [] },
   'lib/names/': { packages: ['tldts', 'punycode'], files: [] },
   'lib/network/': { packages: [], files: [] },
   'lib/dns/': { packages: [], files: SMALL },

@@ -1,0 +1,102 @@
+import { likelySelectors, providerOf, suggestedSelectors } from './providers.ts';
+import { lookBeside } from '../../dns/beside.ts';
+import type { Beside } from '../../dns/record-facts.ts';
+import type { DnsFailure, Lookup, LookUp } from '../../dns/lookup.ts';
+
+/** What DNS says of the keys of a domain whose selectors nobody has told. */
+export interface DkimDiscovery {
+  /**
+   * What stands at `_domainkey.<domain>`. `nxdomain`: nothing is below (RFC 8020), unless the name server answers wrongly; `nodata`: something is, a key or not; `texts`:
+   * a record of DomainKeys, or a wildcard.
+   */
+  readonly base: 'nxdomain' | 'nodata' | 'texts' | 'unavailable';
+  readonly reason: DnsFailure | null;
+  /** What a selector answers that nobody can have made; null where it was not asked. */
+  readonly beside: Beside | null;
+  /** The selectors that were asked, in their order. That none of them answers is no proof of anything. */
+  readonly asked: readonly string[];
+  /** Those that answered, or that could not be known. */
+  readonly selectors: readonly SelectorFacts[];
+  /** How long all of it holds; null where nothing was answered. */
+  readonly ttlSeconds: number | null;
+}
+
+export interface SelectorFacts {
+  readonly selector: string;
+  readonly name: string;
+  /** `dangling`: an alias whose target has no TXT. */
+  readonly state: 'found' | 'dangling' | 'unavailable';
+  readonly texts: readonly string[];
+  readonly aliases: readonly string[];
+  /** By the last alias. */
+  readonly provider: string | null;
+  readonly reason: DnsFailure | null;
+}
+
+/** Beside the name itself and a random one, so many selectors are asked; three where the zone says that there is none. */
+const MOST_SELECTORS = 8;
+const MOST_AGAINST_NXDOMAIN = 3;
+
+/**
+ * Looks for keys with at most ten questions: the name above all selectors first, then those that the mail servers suggest, and where the zone does not say that there are
+ * none a random one against wildcards and the most common ones. `servers` are the names of the mail servers. Never rejects as long as `lookUp` does not.
+ */
+export async function discoverDkim(
+  domain: string,
+  servers: Promise<readonly string[]>,
+  lookUp: LookUp,
+  randomLabel: string,
+): Promise<DkimDiscovery> {
+  const above = `_domainkey.${domain}`;
+  const [base, hosts] = await Promise.all([lookUp(above, 'TXT'), servers]);
+  const isNone = base.state === 'absent' && base.reason === 'nxdomain';
+  const asked = isNone
+    ? suggestedSelectors(hosts).slice(0, MOST_AGAINST_NXDOMAIN)
+    : likelySelectors(hosts, MOST_SELECTORS);
+  const [beside, ...answers] = await Promise.all([
+    isNone ? null : lookBeside(`x.${above}`, lookUp, randomLabel),
+    ...asked.map((selector) => lookUp(`${selector}.${above}`, 'TXT')),
+  ]);
+  const selectors = answers.flatMap((answer, index) => selectorFacts(asked[index] ?? '', above, answer));
+  const ttls = [base, ...answers].flatMap((answer) =>
+    answer.state === 'unavailable' ? [] : answer.ttlSeconds,
+  );
+  return {
+    base: baseOf(base),
+    reason: base.state === 'unavailable' ? base.reason : null,
+    beside,
+    asked,
+    selectors,
+    ttlSeconds: ttls.length > 0 ? Math.min(...ttls) : null,
+  };
+}
+
+function baseOf(base: Lookup<string>): DkimDiscovery['base'] {
+  if (base.state === 'found') return 'texts';
+  return base.state === 'absent' ? base.reason : 'unavailable';
+}
+
+function selectorFacts(selector: string, above: string, answer: Lookup<string>): SelectorFacts[] {
+  const common = { selector, name: `${selector}.${above}` };
+  if (answer.state === 'unavailable')
+    return [
+      { ...common, state: 'unavailable', texts: [], aliases: [], provider: null, reason: answer.reason },
+    ];
+  const { aliases } = answer;
+  const texts = answer.state === 'found' ? answer.records : [];
+  if (texts.length === 0 && aliases.length === 0) return [];
+  const state = texts.length > 0 ? 'found' : 'dangling';
+  return [{ ...common, state, texts, aliases, provider: providerOf(aliases), reason: null }];
+}
+
+/**
+ * True for the selector of Microsoft 365 that is not in use: of the two aliases that it wants, one leads to a key and the other to nothing until keys are rolled. That is no
+ * fault as long as the other one answers. Pure.
+ */
+export function isSleeping({ state, provider }: SelectorFacts, all: readonly SelectorFacts[]): boolean {
+  return (
+    state === 'dangling' &&
+    provider === 'Microsoft 365' &&
+    all.some((other) => other.state === 'found' && other.provider === provider)
+  );
+}

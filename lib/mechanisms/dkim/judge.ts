@@ -1,0 +1,113 @@
+import { isSleeping, type SelectorFacts } from './discover.ts';
+import type { DkimFacts, DkimParts } from './facts.ts';
+import { parseDkimKey, type DkimKey } from './key.ts';
+import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
+import { originOf } from '../../dns/beside.ts';
+import type { JudgedWith, Judgement } from '../../mechanism.ts';
+import { Problems } from '../../problem.ts';
+import type { MxParts } from '../mx/facts.ts';
+
+/** Whether mail of the domain can be signed, in one word each. That no key was found says nothing of whether there is one. */
+export const DKIM_HEADLINES = {
+  signed: { tone: 'good' },
+  testing: { tone: 'warn' },
+  forgeable: { tone: 'bad' },
+  unusable: { tone: 'bad' },
+  revoked: { tone: 'idle' },
+  none: { tone: 'idle' },
+  'not-found': { tone: 'ask' },
+  unknown: { tone: 'ask' },
+  checking: { tone: 'idle' },
+} as const;
+
+export type DkimHeadline = keyof typeof DKIM_HEADLINES;
+
+type Findings = Problems<DkimProblemCode>;
+
+/** Of the TXT at a name so many are read; a name has one. */
+const MOST_TEXTS = 20;
+
+/** Everything worth saying about the keys of a domain. Pure. */
+export function judgeDkim(
+  { dkim }: DkimParts,
+  { mx }: MxParts,
+  { policyDomain }: JudgedWith,
+): Judgement<DkimHeadline, DkimProblemCode> {
+  if (dkim.state === 'pending') return { headline: 'checking', findings: [] };
+  const findings: Findings = new Problems(DKIM_PROBLEMS);
+  const above = `_domainkey.${policyDomain}`;
+  const wildcard = wildcardKeys(dkim, above, findings);
+  // What a wildcard answers is that of no selector.
+  const own = dkim.selectors.filter(
+    (each) => each.state === 'unavailable' || originOf(each, dkim.beside ?? undefined) !== 'wildcard',
+  );
+  const keys = [...wildcard, ...own.flatMap((each) => keysOf(each, own, findings))];
+  const isTold = own.some(({ state }) => state === 'found') || wildcard.length > 0;
+  if (dkim.base === 'nxdomain' && own.length > 0) findings.add('dkim-wrong-nxdomain', { name: above });
+  // A domain without mail has no need of keys.
+  else if (dkim.base === 'nxdomain' && mx.state !== 'absent') findings.add('dkim-none', { name: above });
+  else if (dkim.base !== 'nxdomain' && !isTold) noteNothing(dkim, above, findings);
+  const usable = keys.filter(({ state }) => state === 'usable');
+  if (usable.length > 0 && usable.every(({ type }) => type === 'ed25519')) findings.add('dkim-ed25519-only');
+  return { headline: headlineOf(dkim, keys, findings), findings: findings.list };
+}
+
+/** The keys that stand for every selector which has none of its own. */
+function wildcardKeys({ beside }: DkimFacts, above: string, findings: Findings): DkimKey[] {
+  if (beside?.state !== 'answered') return [];
+  const name = `*.${above}`;
+  const keys = beside.texts.slice(0, MOST_TEXTS).map((text) => parseDkimKey(text, name));
+  const meant = keys.filter(({ state }) => state !== 'not-dkim');
+  if (meant.some(({ state }) => state === 'usable')) findings.add('dkim-wildcard-key', { name });
+  for (const key of meant) {
+    if (key.state === 'revoked') findings.add('dkim-wildcard-revoked', { name });
+    else noteAll(key, findings);
+  }
+  return meant;
+}
+
+/** No key was met: that is told as what it is, with how many names were asked. */
+function noteNothing({ base, reason, asked }: DkimFacts, above: string, findings: Findings): void {
+  if (base === 'unavailable') findings.add('dkim-unavailable', { name: above, reason: reason ?? '' });
+  findings.add('dkim-not-found', { count: asked.length });
+  if (base === 'nodata') findings.add('dkim-names-below', { name: above });
+}
+
+function keysOf(facts: SelectorFacts, all: readonly SelectorFacts[], findings: Findings): DkimKey[] {
+  const { name, state, texts, aliases, reason } = facts;
+  if (state === 'unavailable') findings.add('dkim-unavailable', { name, reason: reason ?? '' });
+  if (state === 'dangling') {
+    if (isSleeping(facts, all)) findings.add('dkim-sleeping', { name });
+    else findings.add('dkim-dangling', { name, target: aliases.at(-1) ?? '' });
+  }
+  const read = texts.slice(0, MOST_TEXTS).map((text) => parseDkimKey(text, name));
+  const keys = read.filter((key) => key.state !== 'not-dkim');
+  if (keys.length > 1) findings.add('dkim-several-keys', { name, count: keys.length });
+  // A record that verifiers discard was meant to be a key; a text of something else beside keys is nobody's fault.
+  const told = keys.length > 0 ? keys : read;
+  for (const key of told) noteAll(key, findings);
+  return keys;
+}
+
+function noteAll({ problems }: DkimKey, findings: Findings): void {
+  for (const { code, parameters, position } of problems) findings.add(code, parameters, position);
+}
+
+/** Whose private half anybody has, or can find. */
+const FORGEABLE: readonly DkimProblemCode[] = [
+  'dkim-key-known',
+  'dkim-key-roca',
+  'dkim-key-close-primes',
+  'dkim-key-factored',
+  'dkim-key-private',
+];
+
+function headlineOf(dkim: DkimFacts, keys: readonly DkimKey[], findings: Findings): DkimHeadline {
+  if (FORGEABLE.some((code) => findings.has(code))) return 'forgeable';
+  const usable = keys.filter(({ state }) => state === 'usable');
+  if (usable.length > 0) return usable.every(({ flags }) => flags.includes('y')) ? 'testing' : 'signed';
+  if (keys.some(({ state }) => state === 'invalid') || findings.has('dkim-key-version')) return 'unusable';
+  if (keys.length > 0) return 'revoked';
+  if (dkim.base === 'nxdomain' && dkim.selectors.length === 0) return 'none';
+  return dkim.base === 'unavailable' || findings.has('dkim-unavailable') ? 'unknown' : 'not-found';
+}

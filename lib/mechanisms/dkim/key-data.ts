@@ -1,0 +1,119 @@
+import type { DkimProblemCode } from './problems.ts';
+import { whereKnown } from './known-keys.ts';
+import { readRsaKey } from './rsa-key.ts';
+import { weaknessOf } from './rsa-weakness.ts';
+import { decodeBase64, textOfOctets } from '../../octets/base64.ts';
+import { missingOctets } from '../../octets/der.ts';
+import { bitsOf, numberOf } from '../../octets/numbers.ts';
+import type { Position, Problems } from '../../problem.ts';
+import type { Tag } from '../../text/tag-list.ts';
+
+/** A public key as verifiers compute with it. */
+export type KeyData =
+  | {
+      readonly type: 'rsa';
+      readonly bits: number;
+      /** Octets without leading zeros. */
+      readonly modulus: Uint8Array;
+      readonly exponent: bigint;
+    }
+  | { readonly type: 'ed25519'; readonly bits: 256; readonly octets: Uint8Array };
+
+type Notes = Problems<DkimProblemCode>;
+
+/** The SubjectPublicKeyInfo and the PKCS #8 of Ed25519 up to the key (RFC 8410 §4, §7). */
+const ED25519_SPKI = '\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00';
+const ED25519_PRIVATE = '\x30\x2e\x02\x01\x00\x30\x05\x06\x03\x2b\x65\x70';
+/** Verifiers with BoringSSL take exponents of so many bits; others have similar bounds (RFC 6376 §8.13). */
+const MOST_EXPONENT_BITS = 33;
+/** What an exponent is shown with at most. */
+const SHOWN_BITS = 64;
+
+/** The key in the `p=` of a record of that type, with what is wrong with it; null where there is none. Total. */
+export function keyDataIn(p: Tag, type: string, notes: Notes): KeyData | null {
+  if (/-----\s{0,9}BEGIN/.test(p.value)) {
+    notes.add(/PRIVATE/.test(p.value) ? 'dkim-key-private' : 'dkim-key-pem', {}, p.at);
+    if (!notes.has('dkim-key-pem')) notes.add('dkim-key-pem', {}, p.at);
+    return null;
+  }
+  const decoded = decodeBase64(p.value);
+  if (decoded.state === 'invalid') {
+    const character = p.value.charAt(decoded.at);
+    const position: Position = { offset: p.at.offset + decoded.at, length: character.length, line: 1 };
+    const missing = decoded.fault === 'length' ? missingOf(p.value) : 0;
+    if (decoded.fault === 'character') notes.add('dkim-key-base64', { character }, position);
+    else if (missing > 0) notes.add('dkim-key-cut-off', { missing }, p.at);
+    else notes.add('dkim-key-base64-length', {}, p.at);
+    return null;
+  }
+  const space = p.value.search(/[ \t\r\n]/);
+  if (space !== -1 && !notes.has('dkim-key-quotes'))
+    notes.add('dkim-key-space', {}, { offset: p.at.offset + space, length: 1, line: 1 });
+  if (type === 'ed25519') return ed25519In(decoded.octets, p.at, notes);
+  return type === 'rsa' ? rsaIn(decoded.octets, p.at, notes) : null;
+}
+
+/** How many octets are missing where a key was cut off within four digits, such as by a field that takes 255 characters. */
+function missingOf(value: string): number {
+  const whole = decodeBase64(value.replaceAll(/[ \t\r\n]+/g, '').slice(0, -1));
+  return whole.state === 'valid' ? missingOctets(whole.octets) : 0;
+}
+
+function ed25519In(octets: Uint8Array, at: Position, notes: Notes): KeyData | null {
+  const text = textOfOctets(octets);
+  const twice = octets.length === 44 && decodeBase64(text);
+  if (octets.length !== 32) {
+    if (text.startsWith(ED25519_PRIVATE)) notes.add('dkim-key-private', {}, at);
+    if (octets.length === 44 && text.startsWith(ED25519_SPKI)) notes.add('dkim-key-ed25519-spki', {}, at);
+    else if (twice && twice.state === 'valid' && twice.octets.length === 32)
+      notes.add('dkim-key-ed25519-twice', {}, at);
+    else notes.add('dkim-key-ed25519-length', { length: octets.length }, at);
+    return null;
+  }
+  noteKnown(octets, at, notes);
+  return { type: 'ed25519', bits: 256, octets };
+}
+
+function rsaIn(octets: Uint8Array, at: Position, notes: Notes): KeyData | null {
+  const key = readRsaKey(octets);
+  if (key.kind === 'cut-off') notes.add('dkim-key-cut-off', { missing: key.missing }, at);
+  else if (key.kind === 'other') notes.add('dkim-key-not-rsa', {}, at);
+  else if (key.kind === 'private') notes.add('dkim-key-private', {}, at);
+  else if (key.kind === 'malformed') notes.add('dkim-key-der', {}, at);
+  if (key.kind !== 'public') return null;
+  if (key.trailing > 0) notes.add('dkim-key-trailing', { count: key.trailing }, at);
+  if (key.form === 'pkcs1') notes.add('dkim-key-pkcs1', {}, at);
+  const bits = bitsOf(key.modulus);
+  if (bits < 1024) notes.add('dkim-key-too-short', { bits }, at);
+  else if (bits < 2048) notes.add('dkim-key-short', { bits }, at);
+  else if (bits > 4096) notes.add('dkim-key-long', { bits }, at);
+  const exponent = numberOf(key.exponent);
+  const modulus = numberOf(key.modulus);
+  noteExponent(exponent, bitsOf(key.exponent), modulus, at, notes);
+  noteWeakness(modulus, bits, at, notes);
+  noteKnown(key.modulus, at, notes);
+  return { type: 'rsa', bits, modulus: key.modulus, exponent };
+}
+
+/** RFC 8017 §3.1: odd, and from 3 to the modulus; everybody takes 65537. */
+function noteExponent(value: bigint, bits: number, modulus: bigint, at: Position, notes: Notes): void {
+  const exponent = bits > SHOWN_BITS ? `2^${bits - 1}` : String(value);
+  if (value < 3n || value % 2n === 0n || value >= modulus)
+    notes.add('dkim-key-exponent-broken', { exponent }, at);
+  else if (bits > MOST_EXPONENT_BITS) notes.add('dkim-key-exponent-huge', { bits }, at);
+  else if (value < 65_537n) notes.add('dkim-key-exponent-small', { exponent }, at);
+  else if (value !== 65_537n) notes.add('dkim-key-exponent-unusual', { exponent }, at);
+}
+
+function noteWeakness(modulus: bigint, bits: number, at: Position, notes: Notes): void {
+  const weakness = weaknessOf(modulus, bits);
+  if (modulus % 2n === 0n) notes.add('dkim-key-even', {}, at);
+  else if (weakness?.kind === 'factor') notes.add('dkim-key-factored', { factor: weakness.factor }, at);
+  else if (weakness?.kind === 'close-primes') notes.add('dkim-key-close-primes', {}, at);
+  else if (weakness?.kind === 'roca') notes.add('dkim-key-roca', {}, at);
+}
+
+function noteKnown(key: Uint8Array, at: Position, notes: Notes): void {
+  const where = whereKnown(key);
+  if (where !== null) notes.add('dkim-key-known', { where }, at);
+}

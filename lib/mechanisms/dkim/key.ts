@@ -1,0 +1,196 @@
+import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
+import { keyDataIn, type KeyData } from './key-data.ts';
+import { Problems, type Position, type Problem } from '../../problem.ts';
+import { listOf, parseTagList, type Tag, type TagList } from '../../text/tag-list.ts';
+
+/** A key record: the TXT at `<selector>._domainkey.<domain>` (RFC 6376 §3.6.1), as a verifier reads it today. */
+export interface DkimKey {
+  /**
+   * `usable`: verifiers take signatures of this key, however bad it is; `revoked`: its `p=` is empty; `invalid`: it was meant to be a key, and no
+   * verifier may use it; `not-dkim`: verifiers discard the text, or it never was a key.
+   */
+  readonly state: 'usable' | 'revoked' | 'invalid' | 'not-dkim';
+  /** As `k=` says it, in lower case; null where nothing can be said of it. */
+  readonly type: string | null;
+  /** Bits of the RSA modulus, or 256 for Ed25519; exact. Null where no key was read. */
+  readonly bits: number | null;
+  /** Of RSA. */
+  readonly exponent: bigint | null;
+  /** The names of `h=` in lower case; null where all are allowed. */
+  readonly hashes: readonly string[] | null;
+  /** The names of `s=` in lower case, `*` where there is none. */
+  readonly services: readonly string[];
+  /** The names of `t=` in lower case. */
+  readonly flags: readonly string[];
+  /** The key itself, also where it may not be used. */
+  readonly data: KeyData | null;
+  readonly problems: readonly Problem<DkimProblemCode>[];
+}
+
+type Notes = Problems<DkimProblemCode>;
+
+const KNOWN_TAGS: ReadonlySet<string> = new Set(['v', 'g', 'h', 'k', 'n', 'p', 's', 't']);
+/** What programs wrap around a key in a file. */
+const PEM = /-----\s{0,9}(BEGIN|END)\s([A-Z0-9 ]{0,30})/;
+/** The key alone, without the tag that it belongs to. */
+const BARE_KEY = /^\s*MI[A-Za-z0-9+/]{60}[A-Za-z0-9+/=\s]*$/;
+
+/** What a key is called whose name nobody has told. */
+const NAMELESS = '<selector>._domainkey';
+
+/**
+ * Reads one TXT, its strings already joined; `name` is where it stands, for what is said of it. Total; linear but for a few divisions of a long modulus. Positions are offsets into
+ * the text.
+ */
+export function parseDkimKey(text: string, name: string = NAMELESS): DkimKey {
+  const key = readKey(text);
+  const problems = key.problems.map((each) => ({ ...each, parameters: { name, ...each.parameters } }));
+  return { ...key, problems };
+}
+
+function readKey(text: string): DkimKey {
+  const notes: Notes = new Problems(DKIM_PROBLEMS);
+  const written = parseTagList(text);
+  const pasted = noteQuoting(text, written, notes);
+  const list = pasted === text ? written : parseTagList(pasted);
+  const isKey = isMeantAsKey(list, pasted, text, notes);
+  const tag = (name: string) => list.tags.find((each) => each.name === name);
+  const nothing = {
+    type: null,
+    bits: null,
+    exponent: null,
+    hashes: null,
+    services: ['*'],
+    flags: [],
+    data: null,
+  };
+  if (!isKey) return { state: 'not-dkim', ...nothing, problems: notes.list };
+
+  noteForm(list, notes);
+  const hashes = namesIn(tag('h'));
+  const services = namesIn(tag('s')) ?? ['*'];
+  const flags = namesIn(tag('t')) ?? [];
+  const p = tag('p');
+  const isRevoked = p?.value === '';
+  const type = tag('k')?.value.toLowerCase() ?? 'rsa';
+  // Of a key that was taken back it does not matter.
+  if (!isRevoked) noteType(tag('k'), notes);
+  const data = p && !isRevoked ? keyDataIn(p, type, notes) : null;
+  if (!p) noteMissing(pasted, notes);
+  else if (isRevoked) notes.add('dkim-key-revoked', {}, p.position);
+  else noteUse({ hashes, services, flags }, tag, notes);
+  const isRefused = notes.list.some(({ code }) => REFUSED.has(code));
+  const state = isRefused || (!data && !isRevoked) ? 'invalid' : isRevoked ? 'revoked' : 'usable';
+  return {
+    state,
+    type,
+    bits: data?.bits ?? null,
+    exponent: data?.type === 'rsa' ? data.exponent : null,
+    hashes,
+    services,
+    flags,
+    data,
+    problems: notes.list,
+  };
+}
+
+/** Problems of a record for which a verifier must not use the key. Others, however grave, keep nobody from using it, strangers included. */
+const REFUSED: ReadonlySet<DkimProblemCode> = new Set(
+  (Object.keys(DKIM_PROBLEMS) as DkimProblemCode[]).filter(
+    (code) => DKIM_PROBLEMS[code].severity === 'error',
+  ),
+);
+
+/** Notes quotes and backslashes of a zone file, and gives the text without them, of the same length. */
+function noteQuoting(text: string, { tags, faults }: TagList, notes: Notes): string {
+  const places = [
+    ...faults.map(({ position }) => position),
+    ...tags.filter(({ name }) => name !== 'n' && KNOWN_TAGS.has(name)).map(({ position }) => position),
+  ];
+  const found = (mark: string): Position | undefined => {
+    for (const { offset, length } of places) {
+      const index = text.slice(offset, offset + length).indexOf(mark);
+      if (index !== -1) return { offset: offset + index, length: 1, line: 1 };
+    }
+    return undefined;
+  };
+  const [quote, backslash] = [found('"'), found('\\')];
+  if (!quote && !backslash) return text;
+  const plain = text.replaceAll(/["\\]/g, ' ');
+  const list = parseTagList(plain);
+  if (!list.tags.some(({ name, value }) => name === 'p' || (name === 'v' && value === 'DKIM1'))) return text;
+  if (quote) notes.add('dkim-key-quotes', {}, quote);
+  if (backslash) notes.add('dkim-key-backslash', {}, backslash);
+  return plain;
+}
+
+/** Whether it is a key, or was meant to be one; what verifiers discard by its version is none (RFC 6376 §3.6.1). */
+function isMeantAsKey({ tags }: TagList, pasted: string, text: string, notes: Notes): boolean {
+  const version = tags.find(({ name }) => name === 'v');
+  const has = (...names: string[]) => tags.some(({ name }) => names.includes(name));
+  const unrelated = () => {
+    notes.add('dkim-key-unrelated', { text }, { offset: 0, length: text.length, line: 1 });
+    return false;
+  };
+  if (version && version.value !== 'DKIM1') {
+    const isFirst = tags[0] === version;
+    if (isFirst && !/^"?dkim/i.test(version.value)) return unrelated();
+    notes.add('dkim-key-version', { text: version.value }, version.position);
+    return !isFirst;
+  }
+  if (version || has('p')) return true;
+  const isKeyType = tags.some(({ name, value }) => name === 'k' && /^(?:rsa|ed25519)$/i.test(value));
+  return isKeyType || PEM.test(pasted) || BARE_KEY.test(pasted) ? true : unrelated();
+}
+
+function noteForm({ tags, faults }: TagList, notes: Notes): void {
+  for (const { kind, text, position } of faults) {
+    if (kind === 'duplicate') notes.add('dkim-key-duplicate-tag', { tag: text }, position);
+    else if (kind === 'syntax') {
+      // A key file that was pasted is one fault, which is said by its name.
+      if (!PEM.test(text) && !BARE_KEY.test(text)) notes.add('dkim-key-tag-syntax', { text }, position);
+    } else notes.add('dkim-key-empty-tag', {}, position);
+  }
+  const version = tags.findIndex(({ name }) => name === 'v');
+  if (version > 0) notes.add('dkim-key-version-not-first', {}, tags[version]?.position);
+  for (const { name, position } of tags)
+    if (!KNOWN_TAGS.has(name)) notes.add('dkim-key-unknown-tag', { tag: name }, position);
+}
+
+/** Of types that are not known nothing else can be said. An empty value is no default (RFC 6376 §3.2). */
+function noteType(k: Tag | undefined, notes: Notes): void {
+  if (!k || k.value === 'rsa' || k.value === 'ed25519') return;
+  const isKnown = /^(?:rsa|ed25519)$/i.test(k.value);
+  notes.add(isKnown ? 'dkim-key-type-case' : 'dkim-key-type-unknown', { type: k.value }, k.position);
+}
+
+function namesIn(tag: Tag | undefined): string[] | null {
+  return tag ? listOf(tag.value.toLowerCase()) : null;
+}
+
+function noteMissing(text: string, notes: Notes): void {
+  const pem = PEM.exec(text);
+  if (!pem) return notes.add('dkim-key-missing');
+  const isPrivate = /PRIVATE/.test(pem[2] ?? '');
+  notes.add(
+    isPrivate ? 'dkim-key-private' : 'dkim-key-pem',
+    {},
+    { offset: pem.index, length: pem[0].length, line: 1 },
+  );
+}
+
+/** What the record says of how the key may be used. */
+function noteUse(
+  { hashes, services, flags }: Pick<DkimKey, 'hashes' | 'services' | 'flags'>,
+  tag: (name: string) => Tag | undefined,
+  notes: Notes,
+): void {
+  const [h, s, t] = [tag('h'), tag('s'), tag('t')];
+  if (hashes && !hashes.includes('sha256'))
+    notes.add('dkim-key-hashes', { hashes: h?.value ?? '' }, h?.position);
+  else if (hashes?.includes('sha1')) notes.add('dkim-key-sha1-allowed', {}, h?.position);
+  if (!services.includes('*') && !services.includes('email'))
+    notes.add('dkim-key-services', { services: s?.value ?? '' }, s?.position);
+  if (flags.includes('y')) notes.add('dkim-key-testing', {}, t?.position);
+  if (flags.includes('s')) notes.add('dkim-key-strict', {}, t?.position);
+}

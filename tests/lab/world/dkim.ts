@@ -1,0 +1,74 @@
+import type { ProblemCode } from '../../../lib/mechanisms.ts';
+import type { DkimHeadline } from '../../../lib/mechanisms/dkim/judge.ts';
+import type { LabDomain, ZoneRecord } from '../description/types.ts';
+import { GOOD_DKIM, labDomain } from '../description/domain.ts';
+import { cname } from '../description/records.ts';
+
+/** A domain whose mail is protected in transit, and that has these keys. */
+function keyed(
+  domain: string,
+  what: string,
+  keys: Readonly<Record<string, string>> | null,
+  headline: DkimHeadline,
+  findings: readonly ProblemCode[],
+  more: readonly ZoneRecord[] = [],
+): LabDomain {
+  return labDomain(domain, what, { dkim: keys, more, expected: { headlines: { dkim: headline }, findings } });
+}
+
+const ED25519 = 'v=DKIM1; k=ed25519; p=0D7+SwmJRZyBNkLzYCnZJ9mXHgkG9CKTQzWc0Ns5TqI=';
+const KNOWN = 'v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
+
+/** Keys of every kind, and names without one. */
+export const DKIM: readonly LabDomain[] = [
+  keyed('keyed.test', 'A key of 2048 bits.', { default: GOOD_DKIM }, 'signed', []),
+  keyed('no-keys.test', 'The zone says that there is no key.', null, 'none', ['dkim-none']),
+  keyed(
+    'other-selector.test',
+    'A key under a name that nobody guesses.',
+    { 'a7-2026': GOOD_DKIM },
+    'not-found',
+    ['dkim-not-found', 'dkim-names-below'],
+  ),
+  keyed('testing-key.test', 'The key is in testing.', { default: `${GOOD_DKIM}; t=y` }, 'testing', [
+    'dkim-key-testing',
+  ]),
+  keyed(
+    'rfc-key.test',
+    'The key of an RFC, whose private half is printed there.',
+    { default: KNOWN },
+    'forgeable',
+    ['dkim-key-known', 'dkim-ed25519-only'],
+  ),
+  keyed('ed25519-alone.test', 'Ed25519 and nothing else.', { default: ED25519 }, 'signed', [
+    'dkim-ed25519-only',
+  ]),
+  keyed('cut-key.test', 'A panel took 255 characters.', { default: GOOD_DKIM.slice(0, 255) }, 'unusable', [
+    'dkim-key-cut-off',
+  ]),
+  keyed('quoted-key.test', 'Quotes were pasted too.', { default: `"${GOOD_DKIM}"` }, 'unusable', [
+    'dkim-key-quotes',
+  ]),
+  keyed('sha1-key.test', 'A key for SHA-1.', { default: `${GOOD_DKIM}; h=sha1` }, 'unusable', [
+    'dkim-key-hashes',
+  ]),
+  keyed('all-revoked.test', 'A wildcard revokes every selector.', { '*': 'v=DKIM1; p=' }, 'revoked', [
+    'dkim-wildcard-revoked',
+  ]),
+  keyed(
+    'key-alias.test',
+    'An alias leads to the key.',
+    { 'keys.elsewhere': GOOD_DKIM },
+    'signed',
+    [],
+    [cname('s1._domainkey.key-alias.test', 'keys.elsewhere._domainkey.key-alias.test')],
+  ),
+  keyed(
+    'key-gone.test',
+    'An alias leads to a name without a key.',
+    { default: GOOD_DKIM },
+    'signed',
+    ['dkim-dangling'],
+    [cname('s1._domainkey.key-gone.test', 'gone.key-gone.test')],
+  ),
+];

@@ -1,0 +1,355 @@
+import { createHash, createPublicKey, generateKeyPairSync, generatePrimeSync } from 'node:crypto';
+import { Buffer } from 'node:buffer';
+import { describe, expect, it } from 'vitest';
+import { parseDkimKey, type DkimKey } from '../../../../lib/mechanisms/dkim/key.ts';
+import {
+  codesOf,
+  der,
+  derInteger,
+  ED25519,
+  pkcs1Of,
+  recordOf,
+  recordOfKey,
+  RSA,
+  spkiOf,
+} from '../../../support/dkim.ts';
+
+const prime = (bits: number) => generatePrimeSync(bits, { bigint: true });
+/** A modulus that is right in every way but its size. */
+const [p, q] = [prime(1024), prime(1024)];
+const GOOD = spkiOf(p * q);
+const good = GOOD.toString('base64');
+const LONG = `v=DKIM1; k=rsa; p=${good}`;
+
+/** State and codes, without what is only told. */
+function read(text: string): [DkimKey['state'], ...string[]] {
+  const key = parseDkimKey(text);
+  return [key.state, ...codesOf(key)];
+}
+
+describe('the bits of a key', () => {
+  it('are those that Node counts, in both forms, for 500 keys of odd sizes', () => {
+    const primes = Array.from({ length: 32 }, (_, index) => prime(256 + index * 11));
+    const moduli = primes.flatMap((a, index) => primes.slice(index + 1).map((b) => a * b)).slice(0, 500);
+    expect(moduli.length + primes.length).toBeGreaterThan(495);
+    for (const [index, modulus] of [...moduli, ...primes.map((each) => each * p)].slice(0, 500).entries()) {
+      const exponent = [65_537n, 3n, 17n, 65_539n, 4_294_967_311n][index % 5]!;
+      const [spki, pkcs1] = [spkiOf(modulus, exponent), pkcs1Of(modulus, exponent)];
+      const { asymmetricKeyDetails: details } = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+      for (const octets of [spki, pkcs1]) {
+        const { bits, exponent: found } = parseDkimKey(recordOf(octets));
+        expect([bits, found]).toEqual([details?.modulusLength, details?.publicExponent]);
+      }
+    }
+  });
+
+  it.each([
+    [1023, 'invalid', ['dkim-key-too-short']],
+    [1024, 'usable', ['dkim-key-short']],
+    [2047, 'usable', ['dkim-key-short']],
+    [2048, 'usable', []],
+    [4096, 'usable', []],
+    [4097, 'usable', ['dkim-key-long']],
+  ])('%d: %s %j', (bits, state, codes) => {
+    // No product of two primes: of what these are nothing but the size is looked at.
+    const modulus = bigPrime(bits);
+    const key = parseDkimKey(recordOf(spkiOf(modulus)));
+    expect([key.state, key.bits, codesOf(key)]).toEqual([state, bits, codes]);
+  });
+
+  it('are not those of its text: as many letters of anything are no key', () => {
+    expect(read(`v=DKIM1; p=${'A'.repeat(392)}`)).toEqual(['invalid', 'dkim-key-der']);
+  });
+});
+
+/** A number of exactly so many bits that no small prime divides. */
+function bigPrime(bits: number): bigint {
+  const digest = createHash('sha256').update(String(bits)).digest('hex');
+  return withoutSmallFactors(((1n << BigInt(bits - 1)) + BigInt(`0x${digest}`)) | 1n);
+}
+
+/** The next odd number from that one on that no number below 2000 divides. */
+function withoutSmallFactors(odd: bigint): bigint {
+  const small = Array.from({ length: 1998 }, (_, each) => BigInt(each + 2));
+  let number = odd;
+  while (small.some((each) => number % each === 0n)) number += 2n;
+  return number;
+}
+
+describe('what a record is', () => {
+  it.each<[why: string, text: string, state: DkimKey['state'], codes: string[]]>([
+    ['as everybody publishes it', LONG, 'usable', []],
+    ['without version and type, as Amazon has it', `p=${good}`, 'usable', []],
+    ['a semicolon may end it', `${LONG};`, 'usable', []],
+    ['white space around everything', `v = DKIM1 ;\tk = rsa ; p = ${good}`, 'usable', []],
+    ['an empty key is a revoked one', 'v=DKIM1; p=', 'revoked', ['dkim-key-revoked']],
+    ['of any type', 'v=DKIM1; k=x; p=;', 'revoked', ['dkim-key-revoked']],
+    ['and white space is nothing', 'v=DKIM1; p= ;', 'revoked', ['dkim-key-revoked']],
+    ['a missing key is none that was revoked', 'v=DKIM1; k=rsa', 'invalid', ['dkim-key-missing']],
+    ['names have their case', `v=DKIM1; P=${good}`, 'invalid', ['dkim-key-unknown-tag', 'dkim-key-missing']],
+    ['SPF by a wildcard', 'v=spf1 -all', 'not-dkim', ['dkim-key-unrelated']],
+    ['DMARC, which has a p too', 'v=DMARC1; p=none', 'not-dkim', ['dkim-key-unrelated']],
+    ['nothing', '', 'not-dkim', ['dkim-key-unrelated']],
+    ['the policy of DomainKeys', 'o=~; t=y', 'not-dkim', ['dkim-key-unrelated']],
+    ['another version is discarded', `v=DKIM1.0; p=${good}`, 'not-dkim', ['dkim-key-version']],
+    ['in another case too', `v=dkim1; p=${good}`, 'not-dkim', ['dkim-key-version']],
+    ['version behind', `p=${good}; v=DKIM1`, 'invalid', ['dkim-key-version-not-first']],
+    [
+      'another one behind',
+      `p=${good}; v=DKIM2`,
+      'invalid',
+      ['dkim-key-version', 'dkim-key-version-not-first'],
+    ],
+    ['a tag twice', `v=DKIM1; p=; p=${good}`, 'invalid', ['dkim-key-duplicate-tag', 'dkim-key-revoked']],
+    ['no "="', `v=DKIM1; rsa; p=${good}`, 'invalid', ['dkim-key-tag-syntax']],
+    ['nothing between semicolons', `v=DKIM1;; p=${good}`, 'usable', ['dkim-key-empty-tag']],
+    ['space behind the last one', `${LONG}; `, 'usable', ['dkim-key-empty-tag']],
+    ['an empty type is no default', `v=DKIM1; k=; p=${good}`, 'invalid', ['dkim-key-type-unknown']],
+    ['a type that nobody knows', `v=DKIM1; k=dsa; p=${good}`, 'invalid', ['dkim-key-type-unknown']],
+    ['a type in capitals', `v=DKIM1; k=RSA; p=${good}`, 'usable', ['dkim-key-type-case']],
+    ['an old tag', `v=DKIM1; g=*; p=${good}`, 'usable', []],
+    ['notes say what they like', `v=DKIM1; n="a\\b"; p=${good}`, 'usable', []],
+  ])('%s', (_, text, state, codes) => {
+    expect(read(text)).toEqual([state, ...codes]);
+  });
+
+  it('how it may be used', () => {
+    for (const [tags, state, ...codes] of [
+      ['t=y', 'usable', 'dkim-key-testing'],
+      ['t=y:s', 'usable', 'dkim-key-testing', 'dkim-key-strict'],
+      ['t= s : y ', 'usable', 'dkim-key-testing', 'dkim-key-strict'],
+      ['t=Y', 'usable', 'dkim-key-testing'],
+      ['t=', 'usable'],
+      ['h=sha256', 'usable'],
+      ['h=sha1:sha256', 'usable', 'dkim-key-sha1-allowed'],
+      ['h=sha1', 'invalid', 'dkim-key-hashes'],
+      ['h=sha 256', 'invalid', 'dkim-key-hashes'],
+      ['h=', 'invalid', 'dkim-key-hashes'],
+      ['s=*', 'usable'],
+      ['s=email : other', 'usable'],
+      ['s=tlsrpt', 'invalid', 'dkim-key-services'],
+      ['s=', 'invalid', 'dkim-key-services'],
+    ])
+      expect(read(`${LONG}; ${tags}`), tags).toEqual([state, ...codes]);
+  });
+
+  it('keeps all that it says', () => {
+    expect(parseDkimKey(`v=DKIM1; h=SHA256 : x; s=email; t=y; p=${good}`)).toMatchObject({
+      type: 'rsa',
+      bits: 2048,
+      exponent: 65_537n,
+      hashes: ['sha256', 'x'],
+      services: ['email'],
+      flags: ['y'],
+      data: { type: 'rsa', bits: 2048 },
+    });
+  });
+});
+
+describe('what was pasted', () => {
+  const half = good.length / 2;
+  it.each<[why: string, text: string, state: DkimKey['state'], codes: string[]]>([
+    ['strings with their quotes', `"v=DKIM1; k=rsa; " "p=${good}"`, 'invalid', ['dkim-key-quotes']],
+    [
+      'quotes within the key',
+      `v=DKIM1; p=${good.slice(0, half)}" "${good.slice(half)}`,
+      'invalid',
+      ['dkim-key-quotes'],
+    ],
+    ['backslashes of a zone file', `v=DKIM1\\; k=rsa\\; p=${good}`, 'invalid', ['dkim-key-backslash']],
+    [
+      'a space within the key',
+      `v=DKIM1; p=${good.slice(0, half)} ${good.slice(half)}`,
+      'usable',
+      ['dkim-key-space'],
+    ],
+    ['a file', `-----BEGIN PUBLIC KEY-----\n${good}\n-----END PUBLIC KEY-----`, 'invalid', ['dkim-key-pem']],
+    [
+      'a file as the key',
+      `p=-----BEGIN PUBLIC KEY-----${good}-----END PUBLIC KEY-----`,
+      'invalid',
+      ['dkim-key-pem'],
+    ],
+    ['the key alone', good, 'invalid', ['dkim-key-missing']],
+    ['letters that are none of base64', `p=${good.replace(/.{9}$/, '-$&')}`, 'invalid', ['dkim-key-base64']],
+    ['a letter behind the padding', `p=${'A'.repeat(42)}==A`, 'invalid', ['dkim-key-base64']],
+    ['a letter too much', `p=${'A'.repeat(41)}`, 'invalid', ['dkim-key-base64-length']],
+    ['cut off by a field of 255', LONG.slice(0, 255), 'invalid', ['dkim-key-cut-off']],
+    [
+      'something behind it',
+      recordOf(Buffer.concat([GOOD, Buffer.from('xx')])),
+      'invalid',
+      ['dkim-key-trailing'],
+    ],
+  ])('%s', (_, text, state, codes) => {
+    expect(read(text)).toEqual([state, ...codes]);
+  });
+
+  it('is read for what it holds all the same, and places are those of the text', () => {
+    const text = `"v=DKIM1; k=rsa; " "p=${good}"`;
+    const key = parseDkimKey(text);
+    expect([key.bits, key.problems[0]?.position]).toEqual([2048, { offset: 0, length: 1, line: 1 }]);
+    const odd = `p=${good.slice(0, 40)}_${good.slice(41)}`;
+    expect(parseDkimKey(odd).problems).toEqual([
+      {
+        code: 'dkim-key-base64',
+        parameters: { name: '<selector>._domainkey', character: '_' },
+        position: { offset: 42, length: 1, line: 1 },
+      },
+    ]);
+  });
+});
+
+describe('the octets of a key', () => {
+  const pem = (type: 'pkcs1' | 'pkcs8') => RSA.privateKey.export({ format: 'der', type });
+  const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
+  const rsaAlgorithm = GOOD.subarray(4, 19);
+  it.each<[why: string, octets: Uint8Array, state: DkimKey['state'], codes: string[]]>([
+    ['PKCS #1, as the RFC has it', pkcs1Of(p * q), 'usable', ['dkim-key-pkcs1']],
+    ['a private key', pem('pkcs1'), 'invalid', ['dkim-key-private']],
+    ['a private key of PKCS #8', pem('pkcs8'), 'invalid', ['dkim-key-private']],
+    ['another algorithm', ec.export({ format: 'der', type: 'spki' }), 'invalid', ['dkim-key-not-rsa']],
+    ['nothing in it', der(0x30), 'invalid', ['dkim-key-der']],
+    ['no sequence', der(0x31, derInteger(p)), 'invalid', ['dkim-key-der']],
+    ['a negative modulus', der(0x30, der(2, [0x80, 1, 1]), derInteger(65_537n)), 'invalid', ['dkim-key-der']],
+    ['a zero too much', der(0x30, der(2, [0, 1]), derInteger(65_537n)), 'invalid', ['dkim-key-der']],
+    ['an empty integer', der(0x30, der(2), derInteger(65_537n)), 'invalid', ['dkim-key-der']],
+    ['an algorithm alone', der(0x30, rsaAlgorithm, der(3)), 'invalid', ['dkim-key-der']],
+    [
+      'bits that do not count',
+      der(0x30, rsaAlgorithm, der(3, [1], pkcs1Of(p * q))),
+      'invalid',
+      ['dkim-key-der'],
+    ],
+    [
+      'something behind the key',
+      der(0x30, rsaAlgorithm, der(3, [0], pkcs1Of(p * q), [5, 0])),
+      'invalid',
+      ['dkim-key-der'],
+    ],
+    [
+      'a third integer',
+      der(0x30, derInteger(p), derInteger(3n), derInteger(3n)),
+      'invalid',
+      ['dkim-key-der'],
+    ],
+    [
+      'a length in the long form for nothing',
+      Buffer.from([0x30, 0x81, 3, 2, 1, 1]),
+      'invalid',
+      ['dkim-key-der'],
+    ],
+  ])('%s', (_, octets, state, codes) => {
+    expect(read(recordOf(octets))).toEqual([state, ...codes]);
+  });
+
+  it('an algorithm without its NULL is one', () => {
+    const bare = der(0x30, der(0x30, GOOD.subarray(6, 17)), der(3, [0], pkcs1Of(p * q)));
+    expect(read(recordOf(bare))).toEqual(['usable']);
+  });
+
+  const raw = ED25519.publicKey.export({ format: 'der', type: 'spki' });
+  const k = 'v=DKIM1; k=ed25519';
+  it.each<[why: string, octets: Uint8Array, state: DkimKey['state'], codes: string[]]>([
+    ['Ed25519', raw.subarray(-32), 'usable', []],
+    ['a letter short', raw.subarray(-31), 'invalid', ['dkim-key-ed25519-length']],
+    ['wrapped', raw, 'invalid', ['dkim-key-ed25519-spki']],
+    [
+      'encoded twice',
+      Buffer.from(raw.subarray(-32).toString('base64')),
+      'invalid',
+      ['dkim-key-ed25519-twice'],
+    ],
+    ['an RSA key', GOOD, 'invalid', ['dkim-key-ed25519-length']],
+    [
+      'a private key',
+      ED25519.privateKey.export({ format: 'der', type: 'pkcs8' }),
+      'invalid',
+      ['dkim-key-private', 'dkim-key-ed25519-length'],
+    ],
+  ])('%s', (_, octets, state, codes) => {
+    expect(read(recordOf(octets, k))).toEqual([state, ...codes]);
+  });
+
+  it('a key of Ed25519 without its type is no RSA key', () => {
+    expect(read(recordOf(raw.subarray(-32)))).toEqual(['invalid', 'dkim-key-der']);
+    expect(parseDkimKey(recordOfKey(ED25519.publicKey))).toMatchObject({
+      type: 'ed25519',
+      bits: 256,
+      exponent: null,
+    });
+  });
+});
+
+describe('weak keys', () => {
+  it.each<[why: string, exponent: bigint, state: DkimKey['state'], codes: string[]]>([
+    ['zero', 0n, 'invalid', ['dkim-key-exponent-broken']],
+    ['one', 1n, 'invalid', ['dkim-key-exponent-broken']],
+    ['even', 65_536n, 'invalid', ['dkim-key-exponent-broken']],
+    ['above the modulus', p * q + 2n, 'invalid', ['dkim-key-exponent-broken']],
+    ['three', 3n, 'usable', ['dkim-key-exponent-small']],
+    ['seventeen', 17n, 'usable', ['dkim-key-exponent-small']],
+    ['as everybody has it', 65_537n, 'usable', []],
+    ['another one', 65_539n, 'usable', ['dkim-key-exponent-unusual']],
+    ['as large as browsers take', (1n << 33n) - 1n, 'usable', ['dkim-key-exponent-unusual']],
+    ['larger', (1n << 33n) + 1n, 'invalid', ['dkim-key-exponent-huge']],
+    ['half of the modulus', p, 'invalid', ['dkim-key-exponent-huge']],
+  ])('exponent: %s', (_, exponent, state, codes) => {
+    expect(read(recordOf(spkiOf(p * q, exponent)))).toEqual([state, ...codes]);
+  });
+
+  it('an even modulus is no key, and a small factor is one that anybody finds', () => {
+    expect(read(recordOf(spkiOf(p * q + 1n)))).toEqual(['invalid', 'dkim-key-even']);
+    const product = 1999n * prime(2045);
+    expect(read(recordOf(spkiOf(product)))).toEqual(['usable', 'dkim-key-factored']);
+  });
+
+  it('primes that are close together', () => {
+    const next = prime(1024);
+    // The next number that no small prime divides is as good as a prime here.
+    const near = withoutSmallFactors(next + 2n);
+    expect(read(recordOf(spkiOf(next * near)))).toContain('dkim-key-close-primes');
+    expect(read(recordOf(spkiOf(next * next)))).toContain('dkim-key-close-primes');
+  });
+
+  it('primes of the form of ROCA, and for 200 other keys not one', () => {
+    const small = Array.from({ length: 166 }, (_, each) => BigInt(each + 2)).filter((each) =>
+      Array.from({ length: Number(each) - 2 }, (_, divisor) => BigInt(divisor + 2)).every(
+        (divisor) => each % divisor !== 0n,
+      ),
+    );
+    const product = small.reduce((all, each) => all * each, 1n);
+    const power = (times: number) =>
+      Array.from({ length: times }).reduce<bigint>((now) => (now * 65_537n) % product, 1n);
+    // Neither has to be prime for that; but no small prime may divide them.
+    const factor = (times: number, by: bigint) => (by << 800n) * product + power(times);
+    expect(read(recordOf(spkiOf(factor(123, 3n) * factor(77, 7n))))).toContain('dkim-key-roca');
+    const others = Array.from({ length: 20 }, () => prime(512));
+    for (const [index, a] of others.entries())
+      for (const b of others.slice(index + 1))
+        expect(read(recordOf(spkiOf(a * b)))).not.toContain('dkim-key-roca');
+  });
+
+  it.each([
+    [
+      'RFC 6376, appendix C',
+      'MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDwIRP/UC3SBsEmGqZ9ZJW3/DkMoGeLnQg1fWn7/zYtIxN2SnFCjxOCKG9v3b4jYfcTNh5ijSsq631uBItLa7od+v/RtdC2UzJ1lWT947qR+Rcac2gbto/NMqJ0fzfVjH4OuKhitdY9tf6mcwGjaNBcWToIMmPSPDdQPNUYckcQ2QIDAQAB',
+    ],
+    [
+      'RFC 8463, appendix A.1',
+      'MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bdOKb2jLQiY/J16JYi0Qvx/byYzCNb3W91y3FutACDfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBfO2EeC3Ip3G+2kryOTIKT+l/K4w3QIDAQAB',
+    ],
+  ])('the private half is printed in %s', (where, key) => {
+    expect(parseDkimKey(`v=DKIM1; p=${key}`).problems).toContainEqual(
+      expect.objectContaining({
+        code: 'dkim-key-known',
+        parameters: { name: '<selector>._domainkey', where },
+      }),
+    );
+  });
+
+  it('also of Ed25519', () => {
+    const key = parseDkimKey('v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=');
+    expect([key.state, ...codesOf(key)]).toEqual(['usable', 'dkim-key-known']);
+  });
+});

@@ -1,0 +1,238 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { Buffer } from 'node:buffer';
+import { describe, expect, it, vi } from 'vitest';
+import { checkRsaByHand, checkSignature, sha256 } from '../../../../lib/mechanisms/dkim/check-signature.ts';
+import { parseDkimKey } from '../../../../lib/mechanisms/dkim/key.ts';
+import {
+  MOST_SIGNATURES,
+  verifyMessage,
+  type VerifiedSignature,
+} from '../../../../lib/mechanisms/dkim/verify.ts';
+import { bytes } from '../../../support/reading.ts';
+import {
+  ED25519,
+  pkcs1Of,
+  recordOf,
+  recordOfKey,
+  RSA,
+  signed,
+  TAGS,
+  txtZone,
+} from '../../../support/dkim.ts';
+
+const NAME = 's1._domainkey.example.com';
+const RECORD = recordOfKey(RSA.publicKey);
+const NOW = 1000 * 1000;
+
+async function verify(message: string, ...records: readonly string[]): Promise<VerifiedSignature> {
+  const zone = txtZone({ [NAME]: records.length > 0 ? records : [RECORD] });
+  const result = await verifyMessage(bytes(message), zone, NOW);
+  if (result.state !== 'read' || !result.signatures[0]) throw new Error('No signature was read.');
+  return result.signatures[0];
+}
+
+const stateOf = async (message: string, ...records: readonly string[]) =>
+  (await verify(message, ...records)).state;
+
+describe('what is said of a signature', () => {
+  it.each<[why: string, change: (message: string) => string, state: string, header: boolean, body: boolean]>([
+    ['nothing was changed', (message) => message, 'intact', true, true],
+    ['a line was added', (message) => `${message}-- \r\nlist\r\n`, 'altered', true, false],
+    [
+      'the subject was changed',
+      (message) => message.replace('Subject: s', 'Subject: [l] s'),
+      'wrong',
+      false,
+      true,
+    ],
+    [
+      'both were',
+      (message) => message.replace('Subject: s', 'Subject: x').replace('Hello', 'x'),
+      'wrong',
+      false,
+      false,
+    ],
+    [
+      'another From on top is not signed',
+      (message) => `From: x@example.org\r\n${message}`,
+      'intact',
+      true,
+      true,
+    ],
+    ['a field that is not signed', (message) => `X: y\r\n${message}`, 'intact', true, true],
+    ['line ends of a file', (message) => message.replaceAll('\r\n', '\n'), 'intact', true, true],
+    ['empty lines at the end', (message) => `${message}\r\n\r\n`, 'intact', true, true],
+  ])('%s', async (_, change, state, header, body) => {
+    expect(await verify(change(signed()))).toMatchObject({
+      state,
+      isHeaderIntact: header,
+      isBodyIntact: body,
+    });
+  });
+
+  const weak = generateKeyPairSync('rsa', { modulusLength: 768 });
+  it.each<[why: string, message: string, records: string[], state: string]>([
+    [
+      'an Ed25519 key',
+      signed({ key: ED25519.privateKey, tags: TAGS.replace('rsa', 'ed25519') }),
+      [recordOfKey(ED25519.publicKey)],
+      'intact',
+    ],
+    [
+      'another key',
+      signed({ key: generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey }),
+      [RECORD],
+      'wrong',
+    ],
+    ['a short key', signed({ key: weak.privateKey }), [recordOfKey(weak.publicKey)], 'key-weak'],
+    [
+      'a short key with more wrong',
+      signed({ key: weak.privateKey }),
+      [`${recordOfKey(weak.publicKey)}; h=sha1`],
+      'key-invalid',
+    ],
+    ['a revoked key', signed(), ['v=DKIM1; p='], 'key-revoked'],
+    ['a key for another service', signed(), [`${RECORD}; s=x`], 'key-invalid'],
+    ['a key for SHA-1', signed(), [`${RECORD}; h=sha1`], 'key-invalid'],
+    ['a record that is discarded', signed(), [RECORD.replace('DKIM1', 'DKIM2')], 'key-invalid'],
+    ['a text of something else', signed(), ['v=spf1 -all'], 'key-absent'],
+    ['a key of the other type', signed(), [recordOfKey(ED25519.publicKey)], 'key-mismatch'],
+    [
+      'a strict key, and an identity below',
+      signed({ tags: `${TAGS}; i=@a.example.com` }),
+      [`${RECORD}; t=s`],
+      'key-mismatch',
+    ],
+    [
+      'a strict key, and the domain itself',
+      signed({ tags: `${TAGS}; i=@example.com` }),
+      [`${RECORD}; t=s`],
+      'intact',
+    ],
+    [
+      'a key in the form of the RFC',
+      signed(),
+      [recordOf(RSA.publicKey.export({ format: 'der', type: 'pkcs1' }))],
+      'intact',
+    ],
+    ['the second of two keys', signed(), [recordOfKey(weak.publicKey), RECORD], 'intact'],
+    ['a key beside another text', signed(), ['v=spf1 -all', RECORD], 'intact'],
+    ['SHA-1', signed({ tags: TAGS.replace('sha256', 'sha1') }), [RECORD], 'sha1'],
+    ['no From', signed({ tags: TAGS.replace('from:', '') }), [RECORD], 'malformed'],
+    ['it expired', signed({ tags: `${TAGS}; x=999` }), [RECORD], 'expired'],
+    ['it expires in time', signed({ tags: `${TAGS}; x=1000` }), [RECORD], 'intact'],
+    ['it expired, and was altered', `${signed({ tags: `${TAGS}; x=999` })}x`, [RECORD], 'altered'],
+  ])('%s', async (_, message, records, state) => {
+    expect(await stateOf(message, ...records)).toBe(state);
+  });
+
+  it('a testing key is told beside it', async () => {
+    expect(await verify(signed(), `${RECORD}; t=y`)).toMatchObject({ state: 'intact', isTesting: true });
+    expect(await verify(signed())).toMatchObject({ isTesting: false, keys: 1 });
+  });
+
+  it('how much of the body it covers', async () => {
+    const message = signed({ tags: `${TAGS}; l=7` });
+    expect(await verify(message)).toMatchObject({ state: 'intact', covers: { signed: 7, octets: 7 } });
+    expect(await verify(`${message}added\r\n`)).toMatchObject({
+      state: 'intact',
+      covers: { signed: 7, octets: 14 },
+    });
+    expect(await stateOf(signed({ tags: `${TAGS}; l=8` }))).toBe('altered');
+  });
+
+  it('a key that there is not, and one that could not be known', async () => {
+    const ask = async (zone: Parameters<typeof txtZone>[0]) => {
+      const result = await verifyMessage(bytes(signed()), txtZone(zone), NOW);
+      return result.state === 'read' && result.signatures[0];
+    };
+    expect(await ask({})).toMatchObject({ state: 'key-absent', isHeaderIntact: null, isBodyIntact: true });
+    expect(await ask({ [NAME]: [] })).toMatchObject({ state: 'key-absent' });
+    expect(await ask({ [NAME]: 'servfail' })).toMatchObject({ state: 'key-unavailable', reason: 'servfail' });
+    expect(await ask({ [NAME]: { alias: 'key.example.net' }, 'key.example.net': [RECORD] })).toMatchObject({
+      state: 'intact',
+      aliases: ['key.example.net'],
+    });
+  });
+});
+
+describe('of a message with several', () => {
+  it('each is told, from the top, and asks for its key', async () => {
+    const inner = signed({
+      key: ED25519.privateKey,
+      tags: TAGS.replace('rsa', 'ed25519').replace('s1', 's2'),
+    });
+    const [field = ''] = signed().split('\r\n');
+    const zone = txtZone({ [NAME]: [RECORD], 's2._domainkey.example.com': [recordOfKey(ED25519.publicKey)] });
+    const result = await verifyMessage(bytes(`${field}\r\n${inner}`), zone, NOW);
+    expect(result).toMatchObject({ signatures: [{ state: 'intact' }, { state: 'intact' }], more: 0 });
+    expect(zone.asked).toEqual([`${NAME} TXT`, 's2._domainkey.example.com TXT']);
+  });
+
+  it('only so many are looked at', async () => {
+    const [field = ''] = signed().split('\r\n');
+    const zone = txtZone({ [NAME]: [RECORD] });
+    const many = `${`${field}\r\n`.repeat(MOST_SIGNATURES + 4)}${signed()}`;
+    const result = await verifyMessage(bytes(many), zone, NOW);
+    expect(result).toMatchObject({ state: 'read', more: 5 });
+    expect(zone.asked.length).toBe(MOST_SIGNATURES);
+  });
+
+  it('without any there is none', async () => {
+    expect(await verifyMessage(bytes('From: a\r\n\r\nx'), txtZone({}), NOW)).toEqual({
+      state: 'read',
+      signatures: [],
+      more: 0,
+    });
+  });
+});
+
+describe('where the browser does not compute it', () => {
+  const signature = async () => {
+    const { signature: parsed } = await verify(signed());
+    return parsed!.signature;
+  };
+
+  it('RSA is computed here: of any size, and only what fits is good', async () => {
+    for (const modulusLength of [1024, 1025, 1031, 1032]) {
+      const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength, publicExponent: 3 });
+      const { data } = parseDkimKey(recordOfKey(publicKey));
+      if (data?.type !== 'rsa') throw new Error('No key.');
+      const text = bytes('what is signed') as Uint8Array<ArrayBuffer>;
+      const made = sign('sha256', text, privateKey);
+      const digest = await sha256(text);
+      expect(checkRsaByHand(data, made, digest)).toBe('good');
+      expect(checkRsaByHand(data, made.subarray(1), digest)).toBe('bad');
+      expect(checkRsaByHand(data, Buffer.concat([Buffer.from([0]), made]), digest)).toBe('bad');
+      expect(checkRsaByHand(data, made.fill(1, 5, 6).fill(2, 6, 7), digest)).toBe('bad');
+      expect(checkRsaByHand(data, Buffer.from(data.modulus), digest)).toBe('bad');
+      expect(checkRsaByHand({ ...data, exponent: (1n << 33n) + 1n }, made, digest)).toBe('unsupported');
+    }
+  });
+
+  it('and that is what counts when it refuses the key', async () => {
+    const refuse = vi
+      .spyOn(crypto.subtle, 'importKey')
+      .mockRejectedValue(new DOMException('no', 'DataError'));
+    try {
+      expect(await stateOf(signed())).toBe('intact');
+      expect(await stateOf(signed().replace('Subject: s', 'Subject: t'))).toBe('wrong');
+      const ed25519 = signed({ key: ED25519.privateKey, tags: TAGS.replace('rsa', 'ed25519') });
+      expect(await stateOf(ed25519, recordOfKey(ED25519.publicKey))).toBe('unsupported');
+    } finally {
+      refuse.mockRestore();
+    }
+  });
+
+  it('too small a key for the digest is no key, and too large a one is not computed', async () => {
+    const digest = await sha256(new Uint8Array());
+    const key = (bits: number) => parseDkimKey(recordOf(pkcs1Of((1n << BigInt(bits)) - 1n))).data;
+    const small = key(480);
+    if (small?.type !== 'rsa') throw new Error('No key.');
+    expect(checkRsaByHand(small, new Uint8Array(60), digest)).toBe('bad');
+    const large = key(16_400);
+    if (large?.type !== 'rsa') throw new Error('No key.');
+    expect(checkRsaByHand(large, new Uint8Array(2050), digest)).toBe('unsupported');
+    expect(await checkSignature(small, await signature(), new Uint8Array())).toBe('bad');
+  });
+});
