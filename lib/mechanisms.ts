@@ -15,6 +15,8 @@ import type {
   WrittenText,
   WrittenTextReading,
 } from './mechanism.ts';
+import { bimi } from './mechanisms/bimi/mechanism.ts';
+import { caa } from './mechanisms/caa/mechanism.ts';
 import { dane } from './mechanisms/dane/mechanism.ts';
 import { dkim } from './mechanisms/dkim/mechanism.ts';
 import { dmarc } from './mechanisms/dmarc/mechanism.ts';
@@ -30,7 +32,7 @@ import { isErrorBy, type Problem as ProblemOf, type Rules } from './problem.ts';
 import type { StepsOf } from './steps.ts';
 
 /** Every mechanism, each behind those whose parts it reads. To add one is a line here. */
-export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, dnssec, spf, dmarc, dkim] as const;
+export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, dnssec, spf, dmarc, dkim, bimi, caa] as const;
 
 type Each = (typeof MECHANISMS)[number];
 export type MechanismName = Each['name'];

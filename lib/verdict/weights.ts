@@ -18,6 +18,8 @@ export const WEIGHTS: Readonly<Record<MechanismName, { readonly lane: Lane; read
   spf: { lane: 'spoofing', weight: 30 },
   dkim: { lane: 'spoofing', weight: 20 },
   dnssec: { lane: 'also', weight: 10 },
+  bimi: { lane: 'also', weight: 5 },
+  caa: { lane: 'also', weight: 3 },
 };
 
 /** True for what decides about mail to the domain: all that the badge needs, and nothing of the rest may delay it. */

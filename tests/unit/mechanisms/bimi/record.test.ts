@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { parseBimiRecord, selectBimiRecord } from '../../../../lib/mechanisms/bimi/record.ts';
+
+const L = 'l=https://example.com/logo.svg';
+const A = 'a=https://example.com/vmc.pem';
+const GOOD = `v=BIMI1; ${L}; ${A}`;
+
+/** State and codes. */
+function read(text: string): string[] {
+  const { state, problems } = parseBimiRecord(text);
+  return [state, ...problems.map(({ code }) => code)];
+}
+
+describe('parseBimiRecord', () => {
+  it('reads what is there, and what stands for what is not', () => {
+    expect(parseBimiRecord(`${GOOD}; avp=personal; lps=brand-, x;`)).toEqual({
+      state: 'valid',
+      problems: [],
+      value: {
+        logo: 'https://example.com/logo.svg',
+        evidence: 'https://example.com/vmc.pem',
+        isDeclined: false,
+        avatar: 'personal',
+        localParts: ['brand-', 'x'],
+      },
+    });
+    expect(parseBimiRecord(`v=BIMI1;${L}`)).toMatchObject({
+      value: { evidence: null, avatar: 'brand', localParts: null },
+    });
+  });
+
+  it.each<[why: string, text: string, wanted: string[]]>([
+    ['both', GOOD, ['valid']],
+    ['in another order', `v=BIMI1; ${A}; ${L}`, ['valid']],
+    ['with a semicolon and space at its end', `${GOOD} ; `, ['valid']],
+    ['without a certificate', `v=BIMI1; ${L}`, ['valid', 'bimi-a-missing']],
+    ['with an empty one', `v=BIMI1; ${L}; a=;`, ['valid', 'bimi-a-missing']],
+    ['declined', 'v=BIMI1; l=; a=;', ['valid']],
+    ['declined, a left out', 'v=BIMI1; l=', ['valid']],
+    ['declined but for some', 'v=BIMI1; l=; a=; lps=brand-indicators-;', ['valid']],
+    ['a certificate without a logo', `v=BIMI1; l=; ${A}`, ['invalid', 'bimi-l-empty']],
+    ['no logo', `v=BIMI1; ${A}`, ['invalid', 'bimi-l-missing']],
+    ['nothing but its version', 'v=BIMI1', ['invalid', 'bimi-l-missing']],
+    ['nothing', '', ['invalid', 'bimi-version']],
+    ['another case', GOOD.replace('BIMI', 'bimi'), ['invalid', 'bimi-version']],
+    ['another version', GOOD.replace('BIMI1', 'BIMI2'), ['invalid', 'bimi-version']],
+    ['version behind', `${L}; v=BIMI1`, ['invalid', 'bimi-version']],
+    ['white space around "="', GOOD.replace('v=', 'v = '), ['valid']],
+    ['a tag twice', `${GOOD}; l=`, ['invalid', 'bimi-duplicate-tag']],
+    ['nothing between semicolons', GOOD.replace(';', ';;'), ['invalid', 'bimi-tag-syntax']],
+    ['no "="', `${GOOD}; logo`, ['invalid', 'bimi-tag-syntax']],
+    ['an unknown tag', `${GOOD}; x=1`, ['valid', 'bimi-unknown-tag']],
+    ['a tag in capitals is another', `v=BIMI1; L=x; ${A}`, ['invalid', 'bimi-unknown-tag', 'bimi-l-missing']],
+    [
+      'HTTP',
+      GOOD.replace('https://example.com/logo', 'http://example.com/logo'),
+      ['invalid', 'bimi-not-https'],
+    ],
+    ['a certificate by HTTP', `v=BIMI1; ${L}; a=http://example.com/a.pem`, ['invalid', 'bimi-not-https']],
+    ['a data URI', 'v=BIMI1; l=data:image/svg+xml', ['invalid', 'bimi-not-https']],
+    ['a comma', `v=BIMI1; ${L},https://example.com/b.svg`, ['invalid', 'bimi-comma']],
+    ['a space', 'v=BIMI1; l=https://example.com/a b.svg', ['invalid', 'bimi-uri']],
+    ['an address', 'v=BIMI1; l=https://192.0.2.1/a.svg', ['invalid', 'bimi-uri']],
+    ['one label', 'v=BIMI1; l=https://localhost/a.svg', ['invalid', 'bimi-uri']],
+    ['no host', 'v=BIMI1; l=https:///', ['invalid', 'bimi-uri']],
+    ['half an octet', 'v=BIMI1; l=https://example.com/%a.svg', ['invalid', 'bimi-uri']],
+    ['compressed', `v=BIMI1; ${L}z; ${A}`, ['valid']],
+    ['with a query', `v=BIMI1; ${L}?v=1.png; ${A}`, ['valid']],
+    ['PNG', `v=BIMI1; l=https://example.com/a.PNG; ${A}`, ['invalid', 'bimi-l-format']],
+    ['no suffix', `v=BIMI1; l=https://example.com/logo; ${A}`, ['valid', 'bimi-l-not-svg']],
+    ['a preference that nobody knows', `${GOOD}; avp=Brand`, ['valid', 'bimi-avp-unknown']],
+    ['no prefix', `${GOOD}; lps=`, ['valid']],
+    ['an empty prefix', `${GOOD}; lps=a,,b`, ['invalid', 'bimi-lps']],
+    ['a dot in a prefix', `${GOOD}; lps=a.b`, ['invalid', 'bimi-lps']],
+    ['a prefix of 64', `${GOOD}; lps=${'a'.repeat(64)}`, ['invalid', 'bimi-lps']],
+  ])('%s', (_, text, wanted) => {
+    expect(read(text)).toEqual(wanted);
+  });
+
+  it('a preference that nobody knows is that of nobody', () => {
+    expect(parseBimiRecord(`${GOOD}; avp=x`)).toMatchObject({ value: { avatar: 'brand' } });
+  });
+});
+
+describe('selectBimiRecord', () => {
+  it.each<[why: string, texts: string[], state: string, codes: string[]]>([
+    ['none', [], 'absent', []],
+    ['something else', ['v=spf1 -all'], 'absent', []],
+    ['one', [GOOD], 'found', []],
+    ['one beside something else', ['x', GOOD], 'found', ['bimi-unrelated']],
+    ['two', [GOOD, GOOD], 'invalid', ['bimi-several']],
+    ['one that was meant to be', ['v=bimi1; l='], 'invalid', ['bimi-version']],
+    ['a broken one', ['v=BIMI1'], 'invalid', ['bimi-l-missing']],
+  ])('%s', (_, texts, state, codes) => {
+    const selected = selectBimiRecord(texts);
+    expect([selected.state, selected.problems.map(({ code }) => code)]).toEqual([state, codes]);
+  });
+});

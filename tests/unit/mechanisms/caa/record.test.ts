@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { caaPolicy, mayIssue } from '../../../../lib/mechanisms/caa/policy.ts';
+import { parseCaa, readCaa } from '../../../../lib/mechanisms/caa/record.ts';
+import { Buffer } from 'node:buffer';
+
+const rdata = (flags: number, tag: string, value: string) =>
+  Buffer.concat([Buffer.from([flags, tag.length]), Buffer.from(tag + value)]);
+const issue = (value: string, tag = 'issue', flags = 0) => parseCaa(rdata(flags, tag, value));
+const policyOf = (...values: readonly (readonly [tag: string, value: string, flags?: number])[]) =>
+  caaPolicy(
+    values.flatMap(([tag, value, flags = 0]) => {
+      const parsed = readCaa({ flags, tag, value });
+      return parsed.state === 'valid' ? parsed.value : [];
+    }),
+  );
+
+describe('parseCaa', () => {
+  it('reads flags, tag and value', () => {
+    expect(parseCaa(rdata(128, 'Issue', 'ca.example; Account=1'))).toEqual({
+      state: 'valid',
+      problems: [],
+      value: {
+        isCritical: true,
+        tag: 'issue',
+        value: 'ca.example; Account=1',
+        issuer: { name: 'ca.example', parameters: [['account', '1']], isMalformed: false },
+      },
+    });
+  });
+
+  it.each([
+    ['nothing', Buffer.from([])],
+    ['no length', Buffer.from([0])],
+    ['no tag', Buffer.from([0, 0, 1])],
+    ['a tag that is cut off', Buffer.from([0, 5, 0x69])],
+  ])('%s is no record', (_, octets) => {
+    expect(parseCaa(octets)).toMatchObject({ state: 'invalid', problems: [{ code: 'caa-malformed' }] });
+  });
+
+  it.each<[why: string, value: string, name: string | null, parameters: string[] | null]>([
+    ['a name', 'ca.example', 'ca.example', []],
+    ['in capitals', 'CA.Example', 'ca.example', []],
+    ['with space around it', ' \tca.example \t', 'ca.example', []],
+    ['with a semicolon', 'ca.example;', 'ca.example', []],
+    ['with space behind that', 'ca.example ; ', 'ca.example', []],
+    ['nobody', ';', null, []],
+    ['nobody, by nothing', '', null, []],
+    ['a parameter', 'ca.example; a=b', 'ca.example', ['a=b']],
+    ['space around "="', 'ca.example;a = b', 'ca.example', ['a=b']],
+    ['an empty one', 'ca.example; a=', 'ca.example', ['a=']],
+    [
+      'several',
+      'ca.example; accounturi=https://x/1 ; validationmethods=dns-01',
+      'ca.example',
+      ['accounturi=https://x/1', 'validationmethods=dns-01'],
+    ],
+    ['parameters of nobody', '; a=b', null, ['a=b']],
+    ['one label', 'ca', 'ca', []],
+    ['a hyphen within', 'a--b.c', 'a--b.c', []],
+    ['RFC 8659 §4.2: no name', '%%%%%', null, null],
+    ['a dot at its end', 'ca.example.', null, null],
+    ['an empty label', 'ca..example', null, null],
+    ['a hyphen at its end', 'ca-.example', null, null],
+    ['an underscore', 'c_a.example', null, null],
+    ['no semicolon', 'ca.example a=b', null, null],
+    ['no "="', 'ca.example; a', null, null],
+    ['no tag', 'ca.example; =b', null, null],
+    ['space in a value', 'ca.example; a=b c', null, null],
+    ['a semicolon behind the last one', 'ca.example; a=b;', null, null],
+    ['two semicolons', 'ca.example;; a=b', null, null],
+    ['a URL', 'https://ca.example', null, null],
+    ['two names', 'ca.example, ca.test', null, null],
+    ['quotes', '"ca.example"', null, null],
+  ])('%s', (_, value, name, parameters) => {
+    const parsed = issue(value);
+    if (parsed.state === 'invalid') throw new Error('It is a record.');
+    const { issuer } = parsed.value;
+    expect([
+      issuer?.name,
+      issuer?.isMalformed ? null : issuer?.parameters.map((each) => each.join('=')),
+    ]).toEqual([name, parameters]);
+    expect(parsed.problems.map(({ code }) => code)).toEqual(
+      parameters === null ? ['caa-malformed-value'] : [],
+    );
+  });
+
+  it.each<[tag: string, value: string, flags: number, codes: string[]]>([
+    ['iodef', 'mailto:a@example.com', 0, []],
+    ['iodef', 'a@example.com', 0, ['caa-iodef']],
+    ['contactemail', 'a@example.com', 128, []],
+    ['x', '', 0, ['caa-unknown']],
+    ['x', '', 128, ['caa-critical-unknown']],
+    ['x', '', 1, ['caa-flags', 'caa-unknown']],
+    ['issue-wild', '', 0, ['caa-tag-syntax']],
+    ['issuemail', '%', 0, ['caa-malformed-value']],
+  ])('%s %j with flags %d: %j', (tag, value, flags, codes) => {
+    expect(issue(value, tag, flags).problems.map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe('caaPolicy', () => {
+  const names = (list: readonly { readonly name: string | null }[] | null) =>
+    list?.map(({ name }) => name) ?? null;
+
+  it.each<
+    [why: string, properties: [string, string, number?][], issue: unknown, wild: unknown, mail: unknown]
+  >([
+    ['nothing says who', [['iodef', 'mailto:a@b.c']], null, null, null],
+    ['unknown tags say nothing', [['x', 'y']], null, null, null],
+    ['one', [['issue', 'a.example']], ['a.example'], ['a.example'], null],
+    [
+      'several add up, nobody included',
+      [
+        ['issue', ';'],
+        ['issue', 'a.example'],
+        ['issue', 'b.example'],
+      ],
+      ['a.example', 'b.example'],
+      ['a.example', 'b.example'],
+      null,
+    ],
+    ['nobody', [['issue', ';']], [], [], null],
+    ['what is malformed is nobody', [['issue', '%%%']], [], [], null],
+    [
+      'wildcards by themselves',
+      [
+        ['issue', ';'],
+        ['issuewild', 'b.example'],
+      ],
+      [],
+      ['b.example'],
+      null,
+    ],
+    ['wildcards limit no name', [['issuewild', ';']], null, [], null],
+    [
+      'email by itself (RFC 9495 §4)',
+      [
+        ['issue', 'a.example'],
+        ['issuemail', ';'],
+      ],
+      ['a.example'],
+      ['a.example'],
+      [],
+    ],
+  ])('%s', (_, properties, issued, wild, mail) => {
+    const policy = policyOf(...properties);
+    expect([names(policy.issue), names(policy.issueWild), names(policy.issueMail)]).toEqual([
+      issued,
+      wild,
+      mail,
+    ]);
+  });
+
+  it('who may issue', () => {
+    const policy = policyOf(
+      ['issue', 'a.example; validationmethods=dns-01,tls-alpn-01'],
+      ['issue', 'b.example'],
+    );
+    expect(mayIssue(policy, ['a.example'])).toBe(true);
+    expect(mayIssue(policy, ['a.example'], 'dns-01')).toBe(true);
+    expect(mayIssue(policy, ['a.example'], 'http-01')).toBe(false);
+    expect(mayIssue(policy, ['x.example', 'b.example'], 'http-01')).toBe(true);
+    expect(mayIssue(policy, ['c.example'])).toBe(false);
+    expect(mayIssue(policyOf(['issue', ';']), ['a.example'])).toBe(false);
+    expect(mayIssue(policyOf(['issuewild', ';']), ['a.example'])).toBe(true);
+    const refused = policyOf(['issue', 'a.example'], ['tbs', 'x', 128]);
+    expect([refused.refusedBy, mayIssue(refused, ['a.example'])]).toEqual(['tbs', false]);
+  });
+});
