@@ -1,6 +1,8 @@
 import type { LabDomain, LabWorld } from './description/types.ts';
 import { SUPPORT } from './support-zones.ts';
 import { ALIASES } from './world/aliases.ts';
+import { BIMI } from './world/bimi.ts';
+import { CAA } from './world/caa.ts';
 import { DANE } from './world/dane.ts';
 import { DKIM } from './world/dkim.ts';
 import { DMARC } from './world/dmarc.ts';
@@ -28,6 +30,8 @@ export const WORLD_FILES: Readonly<Record<string, readonly LabDomain[]>> = {
   dmarc: DMARC,
   dkim: DKIM,
   dnssec: DNSSEC,
+  bimi: BIMI,
+  caa: CAA,
   spf: SPF,
   aliases: ALIASES,
   providers: PROVIDERS,

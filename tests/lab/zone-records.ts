@@ -1,4 +1,4 @@
-import type { Answer } from 'dns-packet';
+import type { Answer, CaaData } from 'dns-packet';
 import type { ZoneKeys } from './dnssec/zone-keys.ts';
 import type { ZoneRecord } from './description/types.ts';
 import { isWithin, SOA, type Zone } from './zones.ts';
@@ -27,6 +27,8 @@ export function toAnswer(record: ZoneRecord): Answer {
     const { data, ...parameters } = record.data;
     return { name, ttl, type: 'TLSA', data: { ...parameters, certificate: Buffer.from(data, 'hex') } };
   }
+  // The library knows fewer tags than there are.
+  if (record.type === 'CAA') return { name, ttl, type: 'CAA', data: record.data as CaaData };
   return { name, ttl, type: record.type, data: record.data };
 }
 

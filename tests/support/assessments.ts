@@ -15,6 +15,8 @@ import { selectTlsrptRecord } from '../../lib/mechanisms/tlsrpt/record.ts';
 import { emptyParts } from '../../lib/mechanisms.ts';
 import { bytes, lines } from './reading.ts';
 import type { DaneFacts } from '../../lib/mechanisms/dane/facts.ts';
+import type { BimiFacts } from '../../lib/mechanisms/bimi/facts.ts';
+import type { CaaFacts } from '../../lib/mechanisms/caa/facts.ts';
 import type { DkimFacts } from '../../lib/mechanisms/dkim/facts.ts';
 import type { DmarcFacts, DmarcReports } from '../../lib/mechanisms/dmarc/facts.ts';
 import type { DnssecFacts } from '../../lib/mechanisms/dnssec/facts.ts';
@@ -213,6 +215,21 @@ export const SIGNED_MAIL: DkimFacts = {
   ttlSeconds: 3600,
 };
 
+/** There is no logo. */
+export const NO_LOGO: BimiFacts = {
+  state: 'found',
+  places: [
+    {
+      domain: 'example.com',
+      record: { state: 'absent', problems: [], texts: [], aliases: [], authentic: false, ttlSeconds: 300 },
+    },
+  ],
+  isAboveKnown: true,
+};
+
+/** Anyone may issue for the policy host. */
+export const ANY_ISSUER: CaaFacts = { state: 'absent', authentic: false, ttlSeconds: 3600 };
+
 /** The same by a resolver of which nobody knows whether it validates: there may be DANE. */
 export const DANE_UNKNOWN: DaneFacts = { ...UNSIGNED.dane, validates: null };
 
@@ -238,6 +255,8 @@ export function assessmentOf(change: Partial<Assessment> = {}): Assessment {
     spf: STRICT_SPF,
     ...REJECTING,
     dkim: SIGNED_MAIL,
+    bimi: NO_LOGO,
+    caa: ANY_ISSUER,
     queries: [],
     policyFetch: { startedAfterMs: 100, tookMs: 80 },
     ...change,

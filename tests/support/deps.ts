@@ -42,6 +42,14 @@ export function fakeDeps(prepared: Prepared, known: RememberedPolicy | null = nu
 export const POLICY_URL = 'https://mta-sts.example.com/.well-known/mta-sts.txt';
 export const POLICY = policyText('enforce', 'mx: mail.example.com');
 
+/** The selectors that are asked of a domain whose mail servers suggest none. */
+export const SELECTORS = ['google', 'selector1', 'selector2', 'default', 's1', 's2', 'k1', 'dkim'];
+
+/** What is asked for DKIM of a domain whose mail servers suggest no selector, but for the random one. */
+export function dkimQuestions(domain: string): string[] {
+  return ['', ...SELECTORS.map((each) => `${each}.`)].map((each) => `${each}_domainkey.${domain} TXT`);
+}
+
 /** What DNS says of example.com where all is well. */
 export const HEALTHY = {
   'example.com MX': servers([10, 'mail.example.com']),
@@ -53,21 +61,14 @@ export const HEALTHY = {
   'mta-sts.example.com AAAA': nodata,
   '_dmarc.example.com TXT': texts('v=DMARC1; p=reject; rua=mailto:dmarc@example.com'),
   '_dmarc.com TXT': nodata,
-  ...keysOf(GOOD_DKIM),
+  ...Object.fromEntries(dkimQuestions('example.com').map((each) => [each, nodata])),
+  'default._domainkey.example.com TXT': texts(GOOD_DKIM),
+  // Against wildcards, by a random label.
+  '*._domainkey.example.com TXT': nodata,
+  'default._bimi.example.com TXT': nodata,
+  'mta-sts.example.com CAA': nodata,
+  'example.com CAA': nodata,
 };
-
-/** One key, and nothing else at the selectors that are asked. */
-function keysOf(key: string): Record<string, ReturnType<typeof texts>> {
-  const silent = [
-    '',
-    'random.',
-    ...['google', 'selector1', 'selector2', 's1', 's2', 'k1', 'dkim'].map((each) => `${each}.`),
-  ];
-  return Object.fromEntries([
-    ...silent.map((each) => [`${each}_domainkey.example.com TXT`, nodata]),
-    ['default._domainkey.example.com TXT', texts(key)],
-  ]) as Record<string, ReturnType<typeof texts>>;
-}
 
 /** What is asked where a record is not right: siblings of the two names. */
 const NO_WILDCARD = { 'random.example.com TXT': nodata, 'random._tls.example.com TXT': nodata };

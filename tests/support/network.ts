@@ -17,7 +17,7 @@ export interface Sent {
 }
 
 export interface Prepared {
-  /** By name and type: `'example.com MX'`. */
+  /** By name and type: `'example.com MX'`; `'*.example.com MX'` for names there that are not prepared themselves. */
   readonly dns?: Readonly<Record<string, Answering<Question>>>;
   /** By URL. */
   readonly files?: Readonly<Record<string, Answering<string>>>;
@@ -49,7 +49,8 @@ export function fakeNetwork({ dns = {}, files = {}, resolverUrl = DEFAULT_RESOLV
     sent.push({ url, init, question });
     if (!question) return (files[url] ?? refuse(url))(url);
     const key = `${question.name} ${question.type}`;
-    return (dns[key] ?? refuse(key))(question);
+    const wildcard = `*${question.name.slice(question.name.indexOf('.'))} ${question.type}`;
+    return (dns[key] ?? dns[wildcard] ?? refuse(key))(question);
   };
   return {
     fetch,

@@ -63,6 +63,16 @@ export function dkim(domain: string, selector: string, value: string | string[])
   return txt(`${selector}._domainkey.${domain}`, value);
 }
 
+/** The BIMI record of `domain`. */
+export function bimi(domain: string, value: string): ZoneRecord {
+  return txt(`default._bimi.${domain}`, value);
+}
+
+/** Who may issue certificates for a name (RFC 8659 §4.1). */
+export function caa(name: string, tag: string, value: string, flags = 0): ZoneRecord {
+  return { name, type: 'CAA', ttl: TTL_SECONDS, data: { flags, tag, value } };
+}
+
 /** The address of the policy host of `domain`. */
 export function policyAddress(domain: string): ZoneRecord {
   return address(`mta-sts.${domain}`, 80);

@@ -11,6 +11,7 @@ export type ZoneRecord = { name: string; ttl: number } & (
   | { type: 'TXT'; data: string[] }
   /** RFC 6698, 2.1; the certificate association data in hexadecimal digits. */
   | { type: 'TLSA'; data: { usage: number; selector: number; matchingType: number; data: string } }
+  | { type: 'CAA'; data: { flags: number; tag: string; value: string } }
 );
 
 export type RecordType = ZoneRecord['type'];
