@@ -168,7 +168,13 @@ export const DNS_CASES: readonly DnsCase[] = [
     'HTTP 429 with Retry-After from the resolver, for the record: nothing more is asked of it',
     RECORD,
     status(429, { ...DNS_TYPE, 'retry-after': '1' }),
-    ['unknown-dns', 'sts-record-unavailable', 'mx-address-unavailable'],
+    [
+      'unknown-dns',
+      'sts-record-unavailable',
+      'mx-address-unavailable',
+      'dkim-unavailable',
+      'dkim-names-below',
+    ],
     // MX and the two records, which leave at the same time.
     { questionsAtMost: 4 },
   ),
@@ -176,7 +182,14 @@ export const DNS_CASES: readonly DnsCase[] = [
     'The same for the mail servers, with a time of 9,999 digits',
     MX,
     status(429, { ...DNS_TYPE, 'retry-after': '9'.repeat(9999) }),
-    ['unknown-policy', 'mx-unavailable', 'policy-host-address-unavailable'],
+    [
+      'unknown-policy',
+      'mx-unavailable',
+      'policy-host-address-unavailable',
+      'caa-unavailable',
+      'dkim-unavailable',
+      'dkim-names-below',
+    ],
     { questionsAtMost: 4 },
   ),
   unanswered(
@@ -237,8 +250,7 @@ export const DNS_CASES: readonly DnsCase[] = [
         })),
       ),
     ),
-    // Whether this resolver validates is not known, and so whether there is DANE.
-    ['dane-unknown', 'sts-absent'],
+    ['absent', 'sts-absent'],
   ),
   unanswered('A resolver that never answers', () => [() => never<Response>()], { isSlow: true }),
   unanswered('A resolver that sends one byte and then waits', drip, { isSlow: true }),

@@ -28,8 +28,8 @@ describe('what stands for the TLSA records of the only mail server', () => {
       const [host] = assessment.dane.state === 'found' ? assessment.dane.hosts : [];
       expect(host && outcomeOf(host), `variant ${variant}`).toBe(hostile.outcome);
       expect(seenIn(standingOf(assessment)), `variant ${variant}`).toEqual(expectedOf(hostile));
-      // Three of them for DMARC.
-      expect(network.questions().length).toBeLessThanOrEqual(8 + 3);
+      // Three for DMARC, ten for DKIM, and one for BIMI.
+      expect(network.questions().length).toBeLessThanOrEqual(8 + 3 + 10 + 1);
       // A stranger decides how much it is, not how much is kept.
       expect(JSON.stringify(assessment.dane).length).toBeLessThan(60_000);
       expect(v.parse(assessmentSchema, structuredClone(assessment)).dane).toEqual(assessment.dane);

@@ -171,6 +171,8 @@ describe('§3.4: a subdomain', () => {
         '_dmarc.sub.example.com TXT': nxdomain,
         '_dmarc.example.com TXT': nxdomain,
         '_dmarc.com TXT': nxdomain,
+        '_domainkey.sub.example.com TXT': nxdomain,
+        'default._bimi.sub.example.com TXT': nxdomain,
         'mail.example.com A': address,
         ...VALIDATING,
       },

@@ -221,7 +221,7 @@ export const NO_LOGO: BimiFacts = {
   places: [
     {
       domain: 'example.com',
-      record: { state: 'absent', problems: [], texts: [], aliases: [], authentic: false, ttlSeconds: 300 },
+      record: { state: 'absent', problems: [], texts: [], aliases: [], authentic: false, ttlSeconds: 3600 },
     },
   ],
   isAboveKnown: true,

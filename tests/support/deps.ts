@@ -62,13 +62,15 @@ export const HEALTHY = {
   '_dmarc.example.com TXT': texts('v=DMARC1; p=reject; rua=mailto:dmarc@example.com'),
   '_dmarc.com TXT': nodata,
   ...Object.fromEntries(dkimQuestions('example.com').map((each) => [each, nodata])),
-  'default._domainkey.example.com TXT': texts(GOOD_DKIM),
-  // Against wildcards, by a random label.
-  '*._domainkey.example.com TXT': nodata,
+  'default._domainkey.example.com TXT': texts([GOOD_DKIM.slice(0, 255), GOOD_DKIM.slice(255)]),
+  'random._domainkey.example.com TXT': nodata,
   'default._bimi.example.com TXT': nodata,
   'mta-sts.example.com CAA': nodata,
   'example.com CAA': nodata,
 };
+
+/** The same with a label of chance, as the background makes them, against wildcards. */
+export const ANY_SELECTOR = { '*._domainkey.example.com TXT': nodata };
 
 /** What is asked where a record is not right: siblings of the two names. */
 const NO_WILDCARD = { 'random.example.com TXT': nodata, 'random._tls.example.com TXT': nodata };
@@ -81,5 +83,8 @@ export function world(
   dns: Prepared['dns'] = {},
   policy: () => Response | Promise<Response> = file(POLICY),
 ): Prepared {
-  return { dns: { ...HEALTHY, ...NO_WILDCARD, ...VALIDATING, ...dns }, files: { [POLICY_URL]: policy } };
+  return {
+    dns: { ...HEALTHY, ...ANY_SELECTOR, ...NO_WILDCARD, ...VALIDATING, ...dns },
+    files: { [POLICY_URL]: policy },
+  };
 }

@@ -18,7 +18,7 @@ export const bimi = mechanism({
   empty,
   stored: BIMI_STORED,
   gather: (asking, _: object, needed: Promise<DmarcParts>) => gatherBimi(asking, needed),
-  kept: (parts) => (isWhole(parts) ? parts : {}),
+  kept: ({ bimi: facts }) => (isWhole({ bimi: facts }) ? { bimi: facts } : {}),
   judge: (parts, needed: DmarcParts, context) => judgeBimi(parts, needed, context),
   evidence: bimiEvidence,
   knowledge: knowledgeOf,

@@ -67,15 +67,20 @@ function wildcardKeys({ beside }: DkimFacts, above: string, findings: Findings):
 }
 
 /** No key was met: that is told as what it is, with how many names were asked. */
-function noteNothing({ base, reason, asked }: DkimFacts, above: string, findings: Findings): void {
-  if (base === 'unavailable') findings.add('dkim-unavailable', { name: above, reason: reason ?? '' });
-  findings.add('dkim-not-found', { count: asked.length });
+function noteNothing({ base, reason, asked, selectors }: DkimFacts, above: string, findings: Findings): void {
+  if (base === 'unavailable' && !findings.has('dkim-unavailable'))
+    findings.add('dkim-unavailable', { name: above, reason: reason ?? '' });
+  // Those without an answer were not tried.
+  const count = asked.length - selectors.filter(({ state }) => state === 'unavailable').length;
+  if (count > 0) findings.add('dkim-not-found', { count });
   if (base === 'nodata') findings.add('dkim-names-below', { name: above });
 }
 
 function keysOf(facts: SelectorFacts, all: readonly SelectorFacts[], findings: Findings): DkimKey[] {
   const { name, state, texts, aliases, reason } = facts;
-  if (state === 'unavailable') findings.add('dkim-unavailable', { name, reason: reason ?? '' });
+  // What stops one question stops most of them: it is said once.
+  if (state === 'unavailable' && !findings.has('dkim-unavailable'))
+    findings.add('dkim-unavailable', { name, reason: reason ?? '' });
   if (state === 'dangling') {
     if (isSleeping(facts, all)) findings.add('dkim-sleeping', { name });
     else findings.add('dkim-dangling', { name, target: aliases.at(-1) ?? '' });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';
 import { EXAMPLE } from '../../support/assessments.ts';
-import { HEALTHY, POLICY, POLICY_URL, VALIDATING } from '../../support/deps.ts';
+import { ANY_SELECTOR, HEALTHY, POLICY, POLICY_URL, VALIDATING } from '../../support/deps.ts';
 import { fakeBrowser } from '../../support/fake-browser.ts';
 import { fakeNetwork, file } from '../../support/network.ts';
 
@@ -24,7 +24,10 @@ const headline = (domain?: string) => standingOf(known(domain), Date.now()).head
 /** A network in which this resolver answers, for example.com or another name. */
 function network(resolverUrl: string, domain = 'example.com') {
   const dns = Object.fromEntries(
-    Object.entries(HEALTHY).map(([question, each]) => [question.replaceAll('example.com', domain), each]),
+    Object.entries({ ...HEALTHY, ...ANY_SELECTOR }).map(([question, each]) => [
+      question.replaceAll('example.com', domain),
+      each,
+    ]),
   );
   const url = POLICY_URL.replaceAll('example.com', domain);
   const prepared = fakeNetwork({

@@ -14,7 +14,7 @@ import {
   unknown,
   unreadPolicy,
 } from '../../support/assessments.ts';
-import { fakeDeps } from '../../support/deps.ts';
+import { dkimQuestions, fakeDeps } from '../../support/deps.ts';
 import { address, file, nodata, servers, texts } from '../../support/network.ts';
 import { NOW } from '../../support/time.ts';
 
@@ -26,7 +26,10 @@ const POLICY = ['mta-sts.example.com A', 'mta-sts.example.com AAAA'];
 const TLSRPT = ['_smtp._tls.example.com TXT'];
 const SPF = ['example.com TXT'];
 const DMARC = ['_dmarc.example.com TXT', '_dmarc.com TXT'];
-const ALL = [...MX, ...RECORD, ...POLICY, ...TLSRPT, ...SPF, ...DMARC];
+const DKIM = [...dkimQuestions('example.com'), 'random._domainkey.example.com TXT'];
+const BIMI = ['default._bimi.example.com TXT'];
+const CAA = ['mta-sts.example.com CAA', 'example.com CAA'];
+const ALL = [...MX, ...RECORD, ...POLICY, ...TLSRPT, ...SPF, ...DMARC, ...DKIM, ...BIMI, ...CAA];
 
 function resume(known: Assessment | null, change: Partial<Deps> = {}) {
   const fakes = fakeDeps({
@@ -41,6 +44,7 @@ function resume(known: Assessment | null, change: Partial<Deps> = {}) {
       'mta-sts.example.com AAAA': nodata,
       '_dmarc.example.com TXT': texts('v=DMARC1; p=reject; rua=mailto:dmarc@example.com'),
       '_dmarc.com TXT': nodata,
+      ...Object.fromEntries([...DKIM, ...BIMI, ...CAA].map((each) => [each, nodata])),
     },
     files: { [URL_OF_POLICY]: file(policyText('testing', 'mx: mail.example.com')) },
   });

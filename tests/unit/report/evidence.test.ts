@@ -1,3 +1,4 @@
+import { GOOD_DKIM } from '../../lab/description/domain.ts';
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
 import type { Section } from '../../../lib/report/blocks.ts';
@@ -49,6 +50,9 @@ describe('the evidence', () => {
       'TXT at _dmarc.example.com': ['raw: v=DMARC1; p=reject; rua=mailto:dmarc@example.com', unvalidated],
       'TXT at _dmarc.com': ['no record', unvalidated],
       'TXT at _smtp._tls.example.com': ['raw: v=TLSRPTv1; rua=mailto:tls@reports.example', unvalidated],
+      'TXT at default._domainkey.example.com': [`raw: ${GOOD_DKIM}`],
+      'TXT at default._bimi.example.com': ['no record', unvalidated],
+      'CAA at mta-sts.example.com': ['no record', unvalidated],
       'DNSSEC of each answer': [
         'example.com · not known',
         'MX example.com · not known',
@@ -68,7 +72,19 @@ describe('the evidence', () => {
 
   it('has nothing of what is not known yet', () => {
     const pending = { state: 'pending' } as const;
-    const parts = ['mx', 'stsRecord', 'policy', 'tlsrpt', 'dane', 'dmarc', 'dnssec', 'spf'];
+    const parts = [
+      'mx',
+      'stsRecord',
+      'policy',
+      'tlsrpt',
+      'dane',
+      'dmarc',
+      'dnssec',
+      'spf',
+      'dkim',
+      'bimi',
+      'caa',
+    ];
     const sections = of(Object.fromEntries(parts.map((part) => [part, pending])));
     expect(Object.keys(sections)).toEqual(['Resolver', 'Questions sent', 'What a browser cannot see']);
   });

@@ -64,6 +64,9 @@ describe('the report as JSON', () => {
       dmarcReports: assessment.dmarcReports,
       dnssec: assessment.dnssec,
       spf: assessment.spf,
+      dkim: assessment.dkim,
+      bimi: assessment.bimi,
+      caa: assessment.caa,
       queries: [],
       policyFetch: assessment.policyFetch,
     });
@@ -73,7 +76,7 @@ describe('the report as JSON', () => {
     const file = { state: 'absent' } as const;
     const { evidence } = report({ policyFile: file, unprovenNoes: true });
     expect(Object.keys(evidence).join(' ')).toBe(
-      'mx stsRecord policyHost policy policyFile remembered tlsrpt dane dnssec spf dmarc dmarcReports queries policyFetch unprovenNoes',
+      'mx stsRecord policyHost policy policyFile remembered tlsrpt dane dnssec spf dmarc dmarcReports dkim bimi caa queries policyFetch unprovenNoes',
     );
     expect(Object.keys(report({ policyFile: undefined }).evidence)).not.toContain('policyFile');
   });

@@ -59,7 +59,10 @@ describe('the digest', () => {
       { name: 'tlsrpt', lane: 'transit', headline: 'reported', tone: 'good' },
       { name: 'dmarc', lane: 'spoofing', headline: 'reject', tone: 'good' },
       { name: 'spf', lane: 'spoofing', headline: 'strict', tone: 'good' },
+      { name: 'dkim', lane: 'spoofing', headline: 'signed', tone: 'good' },
       { name: 'dnssec', lane: 'also', headline: 'unknown', tone: 'ask' },
+      { name: 'bimi', lane: 'also', headline: 'absent', tone: 'idle' },
+      { name: 'caa', lane: 'also', headline: 'open', tone: 'idle' },
     ]);
     expect(new Set(rows.map(({ name }) => name))).toEqual(new Set(MECHANISMS.map(({ name }) => name)));
   });
