@@ -15,8 +15,8 @@ import { isReportUri } from '../text/report-uri.ts';
 import { DIGEST_SCHEMA, type Digest, type OwnedFinding, type Row } from './digest.ts';
 import { findingOf } from './finding.ts';
 import { concluded } from './standing.ts';
-import { byPlace } from './rows.ts';
-import { WEIGHTS } from './weights.ts';
+import { byWeight } from './rows.ts';
+import { LANES, WEIGHTS } from './weights.ts';
 
 /** The digest of an assessment. Pure; `now` in milliseconds since 1970 UTC. */
 export function digestOf(assessment: Assessment, now: number): Digest {
@@ -52,7 +52,7 @@ function rowsOf(judgements: Judgements): Row[] {
     const { headline } = judgements[name];
     const table: Readonly<Record<string, { readonly tone: Tone }>> = headlines;
     return { name, lane: WEIGHTS[name].lane, headline, tone: table[headline]?.tone ?? 'ask' };
-  }).toSorted(byPlace);
+  }).toSorted((a, b) => LANES.indexOf(a.lane) - LANES.indexOf(b.lane) || byWeight(a, b));
 }
 
 /** Where failures are reported: there is one record for that. */

@@ -2,19 +2,17 @@ import type { MechanismName } from '../mechanisms.ts';
 import type { OwnedFinding, Row } from './digest.ts';
 import { isError, isFault } from './fault.ts';
 import { gathered } from './gathered.ts';
-import { LANES, WEIGHTS } from './weights.ts';
+import { WEIGHTS } from './weights.ts';
 
-type Placed = Pick<Row, 'name' | 'lane'>;
-
-/** The order of rows: lane by lane, and what counts most first. */
-export function byPlace(a: Placed, b: Placed): number {
-  return LANES.indexOf(a.lane) - LANES.indexOf(b.lane) || WEIGHTS[b.name].weight - WEIGHTS[a.name].weight;
+/** The order of rows within a lane: what counts most first. */
+export function byWeight(a: Pick<Row, 'name'>, b: Pick<Row, 'name'>): number {
+  return WEIGHTS[b.name].weight - WEIGHTS[a.name].weight;
 }
 
-/** The rows before any digest is there: each has its place from the first picture on, so that nothing jumps. */
+/** The rows before any digest is there: each has its place in its lane from the first picture on, so that nothing jumps. */
 export const PENDING_ROWS: readonly Row[] = (Object.keys(WEIGHTS) as MechanismName[])
   .map((name): Row => ({ name, lane: WEIGHTS[name].lane, headline: 'checking', tone: 'idle' }))
-  .toSorted(byPlace);
+  .toSorted(byWeight);
 
 /** A row and what was found in it, worst first. */
 export interface FoundRow extends Row {
@@ -37,8 +35,8 @@ export function foundRows(rows: readonly Row[], all: readonly OwnedFinding[]): F
 }
 
 function withFindings(row: Row, findings: readonly OwnedFinding[]): FoundRow {
-  if (row.tone === 'ask' || row.tone === 'bad') return { ...row, findings, hidden: 0 };
-  const hidden = gathered(findings.filter(isError)).length;
-  if (hidden > 0) return { ...row, findings, hidden, tone: 'bad' };
-  return { ...row, findings, hidden, tone: findings.some(isFault) ? 'warn' : row.tone };
+  const isSaid = row.tone === 'ask' || row.tone === 'bad';
+  const hidden = isSaid ? 0 : gathered(findings.filter(isError)).length;
+  const tone = hidden > 0 ? 'bad' : !isSaid && findings.some(isFault) ? 'warn' : row.tone;
+  return { ...row, findings, hidden, tone };
 }

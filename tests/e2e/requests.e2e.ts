@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SELECTORS } from '../support/selectors.ts';
 import { EITHER, type EitherSession } from './either-session.ts';
 import { readPopup } from './popup-view.ts';
 
 const POLICY = '/.well-known/mta-sts.txt';
+
+/** What is asked for DKIM, one of it by a label of chance. */
+const KEYS = ['', 'random.', ...SELECTORS.map((each) => `${each}.`)];
 
 /** Everything that a check of enforce.test has to ask, and nothing else. */
 const QUESTIONS = [
@@ -15,7 +19,20 @@ const QUESTIONS = [
   { name: 'mta-sts.enforce.test', type: 'A' },
   { name: 'mx1.enforce.test', type: 'A' },
   { name: 'mx2.enforce.test', type: 'A' },
-];
+  ...KEYS.map((label) => ({ name: `${label}_domainkey.enforce.test`, type: 'TXT' })),
+  { name: 'default._bimi.enforce.test', type: 'TXT' },
+  { name: 'mta-sts.enforce.test', type: 'CAA' },
+  { name: 'enforce.test', type: 'CAA' },
+].toSorted(inOrder);
+
+function inOrder(a: Asked, b: Asked): number {
+  return a.name.localeCompare(b.name) || a.type.localeCompare(b.type);
+}
+
+interface Asked {
+  readonly name: string;
+  readonly type: string;
+}
 
 /** Asked once in the life of a background whether the resolver validates; not where that shows, as in the signed answer about `_dmarc.test`. */
 const HABIT = 'arpa';
@@ -31,7 +48,8 @@ describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) =>
   const questions = async () =>
     [...(await session.lab.queries())]
       .filter(({ name }) => name !== HABIT)
-      .toSorted((a, b) => a.name.localeCompare(b.name));
+      .map(({ name, type }) => ({ name: name.replace(/^[0-9a-f-]{36}\./, 'random.'), type }))
+      .toSorted(inOrder);
   const habits = async () => (await session.lab.queries()).filter(({ name }) => name === HABIT);
   const fetches = () => session.lab.policyRequests().filter(({ host }) => host.startsWith('mta-sts.'));
 

@@ -5,6 +5,7 @@ import type { PolicyStore, RememberedPolicy } from '../../lib/mechanisms/mta-sts
 import { GOOD_DKIM } from '../lab/description/domain.ts';
 import { policyText } from './assessments.ts';
 import { soa } from './dns-wire.ts';
+import { dkimQuestions } from './selectors.ts';
 import { address, fakeNetwork, file, nodata, reply, servers, texts, type Prepared } from './network.ts';
 import { fakeClock, fakeDeadlines } from './time.ts';
 
@@ -41,14 +42,6 @@ export function fakeDeps(prepared: Prepared, known: RememberedPolicy | null = nu
 
 export const POLICY_URL = 'https://mta-sts.example.com/.well-known/mta-sts.txt';
 export const POLICY = policyText('enforce', 'mx: mail.example.com');
-
-/** The selectors that are asked of a domain whose mail servers suggest none. */
-export const SELECTORS = ['google', 'selector1', 'selector2', 'default', 's1', 's2', 'k1', 'dkim'];
-
-/** What is asked for DKIM of a domain whose mail servers suggest no selector, but for the random one. */
-export function dkimQuestions(domain: string): string[] {
-  return ['', ...SELECTORS.map((each) => `${each}.`)].map((each) => `${each}_domainkey.${domain} TXT`);
-}
 
 /** What DNS says of example.com where all is well. */
 export const HEALTHY = {

@@ -1,3 +1,4 @@
+import { dkimQuestions } from '../../support/selectors.ts';
 import { describe, expect, it } from 'vitest';
 import { assess, type Deps } from '../../../lib/check/assess.ts';
 import type { Assessment } from '../../../lib/check/assessment.ts';
@@ -14,7 +15,7 @@ import {
   unknown,
   unreadPolicy,
 } from '../../support/assessments.ts';
-import { dkimQuestions, fakeDeps } from '../../support/deps.ts';
+import { fakeDeps } from '../../support/deps.ts';
 import { address, file, nodata, servers, texts } from '../../support/network.ts';
 import { NOW } from '../../support/time.ts';
 
