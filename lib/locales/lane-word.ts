@@ -21,7 +21,7 @@ export function laneWord(
   const isTransit = lane === 'transit';
   const from = isTransit ? digest : first;
   const state = isTransit ? digest?.standing : first?.headline;
-  if (!from || !state || state === 'checking' || lane === 'also') return { word: '', tone: 'idle' };
+  if (!from || state === 'checking' || lane === 'also') return { word: '', tone: 'idle' };
   // A repository test holds that each of them has its words.
   const key = isTransit ? `lane.word.${state}` : `mechanism.${first?.name}.lane.${state}`;
   return { word: say(keyOf(key) as SentenceKey), tone: from.tone };

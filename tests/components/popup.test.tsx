@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { GOOD_DKIM } from '../lab/description/domain.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { describe, expect, it } from 'vitest';
 import { fireEvent, waitFor } from '@testing-library/preact';
@@ -376,6 +377,7 @@ describe('the evidence', () => {
       'v=TLSRPTv1; rua=mailto:tls@reports.example',
       'v=DMARC1; p=reject; rua=mailto:dmarc@example.com',
       'v=spf1 mx -all',
+      GOOD_DKIM,
     ]);
     const text = textOf(details);
     expect(text).toContain('TXT at _mta-sts.example.com');

@@ -175,7 +175,10 @@ describe('the report', () => {
       'tlsrpt',
       'dmarc',
       'spf',
+      'dkim',
       'dnssec',
+      'bimi',
+      'caa',
       'checked',
       'guide',
     ]);
