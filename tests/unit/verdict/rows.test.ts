@@ -70,7 +70,7 @@ describe('the rows', () => {
   it('have the same places before anything is known as afterwards', () => {
     const place = ({ name, lane }: Row) => `${lane} ${name}`;
     // Lanes are drawn one by one.
-    const pending = LANES.flatMap((lane) => PENDING_ROWS.filter((row) => row.lane === lane));
+    const pending = LANES.flatMap((lane) => PENDING_ROWS.filter((each) => each.lane === lane));
     expect(digestOf(assessmentOf(), NOW).rows.map(place)).toEqual(pending.map(place));
   });
 
