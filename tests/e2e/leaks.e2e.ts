@@ -64,6 +64,8 @@ describe('what could leak, in Chromium as it is after the installation', () => {
     await page.close();
     const questions = async () =>
       (await session.lab.queries())
+        // Whether the resolver validates is asked at most once, if no answer has shown it before.
+        .filter(({ name }) => name !== 'arpa')
         .map(({ name, type }) => `${name.replace(/^[0-9a-f-]{36}\./, 'random.')} ${type}`)
         .toSorted();
     await expect
@@ -100,7 +102,9 @@ describe('what could leak, in Chromium as it is after the installation', () => {
         .policyRequests()
         .filter(({ host, path }) => host === 'mta-sts.example.net' && path !== '/favicon.ico'),
     ];
-    expect(requests).toHaveLength(24);
+    const habits = (await session.lab.queries()).filter(({ name }) => name === 'arpa');
+    expect(habits.length).toBeLessThanOrEqual(1);
+    expect(requests).toHaveLength(24 + habits.length);
     for (const { headers, method } of requests) {
       expect(method).toBe('GET');
       expect(tellingIn(headers)).toEqual([]);

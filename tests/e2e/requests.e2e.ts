@@ -34,7 +34,7 @@ interface Asked {
   readonly type: string;
 }
 
-/** Asked once in the life of a background whether the resolver validates; not where that shows, as in the signed answer about `_dmarc.test`. */
+/** Asked at most once in the life of a background whether the resolver validates; not where that shows before, as in the signed answer about `_dmarc.test`. */
 const HABIT = 'arpa';
 
 describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) => {
@@ -63,14 +63,15 @@ describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) =>
     await expect.poll(() => popup.text(), { timeout: 10_000 }).toContain('Sealed.');
     // The verdict does not wait for what comes last.
     await expect.poll(questions).toEqual(QUESTIONS);
-    expect(await habits()).toEqual([]);
+    // Which answer comes first is a matter of luck.
+    expect((await habits()).length).toBeLessThanOrEqual(1);
     expect(fetches().map(({ host, path }) => host + path)).toEqual([`mta-sts.enforce.test${POLICY}`]);
     await page.close();
   });
 
-  it('without Origin, Referer, cookie or credentials on any request', () => {
+  it('without Origin, Referer, cookie or credentials on any request', async () => {
     const requests = [...session.lab.dohRequests(), ...fetches()];
-    expect(requests.length).toBe(QUESTIONS.length + 1);
+    expect(requests.length).toBe(QUESTIONS.length + (await habits()).length + 1);
     for (const { headers } of requests) {
       const names = Object.keys(headers).map((name) => name.toLowerCase());
       for (const telling of ['origin', 'referer', 'cookie', 'authorization'])
@@ -98,7 +99,12 @@ describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) =>
   it('“Check again” reads the file also while a check that may use its memory is under way', async () => {
     const { desk } = session;
     const key = 'assessment:enforce.test';
-    const known = (await desk.stored('session'))[key] as { startedAt: number; finishedAt: number };
+    const stored = async () => (await desk.stored('session'))[key];
+    // The verdict, and with it the test before, does not wait for what comes last.
+    await expect
+      .poll(stored, { timeout: 10_000 })
+      .toMatchObject({ finishedAt: expect.any(Number) as number });
+    const known = (await stored()) as { startedAt: number; finishedAt: number };
     const hours = 7200_000;
     await desk.store('session', {
       [key]: { ...known, startedAt: known.startedAt - hours, finishedAt: known.finishedAt - hours },
