@@ -22,6 +22,6 @@ export function laneWord(
   const state = lane === 'transit' ? digest?.standing : first?.headline;
   if (!from || !state || state === 'checking' || lane === 'also') return { word: '', tone: 'idle' };
   // A repository test holds that each of them has its words.
-  const key = lane === 'transit' ? 'lane.word' : `mechanism.${first?.name}.lane`;
-  return { word: say(keyOf(`${key}.${state}`) as SentenceKey), tone: from.tone };
+  const key = lane === 'transit' ? `lane.word.${state}` : `mechanism.${first?.name}.lane.${state}`;
+  return { word: say(keyOf(key) as SentenceKey), tone: from.tone };
 }

@@ -237,8 +237,7 @@ export const DNS_CASES: readonly DnsCase[] = [
         })),
       ),
     ),
-    // Whether this resolver validates is not known, and so whether there is DANE.
-    ['dane-unknown', 'sts-absent'],
+    ['absent', 'sts-absent'],
   ),
   unanswered('A resolver that never answers', () => [() => never<Response>()], { isSlow: true }),
   unanswered('A resolver that sends one byte and then waits', drip, { isSlow: true }),
