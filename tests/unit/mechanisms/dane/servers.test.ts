@@ -14,6 +14,7 @@ import {
 } from '../../../support/dane.ts';
 
 const NAME = 'mx.test';
+const bare = (address: 'literal' | 'unasked') => daneHost(NAME, [], { address, security: null, lookups: [] });
 const of = (host: DaneHost, change: Partial<DaneFacts> = {}) =>
   daneServers({ dane: { ...daneOf(host), ...change } })?.[NAME];
 
@@ -25,6 +26,8 @@ describe('what senders that check DANE do at a server', () => {
     ['a bogus answer', failingHost(NAME, BOGUS), 'held', 'unknown'],
     ['an answer that fails', failingHost(NAME, SERVFAIL), 'held', 'unknown'],
     ['an answer that was lost on the way', failingHost(NAME, TIMEOUT), 'unknown', 'unknown'],
+    ['an IP address', bare('literal'), 'none', 'none'],
+    ['a name that is never asked', bare('unasked'), 'unknown', 'unknown'],
     ['no address', daneHost(NAME, [], { address: 'absent', lookups: [] }), 'none', 'none'],
   ])('%s: behind a signed MX answer %s, behind another %s', (_, host, signed, unsigned) => {
     expect([of(host), of(host, { mx: INSECURE })]).toEqual([signed, unsigned]);

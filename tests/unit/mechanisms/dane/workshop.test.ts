@@ -6,6 +6,7 @@ import { TLSA_TEXT } from '../../../../lib/mechanisms/dane/workshop.ts';
 import { WRITTEN_TLSA } from '../../../../lib/mechanisms/dane/written-text.ts';
 import { fixedText, fixesOf, withEveryFix } from '../../../../lib/workshop/fix.ts';
 import {
+  BOGUS,
   daneHost,
   daneOf,
   failingHost,
@@ -71,6 +72,10 @@ describe('a TLSA record is read', () => {
   ])('%s', (_, text, read) => {
     expect(readOf(text)).toEqual([read]);
     expect(saidOf(text)).toEqual([]);
+  });
+
+  it('below no origin where the line for it has none', () => {
+    expect(readOf(`$ORIGIN\n_25._tcp.mail IN TLSA 3 1 1 ${DIGEST}`)).toEqual([`mail 3 1 1 ${DIGEST}`]);
   });
 
   it('under the name of the line before where its own begins with white space', () => {
@@ -266,6 +271,24 @@ describe('a fix', () => {
       `TLSA \\# 32 030101${DIGEST}`,
       `TLSA \\# 35 030101${DIGEST}`,
     ],
+    [
+      'also with SHA-512',
+      'dane-text-length',
+      `TLSA \\# 35 030102${DIGEST}${DIGEST}`,
+      `TLSA \\# 67 030102${DIGEST}${DIGEST}`,
+    ],
+    [
+      'of a matching type that nobody knows it is not',
+      'dane-text-length',
+      `TLSA \\# 35 030103${DIGEST}${DIGEST}`,
+      null,
+    ],
+    [
+      'nor where SHA-256 stands before the length of the other',
+      'dane-text-length',
+      `TLSA \\# 35 030101${DIGEST}${DIGEST}`,
+      null,
+    ],
     ['that of a part of one is not', 'dane-text-length', `TLSA \\# 35 030101${DIGEST.slice(2)}`, null],
     ['a usage is for its owner to say', 'dane-usage-pkix', `1 1 1 ${DIGEST}`, null],
     ['which port was meant too', 'dane-text-name', `a.example. IN TLSA 3 1 1 ${DIGEST}`, null],
@@ -296,7 +319,7 @@ describe('the workshop says of TLSA records', () => {
   });
 
   it('what each of them means, and why one is not usable', () => {
-    const text = `${NAME} IN TLSA 3 1 1 ${DIGEST}\n2 0 1 ${DIGEST}\n0 0 1 ${DIGEST}\n3 1 1 xyz\n_443._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}`;
+    const text = `${NAME} IN TLSA 3 1 1 ${DIGEST}\n2 0 1 ${DIGEST}\n0 0 1 ${DIGEST}\n3 1 1 xyz\n_443._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}\n9 9 9 ${DIGEST}`;
     const [list] = TLSA_TEXT.tells(text, WORDS);
     const items = list?.kind === 'list' ? list.items : [];
     const plain = (said: string | false | undefined) => (said || '').replaceAll(/[\u2066-\u2069]/g, '');
@@ -315,6 +338,10 @@ describe('the workshop says of TLSA records', () => {
       ],
       ['Line 4 · cannot be read', ''],
       ['Line 5 · a.example · not for mail between servers', ''],
+      [
+        'Line 6 · 9 9 9 · not usable',
+        'A TLSA record of this server has the unknown usage 9. A TLSA record of this server has the unknown selector 9. A TLSA record of this server has the unknown matching type 9',
+      ],
     ]);
     expect(TLSA_TEXT.tells('hello', WORDS)).toEqual([]);
   });
@@ -361,6 +388,23 @@ describe('the workshop says of TLSA records', () => {
       daneOf(daneHost('a.example', [], { address: 'absent', lookups: [] })),
       '',
     ],
+    [
+      'the same in a domain that is not signed',
+      { ...daneOf(daneHost('a.example', [], { address: 'absent', lookups: [] })), mx: INSECURE },
+      '',
+    ],
+    [
+      'of servers that an IP address stands for',
+      daneOf(daneHost('192.0.2.1', [], { address: 'literal', security: null, lookups: [] })),
+      '',
+    ],
+    [
+      'of a server that is never asked',
+      daneOf(daneHost('mail.local', [], { address: 'unasked', security: null, lookups: [] })),
+      null,
+    ],
+    ['while the servers are not known, since the answer for MX was lost', { ...daneOf(), mx: TIMEOUT }, null],
+    ['nor where it fails validation', { ...daneOf(), mx: BOGUS }, null],
   ])('what is not known to be published is not said to be nothing, nor all: %s', (_, dane, published) => {
     expect(WRITTEN_TLSA.published({ dane })).toBe(published);
   });
