@@ -10,7 +10,7 @@ const FINGERPRINT = /^[\da-f]{2}(?:[:-][\da-f]{2})+[:-]?$/i;
 const HEX = /^[\da-f]*$/i;
 
 /**
- * The hexadecimal digits that the words of a record's data hold, in lower case, behind the field before them; null where something else is among them. What a tool printed around them
+ * The hexadecimal digits that the words of a record's data hold, in whatever case, behind the field before them; null where something else is among them. What a tool printed around them
  * is a fault with one right answer. A fingerprint is one for a certificate alone (`ofCertificate`): where the key is wanted, it is hardly the right digest. Total.
  */
 export function readDigits(
@@ -50,16 +50,17 @@ function addWrapping(from: number, to: number, put: string, word: Word, notes: T
 
 function digitsOf(word: Word, isFirst: boolean, ofCertificate: boolean, notes: TextNotes): string | null {
   const { text } = word;
-  if (HEX.test(text)) return text.toLowerCase();
-  const bare = text.replace(/^"|"$/g, '').replace(isFirst ? /^0x/i : /^$/, '');
+  if (HEX.test(text)) return text;
+  const unquoted = text.replace(/^"|"$/g, '');
+  const bare = isFirst ? unquoted.replace(/^0x/i, '') : unquoted;
   if (FINGERPRINT.test(bare)) {
     const digits = bare.replace(/[:-]/g, '');
     notes.add('dane-text-fingerprint', word, {}, ofCertificate ? digits : undefined);
-    return digits.toLowerCase();
+    return digits;
   }
   if (HEX.test(bare)) {
     notes.add('dane-text-not-digits', word, { text }, bare);
-    return bare.toLowerCase();
+    return bare;
   }
   const character = String.fromCodePoint(bare.codePointAt(bare.search(/[^\da-f]/i)) ?? 0);
   const at = { offset: word.offset + text.indexOf(character), length: character.length, line: word.line };

@@ -74,6 +74,26 @@ describe('what is said of a TLSA set', () => {
       ['dane-ee-issuer', 'dane-no-rollover'],
     ],
     [
+      'the same beside that issuer, as one of three',
+      [`3 1 1 ${digestOf('YR1')}`, `2 1 1 ${digestOf('YR1')}`],
+      ['dane-ee-issuer', 'dane-issuer-incomplete'],
+    ],
+    [
+      'one of three issuers beside one that is not known here, which is no key of the server',
+      [`2 1 1 ${DIGEST}`, active('YE')[0] ?? ''],
+      ['dane-issuer-incomplete'],
+    ],
+    [
+      'the digest of the key of an issuer is none of its certificate',
+      [`2 0 1 ${digestOf('R3')}`],
+      ['dane-ta-certificate'],
+    ],
+    [
+      'two keys, and a certificate beside them that has no successor',
+      [`3 1 1 ${DIGEST}`, `3 1 1 ${NEXT}`, `3 0 1 ${DIGEST}`],
+      ['dane-ee-certificate'],
+    ],
+    [
       'thirteen records',
       Array.from({ length: 13 }, (_, index) => `3 1 1 ${index.toString(16).padStart(64, '0')}`),
       ['dane-many-records'],
@@ -109,6 +129,7 @@ describe('what is said of a TLSA set', () => {
 
   it('says which issuers are missing, and when one stopped', () => {
     expect(findings(active('YE').slice(1))[0]?.parameters).toEqual({ host: HOST, missing: 'YE1' });
+    expect(findings(active('YE').slice(0, 1))[0]?.parameters).toEqual({ host: HOST, missing: 'YE2, YE3' });
     expect(findings([`2 1 1 ${digestOf('R3')}`])[0]?.parameters).toEqual({
       host: HOST,
       issuer: 'R3',

@@ -45,6 +45,10 @@ describe('what senders that check DANE do at a server', () => {
     expect(of(daneHost(NAME), change)).toBeUndefined();
   });
 
+  it('is known where the MX answer is signed, whatever else the resolver does', () => {
+    expect(of(daneHost(NAME), { validates: null })).toBe('protected');
+  });
+
   it('is null while it is asked', () => {
     expect(daneServers({ dane: { state: 'pending' } })).toBeNull();
   });

@@ -17,7 +17,7 @@ import {
   unsignedHost,
 } from '../../../support/dane.ts';
 import { TLSA } from '../../../support/tlsa-text.ts';
-import { WORDS } from '../../../support/words.ts';
+import { WORDS, bare, textsOf } from '../../../support/words.ts';
 
 const DIGEST = '8ce14cbe1fafae9fb25845d335e0e416bc2fae02e8746dc689da59c1f9382307';
 const NEXT = DIGEST.replace('8c', '9d');
@@ -66,6 +66,13 @@ describe('a TLSA record is read', () => {
     ['as such data under the name of the type', `${NAME} IN TLSA \\# 35 03 01 01 ${DIGEST}`, whole],
     ['by the data alone', `3 1 1 ${DIGEST}`, `3 1 1 ${DIGEST}`],
     ['by the type and the data', `IN TLSA 3 1 1 ${DIGEST}`, `3 1 1 ${DIGEST}`],
+    ['at the origin', `$ORIGIN _25._tcp.mail.example.com.\n@ IN TLSA 3 1 1 ${DIGEST}`, whole],
+    [
+      'below a name of one label, as a zone has it',
+      `_25._tcp.mail IN TLSA 3 1 1 ${DIGEST}`,
+      `mail 3 1 1 ${DIGEST}`,
+    ],
+    ['below port and protocol alone', `_25._tcp IN TLSA 3 1 1 ${DIGEST}`, `3 1 1 ${DIGEST}`],
     ['below the origin', `$ORIGIN example.com.\n_25._tcp.mail IN TLSA 3 1 1 ${DIGEST}`, whole],
     ['for any port', `*._tcp.mail.example.com. IN TLSA 3 1 1 ${DIGEST}`, whole],
     ['with CRLF', `${NAME} IN TLSA 3 1 1 ${DIGEST}\r\n`, whole],
@@ -112,6 +119,23 @@ describe('what is wrong with a TLSA record is said where it stands', () => {
       [['dane-text-unread', `${NAME} 300 3 1 1 ${DIGEST}`]],
     ],
     ['words of a digest without its digits', '3 1 1 SHA2-256', [['dane-text-not-hex', 'S']]],
+    [
+      'the words of openssl alone',
+      '3 1 1 SHA2-256(stdin)=',
+      [
+        ['dane-text-not-hex', 'S'],
+        ['dane-text-not-hex', 's'],
+        ['dane-text-not-hex', '='],
+      ],
+    ],
+    ['the word of sha256sum for its input alone', '3 1 1 -', [['dane-text-not-hex', '-']]],
+    ['a quotation mark within digits', '3 1 1 ab"cd', [['dane-text-not-hex', '"']]],
+    ['0x within digits', '3 1 1 ab0xcd', [['dane-text-not-hex', 'x']]],
+    [
+      'a number beyond those of RFC 7218, without a type before it',
+      `255 1 1 ${DIGEST}`,
+      [['dane-usage-unknown', '255']],
+    ],
     ['base64', '3 1 1 jOFMvh+vrp8=', [['dane-text-not-hex', 'j']]],
     ['all data that is no key', '3 1 0 abcd', [['dane-data-not-der', 'abcd']]],
     ['the digest of a certificate', two(`${NAME} IN TLSA 3 0 1 ${DIGEST}`), [['dane-ee-certificate', '0']]],
@@ -129,6 +153,16 @@ describe('what is wrong with a TLSA record is said where it stands', () => {
       'an issuer that signs no more',
       '2 1 1 8d02536c887482bc34ff54e41d2ba659bf85b341a0a20afadb5813dcfbcf286d',
       [['dane-issuer-retired', '8d02536c887482bc34ff54e41d2ba659bf85b341a0a20afadb5813dcfbcf286d']],
+    ],
+    [
+      'the same beside a key that holds',
+      `3 1 1 ${DIGEST}\n2 1 1 8d02536c887482bc34ff54e41d2ba659bf85b341a0a20afadb5813dcfbcf286d`,
+      [['dane-issuer-retired-beside', '8d02536c887482bc34ff54e41d2ba659bf85b341a0a20afadb5813dcfbcf286d']],
+    ],
+    [
+      'another one and then the same again',
+      `3 1 1 ${NEXT}\n3 1 1 ${DIGEST}\n3 1 1 ${DIGEST}`,
+      [['dane-duplicate', `3 1 1 ${DIGEST}`]],
     ],
     ['the same again', `3 1 1 ${DIGEST}\n3 1 1 ${DIGEST}`, [['dane-duplicate', `3 1 1 ${DIGEST}`]]],
     [
@@ -170,6 +204,64 @@ describe('what is wrong with a TLSA record is said where it stands', () => {
     expect(saidOf(text)).toEqual(said);
     // Of none of them there is one right answer.
     if (!text.includes('\\#')) expect([...fixesOf(TLSA, text).keys()]).toEqual([]);
+  });
+
+  it('at the first twenty places, and how many there are beyond', () => {
+    const lines = Array.from({ length: 25 }, (_, index) => `1 1 1 ${DIGEST.slice(2)}${index + 10}`);
+    const found = TLSA.problemsOf(lines.join('\n')).filter(({ code }) => code === 'dane-usage-pkix');
+    expect(found.map(({ position }) => position?.line)).toEqual(
+      Array.from({ length: 20 }, (_, index) => index + 1),
+    );
+    expect(found.at(-1)?.more).toBe(5);
+  });
+
+  it.each<[reason: string, text: string, said: readonly (readonly [code: string, text: string])[]]>([
+    [
+      'no digest between the words of two tools',
+      '3 1 1 (stdin)= -',
+      [
+        ['dane-text-not-digits', 'stdin'],
+        ['dane-text-not-hex', '-'],
+      ],
+    ],
+    [
+      '0x again, where the digits go on',
+      '3 1 1 0xabcd 0xabcd',
+      [
+        ['dane-text-not-digits', '0xabcd'],
+        ['dane-text-not-hex', 'x'],
+      ],
+    ],
+  ])('beside what has a right answer: %s', (_, text, said) => {
+    expect(saidOf(text)).toEqual(said);
+  });
+
+  it.each<[code: ProblemCode, text: string, parameters: object]>([
+    ['dane-text-unread', 'hello world', { text: 'hello' }],
+    ['dane-text-unread', `3 1 1 ${DIGEST}\n${NEXT}`, { text: NEXT }],
+    ['dane-text-no-type', `${NAME} 3 1 1 ${DIGEST}`, { name: NAME }],
+    ['dane-text-fields', '3 1', { count: 2 }],
+    ['dane-text-number', `${NAME} IN TLSA 300 1 1 ${DIGEST}`, { text: '300' }],
+    ['dane-text-mnemonic', `DANE-EE 1 1 ${DIGEST}`, { text: 'DANE-EE', value: 3 }],
+    ['dane-text-not-hex', '3 1 1 abcx', { character: 'x' }],
+    ['dane-text-not-digits', `3 1 1 0x${DIGEST}`, { text: `0x${DIGEST}` }],
+    ['dane-text-not-digits', `"3 1 1 ${DIGEST}`, { text: '"3' }],
+    ['dane-text-not-digits', `3 1 1 ${DIGEST} -`, { text: '-' }],
+    ['dane-text-odd-digits', '3 1 1 abc', { count: 3 }],
+    ['dane-text-length', 'TYPE52 \\# 9 030101abcd', { text: '9', octets: 5 }],
+    ['dane-text-invisible', `3\u00a01 1 ${DIGEST}`, { character: 'U+00A0 (no-break space)' }],
+    ['dane-text-name', `a.example. IN TLSA 3 1 1 ${DIGEST}`, { name: 'a.example.' }],
+    ['dane-text-port', `_465._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}`, { name: '_465._tcp.a.example.' }],
+    ['dane-text-relative', `_25._tcp.a.example IN TLSA 3 1 1 ${DIGEST}`, { name: '_25._tcp.a.example' }],
+    [
+      'dane-text-name-misspelt',
+      `25._tcp.A.example. IN TLSA 3 1 1 ${DIGEST}`,
+      { name: '25._tcp.A.example.', corrected: '_25._tcp.a.example.' },
+    ],
+    ['dane-text-type', 'a.example. IN aaaa 2001:db8::1', { type: 'AAAA' }],
+    ['dane-rdata-short', 'TLSA \\# 1 03', { host: '', octets: 1 }],
+  ])('by name and number: %s in %s', (code, text, parameters) => {
+    expect(TLSA.problemsOf(text).find((problem) => problem.code === code)?.parameters).toEqual(parameters);
   });
 
   it('also behind a parenthesis that swallows the next record', () => {
@@ -234,6 +326,12 @@ describe('a fix', () => {
       'dane-text-not-digits',
       `3 1 1 SHA2-256(stdin)= ${DIGEST}`,
       `3 1 1 ${DIGEST}`,
+    ],
+    [
+      'also behind a digest in parts',
+      'dane-text-not-digits',
+      `3 1 1 ${DIGEST.slice(0, 32)} ${DIGEST.slice(32)} *key.der`,
+      `3 1 1 ${DIGEST.slice(0, 32)} ${DIGEST.slice(32)}`,
     ],
     ['and sha256sum the file behind', 'dane-text-not-digits', `3 1 1 ${DIGEST}  -`, `3 1 1 ${DIGEST}`],
     ['quotation marks say nothing', 'dane-text-not-digits', `"3 1 1 ${DIGEST}"`, `3 1 1 ${DIGEST}`],
@@ -302,6 +400,12 @@ describe('a fix', () => {
     expect(withEveryFix(TLSA, text)).toBe(`; mine\r\n${right}\r\n1 0 1 ${DIGEST.toUpperCase()} ; old\r\n`);
   });
 
+  it('of one fault leaves the others', () => {
+    const text = `  ${right.replace('3 1 1', 'DANE-EE SPKI SHA2-256')}`;
+    expect(fixedText(TLSA, text, 'dane-text-mnemonic')).toBe(`  ${right}`);
+    expect(fixedText(TLSA, text, 'dane-text-indented')).toBe(text.trim());
+  });
+
   it('does many of one kind at once', () => {
     const lines = Array.from({ length: 40 }, (_, i) => `DANE-EE SPKI SHA2-256 ${DIGEST.slice(4)}${1000 + i}`);
     const fixed = withEveryFix(TLSA, lines.join('\n'));
@@ -344,6 +448,14 @@ describe('the workshop says of TLSA records', () => {
       ],
     ]);
     expect(TLSA_TEXT.tells('hello', WORDS)).toEqual([]);
+  });
+
+  it('that under another name nobody finds it', () => {
+    const text = `a.example. IN TLSA 3 1 1 ${DIGEST}`;
+    expect(TLSA_TEXT.tells(text, WORDS).flatMap(textsOf).map(bare)).toEqual([
+      'Line 1 · not for mail between servers',
+    ]);
+    expect(TLSA_TEXT.says(text).key).toBe('workshop.dane.none');
   });
 
   it('what is published, of long data the beginning as a comment', () => {
