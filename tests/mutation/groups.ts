@@ -45,7 +45,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'mechanisms/tlsrpt': [
     ...OF_EACH,
     ...unit('text/tag-record', 'check/*', 'verdict/*', 'report/evidence', 'workshop/*'),
-    ...unit('browser/spoilt-storage'),
+    ...unit('report/reports', 'report/sections', 'browser/spoilt-storage'),
     ...property('tlsrpt-record'),
   ],
   names: rfc('bug-museum'),
