@@ -66,6 +66,12 @@ describe('a TLSA record is read', () => {
     ['as such data under the name of the type', `${NAME} IN TLSA \\# 35 03 01 01 ${DIGEST}`, whole],
     ['by the data alone', `3 1 1 ${DIGEST}`, `3 1 1 ${DIGEST}`],
     ['by the type and the data', `IN TLSA 3 1 1 ${DIGEST}`, `3 1 1 ${DIGEST}`],
+    [
+      'below no origin, where another line begins like it',
+      `$TTL 3600\n$ORIGINAL b.\n$$ORIGIN b.\n_25._tcp.mail IN TLSA 3 1 1 ${DIGEST}`,
+      `mail 3 1 1 ${DIGEST}`,
+    ],
+    ['within a parenthesis that begins before it', `( ${NAME} IN TLSA 3 1 1 ${DIGEST} )`, whole],
     ['at the origin', `$ORIGIN _25._tcp.mail.example.com.\n@ IN TLSA 3 1 1 ${DIGEST}`, whole],
     [
       'below a name of one label, as a zone has it',
@@ -135,6 +141,76 @@ describe('what is wrong with a TLSA record is said where it stands', () => {
       'a number beyond those of RFC 7218, without a type before it',
       `255 1 1 ${DIGEST}`,
       [['dane-usage-unknown', '255']],
+    ],
+    ['letters behind a number', `${NAME} IN TLSA 3x 1 1 ${DIGEST}`, [['dane-text-number', '3x']]],
+    ['a quotation mark within a number', `${NAME} IN TLSA 3"1 1 1 ${DIGEST}`, [['dane-text-number', '3"1']]],
+    ['a number that is none of RFC 7218', `${NAME} IN TLSA 10 1 1 ${DIGEST}`, [['dane-usage-unknown', '10']]],
+    ['no digits of data of any type', 'TLSA \\# 35 xyz', [['dane-text-not-hex', 'x']]],
+    ['neither length nor data of it', `${NAME} IN TLSA \\#`, [['dane-text-fields', '\\#']]],
+    ['digits in parts that are too few', '3 1 1 abcd abcd', [['dane-digest-length', 'abcd abcd']]],
+    ['a name without a type and without data', `${NAME} 3 1 1`, [['dane-text-unread', `${NAME} 3 1 1`]]],
+    [
+      'a word before the numbers that is no name',
+      `hello 3 1 1 ${DIGEST}`,
+      [['dane-text-unread', `hello 3 1 1 ${DIGEST}`]],
+    ],
+    [
+      'words in the place of numbers',
+      'a.example. 3 x y abcd',
+      [['dane-text-unread', 'a.example. 3 x y abcd']],
+    ],
+    [
+      'a type that is not where a type stands',
+      `${NAME} IN 300 IN TLSA 3 1 1 ${DIGEST}`,
+      [['dane-text-unread', `${NAME} IN 300 IN TLSA 3 1 1 ${DIGEST}`]],
+    ],
+    [
+      'a name behind the class',
+      `IN ${NAME} TLSA 3 1 1 ${DIGEST}`,
+      [['dane-text-unread', `IN ${NAME} TLSA 3 1 1 ${DIGEST}`]],
+    ],
+    [
+      'half of the sentence that host prints',
+      `${NAME} has TLSA 3 1 1 ${DIGEST}`,
+      [['dane-text-unread', `${NAME} has TLSA 3 1 1 ${DIGEST}`]],
+    ],
+    ['less of it', `${NAME} has TLSA`, [['dane-text-unread', `${NAME} has TLSA`]]],
+    ['the other half of it', `${NAME} IN TLSA record 1 1 ${DIGEST}`, [['dane-text-number', 'record']]],
+    [
+      'its words behind the type',
+      'TLSA has no record',
+      [
+        ['dane-text-number', 'has'],
+        ['dane-text-number', 'no'],
+        ['dane-text-number', 'record'],
+      ],
+    ],
+    ['a type where the name stands', 'TXT hello', [['dane-text-unread', 'TXT hello']]],
+    ['a type on a line without a name', '  TXT hello', [['dane-text-type', 'TXT']]],
+    ['a type too far behind', 'one of the many TXT', [['dane-text-unread', 'one of the many TXT']]],
+    ['words over several lines, at the first of them', 'hello (\nworld )', [['dane-text-unread', 'hello']]],
+    ['the type again behind all', `${NAME} IN TLSA ( 3 1 1\n${DIGEST} ) TLSA`, [['dane-text-not-hex', 'T']]],
+    [
+      'a parenthesis that was never opened, before all',
+      `) ${NAME} IN TLSA 3 1 1 ${DIGEST}`,
+      [['dane-text-parenthesis', ')']],
+    ],
+    [
+      'digits behind what cannot be read',
+      `3 1 1 xyz\n${DIGEST}`,
+      [
+        ['dane-text-unread', DIGEST],
+        ['dane-text-not-hex', 'x'],
+      ],
+    ],
+    [
+      'digits that are too few behind data of any type',
+      'TLSA \\# 2\nabcd',
+      [
+        ['dane-text-unread', 'abcd'],
+        ['dane-text-length', '2'],
+        ['dane-rdata-short', 'TLSA'],
+      ],
     ],
     ['base64', '3 1 1 jOFMvh+vrp8=', [['dane-text-not-hex', 'j']]],
     ['all data that is no key', '3 1 0 abcd', [['dane-data-not-der', 'abcd']]],
@@ -230,6 +306,40 @@ describe('what is wrong with a TLSA record is said where it stands', () => {
       [
         ['dane-text-not-digits', '0xabcd'],
         ['dane-text-not-hex', 'x'],
+      ],
+    ],
+    [
+      'white space of another kind before a name',
+      `\u00a0${NAME} IN TLSA 3 1 1 ${DIGEST}`,
+      [
+        ['dane-text-invisible', '\u00a0'],
+        ['dane-text-indented', '\u00a0'],
+      ],
+    ],
+    [
+      'the same behind a parenthesis, which begins the line',
+      `(\u00a0${NAME} IN TLSA 3 1 1 ${DIGEST} )`,
+      [['dane-text-invisible', '\u00a0']],
+    ],
+    [
+      'what nobody sees before a name is no white space',
+      `\ufeff${NAME} IN TLSA 3 1 1 ${DIGEST}`,
+      [['dane-text-invisible', '\ufeff']],
+    ],
+    [
+      'a parenthesis that swallows an indented record',
+      `${NAME} IN TLSA 3 1 1 ( ${DIGEST}\n  ${NAME} IN TLSA 3 1 1 ${NEXT}`,
+      [
+        ['dane-text-parenthesis', '('],
+        ['dane-text-indented', '  '],
+      ],
+    ],
+    [
+      'one that swallows a record, and ends with it',
+      `${NAME} IN TLSA 3 1 1 ( ${DIGEST}\n${NAME} IN TLSA 3 1 1 ${NEXT}\nhello world`,
+      [
+        ['dane-text-parenthesis', '('],
+        ['dane-text-unread', 'hello world'],
       ],
     ],
   ])('beside what has a right answer: %s', (_, text, said) => {
@@ -358,6 +468,24 @@ describe('a fix', () => {
       `3 1 1 ${DIGEST.slice(0, 32)} ${DIGEST.slice(32)}\n`,
     ],
     [
+      'over several lines, in parts',
+      'dane-text-continued',
+      `3 1 1 ${DIGEST.slice(0, 16)}\n  ${DIGEST.slice(16, 32)} ${DIGEST.slice(32, 48)}\n${DIGEST.slice(48)}`,
+      `3 1 1 ${DIGEST.slice(0, 16)} ${DIGEST.slice(16, 32)} ${DIGEST.slice(32, 48)} ${DIGEST.slice(48)}`,
+    ],
+    [
+      'what nobody sees can stand within a word',
+      'dane-text-invisible',
+      `3 1 1 ${DIGEST.slice(0, 8)}\u200b${DIGEST.slice(8)}`,
+      `3 1 1 ${DIGEST}`,
+    ],
+    [
+      'nor where data of any type are wanted',
+      'dane-text-fingerprint',
+      `TYPE52 \\# 35 030001 ${FINGERPRINT}`,
+      null,
+    ],
+    [
       'but not within a comment',
       'dane-text-continued',
       `3 1 1 ${DIGEST.slice(0, 32)} ; so\n${DIGEST.slice(32)}`,
@@ -398,6 +526,19 @@ describe('a fix', () => {
   it('of everything leaves what other records of the text say', () => {
     const text = `; mine\r\n  ${right.replace('3 1 1', 'DANE-EE SPKI SHA2-256')}\r\n1 0 1 ${FINGERPRINT} ; old\r\n`;
     expect(withEveryFix(TLSA, text)).toBe(`; mine\r\n${right}\r\n1 0 1 ${DIGEST.toUpperCase()} ; old\r\n`);
+  });
+
+  it('may change how a record is written, and nothing that it says', () => {
+    expect(TLSA.keeps?.(right, right.replace('3 1 1', 'DANE-EE SPKI SHA2-256'))).toBe(true);
+    for (const other of [
+      right.replace('3 1 1', '3 0 1'),
+      right.replace(DIGEST, NEXT),
+      right.replace('mail', 'mx'),
+      right.replace('_25', '_26'),
+      `${right}\n${right}`,
+      '3 1 1 xyz',
+    ])
+      expect(TLSA.keeps?.(right, other), other).toBe(false);
   });
 
   it('of one fault leaves the others', () => {
@@ -509,6 +650,19 @@ describe('the workshop says of TLSA records', () => {
       'of servers that an IP address stands for',
       daneOf(daneHost('192.0.2.1', [], { address: 'literal', security: null, lookups: [] })),
       '',
+    ],
+    [
+      'of one without an address, beside one in a zone that is not signed',
+      daneOf(daneHost('a.example', [], { address: 'absent', lookups: [] }), unsignedHost('b.example')),
+      null,
+    ],
+    [
+      'of one server, beside one that is never asked',
+      daneOf(
+        daneHost('a.example', [`3 1 1 ${DIGEST}`]),
+        daneHost('mail.local', [], { address: 'unasked', security: null, lookups: [] }),
+      ),
+      `_25._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}\n`,
     ],
     [
       'of a server that is never asked',
