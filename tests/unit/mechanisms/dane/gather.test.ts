@@ -3,7 +3,7 @@ import type { Lookup } from '../../../../lib/dns/lookup.ts';
 import type { DaneFacts, DaneParts } from '../../../../lib/mechanisms/dane/facts.ts';
 import { gatherDane } from '../../../../lib/mechanisms/dane/gather.ts';
 import { LOST, absentOf, askingOf, foundOf } from '../../../support/asking.ts';
-import { BOGUS, INSECURE, SECURE, SERVFAIL } from '../../../support/dane.ts';
+import { BOGUS, INSECURE, SECURE, SERVFAIL, TIMEOUT } from '../../../support/dane.ts';
 
 type Answers = Readonly<Record<string, Lookup<unknown>>>;
 
@@ -81,6 +81,7 @@ describe('the TLSA records of the servers', () => {
   ])('%s', async (_, name, state) => {
     const { asked, dane } = await gather({ [MX]: mx(name) });
     expect(asked).toEqual([MX]);
+    expect(dane.ttlSeconds).toBe(300);
     expect(dane.hosts).toEqual([
       { name, address: state, security: null, aliases: [], firstAlias: null, lookups: [] },
     ]);
@@ -178,6 +179,20 @@ describe('behind an alias', () => {
       ...server('a.test', foundOf([record(1)], { aliases: ['keys.test'] })),
     });
     expect(dane.hosts[0]?.lookups[0]?.aliases).toEqual(['keys.test']);
+  });
+});
+
+describe('what was lost on the way', () => {
+  it('is kept as that: an address', async () => {
+    const { dane } = await gather({ [MX]: mx('a.test'), 'a.test A': LOST });
+    const lost = { address: 'unavailable', security: TIMEOUT, aliases: [], firstAlias: null, lookups: [] };
+    expect(dane.hosts).toEqual([{ name: 'a.test', ...lost }]);
+  });
+
+  it('and TLSA records', async () => {
+    const { dane } = await gather({ [MX]: mx('a.test'), ...server('a.test', LOST) });
+    const lost = { state: 'unavailable', security: TIMEOUT, unvalidated: null, aliases: [] };
+    expect(dane.hosts[0]?.lookups).toEqual([{ base: 'a.test', ...lost, count: 0, records: [] }]);
   });
 });
 

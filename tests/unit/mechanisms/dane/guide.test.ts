@@ -278,11 +278,12 @@ describe('the steps of DANE', () => {
         unsignedHost(SECOND),
         failingHost('c.example.com', SERVFAIL),
         bare('d.example.com'),
+        unsignedHost('e.example.com'),
       ),
       'dane-publish',
       [
         'Publish nothing yet for c.example.com:',
-        'Publish nothing yet for b.example.com.',
+        'Publish nothing yet for b.example.com, e.example.com.',
         'Something is wrong with the records of mail.example.com:',
       ],
     ],
@@ -391,6 +392,17 @@ describe('the steps of DANE', () => {
     expect(letters[0]).toContain('mail for our domain example.com');
     expect(letters[0]).toContain('_25._tcp.a.mx.one.example\n_25._tcp.b.mx.one.example');
     expect(letters[1]).toContain('look-ups for two.example fail');
+    expect(
+      copiedIn(stepsFor(signed(daneHost('a.one.example'), bare('b.one.example'))), 'dane-provider')[0]
+        ?.split('\n\n')
+        .map((part) => part.split(' ').slice(0, 3).join(' ')),
+    ).toEqual([
+      'Hello, mail for',
+      'Please publish TLSA',
+      'Senders look for',
+      'Please do this',
+      'Are DANE and',
+    ]);
     // Of names and records nothing has to be said here.
     expect(letters[1]?.split('\n\n').map((part) => part.split(' ').slice(0, 3).join(' '))).toEqual([
       'Hello, mail for',
