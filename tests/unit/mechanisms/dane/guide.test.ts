@@ -539,8 +539,11 @@ describe('a command', () => {
     }
   };
 
-  it('prints the record for a zone file', () => {
-    const command = recordOfCertificate(name(OWN), name(OWN)).replace(/-in \S+/, '-in guide.test.ts');
+  it.each([
+    ['of a certificate', recordOfCertificate(name(OWN), name(OWN))],
+    ['of a key', recordOfKey(name(OWN))],
+  ])('prints the record for a zone file: %s', (_, written) => {
+    const command = written.replace(/-in \S+/, '-in guide.test.ts');
     expect(run(command)).toBe(`_25._tcp.mail.example.com. IN TLSA 3 1 1 ${DIGEST}\n`);
   });
 

@@ -351,6 +351,7 @@ describe('what is wrong with a TLSA record is said where it stands', () => {
     ['dane-text-unread', `3 1 1 ${DIGEST}\n${NEXT}`, { text: NEXT }],
     ['dane-text-no-type', `${NAME} 3 1 1 ${DIGEST}`, { name: NAME }],
     ['dane-text-fields', '3 1', { count: 2 }],
+    ['dane-text-fields', 'TLSA \\#', { count: 0 }],
     ['dane-text-number', `${NAME} IN TLSA 300 1 1 ${DIGEST}`, { text: '300' }],
     ['dane-text-mnemonic', `DANE-EE 1 1 ${DIGEST}`, { text: 'DANE-EE', value: 3 }],
     ['dane-text-not-hex', '3 1 1 abcx', { character: 'x' }],
@@ -470,7 +471,7 @@ describe('a fix', () => {
     [
       'over several lines, in parts',
       'dane-text-continued',
-      `3 1 1 ${DIGEST.slice(0, 16)}\n  ${DIGEST.slice(16, 32)} ${DIGEST.slice(32, 48)}\n${DIGEST.slice(48)}`,
+      `3 1 1 ${DIGEST.slice(0, 16)}\n  ${DIGEST.slice(16, 32)}\n${DIGEST.slice(32, 48)} ${DIGEST.slice(48)}`,
       `3 1 1 ${DIGEST.slice(0, 16)} ${DIGEST.slice(16, 32)} ${DIGEST.slice(32, 48)} ${DIGEST.slice(48)}`,
     ],
     [
