@@ -430,6 +430,18 @@ describe('the steps of DANE', () => {
     expect(copiedIn(steps, 'dane-provider')[0]).toContain('_25._tcp.mx.provider.example');
   });
 
+  it('ask a provider to compare records in which something is wrong', () => {
+    const faulty = daneHost(OTHER, [`3 1 1 ${DIGEST}`, `3 1 2 ${DIGEST}`]);
+    const steps = stepsFor(signed(faulty));
+    expect(statesOf(steps)).toMatchObject({ provider: 'needed' });
+    expect(textOf(steps, 'dane-provider')).toContain(
+      'provider.example has TLSA records for mx.provider.example, but something is wrong with them.',
+    );
+    expect(copiedIn(steps, 'dane-provider')[0]).toContain(
+      'Something is wrong with the TLSA records of mx.provider.example.',
+    );
+  });
+
   it('ask a provider for records where its own senders look: at what is run, or where records of no use stand', () => {
     const aliases = ['end.provider.example'];
     const letterFor = (lookups: DaneHost['lookups']) =>

@@ -564,6 +564,11 @@ describe('the workshop says of TLSA records', () => {
     expect(TLSA_TEXT.says(`_443._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}`).key).toBe('workshop.dane.none');
   });
 
+  it('by its own name, and loaded where it is wanted', async () => {
+    expect(WRITTEN_TLSA.name).toBe('dane');
+    expect(await WRITTEN_TLSA.workshop()).toBe(TLSA_TEXT);
+  });
+
   it('what each of them means, and why one is not usable', () => {
     const text = `${NAME} IN TLSA 3 1 1 ${DIGEST}\n2 0 1 ${DIGEST}\n0 0 1 ${DIGEST}\n3 1 1 xyz\n_443._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}\n9 9 9 ${DIGEST}`;
     const [list] = TLSA_TEXT.tells(text, WORDS);
