@@ -3,7 +3,6 @@ import type { Word } from './zone-entries.ts';
 
 /** What `openssl dgst` prints before a digest: its name, what was read, an equals sign; and what stands behind one that `sha256sum` made of its input. */
 const DIGEST_NAME = /^SHA2?-?(?:256|384|512)$/i;
-const READ = /^\S{1,255}$/;
 const INPUT = /^(?:\*\S*|-)$/;
 /** A fingerprint: octets with something between them, and perhaps behind the last one of a line. */
 const FINGERPRINT = /^[\da-f]{2}(?:[:-][\da-f]{2})+[:-]?$/i;
@@ -39,7 +38,7 @@ export function readDigits(
 /** How many words stand before the digits: `SHA2-256(stdin)= `, `(stdin)= ` or nothing; parentheses are no words. */
 function wordsBefore(words: readonly Word[]): number {
   const named = DIGEST_NAME.test(words[0]?.text ?? '') ? 1 : 0;
-  const isWhole = READ.test(words[named]?.text ?? '') && words[named + 1]?.text === '=';
+  const isWhole = words[named + 1]?.text === '=';
   return isWhole && words.length > named + 2 ? named + 2 : 0;
 }
 

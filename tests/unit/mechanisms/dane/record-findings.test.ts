@@ -94,6 +94,13 @@ describe('what is said of a TLSA set', () => {
       ['dane-ee-certificate'],
     ],
     [
+      'the digest of nothing, by SHA-512',
+      [
+        '3 1 2 cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e',
+      ],
+      ['dane-digest-of-nothing', 'dane-no-sha256', 'dane-no-rollover'],
+    ],
+    [
       'thirteen records',
       Array.from({ length: 13 }, (_, index) => `3 1 1 ${index.toString(16).padStart(64, '0')}`),
       ['dane-many-records'],

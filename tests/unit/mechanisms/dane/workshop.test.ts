@@ -135,6 +135,77 @@ describe('what is wrong with a TLSA record is said where it stands', () => {
       ],
     ],
     ['the word of sha256sum for its input alone', '3 1 1 -', [['dane-text-not-hex', '-']]],
+    [
+      'what only ends like the words of openssl',
+      `3 1 1 xSHA256(key)= ${DIGEST}`,
+      [
+        ['dane-text-not-hex', 'x'],
+        ['dane-text-not-hex', 'k'],
+        ['dane-text-not-hex', '='],
+      ],
+    ],
+    [
+      'what only begins like them',
+      `3 1 1 SHA256x(key)= ${DIGEST}`,
+      [
+        ['dane-text-not-hex', 'S'],
+        ['dane-text-not-hex', 'k'],
+        ['dane-text-not-hex', '='],
+      ],
+    ],
+    ['what only ends like the word of sha256sum', `3 1 1 ${DIGEST} x-`, [['dane-text-not-hex', 'x']]],
+    ['what only begins like it', `3 1 1 ${DIGEST} -x`, [['dane-text-not-hex', '-']]],
+    ['a letter before a fingerprint', '3 0 1 xAB:CD', [['dane-text-not-hex', 'x']]],
+    ['a letter behind one', '3 0 1 AB:CDx', [['dane-text-not-hex', ':']]],
+    [
+      'a name that only ends with port and protocol',
+      `x_25._tcp.a.example. IN TLSA 3 1 1 ${DIGEST}`,
+      [['dane-text-name', 'x_25._tcp.a.example.']],
+    ],
+    [
+      'a protocol that only begins like TCP',
+      `_25._tcpx.a.example. IN TLSA 3 1 1 ${DIGEST}`,
+      [['dane-text-name', '_25._tcpx.a.example.']],
+    ],
+    [
+      'port and protocol behind the name',
+      `mail.25._tcp.example. IN TLSA 3 1 1 ${DIGEST}`,
+      [['dane-text-name', 'mail.25._tcp.example.']],
+    ],
+    [
+      'a name that ends like a class',
+      `_25._tcp.a.example.in IN TLSA 3 1 1 ${DIGEST}`,
+      [['dane-text-relative', '_25._tcp.a.example.in']],
+    ],
+    ['a word that begins like a type', 'hello Amsterdam', [['dane-text-unread', 'hello Amsterdam']]],
+    ['a type by its number', 'a.example. IN TYPE65 abcd', [['dane-text-type', 'TYPE65']]],
+    [
+      'what only ends like the type',
+      `${NAME} IN xTLSA 3 1 1 ${DIGEST}`,
+      [['dane-text-unread', `${NAME} IN xTLSA 3 1 1 ${DIGEST}`]],
+    ],
+    [
+      'what only begins like it',
+      `${NAME} IN TLSAx 3 1 1 ${DIGEST}`,
+      [['dane-text-unread', `${NAME} IN TLSAx 3 1 1 ${DIGEST}`]],
+    ],
+    [
+      'digits with which a record would have no data',
+      'TLSA \\# 3 03\n0101',
+      [
+        ['dane-text-unread', '0101'],
+        ['dane-text-length', '3'],
+        ['dane-rdata-short', 'TLSA'],
+      ],
+    ],
+    [
+      'digits with which all data would be no key',
+      '3 1 0 abcd\nabcd',
+      [
+        ['dane-text-unread', 'abcd'],
+        ['dane-data-not-der', 'abcd'],
+      ],
+    ],
     ['a quotation mark within digits', '3 1 1 ab"cd', [['dane-text-not-hex', '"']]],
     ['0x within digits', '3 1 1 ab0xcd', [['dane-text-not-hex', 'x']]],
     [
@@ -390,6 +461,22 @@ describe('what is wrong with a TLSA record is said where it stands', () => {
     ]);
   });
 
+  it.each<[code: ProblemCode, text: string]>([
+    ['dane-all-unusable', `1 1 1 ${DIGEST}`],
+    [
+      'dane-many-records',
+      Array.from({ length: 13 }, (_, index) => `3 1 1 ${DIGEST.slice(2)}${index + 10}`).join('\n'),
+    ],
+    ['dane-no-sha256', `3 1 2 ${DIGEST}${DIGEST}`],
+    ['dane-mixed-digests', `3 1 1 ${DIGEST}\n3 1 2 ${DIGEST}${DIGEST}`],
+    ['dane-no-rollover', `3 1 1 ${DIGEST}`],
+    ['dane-issuer-incomplete', '2 1 1 6ebcefb4210b088654a38b03fea3d7d1c711b4fb1ddc363a45f9b1a4e53da01e'],
+  ])('and %s is about all of them, and said where all can be read', (code, text) => {
+    const said = (each: string) => TLSA.problemsOf(each).filter((problem) => problem.code === code);
+    expect(said(text)).toEqual([expect.not.objectContaining({ position: expect.anything() })]);
+    expect(said(`${text}\n3 1 1 xyz`)).toEqual([]);
+  });
+
   it('and nothing is said of a set of which a record cannot be read yet', () => {
     expect(saidOf(`3 1 1 ${DIGEST}\n3 1 1 xyz`)).toEqual([['dane-text-not-hex', 'x']]);
     expect(TLSA.problemsOf(`3 1 1 ${DIGEST}\n3 1 1 xyz`)).toHaveLength(1);
@@ -423,6 +510,12 @@ describe('a fix', () => {
       `3 0 1 ${FINGERPRINT}`,
       `3 0 1 ${DIGEST.toUpperCase()}`,
     ],
+    [
+      'also with a colon at its end',
+      'dane-text-fingerprint',
+      `3 0 1 ${FINGERPRINT}:`,
+      `3 0 1 ${DIGEST.toUpperCase()}`,
+    ],
     ['and hardly of the key that is wanted', 'dane-text-fingerprint', `3 1 1 ${FINGERPRINT}`, null],
     ['host prints a sentence', 'dane-text-prose', `${NAME} has TLSA record 3 1 1 ${DIGEST}`, right],
     [
@@ -453,6 +546,15 @@ describe('a fix', () => {
       'dane-text-name-misspelt',
       right.replace('_25._tcp', '_tcp._25'),
       right,
+    ],
+    ['and both underscores too', 'dane-text-name-misspelt', right.replace('_25._tcp', 'tcp.25'), right],
+    ['or one of them', 'dane-text-name-misspelt', right.replace('_25._tcp', 'tcp._25'), right],
+    ['or the other', 'dane-text-name-misspelt', right.replace('_25._tcp', '_tcp.25'), right],
+    [
+      'also where no name follows',
+      'dane-text-name-misspelt',
+      `25._tcp IN TLSA 3 1 1 ${DIGEST}`,
+      `_25._tcp IN TLSA 3 1 1 ${DIGEST}`,
     ],
     ['the type is the one that this is about', 'dane-text-no-type', right.replace('IN TLSA ', ''), right],
     ['a name begins its line', 'dane-text-indented', `  ${right}`, right],
@@ -595,6 +697,14 @@ describe('the workshop says of TLSA records', () => {
       ],
     ]);
     expect(TLSA_TEXT.tells('hello', WORDS)).toEqual([]);
+  });
+
+  it.each([
+    ['2 1 1', 'every certificate for the server by the issuer with this public key'],
+    ['3 0 1', 'only a server with exactly this certificate'],
+  ])('what %s means: %s', (numbers, meaning) => {
+    const [said] = TLSA_TEXT.tells(`${numbers} ${DIGEST}`, WORDS).flatMap(textsOf).map(bare);
+    expect(said).toContain(` · ${meaning} · usable`);
   });
 
   it('that under another name nobody finds it', () => {
