@@ -325,7 +325,7 @@ describe('the steps of DANE', () => {
       'switch the server',
       'Remove the old record only',
     ];
-    const places = order.map((words) => roll.indexOf(words));
+    const places = order.map((each) => roll.indexOf(each));
     expect(Math.min(...places)).toBeGreaterThan(0);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
