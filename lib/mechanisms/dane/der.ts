@@ -40,7 +40,7 @@ function elementAt(octets: Uint8Array, at: number): Element | null {
   if (tag === undefined || first === undefined) return null;
   const more = first < 0x80 ? 0 : first - 0x80;
   const written = octets.subarray(at + 2, at + 2 + more);
-  if (first === 0x80 || more > 4 || written.length < more) return null;
+  if (first === 0x80) return null;
   const length = more === 0 ? first : written.reduce((sum, octet) => sum * 256 + octet, 0);
   if (more > 0 && (written[0] === 0 || length < 0x80)) return null;
   const start = at + 2 + more;

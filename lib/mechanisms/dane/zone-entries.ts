@@ -44,7 +44,7 @@ export function entriesOf(text: string, notes: TextNotes): Entry[] {
     current = { words, indent };
     entries.push(current);
     earlier = 0;
-    hasType = { earlier: false, now: words.some(isTlsaType) };
+    hasType = { earlier: false, now: false };
     return current;
   };
   const closeAll = () => {
