@@ -62,8 +62,9 @@ describe('what could leak, in Chromium as it is after the installation', () => {
     const { page, popup } = await session.check('example.net');
     expect((await readPopup(popup, 'example.net')).standing).toBe('enforced');
     await page.close();
-    const questions = async () =>
-      (await session.lab.queries()).map(({ name, type }) => `${name} ${type}`).toSorted();
+    const sent = async () => (await session.lab.queries()).map(({ name, type }) => `${name} ${type}`);
+    // Whether the resolver validates is asked where no other answer has shown it before.
+    const questions = async () => (await sent()).filter((each) => each !== 'arpa SOA').toSorted();
     await expect
       .poll(questions)
       .toEqual([
@@ -85,7 +86,7 @@ describe('what could leak, in Chromium as it is after the installation', () => {
         .policyRequests()
         .filter(({ host, path }) => host === 'mta-sts.example.net' && path !== '/favicon.ico'),
     ];
-    expect(requests).toHaveLength(11);
+    expect(requests).toHaveLength((await sent()).length + 1);
     for (const { headers, method } of requests) {
       expect(method).toBe('GET');
       expect(tellingIn(headers)).toEqual([]);

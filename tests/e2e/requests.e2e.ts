@@ -17,7 +17,7 @@ const QUESTIONS = [
   { name: 'mx2.enforce.test', type: 'A' },
 ];
 
-/** Asked once in the life of a background whether the resolver validates; not where that shows, as in the signed answer about `_dmarc.test`. */
+/** Asked at most once in the life of a background, whether the resolver validates: not where that shows before, as in the signed answer about `_dmarc.test`. */
 const HABIT = 'arpa';
 
 describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) => {
@@ -31,7 +31,7 @@ describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) =>
   const questions = async () =>
     [...(await session.lab.queries())]
       .filter(({ name }) => name !== HABIT)
-      .toSorted((a, b) => a.name.localeCompare(b.name));
+      .toSorted((a, b) => a.name.localeCompare(b.name) || a.type.localeCompare(b.type));
   const habits = async () => (await session.lab.queries()).filter(({ name }) => name === HABIT);
   const fetches = () => session.lab.policyRequests().filter(({ host }) => host.startsWith('mta-sts.'));
 
@@ -45,14 +45,14 @@ describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) =>
     await expect.poll(() => popup.text(), { timeout: 10_000 }).toContain('Sealed.');
     // The verdict does not wait for what comes last.
     await expect.poll(questions).toEqual(QUESTIONS);
-    expect(await habits()).toEqual([]);
+    expect((await habits()).length).toBeLessThanOrEqual(1);
     expect(fetches().map(({ host, path }) => host + path)).toEqual([`mta-sts.enforce.test${POLICY}`]);
     await page.close();
   });
 
-  it('without Origin, Referer, cookie or credentials on any request', () => {
+  it('without Origin, Referer, cookie or credentials on any request', async () => {
     const requests = [...session.lab.dohRequests(), ...fetches()];
-    expect(requests.length).toBe(QUESTIONS.length + 1);
+    expect(requests.length).toBe(QUESTIONS.length + (await habits()).length + 1);
     for (const { headers } of requests) {
       const names = Object.keys(headers).map((name) => name.toLowerCase());
       for (const telling of ['origin', 'referer', 'cookie', 'authorization'])

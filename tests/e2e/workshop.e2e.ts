@@ -57,7 +57,7 @@ async function mendTlsa(page: Page, lab: Lab): Promise<void> {
   await typeInto(page, 'dane', FAULTY_TLSA);
   // Half a record has other faults.
   await expect
-    .poll(() => listed(page, 'dane'))
+    .poll(() => listed(page, 'dane'), { timeout: 10_000 })
     .toEqual([
       'dane-text-name-misspelt, line 1, column 1',
       'dane-text-mnemonic, line 1, column 32',
@@ -66,7 +66,7 @@ async function mendTlsa(page: Page, lab: Lab): Promise<void> {
       'dane-all-unusable',
     ]);
   await expect
-    .poll(() => underlined(page, 'dane'))
+    .poll(() => underlined(page, 'dane'), { timeout: 10_000 })
     .toEqual(expect.arrayContaining(['25._tcp.mx1.dane.test.', 'DANE-EE', DIGEST.slice(2)]));
   await page.click('[name=fix-dane]');
   // Nobody but its owner knows the rest of a digest.
