@@ -85,7 +85,7 @@ export interface TreeRow {
   readonly provider: string | null;
   readonly state: (typeof ROW_STATES)[number];
   readonly reason: DnsFailure | null;
-  /** How many names an mx leads to; null for others. */
+  /** How many MX records an mx leads to; null for others. */
   readonly hosts: number | null;
   /** A record that lets everybody in, and with it this term does. */
   readonly letsAllIn: boolean;

@@ -49,7 +49,7 @@ function rowsOf(root: SpfNode, hosts: Hosts): TreeRow[] {
       provider,
       state: stateOf(branch, facts),
       reason: node?.reason ?? facts?.reason ?? null,
-      hosts: term.kind === 'mx' && facts ? facts.exchanges.length : null,
+      hosts: term.kind === 'mx' && facts ? facts.records : null,
       letsAllIn: [...above, branch].every(passesOn) && node !== null && letsAllIn(node),
     });
   }
@@ -69,7 +69,7 @@ function stateOf({ term, isOpen, node }: SpfBranch, facts: HostFacts | undefined
   if (node) return node.state;
   if (term.kind === 'ptr') return 'unasked';
   if (!facts || facts.reason === 'budget') return 'unasked';
-  return facts.exchanges.length > MOST_HOSTS ? 'too-many' : facts.state;
+  return facts.records > MOST_HOSTS ? 'too-many' : facts.state;
 }
 
 function passesOn({ term }: SpfBranch): boolean {

@@ -176,7 +176,13 @@ describe('hosts', () => {
   it('more than ten mail servers are not looked up', async () => {
     const many = Array.from({ length: 11 }, (_, index) => `10 m${index}.example.com`);
     const { hosts, asked } = await treeOf({ 'example.com': { TXT: 'v=spf1 mx -all', MX: many } });
-    expect([hosts.get('mx example.com')?.exchanges.length, asked.length]).toEqual([11, 2]);
+    expect([hosts.get('mx example.com')?.records, asked.length]).toEqual([11, 2]);
+  });
+
+  it('of mail servers it is the records that count, not their names', async () => {
+    const many = Array.from({ length: 11 }, (_, index) => `${index} m.example.com`);
+    const { hosts, asked } = await treeOf({ 'example.com': { TXT: 'v=spf1 mx -all', MX: many } });
+    expect([hosts.get('mx example.com')?.records, asked.length]).toEqual([11, 2]);
   });
 });
 
