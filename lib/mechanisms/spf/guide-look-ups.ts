@@ -3,6 +3,7 @@ import type { StoredTree, TreeRow } from './facts.ts';
 import { termOfRow } from './guide-targets.ts';
 import { inLine, shorterRecord } from './guide-texts.ts';
 import { repeatedIn, termsOf, without } from './guide-words.ts';
+import { isOddlyNamed } from './odd-name.ts';
 import type { SpfTerm } from './term.ts';
 
 export const UNUSED_QUESTION = 'spf-unused';
@@ -87,7 +88,8 @@ function freeOf(terms: readonly SpfTerm[], counted: readonly Counted[], tree: St
   const dangling = new Set(tree.dangling.map(({ target }) => target));
   const isVoid = ({ row: { state, kind, target } }: Counted) =>
     (state === 'void' && (kind === 'a' || kind === 'mx')) || dangling.has(target ?? '');
-  for (const each of counted) if (isVoid(each)) gone.add(each.term);
+  // What has run together, or is misspelt, was meant to let somebody in.
+  for (const each of counted) if (isVoid(each) && !isOddlyNamed(each.term)) gone.add(each.term);
   return terms.filter((term) => term.kind !== 'all' && gone.has(term));
 }
 

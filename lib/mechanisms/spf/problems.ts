@@ -34,6 +34,7 @@ const RECORD = {
   'spf-range-wide': warning('RFC 7208 §5.6', 'term'),
   'spf-range-broad': notice('RFC 7208 §5.6', 'term'),
   'spf-range-private': warning('RFC 7208 §5.6', 'term'),
+  'spf-name-odd': warning('RFC 7208 §7.1', 'term'),
   'spf-duplicate-term': notice('RFC 7208 §10.1.1', 'term'),
   'spf-covered-term': notice('RFC 7208 §10.1.1', 'term', 'earlier'),
   'spf-host-bits': info('RFC 7208 §5.6', 'term'),

@@ -212,6 +212,17 @@ describe('names that nobody owns', () => {
     expect((await spfTree('example.com', lookUp, () => null)).dangling).toEqual([]);
   });
 
+  it.each([
+    ['two includes with a comma', 'include:_spf.gone.net,include:spf.here.net'],
+    ['an address of mail', 'include:@gone.net'],
+    ['all behind a name', 'include:_spf.gone.net-all'],
+    ['two hosts without a space', 'a:mail.gone.netmx:here.org'],
+    ['a label with an underscore, below which nothing is sold', 'include:gone_too.net'],
+  ])('are none that no registry could sell: %s', async (_, term) => {
+    const { dangling } = await treeOf({ 'example.com': `v=spf1 ${term} -all`, 'www.here.net': A });
+    expect(dangling).toEqual([]);
+  });
+
   it('a question without an answer names nobody', async () => {
     const { lookUp } = spfWorld(zone);
     const silent = (async (name: string, type: 'NS') =>
