@@ -1,4 +1,4 @@
-import type { SpfParts } from '../spf/facts.ts';
+import { letsMostIn, type SpfParts } from '../spf/facts.ts';
 import type { Policy } from './policy.ts';
 
 /** What SPF leaves of a policy: nothing where everybody passes, since a pass for the domain itself agrees with it (RFC 9989 §4.4.2); or we could not know. */
@@ -12,7 +12,8 @@ export function leftBySpf({ spf }: SpfParts, policy: Policy): BySpf {
   if (spf.state === 'unavailable') return 'unsure';
   if (spf.tree === null) return null;
   const { end, rows, eleventh } = spf.tree;
-  if (end === 'pass' || end === 'others' || rows.some(({ letsAllIn }) => letsAllIn)) return 'open';
+  const isPass = end === 'pass' || end === 'others' || letsMostIn(spf.tree);
+  if (isPass || rows.some(({ letsAllIn }) => letsAllIn)) return 'open';
   // Behind the eleventh look-up nobody reads on, so that nothing there lets anybody in.
   const isOpen = rows.some(({ kind, state }) => LEADS_ON.has(kind) && UNREAD.has(state));
   return eleventh === null && (end === 'unknown' || isOpen) ? 'unsure' : null;

@@ -87,8 +87,17 @@ export interface TreeRow {
   readonly reason: DnsFailure | null;
   /** How many MX records an mx leads to; null for others. */
   readonly hosts: number | null;
-  /** A record that lets everybody in, and with it this term does. */
+  /** A record that lets everybody in, or an `exists` that does not depend on the message, and with it this term does. */
   readonly letsAllIn: boolean;
+}
+
+/** Half of IPv4, and half of what is given out of IPv6 (2000::/3), in networks of 64 bits. */
+const HALF = { ipv4: 2 ** 31, ipv6: 2 ** 60 };
+
+/** True for a tree whose ranges let in most of those there are, whatever its end says. Pure. */
+export function letsMostIn({ own, providers }: StoredTree): boolean {
+  const sum = (family: 'ipv4' | 'ipv6') => providers.reduce((all, each) => all + each[family], own[family]);
+  return sum('ipv4') >= HALF.ipv4 || sum('ipv6') >= HALF.ipv6;
 }
 
 export const MOST_ROWS = 40;

@@ -83,8 +83,8 @@ function aboutRow(row: TreeRow, text: string, terms: readonly SpfTerm[], context
   ];
 }
 
-function keyOf({ state, letsAllIn }: TreeRow) {
-  if (letsAllIn) return 'spf.guide.targets.open';
+function keyOf({ kind, state, letsAllIn }: TreeRow) {
+  if (letsAllIn) return kind === 'exists' ? 'spf.guide.targets.always' : 'spf.guide.targets.open';
   if (state === 'loop') return 'spf.guide.targets.loop';
   if (state === 'too-many') return 'spf.guide.targets.hosts';
   return state === 'none' ? 'spf.guide.targets.none' : 'spf.guide.targets.broken';

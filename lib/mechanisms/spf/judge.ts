@@ -1,7 +1,7 @@
 import type { Judgement } from '../../mechanism.ts';
 import { isErrorBy, Problems } from '../../problem.ts';
 import type { MxParts } from '../mx/facts.ts';
-import type { SpfAnswer, SpfParts, StoredTree, TreeRow } from './facts.ts';
+import { letsMostIn, type SpfAnswer, type SpfParts, type StoredTree, type TreeRow } from './facts.ts';
 import { SPF_PROBLEMS, type SpfProblemCode } from './problems.ts';
 import { treeFindings } from './tree-findings.ts';
 
@@ -66,7 +66,8 @@ function letsNobodyIn({ own, providers, rows }: StoredTree): boolean {
 function headlineOf({ state, tree }: SpfAnswer): SpfHeadline {
   if (state === 'absent') return 'absent';
   if (state === 'invalid' || tree === null) return 'broken';
-  if (tree.end === 'pass' || tree.rows.some(({ letsAllIn }) => letsAllIn)) return 'open';
+  const isOpen = tree.end === 'pass' || letsMostIn(tree) || tree.rows.some(({ letsAllIn }) => letsAllIn);
+  if (isOpen) return 'open';
   const errors = treeFindings(tree).filter(({ code }) => PERMANENT.has(code));
   if (errors.some(({ code }) => code === 'spf-too-many-lookups')) return 'too-many';
   if (errors.length > 0 || tree.end === 'error') return 'broken';
@@ -81,9 +82,16 @@ function isOpenEnded({ state, reason }: TreeRow): boolean {
   return state === 'unavailable' || state === 'unread' || reason === 'budget';
 }
 
+/** Bad, and no error of the evaluation. */
+const ENDS_NOTHING: ReadonlySet<string> = new Set([
+  'spf-include-dangling',
+  'spf-include-all-pass',
+  'spf-exists-always',
+]);
+
 /** What ends an evaluation in a permanent error, for everybody who gets so far. */
 const PERMANENT: ReadonlySet<string> = new Set(
   Object.entries(SPF_PROBLEMS).flatMap(([code, rule]) =>
-    code !== 'spf-include-dangling' && code !== 'spf-include-all-pass' && isErrorBy(rule) ? [code] : [],
+    !ENDS_NOTHING.has(code) && isErrorBy(rule) ? [code] : [],
   ),
 );

@@ -50,7 +50,8 @@ function rowsOf(root: SpfNode, hosts: Hosts): TreeRow[] {
       state: stateOf(branch, facts),
       reason: node?.reason ?? facts?.reason ?? null,
       hosts: term.kind === 'mx' && facts ? facts.records : null,
-      letsAllIn: [...above, branch].every(passesOn) && node !== null && letsAllIn(node),
+      letsAllIn:
+        [...above, branch].every(passesOn) && (node === null ? isAlways(branch, facts) : letsAllIn(node)),
     });
   }
   return rows;
@@ -74,6 +75,11 @@ function stateOf({ term, isOpen, node }: SpfBranch, facts: HostFacts | undefined
 
 function passesOn({ term }: SpfBranch): boolean {
   return term.kind === 'redirect' || ('qualifier' in term && term.qualifier === '+');
+}
+
+/** True for an `exists` that does not depend on who sends, and whose name is there: it matches everybody (RFC 7208 §5.7). */
+function isAlways({ term }: SpfBranch, facts: HostFacts | undefined): boolean {
+  return term.kind === 'exists' && facts?.state === 'found';
 }
 
 /** True for a record that ends in `+all`, where nothing before it refuses anybody. */

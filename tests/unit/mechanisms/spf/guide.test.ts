@@ -330,6 +330,15 @@ describe('what the record leads to', () => {
     expect(await valuesIn(question, 'targets', true)).toEqual(['v=spf1 include:_spf.a.example ~all']);
   });
 
+  it('a name that exists, whoever sends: taken out only where that host does not send', async () => {
+    const question = asked('v=spf1 include:_spf.a.example exists:old.example ~all', {
+      also: { 'old.example': { A: '198.41.0.4' } },
+    });
+    expect(JSON.stringify(await stepIn(question, 'targets'))).toContain('in the place of');
+    expect(await valuesIn(question, 'targets')).toEqual([]);
+    expect(await valuesIn(question, 'targets', true)).toEqual(['v=spf1 include:_spf.a.example ~all']);
+  });
+
   it('in the record of somebody else is for them', async () => {
     const also = { 'up.example': 'v=spf1 include:old.example ~all', 'old.example': { TXT: 'hello' } };
     const step = await stepIn(asked('v=spf1 include:up.example ~all', { also }), 'targets');
