@@ -73,7 +73,8 @@ async function hostFacts(
   const named = sorted.map(({ exchange }) => exchange.replace(/\.$/, '').toLowerCase()).filter(Boolean);
   const exchanges = [...new Set(named)];
   const records = named.length;
-  if (records === 0) return { ...NOTHING, state: 'void' };
+  // The null MX (RFC 7505) is an answer with a record in it, so that it counts as no void look-up.
+  if (records === 0) return { ...NOTHING, state: 'found' };
   if (records > MOST_EXCHANGES) return { ...NOTHING, state: 'found', exchanges, records };
   const all = await Promise.all(exchanges.map(async (each) => addressFacts(each, false, questions)));
   const unknown = all.find((facts) => facts.state === 'unavailable');

@@ -51,7 +51,8 @@ function rowsOf(root: SpfNode, hosts: Hosts): TreeRow[] {
       reason: node?.reason ?? facts?.reason ?? null,
       hosts: term.kind === 'mx' && facts ? facts.records : null,
       letsAllIn:
-        [...above, branch].every(passesOn) && (node === null ? isAlways(branch, facts) : letsAllIn(node)),
+        [...above, branch].every(passesOn) &&
+        (node === null ? isAlways(branch, facts) : letsAllIn(node, hosts)),
     });
   }
   return rows;
@@ -82,10 +83,22 @@ function isAlways({ term }: SpfBranch, facts: HostFacts | undefined): boolean {
   return term.kind === 'exists' && facts?.state === 'found';
 }
 
-/** True for a record that ends in `+all`, where nothing before it refuses anybody. */
-function letsAllIn({ branches }: SpfNode): boolean {
-  const directives = branches.map(({ term }) => term).filter(isDirective);
-  return directives.at(-1)?.kind === 'all' && directives.every(({ qualifier }) => qualifier === '+');
+/** True for a record that ends in `+all`, and comes to that for somebody whom nothing before it names. */
+function letsAllIn(node: SpfNode, hosts: Hosts): boolean {
+  const last = node.branches.at(-1)?.term;
+  return last?.kind === 'all' && last.qualifier === '+' && passesStranger(node, hosts);
+}
+
+/** True where somebody whom no address and no host names passes: by the first term that matches everybody. Time linear in the tree. */
+function passesStranger({ branches }: SpfNode, hosts: Hosts): boolean {
+  const first = branches.find((branch) => {
+    const { term, target, node } = branch;
+    if (term.kind === 'all' || term.kind === 'redirect') return true;
+    if (term.kind === 'include') return node !== null && passesStranger(node, hosts);
+    return isAlways(branch, hosts.get(`${term.kind} ${target}`));
+  });
+  if (first?.term.kind === 'redirect') return first.node !== null && passesStranger(first.node, hosts);
+  return first !== undefined && passesOn(first);
 }
 
 const ENDS = { '+': 'pass', '-': 'fail', '~': 'softfail', '?': 'neutral' } as const;

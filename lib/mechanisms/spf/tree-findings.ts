@@ -57,5 +57,6 @@ function addRow(row: TreeRow, findings: Problems<SpfProblemCode>): void {
   if (state === 'unavailable')
     findings.add('spf-include-unavailable', { target, reason: reason ?? 'timeout' });
   if (state === 'too-many') findings.add('spf-mx-too-many', { target, count: hosts ?? 0 });
+  if (kind === 'mx' && state === 'found' && hosts === 0) findings.add('spf-void-lookup', { target });
   if (state === 'open') findings.add('spf-macro-not-expandable', { term });
 }

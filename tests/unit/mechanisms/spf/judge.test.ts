@@ -100,6 +100,23 @@ describe('what becomes of a stranger', () => {
       { 'r.example.com': 'v=spf1 ip4:0.0.0.0/0 -all' },
     ],
     [
+      'everybody but one, by an include',
+      'v=spf1 include:r.example.com -all',
+      'open',
+      ['spf-include-all-pass'],
+      { 'r.example.com': 'v=spf1 -ip4:198.41.0.9 +all' },
+    ],
+    [
+      'nobody by the way of RFC 7208 A.4, which refuses all but a few before it',
+      'v=spf1 include:r.example.com -all',
+      'strict',
+      [],
+      {
+        'r.example.com': 'v=spf1 -include:q.example.com +all',
+        'q.example.com': 'v=spf1 -ip4:198.41.0.4 +all',
+      },
+    ],
+    [
       'not by one that refuses',
       'v=spf1 -include:r.example.com ip4:198.41.0.4 -all',
       'strict',
@@ -159,6 +176,13 @@ describe('what becomes of a stranger', () => {
     ['eight look-ups', `v=spf1${terms(8, 'a:h.example.com')} -all`, 'strict', ['spf-lookups-near-limit']],
     ['ten look-ups', `v=spf1${terms(10, 'a:h.example.com')} -all`, 'strict', ['spf-lookups-at-limit']],
     ['eleven', `v=spf1${terms(11, 'a:h.example.com')} -all`, 'too-many', ['spf-too-many-lookups']],
+    [
+      'a null MX beside two names without anything, which is an answer',
+      'v=spf1 mx:null.example.com a:x.example.com a:y.example.com a:h.example.com -all',
+      'strict',
+      ['spf-void-lookup'],
+      { 'null.example.com': { MX: '0 .' } },
+    ],
     [
       'two names without anything',
       'v=spf1 a:x.example.com a:y.example.com -all',
