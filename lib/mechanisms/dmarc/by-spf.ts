@@ -1,4 +1,4 @@
-import { letsMostIn, type SpfParts } from '../spf/facts.ts';
+import type { SpfParts } from '../spf/facts.ts';
 import type { Policy } from './policy.ts';
 
 /** What SPF leaves of a policy: nothing where everybody passes, since a pass for the domain itself agrees with it (RFC 9989 §4.4.2); or we could not know. */
@@ -11,8 +11,8 @@ export function leftBySpf({ spf }: SpfParts, policy: Policy): BySpf {
   if (policy === 'none' || spf.state === 'pending') return null;
   if (spf.state === 'unavailable') return 'unsure';
   if (spf.tree === null) return null;
-  const { end, rows, eleventh } = spf.tree;
-  const isPass = end === 'pass' || end === 'others' || letsMostIn(spf.tree);
+  const { end, rows, eleventh, letsMostIn } = spf.tree;
+  const isPass = end === 'pass' || end === 'others' || letsMostIn;
   if (isPass || rows.some(({ letsAllIn }) => letsAllIn)) return 'open';
   // Behind the eleventh look-up nobody reads on, so that nothing there lets anybody in.
   const isOpen = rows.some(({ kind, state }) => LEADS_ON.has(kind) && UNREAD.has(state));

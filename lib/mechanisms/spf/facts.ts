@@ -49,6 +49,8 @@ export interface StoredTree {
   readonly providers: readonly { readonly name: string; readonly ipv4: number; readonly ipv6: number }[];
   /** There may be more addresses than were added up. */
   readonly isAmountAtLeast: boolean;
+  /** Its ranges hold most of the addresses that there are, whatever its end says. */
+  readonly letsMostIn: boolean;
   readonly questions: number;
   readonly leftOut: number;
 }
@@ -91,15 +93,6 @@ export interface TreeRow {
   readonly letsAllIn: boolean;
 }
 
-/** Half of IPv4, and half of what is given out of IPv6 (2000::/3), in networks of 64 bits. */
-const HALF = { ipv4: 2 ** 31, ipv6: 2 ** 60 };
-
-/** True for a tree whose ranges let in most of those there are, whatever its end says. Pure. */
-export function letsMostIn({ own, providers }: StoredTree): boolean {
-  const sum = (family: 'ipv4' | 'ipv6') => providers.reduce((all, each) => all + each[family], own[family]);
-  return sum('ipv4') >= HALF.ipv4 || sum('ipv6') >= HALF.ipv6;
-}
-
 export const MOST_ROWS = 40;
 /** Of what is listed beside the rows. */
 export const MOST_LISTED = 20;
@@ -139,6 +132,7 @@ const tree: v.GenericSchema<unknown, StoredTree> = v.object({
   own: v.object(amounts),
   providers: v.array(v.object({ name: v.string(), ...amounts })),
   isAmountAtLeast: v.boolean(),
+  letsMostIn: v.boolean(),
   questions: amount,
   leftOut: amount,
 });

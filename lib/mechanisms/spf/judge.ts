@@ -1,7 +1,7 @@
 import type { Judgement } from '../../mechanism.ts';
 import { isErrorBy, Problems } from '../../problem.ts';
 import type { MxParts } from '../mx/facts.ts';
-import { letsMostIn, type SpfAnswer, type SpfParts, type StoredTree, type TreeRow } from './facts.ts';
+import type { SpfAnswer, SpfParts, StoredTree, TreeRow } from './facts.ts';
 import { SPF_PROBLEMS, type SpfProblemCode } from './problems.ts';
 import { treeFindings } from './tree-findings.ts';
 
@@ -66,7 +66,7 @@ function letsNobodyIn({ own, providers, rows }: StoredTree): boolean {
 function headlineOf({ state, tree }: SpfAnswer): SpfHeadline {
   if (state === 'absent') return 'absent';
   if (state === 'invalid' || tree === null) return 'broken';
-  const isOpen = tree.end === 'pass' || letsMostIn(tree) || tree.rows.some(({ letsAllIn }) => letsAllIn);
+  const isOpen = tree.end === 'pass' || tree.letsMostIn || tree.rows.some(({ letsAllIn }) => letsAllIn);
   if (isOpen) return 'open';
   const errors = treeFindings(tree).filter(({ code }) => PERMANENT.has(code));
   if (errors.some(({ code }) => code === 'spf-too-many-lookups')) return 'too-many';

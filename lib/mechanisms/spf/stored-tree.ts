@@ -1,5 +1,6 @@
 import type { HostFacts, Hosts } from './hosts.ts';
 import { MOST_LISTED, MOST_ROWS, type StoredTree, type TreeRow } from './facts.ts';
+import type { Senders } from './senders.ts';
 import { valueShown } from './shown.ts';
 import { isDirective, type Directive } from './term.ts';
 import type { SpfTree } from './tree.ts';
@@ -24,9 +25,18 @@ export function storedTree(tree: SpfTree): StoredTree {
     own: senders.own,
     providers: senders.providers.slice(0, MOST_LISTED),
     isAmountAtLeast: senders.isAtLeast || leftOut > 0,
+    letsMostIn: letMostIn(senders),
     questions,
     leftOut,
   };
+}
+
+/** Half of IPv4, and half of what is given out of IPv6 (2000::/3), in networks of 64 bits. */
+const HALF = { ipv4: 2 ** 31, ipv6: 2 ** 60 };
+
+function letMostIn({ own, providers }: Senders): boolean {
+  const sum = (family: 'ipv4' | 'ipv6') => providers.reduce((all, each) => all + each[family], own[family]);
+  return sum('ipv4') >= HALF.ipv4 || sum('ipv6') >= HALF.ipv6;
 }
 
 function rowsOf(root: SpfNode, hosts: Hosts): TreeRow[] {

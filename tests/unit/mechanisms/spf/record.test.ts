@@ -192,6 +192,33 @@ describe('which text counts', () => {
       'absent',
       ['spf-record-near-miss'],
     ],
+    [
+      'a whole line of a zone',
+      ['example.com. 300 IN TXT "v=spf1 mx -all"'],
+      'absent',
+      ['spf-record-near-miss'],
+    ],
+    ['no version', ['include:_spf.example.com ~all'], 'absent', ['spf-record-near-miss']],
+    ['a version misspelt', ['v=sfp1 mx -all'], 'absent', ['spf-record-near-miss']],
+    ['a version without its sign', ['vspf1 mx -all'], 'absent', ['spf-record-near-miss']],
+    [
+      'one that was split in two',
+      ['v=spf1 mx', 'include:a.example.com -all'],
+      'found',
+      ['spf-all-missing', 'spf-near-miss-beside'],
+    ],
+    [
+      'one that was split within a word',
+      ['v=spf1 include:a.exam', 'ple.com ip4:198.41.0.4 -all'],
+      'found',
+      ['spf-all-missing', 'spf-near-miss-beside'],
+    ],
+    [
+      'words, and no terms',
+      ['all of the mx and a', 'mx', 'a -allow', 'MS=ms1', 'x ip4 include'],
+      'absent',
+      [],
+    ],
     ['beside a good one', [GOOD, `\u200b${GOOD}`], 'found', ['spf-near-miss-beside']],
     ['a broken one', ['v=spf1 foo -all'], 'invalid', ['spf-unknown-mechanism']],
   ])('%s', (_, texts, state, codes) => {
