@@ -3,6 +3,7 @@ import type { StoredTree, TreeRow } from './facts.ts';
 import { termOfRow } from './guide-targets.ts';
 import { inLine, shorterRecord } from './guide-texts.ts';
 import { repeatedIn, termsOf, without } from './guide-words.ts';
+import { isOddlyNamed } from './odd-name.ts';
 import type { SpfTerm } from './term.ts';
 
 export const UNUSED_QUESTION = 'spf-unused';
@@ -85,9 +86,12 @@ function sumOf(counted: readonly Counted[]): number {
 function freeOf(terms: readonly SpfTerm[], counted: readonly Counted[], tree: StoredTree): SpfTerm[] {
   const gone = new Set(repeatedIn(terms));
   const dangling = new Set(tree.dangling.map(({ target }) => target));
-  const isVoid = ({ row: { state, kind, target } }: Counted) =>
-    (state === 'void' && (kind === 'a' || kind === 'mx')) || dangling.has(target ?? '');
-  for (const each of counted) if (isVoid(each)) gone.add(each.term);
+  const isVoid = ({ row: { state, kind, target, hosts } }: Counted) =>
+    (state === 'void' && (kind === 'a' || kind === 'mx')) ||
+    (state === 'found' && hosts === 0) ||
+    dangling.has(target ?? '');
+  // What has run together, or is misspelt, was meant to let somebody in.
+  for (const each of counted) if (isVoid(each) && !isOddlyNamed(each.term)) gone.add(each.term);
   return terms.filter((term) => term.kind !== 'all' && gone.has(term));
 }
 

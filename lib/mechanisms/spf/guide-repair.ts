@@ -53,7 +53,9 @@ function joined(words: readonly string[]): string[] {
   for (const word of words) {
     const last = all.at(-1) ?? '';
     const isOpen = /^[+?~-]?(?:include|ip[46]|a|mx|exists|redirect|exp)[:=]$/i.test(last);
-    if (isOpen && !isTerm(word) && isTerm(last + word)) all[all.length - 1] = last + word;
+    // `- all`: a sign by itself belongs to nothing else.
+    if (/^[+?~-]$/.test(last) && /^all$/i.test(word)) all[all.length - 1] = last + word;
+    else if (isOpen && !isTerm(word) && isTerm(last + word)) all[all.length - 1] = last + word;
     else all.push(word);
   }
   return all;

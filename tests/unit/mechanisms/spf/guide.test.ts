@@ -145,6 +145,8 @@ describe('a broken record', () => {
     ['v = spf1 mx -all', 'v=spf1 mx -all', 'spaces around the sign'],
     ['spf1 mx -all', 'v=spf1 mx -all', 'no v='],
     ['v=spf1 mx --all', 'v=spf1 mx -all', 'a sign twice'],
+    ['v=spf1 mx - all', 'v=spf1 mx -all', 'a sign and a space'],
+    ['v=spf1 mx + all', null, 'a sign that lets everybody in'],
     ['v=spf1 mx -al', 'v=spf1 mx -all', 'a letter too few'],
     ['v=spf1 ip4:2001:db8::1 -all', 'v=spf1 ip6:2001:db8::1 -all', 'the other family'],
     ['v=spf1 ip6:192.0.2.0/24 -all', 'v=spf1 ip4:192.0.2.0/24 -all', 'and back'],
@@ -257,6 +259,13 @@ describe('ten look-ups', () => {
       `v=spf1 ${includes(10).join(' ')} ~all`,
     ],
     [
+      'eleven with two hosts that have run together, of which one is left to be of use',
+      `v=spf1 ${includes(10).join(' ')} a:www.example.com,mx:example.com ~all`,
+      10,
+      'needed',
+      undefined,
+    ],
+    [
       'three names without an address',
       'v=spf1 a:x.example.com a:y.example.com a:z.example.com mx ~all',
       0,
@@ -298,6 +307,16 @@ describe('what the record leads to', () => {
     expect(await valuesIn(question, 'dangling')).toEqual(['v=spf1 include:_spf.a.example ~all']);
   });
 
+  it.each([
+    ['that nobody could sell', 'include:_spf.a.example,include:b.example', 'targets'],
+    ['of which the last is free', 'include:_spf.a.example,include:_spf.nobody-has-this-one.com', 'dangling'],
+  ])('two includes that have run together, %s, stay: one of them may be of use', async (_, term, name) => {
+    const question = asked(`v=spf1 ${term} mx ~all`, { also: { 'b.example': 'v=spf1 -all' } });
+    const step = await stepIn(question, name);
+    expect(step?.state).toBe('needed');
+    expect(recordsIn(step, true)).toEqual([]);
+  });
+
   it.each<[reason: string, entry: Entry]>([
     ['no record', { TXT: 'hello' }],
     ['a broken one', 'v=spf1 foo:bar -all'],
@@ -307,6 +326,15 @@ describe('what the record leads to', () => {
     const question = asked('v=spf1 include:_spf.a.example include:old.example ~all', {
       also: { 'old.example': entry },
     });
+    expect(await valuesIn(question, 'targets')).toEqual([]);
+    expect(await valuesIn(question, 'targets', true)).toEqual(['v=spf1 include:_spf.a.example ~all']);
+  });
+
+  it('a name that exists, whoever sends: taken out only where that host does not send', async () => {
+    const question = asked('v=spf1 include:_spf.a.example exists:old.example ~all', {
+      also: { 'old.example': { A: '198.41.0.4' } },
+    });
+    expect(JSON.stringify(await stepIn(question, 'targets'))).toContain('in the place of');
     expect(await valuesIn(question, 'targets')).toEqual([]);
     expect(await valuesIn(question, 'targets', true)).toEqual(['v=spf1 include:_spf.a.example ~all']);
   });
