@@ -49,6 +49,17 @@ describe('several records made one', () => {
       'v=spf1 redirect=a.example',
       'the same twice',
     ],
+    [
+      ['v=spf1 mx +all', 'v=spf1 mx +all'],
+      'v=spf1 mx ?all',
+      'the same twice, and nobody could use it so far',
+    ],
+    [['v=spf1 redirect=a.example +all', 'v=spf1 redirect=a.example +all'], null, 'nor with a redirect'],
+    [
+      ['v=spf1 exists:%{L}.a.example -all', 'v=spf1 exists:%{l}.a.example -all'],
+      'v=spf1 exists:%{L}.a.example exists:%{l}.a.example -all',
+      'a macro in upper case is another one (RFC 7208 §7.3)',
+    ],
     [['v=spf1;mx;-all', 'v=spf1\tmx\t~all'], 'v=spf1 mx ~all', 'two that nobody reads'],
     [
       ['v=spf1 include:a.example -all', 'v=spf1 include:b.example ~all'],
@@ -256,6 +267,14 @@ describe('ten look-ups', () => {
       'needed',
       `v=spf1 ${includes(10).join(' ')} ~all`,
     ],
+    [
+      'one name without an address, which may get one again',
+      'v=spf1 a:x.example.com mx -all',
+      0,
+      'done',
+      undefined,
+    ],
+    ['a macro in two cases', 'v=spf1 exists:%{L}.a.example exists:%{l}.a.example -all', 0, 'done', undefined],
     [
       'three names without an address',
       'v=spf1 a:x.example.com a:y.example.com a:z.example.com mx ~all',
