@@ -55,9 +55,7 @@ export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
   const isAtApex = texts.length === 0 && dmarc.apex.dmarc !== null;
   if (texts.length === 0 && !isAtApex) return absent(dmarc);
   const [only = ''] = texts;
-  // Where receivers read one record, what they ignore beside it changes nothing of it.
-  const read = texts.filter(isDmarcRecord);
-  const meant = meantBy(isAtApex ? [dmarc.apex.dmarc ?? ''] : read.length === 1 ? read : texts);
+  const meant = isAtApex ? meantBy([dmarc.apex.dmarc ?? '']) : meantByAll(texts);
   if (meant === null) return { state: 'unknown' };
   const tags = meant.tags.filter(({ name, value }) => !isWrongSuffix(name, value, context));
   if (
@@ -69,6 +67,18 @@ export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
   )
     return { state: 'sound', text: only };
   return brokenPlace(dmarc, isAtApex ? [] : texts, { ...meant, tags });
+}
+
+/** Where receivers read one record and go by it, what they ignore beside it changes nothing of it. */
+function meantByAll(texts: readonly string[]): Meant | null {
+  const [only, another] = texts.filter(isDmarcRecord);
+  const isUsed = only !== undefined && another === undefined && readDmarcRecord(only)?.isUsable === true;
+  return isUsed
+    ? meantBy(
+        [only],
+        texts.filter((text) => text !== only),
+      )
+    : meantBy(texts);
 }
 
 function absent({ states, applied, apex }: DmarcFacts): Place {
