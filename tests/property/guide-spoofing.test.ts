@@ -38,7 +38,11 @@ describe('SPF records made one', () => {
         const words = merged.text.split(' ').slice(1);
         const terms = [...new Set(records.flatMap((each) => each.terms))];
         const end = weakest(records.map((each) => each.end ?? '?'));
-        expect(words).toEqual([...terms, `${end === '+' ? '?' : end}all`]);
+        const [first, ...others] = records;
+        // The same record twice stays as it is.
+        if (end !== '+' && others.every(({ text }) => text === first?.text))
+          expect(merged.text).toBe(first?.text);
+        else expect(words).toEqual([...terms, `${end === '+' ? '?' : end}all`]);
         expect(merged.lookUps).toBeLessThanOrEqual(10);
       }),
     );

@@ -144,6 +144,12 @@ describe('a broken record', () => {
     ['v=spf1 inlcude:a.example ~all', 'v=spf1 include:a.example ~all', 'two letters that changed places'],
     ['v=spf1 ip4:192.0.2.1~all', 'v=spf1 ip4:192.0.2.1 ~all', 'a space too few'],
     ['v=spf1 mx-all', 'v=spf1 mx -all', 'the same'],
+    [
+      'v=spf1 include:a.exampleinclude:b.example -all',
+      'v=spf1 include:a.example include:b.example -all',
+      'which the grammar takes for one name',
+    ],
+    ['v=spf1 include:a.example-all', 'v=spf1 include:a.example -all', 'and its end for a part of it'],
     ['v=spf1 include: a.example ~all', 'v=spf1 include:a.example ~all', 'a space too many'],
     ['v=spf1 mx, include:a.example; ~all', 'v=spf1 mx include:a.example ~all', 'separators of another list'],
     ['v=spf1;mx;-all', 'v=spf1 mx -all', 'separators alone'],
@@ -176,6 +182,15 @@ describe('a broken record', () => {
     ['v=spf1 mx %{x} -all', null, 'a macro that there is none of'],
   ])('%j becomes %j (%s)', (text, repaired) => {
     expect(repairedSpf(text)).toBe(repaired);
+  });
+
+  it('is one as well where two terms are read as one, so that nothing is taken out for it', async () => {
+    const text = 'v=spf1 include:_spf.a.exampleinclude:_spf.b.example -all';
+    const { steps } = await guided(asked(text));
+    expect(steps.map(({ name }) => name)).toEqual(['spf-record', 'spf-verify']);
+    expect(recordsIn(steps[0]).map(({ value }) => value)).toEqual([
+      'v=spf1 include:_spf.a.example include:_spf.b.example -all',
+    ]);
   });
 
   it('is offered in the place of the one that is there, and not where more than one answer is right', async () => {
