@@ -20,7 +20,8 @@ export interface ListedUri {
   readonly fault: 'syntax' | 'scheme-missing' | 'no-target' | 'scheme' | null;
 }
 
-const SIZE_LIMIT = /!\d+[kmgt]?$/i;
+/** The obsolete size limit at the end of a URI. */
+export const SIZE_LIMIT = /!\d+[kmgt]?$/i;
 const ADDRESS = /^[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+$/;
 
 /** Splits a list of URIs at its commas and reads each; what is empty is a URI that is none. The first `MOST_URIS` of them. */

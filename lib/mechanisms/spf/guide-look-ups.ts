@@ -82,13 +82,17 @@ function sumOf(counted: readonly Counted[]): number {
   return counted.reduce((sum, { row }) => sum + row.count, 0);
 }
 
-/** Terms without which nobody is let in less: those that say again what an earlier one says, and names without an address or a record. */
+/**
+ * Terms without which nobody is let in less: those that say again what an earlier one says, names that anybody can buy, and, where a limit is passed, those without an
+ * address. Within the limits such a name does no harm, and its owner may give it one again.
+ */
 function freeOf(terms: readonly SpfTerm[], counted: readonly Counted[], tree: StoredTree): SpfTerm[] {
   const gone = new Set(repeatedIn(terms));
   const dangling = new Set(tree.dangling.map(({ target }) => target));
+  const isOver = tree.count > LIMIT || tree.rows.filter(({ state }) => state === 'void').length > VOID_LIMIT;
   const isVoid = ({ row: { state, kind, target, hosts } }: Counted) =>
-    (state === 'void' && (kind === 'a' || kind === 'mx')) ||
-    (state === 'found' && hosts === 0) ||
+    (isOver && state === 'void' && (kind === 'a' || kind === 'mx')) ||
+    (isOver && state === 'found' && hosts === 0) ||
     dangling.has(target ?? '');
   // What has run together, or is misspelt, was meant to let somebody in.
   for (const each of counted) if (isVoid(each) && !isOddlyNamed(each.term)) gone.add(each.term);

@@ -49,6 +49,17 @@ describe('several records made one', () => {
       'v=spf1 redirect=a.example',
       'the same twice',
     ],
+    [
+      ['v=spf1 mx +all', 'v=spf1 mx +all'],
+      'v=spf1 mx ?all',
+      'the same twice, and nobody could use it so far',
+    ],
+    [['v=spf1 redirect=a.example +all', 'v=spf1 redirect=a.example +all'], null, 'nor with a redirect'],
+    [
+      ['v=spf1 exists:%{L}.a.example -all', 'v=spf1 exists:%{l}.a.example -all'],
+      'v=spf1 exists:%{L}.a.example exists:%{l}.a.example -all',
+      'a macro in upper case is another one (RFC 7208 §7.3)',
+    ],
     [['v=spf1;mx;-all', 'v=spf1\tmx\t~all'], 'v=spf1 mx ~all', 'two that nobody reads'],
     [
       ['v=spf1 include:a.example -all', 'v=spf1 include:b.example ~all'],
@@ -133,6 +144,12 @@ describe('a broken record', () => {
     ['v=spf1 inlcude:a.example ~all', 'v=spf1 include:a.example ~all', 'two letters that changed places'],
     ['v=spf1 ip4:192.0.2.1~all', 'v=spf1 ip4:192.0.2.1 ~all', 'a space too few'],
     ['v=spf1 mx-all', 'v=spf1 mx -all', 'the same'],
+    [
+      'v=spf1 include:a.exampleinclude:b.example -all',
+      'v=spf1 include:a.example include:b.example -all',
+      'which the grammar takes for one name',
+    ],
+    ['v=spf1 include:a.example-all', 'v=spf1 include:a.example -all', 'and its end for a part of it'],
     ['v=spf1 include: a.example ~all', 'v=spf1 include:a.example ~all', 'a space too many'],
     ['v=spf1 mx, include:a.example; ~all', 'v=spf1 mx include:a.example ~all', 'separators of another list'],
     ['v=spf1;mx;-all', 'v=spf1 mx -all', 'separators alone'],
@@ -167,6 +184,15 @@ describe('a broken record', () => {
     ['v=spf1 mx %{x} -all', null, 'a macro that there is none of'],
   ])('%j becomes %j (%s)', (text, repaired) => {
     expect(repairedSpf(text)).toBe(repaired);
+  });
+
+  it('is one as well where two terms are read as one, so that nothing is taken out for it', async () => {
+    const text = 'v=spf1 include:_spf.a.exampleinclude:_spf.b.example -all';
+    const { steps } = await guided(asked(text));
+    expect(steps.map(({ name }) => name)).toEqual(['spf-record', 'spf-verify']);
+    expect(recordsIn(steps[0]).map(({ value }) => value)).toEqual([
+      'v=spf1 include:_spf.a.example include:_spf.b.example -all',
+    ]);
   });
 
   it('is offered in the place of the one that is there, and not where more than one answer is right', async () => {
@@ -265,6 +291,13 @@ describe('ten look-ups', () => {
       'needed',
       undefined,
     ],
+      'one name without an address, which may get one again',
+      'v=spf1 a:x.example.com mx -all',
+      0,
+      'done',
+      undefined,
+    ],
+    ['a macro in two cases', 'v=spf1 exists:%{L}.a.example exists:%{l}.a.example -all', 0, 'done', undefined],
     [
       'three names without an address',
       'v=spf1 a:x.example.com a:y.example.com a:z.example.com mx ~all',
