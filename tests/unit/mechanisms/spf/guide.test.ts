@@ -291,6 +291,7 @@ describe('ten look-ups', () => {
       'needed',
       undefined,
     ],
+    [
       'one name without an address, which may get one again',
       'v=spf1 a:x.example.com mx -all',
       0,
