@@ -57,7 +57,8 @@ export function parseSpfRecord(text: string): Parsed<SpfRecord, SpfProblemCode> 
 }
 
 const MISSING: ReadonlySet<string> = new Set(['spf-term-value-missing', 'spf-modifier-empty']);
-const BEGINS_A_TERM = /^[+?~-]*(?:all|include|a|mx|ptr|exists|ip[46]|redirect|exp)(?:[:=/]|$)/i;
+/** No value begins with a sign. */
+const BEGINS_A_TERM = /^[+?~-]|^(?:all|include|a|mx|ptr|exists|ip[46]|redirect|exp)(?:[:=/]|$)/i;
 
 /** The words behind the version, each as a term or as a fault. */
 function readTerms(text: string, problems: Problems<SpfProblemCode>): SpfTerm[] {

@@ -94,6 +94,11 @@ describe('what makes a text no record is named, with its place', () => {
     expect(said(terms).problem?.parameters['suggestion']).toBe(suggestion);
   });
 
+  it('a sign behind an open value begins another term', () => {
+    expect(said('include: -all.').codes).toEqual(['spf-term-value-missing', 'spf-all-value']);
+    expect(said('exp= -all.').codes).toEqual(['spf-modifier-empty', 'spf-all-value']);
+  });
+
   it('several faults are named, each once', () => {
     expect(said('ip:1.2.3.4 a: include:x, mx/99 -all').codes).toEqual([
       'spf-misspelt-mechanism',
