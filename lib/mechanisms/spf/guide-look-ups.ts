@@ -1,6 +1,6 @@
 import { sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
 import type { StoredTree, TreeRow } from './facts.ts';
-import { termOfRow } from './guide-targets.ts';
+import { endsEvaluation, termOfRow } from './guide-targets.ts';
 import { inLine, shorterRecord } from './guide-texts.ts';
 import { repeatedIn, termsOf, without } from './guide-words.ts';
 import type { SpfTerm } from './term.ts';
@@ -35,7 +35,13 @@ export function lookUpStep(text: string, tree: StoredTree, context: SteppedWith)
   const left = tree.count - sumOf(counted.filter(({ term }) => gone.has(term)));
   const value = gone.size > 0 ? without(text, gone, terms) : null;
   const isKnown = !tree.isAtLeast || isTooMany;
-  const offered = value !== null && isAllowed(left, tree) ? shorterRecord(value, text, context) : [];
+  const dangling = new Set(tree.dangling.map(({ target }) => target));
+  const isEndNew =
+    isTooMany ||
+    isTooVoid ||
+    endsEvaluation(counted.flatMap(({ term, row }) => (dangling.has(row.target ?? '') ? [term] : [])));
+  const offered =
+    value !== null && isAllowed(left, tree) ? shorterRecord(value, text, isEndNew, context) : [];
   const body: StepText[] = [
     sentence(
       say(tree.isAtLeast ? 'spf.guide.lookUps.atLeast' : 'spf.guide.lookUps.count', { count: tree.count }),

@@ -30,12 +30,20 @@ export function danglingStep(text: string, tree: StoredTree, context: SteppedWit
         }),
       ),
       ...(gone.size > 0 && value !== null
-        ? [sentence(say('spf.guide.dangling.remove')), ...shorterRecord(value, text, context)]
+        ? [
+            sentence(say('spf.guide.dangling.remove')),
+            ...shorterRecord(value, text, endsEvaluation(gone), context),
+          ]
         : []),
       ...others.map(({ name, term }) => sentence(say('spf.guide.dangling.other', { name, term }))),
       ...(gone.size === 0 && others.length === 0 ? [sentence(say('spf.guide.dangling.behind'))] : []),
     ],
   };
+}
+
+/** True where one of the terms is an include of a name without a record: receivers come to no term behind it (RFC 7208 §5.2). */
+export function endsEvaluation(dangling: Iterable<SpfTerm>): boolean {
+  return [...dangling].some(({ kind }) => kind === 'include');
 }
 
 const BROKEN: ReadonlySet<TreeRow['state']> = new Set(['none', 'several', 'invalid', 'loop', 'too-many']);
@@ -73,7 +81,7 @@ function aboutRow(row: TreeRow, text: string, terms: readonly SpfTerm[], context
     inCase(
       say('spf.guide.targets.case', { target: target ?? term }),
       sentence(say('spf.guide.targets.remove')),
-      ...shorterRecord(value, text, context),
+      ...shorterRecord(value, text, BROKEN.has(row.state), context),
     ),
   ];
 }
