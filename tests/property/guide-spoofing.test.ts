@@ -230,27 +230,16 @@ const world = {
   'mail.example.com': { A: '203.0.113.9' },
 };
 const clients = ['192.0.2.1', '203.0.113.9', '203.0.113.50', '10.0.0.1', '198.51.100.9'];
-const spfWord = fc.constantFrom(
-  ...[
-    'mx',
-    'mx',
-    'a:host.example',
-    'ip4:10.0.0.0/8',
-    '-ip4:10.0.0.1',
-    '?a:host.example',
-    'a:gone.example.com',
-  ],
-  ...['include:a.example', 'include:none.example', 'include:nobody-has-this-one.com', 'include:A.example'],
-  ...[
-    'ipv4:192.0.2.7',
-    'include: a.example',
-    'mx-all',
-    '-all',
-    '~all',
-    '+all',
-    'a:void1.example',
-    'a:void2.example',
-  ],
+const spfWord = fc.oneof(
+  fc.constantFrom('mx', 'a:host.example', 'ip4:10.0.0.0/8', '-ip4:10.0.0.1', '?a:host.example'),
+  fc.constantFrom(
+    'include:a.example',
+    'include:A.example',
+    'include:none.example',
+    'include:no-such-one.com',
+  ),
+  fc.constantFrom('a:gone.example.com', 'a:void1.example', 'a:void2.example', '-all', '~all', '+all'),
+  fc.constantFrom('ipv4:192.0.2.7', 'include: a.example', 'mx-all'),
 );
 
 describe('SPF records that the guide proposes without a condition', () => {
@@ -271,7 +260,7 @@ describe('SPF records that the guide proposes without a condition', () => {
             }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 });

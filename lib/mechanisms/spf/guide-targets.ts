@@ -32,7 +32,7 @@ export function danglingStep(text: string, tree: StoredTree, context: SteppedWit
       ...(gone.size > 0 && value !== null
         ? [
             sentence(say('spf.guide.dangling.remove')),
-            ...shorterRecord(value, text, endsEvaluation(gone), context),
+            ...shorterRecord(value, text, neverEnds(gone, tree), context),
           ]
         : []),
       ...others.map(({ name, term }) => sentence(say('spf.guide.dangling.other', { name, term }))),
@@ -41,9 +41,14 @@ export function danglingStep(text: string, tree: StoredTree, context: SteppedWit
   };
 }
 
-/** True where one of the terms is an include of a name without a record: receivers come to no term behind it (RFC 7208 §5.2). */
-export function endsEvaluation(dangling: Iterable<SpfTerm>): boolean {
-  return [...dangling].some(({ kind }) => kind === 'include');
+/** More look-ups, and more that find nothing, are an error (RFC 7208 §4.6.4). */
+export const LIMIT = 10;
+export const VOID_LIMIT = 2;
+
+/** True where receivers come to no end of the record now: over a limit, or with one of these terms an include of a name without a record (RFC 7208 §5.2). */
+export function neverEnds(dangling: Iterable<SpfTerm>, { count, rows }: StoredTree): boolean {
+  const voids = rows.filter(({ state }) => state === 'void').length;
+  return count > LIMIT || voids > VOID_LIMIT || [...dangling].some(({ kind }) => kind === 'include');
 }
 
 const BROKEN: ReadonlySet<TreeRow['state']> = new Set(['none', 'several', 'invalid', 'loop', 'too-many']);

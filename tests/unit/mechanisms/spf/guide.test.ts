@@ -335,6 +335,11 @@ describe('what the record leads to', () => {
   it.each<[own: string, offered: string, reason: string]>([
     ['include:nobody-has-this-one.com mx +all', 'mx ?all', 'nobody was let in by it so far'],
     ['include:nobody-has-this-one.com mx all', 'mx ?all', 'the same without its sign'],
+    [
+      'a:nobody-has-this-one.com a:nor-this-one.com a:nor-that-one.com mx +all',
+      'mx ?all',
+      'three that find nothing are an error (RFC 7208 §4.6.4)',
+    ],
     ['a:nobody-has-this-one.com mx +all', 'mx +all', 'everybody is let in now, which has a step of its own'],
   ])('and the end that is reached then lets nobody in anew: %s becomes %s (%s)', async (own, offered) => {
     expect(await valuesIn(asked(`v=spf1 ${own}`), 'dangling')).toEqual([`v=spf1 ${offered}`]);
