@@ -202,8 +202,8 @@ describe('DMARC records that the guide proposes for a name below an organization
           };
           const question = { of: 'dmarc', domain: 'sub.example.com', zone } as const;
           const before = await guided(question);
-          for (const record of before.steps.flatMap((step) => recordsIn(step))) {
-            const after = await guided({ ...question, zone: published(zone, record) });
+          for (const proposal of before.steps.flatMap((step) => recordsIn(step))) {
+            const after = await guided({ ...question, zone: published(zone, proposal) });
             const [was, is] = [before.parts.dmarc, after.parts.dmarc];
             if (was.state === 'pending' || is.state === 'pending') throw new Error('It was gathered.');
             for (const kind of ['domain', 'subdomain', 'nonexistent'] as const)
