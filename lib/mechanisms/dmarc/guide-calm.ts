@@ -41,13 +41,20 @@ export function calmRecord({ tags, declared }: Meant, now: Now): string | null {
   const { own, policy, record } = now;
   // Of what stands at the name itself, what is read stays; of what is inherited, less may be asked for where less was written.
   const p = own ? own.p : declared !== null && isWeaker(declared, policy) ? declared : policy;
-  // Without them names below follow p, as they do where receivers could not read them.
-  const below = (written: Policy | null, most: Policy) =>
-    written !== null && !isWeaker(most, written) ? written : null;
-  const policies = { p, sp: below(sp, own?.sp ?? p), np: below(np, own?.np ?? p) };
+  const policies = { p, sp: atMost(sp, own?.sp ?? p), np: atMost(np, own?.np ?? p) };
   const isIdle = Object.values(policies).every((each) => each === null || each === 'none');
   // Where nothing is asked for, these decide nothing.
   return recordFor(isIdle ? tags : withTags(tags, asNow(tags, now, record)), policies);
+}
+
+/** Null for a policy that is stricter: without it names below follow p, as they do where receivers could not read it. */
+function atMost(written: Policy | null, most: Policy): Policy | null {
+  return written !== null && !isWeaker(most, written) ? written : null;
+}
+
+/** No change to a tag that is read; one that is not goes. */
+function keep(name: string, isRead: boolean): Readonly<Record<string, null>> {
+  return isRead ? {} : { [name]: null };
 }
 
 /** What else decides about mail, as it is now. */
@@ -57,7 +64,6 @@ function asNow(
   record: DmarcRecord | null,
 ): Readonly<Record<string, string | null>> {
   const written = (name: string) => valueOf(tags, name);
-  const keep = (name: string, isRead: boolean) => (isRead ? {} : { [name]: null });
   const isRead = (name: 'adkim' | 'aspf') => written(name) !== 's' || record?.[name] === 's';
   const pct = Number(written('pct') ?? 100);
   const most = record?.pct ?? 100;
@@ -83,18 +89,19 @@ function valueOf(tags: readonly WrittenTag[], name: string): string | null {
 /** What a record asks for the domain itself, after `t`. */
 export function policyAsked(text: string): Policy {
   const record = readDmarcRecord(text)?.record;
-  const p = record?.effective.p ?? 'none';
-  return record?.isTesting ? oneLower(p) : p;
+  return record ? askedBy(record, 'p') : 'none';
+}
+
+function askedBy({ effective, isTesting }: DmarcRecord, kind: keyof PoliciesByKind): Policy {
+  return isTesting ? oneLower(effective[kind]) : effective[kind];
 }
 
 /** True where the first record asks for something stricter than the second, in any of its tags. Pure. */
 export function asksForMore(text: string, than: string): boolean {
   const [more, less] = [readDmarcRecord(text)?.record, readDmarcRecord(than)?.record];
   if (!more || !less) return false;
-  const applied = ({ effective, isTesting }: DmarcRecord, kind: keyof PoliciesByKind) =>
-    isTesting ? oneLower(effective[kind]) : effective[kind];
   return (
-    (['p', 'sp', 'np'] as const).some((kind) => isWeaker(applied(less, kind), applied(more, kind))) ||
+    (['p', 'sp', 'np'] as const).some((kind) => isWeaker(askedBy(less, kind), askedBy(more, kind))) ||
     (['adkim', 'aspf'] as const).some((tag) => more[tag] === 's' && less[tag] === 'r') ||
     more.psd !== less.psd
   );

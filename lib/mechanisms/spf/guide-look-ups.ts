@@ -1,14 +1,12 @@
 import { sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
 import type { StoredTree, TreeRow } from './facts.ts';
-import { termOfRow } from './guide-targets.ts';
+import { LIMIT, neverEnds, termOfRow, VOID_LIMIT } from './guide-targets.ts';
 import { inLine, shorterRecord } from './guide-texts.ts';
 import { repeatedIn, termsOf, without } from './guide-words.ts';
 import { isOddlyNamed } from './odd-name.ts';
 import type { SpfTerm } from './term.ts';
 
 export const UNUSED_QUESTION = 'spf-unused';
-const LIMIT = 10;
-const VOID_LIMIT = 2;
 
 /** A term of the record that counts, with how much. */
 interface Counted {
@@ -36,7 +34,11 @@ export function lookUpStep(text: string, tree: StoredTree, context: SteppedWith)
   const left = tree.count - sumOf(counted.filter(({ term }) => gone.has(term)));
   const value = gone.size > 0 ? without(text, gone, terms) : null;
   const isKnown = !tree.isAtLeast || isTooMany;
-  const offered = value !== null && isAllowed(left, tree) ? shorterRecord(value, text, context) : [];
+  const dangling = new Set(tree.dangling.map(({ target }) => target));
+  const ending = counted.flatMap(({ term, row }) => (dangling.has(row.target ?? '') ? [term] : []));
+  const isEndNew = neverEnds(ending, tree);
+  const offered =
+    value !== null && isAllowed(left, tree) ? shorterRecord(value, text, isEndNew, context) : [];
   const body: StepText[] = [
     sentence(
       say(tree.isAtLeast ? 'spf.guide.lookUps.atLeast' : 'spf.guide.lookUps.count', { count: tree.count }),

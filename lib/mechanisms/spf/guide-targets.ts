@@ -33,13 +33,26 @@ export function danglingStep(text: string, tree: StoredTree, context: SteppedWit
         }),
       ),
       ...(gone.size > 0 && value !== null
-        ? [sentence(say('spf.guide.dangling.remove')), ...shorterRecord(value, text, context)]
+        ? [
+            sentence(say('spf.guide.dangling.remove')),
+            ...shorterRecord(value, text, neverEnds(gone, tree), context),
+          ]
         : []),
       ...others.map(({ name, term }) => sentence(say('spf.guide.dangling.other', { name, term }))),
       ...(own.length > gone.size ? [sentence(say('spf.guide.repair.open'))] : []),
       ...(rows.length === 0 ? [sentence(say('spf.guide.dangling.behind'))] : []),
     ],
   };
+}
+
+/** More look-ups, and more that find nothing, are an error (RFC 7208 §4.6.4). */
+export const LIMIT = 10;
+export const VOID_LIMIT = 2;
+
+/** True where receivers come to no end of the record now: over a limit, or with one of these terms an include of a name without a record (RFC 7208 §5.2). */
+export function neverEnds(dangling: Iterable<SpfTerm>, { count, rows }: StoredTree): boolean {
+  const voids = rows.filter(({ state }) => state === 'void').length;
+  return count > LIMIT || voids > VOID_LIMIT || [...dangling].some(({ kind }) => kind === 'include');
 }
 
 const BROKEN: ReadonlySet<TreeRow['state']> = new Set(['none', 'several', 'invalid', 'loop', 'too-many']);
@@ -78,7 +91,7 @@ function aboutRow(row: TreeRow, text: string, terms: readonly SpfTerm[], context
     inCase(
       say('spf.guide.targets.case', { target: target ?? term }),
       sentence(say('spf.guide.targets.remove')),
-      ...shorterRecord(value, text, context),
+      ...shorterRecord(value, text, BROKEN.has(row.state), context),
     ),
   ];
 }

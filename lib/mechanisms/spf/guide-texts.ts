@@ -41,8 +41,17 @@ export function usableRecord(
   ];
 }
 
-/** A record without some of its terms. Where nobody is left in it, only the owner knows whether it is to refuse everybody. */
-export function shorterRecord(value: string, text: string, context: SteppedWith): readonly StepText[] {
+/**
+ * A record without some of its terms. Where nobody is left in it, only the owner knows whether it is to refuse everybody. Where `isEndNew`, no evaluation came to its end so far, and a
+ * `+all` there would let everybody in from now on: it becomes `?all`.
+ */
+export function shorterRecord(
+  shorter: string,
+  text: string,
+  isEndNew: boolean,
+  context: SteppedWith,
+): readonly StepText[] {
+  const value = isEndNew ? shorter.replace(/(?<= )\+?all(?= |$)/i, '?all') : shorter;
   const terms = termsOf(value) ?? [];
   const isAnybody = terms.some(
     (term) => term.kind === 'redirect' || (isDirective(term) && term.kind !== 'all'),

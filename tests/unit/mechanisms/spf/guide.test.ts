@@ -351,6 +351,20 @@ describe('what the record leads to', () => {
     expect(recordsIn(step, true)).toEqual([]);
   });
 
+  it.each<[own: string, offered: string, reason: string]>([
+    ['include:nobody-has-this-one.com mx +all', 'mx ?all', 'nobody was let in by it so far'],
+    ['include:nobody-has-this-one.com mx all', 'mx ?all', 'the same without its sign'],
+    [
+      'a:nobody-has-this-one.com a:nor-this-one.com a:nor-that-one.com mx +all',
+      'mx ?all',
+      'three that find nothing are an error (RFC 7208 §4.6.4)',
+    ],
+    ['a:nobody-has-this-one.com mx +all', 'mx +all', 'everybody is let in now, which has a step of its own'],
+  ])('and the end that is reached then lets nobody in anew: %s becomes %s (%s)', async (own, offered) => {
+    expect(await valuesIn(asked(`v=spf1 ${own}`), 'dangling')).toEqual([`v=spf1 ${offered}`]);
+    expect(await valuesIn(asked(`v=spf1 ${own}`), 'look-ups')).toEqual([`v=spf1 ${offered}`]);
+  });
+
   it.each<[reason: string, entry: Entry]>([
     ['no record', { TXT: 'hello' }],
     ['a broken one', 'v=spf1 foo:bar -all'],
