@@ -131,9 +131,11 @@ function brokenPlace(dmarc: DmarcFacts, texts: readonly string[], meant: Meant):
   };
 }
 
-/** A null MX without SPF, or `v=spf1 -all`: nobody sends mail in the name of the domain. False where that is not known. */
+/**
+ * No mail is received, and by a null MX without SPF or by `v=spf1 -all` none is sent: nobody sends in the name of the domain. Where mail is received somebody may
+ * answer it, signed by DKIM or through servers of others, whatever SPF says; that is for reports to show. False where that is not known.
+ */
 export function isSilent({ dmarc, mx }: DmarcParts & MxParts): boolean {
-  if (dmarc.state === 'pending' || dmarc.apex.state !== 'answered') return false;
-  const isNull = mx.state === 'absent' && mx.reason === 'null-mx';
-  return dmarc.apex.sendsNothing || (isNull && !dmarc.apex.hasSpf);
+  if (dmarc.state === 'pending' || dmarc.apex.state !== 'answered' || mx.state !== 'absent') return false;
+  return dmarc.apex.sendsNothing || (mx.reason === 'null-mx' && !dmarc.apex.hasSpf);
 }

@@ -86,9 +86,14 @@ describe('the steps of DMARC', () => {
       { silent: 'needed', verify: 'needed' },
     ],
     [
-      'nobody may send by SPF',
-      asked({ 'example.com': 'v=spf1 -all', [AT]: 'v=DMARC1; p=none' }),
+      'nobody may send by SPF, and no mail is received',
+      asked({ 'example.com': 'v=spf1 -all', [AT]: 'v=DMARC1; p=none' }, { mx: noMail('no-address') }),
       { silent: 'needed', verify: 'needed' },
+    ],
+    [
+      'nobody may send by SPF, but mail is received, and may be answered with a signature alone: reports show it',
+      asked({ 'example.com': 'v=spf1 -all', [AT]: 'v=DMARC1; p=none' }),
+      { record: 'done', reports: 'needed', dkim: 'unknown', enforce: 'needed', verify: 'needed' },
     ],
     [
       'a null MX, and an SPF record of somebody who sends: not silent',
@@ -96,9 +101,9 @@ describe('the steps of DMARC', () => {
       { record: 'needed', verify: 'needed' },
     ],
     [
-      'it is not known whether mail is received: silent by SPF alone',
+      'it is not known whether mail is received: not silent by SPF alone',
       asked({ 'example.com': 'v=spf1 -all' }, { mx: unknown('timeout') }),
-      { silent: 'needed', verify: 'needed' },
+      { record: 'needed', verify: 'needed' },
     ],
   ])('%s', async (_reason, question, states) => {
     expect(statesOf((await guided(question)).steps)).toEqual(states);
@@ -533,7 +538,7 @@ describe('a domain that sends no mail', () => {
     ['two records', ['v=DMARC1; p=none', 'v=DMARC1; p=reject'], 'v=DMARC1; p=reject'],
   ])('rejects at once: %s', async (_reason, texts, value) => {
     const zone = { 'example.com': 'v=spf1 -all', ...(texts.length > 0 && { [AT]: { TXT: texts } }) };
-    const [record] = recordsIn(await stepIn(asked(zone), 'silent'));
+    const [record] = recordsIn(await stepIn(asked(zone, { mx: noMail('null-mx') }), 'silent'));
     expect(record).toMatchObject({ value, replaces: texts });
   });
 });
