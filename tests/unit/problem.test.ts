@@ -26,7 +26,18 @@ describe('the problems', () => {
   });
 
   it('are each about something that somebody mends', () => {
-    const things = ['dane', 'dnssec', 'mx', 'names', 'policy', 'sts-record', 'tlsa', 'tlsrpt'];
+    const things = [
+      'dane',
+      'dmarc',
+      'dnssec',
+      'mx',
+      'names',
+      'policy',
+      'spf',
+      'sts-record',
+      'tlsa',
+      'tlsrpt',
+    ];
     expect([...new Set(codes.map((code) => PROBLEMS[code].about))].toSorted()).toEqual(things);
   });
 
