@@ -60,8 +60,9 @@ describe('what could leak, in Firefox as it is after the installation', () => {
     expect((await readPopup(popup, 'example.net')).standing).toBe('enforced');
     await popup.close();
     const requests = [...lab.dohRequests(), ...policyRequests()];
-    // DNS was asked ten times, and the policy host once.
-    expect(requests).toHaveLength(11);
+    // DNS was asked ten times, and once whether the resolver validates if no other answer had shown it; the policy host once.
+    expect(requests.length).toBeGreaterThanOrEqual(11);
+    expect(requests.length).toBeLessThanOrEqual(12);
     for (const { headers } of requests) expect(tellingIn(headers)).toEqual([]);
   });
 
