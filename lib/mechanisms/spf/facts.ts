@@ -104,7 +104,7 @@ export interface SpfParts {
 const amounts = { ipv4: amount, ipv6: v.number() };
 
 const row = v.object({
-  depth: amount,
+  depth: v.pipe(amount, v.maxValue(100)),
   ordinal: amount,
   count: amount,
   isAtLeast: v.boolean(),
