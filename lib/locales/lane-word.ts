@@ -20,7 +20,7 @@ export function laneWord(
 ): LaneWord {
   const from = lane === 'transit' ? digest : first;
   const state = lane === 'transit' ? digest?.standing : first?.headline;
-  if (!from || !state || state === 'checking' || lane === 'also') return { word: '', tone: 'idle' };
+  if (!from || state === 'checking' || lane === 'also') return { word: '', tone: 'idle' };
   // A repository test holds that each of them has its words.
   const key = lane === 'transit' ? `lane.word.${state}` : `mechanism.${first?.name}.lane.${state}`;
   return { word: say(keyOf(key) as SentenceKey), tone: from.tone };

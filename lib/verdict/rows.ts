@@ -11,10 +11,13 @@ export function byPlace(a: Placed, b: Placed): number {
   return LANES.indexOf(a.lane) - LANES.indexOf(b.lane) || WEIGHTS[b.name].weight - WEIGHTS[a.name].weight;
 }
 
-/** The rows before any digest is there: each has its place from the first picture on, so that nothing jumps. */
-export const PENDING_ROWS: readonly Row[] = (Object.keys(WEIGHTS) as MechanismName[])
-  .map((name): Row => ({ name, lane: WEIGHTS[name].lane, headline: 'checking', tone: 'idle' }))
-  .toSorted(byPlace);
+/** The rows before any digest is there, in the order of the weights: each has its place from the first picture on, so that nothing jumps. */
+export const PENDING_ROWS: readonly Row[] = (Object.keys(WEIGHTS) as MechanismName[]).map((name): Row => ({
+  name,
+  lane: WEIGHTS[name].lane,
+  headline: 'checking',
+  tone: 'idle',
+}));
 
 /** A row and what was found in it, worst first. */
 export interface FoundRow extends Row {
