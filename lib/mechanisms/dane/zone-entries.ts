@@ -8,7 +8,7 @@ export interface Word extends Position {
   readonly text: string;
 }
 
-/** What a zone file takes for one record (RFC 1035 §5.1): a line, or more of them within parentheses. */
+/** What a zone file reads as one record (RFC 1035 §5.1): a line, or more of them within parentheses. */
 export interface Entry {
   readonly words: Word[];
   /** The white space before its first word; null where it begins its line. */

@@ -47,7 +47,7 @@ function faultOf(uri: string): ListedUri['fault'] {
   return fault === null ? null : 'no-target';
 }
 
-/** True for what the grammar takes for a URI, of whatever use it may be. */
+/** True for what the grammar reads as a URI, whether or not it is of use. */
 export function isUriByGrammar({ fault }: ListedUri): boolean {
   return fault !== 'syntax' && fault !== 'scheme-missing';
 }
