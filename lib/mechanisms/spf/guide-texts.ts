@@ -19,8 +19,8 @@ export function inLine(names: readonly string[]): string {
 }
 
 /**
- * A record in the place of one that receivers could not use to its end. From now on they can refuse whoever is not in it, if it ends in `-all`: for whoever is not sure
- * of the list, the same with `~all`.
+ * A record in the place of one that receivers could not use to its end. With `-all` they can refuse from now on whoever is not in it, and refused nobody for it so far: so it ends in
+ * `~all`, and as it was written only for whoever knows that the list is whole.
  */
 export function usableRecord(
   value: string,
@@ -32,12 +32,9 @@ export function usableRecord(
   const isStrict = terms.some((term) => term.kind === 'all' && term.qualifier === '-');
   if (!isStrict || terms.length === 1) return [ownRecord(value, replaces, context)];
   return [
-    ownRecord(value, replaces, context),
-    inCase(
-      say('spf.guide.repair.softCase'),
-      sentence(say('spf.guide.repair.soft')),
-      ownRecord(softened(value), replaces, context),
-    ),
+    sentence(say('spf.guide.repair.soft')),
+    ownRecord(softened(value), replaces, context),
+    inCase(say('spf.guide.end.case'), ownRecord(value, replaces, context)),
   ];
 }
 
@@ -57,6 +54,8 @@ export function shorterRecord(
     (term) => term.kind === 'redirect' || (isDirective(term) && term.kind !== 'all'),
   );
   const soft = softened(value);
+  // An end that was reached before refuses nobody anew.
+  if (!isEndNew && isAnybody) return [ownRecord(value, [text], context)];
   if (isAnybody || soft === value) return usableRecord(value, [text], context);
   return [
     ownRecord(soft, [text], context),
