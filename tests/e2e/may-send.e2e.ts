@@ -66,7 +66,8 @@ describe.each(EITHER)('“May this address send?” in the report, in %s', (_nam
     expect(await asked()).toEqual([]);
     await type(report, address);
     expect(await verdict(report, result)).toEqual(way);
-    expect(await report.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('status');
+    // The focus follows once the answer is painted.
+    await report.waitForFunction(() => document.activeElement?.getAttribute('role') === 'status');
     expect((await asked())[0]).toBe('may-send.test TXT');
     await report.close();
   });
@@ -75,7 +76,7 @@ describe.each(EITHER)('“May this address send?” in the report, in %s', (_nam
     const report = await open('may-send.test');
     await type(report, '192.0.2.999');
     await report.waitForSelector('#send-ip-error[role=alert]');
-    expect(await report.evaluate(() => document.activeElement?.id)).toBe('send-ip');
+    await report.waitForFunction(() => document.activeElement?.id === 'send-ip');
     expect(await asked()).toEqual([]);
     await report.close();
   });
