@@ -27,7 +27,13 @@ const ALIKE = new Set(
   ['spf', 'dmarc', 'spf-senders'].flatMap((file) => WORLD_FILES[file] ?? []).map(({ domain }) => domain),
 );
 
-describe.each(EITHER)('the guide of every lab domain, published to the letter, in %s', (browser, start) => {
+/** Where both browsers do the same, Firefox follows the first few domains of each lab file. */
+const FIRST = new Set(
+  Object.values(WORLD_FILES).flatMap((domains) => domains.slice(0, 5).map(({ domain }) => domain)),
+);
+const needsFirefox = (findings: readonly ProblemCode[]) => findings.some((code) => FIREFOX_ALONE.has(code));
+
+describe.each(EITHER)('the guide of lab domains, published to the letter, in %s', (browser, start) => {
   let session: EitherSession;
   beforeAll(async () => {
     session = await start();
@@ -37,8 +43,10 @@ describe.each(EITHER)('the guide of every lab domain, published to the letter, i
   const domains = WORLD.domains
     .filter(({ domain }) => !ALIKE.has(domain))
     .filter(({ expected }) => expected.guide !== 'proposes-nothing')
-    .filter(
-      ({ expected }) => browser === 'Firefox' || !expected.findings.some((code) => FIREFOX_ALONE.has(code)),
+    .filter(({ domain, expected }) =>
+      browser === 'Firefox'
+        ? FIRST.has(domain) || needsFirefox(expected.findings)
+        : !needsFirefox(expected.findings),
     )
     .map(({ domain, what, expected }) => [domain, what, expected] as const);
 
