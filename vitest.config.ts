@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/{unit,rfc,property,differential,fuzz,components,hostile,repo}/**/*.test.{ts,tsx}'],
+    // The same examples in each run, so that what passes here passes elsewhere; `npm run fuzz` and a seed of one's own look for others.
+    setupFiles: ['tests/support/same-seed.ts'],
     // Thousands of generated inputs take as long as a busy machine needs; only what hangs is to fail.
     testTimeout: 120_000,
   },

@@ -40,7 +40,7 @@ export function StepRecordView({
   );
 }
 
-/** What a reader takes for one thing each. A line end of a stranger's text is none of the list. */
+/** What a reader reads as one thing each. A line end in a stranger's text starts no new one. */
 function partsOf(text: string, separator: StepRecord['separator']): string[] {
   const parts = text.replaceAll(/[\r\n]/g, ' ').split(separator);
   return parts.map((part) => part.trim()).filter((part) => part !== '');

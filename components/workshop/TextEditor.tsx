@@ -9,7 +9,7 @@ import {
   type Command,
   lineNumbers,
 } from '@codemirror/view';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { INVISIBLE, visibleText } from '../../lib/text/visible-text.ts';
 import type { Token } from '../../lib/text/token.ts';
 import { exactLineEnds, insertLineEnd } from './line-ends.ts';
@@ -40,7 +40,10 @@ export interface TextEditorProps {
 /** A tab is shown by its sign for white space. */
 const SHOWN_AS_CODE = new RegExp(`(?!\t)(?:${INVISIBLE.source})`, 'gu');
 
-/** A text as an editor: exact in every byte, with what is wrong underlined and the invisible shown. */
+/**
+ * A text as an editor: exact in every byte, with what is wrong underlined and the invisible shown. What comes in from
+ * outside is there before the next picture, so that the list beside it never speaks of another text than is shown.
+ */
 export function TextEditor(props: TextEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView | null>(null);
@@ -48,7 +51,7 @@ export function TextEditor(props: TextEditorProps) {
   const latest = useRef(props);
   latest.current = props;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const view = new EditorView({
       ...(place.current && { parent: place.current }),
       state: EditorState.create({
@@ -68,7 +71,7 @@ export function TextEditor(props: TextEditorProps) {
   }, []);
 
   // It comes in as one change, which can be undone. What is typed goes the other way only: an echo could be late.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const view = editor.current;
     if (!view) return;
     const changes = changeBetween(view.state.doc.toString(), props.given.text);
@@ -76,7 +79,7 @@ export function TextEditor(props: TextEditorProps) {
     if (changes) view.dispatch({ changes, effects, userEvent: 'input' });
   }, [props.given]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const view = editor.current;
     view?.dispatch(setDiagnostics(view.state, [...props.marks]));
   }, [props.marks]);

@@ -47,7 +47,7 @@ export async function answerMayItSend(
   };
 }
 
-/** The registered domain of a name, whose name servers get a question for it; a public suffix stands for itself. */
+/** The registered domain of a name, whose name servers get a question for it; a public suffix is its own. */
 function ownerOf(name: string): string {
   // What a macro leads to need not be a host name, but ends in one: what stands before that is of no account.
   const [host = name] = /[a-z\d_-]+(?:\.[a-z\d_-]+)*$/.exec(name) ?? [];

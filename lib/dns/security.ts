@@ -65,7 +65,7 @@ function stateWithout(again: Lookup<unknown>): 'found' | 'absent' | null {
 }
 
 /**
- * The same, held against whether the resolver validates. One that does not cannot have failed at it: that there was an answer with CD was chance, and
+ * The same, compared with whether the resolver validates. One that does not cannot have failed at it: that there was an answer with CD was chance, and
  * what is left is that it failed. Where the resolver itself speaks of validation, it counts as one that validates. Pure.
  */
 export function believedOf(security: Security, validates: boolean | null): Security {

@@ -18,11 +18,10 @@ export function laneWord(
   [first]: readonly Row[],
   digest: Pick<Digest, 'standing' | 'tone'> | null,
 ): LaneWord {
-  const isTransit = lane === 'transit';
-  const from = isTransit ? digest : first;
-  const state = isTransit ? digest?.standing : first?.headline;
+  const from = lane === 'transit' ? digest : first;
+  const state = lane === 'transit' ? digest?.standing : first?.headline;
   if (!from || state === 'checking' || lane === 'also') return { word: '', tone: 'idle' };
   // A repository test holds that each of them has its words.
-  const key = isTransit ? `lane.word.${state}` : `mechanism.${first?.name}.lane.${state}`;
+  const key = lane === 'transit' ? `lane.word.${state}` : `mechanism.${first?.name}.lane.${state}`;
   return { word: say(keyOf(key) as SentenceKey), tone: from.tone };
 }

@@ -274,7 +274,7 @@ describe('the guide, in Chromium', () => {
     expect(labDomainOf(domain).expected.standing).toBe('no-mail');
     const page = await openGuide(session.chromium, domain);
     expect(await page.$eval('[role=alert]', ({ textContent }) => textContent)).toContain(sentence);
-    expect(await page.$('.steps')).toBeNull();
+    expect(await page.$('[data-step]')).toBeNull();
     await page.close();
   });
 

@@ -111,7 +111,8 @@ describe.each(
     const directions = await page.$$eval('.cm-content', (editors) =>
       editors.map((editor) => getComputedStyle(editor).direction),
     );
-    expect(directions).toEqual(['ltr', 'ltr', 'ltr', 'ltr']);
+    expect(directions.length).toBeGreaterThan(0);
+    expect(new Set(directions)).toEqual(new Set(['ltr']));
     for (const width of [1180, 360]) {
       await page.setViewport({ width, height: 700 });
       expect(await unreadableTexts(page)).toEqual([]);

@@ -18,7 +18,11 @@ describe.each(EITHER)('“May this address send?” in the report, in %s', (_nam
     await session.lab.clearLogs();
     return report;
   };
-  const asked = async () => (await session.lab.queries()).map(({ name, type }) => `${name} ${type}`);
+  // Whether the resolver validates is asked beside a check, which does not wait for it.
+  const asked = async () =>
+    (await session.lab.queries())
+      .map(({ name, type }) => `${name} ${type}`)
+      .filter((each) => each !== 'arpa SOA');
 
   /** By keyboard: the address, and Enter. */
   const type = async (report: Page, address: string) => {
@@ -62,7 +66,8 @@ describe.each(EITHER)('“May this address send?” in the report, in %s', (_nam
     expect(await asked()).toEqual([]);
     await type(report, address);
     expect(await verdict(report, result)).toEqual(way);
-    expect(await report.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('status');
+    // The focus follows once the answer is painted.
+    await report.waitForFunction(() => document.activeElement?.getAttribute('role') === 'status');
     expect((await asked())[0]).toBe('may-send.test TXT');
     await report.close();
   });
@@ -71,7 +76,7 @@ describe.each(EITHER)('“May this address send?” in the report, in %s', (_nam
     const report = await open('may-send.test');
     await type(report, '192.0.2.999');
     await report.waitForSelector('#send-ip-error[role=alert]');
-    expect(await report.evaluate(() => document.activeElement?.id)).toBe('send-ip');
+    await report.waitForFunction(() => document.activeElement?.id === 'send-ip');
     expect(await asked()).toEqual([]);
     await report.close();
   });
@@ -111,7 +116,11 @@ describe.each(EITHER)('“May this address send?” in the report, in %s', (_nam
       await report.setViewport({ width: 360, height: 640 });
       await type(report, address);
       await verdict(report, result);
-      expect(await report.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      const isNarrow = () => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth <= clientWidth;
+      };
+      expect(await report.evaluate(isNarrow)).toBe(true);
       expect(await unreadableTexts(report)).toEqual([]);
       expect(await violationsAsShown(report)).toEqual([]);
     }

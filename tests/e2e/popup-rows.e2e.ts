@@ -72,6 +72,8 @@ describe.each(EITHER)('the rows of the popup, in %s', (_name, start) => {
       'dane absent',
       'mx receives',
       'tlsrpt invalid',
+      'dmarc reject',
+      'spf strict',
       'dnssec insecure',
     ]);
     expect(await page.$eval('.say', ({ textContent }) => textContent)).toContain('Sealed, one fault.');

@@ -5,7 +5,9 @@ export async function reportReady(report: Page, domain: string): Promise<void> {
   await report.waitForFunction(
     (wanted) =>
       document.querySelector('main.report h1')?.textContent === wanted &&
-      document.querySelector('main.report .evidence') !== null,
+      document.querySelector('main.report .evidence') !== null &&
+      // Listed once everything is known.
+      document.querySelector('.parts a[href="#checked"]') !== null,
     {},
     domain,
   );

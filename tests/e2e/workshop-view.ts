@@ -10,6 +10,24 @@ export async function typeInto(page: Page, name: PartName, text: string): Promis
   await page.keyboard.type(text);
 }
 
+/** Pastes a text, which is there at once; where the browser lets no script make a paste, types it. */
+export async function putInto(page: Page, name: PartName, text: string): Promise<void> {
+  const editor = `${partOf(name)} .cm-content`;
+  await page.click(editor);
+  const isTaken = await page.$eval(
+    editor,
+    (content, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      // Taken, it is not left to the browser.
+      return paste.clipboardData?.getData('text/plain') === pasted && !content.dispatchEvent(paste);
+    },
+    text,
+  );
+  if (!isTaken) await page.keyboard.type(text);
+}
+
 /** The lines of an editor as they are shown, signs for invisible characters included. */
 export function shownLines(page: Page, name: PartName): Promise<string[]> {
   return page.$$eval(`${partOf(name)} .cm-line`, (lines) =>

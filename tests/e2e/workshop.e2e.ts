@@ -8,7 +8,7 @@ import { violations, violationsAsShown } from './axe.ts';
 import { launchFirefox, type Firefox } from './browsers/firefox.ts';
 import { startSession, type Session } from './chromium-session.ts';
 import { exportBy, reportReady, rowsOf } from './report-view.ts';
-import { listed, reading, shownLines, typeInto, underlined, waitForCodes } from './workshop-view.ts';
+import { listed, putInto, reading, shownLines, typeInto, underlined, waitForCodes } from './workshop-view.ts';
 
 const FIREFOX_BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;
 
@@ -54,10 +54,10 @@ const FAULTY_TLSA = `25._tcp.mx1.dane.test. IN TLSA DANE-EE 1 1 ${DIGEST}\n_25._
 /** Types TLSA records with faults, sees each at its place, and has those fixed that have one right answer; in any browser. */
 async function mendTlsa(page: Page, lab: Lab): Promise<void> {
   await lab.clearLogs();
-  await typeInto(page, 'dane', FAULTY_TLSA);
+  await putInto(page, 'dane', FAULTY_TLSA);
   // Half a record has other faults.
   await expect
-    .poll(() => listed(page, 'dane'))
+    .poll(() => listed(page, 'dane'), { timeout: 10_000 })
     .toEqual([
       'dane-text-name-misspelt, line 1, column 1',
       'dane-text-mnemonic, line 1, column 32',
@@ -66,7 +66,7 @@ async function mendTlsa(page: Page, lab: Lab): Promise<void> {
       'dane-all-unusable',
     ]);
   await expect
-    .poll(() => underlined(page, 'dane'))
+    .poll(() => underlined(page, 'dane'), { timeout: 10_000 })
     .toEqual(expect.arrayContaining(['25._tcp.mx1.dane.test.', 'DANE-EE', DIGEST.slice(2)]));
   await page.click('[name=fix-dane]');
   // Nobody but its owner knows the rest of a digest.
@@ -83,7 +83,7 @@ const UNQUOTED = '_dmarc.example.com. IN TXT v=DMARC1; p=none; rua=a@b.example';
 /** Types records of SPF and DMARC with faults, sees each at its place, has them fixed, and nothing is asked; in any browser. */
 async function mendSenders(page: Page, lab: Lab): Promise<void> {
   await lab.clearLogs();
-  await typeInto(page, 'spf', 'v=spf1 ipv4:8.8.8.8 include: a.example –all');
+  await putInto(page, 'spf', 'v=spf1 ipv4:8.8.8.8 include: a.example –all');
   await waitForCodes(page, 'spf', ['spf-misspelt-mechanism', 'spf-term-value-missing', 'spf-not-ascii']);
   expect(await listed(page, 'spf')).toEqual([
     'spf-misspelt-mechanism, line 1, column 8',
@@ -97,7 +97,7 @@ async function mendSenders(page: Page, lab: Lab): Promise<void> {
   await waitForCodes(page, 'spf', []);
   expect(await shownLines(page, 'spf')).toEqual(['v=spf1 ip4:8.8.8.8 include:a.example -all']);
   expect(await reading(page, 'spf')).toContain('Mail from all other servers fails');
-  await typeInto(page, 'dmarc', UNQUOTED);
+  await putInto(page, 'dmarc', UNQUOTED);
   await waitForCodes(page, 'dmarc', ['dmarc-p-missing']);
   expect(await underlined(page, 'dmarc')).toEqual(['v=DMARC1']);
   await page.click('[name=fix-dmarc]');

@@ -12,6 +12,9 @@ const unit = (...names: readonly string[]) => names.map((name) => `tests/unit/${
 const property = (...names: readonly string[]) => names.map((name) => `tests/property/${name}.test.ts`);
 const rfc = (...names: readonly string[]) => names.map((name) => `tests/rfc/${name}.test.ts`);
 
+/** What is asked of the problems and the headlines of every mechanism. */
+const OF_EACH = unit('problem', 'mechanisms');
+
 const WITH_BROWSER: ReadonlySet<string> = new Set(['lib/browser/', 'lib/locales/']);
 /** Servers answer it in their own time: too slow to be held against every change. */
 const SLOW: ReadonlySet<string> = new Set(unit('verdict/lab-domains'));
@@ -24,6 +27,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'mechanisms/caa': rfc('rfc8659-caa'),
   'mechanisms/dkim': [...rfc('rfc6376-keys', 'rfc6376-signatures'), 'tests/hostile/dkim.test.ts'],
   'mechanisms/dane': [
+    ...OF_EACH,
     ...rfc('rfc7672-2-tlsa-records', 'rfc7672-3-authentication'),
     'tests/hostile/tlsa.test.ts',
   ],
@@ -31,27 +35,24 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
     ...rfc('rfc9989-4.8-record', 'rfc9989-4.10-discovery', 'rfc9990-4-external'),
     ...property('dmarc-record'),
   ],
-  'mechanisms/dnssec': [...unit('report/evidence'), ...rfc('rfc7672-2-tlsa-records')],
+  'mechanisms/dnssec': [...OF_EACH, ...unit('report/evidence'), ...rfc('rfc7672-2-tlsa-records')],
   'mechanisms/mta-sts': [
-    ...unit(
-      'text/tag-record',
-      'check/*',
-      'verdict/*',
-      'report/evidence',
-      'workshop/*',
-      'browser/spoilt-storage',
-    ),
+    ...OF_EACH,
+    ...unit('text/tag-record', 'check/*', 'verdict/*', 'report/evidence', 'workshop/*'),
+    ...unit('browser/spoilt-storage'),
     ...property('sts-record', 'sts-policy', 'mx-pattern'),
     ...rfc('corpus', 'rfc8461-fetching'),
   ],
   'mechanisms/mx': [
+    ...OF_EACH,
     ...unit('check/*', 'verdict/*', 'report/evidence', 'browser/spoilt-storage'),
     ...rfc('rfc7505-null-mx'),
   ],
   'mechanisms/spf': [...rfc('rfc7208-spf'), ...property('spf'), 'tests/hostile/spf.test.ts'],
   'mechanisms/tlsrpt': [
+    ...OF_EACH,
     ...unit('text/tag-record', 'check/*', 'verdict/*', 'report/evidence', 'workshop/*'),
-    ...unit('browser/spoilt-storage'),
+    ...unit('report/reports', 'report/sections', 'browser/spoilt-storage'),
     ...property('tlsrpt-record'),
   ],
   names: rfc('bug-museum'),

@@ -102,6 +102,8 @@ describe('RFC 7208 §4.6.4: limits', () => {
     const hosts = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`h${index}.example.net`, A]));
     expect(await resultOf(mx(10), hosts)).toBe('fail');
     expect(await resultOf(mx(11), hosts)).toBe('permerror');
+    const again = Array.from({ length: 11 }, (_, index) => `${index} h0.example.net`);
+    expect(await resultOf({ TXT: 'v=spf1 mx -all', MX: again }, hosts)).toBe('permerror');
   });
 
   it('of the names of an address all other than the first 10 MUST be ignored', async () => {

@@ -34,6 +34,7 @@ export const STRICT_TREE: StoredTree = {
   own: { ipv4: 1, ipv6: 0 },
   providers: [],
   isAmountAtLeast: false,
+  letsMostIn: false,
   questions: 3,
   leftOut: 0,
 };

@@ -25,6 +25,22 @@ describe('the problems', () => {
       expect(['critical', 'error', 'warning', 'notice', 'info'], code).toContain(PROBLEMS[code].severity);
   });
 
+  it('are each about something that somebody mends', () => {
+    const things = [
+      'dane',
+      'dmarc',
+      'dnssec',
+      'mx',
+      'names',
+      'policy',
+      'spf',
+      'sts-record',
+      'tlsa',
+      'tlsrpt',
+    ];
+    expect([...new Set(codes.map((code) => PROBLEMS[code].about))].toSorted()).toEqual(things);
+  });
+
   it('that are fragile are no errors: the policy is still read', () => {
     const fragile = codes.filter((code) => isFragile({ code, parameters: {} }));
     expect(fragile.length).toBeGreaterThan(5);

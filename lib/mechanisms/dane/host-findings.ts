@@ -18,7 +18,7 @@ export function hostFindings(
   if (firstAlias && isFailing(firstAlias))
     findings.add('dane-host-address-failed', { host: name, reason: failureOf(firstAlias) ?? '' });
   // In a domain that is not signed this would be said of every server.
-  const isUnsigned = host.address === 'found' && security?.state === 'insecure' && host.lookups.length === 0;
+  const isUnsigned = host.address === 'found' && security?.state === 'insecure';
   // Behind an alias it is the zone of its own name that counts; of that, no answer says nothing.
   const isOwnUnsigned = isUnsigned && (firstAlias === null || firstAlias.state === 'insecure');
   if (isOwnUnsigned && isMxSecure) findings.add('dane-host-insecure', { host: name });
@@ -26,7 +26,6 @@ export function hostFindings(
     findings.add('dane-tlsa-unavailable', { host: name, reason: firstAlias.reason });
   const deciding = decidingOf(host);
   for (const lookup of host.lookups) {
-    if (lookup === deciding) continue;
     addFailure(name, lookup, findings);
     // What senders pass over is of interest where they find nothing else.
     if (lookup.state === 'found' && deciding === null) addInsecure(name, lookup, findings);

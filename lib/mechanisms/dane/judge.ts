@@ -71,7 +71,7 @@ function headlineOf({ mx, validates }: DaneFacts, hosts: readonly Judged[], hasE
   if (avoided > 0) return avoided === reachable.length ? 'held-all' : 'held-some';
   const authenticated = count('authenticated');
   if (authenticated > 0 && hosts.some(isForgeable)) return 'partial';
-  if (authenticated > 0 && authenticated === reachable.length) return hasError ? 'faulty' : 'protected';
+  if (authenticated === reachable.length) return hasError ? 'faulty' : 'protected';
   if (count('opportunistic') + count('encrypted') === 0 || (authenticated === 0 && count('unknown') > 0))
     return 'unknown';
   if (authenticated > 0) return 'partial';

@@ -71,7 +71,7 @@ function toKeep(records: readonly TlsaRecord[]): StoredTlsa[] {
 }
 
 function textOf({ usage, selector, matching, data }: StoredTlsa): string {
-  return [hexOf(Uint8Array.of(usage, selector, matching)), data].join(' ');
+  return hexOf(Uint8Array.of(usage, selector, matching)) + data;
 }
 
 function compare(a: string, b: string): number {

@@ -10,15 +10,22 @@ const FIELDS = [
     PrivCert: 255,
   },
   { Cert: SELECTOR.certificate, SPKI: SELECTOR.publicKey, PrivSel: 255 },
-  { Full: MATCHING.full, 'SHA2-256': MATCHING.sha256, 'SHA2-512': MATCHING.sha512, PrivMatch: 255 },
+  {
+    Full: MATCHING.full,
+    'SHA2-256': MATCHING.sha256,
+    'SHA2-512': MATCHING.sha512,
+    PrivMatch: 255,
+    // What people write in place of them.
+    'SHA-256': MATCHING.sha256,
+    SHA256: MATCHING.sha256,
+    'SHA-512': MATCHING.sha512,
+    SHA512: MATCHING.sha512,
+  },
 ].map((words) => Object.entries(words));
-
-/** What people write in place of SHA2-256 and SHA2-512. */
-const SHA = /^SHA-?(?=256$|512$)/i;
 
 /** The number that a word stands for in the first, second or third field (`field` counts from 0), in whatever case; null where it stands for none. */
 export function numberOfWord(word: string, field: number): number | null {
-  const wanted = word.replace(SHA, 'SHA2-').toLowerCase();
+  const wanted = word.toLowerCase();
   return FIELDS[field]?.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
 }
 

@@ -3,14 +3,13 @@ import type { Word } from './zone-entries.ts';
 
 /** What `openssl dgst` prints before a digest: its name, what was read, an equals sign; and what stands behind one that `sha256sum` made of its input. */
 const DIGEST_NAME = /^SHA2?-?(?:256|384|512)$/i;
-const READ = /^\S{1,255}$/;
 const INPUT = /^(?:\*\S*|-)$/;
 /** A fingerprint: octets with something between them, and perhaps behind the last one of a line. */
 const FINGERPRINT = /^[\da-f]{2}(?:[:-][\da-f]{2})+[:-]?$/i;
 const HEX = /^[\da-f]*$/i;
 
 /**
- * The hexadecimal digits that the words of a record's data hold, in lower case, behind the field before them; null where something else is among them. What a tool printed around them
+ * The hexadecimal digits that the words of a record's data hold, in whatever case, behind the field before them; null where something else is among them. What a tool printed around them
  * is a fault with one right answer. A fingerprint is one for a certificate alone (`ofCertificate`): where the key is wanted, it is hardly the right digest. Total.
  */
 export function readDigits(
@@ -39,7 +38,7 @@ export function readDigits(
 /** How many words stand before the digits: `SHA2-256(stdin)= `, `(stdin)= ` or nothing; parentheses are no words. */
 function wordsBefore(words: readonly Word[]): number {
   const named = DIGEST_NAME.test(words[0]?.text ?? '') ? 1 : 0;
-  const isWhole = READ.test(words[named]?.text ?? '') && words[named + 1]?.text === '=';
+  const isWhole = words[named + 1]?.text === '=';
   return isWhole && words.length > named + 2 ? named + 2 : 0;
 }
 
@@ -50,16 +49,17 @@ function addWrapping(from: number, to: number, put: string, word: Word, notes: T
 
 function digitsOf(word: Word, isFirst: boolean, ofCertificate: boolean, notes: TextNotes): string | null {
   const { text } = word;
-  if (HEX.test(text)) return text.toLowerCase();
-  const bare = text.replace(/^"|"$/g, '').replace(isFirst ? /^0x/i : /^$/, '');
+  if (HEX.test(text)) return text;
+  const unquoted = text.replace(/^"|"$/g, '');
+  const bare = isFirst ? unquoted.replace(/^0x/i, '') : unquoted;
   if (FINGERPRINT.test(bare)) {
     const digits = bare.replace(/[:-]/g, '');
     notes.add('dane-text-fingerprint', word, {}, ofCertificate ? digits : undefined);
-    return digits.toLowerCase();
+    return digits;
   }
   if (HEX.test(bare)) {
     notes.add('dane-text-not-digits', word, { text }, bare);
-    return bare.toLowerCase();
+    return bare;
   }
   const character = String.fromCodePoint(bare.codePointAt(bare.search(/[^\da-f]/i)) ?? 0);
   const at = { offset: word.offset + text.indexOf(character), length: character.length, line: word.line };

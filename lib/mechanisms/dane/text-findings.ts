@@ -39,22 +39,22 @@ export function textFindings(records: readonly WrittenTlsa[], now: number): read
 }
 
 function findingsOf(host: string, readable: readonly Readable[], now: number): Finding[] {
-  if (readable.length === 0) return [];
   const records = readable.map(({ record }) => storedTlsa(record));
   const places = new Map<string, Position[]>();
-  for (const [index, record] of records.entries())
-    for (const alone of recordFindings(host, { records: [record], count: 1 }, now)) {
-      const position = positionOf(readable[index], alone.code);
-      if (position)
-        places.set(identityOf(alone), [...(places.get(identityOf(alone)) ?? []), position].slice(0, MOST));
+  for (const written of readable)
+    for (const alone of recordFindings(host, { records: [storedTlsa(written.record)], count: 1 }, now)) {
+      const identity = identityOf(alone);
+      const known = places.get(identity) ?? [];
+      known.push(positionOf(written, alone.code));
+      places.set(identity, known);
     }
   const all = recordFindings(host, { records, count: records.length }, now);
   return all.flatMap((finding): Finding[] => {
     const { code, parameters } = finding;
     if (code === 'dane-duplicate')
       return repeatedIn(readable).map((position) => ({ code, parameters, position }));
-    const found = OF_ALL.has(code) ? [] : (places.get(identityOf(finding)) ?? []);
-    return found.length === 0 ? [finding] : found.map((position) => ({ code, parameters, position }));
+    const found = OF_ALL.has(code) ? undefined : places.get(identityOf(finding));
+    return found?.map((position) => ({ code, parameters, position })) ?? [finding];
   });
 }
 
@@ -74,13 +74,9 @@ const FIELDS: Readonly<Partial<Record<DaneProblemCode, number>>> = {
   'dane-digest-of-nothing': 3,
 };
 
-function positionOf(written: WrittenTlsa | undefined, code: DaneProblemCode): Position | undefined {
-  const field = FIELDS[code];
-  return (field === undefined ? undefined : written?.fields[field]) ?? written?.position;
+function positionOf({ fields, position }: WrittenTlsa, code: DaneProblemCode): Position {
+  return fields[FIELDS[code] ?? -1] ?? position;
 }
-
-/** So many places of one finding are kept. */
-const MOST = 20;
 
 function isReadable(written: WrittenTlsa): written is Readable {
   return written.record !== null;

@@ -40,5 +40,5 @@ function itemOf({ position: { line }, host, isForMail, record }: WrittenTlsa, sa
     ...(meaning ? [say(meaning)] : []),
     say(problems.length === 0 ? 'workshop.dane.canUse' : 'workshop.dane.cannotUse'),
   ];
-  return { text: told.join(' · '), fault: faults.length > 0 && faults.join('. ') };
+  return { text: told.join(' · '), fault: faults.join('. ') };
 }

@@ -22,7 +22,7 @@ export function isGeneric({ text }: Word): boolean {
 /** Reads the RDATA of a TLSA record as a zone file has it (RFC 6698 §2.2); null where that is open. `place` is where the record stands. Total. */
 export function readRdata(words: readonly Word[], place: Word, notes: TextNotes): Uint8Array | null {
   const [first] = words;
-  if (first && isGeneric(first)) return readGeneric(words, notes);
+  if (first && isGeneric(first)) return readGeneric(first, words.slice(1), notes);
   const numbers = words.slice(0, FIELDS).map((word, field) => readNumber(word, field, notes));
   if (numbers.length < FIELDS) notes.add('dane-text-fields', first ?? place, { count: numbers.length });
   const digits = readDigits(
@@ -48,9 +48,13 @@ function readNumber(word: Word, field: number, notes: TextNotes): number | null 
 }
 
 /** The length is mended where the digits are a whole record with a digest of its kind. */
-function readGeneric([, length, ...words]: readonly Word[], notes: TextNotes): Uint8Array | null {
+function readGeneric(place: Word, [length, ...words]: readonly Word[], notes: TextNotes): Uint8Array | null {
+  if (length === undefined) {
+    notes.add('dane-text-fields', place, { count: 0 });
+    return null;
+  }
   const digits = readDigits([length, ...words], false, notes);
-  if (digits === null || length === undefined) return null;
+  if (digits === null) return null;
   const octets = octetsOf(digits);
   if (length.text !== String(octets.length)) {
     const wanted = octets[2] === 1 ? FIELDS + 32 : FIELDS + 64;

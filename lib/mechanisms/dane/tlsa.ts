@@ -24,8 +24,8 @@ const HEAD = 3;
  * valid, and its problems say why. They have every parameter but `host`, which the record does not know. Total.
  */
 export function parseTlsa(rdata: Uint8Array): Parsed<TlsaRecord, DaneProblemCode> {
-  const [usage, selector, matching] = rdata;
-  if (usage === undefined || selector === undefined || matching === undefined) {
+  const [usage = 0, selector = 0, matching = 0] = rdata;
+  if (rdata.length < HEAD) {
     const problem = { code: 'dane-rdata-short', parameters: { octets: rdata.length } } as const;
     return { state: 'invalid', problems: [problem] };
   }

@@ -29,8 +29,8 @@ const fixes: Fixes<DaneProblemCode> = Object.fromEntries(
 /** What is read of the records, for each of them: a fix may not change any of it. */
 function meantBy(text: string): string[] {
   return readTlsaText(text).records.map(({ host, isForMail, record }) => {
-    const { usage, selector, matching, data } = record ?? { data: new Uint8Array() };
-    return JSON.stringify([host, isForMail, record && [usage, selector, matching, hexOf(data)]]);
+    const read = record && [record.usage, record.selector, record.matching, hexOf(record.data)];
+    return JSON.stringify([host, isForMail, read]);
   });
 }
 

@@ -8,7 +8,7 @@ export interface Word extends Position {
   readonly text: string;
 }
 
-/** What a zone file takes for one record (RFC 1035 §5.1): a line, or more of them within parentheses. */
+/** What a zone file reads as one record (RFC 1035 §5.1): a line, or more of them within parentheses. */
 export interface Entry {
   readonly words: Word[];
   /** The white space before its first word; null where it begins its line. */
@@ -44,7 +44,7 @@ export function entriesOf(text: string, notes: TextNotes): Entry[] {
     current = { words, indent };
     entries.push(current);
     earlier = 0;
-    hasType = { earlier: false, now: words.some(isTlsaType) };
+    hasType = { earlier: false, now: false };
     return current;
   };
   const closeAll = () => {

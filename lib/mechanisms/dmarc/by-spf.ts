@@ -11,8 +11,9 @@ export function leftBySpf({ spf }: SpfParts, policy: Policy): BySpf {
   if (policy === 'none' || spf.state === 'pending') return null;
   if (spf.state === 'unavailable') return 'unsure';
   if (spf.tree === null) return null;
-  const { end, rows, eleventh } = spf.tree;
-  if (end === 'pass' || end === 'others' || rows.some(({ letsAllIn }) => letsAllIn)) return 'open';
+  const { end, rows, eleventh, letsMostIn } = spf.tree;
+  const isPass = end === 'pass' || end === 'others' || letsMostIn;
+  if (isPass || rows.some(({ letsAllIn }) => letsAllIn)) return 'open';
   // Behind the eleventh look-up nobody reads on, so that nothing there lets anybody in.
   const isOpen = rows.some(({ kind, state }) => LEADS_ON.has(kind) && UNREAD.has(state));
   return eleventh === null && (end === 'unknown' || isOpen) ? 'unsure' : null;

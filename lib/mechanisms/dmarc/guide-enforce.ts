@@ -41,8 +41,11 @@ export function enforceStep(
 ): MechanismStep {
   const { say } = context;
   const policy = applied.domain?.policy ?? 'none';
-  const isSampled = record !== null && record.pct !== null && record.pct < 100 && record.p !== 'none';
-  const stages = stagesFrom(policy, record?.isTesting ?? false, isSampled, record?.p ?? null);
+  const declared = Object.values(record?.effective ?? {});
+  const isAnything = declared.some((each) => each !== 'none');
+  const isSampled = isAnything && (record?.pct ?? 100) < 100;
+  const isTesting = isAnything && (record?.isTesting ?? false);
+  const stages = stagesFrom(record?.effective.p ?? policy, isTesting, isSampled);
   const isDone = policy === 'reject' && stages.length === 0;
   const [next] = stages;
   const value = next === undefined ? null : textOf(text, next);
@@ -74,28 +77,27 @@ export function enforceStep(
   };
 }
 
-/** What is still to come, in its order. */
-function stagesFrom(
-  policy: Policy,
-  isTesting: boolean,
-  isSampled: boolean,
-  declared: Policy | null,
-): Stage[] {
-  if (isTesting && declared !== 'none' && declared !== null)
-    return declared === 'quarantine' ? ['untested', 'reject'] : ['untested'];
-  if (isSampled) return policy === 'reject' ? ['unsampled'] : ['unsampled', 'reject'];
-  if (policy === 'none') return ['quarantine', 'reject'];
-  return policy === 'quarantine' ? ['reject'] : [];
+/** What is still to come, in its order: what is declared, be it for names below alone, is first applied in full. */
+function stagesFrom(declared: Policy, isTesting: boolean, isSampled: boolean): Stage[] {
+  return [
+    ...(isTesting ? (['untested'] as const) : []),
+    ...(isSampled ? (['unsampled'] as const) : []),
+    ...(declared === 'none' ? (['quarantine'] as const) : []),
+    ...(declared === 'reject' ? [] : (['reject'] as const)),
+  ];
 }
 
-/** The record of a stage: one tag is another, and what old receivers sample by is gone, since they would apply less than is said. */
+/** The record of a stage: it changes what its sentence says and no more, but a stricter policy is neither tested nor sampled. */
 function textOf(text: string, stage: Stage): string | null {
   const tags = tagsOf(text);
   const policyIn = (name: string) =>
     (tags.find((tag) => tag.name.toLowerCase() === name)?.value.toLowerCase() ?? null) as Policy | null;
   const p = stage === 'quarantine' || stage === 'reject' ? stage : policyIn('p');
   if (p === null) return null;
-  const changed = withTags(tags, { pct: null, ...(stage === 'unsampled' ? {} : { t: null }) });
+  const changed = withTags(tags, {
+    ...(stage === 'untested' ? {} : { pct: null }),
+    ...(stage === 'unsampled' ? {} : { t: null }),
+  });
   return recordFor(changed, { p, sp: policyIn('sp'), np: policyIn('np') });
 }
 

@@ -1,9 +1,10 @@
 import type { SteppedWith } from '../../steps.ts';
 import type { MxParts } from '../mx/facts.ts';
 import type { DmarcFacts, DmarcParts } from './facts.ts';
+import { asksForMore, calmRecord, inForceBy, policyAsked, writtenPolicies } from './guide-calm.ts';
 import { meantBy, recordFor, type Meant } from './guide-repair.ts';
 import { printed, tagsOf } from './guide-tags.ts';
-import { isWeaker, type Policy } from './policy.ts';
+import type { Policy } from './policy.ts';
 import { readDmarcRecord } from './read-record.ts';
 import { isDmarcRecord, isMeantAsDmarcRecord } from './version.ts';
 
@@ -26,6 +27,8 @@ export interface Broken {
   /** It stands at the domain itself, where nobody looks. */
   readonly isAtApex: boolean;
   readonly meant: Meant;
+  /** How many of them receivers read as a record; what else is there they ignore. */
+  readonly read: number;
   /** What receivers do with mail of the domain now, by this record or by one above. */
   readonly inForce: Policy;
   /** What `calm` asks for: the same, or less where less was written. */
@@ -52,7 +55,7 @@ export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
   const isAtApex = texts.length === 0 && dmarc.apex.dmarc !== null;
   if (texts.length === 0 && !isAtApex) return absent(dmarc);
   const [only = ''] = texts;
-  const meant = meantBy(isAtApex ? [dmarc.apex.dmarc ?? ''] : texts);
+  const meant = isAtApex ? meantBy([dmarc.apex.dmarc ?? '']) : meantByAll(texts);
   if (meant === null) return { state: 'unknown' };
   const tags = meant.tags.filter(({ name, value }) => !isWrongSuffix(name, value, context));
   if (
@@ -64,6 +67,18 @@ export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
   )
     return { state: 'sound', text: only };
   return brokenPlace(dmarc, isAtApex ? [] : texts, { ...meant, tags });
+}
+
+/** Where receivers read one record and go by it, what they ignore beside it changes nothing of it. */
+function meantByAll(texts: readonly string[]): Meant | null {
+  const [only, another] = texts.filter(isDmarcRecord);
+  const isUsed = only !== undefined && another === undefined && readDmarcRecord(only)?.isUsable === true;
+  return isUsed
+    ? meantBy(
+        [only],
+        texts.filter((text) => text !== only),
+      )
+    : meantBy(texts);
 }
 
 function absent({ states, applied, apex }: DmarcFacts): Place {
@@ -102,43 +117,25 @@ function brokenPlace(dmarc: DmarcFacts, texts: readonly string[], meant: Meant):
   const now = inForceBy(dmarc, texts);
   if (now === null) return { state: 'unknown' };
   const { declared, tags } = meant;
-  const written = (name: string) =>
-    tags.find((tag) => tag.name.toLowerCase() === name)?.value.toLowerCase() ?? null;
-  const sp = written('sp') as Policy | null;
-  const np = written('np') as Policy | null;
-  const p = declared !== null && !isWeaker(now.p, declared) ? declared : now.p;
-  // Policies that nobody applies now would make names below stricter; without them they follow p.
-  const below = (policy: Policy | null) =>
-    policy !== null && (now.isAsWritten || !isWeaker(p, policy)) ? policy : null;
-  const calm = recordFor(tags, { p, sp: below(sp), np: below(np) });
+  const calm = calmRecord(meant, now);
   if (calm === null) return { state: 'unknown' };
+  const { sp, np } = writtenPolicies(tags);
   const meantText = declared === null ? null : recordFor(tags, { p: declared, sp, np });
-  const strict = meantText === calm ? null : meantText;
+  const strict = meantText !== null && asksForMore(meantText, calm) ? meantText : null;
+  const policy = policyAsked(calm);
   const isAtApex = texts.length === 0;
+  const read = texts.filter(isDmarcRecord).length;
   return {
     state: 'broken',
-    broken: { replaces: texts, isAtApex, meant, inForce: now.p, policy: p, calm, strict },
+    broken: { replaces: texts, read, isAtApex, meant, inForce: now.policy, policy, calm, strict },
   };
 }
 
-/** What receivers apply now: by the own record where it is the only one and they go by it, else by one above, else nothing. */
-function inForceBy(dmarc: DmarcFacts, texts: readonly string[]): { p: Policy; isAsWritten: boolean } | null {
-  const { applied, states } = dmarc;
-  const [only, second] = texts;
-  const reading = only !== undefined && second === undefined ? readDmarcRecord(only) : null;
-  if (reading) {
-    // Old receivers apply what is wrong for new ones alone, such as a broken np.
-    const { p, historic } = reading.record;
-    const isAsWritten = reading.isUsable && p !== null && historic?.p === p;
-    return { p: isAsWritten ? p : 'none', isAsWritten };
-  }
-  if (states.domain === 'unavailable') return null;
-  return { p: applied.domain?.policy ?? 'none', isAsWritten: false };
-}
-
-/** A null MX without SPF, or `v=spf1 -all`: nobody sends mail in the name of the domain. False where that is not known. */
+/**
+ * No mail is received, and by a null MX without SPF or by `v=spf1 -all` none is sent: nobody sends in the name of the domain. Where mail is received somebody may
+ * answer it, signed by DKIM or through servers of others, whatever SPF says; that is for reports to show. False where that is not known.
+ */
 export function isSilent({ dmarc, mx }: DmarcParts & MxParts): boolean {
-  if (dmarc.state === 'pending' || dmarc.apex.state !== 'answered') return false;
-  const isNull = mx.state === 'absent' && mx.reason === 'null-mx';
-  return dmarc.apex.sendsNothing || (isNull && !dmarc.apex.hasSpf);
+  if (dmarc.state === 'pending' || dmarc.apex.state !== 'answered' || mx.state !== 'absent') return false;
+  return dmarc.apex.sendsNothing || (mx.reason === 'null-mx' && !dmarc.apex.hasSpf);
 }

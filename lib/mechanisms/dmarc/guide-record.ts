@@ -3,7 +3,9 @@ import { addressQuestion, typedAddresses, type AskedWith } from './guide-address
 import type { Broken, Place } from './guide-place.ts';
 import { printed, tagsOf, withTags } from './guide-tags.ts';
 import { ownRecord } from './guide-texts.ts';
-import { parseDmarcRecord } from './record.ts';
+import { isWeaker } from './policy.ts';
+import { readDmarcRecord } from './read-record.ts';
+import { isDmarcRecord, parseDmarcRecord } from './record.ts';
 import type { DmarcFacts } from './facts.ts';
 import { dmarcNameOf } from './walk.ts';
 
@@ -54,14 +56,22 @@ function newRecord(context: AskedWith): StepText[] {
 
 function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepText[] {
   const { say, policyDomain } = context;
-  const { replaces, isAtApex, inForce, policy, calm, strict } = broken;
+  const { replaces, read, isAtApex, inForce, policy, calm, strict } = broken;
   const isUnread = policy === 'none' && !hasReports(calm);
   const { uris } = typedAddresses(context);
   const added = isUnread && uris.length > 0 ? withReports(calm, uris) : calm;
   const count = replaces.length;
   return [
     ...(isAtApex ? [sentence(say('dmarc.guide.record.apex', { domain: policyDomain }))] : []),
-    ...(count > 1 ? [sentence(say('dmarc.guide.record.several', { count }))] : []),
+    ...(count > 1
+      ? [
+          sentence(
+            read === 1
+              ? say('dmarc.guide.record.beside', { count: count - 1 })
+              : say('dmarc.guide.record.several', { count }),
+          ),
+        ]
+      : []),
     ...(count === 1 ? [sentence(say('dmarc.guide.record.broken'))] : []),
     sentence(
       policy === inForce
@@ -79,10 +89,20 @@ function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepT
           inCase(
             say('dmarc.guide.record.strictCase'),
             sentence(say('dmarc.guide.record.strict')),
+            ...olderReceivers(broken, context),
             ownRecord(strict, replaces, context),
           ),
         ]),
   ];
+}
+
+/** Those of RFC 7489 know no np, and what is wrong with it alone keeps nothing from them. */
+function olderReceivers({ replaces, inForce }: Broken, { say }: AskedWith): StepText[] {
+  const [text = '', another] = replaces.filter(isDmarcRecord);
+  const policy = another === undefined ? readDmarcRecord(text)?.record.historic?.p : undefined;
+  return policy !== undefined && isWeaker(inForce, policy)
+    ? [sentence(say('dmarc.guide.record.older', { policy }))]
+    : [];
 }
 
 /** Texts at the name that are none of DMARC, such as SPF or what a wildcard answers: receivers pass them over. */

@@ -20,13 +20,14 @@ const MOST_READ = 4000;
 
 /**
  * Reads texts that were meant as the record of one name as one. A tag that is right keeps its letters. A value that cannot be read is left out, which is what receivers do
- * with it (RFC 9989 §4.8), but for slips with one answer: an address without `mailto:`, a colon for "=", a misspelt name of a list of addresses. Null for a text
- * that is too long. Pure.
+ * with it (RFC 9989 §4.8), but for slips with one answer: an address without `mailto:`, a colon for "=", a misspelt name of a list of addresses. Of texts that receivers `ignore` beside
+ * one that they read only the addresses count. Null for a text that is too long. Pure.
  */
-export function meantBy(texts: readonly string[]): Meant | null {
-  if (texts.length === 0 || texts.some((text) => text.length > MOST_READ)) return null;
+export function meantBy(texts: readonly string[], ignored: readonly string[] = []): Meant | null {
+  if (texts.length === 0 || [...texts, ...ignored].some((text) => text.length > MOST_READ)) return null;
+  const addresses = ignored.flatMap(rightTags).filter(({ name }) => /^ru[af]$/i.test(name));
   const values = new Map<string, { name: string; values: string[] }>();
-  for (const tag of texts.flatMap(rightTags)) {
+  for (const tag of [...texts.flatMap(rightTags), ...addresses]) {
     const key = tag.name.toLowerCase();
     const known = values.get(key);
     if (known) known.values.push(tag.value);

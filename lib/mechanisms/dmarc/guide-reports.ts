@@ -80,7 +80,7 @@ function otherAddress(text: string, dead: readonly ReportHost[], context: AskedW
   const kept = rua
     .split(',')
     .map((uri) => uri.trim())
-    .filter((uri) => uri !== '' && !gone.has(hostOfReportUri(uri.replace(/!\d+[kmgt]?$/i, '')) ?? ''));
+    .filter((uri) => uri !== '' && !gone.has(hostOfReportUri(uri) ?? ''));
   const all = [...new Set([...kept, ...uris])].join(',');
   return [
     { kind: 'question', question: addressQuestion(context) },

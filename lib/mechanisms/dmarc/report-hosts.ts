@@ -2,7 +2,7 @@ import type { DnsFailure, LookUp } from '../../dns/lookup.ts';
 import { MAX_NAME_LENGTH, parseDomainName } from '../../names/domain-name.ts';
 import { domainOfReportUri } from '../../text/report-uri.ts';
 import { splitTags, versionLength } from './tags.ts';
-import { isUriByGrammar, splitUris } from './uris.ts';
+import { isUriByGrammar, SIZE_LIMIT, splitUris } from './uris.ts';
 import { ask, evaluateWalk, walkUp } from './walk.ts';
 
 /** Whether reports may go to the host of a URI (RFC 9990 §4; RFC 9991 §4 asks the same of failure reports). */
@@ -73,8 +73,9 @@ export async function reportAuthorisation(
     : { state: 'authorised', host, name, redirect };
 }
 
-/** The host that reports to a URI go to, in A-labels; null where it is none. */
-export function hostOfReportUri(uri: string): string | null {
+/** The host that reports to a URI go to, in A-labels; null where it is none. An obsolete size limit behind it is no part of it (RFC 9989 §4.8). */
+export function hostOfReportUri(uriOrLimited: string): string | null {
+  const uri = uriOrLimited.replace(SIZE_LIMIT, '');
   const mailbox = /^mailto:([^?#]*)/i.exec(uri)?.[1];
   const written =
     mailbox === undefined

@@ -20,7 +20,8 @@ export interface ListedUri {
   readonly fault: 'syntax' | 'scheme-missing' | 'no-target' | 'scheme' | null;
 }
 
-const SIZE_LIMIT = /!\d+[kmgt]?$/i;
+/** The obsolete size limit at the end of a URI. */
+export const SIZE_LIMIT = /!\d+[kmgt]?$/i;
 const ADDRESS = /^[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+$/;
 
 /** Splits a list of URIs at its commas and reads each; what is empty is a URI that is none. The first `MOST_URIS` of them. */
@@ -46,7 +47,7 @@ function faultOf(uri: string): ListedUri['fault'] {
   return fault === null ? null : 'no-target';
 }
 
-/** True for what the grammar takes for a URI, of whatever use it may be. */
+/** True for what the grammar reads as a URI, whether or not it is of use. */
 export function isUriByGrammar({ fault }: ListedUri): boolean {
   return fault !== 'syntax' && fault !== 'scheme-missing';
 }

@@ -1,4 +1,5 @@
 import type { Hosts } from './hosts.ts';
+import { isSellable } from './odd-name.ts';
 import type { Questions } from './questions.ts';
 import { branchesOf, type SpfNode } from './tree-node.ts';
 
@@ -30,7 +31,8 @@ export async function danglingIn(
   const own = boughtDomainOf(sender);
   const checked = [...missing].map(async ([target, term]): Promise<Dangling[]> => {
     const registrable = boughtDomainOf(target);
-    if (registrable === null || registrable === own) return [];
+    // Two terms that have run together are no domain that anybody could buy.
+    if (registrable === null || registrable === own || !isSellable(registrable)) return [];
     // That the name itself does not exist is known already.
     if (registrable === target) return [{ target, registrable, term }];
     const answer = await questions.ask(registrable, 'NS');

@@ -49,6 +49,8 @@ export interface StoredTree {
   readonly providers: readonly { readonly name: string; readonly ipv4: number; readonly ipv6: number }[];
   /** There may be more addresses than were added up. */
   readonly isAmountAtLeast: boolean;
+  /** Its ranges hold most of the addresses that there are, whatever its end says. */
+  readonly letsMostIn: boolean;
   readonly questions: number;
   readonly leftOut: number;
 }
@@ -85,9 +87,9 @@ export interface TreeRow {
   readonly provider: string | null;
   readonly state: (typeof ROW_STATES)[number];
   readonly reason: DnsFailure | null;
-  /** How many names an mx leads to; null for others. */
+  /** How many MX records an mx leads to; null for others. */
   readonly hosts: number | null;
-  /** A record that lets everybody in, and with it this term does. */
+  /** A record that lets everybody in, or an `exists` that does not depend on the message, and with it this term does. */
   readonly letsAllIn: boolean;
 }
 
@@ -102,7 +104,7 @@ export interface SpfParts {
 const amounts = { ipv4: amount, ipv6: v.number() };
 
 const row = v.object({
-  depth: amount,
+  depth: v.pipe(amount, v.maxValue(100)),
   ordinal: amount,
   count: amount,
   isAtLeast: v.boolean(),
@@ -130,6 +132,7 @@ const tree: v.GenericSchema<unknown, StoredTree> = v.object({
   own: v.object(amounts),
   providers: v.array(v.object({ name: v.string(), ...amounts })),
   isAmountAtLeast: v.boolean(),
+  letsMostIn: v.boolean(),
   questions: amount,
   leftOut: amount,
 });

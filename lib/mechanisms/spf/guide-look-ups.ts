@@ -1,13 +1,12 @@
 import { sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
 import type { StoredTree, TreeRow } from './facts.ts';
-import { termOfRow } from './guide-targets.ts';
+import { LIMIT, neverEnds, termOfRow, VOID_LIMIT } from './guide-targets.ts';
 import { inLine, shorterRecord } from './guide-texts.ts';
 import { repeatedIn, termsOf, without } from './guide-words.ts';
+import { isOddlyNamed } from './odd-name.ts';
 import type { SpfTerm } from './term.ts';
 
 export const UNUSED_QUESTION = 'spf-unused';
-const LIMIT = 10;
-const VOID_LIMIT = 2;
 
 /** A term of the record that counts, with how much. */
 interface Counted {
@@ -35,7 +34,11 @@ export function lookUpStep(text: string, tree: StoredTree, context: SteppedWith)
   const left = tree.count - sumOf(counted.filter(({ term }) => gone.has(term)));
   const value = gone.size > 0 ? without(text, gone, terms) : null;
   const isKnown = !tree.isAtLeast || isTooMany;
-  const offered = value !== null && isAllowed(left, tree) ? shorterRecord(value, text, context) : [];
+  const dangling = new Set(tree.dangling.map(({ target }) => target));
+  const ending = counted.flatMap(({ term, row }) => (dangling.has(row.target ?? '') ? [term] : []));
+  const isEndNew = neverEnds(ending, tree);
+  const offered =
+    value !== null && isAllowed(left, tree) ? shorterRecord(value, text, isEndNew, context) : [];
   const body: StepText[] = [
     sentence(
       say(tree.isAtLeast ? 'spf.guide.lookUps.atLeast' : 'spf.guide.lookUps.count', { count: tree.count }),
@@ -81,13 +84,20 @@ function sumOf(counted: readonly Counted[]): number {
   return counted.reduce((sum, { row }) => sum + row.count, 0);
 }
 
-/** Terms without which nobody is let in less: those that say again what an earlier one says, and names without an address or a record. */
+/**
+ * Terms without which nobody is let in less: those that say again what an earlier one says, names that anybody can buy, and, where a limit is passed, those without an
+ * address. Within the limits such a name does no harm, and its owner may give it one again.
+ */
 function freeOf(terms: readonly SpfTerm[], counted: readonly Counted[], tree: StoredTree): SpfTerm[] {
   const gone = new Set(repeatedIn(terms));
   const dangling = new Set(tree.dangling.map(({ target }) => target));
-  const isVoid = ({ row: { state, kind, target } }: Counted) =>
-    (state === 'void' && (kind === 'a' || kind === 'mx')) || dangling.has(target ?? '');
-  for (const each of counted) if (isVoid(each)) gone.add(each.term);
+  const isOver = tree.count > LIMIT || tree.rows.filter(({ state }) => state === 'void').length > VOID_LIMIT;
+  const isVoid = ({ row: { state, kind, target, hosts } }: Counted) =>
+    (isOver && state === 'void' && (kind === 'a' || kind === 'mx')) ||
+    (isOver && state === 'found' && hosts === 0) ||
+    dangling.has(target ?? '');
+  // What has run together, or is misspelt, was meant to let somebody in.
+  for (const each of counted) if (isVoid(each) && !isOddlyNamed(each.term)) gone.add(each.term);
   return terms.filter((term) => term.kind !== 'all' && gone.has(term));
 }
 

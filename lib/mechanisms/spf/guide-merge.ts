@@ -22,8 +22,9 @@ export function mergedSpf(texts: readonly string[]): Merged {
   const all = records.flatMap((terms) => (terms ? [terms] : []));
   const wordings = new Set(all.map((terms) => terms.map(({ text }) => text).join(' ')));
   const [same = ''] = wordings;
-  // The same twice has one answer, whatever it says.
-  if (wordings.size === 1)
+  // The same twice has one answer, but for what lets everybody in: nobody could use that so far.
+  const isOpen = all.some((terms) => terms.some((term) => term.kind === 'all' && term.qualifier === '+'));
+  if (wordings.size === 1 && !isOpen)
     return { state: 'one', text: `v=spf1 ${same}`.trim(), lookUps: ownLookUps(all[0] ?? []) };
   if (!all.every(isPlain)) return { state: 'open' };
   const seen = new Map<string, SpfTerm>();

@@ -2,6 +2,7 @@ import { plain } from '../../text/meant-record.ts';
 import { parseIpv4, parseIpv6 } from './address.ts';
 import { recordOf } from './guide-words.ts';
 import { readTerm } from './read-term.ts';
+import { isGlued } from './text-meant.ts';
 
 /** More than any record has; what is kept of a longer text is cut. */
 const MOST_READ = 3900;
@@ -53,7 +54,9 @@ function joined(words: readonly string[]): string[] {
   for (const word of words) {
     const last = all.at(-1) ?? '';
     const isOpen = /^[+?~-]?(?:include|ip[46]|a|mx|exists|redirect|exp)[:=]$/i.test(last);
-    if (isOpen && !isTerm(word) && isTerm(last + word)) all[all.length - 1] = last + word;
+    // `- all`: a sign by itself belongs to nothing else.
+    if (/^[+?~-]$/.test(last) && /^all$/i.test(word)) all[all.length - 1] = last + word;
+    else if (isOpen && !isTerm(word) && isTerm(last + word)) all[all.length - 1] = last + word;
     else all.push(word);
   }
   return all;
@@ -66,7 +69,7 @@ function isTerm(word: string): boolean {
 /** The terms that one word was meant to be; null where that is open. */
 function mendedWord(word: string, isWhole = true): string[] | null {
   const read = readTerm(word, 0);
-  if ('term' in read) return [word];
+  if ('term' in read) return isGlued(word) ? (splitWord(word) ?? [word]) : [word];
   const { code, parameters } = read.fault;
   if (code === 'spf-modifier-empty') return [word];
   if (code === 'spf-separator' && isWhole) {
@@ -82,6 +85,11 @@ function mendedWord(word: string, isWhole = true): string[] | null {
 
 function asTerm(word: string): string[] | null {
   return isTerm(word) ? [word] : null;
+}
+
+/** True where two terms without a space between them are read as one, with a name that there cannot be. */
+export function hasGluedTerm(text: string): boolean {
+  return text.split(' ').some(isGlued);
 }
 
 /** Two terms without a space between them, where one place alone makes both of them right. */

@@ -2,6 +2,7 @@ import { inCase, sentence, type MechanismStep, type SteppedWith, type StepText }
 import type { StoredTree, TreeRow } from './facts.ts';
 import { inLine, shorterRecord } from './guide-texts.ts';
 import { termsOf, without } from './guide-words.ts';
+import { isOddlyNamed } from './odd-name.ts';
 import type { SpfTerm } from './term.ts';
 
 /** The term of the record that a row of the tree stands for, or null: rows are kept by their offset. */
@@ -16,7 +17,9 @@ export function danglingStep(text: string, tree: StoredTree, context: SteppedWit
   const terms = termsOf(text) ?? [];
   const targets = new Set(tree.dangling.map(({ target }) => target));
   const rows = tree.rows.filter(({ target }) => target !== null && targets.has(target));
-  const gone = new Set(rows.flatMap((row) => termOfRow(terms, row) ?? []));
+  const own = rows.flatMap((row) => termOfRow(terms, row) ?? []);
+  // Two terms that have run together: one of them may be of use.
+  const gone = new Set(own.filter((term) => !isOddlyNamed(term)));
   const others = rows.filter(({ depth }) => depth > 0);
   const value = without(text, gone, terms);
   return {
@@ -30,12 +33,26 @@ export function danglingStep(text: string, tree: StoredTree, context: SteppedWit
         }),
       ),
       ...(gone.size > 0 && value !== null
-        ? [sentence(say('spf.guide.dangling.remove')), ...shorterRecord(value, text, context)]
+        ? [
+            sentence(say('spf.guide.dangling.remove')),
+            ...shorterRecord(value, text, neverEnds(gone, tree), context),
+          ]
         : []),
       ...others.map(({ name, term }) => sentence(say('spf.guide.dangling.other', { name, term }))),
-      ...(gone.size === 0 && others.length === 0 ? [sentence(say('spf.guide.dangling.behind'))] : []),
+      ...(own.length > gone.size ? [sentence(say('spf.guide.repair.open'))] : []),
+      ...(rows.length === 0 ? [sentence(say('spf.guide.dangling.behind'))] : []),
     ],
   };
+}
+
+/** More look-ups, and more that find nothing, are an error (RFC 7208 §4.6.4). */
+export const LIMIT = 10;
+export const VOID_LIMIT = 2;
+
+/** True where receivers come to no end of the record now: over a limit, or with one of these terms an include of a name without a record (RFC 7208 §5.2). */
+export function neverEnds(dangling: Iterable<SpfTerm>, { count, rows }: StoredTree): boolean {
+  const voids = rows.filter(({ state }) => state === 'void').length;
+  return count > LIMIT || voids > VOID_LIMIT || [...dangling].some(({ kind }) => kind === 'include');
 }
 
 const BROKEN: ReadonlySet<TreeRow['state']> = new Set(['none', 'several', 'invalid', 'loop', 'too-many']);
@@ -66,6 +83,7 @@ function aboutRow(row: TreeRow, text: string, terms: readonly SpfTerm[], context
   const said = sentence(say(keyOf(row), { term, target: target ?? term }));
   if (depth > 0) return [said, sentence(say('spf.guide.targets.other', { name }))];
   const own = termOfRow(terms, row);
+  if (own !== null && isOddlyNamed(own)) return [said, sentence(say('spf.guide.repair.open'))];
   const value = own === null ? null : without(text, new Set([own]), terms);
   if (value === null) return [said];
   return [
@@ -73,13 +91,13 @@ function aboutRow(row: TreeRow, text: string, terms: readonly SpfTerm[], context
     inCase(
       say('spf.guide.targets.case', { target: target ?? term }),
       sentence(say('spf.guide.targets.remove')),
-      ...shorterRecord(value, text, context),
+      ...shorterRecord(value, text, BROKEN.has(row.state), context),
     ),
   ];
 }
 
-function keyOf({ state, letsAllIn }: TreeRow) {
-  if (letsAllIn) return 'spf.guide.targets.open';
+function keyOf({ kind, state, letsAllIn }: TreeRow) {
+  if (letsAllIn) return kind === 'exists' ? 'spf.guide.targets.always' : 'spf.guide.targets.open';
   if (state === 'loop') return 'spf.guide.targets.loop';
   if (state === 'too-many') return 'spf.guide.targets.hosts';
   return state === 'none' ? 'spf.guide.targets.none' : 'spf.guide.targets.broken';

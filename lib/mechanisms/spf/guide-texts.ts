@@ -19,8 +19,8 @@ export function inLine(names: readonly string[]): string {
 }
 
 /**
- * A record in the place of one that receivers could not use to its end. From now on they can refuse whoever is not in it, if it ends in `-all`: for whoever is not sure
- * of the list, the same with `~all`.
+ * A record in the place of one that receivers could not use to its end. With `-all` they can refuse from now on whoever is not in it, and refused nobody for it so far: so it ends in
+ * `~all`, and as it was written only for whoever knows that the list is whole.
  */
 export function usableRecord(
   value: string,
@@ -32,22 +32,30 @@ export function usableRecord(
   const isStrict = terms.some((term) => term.kind === 'all' && term.qualifier === '-');
   if (!isStrict || terms.length === 1) return [ownRecord(value, replaces, context)];
   return [
-    ownRecord(value, replaces, context),
-    inCase(
-      say('spf.guide.repair.softCase'),
-      sentence(say('spf.guide.repair.soft')),
-      ownRecord(softened(value), replaces, context),
-    ),
+    sentence(say('spf.guide.repair.soft')),
+    ownRecord(softened(value), replaces, context),
+    inCase(say('spf.guide.end.case'), ownRecord(value, replaces, context)),
   ];
 }
 
-/** A record without some of its terms. Where nobody is left in it, only the owner knows whether it is to refuse everybody. */
-export function shorterRecord(value: string, text: string, context: SteppedWith): readonly StepText[] {
+/**
+ * A record without some of its terms. Where nobody is left in it, only the owner knows whether it is to refuse everybody. Where `isEndNew`, no evaluation came to its end so far, and a
+ * `+all` there would let everybody in from now on: it becomes `?all`.
+ */
+export function shorterRecord(
+  shorter: string,
+  text: string,
+  isEndNew: boolean,
+  context: SteppedWith,
+): readonly StepText[] {
+  const value = isEndNew ? shorter.replace(/(?<= )\+?all(?= |$)/i, '?all') : shorter;
   const terms = termsOf(value) ?? [];
   const isAnybody = terms.some(
     (term) => term.kind === 'redirect' || (isDirective(term) && term.kind !== 'all'),
   );
   const soft = softened(value);
+  // An end that was reached before refuses nobody anew.
+  if (!isEndNew && isAnybody) return [ownRecord(value, [text], context)];
   if (isAnybody || soft === value) return usableRecord(value, [text], context);
   return [
     ownRecord(soft, [text], context),

@@ -29,9 +29,13 @@ export function without(text: string, gone: ReadonlySet<SpfTerm>, terms: readonl
   return recordOf(terms.flatMap((term) => (gone.has(term) ? [] : [term.text])));
 }
 
-/** What a term is about, in the form in which two can be held against each other: the qualifier and case do not count. */
+/**
+ * What a term is about, in the form in which two can be held against each other: the qualifier and case do not count, but for a macro, which in upper case is another one
+ * (RFC 7208 §7.3).
+ */
 export function bodyOf({ text }: SpfTerm): string {
-  return text.replace(/^[+?~-]/, '').toLowerCase();
+  const body = text.replace(/^[+?~-]/, '');
+  return body.includes('%') ? body : body.toLowerCase();
 }
 
 /** Terms that say again what an earlier one says: receivers never get to them, but count what they look up. */

@@ -16,7 +16,7 @@ import { endStep, type DmarcPolicy } from './guide-end.ts';
 import { lookUpStep } from './guide-look-ups.ts';
 import { mergedSpf } from './guide-merge.ts';
 import { newStep } from './guide-new.ts';
-import { repairedSpf } from './guide-repair.ts';
+import { hasGluedTerm, repairedSpf } from './guide-repair.ts';
 import { brokenStep, danglingStep } from './guide-targets.ts';
 import { ownRecord, usableRecord } from './guide-texts.ts';
 import type { SpfProblemCode } from './problems.ts';
@@ -47,6 +47,8 @@ function stepsFor(spf: SpfAnswer, { mx, dmarc }: Known, context: SteppedWith): M
   if (spf.state === 'absent') return [newStep(mx, context)];
   if (spf.state === 'invalid' || !spf.tree)
     return [repairStep(records.length > 0 ? records : spf.texts, context)];
+  // The grammar reads them, and every evaluation ends in an error there.
+  if (hasGluedTerm(text) && repairedSpf(text) !== text) return [repairStep(records, context)];
   const { tree } = spf;
   const special = [danglingStep(text, tree, context), brokenStep(text, tree, context)];
   const isNull = mx.state === 'absent' && mx.reason === 'null-mx';

@@ -10,8 +10,10 @@ export interface HostFacts {
   readonly isNxdomain: boolean;
   /** The address of one of its names at least is not known. */
   readonly isPart: boolean;
-  /** The names of the MX records; empty for other terms. */
+  /** The names of the MX records, each once; empty for other terms. */
   readonly exchanges: readonly string[];
+  /** How many MX records there are, also those that name a host again. */
+  readonly records: number;
   /** Of exchanges, those that do not exist. */
   readonly missing: readonly string[];
   /** As text: of each name the IPv4 addresses, or the IPv6 addresses where there are none. */
@@ -50,10 +52,11 @@ const NOTHING = {
   isNxdomain: false,
   isPart: false,
   exchanges: [],
+  records: 0,
   missing: [],
   addresses: [],
 } as const;
-/** More names than that are an error, and not looked at (RFC 7208 §4.6.4). */
+/** More records than that are an error, and not looked at (RFC 7208 §4.6.4). */
 const MOST_EXCHANGES = 10;
 
 async function hostFacts(
@@ -67,9 +70,12 @@ async function hostFacts(
   if (answer.state === 'absent')
     return { ...NOTHING, state: 'void', isNxdomain: answer.reason === 'nxdomain' };
   const sorted = answer.records.toSorted((a, b) => a.preference - b.preference);
-  const exchanges = [...new Set(sorted.map(({ exchange }) => exchange.toLowerCase()).filter(Boolean))];
-  if (exchanges.length === 0) return { ...NOTHING, state: 'void' };
-  if (exchanges.length > MOST_EXCHANGES) return { ...NOTHING, state: 'found', exchanges };
+  const named = sorted.map(({ exchange }) => exchange.replace(/\.$/, '').toLowerCase()).filter(Boolean);
+  const exchanges = [...new Set(named)];
+  const records = named.length;
+  // The null MX (RFC 7505) is an answer with a record in it, so that it counts as no void look-up.
+  if (records === 0) return { ...NOTHING, state: 'found' };
+  if (records > MOST_EXCHANGES) return { ...NOTHING, state: 'found', exchanges, records };
   const all = await Promise.all(exchanges.map(async (each) => addressFacts(each, false, questions)));
   const unknown = all.find((facts) => facts.state === 'unavailable');
   const isFound = all.some((facts) => facts.state === 'found');
@@ -79,6 +85,7 @@ async function hostFacts(
     reason: isFound ? null : (unknown?.reason ?? null),
     isPart: unknown !== undefined,
     exchanges,
+    records,
     missing: exchanges.filter((_, index) => all[index]?.isNxdomain),
     addresses: all.flatMap(({ addresses }) => addresses),
   };
@@ -91,8 +98,8 @@ async function addressFacts(name: string, isIpv4Alone: boolean, questions: Quest
   if (answer.state === 'unavailable') return unknownFacts(answer.reason);
   if (answer.state === 'absent')
     return { ...NOTHING, state: 'void', isNxdomain: answer.reason === 'nxdomain' };
-  const { records } = answer;
-  return { ...NOTHING, state: records.length > 0 ? 'found' : 'void', addresses: records };
+  const { records: addresses } = answer;
+  return { ...NOTHING, state: addresses.length > 0 ? 'found' : 'void', addresses };
 }
 
 /** A local name is none of the public DNS. */

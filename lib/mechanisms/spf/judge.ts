@@ -66,7 +66,8 @@ function letsNobodyIn({ own, providers, rows }: StoredTree): boolean {
 function headlineOf({ state, tree }: SpfAnswer): SpfHeadline {
   if (state === 'absent') return 'absent';
   if (state === 'invalid' || tree === null) return 'broken';
-  if (tree.end === 'pass' || tree.rows.some(({ letsAllIn }) => letsAllIn)) return 'open';
+  const isOpen = tree.end === 'pass' || tree.letsMostIn || tree.rows.some(({ letsAllIn }) => letsAllIn);
+  if (isOpen) return 'open';
   const errors = treeFindings(tree).filter(({ code }) => PERMANENT.has(code));
   if (errors.some(({ code }) => code === 'spf-too-many-lookups')) return 'too-many';
   if (errors.length > 0 || tree.end === 'error') return 'broken';
@@ -81,9 +82,16 @@ function isOpenEnded({ state, reason }: TreeRow): boolean {
   return state === 'unavailable' || state === 'unread' || reason === 'budget';
 }
 
+/** Bad, and no error of the evaluation. */
+const ENDS_NOTHING: ReadonlySet<string> = new Set([
+  'spf-include-dangling',
+  'spf-include-all-pass',
+  'spf-exists-always',
+]);
+
 /** What ends an evaluation in a permanent error, for everybody who gets so far. */
 const PERMANENT: ReadonlySet<string> = new Set(
   Object.entries(SPF_PROBLEMS).flatMap(([code, rule]) =>
-    code !== 'spf-include-dangling' && code !== 'spf-include-all-pass' && isErrorBy(rule) ? [code] : [],
+    !ENDS_NOTHING.has(code) && isErrorBy(rule) ? [code] : [],
   ),
 );

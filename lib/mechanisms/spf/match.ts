@@ -8,7 +8,7 @@ import type { Directive } from './term.ts';
 /** The mechanisms that compare the client with what they name; `include` and `all` are the evaluation's own. */
 export type Comparing = Exclude<Directive, { kind: 'include' | 'all' }>;
 
-/** The most names of MX records that one `mx` may lead to (RFC 7208 §4.6.4). */
+/** The most MX records that one `mx` may lead to (RFC 7208 §4.6.4). */
 export const MOST_EXCHANGES = 10;
 
 /** True where a mechanism matches the client (RFC 7208 §5.3 to §5.7), in the record of `current`. Ends the evaluation where DNS does not tell. */
@@ -47,9 +47,10 @@ async function matchesExchange(name: string, prefix: number, evaluation: Evaluat
   const records = evaluation.recordsOf(await evaluation.ask(name, 'MX'));
   const sorted = records.toSorted((a, b) => a.preference - b.preference);
   const hosts = sorted.map(({ exchange }) => exchange.replace(/\.$/, '').toLowerCase());
-  // The root is no host (RFC 7505).
-  const names = [...new Set(hosts)].filter((host) => host !== '' && isAskable(host));
-  if (names.length > MOST_EXCHANGES) throw new Ended('permerror');
+  // The root is no host (RFC 7505). Readers count records, also those that name a host again.
+  const named = hosts.filter((host) => host !== '' && isAskable(host));
+  if (named.length > MOST_EXCHANGES) throw new Ended('permerror');
+  const names = [...new Set(named)];
   // All are asked at once, and taken in their order, so that an answer behind the one that matches says nothing.
   const asked = names.map(async (each) => askAddresses(each, evaluation));
   for (const answer of asked) answer.catch(() => undefined);

@@ -34,6 +34,7 @@ const RECORD = {
   'spf-range-wide': warning('RFC 7208 §5.6', 'term'),
   'spf-range-broad': notice('RFC 7208 §5.6', 'term'),
   'spf-range-private': warning('RFC 7208 §5.6', 'term'),
+  'spf-name-odd': warning('RFC 7208 §7.1', 'term'),
   'spf-duplicate-term': notice('RFC 7208 §10.1.1', 'term'),
   'spf-covered-term': notice('RFC 7208 §10.1.1', 'term', 'earlier'),
   'spf-host-bits': info('RFC 7208 §5.6', 'term'),
@@ -55,6 +56,7 @@ const SELECTION = {
 /** What follows from the records that it leads to. */
 const TREE = {
   'spf-include-all-pass': critical('RFC 7208 §5.2', 'target', 'name'),
+  'spf-exists-always': critical('RFC 7208 §5.7', 'term', 'name'),
   'spf-too-many-lookups': error('RFC 7208 §4.6.4', 'count', 'term', 'name', 'behind'),
   'spf-lookups-at-limit': warning('RFC 7208 §4.6.4'),
   'spf-lookups-near-limit': notice('RFC 7208 §4.6.4', 'count'),

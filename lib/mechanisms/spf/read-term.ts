@@ -102,6 +102,8 @@ function faultOf({ kind, offset, length }: MacroFault, start: number): TermFault
   return { code: 'spf-domain-spec', ...place };
 }
 
+/** Before a space: `- all`. */
+const SIGNS_ALONE = /^[+?~-]+$/;
 const SIGNS_TWICE = /^[+?~-]{2,}[a-z]/i;
 const BEFORE_MODIFIER = /^[+?~-]+[a-z][\w.-]*=/i;
 const SIGN_IN_VALUE = /^[+?~-]?[a-z\d]+:[+?~-]/i;
@@ -112,7 +114,12 @@ const JOINED = /[^\s+?~-][+?~-]all$|all(?:include|ip4|ip6|a|mx|exists):|.(?:incl
 function whatIsMeant(word: string, fault: TermFault | null): TermFault {
   const separator = /[,;]/.exec(word);
   if (separator) return { code: 'spf-separator', parameters: { character: separator[0] } };
-  if (SIGNS_TWICE.test(word) || BEFORE_MODIFIER.test(word) || (fault && SIGN_IN_VALUE.test(word)))
+  if (
+    SIGNS_ALONE.test(word) ||
+    SIGNS_TWICE.test(word) ||
+    BEFORE_MODIFIER.test(word) ||
+    (fault && SIGN_IN_VALUE.test(word))
+  )
     return { code: 'spf-qualifier-misplaced' };
   if (fault?.code !== 'spf-macro-syntax' && fault?.code !== 'spf-macro-exp-only' && JOINED.test(word))
     return { code: 'spf-space-missing' };

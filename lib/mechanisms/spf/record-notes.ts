@@ -2,6 +2,7 @@ import type { Problems } from '../../problem.ts';
 import { isPublicAddress } from '../../dns/public-address.ts';
 import { addressText, isWithin } from './address.ts';
 import { macroLetters } from './domain-spec.ts';
+import { isOddlyNamed } from './odd-name.ts';
 import type { SpfProblemCode } from './problems.ts';
 import { valueShown } from './shown.ts';
 import { isDirective, type Directive, type SpfRecord, type SpfTerm } from './term.ts';
@@ -64,6 +65,7 @@ const MECHANISMS: ReadonlySet<string> = new Set(['include', 'ip4', 'ip6', 'a', '
 function noteTerm(term: SpfTerm, notes: Notes): void {
   const { position } = term;
   if (term.kind === 'ptr') notes.add('spf-ptr', shown(term), position);
+  if (isOddlyNamed(term)) notes.add('spf-name-odd', shown(term), position);
   if ('domain' in term && term.domain && macroLetters(term.domain).includes('p'))
     notes.add('spf-macro-p', shown(term), position);
   if (term.kind === 'unknown') {

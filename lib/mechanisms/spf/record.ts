@@ -56,7 +56,9 @@ export function parseSpfRecord(text: string): Parsed<SpfRecord, SpfProblemCode> 
   return { state: 'valid', value: record, problems: problems.list };
 }
 
-const BEGINS_A_TERM = /^[+?~-]*(?:all|include|a|mx|ptr|exists|ip[46]|redirect|exp)(?:[:=/]|$)/i;
+const MISSING: ReadonlySet<string> = new Set(['spf-term-value-missing', 'spf-modifier-empty']);
+/** No value begins with a sign. */
+const BEGINS_A_TERM = /^[+?~-]|^(?:all|include|a|mx|ptr|exists|ip[46]|redirect|exp)(?:[:=/]|$)/i;
 
 /** The words behind the version, each as a term or as a fault. */
 function readTerms(text: string, problems: Problems<SpfProblemCode>): SpfTerm[] {
@@ -71,7 +73,7 @@ function readTerms(text: string, problems: Problems<SpfProblemCode>): SpfTerm[] 
     const read = readTerm(word, at);
     // The value of the term before, behind a space.
     const isStray = isValueMissing && 'fault' in read && !BEGINS_A_TERM.test(word);
-    isValueMissing = 'fault' in read && read.fault.code === 'spf-term-value-missing';
+    isValueMissing = 'fault' in read && MISSING.has(read.fault.code);
     if ('term' in read) {
       terms.push(read.term);
       continue;

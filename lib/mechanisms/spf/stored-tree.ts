@@ -1,5 +1,6 @@
 import type { HostFacts, Hosts } from './hosts.ts';
 import { MOST_LISTED, MOST_ROWS, type StoredTree, type TreeRow } from './facts.ts';
+import type { Senders } from './senders.ts';
 import { valueShown } from './shown.ts';
 import { isDirective, type Directive } from './term.ts';
 import type { SpfTree } from './tree.ts';
@@ -24,9 +25,18 @@ export function storedTree(tree: SpfTree): StoredTree {
     own: senders.own,
     providers: senders.providers.slice(0, MOST_LISTED),
     isAmountAtLeast: senders.isAtLeast || leftOut > 0,
+    letsMostIn: letMostIn(senders),
     questions,
     leftOut,
   };
+}
+
+/** Half of IPv4, and half of what is given out of IPv6 (2000::/3), in networks of 64 bits. */
+const HALF = { ipv4: 2 ** 31, ipv6: 2 ** 60 };
+
+function letMostIn({ own, providers }: Senders): boolean {
+  const sum = (family: 'ipv4' | 'ipv6') => providers.reduce((all, each) => all + each[family], own[family]);
+  return sum('ipv4') >= HALF.ipv4 || sum('ipv6') >= HALF.ipv6;
 }
 
 function rowsOf(root: SpfNode, hosts: Hosts): TreeRow[] {
@@ -49,8 +59,10 @@ function rowsOf(root: SpfNode, hosts: Hosts): TreeRow[] {
       provider,
       state: stateOf(branch, facts),
       reason: node?.reason ?? facts?.reason ?? null,
-      hosts: term.kind === 'mx' && facts ? facts.exchanges.length : null,
-      letsAllIn: [...above, branch].every(passesOn) && node !== null && letsAllIn(node),
+      hosts: term.kind === 'mx' && facts ? facts.records : null,
+      letsAllIn:
+        [...above, branch].every(passesOn) &&
+        (node === null ? isAlways(branch, facts) : letsAllIn(node, hosts)),
     });
   }
   return rows;
@@ -69,17 +81,34 @@ function stateOf({ term, isOpen, node }: SpfBranch, facts: HostFacts | undefined
   if (node) return node.state;
   if (term.kind === 'ptr') return 'unasked';
   if (!facts || facts.reason === 'budget') return 'unasked';
-  return facts.exchanges.length > MOST_HOSTS ? 'too-many' : facts.state;
+  return facts.records > MOST_HOSTS ? 'too-many' : facts.state;
 }
 
 function passesOn({ term }: SpfBranch): boolean {
   return term.kind === 'redirect' || ('qualifier' in term && term.qualifier === '+');
 }
 
-/** True for a record that ends in `+all`, where nothing before it refuses anybody. */
-function letsAllIn({ branches }: SpfNode): boolean {
-  const directives = branches.map(({ term }) => term).filter(isDirective);
-  return directives.at(-1)?.kind === 'all' && directives.every(({ qualifier }) => qualifier === '+');
+/** True for an `exists` that does not depend on who sends, and whose name is there: it matches everybody (RFC 7208 §5.7). */
+function isAlways({ term }: SpfBranch, facts: HostFacts | undefined): boolean {
+  return term.kind === 'exists' && facts?.state === 'found';
+}
+
+/** True for a record that ends in `+all`, and comes to that for somebody whom nothing before it names. */
+function letsAllIn(node: SpfNode, hosts: Hosts): boolean {
+  const last = node.branches.at(-1)?.term;
+  return last?.kind === 'all' && last.qualifier === '+' && passesStranger(node, hosts);
+}
+
+/** True where somebody whom no address and no host names passes: by the first term that matches everybody. Time linear in the tree. */
+function passesStranger({ branches }: SpfNode, hosts: Hosts): boolean {
+  const first = branches.find((branch) => {
+    const { term, target, node } = branch;
+    if (term.kind === 'all' || term.kind === 'redirect') return true;
+    if (term.kind === 'include') return node !== null && passesStranger(node, hosts);
+    return isAlways(branch, hosts.get(`${term.kind} ${target}`));
+  });
+  if (first?.term.kind === 'redirect') return first.node !== null && passesStranger(first.node, hosts);
+  return first !== undefined && passesOn(first);
 }
 
 const ENDS = { '+': 'pass', '-': 'fail', '~': 'softfail', '?': 'neutral' } as const;

@@ -1,7 +1,7 @@
 import { editsIn, removalOf, type TextEdit } from '../../text/txt-edits.ts';
 import type { TxtEntry } from '../../text/txt-entries.ts';
 import { isSpfRecord, parseSpfRecord } from './record.ts';
-import { isDirective, type SpfTerm } from './term.ts';
+import { isDirective, lookUpsOf, type SpfTerm } from './term.ts';
 import { sameAs } from './text-edits.ts';
 
 /**
@@ -24,17 +24,22 @@ export function mergeEdits(entries: readonly TxtEntry[], text: string): readonly
   const seen = new Set(own.terms.map(({ text: term }) => sameAs(term)));
   const added = theirs
     .flatMap((each) => each?.terms ?? [])
-    .flatMap(({ text: term }) => {
-      if (seen.has(sameAs(term))) return [];
+    .filter(({ text: term }) => {
+      const isNew = !seen.has(sameAs(term));
       seen.add(sameAs(term));
-      return [term];
+      return isNew;
     });
-  const put = added.map((term) => `${term} `).join('');
+  // Receivers would use no more of it than of several (RFC 7208 §4.6.4).
+  const lookUps = [...own.terms, ...added].reduce((sum, term) => sum + lookUpsOf(term), 0);
+  if (lookUps > MOST_LOOK_UPS) return [];
+  const put = added.map(({ text: term }) => `${term} `).join('');
   return [
     ...(put === '' ? [] : editsIn(first, [{ offset: own.end.position.offset, length: 0, put }])),
     ...gone,
   ];
 }
+
+const MOST_LOOK_UPS = 10;
 
 /** The terms before `all`, and that; null for a record whose terms may not be put in another order. */
 function partsOf(value: string): { terms: readonly SpfTerm[]; end: SpfTerm } | null {

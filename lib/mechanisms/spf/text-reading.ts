@@ -47,7 +47,11 @@ function spfProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
     entry: first,
     place: position,
   }));
-  return [...own, ...gluedIn(first), ...misses];
+  const glued = gluedIn(first);
+  // Where two terms are seen in it, its name needs no word.
+  const isSaid = ({ code, place }: Found) =>
+    code === 'spf-name-odd' && glued.some((each) => each.place?.offset === place?.offset);
+  return [...own.filter((each) => !isSaid(each)), ...glued, ...misses];
 }
 
 /** Behind something else, as in a copied row. */

@@ -48,13 +48,15 @@ const FAULTS = {
 } as const;
 
 function addRow(row: TreeRow, findings: Problems<SpfProblemCode>): void {
-  const { name, term, state, reason, hosts, letsAllIn } = row;
+  const { name, term, kind, state, reason, hosts, letsAllIn } = row;
   const target = row.target ?? term;
-  if (letsAllIn) findings.add('spf-include-all-pass', { target, name });
+  if (letsAllIn && kind === 'exists') findings.add('spf-exists-always', { term, name });
+  else if (letsAllIn) findings.add('spf-include-all-pass', { target, name });
   if (state === 'none' || state === 'several' || state === 'invalid' || state === 'loop')
     findings.add(FAULTS[state], { target, name });
   if (state === 'unavailable')
     findings.add('spf-include-unavailable', { target, reason: reason ?? 'timeout' });
   if (state === 'too-many') findings.add('spf-mx-too-many', { target, count: hosts ?? 0 });
+  if (kind === 'mx' && state === 'found' && hosts === 0) findings.add('spf-void-lookup', { target });
   if (state === 'open') findings.add('spf-macro-not-expandable', { term });
 }

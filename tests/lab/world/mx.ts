@@ -81,6 +81,8 @@ export const MX: readonly LabDomain[] = [
   }),
   labDomain('twenty-mx.test', 'Twenty mail servers, all covered.', {
     mx: TWENTY.map((host, index) => [10 * (index + 1), host] as const),
+    // Receivers look at ten of them.
+    spf: ['v=spf1 a -all'],
   }),
   labDomain('long-names.test', 'Mail servers with names of sixty characters.', {
     mx: LONG_LABELS.map((label, index) => [10 * (index + 1), `${label}.long-names.test`] as const),

@@ -140,6 +140,27 @@ export const SPF: readonly LabDomain[] = [
     ['spf-include-all-pass'],
     [txt('_spf.spf-open-include.test', 'v=spf1 mx +all')],
   ),
+  sending(
+    'spf-exists.test',
+    'A name that exists, whoever sends, so that everybody may send.',
+    ['v=spf1 exists:mx1.spf-exists.test -all'],
+    'open',
+    ['spf-exists-always'],
+  ),
+  sending(
+    'spf-comma.test',
+    'Two includes with a comma between them, which are one name, and none that anybody could buy.',
+    ['v=spf1 mx include:_spf.google.com,include:amazonses.com ~all'],
+    'broken',
+    ['spf-all-softfail', 'spf-name-odd', 'spf-include-none'],
+  ),
+  sending(
+    'spf-everywhere.test',
+    'All of IPv4, so that the end says nothing any more.',
+    ['v=spf1 ip4:0.0.0.0/0 -all'],
+    'open',
+    ['spf-range-enormous', 'spf-addresses-many'],
+  ),
   sending('spf-open.test', 'Everybody may send.', ['v=spf1 mx +all'], 'open', ['spf-all-pass']),
   sending(
     'spf-neutral.test',

@@ -163,3 +163,40 @@ describe('what the guide wants to know', () => {
     expect(known().tlsrpt).toHaveProperty('beside');
   });
 });
+
+describe('what the automatic badge does without', () => {
+  beforeEach(() => browser.reset());
+  const BADGE = { ...REQUEST, transitOnly: true };
+  const ABOUT_SENDERS = /^(?:_dmarc\.|example\.com TXT$)/;
+
+  it('is asked once a person looks, and nothing that is known already', async () => {
+    const { network, known } = prepare();
+    const { answer } = await anotherLife();
+    await answer(BADGE);
+    expect(known()).toMatchObject({ transitOnly: true, dmarc: { state: 'pending' } });
+    expect(network.questions().filter((each) => ABOUT_SENDERS.test(each))).toEqual([]);
+    const before = network.questions().length;
+    await answer(REQUEST);
+    expect(known()).toMatchObject({ dmarc: { state: 'found' }, spf: { state: 'found' } });
+    expect(known().transitOnly).toBeUndefined();
+    expect(network.questions().slice(before)).not.toContain('_mta-sts.example.com TXT');
+    expect(network.fetched()).toHaveLength(1);
+  });
+
+  it('is not lost where a person looks while the badge is asked for', async () => {
+    const { known } = prepare();
+    const { answer } = await anotherLife();
+    await Promise.all([answer(BADGE), answer(REQUEST)]);
+    expect(known().dmarc.state).toBe('found');
+  });
+
+  it('is not asked again for the badge, nor is it taken away by it', async () => {
+    const { network, known } = prepare();
+    const { answer } = await anotherLife();
+    await answer(REQUEST);
+    const before = network.questions().length;
+    await answer(BADGE);
+    expect(network.questions()).toHaveLength(before);
+    expect(known().dmarc.state).toBe('found');
+  });
+});

@@ -9,6 +9,7 @@ describe('the TLSA base domains of a server (RFC 7672 §2.2.2)', () => {
   it.each<[why: string, aliases: string[], security: State, firstAlias: State | null, bases: string[]]>([
     ['no alias, secure: the host', [], 'secure', null, ['host.test']],
     ['no alias, insecure: none', [], 'insecure', null, []],
+    ['no alias, insecure: none, whatever is said of one', [], 'insecure', 'secure', []],
     ['no alias, bogus: none', [], 'bogus', null, []],
     ['no alias, not known: none', [], 'unavailable', null, []],
     ['a secure alias: its end, then the host', ['end.test'], 'secure', null, ['end.test', 'host.test']],

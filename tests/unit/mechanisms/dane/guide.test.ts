@@ -21,9 +21,12 @@ import {
   unsignedHost,
 } from '../../../support/dane.ts';
 import { NOW } from '../../../support/time.ts';
+import { words } from '../../../support/i18n.ts';
 import { WORDS } from '../../../support/words.ts';
 
 const OWN = 'mail.example.com';
+const SECOND = 'b.example.com';
+const NEXT = 'cd'.repeat(32);
 const OTHER = 'mx.provider.example';
 const bare = (host: string) => daneHost(host, []);
 const oneKey = (host: string) => daneHost(host, [`3 1 1 ${DIGEST}`]);
@@ -35,10 +38,11 @@ function stepsFor(dane: DaneFacts | { readonly state: 'pending' }, policyDomain 
 }
 const statesOf = (steps: readonly MechanismStep[]) =>
   Object.fromEntries(steps.map(({ name: step, state }) => [step.replace('dane-', ''), state]));
+const plain = (text: string) => text.replaceAll(/[\u2066-\u2069]/g, '');
 const textsOf = (steps: readonly MechanismStep[]) =>
-  steps.flatMap(({ body }) =>
-    body.flatMap((each) => ('text' in each ? [each.text.replaceAll(/[\u2066-\u2069]/g, '')] : [])),
-  );
+  steps.flatMap(({ body }) => body.flatMap((each) => ('text' in each ? [plain(each.text)] : [])));
+/** What a step says of every domain, behind what it says of this one. */
+const FIRST = { 'dane-sign': 'dane.guide.sign.why', 'dane-publish': 'dane.guide.publish.before' };
 const copiedIn = (steps: readonly MechanismStep[], step: string) =>
   steps
     .find((each) => each.name === step)
@@ -115,6 +119,86 @@ describe('the steps of DANE', () => {
       signed(failingHost(OTHER, BOGUS)),
       { sign: 'done', provider: 'needed' },
     ],
+    [
+      'one without records, and one that was lost',
+      signed(bare(OWN), failingHost(SECOND, TIMEOUT)),
+      { sign: 'unknown', starttls: 'unknown', publish: 'needed', roll: 'needed' },
+    ],
+    [
+      'one that is done, and one that was lost',
+      signed(daneHost(OWN), failingHost(SECOND, TIMEOUT)),
+      { sign: 'unknown', starttls: 'unknown', publish: 'unknown', roll: 'needed' },
+    ],
+    [
+      'one that is done, and one without records',
+      signed(daneHost(OWN), bare(SECOND)),
+      { sign: 'done', starttls: 'unknown', publish: 'needed', roll: 'needed' },
+    ],
+    [
+      'one that is done, and one whose next key has no record',
+      signed(daneHost(OWN), oneKey(SECOND)),
+      { sign: 'done', starttls: 'unknown', publish: 'done', roll: 'needed' },
+    ],
+    [
+      'two keys, of which one is there twice: no reason to do anything',
+      signed(daneHost(OWN, [`3 1 1 ${DIGEST}`, `3 1 1 ${NEXT}`, `3 1 1 ${NEXT}`])),
+      { sign: 'done', starttls: 'unknown', publish: 'done', roll: 'done' },
+    ],
+    [
+      'an address that fails validation',
+      signed(daneHost(OWN, [], { address: 'unavailable', security: BOGUS, lookups: [] })),
+      { repair: 'needed', sign: 'unknown', starttls: 'unknown', publish: 'needed', roll: 'unknown' },
+    ],
+    [
+      'an address that broken servers keep',
+      signed(daneHost(OWN, [], { address: 'unavailable', security: SERVFAIL, lookups: [] })),
+      { repair: 'needed', sign: 'unknown', starttls: 'unknown', publish: 'needed', roll: 'unknown' },
+    ],
+    [
+      'an address of which nothing is known',
+      signed(daneHost(OWN, [], { security: null, lookups: [] })),
+      { sign: 'unknown', starttls: 'unknown', publish: 'unknown', roll: 'unknown' },
+    ],
+    [
+      'records of no use at an alias for which no command can be written',
+      signed(
+        daneHost(OWN, [], {
+          aliases: ['_x.example.com'],
+          lookups: [tlsaLookup('_x.example.com', [`0 1 1 ${DIGEST}`])],
+        }),
+      ),
+      { sign: 'unknown', starttls: 'unknown', publish: 'unknown', roll: 'unknown' },
+    ],
+    [
+      'a no that is not signed, in a zone that is: nothing stands in the way of records',
+      signed(daneHost(OWN, [], { lookups: [tlsaLookup(OWN, [], INSECURE)] })),
+      { sign: 'done', starttls: 'unknown', publish: 'needed', roll: 'needed' },
+    ],
+    [
+      'records that are not signed at the end of an alias, and none at the name itself',
+      signed(
+        daneHost(OWN, [], {
+          aliases: ['a.example.com'],
+          lookups: [tlsaLookup('a.example.com', [`3 1 1 ${DIGEST}`], INSECURE), tlsaLookup(OWN, [])],
+        }),
+      ),
+      { sign: 'needed', starttls: 'unknown', publish: 'needed', roll: 'unknown' },
+    ],
+    [
+      'the domain is its own server',
+      signed(bare('example.com')),
+      { sign: 'done', starttls: 'unknown', publish: 'needed', roll: 'needed' },
+    ],
+    [
+      'two providers, one with DANE',
+      signed(daneHost(OTHER), bare('mx.other.example')),
+      { sign: 'done', provider: 'needed' },
+    ],
+    [
+      'two providers, of which one is not known',
+      signed(daneHost(OTHER), failingHost('mx.other.example', TIMEOUT)),
+      { sign: 'done', provider: 'unknown' },
+    ],
     ['a provider without DANE', signed(unsignedHost(OTHER)), { sign: 'done', provider: 'needed' }],
     ['one with it', signed(daneHost(OTHER)), { sign: 'done', provider: 'done' }],
     [
@@ -155,6 +239,8 @@ describe('the steps of DANE', () => {
     expect(open(signed(bare(OWN), failingHost(OTHER, SERVFAIL)))).toEqual(['dane-provider']);
     expect(open(signed(bare(OWN), failingHost('b.example.com', SERVFAIL)))).toEqual(['dane-repair']);
     expect(open({ ...signed(), mx: BOGUS })).toEqual(['dane-repair']);
+    // Some senders use the records of one server, whatever is signed of the domain.
+    expect(open(unsigned(daneHost(OWN), unsignedHost(SECOND)))).toEqual(['dane-sign']);
   });
 
   it('name the domain and its servers in their commands', () => {
@@ -165,6 +251,74 @@ describe('the steps of DANE', () => {
     ]);
     expect(copiedIn(steps, 'dane-publish').at(-1)).toBe('posttls-finger -c -l dane-only example.com');
     expect(new Set(printedFor(steps))).toEqual(new Set([OWN]));
+    const [first, second] =
+      copiedIn(stepsFor(signed(bare(OWN), bare(SECOND))), 'dane-starttls')[0]?.split('\n') ?? [];
+    expect([first, second]).toEqual([expect.stringContaining(OWN), expect.stringContaining(SECOND)]);
+  });
+
+  it('have the running server asked under the name in the MX record, for the certificate of the base domain', () => {
+    const found = [tlsaLookup('a.example.com', [`3 1 1 ${DIGEST}`])];
+    const steps = stepsFor(signed(daneHost(OWN, [], { aliases: ['a.example.com'], lookups: found })));
+    expect(copiedIn(steps, 'dane-publish')[1]).toContain(
+      'openssl s_client -starttls smtp -connect mail.example.com:25 -servername a.example.com <',
+    );
+  });
+
+  it.each<[why: string, dane: DaneFacts, step: string, says: readonly string[]]>([
+    [
+      'which zones are not signed',
+      unsigned(unsignedHost(OWN), unsignedHost(SECOND)),
+      'dane-sign',
+      ['Not signed yet: example.com, mail.example.com, b.example.com.'],
+    ],
+    [
+      'that something is not known, and nothing else',
+      signed(failingHost(OWN, TIMEOUT)),
+      'dane-sign',
+      ['Waxseal could not find out everything'],
+    ],
+    ['nothing where all is signed', signed(daneHost(OWN)), 'dane-sign', []],
+    [
+      'where nothing is to be published, and where something is wrong',
+      signed(
+        daneHost(OWN, [`3 1 1 ${DIGEST}`, `3 1 2 ${DIGEST}`]),
+        unsignedHost(SECOND),
+        failingHost('c.example.com', SERVFAIL),
+        bare('d.example.com'),
+        unsignedHost('e.example.com'),
+      ),
+      'dane-publish',
+      [
+        'Publish nothing yet for c.example.com:',
+        'Publish nothing yet for b.example.com, e.example.com.',
+        'Something is wrong with the records of mail.example.com:',
+      ],
+    ],
+    ['nothing of that where nothing is in the way', signed(bare(OWN)), 'dane-publish', []],
+  ])('say first %s', (_, dane, step, says) => {
+    const usual = words(FIRST[step as keyof typeof FIRST]);
+    const texts = textsOf(stepsFor(dane).filter(({ name: each }) => each === step));
+    const hints = texts.slice(0, texts.indexOf(usual));
+    expect(hints.map((hint, index) => hint.slice(0, says[index]?.length))).toEqual(says);
+    expect(texts).toContain(usual);
+  });
+
+  it('say nothing more where nothing can be published yet, and that a change of keys waits for it', () => {
+    const steps = stepsFor(unsigned(unsignedHost(OWN)));
+    expect(textsOf(steps.filter(({ name: each }) => each === 'dane-publish'))).toEqual([
+      expect.stringContaining('Publish nothing yet for mail.example.com.'),
+    ]);
+    expect(textsOf(steps.filter(({ name: each }) => each === 'dane-roll'))).toEqual([
+      expect.stringContaining('a renewal that keeps the key needs no new record'),
+      words('dane.guide.roll.later'),
+    ]);
+  });
+
+  it('consist of sentences and of what is copied, each with words for what it is', () => {
+    const steps = stepsFor(signed(bare(OWN), bare(OTHER)));
+    for (const { body } of steps)
+      for (const part of body)
+        expect(part.kind === 'sentence' || (part.kind === 'copy' && part.what !== '')).toBe(true);
   });
 
   it('have renewals keep the key before anything is published, and the old record removed last', () => {
@@ -178,7 +332,7 @@ describe('the steps of DANE', () => {
       'switch the server',
       'Remove the old record only',
     ];
-    const places = order.map((words) => roll.indexOf(words));
+    const places = order.map((each) => roll.indexOf(each));
     expect(Math.min(...places)).toBeGreaterThan(0);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
@@ -248,6 +402,28 @@ describe('the steps of DANE', () => {
     // Nobody is asked for records there: what fails is the question.
     expect(letters[1]).toContain('to these questions: _25._tcp.two.example TLSA.');
     expect(letters[1]).not.toContain('Senders look for the records at');
+    expect(
+      copiedIn(stepsFor(signed(daneHost('a.one.example'), bare('b.one.example'))), 'dane-provider')[0]
+        ?.split('\n\n')
+        .map((part) => part.split(' ').slice(0, 3).join(' ')),
+    ).toEqual([
+      'Hello, mail for',
+      'Please publish TLSA',
+      'Senders look for',
+      'Please do this',
+      'Are DANE and',
+    ]);
+    // Of names and records nothing has to be said here.
+    expect(letters[1]?.split('\n\n').map((part) => part.split(' ').slice(0, 3).join(' '))).toEqual([
+      'Hello, mail for',
+      'DNSSEC or TLSA',
+      'The name servers',
+      'Are DANE and',
+    ]);
+    const heads = steps.flatMap(({ body }) =>
+      body.flatMap((part) => (part.kind === 'copy' ? [plain(part.what)] : [])),
+    );
+    expect(heads).toContain('Message to one.example');
     expect(letters.join('')).not.toMatch(/[\u2066-\u2069`]/);
     expect(printedFor(steps)).toEqual([]);
   });
@@ -263,6 +439,45 @@ describe('the steps of DANE', () => {
     );
     // Nobody else can publish below a name of the domain itself.
     expect(copiedIn(steps, 'dane-provider')[0]).toContain('_25._tcp.mx.provider.example');
+  });
+
+  it('ask a provider to compare records in which something is wrong', () => {
+    const faulty = daneHost(OTHER, [`3 1 1 ${DIGEST}`, `3 1 2 ${DIGEST}`]);
+    const steps = stepsFor(signed(faulty));
+    expect(statesOf(steps)).toMatchObject({ provider: 'needed' });
+    expect(textOf(steps, 'dane-provider')).toContain(
+      'provider.example has TLSA records for mx.provider.example, but something is wrong with them.',
+    );
+    expect(copiedIn(steps, 'dane-provider')[0]).toContain(
+      'Something is wrong with the TLSA records of mx.provider.example.',
+    );
+  });
+
+  it('ask a provider for records where its own senders look: at what is run, or where records of no use stand', () => {
+    const aliases = ['end.provider.example'];
+    const letterFor = (lookups: DaneHost['lookups']) =>
+      copiedIn(stepsFor(signed(daneHost(OTHER, [], { aliases, lookups }))), 'dane-provider')[0];
+    const [end, own] = ['_25._tcp.end.provider.example', '_25._tcp.mx.provider.example'];
+    const none = tlsaLookup('end.provider.example', []);
+    expect(letterFor([none, tlsaLookup(OTHER, [])])).toContain(end);
+    expect(letterFor([none, tlsaLookup(OTHER, [`0 1 1 ${DIGEST}`])])).toContain(own);
+    expect(letterFor([none, tlsaLookup(OTHER, [`0 1 1 ${DIGEST}`])])).not.toContain(end);
+  });
+
+  it('have a key changed where records decide, whatever else stands at an alias', () => {
+    const aliases = ['a.example.com'];
+    const lookups = [
+      tlsaLookup('a.example.com', [`3 1 1 ${NEXT}`], INSECURE),
+      tlsaLookup(OWN, [`3 1 1 ${DIGEST}`]),
+    ];
+    const steps = stepsFor(signed(daneHost(OWN, [], { aliases, lookups })));
+    expect(statesOf(steps)).toMatchObject({ publish: 'done', roll: 'needed' });
+    expect(new Set(printedFor(steps))).toEqual(new Set([OWN]));
+  });
+
+  it('have records published at the name itself where its alias leads out of what is signed (RFC 7672 §2.2.2)', () => {
+    const host = daneHost(OWN, [], { aliases: ['x.example.com'], security: INSECURE, firstAlias: SECURE });
+    expect(new Set(printedFor(stepsFor(signed(host))))).toEqual(new Set([OWN]));
   });
 
   it('never have records published in a zone that is not known to be signed, whatever the facts', () => {
@@ -371,10 +586,11 @@ describe('the steps of DANE', () => {
       'a b.example.com',
       '`id`.example.com',
       "'.example.com",
+      'bücher.example.com',
     ];
     const steps = stepsFor(signed(...hostile.map(bare), bare(OWN)));
     const copied = steps.flatMap((step) => copiedIn(steps, step.name)).join('\n');
-    expect(copied).not.toMatch(/\bid\b|`|_x|a b/);
+    expect(copied).not.toMatch(/\bid\b|`|_x|a b|xn--/);
     expect(copied).toContain(OWN);
     expect(stepsFor(signed(...hostile.map(bare)))).toEqual([]);
   });
@@ -404,8 +620,11 @@ describe('a command', () => {
     }
   };
 
-  it('prints the record for a zone file', () => {
-    const command = recordOfCertificate(name(OWN), name(OWN)).replace(/-in \S+/, '-in guide.test.ts');
+  it.each([
+    ['of a certificate', recordOfCertificate(name(OWN), name(OWN))],
+    ['of a key', recordOfKey(name(OWN))],
+  ])('prints the record for a zone file: %s', (_, written) => {
+    const command = written.replace(/-in \S+/, '-in guide.test.ts');
     expect(run(command)).toBe(`_25._tcp.mail.example.com. IN TLSA 3 1 1 ${DIGEST}\n`);
   });
 

@@ -11,6 +11,8 @@ import {
   host,
   mxOf,
   noMail,
+  policyOf,
+  policyText,
   stsRecord,
   tlsrptRecord,
   unknown,
@@ -46,6 +48,8 @@ const unasked = (name: string): DaneHost =>
   daneHost(name, [], { address: 'unasked', security: null, lookups: [] });
 const gone = (name: string): DaneHost => daneHost(name, [], { address: 'absent', lookups: [] });
 const forgeable = (name: string): DaneHost => ({ ...gone(name), security: INSECURE });
+const lostAlias = (name: string): DaneHost =>
+  daneHost(name, [], { security: INSECURE, aliases: ['end.test'], firstAlias: TIMEOUT, lookups: [] });
 const lostAddress = (name: string, security = TIMEOUT): DaneHost =>
   daneHost(name, [], { address: 'unavailable', security, lookups: [] });
 
@@ -63,6 +67,12 @@ describe('what DANE does for a domain', () => {
       daneOf(daneHost(A), forgeable(B), failingHost('c.test', TIMEOUT)),
       'partial',
     ],
+    [
+      'no server has records, and an attacker can give another one an address',
+      daneOf(bare(A), forgeable(B)),
+      'absent',
+    ],
+    ['one of two, and the alias of the other was lost', daneOf(daneHost(A), lostAlias(B)), 'unknown'],
     ['no server that can be reached, which is not signed', daneOf(forgeable(A)), 'absent'],
     [
       'all fail that can be reached, and one has no address',
@@ -142,7 +152,10 @@ describe('what DANE does for a domain', () => {
 
   it('is not known while it is asked', () => {
     const assessment = assessmentOf({ dane: { state: 'pending' } });
-    expect(judgeDane(assessment, assessment, { policyDomain: EXAMPLE, now: NOW }).headline).toBe('checking');
+    expect(judgeDane(assessment, assessment, { policyDomain: EXAMPLE, now: NOW })).toEqual({
+      headline: 'checking',
+      findings: [],
+    });
   });
 });
 
@@ -163,6 +176,39 @@ describe('what is said beside it', () => {
       'dane-certificate-not-seen',
       'dane-sts-overlap',
     ]);
+  });
+
+  it('beside a policy in testing, which protects nothing yet: nothing of it', () => {
+    const testing = { policy: policyOf(policyText('testing', 'mx: a.test')) };
+    expect(codes(daneOf(daneHost(A)), testing)).not.toContain('dane-sts-overlap');
+  });
+
+  it('beside a record for MTA-STS that is broken: its mechanism says that there are no reports', () => {
+    const broken = { stsRecord: stsRecord('v=STSv1; id=-'), tlsrpt: tlsrptRecord() };
+    expect(codes(daneOf(daneHost(A)), broken)).not.toContain('dane-without-tlsrpt');
+  });
+
+  it('of servers of which some have nothing usable: that certificates are not seen, and none is bare', () => {
+    const { headline, findings } = judge(daneOf(daneHost(A), coded(B)));
+    expect(headline).toBe('partial');
+    expect(findings.map(({ code }) => code)).not.toContain('dane-partial');
+    expect(findings.map(({ code }) => code)).toContain('dane-certificate-not-seen');
+    expect(findings).toContainEqual({ code: 'dane-reports', parameters: { hosts: 'a.test, b.test' } });
+  });
+
+  it('which servers hold mail back, where all do that can be reached', () => {
+    const { findings } = judge(daneOf(failingHost(A, BOGUS), failingHost(B, SERVFAIL), gone('c.test')));
+    expect(findings.at(-1)).toEqual({
+      code: 'dane-all-hosts-avoided',
+      parameters: { hosts: 'a.test, b.test' },
+    });
+  });
+
+  it('that an address cannot be had is said once, where validation of it fails', () => {
+    expect(judge(daneOf(lostAddress(A, BOGUS))).explained).toEqual([
+      { code: 'mx-address-unavailable', parameters: { host: A } },
+    ]);
+    expect(judge(daneOf(lostAddress(A, SERVFAIL))).explained).toEqual([]);
   });
 
   it('beside a policy nobody is told twice that there are no reports', () => {
@@ -256,6 +302,10 @@ describe('what is said beside it', () => {
     expect(explained).toEqual([{ code: 'mx-unavailable', parameters: { reason: 'servfail' } }]);
   });
 
+  it('that the servers are not known is not explained where they are', () => {
+    expect(judge({ ...daneOf(), mx: BOGUS }).explained).toEqual([]);
+  });
+
   it('records that are passed over are of interest where nothing else is found', () => {
     const insecure = tlsaLookup('end.test', [`3 1 1 ${DIGEST}`], INSECURE);
     const both = daneHost(A, [], {
@@ -338,11 +388,20 @@ describe('what is kept and awaited', () => {
     expect(mechanism.knowledge({ dane: facts })).toEqual({ ttlSeconds: 300, gap: null });
   });
 
+  it('is kept where the domain is not signed; before it is known there is nothing to keep', () => {
+    const facts = { ...daneOf(unsignedHost(A)), mx: INSECURE };
+    expect(kept(facts)).toEqual({ dane: facts });
+    expect(mechanism.kept({ dane: { state: 'pending' } })).toEqual({});
+    expect(mechanism.knowledge({ dane: { state: 'pending' } })).toEqual({ ttlSeconds: null, gap: null });
+  });
+
   it('is asked again where something failed or did not come', () => {
     for (const facts of [
       daneOf(failingHost(A, BOGUS)),
       daneOf(failingHost(A, TIMEOUT)),
+      daneOf(daneHost(A), failingHost(B, TIMEOUT)),
       daneOf(lostAddress(A)),
+      { ...daneOf(), mx: BOGUS },
       { ...daneOf(), mx: TIMEOUT },
     ]) {
       expect(kept(facts)).toEqual({});

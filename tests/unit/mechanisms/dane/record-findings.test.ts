@@ -74,6 +74,33 @@ describe('what is said of a TLSA set', () => {
       ['dane-ee-issuer', 'dane-no-rollover'],
     ],
     [
+      'the same beside that issuer, as one of three',
+      [`3 1 1 ${digestOf('YR1')}`, `2 1 1 ${digestOf('YR1')}`],
+      ['dane-ee-issuer', 'dane-issuer-incomplete'],
+    ],
+    [
+      'one of three issuers beside one that is not known here, which is no key of the server',
+      [`2 1 1 ${DIGEST}`, active('YE')[0] ?? ''],
+      ['dane-issuer-incomplete'],
+    ],
+    [
+      'the digest of the key of an issuer is none of its certificate',
+      [`2 0 1 ${digestOf('R3')}`],
+      ['dane-ta-certificate'],
+    ],
+    [
+      'two keys, and a certificate beside them that has no successor',
+      [`3 1 1 ${DIGEST}`, `3 1 1 ${NEXT}`, `3 0 1 ${DIGEST}`],
+      ['dane-ee-certificate'],
+    ],
+    [
+      'the digest of nothing, by SHA-512',
+      [
+        '3 1 2 cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e',
+      ],
+      ['dane-digest-of-nothing', 'dane-no-sha256', 'dane-no-rollover'],
+    ],
+    [
       'thirteen records',
       Array.from({ length: 13 }, (_, index) => `3 1 1 ${index.toString(16).padStart(64, '0')}`),
       ['dane-many-records'],
@@ -92,8 +119,24 @@ describe('what is said of a TLSA set', () => {
       expect(parameters).toMatchObject({ host: HOST });
   });
 
+  it('says how many records there are, and how long the longest is that has the whole', () => {
+    const keys = Array.from({ length: 13 }, (_, index) => `3 1 1 ${index.toString(16).padStart(64, '0')}`);
+    expect(findings(keys)[0]?.parameters).toEqual({ host: HOST, count: 13 });
+    const long = `301b3003020101300003120000${'00'.repeat(16)}`;
+    for (const records of [
+      [`2 0 0 ${der}`, `2 0 0 ${long}`],
+      [`2 0 0 ${long}`, `2 0 0 ${der}`],
+    ])
+      expect(findings(records)[0]).toMatchObject({ code: 'dane-full-data', parameters: { octets: 29 } });
+  });
+
+  it('says which issuer stands as if it were the server', () => {
+    expect(findings([`3 1 1 ${digestOf('YR1')}`])[0]?.parameters).toEqual({ host: HOST, issuer: 'YR1' });
+  });
+
   it('says which issuers are missing, and when one stopped', () => {
     expect(findings(active('YE').slice(1))[0]?.parameters).toEqual({ host: HOST, missing: 'YE1' });
+    expect(findings(active('YE').slice(0, 1))[0]?.parameters).toEqual({ host: HOST, missing: 'YE2, YE3' });
     expect(findings([`2 1 1 ${digestOf('R3')}`])[0]?.parameters).toEqual({
       host: HOST,
       issuer: 'R3',
@@ -104,6 +147,11 @@ describe('what is said of a TLSA set', () => {
 
 describe('the issuers', () => {
   it('have digests of 32 octets, each once', () => {
+    for (const { name, until } of ISSUERS) {
+      expect(name).toMatch(/^(?:[XRE]|Y[RE])\d+$/);
+      expect(until === null || new Date(until).toISOString().startsWith(until), name).toBe(true);
+    }
+    expect(new Set(ISSUERS.map(({ name }) => name)).size).toBe(ISSUERS.length);
     for (const { digest } of ISSUERS) expect(digest).toMatch(/^[0-9a-f]{64}$/);
     expect(new Set(ISSUERS.map(({ digest }) => digest)).size).toBe(ISSUERS.length);
     for (const issuer of ISSUERS) expect(issuerOf(issuer.digest)).toBe(issuer);
@@ -113,7 +161,8 @@ describe('the issuers', () => {
   it('are retired once their last certificates have ended, and not before', () => {
     const r10 = ISSUERS.find(({ name }) => name === 'R10')!;
     expect(isRetired(r10, Date.parse('2026-08-10'))).toBe(false);
-    expect(isRetired(r10, Date.parse('2026-08-12'))).toBe(true);
+    expect(isRetired(r10, Date.parse('2026-08-11'))).toBe(false);
+    expect(isRetired(r10, Date.parse('2026-08-11') + 1)).toBe(true);
     expect(
       isRetired(
         ISSUERS.find(({ name }) => name === 'YR1')!,

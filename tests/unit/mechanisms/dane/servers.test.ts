@@ -14,6 +14,7 @@ import {
 } from '../../../support/dane.ts';
 
 const NAME = 'mx.test';
+const bare = (address: 'literal' | 'unasked') => daneHost(NAME, [], { address, security: null, lookups: [] });
 const of = (host: DaneHost, change: Partial<DaneFacts> = {}) =>
   daneServers({ dane: { ...daneOf(host), ...change } })?.[NAME];
 
@@ -25,6 +26,8 @@ describe('what senders that check DANE do at a server', () => {
     ['a bogus answer', failingHost(NAME, BOGUS), 'held', 'unknown'],
     ['an answer that fails', failingHost(NAME, SERVFAIL), 'held', 'unknown'],
     ['an answer that was lost on the way', failingHost(NAME, TIMEOUT), 'unknown', 'unknown'],
+    ['an IP address', bare('literal'), 'none', 'none'],
+    ['a name that is never asked', bare('unasked'), 'unknown', 'unknown'],
     ['no address', daneHost(NAME, [], { address: 'absent', lookups: [] }), 'none', 'none'],
   ])('%s: behind a signed MX answer %s, behind another %s', (_, host, signed, unsigned) => {
     expect([of(host), of(host, { mx: INSECURE })]).toEqual([signed, unsigned]);
@@ -40,6 +43,10 @@ describe('what senders that check DANE do at a server', () => {
     ['whether it validates is not known, and nothing is marked as signed', { mx: INSECURE, validates: null }],
   ])('is known of none where %s', (_, change) => {
     expect(of(daneHost(NAME), change)).toBeUndefined();
+  });
+
+  it('is known where the MX answer is signed, whatever else the resolver does', () => {
+    expect(of(daneHost(NAME), { validates: null })).toBe('protected');
   });
 
   it('is null while it is asked', () => {

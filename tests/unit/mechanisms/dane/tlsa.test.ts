@@ -82,6 +82,20 @@ describe('parseTlsa', () => {
   });
 });
 
+describe('why a record is of no use', () => {
+  it.each<[head: [number, number, number], hex: string, parameters: object]>([
+    [[1, 1, 1], SHA256, { usage: 1 }],
+    [[4, 1, 1], SHA256, { value: 4 }],
+    [[3, 2, 1], SHA256, { value: 2 }],
+    [[3, 1, 9], SHA256, { value: 9 }],
+    [[3, 1, 2], SHA256, { matching: 2, length: 32 }],
+    [[3, 1, 1], '', {}],
+    [[3, 1, 0], SHA256, {}],
+  ])('is said by its numbers: %j', (head, hex, parameters) => {
+    expect(parseTlsa(bytes(head, hex)).problems.map((problem) => problem.parameters)).toEqual([parameters]);
+  });
+});
+
 const octet = fc.integer({ min: 0, max: 255 });
 const record = fc.record({
   usage: octet,

@@ -30,6 +30,12 @@ const ROWS: readonly (readonly [why: string, zone: Zone, left: BySpf])[] = [
     'open',
   ],
   [
+    'anyone passes by a name that exists',
+    { 'example.com': 'v=spf1 exists:h.test -all', 'h.test': { A: '192.0.2.1' } },
+    'open',
+  ],
+  ['anyone passes by a range', { 'example.com': 'v=spf1 ip4:0.0.0.0/0 -all' }, 'open'],
+  [
     'what is included is not known: it may let anyone in',
     { 'example.com': 'v=spf1 include:p.test -all', 'p.test': FAILS },
     'unsure',

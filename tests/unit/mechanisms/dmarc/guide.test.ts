@@ -86,9 +86,14 @@ describe('the steps of DMARC', () => {
       { silent: 'needed', verify: 'needed' },
     ],
     [
-      'nobody may send by SPF',
-      asked({ 'example.com': 'v=spf1 -all', [AT]: 'v=DMARC1; p=none' }),
+      'nobody may send by SPF, and no mail is received',
+      asked({ 'example.com': 'v=spf1 -all', [AT]: 'v=DMARC1; p=none' }, { mx: noMail('no-address') }),
       { silent: 'needed', verify: 'needed' },
+    ],
+    [
+      'nobody may send by SPF, but mail is received, and may be answered with a signature alone: reports show it',
+      asked({ 'example.com': 'v=spf1 -all', [AT]: 'v=DMARC1; p=none' }),
+      { record: 'done', reports: 'needed', dkim: 'unknown', enforce: 'needed', verify: 'needed' },
     ],
     [
       'a null MX, and an SPF record of somebody who sends: not silent',
@@ -96,9 +101,9 @@ describe('the steps of DMARC', () => {
       { record: 'needed', verify: 'needed' },
     ],
     [
-      'it is not known whether mail is received: silent by SPF alone',
+      'it is not known whether mail is received: not silent by SPF alone',
       asked({ 'example.com': 'v=spf1 -all' }, { mx: unknown('timeout') }),
-      { silent: 'needed', verify: 'needed' },
+      { record: 'needed', verify: 'needed' },
     ],
   ])('%s', async (_reason, question, states) => {
     expect(statesOf((await guided(question)).steps)).toEqual(states);
@@ -191,9 +196,9 @@ describe('a broken record', () => {
     ],
     [
       ['v=DMARC1; p=reject; np=bogus; rua=mailto:a@example.com'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
       'v=DMARC1; p=reject; rua=mailto:a@example.com',
-      null,
-      'old receivers apply p: it is no stricter without np',
+      'so does an invalid np: to receivers that know it, reject is new',
     ],
     [
       ['v=DMARC1; p=none; rua=a@example.com'],
@@ -252,6 +257,60 @@ describe('a broken record', () => {
       null,
       'p belongs to the front; the rest stays',
     ],
+    [
+      ['v=DMARC1; p=reject; rua=mailto:a@example.com adkim=s'],
+      'v=DMARC1; p=reject; rua=mailto:a@example.com',
+      'v=DMARC1; p=reject; rua=mailto:a@example.com; adkim=s',
+      'alignment that stands in an address: receivers go by the relaxed one',
+    ],
+    [
+      ['v=DMARC1; p=none; rua=mailto:a@example.com sp=reject'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      'v=DMARC1; p=none; rua=mailto:a@example.com; sp=reject',
+      'a policy below that stands in an address',
+    ],
+    [
+      ['v=DMARC1; p=none; pct=100 np=reject; rua=mailto:a@example.com'],
+      'v=DMARC1; p=none; pct=100; rua=mailto:a@example.com',
+      'v=DMARC1; p=none; pct=100; np=reject; rua=mailto:a@example.com',
+      'and in a percentage',
+    ],
+    [
+      ['v=DMARC1; p=reject; rua=mailto:a@example.com; aspf=s\u201d'],
+      'v=DMARC1; p=reject; rua=mailto:a@example.com',
+      'v=DMARC1; p=reject; rua=mailto:a@example.com; aspf=s',
+      'a quote at its end costs the tag',
+    ],
+    [
+      ['v=DMARC1; p=none; sp=reject\u200b; rua=mailto:a@example.com'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      'v=DMARC1; p=none; sp=reject; rua=mailto:a@example.com',
+      'so does what nobody sees',
+    ],
+    [
+      ['v=DMARC1; p=reject; rua=mailto:a@example.com t=y'],
+      'v=DMARC1; p=reject; rua=mailto:a@example.com',
+      null,
+      'a test that never began: what is enforced stays',
+    ],
+    [
+      ['v=DMARC1; p=reject; rua=mailto:a@example.com', 'v=dmarc1; p=none; adkim=s'],
+      'v=DMARC1; p=reject; rua=mailto:a@example.com',
+      null,
+      'the one of two that receivers read stays as it is',
+    ],
+    [
+      ['v=DMARC1; p=none; rua=mailto:a@example.com', 'v=dmarc1; p=reject'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      null,
+      'also where the other is stricter',
+    ],
+    [
+      ['v=DMARC1; p=none; sp=bogus; np=reject; rua=mailto:a@example.com'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      'v=DMARC1; p=none; np=reject; rua=mailto:a@example.com',
+      'an invalid sp costs np as well',
+    ],
   ])('%j becomes %j, and with what was meant %j (%s)', async (texts, calm, strict) => {
     const step = await stepIn(asked(withTexts(...texts)), 'record');
     const [first] = recordsIn(step);
@@ -284,6 +343,33 @@ describe('a broken record', () => {
     const strict = { ...zone, '_dmarc.news.example.com': { TXT: ['v=dmarc1; sp=none'] } };
     const other = await stepIn(asked(strict, { domain: 'news.example.com' }), 'record');
     expect(recordsIn(other)[0]?.value).toBe('v=DMARC1; p=reject; sp=none');
+  });
+
+  it.each<[above: string, own: string, calm: string, reason: string]>([
+    ['p=quarantine', 'p=reject; adkim=s', 'p=quarantine', 'what is inherited aligns relaxed'],
+    ['p=quarantine; adkim=s', 'p=reject; adkim=s', 'p=quarantine; adkim=s', 'it is as strict already'],
+    ['p=reject; pct=10', 'p=reject', 'p=reject; pct=10', 'old receivers go by ten percent'],
+    ['p=reject', 'p=reject; psd=n', 'p=reject', 'an organization of its own would align with nobody above'],
+    ['p=reject', 'p=reject; t=y', 'p=reject; t=y', 'less was written, and is said to be less'],
+  ])('below %s, %s that nobody reads becomes %s (%s)', async (above, own, calm) => {
+    const zone = {
+      ...MAIL,
+      [AT]: `v=DMARC1; ${above}; ${RUA}`,
+      '_dmarc.news.example.com': { TXT: [`v=dmarc1; ${own}; ${RUA}`] },
+    };
+    const step = await stepIn(asked(zone, { domain: 'news.example.com' }), 'record');
+    expect(parseDmarcRecord(recordsIn(step)[0]?.value ?? '')).toMatchObject({
+      value: (parseDmarcRecord(`v=DMARC1; ${calm}; ${RUA}`) as { value: unknown }).value,
+    });
+    expect(JSON.stringify(step).includes('Until now receivers apply')).toBe(own.includes('t=y'));
+  });
+
+  it('says of two of which one is read that the other is ignored, and of older receivers that they know no np', async () => {
+    const two = await stepIn(asked(withTexts(`v=DMARC1; p=reject; ${RUA}`, 'v=dmarc1; p=none')), 'record');
+    expect(JSON.stringify(two)).toContain('Receivers read one record there');
+    expect(JSON.stringify(two)).not.toContain('discard all');
+    const np = await stepIn(asked(withTexts(`v=DMARC1; p=reject; np=bogus; ${RUA}`)), 'record');
+    expect(JSON.stringify(np)).toContain('Older receivers do not know');
   });
 
   it('SPF at the name is said to belong elsewhere, and is in no record', async () => {
@@ -411,6 +497,14 @@ describe('more than none', () => {
     [`v=DMARC1; p=reject; t=y; ${RUA}`, `v=DMARC1; p=reject; ${RUA}`, 'a test that ends'],
     [`v=DMARC1; p=quarantine; t=y; ${RUA}`, `v=DMARC1; p=quarantine; ${RUA}`, 'first the test ends'],
     [`v=DMARC1; p=reject; pct=20; ${RUA}`, `v=DMARC1; p=reject; ${RUA}`, 'old receivers take part of it'],
+    [`v=DMARC1; p=none; sp=reject; t=y; ${RUA}`, `v=DMARC1; p=none; sp=reject; ${RUA}`, 'below it is tested'],
+    [
+      `v=DMARC1; p=none; sp=reject; pct=5; ${RUA}`,
+      `v=DMARC1; p=none; sp=reject; ${RUA}`,
+      'below it is sampled',
+    ],
+    [`v=DMARC1; p=reject; t=y; pct=5; ${RUA}`, `v=DMARC1; p=reject; pct=5; ${RUA}`, 'one thing at a time'],
+    [`v=DMARC1; p=none; t=y; ${RUA}`, `v=DMARC1; p=quarantine; ${RUA}`, 'a test of nothing'],
     [`v=DMARC1; p=reject; ${RUA}`, undefined, 'nothing is left'],
   ])('%s goes on to %s (%s)', async (text, next) => {
     expect(recordsIn(await stepIn(asked(withTexts(text)), 'enforce'), true)[0]?.value).toBe(next);
@@ -444,7 +538,7 @@ describe('a domain that sends no mail', () => {
     ['two records', ['v=DMARC1; p=none', 'v=DMARC1; p=reject'], 'v=DMARC1; p=reject'],
   ])('rejects at once: %s', async (_reason, texts, value) => {
     const zone = { 'example.com': 'v=spf1 -all', ...(texts.length > 0 && { [AT]: { TXT: texts } }) };
-    const [record] = recordsIn(await stepIn(asked(zone), 'silent'));
+    const [record] = recordsIn(await stepIn(asked(zone, { mx: noMail('null-mx') }), 'silent'));
     expect(record).toMatchObject({ value, replaces: texts });
   });
 });

@@ -119,6 +119,7 @@ describe('hostOfReportUri', () => {
     ['mailto:"a@b"@reports.example', 'reports.example'],
     ['https://u@reports.example:8443/x', 'reports.example'],
     ['mailto:a@bücher.example', 'xn--bcher-kva.example'],
+    ['mailto:a@reports.example!10m', 'reports.example'],
   ])('%s', (uri, host) => {
     expect(hostOfReportUri(uri)).toBe(host);
   });

@@ -48,6 +48,7 @@ describe('how the answers about a domain are signed', () => {
     ['no answer', { domain: TIMEOUT, mx: TIMEOUT }, ['unknown']],
     ['broken servers', { domain: SERVFAIL, mx: SERVFAIL }, ['unknown']],
     ['a signature that does not hold', { domain: BOGUS, mx: BOGUS }, ['bogus', 'dnssec-bogus']],
+    ['of the domain alone, which is an alias', { domain: BOGUS }, ['bogus', 'dnssec-bogus']],
     ['of the MX answer alone', { mx: BOGUS }, ['bogus', 'dnssec-bogus', 'dnssec-secure']],
     [
       'of a server',
@@ -88,6 +89,63 @@ describe('how the answers about a domain are signed', () => {
   it('of a name that does not exist, nothing is to be signed', () => {
     expect(judge({ domain: INSECURE, mx: INSECURE }, noMail('nxdomain') as never)).toEqual(['no-domain']);
     expect(judge({ domain: SECURE, mx: SECURE }, noMail('nxdomain') as never)).toEqual(['no-domain']);
+  });
+
+  it.each(['null-mx', 'no-address'] as const)(
+    'a domain without mail can be signed like any other: %s',
+    (reason) => {
+      expect(judge({ domain: INSECURE, mx: INSECURE }, noMail(reason) as never)).toEqual([
+        'insecure',
+        'dnssec-insecure',
+      ]);
+      expect(judge({}, noMail(reason) as never)).toEqual(['secure', 'dnssec-secure']);
+    },
+  );
+
+  it('is not known while it is asked', () => {
+    const context = { policyDomain: EXAMPLE, now: NOW };
+    expect(judgeDnssec({ dnssec: { state: 'pending' } }, { mx: mxOf() }, context)).toEqual({
+      headline: 'checking',
+      findings: [],
+    });
+  });
+
+  it.each<[why: string, change: Partial<DnssecFacts>, finding: object]>([
+    ['that is signed', {}, { code: 'dnssec-secure', parameters: { zone: 'example.com' } }],
+    [
+      'that is not',
+      { domain: INSECURE, mx: INSECURE },
+      { code: 'dnssec-insecure', parameters: { zone: 'example.com' } },
+    ],
+    [
+      'whose name fails, without a word of the resolver',
+      { mx: BOGUS },
+      { code: 'dnssec-bogus', parameters: { name: 'example.com', detail: '' } },
+    ],
+    [
+      'whose name fails, with a word that names no fault',
+      { mx: said('EDE 6') },
+      { code: 'dnssec-bogus', parameters: { name: 'example.com', detail: 'EDE 6' } },
+    ],
+    [
+      'whose policy host fails',
+      { policyHost: said('EDE 7') },
+      { code: 'dnssec-signature-expired', parameters: { name: 'mta-sts.example.com' } },
+    ],
+    [
+      'whose server fails',
+      { hosts: [{ name: 'mx.test', security: said('EDE 9') }] },
+      { code: 'dnssec-key-missing', parameters: { name: 'mx.test' } },
+    ],
+    [
+      'that a resolver tells of which does not validate',
+      { domain: INSECURE, mx: INSECURE, validates: false },
+      { code: 'dnssec-resolver-not-validating', parameters: { resolver: 'Quad9' } },
+    ],
+  ])('names what it is about: a domain %s', (_, change, finding) => {
+    const context = { policyDomain: EXAMPLE, now: NOW };
+    const { findings } = judgeDnssec({ dnssec: facts(change) }, { mx: mxOf(host('mx.test')) }, context);
+    expect(findings[0]).toEqual(finding);
   });
 
   it('is kept where nothing was left open', () => {

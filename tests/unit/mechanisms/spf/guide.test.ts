@@ -49,6 +49,17 @@ describe('several records made one', () => {
       'v=spf1 redirect=a.example',
       'the same twice',
     ],
+    [
+      ['v=spf1 mx +all', 'v=spf1 mx +all'],
+      'v=spf1 mx ?all',
+      'the same twice, and nobody could use it so far',
+    ],
+    [['v=spf1 redirect=a.example +all', 'v=spf1 redirect=a.example +all'], null, 'nor with a redirect'],
+    [
+      ['v=spf1 exists:%{L}.a.example -all', 'v=spf1 exists:%{l}.a.example -all'],
+      'v=spf1 exists:%{L}.a.example exists:%{l}.a.example -all',
+      'a macro in upper case is another one (RFC 7208 §7.3)',
+    ],
     [['v=spf1;mx;-all', 'v=spf1\tmx\t~all'], 'v=spf1 mx ~all', 'two that nobody reads'],
     [
       ['v=spf1 include:a.example -all', 'v=spf1 include:b.example ~all'],
@@ -111,7 +122,7 @@ describe('several records made one', () => {
     expect(mergedSpf([record('a'), record('b')])).toEqual({ state: 'too-many', lookUps: 12 });
   });
 
-  it('replaces all of them, and the soft end stands behind a condition', async () => {
+  it('replaces all of them, and an end that nobody reached so far is soft, but for whoever says that the list is whole', async () => {
     const texts = ['v=spf1 include:_spf.a.example -all', 'v=spf1 include:_spf.b.example -all'];
     const step = await stepIn(asked(texts), 'record');
     expect(recordsIn(step)).toMatchObject([
@@ -120,10 +131,10 @@ describe('several records made one', () => {
         zone: EXAMPLE,
         replaces: texts,
         separator: ' ',
-        value: 'v=spf1 include:_spf.a.example include:_spf.b.example -all',
+        value: 'v=spf1 include:_spf.a.example include:_spf.b.example ~all',
       },
     ]);
-    expect(recordsIn(step, true)[1]?.value).toBe('v=spf1 include:_spf.a.example include:_spf.b.example ~all');
+    expect(recordsIn(step, true)[1]?.value).toBe('v=spf1 include:_spf.a.example include:_spf.b.example -all');
   });
 });
 
@@ -133,6 +144,12 @@ describe('a broken record', () => {
     ['v=spf1 inlcude:a.example ~all', 'v=spf1 include:a.example ~all', 'two letters that changed places'],
     ['v=spf1 ip4:192.0.2.1~all', 'v=spf1 ip4:192.0.2.1 ~all', 'a space too few'],
     ['v=spf1 mx-all', 'v=spf1 mx -all', 'the same'],
+    [
+      'v=spf1 include:a.exampleinclude:b.example -all',
+      'v=spf1 include:a.example include:b.example -all',
+      'which the grammar takes for one name',
+    ],
+    ['v=spf1 include:a.example-all', 'v=spf1 include:a.example -all', 'and its end for a part of it'],
     ['v=spf1 include: a.example ~all', 'v=spf1 include:a.example ~all', 'a space too many'],
     ['v=spf1 mx, include:a.example; ~all', 'v=spf1 mx include:a.example ~all', 'separators of another list'],
     ['v=spf1;mx;-all', 'v=spf1 mx -all', 'separators alone'],
@@ -145,6 +162,8 @@ describe('a broken record', () => {
     ['v = spf1 mx -all', 'v=spf1 mx -all', 'spaces around the sign'],
     ['spf1 mx -all', 'v=spf1 mx -all', 'no v='],
     ['v=spf1 mx --all', 'v=spf1 mx -all', 'a sign twice'],
+    ['v=spf1 mx - all', 'v=spf1 mx -all', 'a sign and a space'],
+    ['v=spf1 mx + all', null, 'a sign that lets everybody in'],
     ['v=spf1 mx -al', 'v=spf1 mx -all', 'a letter too few'],
     ['v=spf1 ip4:2001:db8::1 -all', 'v=spf1 ip6:2001:db8::1 -all', 'the other family'],
     ['v=spf1 ip6:192.0.2.0/24 -all', 'v=spf1 ip4:192.0.2.0/24 -all', 'and back'],
@@ -165,6 +184,15 @@ describe('a broken record', () => {
     ['v=spf1 mx %{x} -all', null, 'a macro that there is none of'],
   ])('%j becomes %j (%s)', (text, repaired) => {
     expect(repairedSpf(text)).toBe(repaired);
+  });
+
+  it('is one as well where two terms are read as one, so that nothing is taken out for it', async () => {
+    const text = 'v=spf1 include:_spf.a.exampleinclude:_spf.b.example -all';
+    const { steps } = await guided(asked(text));
+    expect(steps.map(({ name }) => name)).toEqual(['spf-record', 'spf-verify']);
+    expect(recordsIn(steps[0]).map(({ value }) => value)).toEqual([
+      'v=spf1 include:_spf.a.example include:_spf.b.example ~all',
+    ]);
   });
 
   it('is offered in the place of the one that is there, and not where more than one answer is right', async () => {
@@ -257,6 +285,21 @@ describe('ten look-ups', () => {
       `v=spf1 ${includes(10).join(' ')} ~all`,
     ],
     [
+      'eleven with two hosts that have run together, of which one is left to be of use',
+      `v=spf1 ${includes(10).join(' ')} a:www.example.com,mx:example.com ~all`,
+      10,
+      'needed',
+      undefined,
+    ],
+    [
+      'one name without an address, which may get one again',
+      'v=spf1 a:x.example.com mx -all',
+      0,
+      'done',
+      undefined,
+    ],
+    ['a macro in two cases', 'v=spf1 exists:%{L}.a.example exists:%{l}.a.example -all', 0, 'done', undefined],
+    [
       'three names without an address',
       'v=spf1 a:x.example.com a:y.example.com a:z.example.com mx ~all',
       0,
@@ -298,6 +341,30 @@ describe('what the record leads to', () => {
     expect(await valuesIn(question, 'dangling')).toEqual(['v=spf1 include:_spf.a.example ~all']);
   });
 
+  it.each([
+    ['that nobody could sell', 'include:_spf.a.example,include:b.example', 'targets'],
+    ['of which the last is free', 'include:_spf.a.example,include:_spf.nobody-has-this-one.com', 'dangling'],
+  ])('two includes that have run together, %s, stay: one of them may be of use', async (_, term, name) => {
+    const question = asked(`v=spf1 ${term} mx ~all`, { also: { 'b.example': 'v=spf1 -all' } });
+    const step = await stepIn(question, name);
+    expect(step?.state).toBe('needed');
+    expect(recordsIn(step, true)).toEqual([]);
+  });
+
+  it.each<[own: string, offered: string, reason: string]>([
+    ['include:nobody-has-this-one.com mx +all', 'mx ?all', 'nobody was let in by it so far'],
+    ['include:nobody-has-this-one.com mx all', 'mx ?all', 'the same without its sign'],
+    [
+      'a:nobody-has-this-one.com a:nor-this-one.com a:nor-that-one.com mx +all',
+      'mx ?all',
+      'three that find nothing are an error (RFC 7208 §4.6.4)',
+    ],
+    ['a:nobody-has-this-one.com mx +all', 'mx +all', 'everybody is let in now, which has a step of its own'],
+  ])('and the end that is reached then lets nobody in anew: %s becomes %s (%s)', async (own, offered) => {
+    expect(await valuesIn(asked(`v=spf1 ${own}`), 'dangling')).toEqual([`v=spf1 ${offered}`]);
+    expect(await valuesIn(asked(`v=spf1 ${own}`), 'look-ups')).toEqual([`v=spf1 ${offered}`]);
+  });
+
   it.each<[reason: string, entry: Entry]>([
     ['no record', { TXT: 'hello' }],
     ['a broken one', 'v=spf1 foo:bar -all'],
@@ -307,6 +374,15 @@ describe('what the record leads to', () => {
     const question = asked('v=spf1 include:_spf.a.example include:old.example ~all', {
       also: { 'old.example': entry },
     });
+    expect(await valuesIn(question, 'targets')).toEqual([]);
+    expect(await valuesIn(question, 'targets', true)).toEqual(['v=spf1 include:_spf.a.example ~all']);
+  });
+
+  it('a name that exists, whoever sends: taken out only where that host does not send', async () => {
+    const question = asked('v=spf1 include:_spf.a.example exists:old.example ~all', {
+      also: { 'old.example': { A: '198.41.0.4' } },
+    });
+    expect(JSON.stringify(await stepIn(question, 'targets'))).toContain('in the place of');
     expect(await valuesIn(question, 'targets')).toEqual([]);
     expect(await valuesIn(question, 'targets', true)).toEqual(['v=spf1 include:_spf.a.example ~all']);
   });

@@ -50,6 +50,7 @@ describe('what makes a text no record is named, with its place', () => {
     ['a comma', 'a,mx', 'spf-separator', 'a,mx'],
     ['a semicolon', 'mx;', 'spf-separator', 'mx;'],
     ['two signs', '--all', 'spf-qualifier-misplaced', '--all'],
+    ['a sign and a space', 'mx - all', 'spf-qualifier-misplaced', '-'],
     ['a sign before a modifier', '-redirect=example.com', 'spf-qualifier-misplaced', '-redirect=example.com'],
     ['a sign before the value', 'include:-all', 'spf-qualifier-misplaced', 'include:-all'],
     ['a name in ip4', 'ip4:mail.example.com', 'spf-ip-syntax', 'ip4:mail.example.com'],
@@ -74,6 +75,7 @@ describe('what makes a text no record is named, with its place', () => {
       'spf-modifier-repeated',
       'redirect=b.example.com',
     ],
+    ['a redirect behind a space', 'redirect= a.example.com', 'spf-modifier-empty', 'redirect='],
     ['exp without a value', 'exp=', 'spf-modifier-empty', 'exp='],
   ])('%s: %s', (_, terms, code, place) => {
     const { parsed, codes, place: named } = said(terms);
@@ -90,6 +92,11 @@ describe('what makes a text no record is named, with its place', () => {
     ['redirect:example.com', 'redirect=example.com'],
   ])('%s was meant as %s', (terms, suggestion) => {
     expect(said(terms).problem?.parameters['suggestion']).toBe(suggestion);
+  });
+
+  it('a sign behind an open value begins another term', () => {
+    expect(said('include: -all.').codes).toEqual(['spf-term-value-missing', 'spf-all-value']);
+    expect(said('exp= -all.').codes).toEqual(['spf-modifier-empty', 'spf-all-value']);
   });
 
   it('several faults are named, each once', () => {
@@ -140,6 +147,16 @@ describe('what is worth knowing of a record that can be read', () => {
     ['bits of the host', 'ip4:198.41.0.1/24 -all', ['spf-host-bits']],
     ['bits of the host within an octet', 'ip4:198.41.0.4/29 -all', ['spf-host-bits']],
     ['none', 'ip4:198.41.0.8/29 -all', []],
+    ['two includes with a comma', 'include:a.example.com,include:b.example.com -all', ['spf-name-odd']],
+    ['two terms without a space', 'a:a.example.commx:b.example.com -all', ['spf-name-odd']],
+    ['all behind a name', 'mx include:a.example.com-all ~all', ['spf-all-softfail', 'spf-name-odd']],
+    ['an address of the web', 'a:https://www.example.com -all', ['spf-name-odd']],
+    ['an address of mail', 'include:user@example.com -all', ['spf-name-odd']],
+    ['an asterisk', 'a:*.example.com -all', ['spf-name-odd']],
+    ['an empty label', 'redirect=a..example.com', ['spf-name-odd']],
+    ['a label that is too long', `a:${'a'.repeat(64)}.example.com -all`, ['spf-name-odd']],
+    ['names that hosts and records have', 'mx:a-b.example.xn--zckzah. include:_spf.a_b.example.com -all', []],
+    ['macros, which stand for whatever they do', 'exists:%{l}+%{d} include:%{d}._spf.example.com -all', []],
     ['the sign of a modifier', 'include=example.com -all', ['spf-modifier-meant']],
     ['an unknown modifier', 'foo=bar -all', ['spf-unknown-modifier']],
     ['the modifiers of RFC 6652', 'mx -all ra=postmaster rp=10 rr=all', []],
@@ -179,6 +196,33 @@ describe('which text counts', () => {
       ['TXT "v=spf1 mx -all"', 'IN TXT v=spf1 include:example.com -all'],
       'absent',
       ['spf-record-near-miss'],
+    ],
+    [
+      'a whole line of a zone',
+      ['example.com. 300 IN TXT "v=spf1 mx -all"'],
+      'absent',
+      ['spf-record-near-miss'],
+    ],
+    ['no version', ['include:_spf.example.com ~all'], 'absent', ['spf-record-near-miss']],
+    ['a version misspelt', ['v=sfp1 mx -all'], 'absent', ['spf-record-near-miss']],
+    ['a version without its sign', ['vspf1 mx -all'], 'absent', ['spf-record-near-miss']],
+    [
+      'one that was split in two',
+      ['v=spf1 mx', 'include:a.example.com -all'],
+      'found',
+      ['spf-all-missing', 'spf-near-miss-beside'],
+    ],
+    [
+      'one that was split within a word',
+      ['v=spf1 include:a.exam', 'ple.com ip4:198.41.0.4 -all'],
+      'found',
+      ['spf-all-missing', 'spf-near-miss-beside'],
+    ],
+    [
+      'words, and no terms',
+      ['all of the mx and a', 'mx', 'a -allow', 'MS=ms1', 'x ip4 include'],
+      'absent',
+      [],
     ],
     ['beside a good one', [GOOD, `\u200b${GOOD}`], 'found', ['spf-near-miss-beside']],
     ['a broken one', ['v=spf1 foo -all'], 'invalid', ['spf-unknown-mechanism']],

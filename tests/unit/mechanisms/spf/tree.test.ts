@@ -176,7 +176,13 @@ describe('hosts', () => {
   it('more than ten mail servers are not looked up', async () => {
     const many = Array.from({ length: 11 }, (_, index) => `10 m${index}.example.com`);
     const { hosts, asked } = await treeOf({ 'example.com': { TXT: 'v=spf1 mx -all', MX: many } });
-    expect([hosts.get('mx example.com')?.exchanges.length, asked.length]).toEqual([11, 2]);
+    expect([hosts.get('mx example.com')?.records, asked.length]).toEqual([11, 2]);
+  });
+
+  it('of mail servers it is the records that count, not their names', async () => {
+    const many = Array.from({ length: 11 }, (_, index) => `${index} m.example.com`);
+    const { hosts, asked } = await treeOf({ 'example.com': { TXT: 'v=spf1 mx -all', MX: many } });
+    expect([hosts.get('mx example.com')?.records, asked.length]).toEqual([11, 2]);
   });
 });
 
@@ -204,6 +210,17 @@ describe('names that nobody owns', () => {
     ]);
     expect((await spfTree('example.com', lookUp)).dangling).toEqual([]);
     expect((await spfTree('example.com', lookUp, () => null)).dangling).toEqual([]);
+  });
+
+  it.each([
+    ['two includes with a comma', 'include:_spf.gone.net,include:spf.here.net'],
+    ['an address of mail', 'include:@gone.net'],
+    ['all behind a name', 'include:_spf.gone.net-all'],
+    ['two hosts without a space', 'a:mail.gone.netmx:here.org'],
+    ['a label with an underscore, below which nothing is sold', 'include:gone_too.net'],
+  ])('are none that no registry could sell: %s', async (_, term) => {
+    const { dangling } = await treeOf({ 'example.com': `v=spf1 ${term} -all`, 'www.here.net': A });
+    expect(dangling).toEqual([]);
   });
 
   it('a question without an answer names nobody', async () => {

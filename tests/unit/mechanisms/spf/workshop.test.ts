@@ -233,6 +233,15 @@ describe('what has one right answer is fixed', () => {
     ['a word that is no term at all', 'v=spf1 hello -all'],
     ['a name without a dot', 'v=spf1 include:localhost -all'],
     ['records that end otherwise', 'v=spf1 mx ~all\nv=spf1 a -all'],
+    [
+      'records with more than ten look-ups together, of which receivers would use no more',
+      [0, 6]
+        .map(
+          (from) =>
+            `v=spf1 ${[0, 1, 2, 3, 4, 5].map((at) => `include:p${at + from}.example`).join(' ')} -all`,
+        )
+        .join('\n'),
+    ],
     ['records without an end', 'v=spf1 mx\nv=spf1 a'],
     ['a record that refuses somebody', 'v=spf1 -a mx -all\nv=spf1 ip4:8.8.8.8 -all'],
     ['a redirect beside a record', 'v=spf1 redirect=a.example\nv=spf1 mx -all'],

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
-import { noMail, stsRecord, tlsrptRecord, unknown } from '../../../support/assessments.ts';
+import { concluded } from '../../../../lib/verdict/standing.ts';
+import { assessmentOf, noMail, stsRecord, tlsrptRecord, unknown } from '../../../support/assessments.ts';
 import { findings, problem, type FindingRow } from '../../../support/findings.ts';
+import { NOW } from '../../../support/time.ts';
 
 const none = { state: 'absent' } as const;
 
@@ -59,4 +61,12 @@ const rows: readonly FindingRow[] = [
 ];
 it.each(rows)('%s', (_, change, expected) => {
   expect(findings(change)).toEqual(expected);
+});
+
+it.each([
+  ['one target of two is of use', 'v=TLSRPTv1; rua=ftp://x.test,mailto:a@b.test', 'reported'],
+  ['none is', 'v=TLSRPTv1; rua=ftp://x.test', 'unusable'],
+])('its headline where %s', (_, text, headline) => {
+  const { judgements } = concluded(assessmentOf({ tlsrpt: tlsrptRecord(text) }), NOW);
+  expect(judgements.tlsrpt.headline).toBe(headline);
 });

@@ -1,0 +1,108 @@
+import type { DmarcFacts } from './facts.ts';
+import { recordFor, type Meant } from './guide-repair.ts';
+import { withTags, type WrittenTag } from './guide-tags.ts';
+import { isWeaker, oneLower, type Policy } from './policy.ts';
+import { readDmarcRecord, type DmarcRecord, type PoliciesByKind } from './read-record.ts';
+import { isDmarcRecord } from './version.ts';
+
+/**
+ * A record in the place of a broken one that asks for no more than receivers do now: what they could not read, they did not do, be it a policy, a stricter alignment, or
+ * another organization.
+ */
+
+/** What receivers do now. */
+export interface Now {
+  /** With mail of the domain itself, after `t`. */
+  readonly policy: Policy;
+  /** By the one record that they read at the name itself; null where they read none there. */
+  readonly own: PoliciesByKind | null;
+  /** The record that they go by; null where there is none. */
+  readonly record: DmarcRecord | null;
+}
+
+/** By the own record where it is the only one, else by one above, else nothing; null where that is not known. Pure. */
+export function inForceBy({ applied, states, record }: DmarcFacts, texts: readonly string[]): Now | null {
+  const [only, second] = texts.filter(isDmarcRecord);
+  const reading = only !== undefined && second === undefined ? readDmarcRecord(only) : null;
+  if (reading) {
+    const own = reading.isUsable ? reading.record.effective : NOTHING;
+    const policy = reading.record.isTesting ? oneLower(own.p) : own.p;
+    return { policy, own, record: reading.isUsable ? reading.record : null };
+  }
+  if (states.domain === 'unavailable') return null;
+  return { policy: applied.domain?.policy ?? 'none', own: null, record };
+}
+
+const NOTHING: PoliciesByKind = { p: 'none', sp: 'none', np: 'none' };
+
+/** The record; null where receivers would not read it as is said. Pure. */
+export function calmRecord({ tags, declared }: Meant, now: Now): string | null {
+  const { sp, np } = writtenPolicies(tags);
+  const { own, policy, record } = now;
+  // Of what stands at the name itself, what is read stays; of what is inherited, less may be asked for where less was written.
+  const p = own ? own.p : declared !== null && isWeaker(declared, policy) ? declared : policy;
+  const policies = { p, sp: atMost(sp, own?.sp ?? p), np: atMost(np, own?.np ?? p) };
+  const isIdle = Object.values(policies).every((each) => each === null || each === 'none');
+  // Where nothing is asked for, these decide nothing.
+  return recordFor(isIdle ? tags : withTags(tags, asNow(tags, now, record)), policies);
+}
+
+/** Null for a policy that is stricter: without it names below follow p, as they do where receivers could not read it. */
+function atMost(written: Policy | null, most: Policy): Policy | null {
+  return written !== null && !isWeaker(most, written) ? written : null;
+}
+
+/** No change to a tag that is read; one that is not goes. */
+function keep(name: string, isRead: boolean): Readonly<Record<string, null>> {
+  return isRead ? {} : { [name]: null };
+}
+
+/** What else decides about mail, as it is now. */
+function asNow(
+  tags: readonly WrittenTag[],
+  { own }: Now,
+  record: DmarcRecord | null,
+): Readonly<Record<string, string | null>> {
+  const written = (name: string) => valueOf(tags, name);
+  const isRead = (name: 'adkim' | 'aspf') => written(name) !== 's' || record?.[name] === 's';
+  const pct = Number(written('pct') ?? 100);
+  const most = record?.pct ?? 100;
+  return {
+    ...keep('adkim', isRead('adkim')),
+    ...keep('aspf', isRead('aspf')),
+    ...keep('psd', own !== null && written('psd') === record?.psd),
+    ...keep('t', own === null || (written('t') === 'y') === (record?.isTesting ?? false)),
+    // Old receivers take part of the mail.
+    ...(own ? keep('pct', pct === most) : pct > most ? { pct: String(most) } : {}),
+  };
+}
+
+/** The policies for names below, as they are written. */
+export function writtenPolicies(tags: readonly WrittenTag[]): { sp: Policy | null; np: Policy | null } {
+  return { sp: valueOf(tags, 'sp') as Policy | null, np: valueOf(tags, 'np') as Policy | null };
+}
+
+function valueOf(tags: readonly WrittenTag[], name: string): string | null {
+  return tags.find((tag) => tag.name.toLowerCase() === name)?.value.toLowerCase() ?? null;
+}
+
+/** What a record asks for the domain itself, after `t`. */
+export function policyAsked(text: string): Policy {
+  const record = readDmarcRecord(text)?.record;
+  return record ? askedBy(record, 'p') : 'none';
+}
+
+function askedBy({ effective, isTesting }: DmarcRecord, kind: keyof PoliciesByKind): Policy {
+  return isTesting ? oneLower(effective[kind]) : effective[kind];
+}
+
+/** True where the first record asks for something stricter than the second, in any of its tags. Pure. */
+export function asksForMore(text: string, than: string): boolean {
+  const [more, less] = [readDmarcRecord(text)?.record, readDmarcRecord(than)?.record];
+  if (!more || !less) return false;
+  return (
+    (['p', 'sp', 'np'] as const).some((kind) => isWeaker(askedBy(less, kind), askedBy(more, kind))) ||
+    (['adkim', 'aspf'] as const).some((tag) => more[tag] === 's' && less[tag] === 'r') ||
+    more.psd !== less.psd
+  );
+}

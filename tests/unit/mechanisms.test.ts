@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { TONES, type Tone } from '../../lib/mechanism.ts';
+import { MECHANISMS } from '../../lib/mechanisms.ts';
+
+describe('the colour of a headline', () => {
+  it('is one of five', () => {
+    const used = MECHANISMS.flatMap(({ headlines }) =>
+      Object.values<{ readonly tone: Tone }>(headlines).map(({ tone }) => tone),
+    );
+    expect([...new Set(used)].toSorted()).toEqual([...TONES].toSorted());
+  });
+
+  it('is idle while nothing is known', () => {
+    for (const { name, headlines } of MECHANISMS) expect(headlines.checking, name).toEqual({ tone: 'idle' });
+  });
+});
+
+describe('what a mechanism needs', () => {
+  it('stands before it', () => {
+    const names = MECHANISMS.map(({ name }) => name);
+    for (const { name, needs } of MECHANISMS)
+      for (const need of needs) expect(names.slice(0, names.indexOf(name)), name).toContain(need);
+  });
+});
