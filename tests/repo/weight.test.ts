@@ -13,11 +13,11 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
 const BUDGETS = {
   // More than half of it is loaded once the popup is painted, for the records: facts, their shape, and the mechanisms that know it. The judge of
   // MTA-STS knows by which senders a policy is ignored, which is 2 kB here and 1 kB in the background.
-  'popup.html': 109_500,
+  'popup.html': 110_500,
   // Of which the guide, with its calendar files, line differences and the steps of three mechanisms, is 42 kB; it is loaded when it is first shown. 4 kB ask, which is
   // what the list of mechanisms brings along to wherever facts are read; the workshop has the same. 1.5 kB draw the path of a message and tell four kinds of
   // sender apart, of which the workshop has 1 kB.
-  'report.html': 168_000,
+  'report.html': 171_000,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
   'options.html': 34_500,
   'welcome.html': 34_000,
@@ -29,7 +29,7 @@ const BUDGETS = {
 /** What the popup cannot start without, however many mechanisms there are: it shows digests, and knows neither facts nor how they are judged. */
 const POPUP_AT_ONCE = 23_100;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. What each mechanism brings to the workshop is a script by itself. */
-const ZIP_BUDGET = 480_000;
+const ZIP_BUDGET = 482_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;

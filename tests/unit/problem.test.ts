@@ -7,9 +7,11 @@ import { Problems } from '../../lib/problem.ts';
 const codes = Object.keys(PROBLEMS) as ProblemCode[];
 
 describe('the problems', () => {
-  it('have a source that names an RFC and a section, or none', () => {
+  it('have a source that names an RFC, or the draft that BIMI still is, and a section; or none', () => {
     for (const code of codes)
-      expect(PROBLEMS[code].source ?? 'RFC 1 §1', code).toMatch(/^RFC \d+ §\d+(?:\.\d+)*$/);
+      expect(PROBLEMS[code].source ?? 'RFC 1 §1', code).toMatch(
+        /^(?:RFC \d+|draft-[a-z-]+-\d\d) §\d+(?:\.\d+)*$/,
+      );
   });
 
   it('name each parameter once, by a word', () => {
@@ -27,7 +29,10 @@ describe('the problems', () => {
 
   it('are each about something that somebody mends', () => {
     const things = [
+      'bimi',
+      'caa',
       'dane',
+      'dkim',
       'dmarc',
       'dnssec',
       'mx',
@@ -75,6 +80,9 @@ describe('sourceUrl', () => {
   it('leads to the section', () => {
     expect(sourceUrl('RFC 8461 §3.1')).toBe('https://www.rfc-editor.org/rfc/rfc8461#section-3.1');
     expect(sourceUrl('RFC 7505 §3')).toBe('https://www.rfc-editor.org/rfc/rfc7505#section-3');
+    expect(sourceUrl('draft-brand-indicators-for-message-identification-12 §4')).toBe(
+      'https://datatracker.ietf.org/doc/html/draft-brand-indicators-for-message-identification-12#section-4',
+    );
   });
 });
 
