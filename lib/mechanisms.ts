@@ -1,19 +1,16 @@
 import type { ObjectEntries } from 'valibot';
 import type {
-  Asking,
   JudgedWith,
   Judgement,
   Knowledge,
   Look,
   Mechanism,
   PublishedName,
-  RecordText,
   ReportRecord,
   ServerOutcomes,
   Tone,
   ToldWith,
   WrittenText,
-  WrittenTextReading,
 } from './mechanism.ts';
 import { bimi } from './mechanisms/bimi/mechanism.ts';
 import { caa } from './mechanisms/caa/mechanism.ts';
@@ -29,7 +26,6 @@ import type { DomainName } from './names/domain-name.ts';
 import { DNS_PROBLEMS } from './dns/problems.ts';
 import type { Section } from './report/blocks.ts';
 import { isErrorBy, type Problem as ProblemOf, type Rules } from './problem.ts';
-import type { StepsOf } from './steps.ts';
 
 /** Every mechanism, each behind those whose parts it reads. To add one is a line here. */
 export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, dnssec, spf, dmarc, dkim, bimi, caa] as const;
@@ -104,9 +100,10 @@ type InOrder<List extends readonly unknown[], Before = {}> = List extends readon
 const inOrder: InOrder<typeof MECHANISMS> = true;
 void inOrder;
 
-/** The same list for loops, which know nothing of single mechanisms. */
-type Any = Mechanism<string, object, string, string, object, object, ReportName, WrittenName>;
-const ALL = MECHANISMS as unknown as readonly Any[];
+/** A mechanism as loops see it, which know nothing of single ones. */
+export type AnyMechanism = Mechanism<string, object, string, string, object, object, ReportName, WrittenName>;
+/** The same list for such loops. */
+export const ALL = MECHANISMS as unknown as readonly AnyMechanism[];
 
 type ReportRecordOf = ReportRecord<ReportName, Parts, ProblemCode>;
 
@@ -132,33 +129,6 @@ export const WRITTEN_TEXTS = ALL.flatMap(({ text }) => text ?? []) as unknown as
   ProblemCode
 >[];
 
-/** What the workshop knows of all these texts. */
-export async function loadRecordTexts(): Promise<RecordTexts> {
-  const all = [...REPORT_RECORDS, ...WRITTEN_TEXTS];
-  const texts = await Promise.all(all.map(async ({ workshop }) => workshop()));
-  return Object.fromEntries(all.map(({ name }, index) => [name, texts[index]])) as RecordTexts;
-}
-
-export type RecordTexts = Readonly<
-  Record<ReportName, RecordText<ProblemCode>> & Record<WrittenName, WrittenTextReading<ProblemCode, Parts>>
->;
-
-/** What makes the guide's steps of each mechanism that has some. */
-export async function loadSteps(): Promise<readonly LoadedSteps[]> {
-  return Promise.all(
-    ALL.flatMap(({ name, steps }) =>
-      steps
-        ? [steps().then((stepsOf) => ({ name: name as MechanismName, stepsOf: stepsOf as StepsOf<Parts> }))]
-        : [],
-    ),
-  );
-}
-
-export interface LoadedSteps {
-  readonly name: MechanismName;
-  readonly stepsOf: StepsOf<Parts>;
-}
-
 /** The rule behind each code. */
 export const PROBLEMS: Rules<ProblemCode> = Object.assign(
   {},
@@ -171,7 +141,7 @@ export function isError({ code }: Problem): boolean {
   return isErrorBy(PROBLEMS[code]);
 }
 
-/** True where part of the senders ignores a policy because of this problem. */
+/** True where some senders ignore a policy because of this problem. */
 export function isFragile({ code }: Problem): boolean {
   return PROBLEMS[code].fragile === true;
 }
@@ -250,36 +220,6 @@ export function keptParts(parts: Parts): Partial<Parts> {
   return Object.assign({}, ...ALL.map((each) => each.kept(parts))) as Partial<Parts>;
 }
 
-/**
- * Lets the wanted mechanisms find their parts, at the same time; each asks with what `askingOf` gives it. What a wanted one needs is wanted as well. Tells the
- * end of each by a promise, which never rejects.
- */
-export function gatherAll(
-  askingOf: (name: MechanismName) => Asking<Parts>,
-  effects: Effects,
-  isWanted: (name: MechanismName) => boolean,
-): ReadonlyMap<MechanismName, Promise<void>> {
-  const wanted = new Set<string>();
-  for (const each of ALL.toReversed())
-    if (wanted.has(each.name) || isWanted(each.name as MechanismName))
-      for (const name of [each.name, ...each.needs]) wanted.add(name);
-  const ends = new Map(ALL.map(({ name }) => [name, Promise.withResolvers<void>()]));
-  const gather = async (each: Any): Promise<void> => {
-    const asking = askingOf(each.name as MechanismName);
-    const needed = Promise.all(each.needs.map(async (name) => ends.get(name)?.promise));
-    await each.gather(
-      asking,
-      effects,
-      needed.then(() => asking.parts()),
-    );
-    ends.get(each.name)?.resolve();
-  };
-  const inTurn = ALL.filter(({ name }) => wanted.has(name)).toSorted(
-    (a, b) => Number(b.isLongest ?? false) - Number(a.isLongest ?? false),
-  );
-  return new Map(inTurn.map((each) => [each.name as MechanismName, gather(each)]));
-}
-
 /** How far all parts are known, and how long they hold. */
 export function knowledgeOf(parts: Parts): Knowledge {
   const all = ALL.map((each) => each.knowledge(parts));
@@ -310,7 +250,7 @@ export function ownerOf(
   parts: Parts,
   policyDomain: DomainName,
 ): MechanismName {
-  const publishes = (each: Any) =>
+  const publishes = (each: AnyMechanism) =>
     each.names?.(parts, policyDomain).some(({ name }) => name === parameters['name']) ?? false;
   const owner = ALL.find(({ problems }) => Object.hasOwn(problems, code)) ?? ALL.find(publishes);
   return (owner ?? MECHANISMS[0]).name as MechanismName;

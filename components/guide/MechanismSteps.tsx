@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { keyOf, say } from '../../lib/locales/say.ts';
-import type { LoadedSteps } from '../../lib/mechanisms.ts';
+import type { LoadedSteps } from '../../lib/guide/load-steps.ts';
 import type { Answers, StepState } from '../../lib/steps.ts';
 import { Sentence } from '../Sentence.tsx';
 import type { GuideProps } from './guide-props.ts';

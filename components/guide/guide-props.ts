@@ -3,7 +3,7 @@ import type { Choices } from '../../lib/guide/choices.ts';
 import type { Impossible } from '../../lib/guide/obstacle.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import type { RegistrableOf } from '../../lib/guide/registrable.ts';
-import type { LoadedSteps } from '../../lib/mechanisms.ts';
+import type { LoadedSteps } from '../../lib/guide/load-steps.ts';
 import type { Texts } from '../../lib/workshop/writing.ts';
 import type { PermissionActions } from '../Permission.tsx';
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
 import { say } from '../../lib/locales/say.ts';
-import { loadSteps, type LoadedSteps } from '../../lib/mechanisms.ts';
+import { loadSteps, type LoadedSteps } from '../../lib/guide/load-steps.ts';
 import type { Guide } from '../guide/Guide.tsx';
 import { Sentence } from '../Sentence.tsx';
 

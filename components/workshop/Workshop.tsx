@@ -1,10 +1,5 @@
-import {
-  ofReportRecords,
-  REPORT_RECORDS,
-  WRITTEN_TEXTS,
-  type ProblemCode,
-  type RecordTexts,
-} from '../../lib/mechanisms.ts';
+import { ofReportRecords, REPORT_RECORDS, WRITTEN_TEXTS, type ProblemCode } from '../../lib/mechanisms.ts';
+import { type RecordTexts } from '../../lib/workshop/record-texts.ts';
 import { SectionView } from '../Blocks.tsx';
 import { PAGE_WORDS } from '../format.ts';
 import { sendersSection } from '../../lib/report/senders.ts';

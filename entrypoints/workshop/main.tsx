@@ -8,7 +8,7 @@ import { openedFor } from '../../lib/browser/opened-for.ts';
 import { saveAsFile } from '../../lib/browser/save.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
-import { loadRecordTexts, type RecordTexts } from '../../lib/mechanisms.ts';
+import { loadRecordTexts, type RecordTexts } from '../../lib/workshop/record-texts.ts';
 import { parseDomainName } from '../../lib/names/domain-name.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say } from '../../lib/locales/say.ts';

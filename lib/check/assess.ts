@@ -1,13 +1,7 @@
 import { unavailable } from '../dns/doh.ts';
 import type { Look } from '../mechanism.ts';
-import {
-  emptyParts,
-  gatherAll,
-  keptParts,
-  type Effects,
-  type MechanismName,
-  type Parts,
-} from '../mechanisms.ts';
+import { emptyParts, keptParts, type Effects, type MechanismName, type Parts } from '../mechanisms.ts';
+import { gatherAll } from './gather-all.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { isInTransit, WEIGHTS } from '../verdict/weights.ts';
 import { ASSESSMENT_SCHEMA, type Assessment } from './assessment.ts';

@@ -2,7 +2,7 @@ import type { GuideProps, TextFile } from '../../components/guide/guide-props.ts
 import { cleanup, render } from '@testing-library/preact';
 import { Guide } from '../../components/guide/Guide.tsx';
 import type { Assessment } from '../../lib/check/assessment.ts';
-import { loadSteps } from '../../lib/mechanisms.ts';
+import { loadSteps } from '../../lib/guide/load-steps.ts';
 import { registrableOf } from '../../lib/names/subject.ts';
 import type { Texts } from '../../lib/workshop/writing.ts';
 

@@ -1,6 +1,6 @@
 import { cleanup, render } from '@testing-library/preact';
 import { Workshop, type WorkshopProps } from '../../components/workshop/Workshop.tsx';
-import { loadRecordTexts } from '../../lib/mechanisms.ts';
+import { loadRecordTexts } from '../../lib/workshop/record-texts.ts';
 import { EMPTY_TEXTS, type Texts, type Writing } from '../../lib/workshop/writing.ts';
 import type { Act } from './popup.tsx';
 import { NOW } from './time.ts';

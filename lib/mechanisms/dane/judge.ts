@@ -1,10 +1,9 @@
 import { failureOf } from '../../dns/security.ts';
 import type { Judgement, JudgedWith } from '../../mechanism.ts';
 import { isErrorBy, Problems, type Problem } from '../../problem.ts';
-import type { StsParts } from '../mta-sts/facts.ts';
 import type { MxParts } from '../mx/facts.ts';
-import type { TlsrptParts } from '../tlsrpt/facts.ts';
 import { tlsaNameOf } from './base-names.ts';
+import { lackOfReports, type Beside } from './beside.ts';
 import type { DaneFacts, DaneHost, DaneParts } from './facts.ts';
 import { hostFindings } from './host-findings.ts';
 import { decidingOf, outcomeOf, type HostOutcome } from './outcome.ts';
@@ -28,12 +27,10 @@ export const DANE_HEADLINES = {
 
 export type DaneHeadline = keyof typeof DANE_HEADLINES;
 
-type Needed = MxParts & StsParts & TlsrptParts;
-
 /** Everything worth saying about DANE for a domain (RFC 7672). Pure; something unavailable never makes it better or worse than what is known. */
 export function judgeDane(
   { dane }: DaneParts,
-  needed: Needed,
+  needed: Beside,
   { policyDomain, now }: JudgedWith,
 ): Judgement<DaneHeadline, DaneProblemCode> {
   if (dane.state === 'pending') return { headline: 'checking', findings: [] };
@@ -83,9 +80,10 @@ function addDomainFindings(
   headline: DaneHeadline,
   { mx }: DaneFacts,
   hosts: readonly Judged[],
-  { mx: servers, stsRecord, policy, tlsrpt }: Needed,
+  beside: Beside,
   findings: Problems<DaneProblemCode>,
 ): readonly Problem[] {
+  const { mx: servers, stsRecord, policy } = beside;
   const namesOf = (wanted: readonly Judged[]) => wanted.map(({ host }) => host.name).join(', ');
   const explained: Problem[] = [];
   if (mx.state === 'bogus') {
@@ -106,9 +104,8 @@ function addDomainFindings(
   if (headline === 'absent' && mx.state === 'secure') findings.add('dane-absent');
   if (mx.state !== 'secure' || marked.length === 0) return explained;
   const bases = marked.flatMap(({ host }) => decidingOf(host)?.base ?? []);
-  const isAnnounced = stsRecord.state === 'found' || stsRecord.state === 'invalid';
-  // Where a policy is announced, the mechanism of the reports says that nobody asked for any.
-  if (tlsrpt.state === 'absent' && !isAnnounced) findings.add('dane-without-tlsrpt');
+  const lacking = lackOfReports(beside);
+  if (lacking) findings.add(lacking);
   findings.add('dane-reports', { hosts: [...new Set(bases)].join(', ') });
   if (marked.some(({ outcome }) => outcome === 'authenticated')) findings.add('dane-certificate-not-seen');
   if (policy.state === 'found' && policy.value.mode === 'enforce') findings.add('dane-sts-overlap');

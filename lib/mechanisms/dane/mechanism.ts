@@ -1,8 +1,6 @@
 import { mechanism } from '../../mechanism.ts';
 import { PENDING } from '../../outcome.ts';
-import type { StsParts } from '../mta-sts/facts.ts';
-import type { MxParts } from '../mx/facts.ts';
-import type { TlsrptParts } from '../tlsrpt/facts.ts';
+import { BESIDE, type Beside } from './beside.ts';
 import { daneEvidence } from './evidence.ts';
 import { DANE_STORED, type DaneParts } from './facts.ts';
 import { gatherDane } from './gather.ts';
@@ -17,14 +15,14 @@ const empty: DaneParts = { dane: PENDING };
 /** TLS to the right key, which signed DNS announces for each mail server (RFC 7672). */
 export const dane = mechanism({
   name: 'dane',
-  needs: ['mx', 'mta-sts', 'tlsrpt'],
+  needs: BESIDE,
   problems: DANE_PROBLEMS,
   headlines: DANE_HEADLINES,
   empty,
   stored: DANE_STORED,
   gather: (asking) => gatherDane(asking),
   kept: (parts) => (isWhole(parts) ? { dane: parts.dane } : {}),
-  judge: (parts, needed: MxParts & StsParts & TlsrptParts, context) => judgeDane(parts, needed, context),
+  judge: (parts, beside: Beside, context) => judgeDane(parts, beside, context),
   evidence: daneEvidence,
   servers: daneServers,
   text: WRITTEN_TLSA,

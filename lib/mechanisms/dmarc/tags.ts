@@ -3,7 +3,7 @@ import { leadingSpace, trimEndSpace } from '../../text/white-space.ts';
 
 /**
  * The form of a DMARC Policy Record (RFC 9989 §4.8): a version, then tags, each behind `*WSP ";" *WSP`, and an optional last delimiter. Unlike the records of
- * MTA-STS and TLSRPT it may have space around "=", tag names in any case, and a tag that cannot be read costs that tag alone.
+ * MTA-STS and its reports it may have space around "=", tag names in any case, and a tag that cannot be read costs that tag alone.
  */
 export interface Tag {
   /** In lower case. */

@@ -9,7 +9,7 @@ const MAX_READ = 2000;
 const HTML = /^\ufeff?\s{0,100}<(?:!doctype|html|head|body|\?xml)/i;
 const JSON_TEXT = /^\ufeff?\s{0,100}(?:\{\s{0,100}["'}]|\[\s{0,100}[\]{"'])/;
 /** A record of the zone, bare or as a line of a zone file. */
-const RECORD = /(?:^|[\s"'(])v\s{0,9}=\s{0,9}(?:STS|TLSRPT|DMARC|spf)v?\d{1,2}\s{0,9}[;, ]/i;
+const RECORD = /(?:^|[\s"'(])v\s{0,9}=\s{0,9}[a-z]{3,8}\d{1,2}\s{0,9}[;, ]/i;
 /** What only a policy says. */
 const VALUE = /\b(?:STSv\d|enforce|testing)\b/i;
 /** The form of a line of a policy, whatever its key; the message of a server begins with its status or the word. */
