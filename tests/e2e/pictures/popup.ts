@@ -1,4 +1,5 @@
 import type { Session } from '../chromium-session.ts';
+import { until } from '../browsers/until.ts';
 import { readPopup } from '../popup-view.ts';
 import { drawBoth, openPopupPage } from './album.ts';
 import { STATES } from './states.ts';
@@ -42,16 +43,17 @@ async function drawChecking(session: Session): Promise<void> {
 /** The background ends twice without an answer. */
 async function drawInterrupted(session: Session): Promise<void> {
   const { chromium, lab } = session;
-  const first = lab.hold('mta-sts.unix.test');
+  const host = 'mta-sts.unix.test';
+  const gate = lab.hold(host);
+  const requests = () => lab.policyRequests().filter((request) => request.host === host);
   const page = await openPopupPage(session, 'unix.test');
-  await first.arrived;
-  const second = lab.hold('mta-sts.unix.test');
-  await chromium.endWorker();
-  await second.arrived;
-  await chromium.endWorker();
+  for (const times of [1, 2]) {
+    await until(`request ${times}`, async () => requests().length === times);
+    await chromium.stopWorker();
+  }
   await page.waitForSelector('[role=alert]');
   await drawBoth(page, 'popup/interrupted');
-  second.release();
+  gate.release();
   await page.close();
 }
 
