@@ -27,6 +27,11 @@ describe.each(EITHER)('the rows of the popup, in %s', (_name, start) => {
     ['none.test', null],
     ['absent.test', null],
     ['null-mx.test', null],
+    ['dane.test', null],
+    ['microsoft-dane.test', null],
+    ['dane-testing.test', null],
+    ['delegated.test', null],
+    ['xn--bcher-kva.test', null],
     ['nxdomain.test', null],
     ['twenty-mx.test', null],
     ['long-names.test', null],
@@ -74,7 +79,10 @@ describe.each(EITHER)('the rows of the popup, in %s', (_name, start) => {
       'tlsrpt invalid',
       'dmarc reject',
       'spf strict',
+      'dkim signed',
       'dnssec insecure',
+      'bimi absent',
+      'caa open',
     ]);
     expect(await page.$eval('.say', ({ textContent }) => textContent)).toContain('Sealed, one fault.');
     await page.close();
