@@ -24,7 +24,9 @@ const IN_ORDER = ['enforced', 'testing', 'disabled', 'dane', 'held'];
 const ALL_DONE = new Set(['done']);
 /** Their policies are all alike; what they are about has a letter of its own (guide-spoofing.e2e.ts, tests/unit/guide/letter-spoofing.test.ts). */
 const ALIKE = new Set(
-  ['spf', 'dmarc', 'spf-senders'].flatMap((file) => WORLD_FILES[file] ?? []).map(({ domain }) => domain),
+  ['spf', 'dmarc', 'spf-senders', 'dkim', 'bimi', 'caa']
+    .flatMap((file) => WORLD_FILES[file] ?? [])
+    .map(({ domain }) => domain),
 );
 
 /** Where both browsers do the same, Firefox follows the first few domains of each lab file. */
