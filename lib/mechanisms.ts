@@ -28,7 +28,7 @@ import type { Section } from './report/blocks.ts';
 import { isErrorBy, type Problem as ProblemOf, type Rules } from './problem.ts';
 
 /** Every mechanism, each behind those whose parts it reads. To add one is a line here. */
-export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, dnssec, spf, dmarc, dkim, bimi, caa] as const;
+export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, dnssec, spf, dkim, dmarc, bimi, caa] as const;
 
 type Each = (typeof MECHANISMS)[number];
 export type MechanismName = Each['name'];

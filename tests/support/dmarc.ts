@@ -2,13 +2,14 @@ import { isErrorBy } from '../../lib/problem.ts';
 import type { DnsFailure, Lookup, LookUp } from '../../lib/dns/lookup.ts';
 import { DMARC_PROBLEMS } from '../../lib/mechanisms/dmarc/problems.ts';
 import type { DmarcParts } from '../../lib/mechanisms/dmarc/facts.ts';
+import type { DkimParts } from '../../lib/mechanisms/dkim/facts.ts';
 import type { MxParts } from '../../lib/mechanisms/mx/facts.ts';
 import { gatherDmarc } from '../../lib/mechanisms/dmarc/gather.ts';
 import { judgeDmarc } from '../../lib/mechanisms/dmarc/judge.ts';
 import type { Asking } from '../../lib/mechanism.ts';
 import { registrableOf } from '../../lib/names/subject.ts';
 import { PENDING } from '../../lib/outcome.ts';
-import { host, mxOf, name } from './assessments.ts';
+import { host, mxOf, name, SIGNED_MAIL } from './assessments.ts';
 import type { SpfParts } from '../../lib/mechanisms/spf/facts.ts';
 import { STRICT_SPF } from './spf.ts';
 import { NOW } from './time.ts';
@@ -58,9 +59,10 @@ export async function judged(
   prepared: Readonly<Record<string, Prepared>>,
   mx: MxParts['mx'] = mxOf(host('mail.example.com')),
   spf: SpfParts['spf'] = STRICT_SPF,
+  dkim: DkimParts['dkim'] = SIGNED_MAIL,
 ) {
   const { parts, asked } = await gathered(domain, prepared);
-  const judgement = judgeDmarc(parts, { mx, spf }, { policyDomain: name(domain), now: NOW });
+  const judgement = judgeDmarc(parts, { mx, spf, dkim }, { policyDomain: name(domain), now: NOW });
   const codes = judgement.findings.map(({ code }) => code);
   return {
     ...judgement,

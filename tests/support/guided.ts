@@ -15,7 +15,7 @@ import { boughtDomainOf } from '../../lib/names/bought-domain.ts';
 import { registrableOf } from '../../lib/names/subject.ts';
 import { PENDING } from '../../lib/outcome.ts';
 import { isErrorBy } from '../../lib/problem.ts';
-import { host, mxOf, name } from './assessments.ts';
+import { host, mxOf, name, SIGNED_MAIL } from './assessments.ts';
 import { spfWorld, type Zone } from './spf-world.ts';
 import { NOW } from './time.ts';
 import { WORDS } from './words.ts';
@@ -64,7 +64,7 @@ export async function guided(question: GuideQuestion) {
   const findings =
     question.of === 'spf'
       ? judgeSpf(parts, parts).findings.map(({ code }) => [code, SPF_PROBLEMS[code]] as const)
-      : judgeDmarc(parts, parts, { policyDomain, now: NOW }).findings.map(
+      : judgeDmarc(parts, { ...parts, dkim: SIGNED_MAIL }, { policyDomain, now: NOW }).findings.map(
           ({ code }) => [code, DMARC_PROBLEMS[code]] as const,
         );
   return { parts, steps, errors: findings.flatMap(([code, rule]) => (isErrorBy(rule) ? [code] : [])) };

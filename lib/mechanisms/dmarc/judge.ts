@@ -1,10 +1,12 @@
 import type { JudgedWith, Judgement } from '../../mechanism.ts';
 import { isErrorBy, Problems } from '../../problem.ts';
+import type { DkimParts } from '../dkim/facts.ts';
 import type { MxParts } from '../mx/facts.ts';
 import type { SpfParts } from '../spf/facts.ts';
 import { leftBySpf } from './by-spf.ts';
 import type { DmarcFacts, DmarcParts } from './facts.ts';
 import { noteNotes } from './notes.ts';
+import { notePassing } from './passing.ts';
 import { notePolicies } from './policy-findings.ts';
 import { DMARC_PROBLEMS, type DmarcFindings, type DmarcProblemCode } from './problems.ts';
 import { noteReports } from './report-findings.ts';
@@ -31,7 +33,7 @@ export type DmarcHeadline = keyof typeof DMARC_HEADLINES;
 /** Everything worth saying about what becomes of mail that claims to come from the domain. Pure. */
 export function judgeDmarc(
   { dmarc, dmarcReports }: DmarcParts,
-  { mx, spf }: MxParts & SpfParts,
+  { mx, spf, dkim }: MxParts & SpfParts & DkimParts,
   { policyDomain }: JudgedWith,
 ): Judgement<DmarcHeadline, DmarcProblemCode> {
   // Nothing is said that what is still asked could take back.
@@ -53,6 +55,7 @@ export function judgeDmarc(
   const { domain } = dmarc.applied;
   if (isSilent && domain && domain.policy !== 'reject')
     findings.add('dmarc-no-mail-not-reject', { policy: domain.policy });
+  if (domain && !isSilent) notePassing(domain.policy, { mx, spf, dkim }, findings);
   noteReports(dmarc, dmarcReports, findings);
   noteWalk(dmarc, policyDomain, findings);
   noteNotes(dmarc, findings);

@@ -1,5 +1,6 @@
 import { mechanism, type Knowledge } from '../../mechanism.ts';
 import { PENDING } from '../../outcome.ts';
+import type { DkimParts } from '../dkim/facts.ts';
 import type { MxParts } from '../mx/facts.ts';
 import type { SpfParts } from '../spf/facts.ts';
 import { dmarcEvidence } from './evidence.ts';
@@ -16,14 +17,14 @@ const empty: DmarcParts = { dmarc: PENDING, dmarcReports: PENDING };
 /** What becomes of mail that claims to come from this domain (RFC 9989, RFC 9990). */
 export const dmarc = mechanism({
   name: 'dmarc',
-  needs: ['mx', 'spf'],
+  needs: ['mx', 'spf', 'dkim'],
   problems: DMARC_PROBLEMS,
   headlines: DMARC_HEADLINES,
   empty,
   stored: DMARC_STORED,
   gather: (asking, effects: DmarcEffects) => gatherDmarc(asking, effects),
   kept: keptOf,
-  judge: (parts, needed: MxParts & SpfParts, context) => judgeDmarc(parts, needed, context),
+  judge: (parts, needed: MxParts & SpfParts & DkimParts, context) => judgeDmarc(parts, needed, context),
   evidence: dmarcEvidence,
   picture: dmarcPicture,
   text: WRITTEN_DMARC,

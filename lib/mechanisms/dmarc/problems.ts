@@ -68,6 +68,8 @@ export const DMARC_PROBLEMS = rulesAbout('dmarc', {
   'dmarc-ruf-on-psd': error('RFC 9989 §10.2'),
   'dmarc-fo-without-ruf': info('RFC 9989 §4.7'),
   'dmarc-no-mail-not-reject': warning(null, 'policy'),
+  'dmarc-reject-spf-only': notice('RFC 9989 §7.4', 'policy'),
+  'dmarc-no-mechanism': notice('RFC 9989 §4.4', 'policy'),
   'dmarc-strict-alignment': info('RFC 9989 §4.4', 'tag'),
   'dmarc-bulk-ready': info(null),
   'dmarc-bimi-blocked': info(null, 'cause'),

@@ -338,7 +338,7 @@ describe('judgeDmarc', () => {
   it('says nothing before anything is known', () => {
     const context = { policyDomain: name('example.com'), now: NOW };
     const parts = { dmarc: PENDING, dmarcReports: PENDING };
-    expect(judgeDmarc(parts, { mx: PENDING, spf: PENDING }, context)).toEqual({
+    expect(judgeDmarc(parts, { mx: PENDING, spf: PENDING, dkim: PENDING }, context)).toEqual({
       headline: 'checking',
       findings: [],
     });
