@@ -14,6 +14,7 @@ import type { MxParts } from '../mx/facts.ts';
 import { MOST_CHARACTERS, MOST_TEXTS, type SpfAnswer, type SpfParts } from './facts.ts';
 import { endStep, type DmarcPolicy } from './guide-end.ts';
 import { lookUpStep } from './guide-look-ups.ts';
+import { meantStep } from './guide-meant.ts';
 import { mergedSpf } from './guide-merge.ts';
 import { newStep } from './guide-new.ts';
 import { hasGluedTerm, repairedSpf } from './guide-repair.ts';
@@ -50,7 +51,11 @@ function stepsFor(spf: SpfAnswer, { mx, dmarc }: Known, context: SteppedWith): M
   // The grammar reads them, and every evaluation ends in an error there.
   if (hasGluedTerm(text) && repairedSpf(text) !== text) return [repairStep(records, context)];
   const { tree } = spf;
-  const special = [danglingStep(text, tree, context), brokenStep(text, tree, context)];
+  const special = [
+    danglingStep(text, tree, context),
+    brokenStep(text, tree, context),
+    meantStep(text, tree, context),
+  ];
   const isNull = mx.state === 'absent' && mx.reason === 'null-mx';
   const isClosed = /^v=spf1 +-all *$/i.test(text);
   return [

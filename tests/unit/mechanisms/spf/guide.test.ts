@@ -395,6 +395,41 @@ describe('what the record leads to', () => {
   });
 });
 
+describe('a mechanism with the sign of a modifier', () => {
+  const TEN = Array.from({ length: 10 }, (_, index) => `a:a${index}.example`).join(' ');
+  const A_HOSTS = Object.fromEntries(
+    Array.from({ length: 10 }, (_, index) => [`a${index}.example`, { A: '192.0.2.1' }]),
+  );
+
+  it.each<[reason: string, own: string, offered: readonly string[], inCases: readonly string[]]>([
+    ['an address passes at once', 'v=spf1 ip4=192.0.2.1 -all', ['v=spf1 ip4:192.0.2.1 -all'], []],
+    ['case and the rest stay', 'v=spf1 mx IP4=192.0.2.0/24 ~all', ['v=spf1 mx IP4:192.0.2.0/24 ~all'], []],
+    [
+      'what an include leads to is not known',
+      'v=spf1 include=_spf.google.com mx ~all',
+      [],
+      ['v=spf1 include:_spf.google.com mx ~all'],
+    ],
+    ['nobody is to use ptr', 'v=spf1 ptr=a.example -all', [], []],
+    ['without a value it is open what was meant', 'v=spf1 a= -all', [], []],
+    ['what is no address is none', 'v=spf1 ip4=mail.example.com -all', [], []],
+    ['a modifier of somebody else', 'v=spf1 mx rp=100 -all', [], []],
+  ])('%s', async (_reason, own, offered, inCases) => {
+    expect(await valuesIn(asked(own), 'meant')).toEqual(offered);
+    expect((await valuesIn(asked(own), 'meant', true)).filter((each) => !offered.includes(each))).toEqual(
+      inCases,
+    );
+  });
+
+  it('is not mended where receivers would stop before the end', async () => {
+    const question = asked(`v=spf1 ${TEN} include=more.example -all`, { also: A_HOSTS });
+    const step = await stepIn(question, 'meant');
+    expect(step?.state).toBe('needed');
+    expect(recordsIn(step, true)).toEqual([]);
+    expect(JSON.stringify(step)).toContain('11 look-ups');
+  });
+});
+
 describe('the end of the record', () => {
   const dmarc = (policy: string): { also: Zone } => ({
     also: { '_dmarc.example.com': `v=DMARC1; p=${policy}; rua=mailto:a@example.com` },
@@ -452,6 +487,7 @@ describe('the steps of SPF', () => {
     ['two records', ['v=spf1 include:_spf.a.example -all', 'v=spf1 include:_spf.b.example ~all']],
     ['a slip', 'v=spf1 ipv4:192.0.2.1 -all'],
     ['everybody', 'v=spf1 +all'],
+    ['a sign of equality', 'v=spf1 ip4=192.0.2.1 mx -all'],
     ['a name to buy, twice the same, no end', 'v=spf1 include:nobody-has-this-one.com mx mx'],
     ['nothing', {}],
   ])('followed to the letter leave no error: %s', async (_reason, own) => {
