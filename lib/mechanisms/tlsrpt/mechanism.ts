@@ -4,9 +4,11 @@ import { TLSRPT_PROBLEMS } from './problems.ts';
 import { TLSRPT_HEADLINES, judgeTlsrpt } from './judge.ts';
 import { targetsPicture } from './picture.ts';
 import { PENDING } from '../../outcome.ts';
+import type { StsParts } from '../mta-sts/facts.ts';
 import { tlsrptEvidence } from './evidence.ts';
 import { gatherTlsrpt } from './gather.ts';
 import { TLSRPT_STORED, type TlsrptParts } from './facts.ts';
+import { scoreTlsrpt } from './score.ts';
 import { TLSRPT_RECORD, tlsrptNameOf } from './report-record.ts';
 
 const empty: TlsrptParts = { tlsrpt: PENDING };
@@ -22,6 +24,7 @@ export const tlsrpt = mechanism({
   gather: gatherTlsrpt,
   kept: ({ tlsrpt: facts }) => (isSettled(facts) ? { tlsrpt: facts } : {}),
   judge: judgeTlsrpt,
+  score: (_, needed: StsParts, context) => scoreTlsrpt(needed, context),
   evidence: tlsrptEvidence,
   picture: targetsPicture,
   knowledge: ({ tlsrpt: facts }) => ({
