@@ -45,7 +45,9 @@ function tlsOf(assessment: Assessment, judgements: Judgements): readonly Tls[] {
   const isReached = mx.hosts.some(({ address }) => address === 'found' || address === 'unchecked');
   if (!isReached) all.push(['unreachable', 'verified']);
   const worst = (pick: -1 | 0): Tls =>
-    all.map((can) => byRank(can).at(pick) ?? 'none').reduce((a, b) => (rank(b) < rank(a) ? b : a), 'verified');
+    all
+      .map((can) => byRank(can).at(pick) ?? 'none')
+      .reduce((a, b) => (rank(b) < rank(a) ? b : a), 'verified');
   const [low, high] = [worst(0), worst(-1)];
   return low === high ? [low] : [low, high];
 }

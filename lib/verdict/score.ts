@@ -75,6 +75,12 @@ export function rangeText({ low, high }: Range): string {
   return low === high ? String(low) : `${low}–${high}`;
 }
 
+/** True for a row that a mechanism decides, or helps to. Pure. */
+export function isDecidedBy({ part }: Pick<ScoreRow, 'part'>, mechanism: string): boolean {
+  const of: readonly string[] = SCORE_PARTS[part].of;
+  return of.includes(mechanism);
+}
+
 const PARTS = Object.keys(SCORE_PARTS) as ScorePart[];
 
 type Outcomes = Partial<Record<ScorePart, readonly string[]>>;
@@ -87,8 +93,7 @@ function pointsOf(part: ScorePart): Readonly<Record<string, number>> {
 function outcomesOf(scored: readonly Scored[], noMail: boolean | null): Outcomes {
   const known: Outcomes = Object.fromEntries(scored.map(({ part, can }) => [part, can]));
   // There is nothing to deliver (RFC 7505 §3).
-  if (noMail === true)
-    Object.assign(known, { tls: NO_MAIL, lasts: NO_MAIL, signed: NO_MAIL, tlsrpt: NO_MAIL });
+  if (noMail === true) Object.assign(known, { tls: NO_MAIL, lasts: NO_MAIL, signed: NO_MAIL });
   const isSilent = bothOf(isJust(known.spf, 'closed'), isJust(known.policy, 'reject'));
   const isParked = bothOf(isSilent, noMail);
   return {

@@ -5,6 +5,7 @@ import { TLSRPT_HEADLINES, judgeTlsrpt } from './judge.ts';
 import { targetsPicture } from './picture.ts';
 import { PENDING } from '../../outcome.ts';
 import type { StsParts } from '../mta-sts/facts.ts';
+import type { MxParts } from '../mx/facts.ts';
 import { tlsrptEvidence } from './evidence.ts';
 import { gatherTlsrpt } from './gather.ts';
 import { TLSRPT_STORED, type TlsrptParts } from './facts.ts';
@@ -24,7 +25,7 @@ export const tlsrpt = mechanism({
   gather: gatherTlsrpt,
   kept: ({ tlsrpt: facts }) => (isSettled(facts) ? { tlsrpt: facts } : {}),
   judge: judgeTlsrpt,
-  score: (_, needed: StsParts, context) => scoreTlsrpt(needed, context),
+  score: (_, needed: MxParts & StsParts, context) => scoreTlsrpt(needed, context),
   evidence: tlsrptEvidence,
   picture: targetsPicture,
   knowledge: ({ tlsrpt: facts }) => ({
