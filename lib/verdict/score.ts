@@ -98,6 +98,7 @@ function outcomesOf(scored: readonly Scored[], noMail: boolean | null): Outcomes
   const isParked = bothOf(isSilent, noMail);
   return {
     ...known,
+    signed: noMail === null ? orElse(known.signed, 'no-mail') : (known.signed ?? []),
     // Where nobody may send, no key is needed. One that anybody has opens the domain all the same.
     dkim: unneeded(known.dkim, isJust(known.dkim, 'forgeable') === true ? false : isSilent),
     // Reports about a domain from which nothing is sent tell of forgeries alone, which are refused.
@@ -124,7 +125,12 @@ function bothOf(one: boolean | null, other: boolean | null): boolean | null {
 
 function unneeded(can: readonly string[] = [], isSo: boolean | null): readonly string[] {
   if (isSo === true) return ['unneeded'];
-  return isSo === null && can.length > 0 ? [...can, 'unneeded'] : can;
+  return isSo === null ? orElse(can, 'unneeded') : can;
+}
+
+/** The same where something else may be so as well; none means all. */
+function orElse(can: readonly string[] = [], outcome: string): readonly string[] {
+  return can.length > 0 ? [...can, outcome] : can;
 }
 
 function rowOf(part: ScorePart, can: readonly string[]): ScoreRow {
