@@ -3,6 +3,7 @@ import type { ServerOutcome } from '../mechanism.ts';
 import { serverOutcomes, type Judgements } from '../mechanisms.ts';
 import type { ServerVerdict } from '../mechanisms/mta-sts/coverage.ts';
 import { serversOf } from '../mechanisms/mta-sts/judge.ts';
+import type { Mode } from '../mechanisms/mta-sts/mode.ts';
 import type { Scored, ScoreOutcome } from './score-table.ts';
 
 type Tls = ScoreOutcome<'tls'>;
@@ -39,9 +40,10 @@ function tlsOf(assessment: Assessment, judgements: Judgements): readonly Tls[] {
   if (mx.state !== 'found') return [];
   if (judgements.mx.headline === 'unreachable') return ['unreachable'];
   const outcomes = serverOutcomes(assessment);
+  const mode = modeOf(assessment);
   const all = serversOf(assessment)
-    .filter((server) => isHole(server, assessment, judgements))
-    .map((server) => atServer(server, outcomes?.[server.name] ?? 'unknown', judgements));
+    .filter((server) => isCounted(server, mode, judgements))
+    .map((server) => atServer(server, mode, outcomes?.[server.name] ?? 'unknown', judgements));
   const isReached = mx.hosts.some(({ address }) => address === 'found' || address === 'unchecked');
   if (!isReached) all.push(['unreachable', 'verified']);
   const worst = (pick: -1 | 0): Tls =>
@@ -50,6 +52,13 @@ function tlsOf(assessment: Assessment, judgements: Judgements): readonly Tls[] {
       .reduce((a, b) => (rank(b) < rank(a) ? b : a), 'verified');
   const [low, high] = [worst(0), worst(-1)];
   return low === high ? [low] : [low, high];
+}
+
+/** The mode that senders find, `none` where they find no policy; null where that is not known. */
+function modeOf({ policy, stsRecord }: Assessment): Mode | null {
+  if (policy.state === 'found') return policy.value.mode;
+  const isSettled = [stsRecord.state, policy.state].includes('invalid') || stsRecord.state === 'absent';
+  return isSettled ? 'none' : null;
 }
 
 function rank(outcome: Tls): number {
@@ -61,17 +70,27 @@ function byRank(can: readonly Tls[]): Tls[] {
 }
 
 /**
- * Nobody connects to a server without an address, so it is no hole; but one that is not signed can be given an address by an attacker, unless a policy refuses it.
+ * Nobody connects to a server without an address, so it is no hole, unless a policy leaves it out, as the verdict says too, or an attacker can give it an address, since
+ * that it has none is not signed.
  */
-function isHole({ consequence }: ServerVerdict, { policy }: Assessment, { dane }: Judgements): boolean {
+function isCounted(
+  { consequence, pattern }: ServerVerdict,
+  mode: Mode | null,
+  { dane }: Judgements,
+): boolean {
   if (consequence !== 'unreachable') return true;
-  return dane.headline === 'partial' && !(policy.state === 'found' && policy.value.mode === 'enforce');
+  return mode === 'none' || pattern !== null ? dane.headline === 'partial' && mode !== 'enforce' : true;
 }
 
 /** All that may be so at one server: what MTA-STS comes to beside what DANE comes to. */
-function atServer(server: ServerVerdict, outcome: ServerOutcome, judgements: Judgements): Tls[] {
+function atServer(
+  server: ServerVerdict,
+  mode: Mode | null,
+  outcome: ServerOutcome,
+  judgements: Judgements,
+): Tls[] {
   const both = byDane(server.name, outcome, judgements).flatMap((dane) =>
-    bySts(server, judgements).map((sts) => together(sts, dane)),
+    bySts(server, mode, judgements).map((sts) => together(sts, dane)),
   );
   return [...new Set(both)];
 }
@@ -82,11 +101,16 @@ function together(sts: Tls, dane: Tls): Tls {
   return worse === 'held' || worse === 'refused' ? worse : better;
 }
 
-function bySts({ consequence }: ServerVerdict, { 'mta-sts': { headline } }: Judgements): Tls[] {
-  if (consequence === 'unknown') return ['refused', 'none', 'verified'];
-  if (consequence === 'verified') return [headline === 'fragile-enforce' ? 'faulty' : 'verified'];
-  if (consequence === 'tested') return ['testing'];
-  return [consequence === 'refused' ? 'refused' : 'none'];
+function bySts(
+  { pattern }: ServerVerdict,
+  mode: Mode | null,
+  { 'mta-sts': { headline } }: Judgements,
+): Tls[] {
+  if (mode === null) return ['refused', 'none', 'verified'];
+  if (mode === 'none') return ['none'];
+  if (pattern === null) return [mode === 'enforce' ? 'refused' : 'none'];
+  if (mode === 'testing') return ['testing'];
+  return [headline === 'fragile-enforce' ? 'faulty' : 'verified'];
 }
 
 /** Who knows nothing of DANE does not know either that nobody holds mail back because of it. */

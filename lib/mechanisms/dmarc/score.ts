@@ -24,22 +24,27 @@ export function scoreDmarc(
   ];
 }
 
-/** As applied: with `t=y` that is one level below what is declared (RFC 9989 §4.7), and nothing where SPF lets everybody pass. */
+/** As applied: with `t=y` that is one level below what is declared (RFC 9989 §4.7), and nothing but reports where SPF lets everybody pass. */
 function policyOf(
   { applied }: DmarcFacts,
   spf: SpfParts['spf'],
   headline: DmarcHeadline,
   reports: Of<'reports'>['can'],
 ): Of<'policy'> {
+  const part = 'policy';
   const policy = applied.domain?.policy;
-  if (policy === 'none') {
-    const isHeard = reports.length === 1 ? reports[0] === 'arrive' : null;
-    return { part: 'policy', can: isHeard === null ? ['watched', 'none'] : [isHeard ? 'watched' : 'none'] };
-  }
   if (policy === undefined)
-    return { part: 'policy', can: headline === 'absent' || headline === 'invalid' ? [headline] : [] };
+    return { part, can: headline === 'absent' || headline === 'invalid' ? [headline] : [] };
+  if (policy === 'none') return { part, can: heardOr('none', reports) };
   const left = leftBySpf({ spf }, policy);
-  return { part: 'policy', can: left === 'open' ? ['open'] : left === null ? [policy] : [policy, 'open'] };
+  const ifOpen = left === null ? [] : heardOr('open', reports);
+  return { part, can: left === 'open' ? ifOpen : [policy, ...ifOpen] };
+}
+
+/** Where forged mail is delivered, its owner may still hear of it. */
+function heardOr(outcome: 'none' | 'open', reports: Of<'reports'>['can']): Of<'policy'>['can'] {
+  if (reports.length !== 1) return ['watched', outcome];
+  return [reports[0] === 'arrive' ? 'watched' : outcome];
 }
 
 /** Of a domain below its organization the record of that one decides about names below, so that it has nothing to do. */
