@@ -12,8 +12,8 @@ const DAY = 86_400;
 
 /** The outcomes at a server, from what stops mail to what protects it: the worst server counts. */
 const WORST_FIRST: readonly Tls[] = [
-  'held',
   'refused',
+  'held',
   'unreachable',
   'none',
   'unverified',
@@ -128,9 +128,8 @@ function byDane(host: string, outcome: ServerOutcome, { dane }: Judgements): Tls
 /** DANE has no cache that could run out, so it lasts whatever the policy says beside it. */
 function lastsOf(assessment: Assessment, tls: readonly Tls[]): readonly ScoreOutcome<'lasts'>[] {
   const { policy } = assessment;
+  if (tls.length > 0 && tls.every((outcome) => rank(outcome) < rank('testing'))) return ['none'];
   if (tls.length !== 1) return [];
-  const [outcome = 'none'] = tls;
-  if (rank(outcome) < rank('testing')) return ['none'];
   const outcomes = serverOutcomes(assessment);
   const isByDane = serversOf(assessment).every(
     ({ name, consequence }) => consequence === 'unreachable' || outcomes?.[name] === 'protected',
