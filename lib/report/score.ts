@@ -1,5 +1,5 @@
 import type { SentenceKey } from '../locales/say.ts';
-import { keyOf } from '../text/sentence.ts';
+import { ISOLATE_END, ISOLATE_START, keyOf } from '../text/sentence.ts';
 import { SCORE_SUMS, type ScoreSum } from '../verdict/score-table.ts';
 import { rangeText, type Score, type ScoreRow } from '../verdict/score.ts';
 import { paragraph, type Block, type Item, type Row, type Section, type Words } from './blocks.ts';
@@ -8,17 +8,18 @@ import { paragraph, type Block, type Item, type Row, type Section, type Words } 
 export type PlaceOf = (row: ScoreRow) => string | null;
 
 /** The score, row by row: what each part earns and why. Pure. */
-export function scoreSection(score: Score, { say }: Words, placeOf: PlaceOf = () => null): Section {
+export function scoreSection(score: Score, words: Words, placeOf: PlaceOf = () => null): Section {
+  const say = numbersIn(words);
   const { sums, rows, gates, band, scale } = score;
   const points = (sum: ScoreSum) => rangeText(sums[sum]);
   const isOpen = rows.some(({ low, high }) => low !== high);
-  const words: Block[] = gates.map((gate) => ({
+  const gateWords: Block[] = gates.map((gate) => ({
     kind: 'word',
     text: `${say(`score.gate.${keyOf(gate)}`)} ${say('score.gateWhatever')}`,
     sign: 'no',
   }));
   const blocks: Block[] = [
-    ...(words.length > 0 ? words : [paragraph(say(`score.band.${band}`))]),
+    ...(gateWords.length > 0 ? gateWords : [paragraph(say(`score.band.${band}`))]),
     {
       kind: 'strip',
       text: say('score.summary', {
@@ -61,6 +62,11 @@ export function scoreSection(score: Score, { say }: Words, placeOf: PlaceOf = ()
       },
     ],
   };
+}
+
+/** Sentences whose values are numbers and words of our own: they need no isolation, which a file would show as code. */
+function numbersIn({ say }: Words): Words['say'] {
+  return (key, parameters) => say(key, parameters).replaceAll(ISOLATE_START, '').replaceAll(ISOLATE_END, '');
 }
 
 /** Why a part is worth what it is. */

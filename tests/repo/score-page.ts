@@ -65,7 +65,6 @@ scale, and every file that Waxseal writes names the scale. The score has no colo
 - **The worst mail server counts.** An attacker chooses which server to impersonate.
 - **A domain without mail can reach 100.** A null MX, or neither MX nor address, fills what protects mail to the domain. If SPF says that nobody may send and DMARC
   rejects, no DKIM key is needed, and, without mail to the domain, no reports either. Without DMARC it is open to forgery like any other domain.
-- **A part that a mechanism of its own would decide is unknown** as long as Waxseal does not ask for it.
 - **Not in the score**: BIMI, CAA, IPv6, the provider; and what browsers cannot see, such as STARTTLS and certificates of mail servers.
 `;
 
