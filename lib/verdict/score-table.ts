@@ -70,7 +70,7 @@ export const SCORE_PARTS = {
     sum: 'from',
     source: 'RFC 8301 §3.2',
     of: ['dkim'],
-    points: { strong: 8, unneeded: 8, testing: 2, weak: 2, none: 0, forgeable: 0 },
+    points: { strong: 8, unneeded: 8, testing: 2, weak: 2, forgeable: 0 },
   },
   reports: {
     sum: 'from',
