@@ -163,6 +163,8 @@ export interface JudgedWith {
   readonly now: number;
 }
 
+export type { Scored } from './verdict/score-table.ts';
+
 /** What is known when points are given. */
 export interface ScoredWith<Headline extends string> extends JudgedWith {
   /** Its own. */

@@ -41,10 +41,7 @@ export function scoreSection(score: Score, words: Words, placeOf: PlaceOf = () =
         { title: say('score.column.section') },
         { title: say('score.column.gain'), role: 'number' },
       ],
-      rows: SCORE_SUMS.flatMap((sum) => [
-        { isGroup: true, cells: [say(`score.sum.${sum}`, { points: points(sum), most: sums[sum].most })] },
-        ...rows.filter((row) => row.sum === sum).map((row) => rowOf(row, say, placeOf(row))),
-      ]),
+      rows: SCORE_SUMS.flatMap((sum) => rowsOf(sum, score, say, placeOf)),
     },
     ...(isOpen ? [paragraph(say('score.open'), 'quiet')] : []),
     paragraph(say('score.notSeen'), 'quiet'),
@@ -73,6 +70,15 @@ function numbersIn({ say }: Words): Words['say'] {
 function reasonOf({ part, most }: ScoreRow, say: Words['say']): Item {
   const name = say(`score.part.${part}.name`);
   return { text: `${say('score.weight', { name, points: most })} ${say(`score.part.${part}.reason`)}` };
+}
+
+function rowsOf(sum: ScoreSum, { sums, rows }: Score, say: Words['say'], placeOf: PlaceOf): Row[] {
+  const { most } = sums[sum];
+  const head: Row = {
+    isGroup: true,
+    cells: [say(`score.sum.${sum}`, { points: rangeText(sums[sum]), most })],
+  };
+  return [head].concat(rows.filter((row) => row.sum === sum).map((row) => rowOf(row, say, placeOf(row))));
 }
 
 function rowOf(row: ScoreRow, say: Words['say'], place: string | null): Row {

@@ -155,7 +155,7 @@ function gatesOf({ spf }: Outcomes, rows: readonly ScoreRow[]): ScoreGate[] {
   const is = (part: ScorePart, ...outcomes: readonly string[]) =>
     rows.some((row) => row.part === part && outcomes.includes(row.outcome));
   const policy = rows.find(({ part }) => part === 'policy');
-  const isForgeable = (policy?.high ?? 0) < pointsOf('policy')['quarantine']!;
+  const isForgeable = (policy?.high ?? 0) < SCORE_PARTS.policy.points.quarantine;
   const gates: Readonly<Record<ScoreGate, boolean>> = {
     'holds-back': is('tls', 'held', 'refused', 'unreachable'),
     forgeable: isForgeable || isJust(spf, 'open') === true || is('dkim', 'forgeable'),

@@ -1,5 +1,4 @@
-import type { ScoredWith } from '../../mechanism.ts';
-import type { Scored } from '../../verdict/score-table.ts';
+import type { Scored, ScoredWith } from '../../mechanism.ts';
 import type { SpfParts } from '../spf/facts.ts';
 import { leftBySpf } from './by-spf.ts';
 import type { DmarcFacts, DmarcParts } from './facts.ts';
@@ -75,11 +74,13 @@ function reportsOf({ dmarc, dmarcReports }: DmarcParts): Of<'reports'>['can'] {
   if (dmarc.record.rua.length === 0) return ['none'];
   if (dmarcReports.state === 'pending') return [];
   const hosts = dmarcReports.hosts.filter(({ tags, mail }) => tags.includes('rua') && mail !== 'unasked');
-  const arrives = hosts.map(({ state, mail }) => {
-    if (state === 'unauthorised' || mail === 'no' || mail === 'null-mx') return false;
-    return state === 'unavailable' || mail === 'unavailable' ? null : true;
-  });
-  if (arrives.includes(true)) return ['arrive'];
-  const isUnknown = arrives.includes(null) || dmarcReports.unchecked.length > 0;
+  const arrives = new Set(
+    hosts.map(({ state, mail }) => {
+      if (state === 'unauthorised' || mail === 'no' || mail === 'null-mx') return false;
+      return state === 'unavailable' || mail === 'unavailable' ? null : true;
+    }),
+  );
+  if (arrives.has(true)) return ['arrive'];
+  const isUnknown = arrives.has(null) || dmarcReports.unchecked.length > 0;
   return isUnknown ? ['arrive', 'lost'] : ['lost'];
 }

@@ -1,4 +1,4 @@
-import type { Scored } from '../../verdict/score-table.ts';
+import type { Scored } from '../../mechanism.ts';
 import type { DnssecParts } from './facts.ts';
 
 /** Whether the answer for the MX records is signed, so that nobody can put other servers in it (RFC 7672 §2.2.1). Pure. */

@@ -1,5 +1,4 @@
-import type { ScoredWith } from '../../mechanism.ts';
-import type { Scored } from '../../verdict/score-table.ts';
+import type { Scored, ScoredWith } from '../../mechanism.ts';
 import type { SpfParts } from './facts.ts';
 import type { SpfHeadline } from './judge.ts';
 

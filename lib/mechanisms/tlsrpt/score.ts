@@ -1,5 +1,4 @@
-import type { ScoredWith } from '../../mechanism.ts';
-import type { Scored } from '../../verdict/score-table.ts';
+import type { Scored, ScoredWith } from '../../mechanism.ts';
 import type { StsParts } from '../mta-sts/facts.ts';
 import type { MxParts } from '../mx/facts.ts';
 import type { TlsrptHeadline } from './judge.ts';

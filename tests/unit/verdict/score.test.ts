@@ -38,7 +38,7 @@ const noSts = { stsRecord: stsRecord(), policy: { state: 'absent' } } as const;
 const enforce = (...lines: readonly string[]) => policyOf(policyText('enforce', ...lines));
 const lasting = (seconds: number, mode = 'enforce') =>
   policyOf(policyText(mode, `mx: ${MAIL}`).replace('1209600', String(seconds)));
-const dmarc = async (text: string | Prepared, more: Readonly<Record<string, Prepared>> = {}) =>
+const dmarc = async (text: Prepared | `v=${string}`, more: Readonly<Record<string, Prepared>> = {}) =>
   (
     await gathered('example.com', {
       '_dmarc.example.com': typeof text === 'string' && text.startsWith('v=') ? [text] : (text as Prepared),
