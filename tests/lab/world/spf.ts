@@ -42,6 +42,22 @@ export const SPF: readonly LabDomain[] = [
     'strict',
     [],
   ),
+  expecting(
+    labDomain('spf-null-mx.test', 'A null MX, and senders all the same.', {
+      mx: [[0, '.']],
+      sts: null,
+      tlsrpt: null,
+      policyHost: null,
+      spf: ['v=spf1 ip4:198.41.0.4 -all'],
+    }),
+    {
+      ...withoutPolicy('no-mail', 'spf-null-mx-senders'),
+      score: '92–100',
+      mxTotal: null,
+      headlines: { spf: 'strict', mx: 'null', tlsrpt: 'absent' },
+      guide: 'proposes-nothing',
+    },
+  ),
   sending('spf-absent.test', 'A domain with mail and without SPF.', null, 'absent', ['spf-absent']),
   expecting(
     labDomain('spf-closed.test', 'A domain without mail that says so.', {
