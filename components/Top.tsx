@@ -37,7 +37,7 @@ export function Top(props: TopProps) {
                 , <Sentence text={say('popup.alsoAs', { name: domain })} />
               </>
             )}
-            {digest?.score && <b> {say('score.popup', { score: digest.score })}</b>}
+            {digest?.score && <small> {say('score.popup', { score: digest.score })}</small>}
           </p>
           {subject?.state === 'found' && subject.readFrom && domain === subject.policyDomain && (
             <p>
