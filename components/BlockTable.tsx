@@ -64,11 +64,12 @@ function CellView({ column: { title, role }, cell }: { column: Column; cell: str
 
 function CellText({ cell }: { cell: string | Cell }) {
   if (typeof cell === 'string') return <Sentence text={cell} />;
-  const { text, sign, faults = [], bar } = cell;
+  const { text, sign, faults = [], bar, place } = cell;
+  const marked = <Marked text={text} {...(sign && { sign })} />;
   return (
     <>
       {bar && <BarView {...bar} />}
-      <Marked text={text} {...(sign && { sign })} />
+      {place === undefined ? marked : <a href={`#${place}`}>{marked}</a>}
       {faults.map((fault) => (
         <small key={fault} class="no">
           <Sentence text={fault} />

@@ -5,6 +5,7 @@ import { ChainView } from './BlockCourse.tsx';
 import { PathView } from './BlockPath.tsx';
 import { BlockTable, Marked } from './BlockTable.tsx';
 import { Sentence } from './Sentence.tsx';
+import { StripView } from './BlockStrip.tsx';
 import { SmallBlock, SmallSection } from './SmallBlocks.tsx';
 import { useShown } from './use-shown.tsx';
 
@@ -69,6 +70,7 @@ export function Blocks({ blocks, name }: { blocks: readonly Block[]; name?: stri
 function BlockView({ block, name }: { block: Block; name: string | undefined }) {
   if (block.kind === 'chain') return <ChainView {...block.chain} />;
   if (block.kind === 'path') return <PathView {...block.path} />;
+  if (block.kind === 'strip') return <StripView {...block} />;
   if (block.kind === 'word')
     return (
       <p>

@@ -7,6 +7,7 @@ import { LeaveAlone } from './LeaveAlone.tsx';
 import { NoteLine, useNote } from './Note.tsx';
 import { PolicyAccess, type PolicyAccessProps } from './PolicyAccess.tsx';
 import { ResolverForm } from './ResolverForm.tsx';
+import { ScoreChoice } from './ScoreChoice.tsx';
 import { StoredData, type StoredDataProps } from './StoredData.tsx';
 
 export interface OptionsProps {
@@ -19,6 +20,7 @@ export interface OptionsProps {
   readonly onAllPolicies: () => Promise<boolean>;
   readonly onRevokePolicies: () => Promise<void>;
   readonly onAutomatic: (isOn: boolean) => Promise<boolean>;
+  readonly onScore: (isOn: boolean) => Promise<void>;
   readonly onLeaveAlone: (own: readonly DomainName[]) => Promise<void>;
   readonly onWorkshop: () => void;
   readonly onExport: () => Promise<void>;
@@ -60,6 +62,11 @@ export function Options(props: OptionsProps) {
         domains={leaveAlone}
         locked={locked.leaveAlone}
         onChange={(own) => run(props.onLeaveAlone(own).then(() => 'saved'))}
+      />
+      <ScoreChoice
+        isOn={settings.score}
+        isLocked={locked.score}
+        onChange={(isOn) => run(props.onScore(isOn).then(() => 'saved'))}
       />
       <StoredData
         stored={stored}

@@ -14,7 +14,7 @@ import type { PermissionActions } from './Permission.tsx';
 import type { RowBodyProps } from './RowBody.tsx';
 import { Sentence } from './Sentence.tsx';
 import type { View } from '../lib/view.ts';
-import { SubjectField } from './SubjectField.tsx';
+import type { SubjectFieldProps } from './SubjectField.tsx';
 import { isUncheckedIn, Top, Unsupported } from './Top.tsx';
 import { useFacts, type ReadFacts } from './use-facts.ts';
 
@@ -22,6 +22,8 @@ export interface PopupProps extends Omit<View, 'assessment'>, PermissionActions 
   readonly onReadFacts: ReadFacts;
   /** What draws the folds; null until it is loaded, which is once the rest is painted. */
   readonly RowBody: ComponentType<RowBodyProps> | null;
+  /** The field for another domain; null until then. */
+  readonly SubjectField: ComponentType<SubjectFieldProps> | null;
   readonly onCheck: (text: string) => Promise<boolean>;
   readonly onChoose: (domain: DomainName) => void;
   readonly onAgain: () => void;
@@ -35,7 +37,7 @@ export interface PopupProps extends Omit<View, 'assessment'>, PermissionActions 
 
 /** The whole popup: what is in view, from the headline down to what can be done. */
 export function Popup(props: PopupProps) {
-  const { subject, domain, digest } = props;
+  const { subject, domain, digest, SubjectField } = props;
   const isUnchecked = isUncheckedIn(props);
   const isUnsupported = subject?.state === 'unsupported';
   const lens = useLens(isUnsupported || isUnchecked);
@@ -47,18 +49,20 @@ export function Popup(props: PopupProps) {
       {isUnsupported ? <Unsupported subject={subject} /> : <Top {...props} />}
       {!isUnsupported && !isUnchecked && <Checked key={domain} {...props} />}
       {lens.isOpen && (
-        <section>
-          <SubjectField
-            recent={props.recent.filter((name) => name !== domain)}
-            initial={isUnchecked ? domain : null}
-            isWanted={lens.isWanted}
-            onCheck={async (text) => {
-              const isTaken = await props.onCheck(text);
-              if (isTaken) lens.close();
-              return isTaken;
-            }}
-            onClearRecent={props.onClearRecent}
-          />
+        <section class="another">
+          {SubjectField && (
+            <SubjectField
+              recent={props.recent.filter((name) => name !== domain)}
+              initial={isUnchecked ? domain : null}
+              isWanted={lens.isWanted}
+              onCheck={async (text) => {
+                const isTaken = await props.onCheck(text);
+                if (isTaken) lens.close();
+                return isTaken;
+              }}
+              onClearRecent={props.onClearRecent}
+            />
+          )}
         </section>
       )}
       <Footer {...props} lens={<LensButton {...lens} />} />

@@ -4,6 +4,7 @@ import { paragraph } from '../lib/report/blocks.ts';
 import { reportsSection } from '../lib/report/reports.ts';
 import type { Digest } from '../lib/verdict/digest.ts';
 import type { FoundRow } from '../lib/verdict/rows.ts';
+import { REPORTS_ROW } from '../lib/verdict/weights.ts';
 import { LoadedEvidence, type LoadedFacts } from './Evidence.tsx';
 import { PAGE_WORDS } from './format.ts';
 import { RowFindings } from './RowFindings.tsx';
@@ -27,7 +28,7 @@ export function RowBody({ row, digest, facts, offer, onCopy }: RowBodyProps) {
         // That they could not be looked up, and why, is then said by the finding above.
         <Servers key={digest?.policyDomain} digest={digest} />
       )}
-      {row.name === 'tlsrpt' && (
+      {row.name === REPORTS_ROW && (
         // What is wrong with the record is said by the finding above; the state is there all the same, for whoever reads the page by program.
         <SmallSection
           {...reportsSection(digest?.reports, PAGE_WORDS)}

@@ -1,5 +1,5 @@
 import { toUnicodeName } from '../lib/names/domain-name.ts';
-import { keyOf, say } from '../lib/locales/say.ts';
+import { keyOf, say, sayPlainly } from '../lib/locales/say.ts';
 import type { Subject } from '../lib/names/subject.ts';
 import { sealOf } from '../lib/verdict/seal.ts';
 import type { View } from '../lib/view.ts';
@@ -37,6 +37,7 @@ export function Top(props: TopProps) {
                 , <Sentence text={say('popup.alsoAs', { name: domain })} />
               </>
             )}
+            {digest?.score && <small> {sayPlainly('score.popup', { score: digest.score })}</small>}
           </p>
           {subject?.state === 'found' && subject.readFrom && domain === subject.policyDomain && (
             <p>

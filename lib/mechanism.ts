@@ -8,6 +8,7 @@ import type { Fixes, Mendable } from './text/mendable.ts';
 import type { Token } from './text/token.ts';
 import type { Block, Section, Words } from './report/blocks.ts';
 import type { StepsOf } from './steps.ts';
+import type { Scored } from './verdict/score-table.ts';
 
 /**
  * One protection, from the questions that it asks to the words in which it is judged: a folder of lib/mechanisms/, and a line in lib/mechanisms.ts.
@@ -53,6 +54,8 @@ export interface Mechanism<
   picture?(parts: Parts, needed: Needs, context: JudgedWith & ToldWith): readonly Section[];
   /** What it does for each mail server, where senders check it apart from MTA-STS; null while that is not known. Pure. */
   servers?(parts: Parts, needed: Needs): ServerOutcomes | null;
+  /** What it says of the parts of the score that it decides; left out, it has no points of its own. Pure. */
+  score?(parts: Parts, needed: Needs, context: ScoredWith<NoInfer<Headline>>): readonly Scored[];
   /** True where the parts have all that the look would bring; left out, no look brings anything. */
   hasLooked?(parts: Parts, look: Look | undefined): boolean;
   /** The host that may not be read yet and would have to be, or null. */
@@ -158,6 +161,14 @@ export interface JudgedWith {
   readonly policyDomain: DomainName;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
+}
+
+export type { Scored } from './verdict/score-table.ts';
+
+/** What is known when points are given. */
+export interface ScoredWith<Headline extends string> extends JudgedWith {
+  /** Its own. */
+  readonly headline: Headline;
 }
 
 /** What the facts are told with. */

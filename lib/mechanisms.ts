@@ -26,6 +26,7 @@ import type { DomainName } from './names/domain-name.ts';
 import { DNS_PROBLEMS } from './dns/problems.ts';
 import type { Section } from './report/blocks.ts';
 import { isErrorBy, type Problem as ProblemOf, type Rules } from './problem.ts';
+import type { Scored } from './verdict/score-table.ts';
 
 /** Every mechanism, each behind those whose parts it reads. To add one is a line here. */
 export const MECHANISMS = [mx, mtaSts, tlsrpt, dane, dnssec, spf, dkim, dmarc, bimi, caa] as const;
@@ -156,6 +157,17 @@ export function judgeAll(parts: Parts, context: JudgedWith): Judgements {
   return Object.fromEntries(
     ALL.map((each) => [each.name, each.judge(parts, parts, context)]),
   ) as unknown as Judgements;
+}
+
+/** What every mechanism says of the parts of the score that it decides. Pure; `judgements` are those of the same parts. */
+export function scoredAll(parts: Parts, judgements: Judgements, context: JudgedWith): readonly Scored[] {
+  return ALL.flatMap(
+    (each) =>
+      each.score?.(parts, parts, {
+        ...context,
+        headline: judgements[each.name as MechanismName].headline,
+      }) ?? [],
+  );
 }
 
 /** What a mechanism has to say, as far as that can be told of any. */

@@ -6,6 +6,8 @@ export interface Settings {
   readonly resolver: Resolver;
   /** Whether the domain of the active tab is checked without a click. */
   readonly automatic: boolean;
+  /** Whether popup, report and files show a score. */
+  readonly score: boolean;
   /** Domains that are never checked automatically, with everything below them. */
   readonly leaveAlone: readonly DomainName[];
 }
@@ -32,12 +34,18 @@ export interface SettledSettings extends Settings {
   readonly locked: {
     readonly resolver: boolean;
     readonly automatic: boolean;
+    readonly score: boolean;
     /** The domains of the list that an administrator put there. */
     readonly leaveAlone: readonly DomainName[];
   };
 }
 
-export const DEFAULT_SETTINGS: Settings = { resolver: DEFAULT_RESOLVER, automatic: false, leaveAlone: [] };
+export const DEFAULT_SETTINGS: Settings = {
+  resolver: DEFAULT_RESOLVER,
+  automatic: false,
+  score: true,
+  leaveAlone: [],
+};
 
 /** The browser's sync takes 8 KB for one value: the list has to fit beside the rest. */
 const MAX_LEFT_ALONE = 200;
@@ -54,10 +62,12 @@ export function settle(managed: Choices, own: OwnChoices): SettledSettings {
       resolver.url === DEFAULT_SETTINGS.resolver.url ||
       own.isResolverConfirmed === true,
     automatic: managed.automatic ?? own.automatic ?? DEFAULT_SETTINGS.automatic,
+    score: managed.score ?? own.score ?? DEFAULT_SETTINGS.score,
     leaveAlone: [...new Set([...ordered, ...(own.leaveAlone ?? DEFAULT_SETTINGS.leaveAlone)])],
     locked: {
       resolver: managed.resolver !== undefined,
       automatic: managed.automatic !== undefined,
+      score: managed.score !== undefined,
       leaveAlone: ordered,
     },
   };

@@ -2,11 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
 import type { SendAnswer, SendQuestion } from '../../lib/mechanisms/spf/send-question.ts';
-import { majorFindings, type MechanismPart } from '../../lib/report/parts.ts';
+import { majorFindings, scoreFor, type MechanismPart } from '../../lib/report/parts.ts';
+import { scoreSection, type PlaceOf } from '../../lib/report/score.ts';
 import { reportSections, type ReportSections } from '../../lib/report/sections.ts';
 import type { Digest } from '../../lib/verdict/digest.ts';
 import { gathered, type Gathered } from '../../lib/verdict/gathered.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
+import { isDecidedBy, type Score } from '../../lib/verdict/score.ts';
 import type { View } from '../../lib/view.ts';
 import { SectionView } from '../Blocks.tsx';
 import { PAGE_WORDS } from '../format.ts';
@@ -33,6 +35,8 @@ export interface ReportProps
   readonly part: ReportPart;
   /** The id of what the address leads to, or "". */
   readonly place?: string;
+  /** Whether a score is wanted. */
+  readonly isScored: boolean;
   readonly onGuide: () => void;
   /** Asks whether an address may send. Rejects where no answer came. */
   readonly onMayItSend: (asked: SendQuestion) => Promise<SendAnswer>;
@@ -98,6 +102,8 @@ function Known(props: KnownProps) {
             <Found
               sections={sections}
               digest={isFinished ? digest : null}
+              score={scoreFor(props)}
+              isScored={props.isScored}
               maySend={<MaySend {...props} {...send} key={domain} domain={domain} />}
               onCopy={(group) => props.onCopyText(findingText(domain, group, format))}
             />
@@ -112,6 +118,9 @@ interface FoundProps {
   readonly sections: ReportSections;
   /** Null while the check is under way. */
   readonly digest: Digest | null;
+  /** Orders the repairs, also where it is not wanted. */
+  readonly score: Score | null;
+  readonly isScored: boolean;
   /** Stands below what is said of SPF. */
   readonly maySend: ComponentChildren;
   readonly onCopy: (group: Gathered) => Promise<void>;
@@ -123,8 +132,9 @@ function saysNothing({ standing, headline }: Digest): boolean {
 }
 
 /** What was found: the summary, and part after part. */
-function Found({ sections: { path, parts, course }, digest, maySend, onCopy }: FoundProps) {
-  const toFix = gathered(digest ? majorFindings(digest) : []);
+function Found({ sections, digest, score, isScored, maySend, onCopy }: FoundProps) {
+  const { path, parts, course } = sections;
+  const toFix = gathered(digest ? majorFindings(digest, score) : []);
   const idOf = (group: Gathered) => `to-fix-${toFix.findIndex((each) => each === group) + 1}`;
   const view = (each: MechanismPart) => (
     <PartView
@@ -136,6 +146,11 @@ function Found({ sections: { path, parts, course }, digest, maySend, onCopy }: F
       onCopy={onCopy}
     />
   );
+  const placeOf: PlaceOf = (row) => {
+    const repair = toFix.find(({ finding }) => isDecidedBy(row, finding.mechanism));
+    if (repair && row.high < row.most) return idOf(repair);
+    return parts.find(({ id }) => isDecidedBy(row, id))?.id ?? null;
+  };
   return (
     <>
       <div class="summary">
@@ -152,6 +167,7 @@ function Found({ sections: { path, parts, course }, digest, maySend, onCopy }: F
             <FindingList groups={toFix} onCopy={onCopy} idOf={idOf} />
           </section>
         )}
+        {isScored && score && <SectionView {...scoreSection(score, PAGE_WORDS, placeOf)} />}
       </div>
       {parts.slice(0, placeOfSpf(parts)).map(view)}
       {maySend}

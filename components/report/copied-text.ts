@@ -17,16 +17,17 @@ export type CopyFormat = 'markdown' | 'json' | 'summary';
 
 export const COPY_FORMATS: readonly CopyFormat[] = ['markdown', 'json', 'summary'];
 
-/** The whole report for the clipboard. `now` in milliseconds since 1970 UTC. */
+/** The whole report for the clipboard. `now` in milliseconds since 1970 UTC; without `isScored` it has no score. */
 export function reportText(
   assessment: Assessment,
   format: CopyFormat,
   generator: string,
   now: number,
+  isScored = true,
 ): string {
   return format === 'summary'
     ? `${summaryWords(digestOf(assessment, now))}\n`
-    : filesOf(assessment, generator, now)[format].text();
+    : filesOf(assessment, generator, now, isScored)[format].text();
 }
 
 /** One finding for the clipboard, with the domain that it belongs to; of several lines, the JSON is that of the first. */

@@ -2,7 +2,8 @@ import type { Assessment } from '../../lib/check/assessment.ts';
 import { headlineTitle } from '../../lib/locales/headline-title.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { paragraph, type Block, type ReportDocument, type Section } from '../../lib/report/blocks.ts';
-import { majorFindings, type MechanismPart } from '../../lib/report/parts.ts';
+import { majorFindings, scoreFor, type MechanismPart } from '../../lib/report/parts.ts';
+import { scoreSection } from '../../lib/report/score.ts';
 import { reportSections } from '../../lib/report/sections.ts';
 import type { Digest } from '../../lib/verdict/digest.ts';
 import { hiddenErrors } from '../../lib/verdict/fault.ts';
@@ -13,10 +14,16 @@ import { findingWords, linesWords } from '../finding-words.ts';
 import { durationWords, secondsWords } from '../format.ts';
 import { FILE_WORDS, fullMoment } from './words.ts';
 
-/** The report in words, section by section as the page shows it, ready to become a file. `now` decides as in the page. */
-export function documentOf(assessment: Assessment, generator: string, now: number): ReportDocument {
+/** The report in words, section by section as the page shows it, ready to become a file. `now` decides as in the page; without `isScored` it has no score. */
+export function documentOf(
+  assessment: Assessment,
+  generator: string,
+  now: number,
+  isScored = true,
+): ReportDocument {
   const { policyDomain } = assessment;
   const digest = digestOf(assessment, now);
+  const score = scoreFor({ assessment, now });
   const { path, parts, course } = reportSections(
     { domain: policyDomain, assessment, digest, now },
     FILE_WORDS,
@@ -27,7 +34,11 @@ export function documentOf(assessment: Assessment, generator: string, now: numbe
     sections: [
       { heading: say('report.verdict'), blocks: verdictBlocks(digest) },
       path,
-      { heading: say('report.toFix'), blocks: findingBlocks(majorFindings(digest), say('findings.none')) },
+      {
+        heading: say('report.toFix'),
+        blocks: findingBlocks(majorFindings(digest, score), say('findings.none')),
+      },
+      ...(score && isScored ? [scoreSection(score, FILE_WORDS)] : []),
       ...parts.map(partSection),
       ...(course ? [course] : []),
     ],

@@ -10,11 +10,12 @@ export interface ReportFile {
   readonly text: () => string;
 }
 
-/** The report as the files that it can be saved as. `now` is in milliseconds since 1970 UTC. */
+/** The report as the files that it can be saved as. `now` is in milliseconds since 1970 UTC; without `isScored` they have no score. */
 export function filesOf(
   assessment: Assessment,
   generator: string,
   now: number,
+  isScored = true,
 ): Readonly<Record<'json' | 'markdown', ReportFile>> {
   const day = new Date(assessment.finishedAt ?? now).toISOString().slice(0, 10);
   // A DomainName has letters, digits, hyphens and dots alone, so that it is safe in a file's name.
@@ -23,12 +24,12 @@ export function filesOf(
     json: {
       name: `${name}.json`,
       mediaType: 'application/json',
-      text: () => jsonText(jsonReportOf(assessment, generator, now)),
+      text: () => jsonText(jsonReportOf(assessment, generator, now, isScored)),
     },
     markdown: {
       name: `${name}.md`,
       mediaType: 'text/markdown',
-      text: () => markdownOf(documentOf(assessment, generator, now)),
+      text: () => markdownOf(documentOf(assessment, generator, now, isScored)),
     },
   };
 }

@@ -23,6 +23,7 @@ function App() {
         onAllPolicies={() => preferences.allowAllPolicies()}
         onRevokePolicies={() => preferences.askForEachPolicy()}
         onAutomatic={(isOn) => preferences.setAutomatic(isOn)}
+        onScore={(isOn) => preferences.setScore(isOn)}
         onLeaveAlone={(own) => preferences.setLeaveAlone(own)}
         onWorkshop={() => void openInTab('', { page: '/workshop.html' })}
         onExport={exportStoredData}

@@ -21,11 +21,12 @@ const seen = isForTab ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
 const root = document.getElementById('app');
 const viewer = new Viewer(DIGESTS, draw, seen);
 
-// What lies in the folds is loaded once the first picture is there.
-let RowBody: PopupProps['RowBody'] = null;
+// What lies in the folds, and behind the lens, is loaded once the first picture is there.
+let rest: Pick<PopupProps, 'RowBody' | 'SubjectField'> = { RowBody: null, SubjectField: null };
 let last = seen;
-async function loadFolds(): Promise<void> {
-  ({ RowBody } = await import('../../components/RowBody.tsx'));
+async function loadRest(): Promise<void> {
+  const { RowBody, SubjectField } = await import('../../components/popup-rest.ts');
+  rest = { RowBody, SubjectField };
   draw(last);
 }
 
@@ -38,7 +39,7 @@ function draw(view: View): void {
     <Popup
       {...view}
       onReadFacts={readFacts}
-      RowBody={RowBody}
+      {...rest}
       onCheck={(text) => viewer.checkText(text)}
       onChoose={(domain) => viewer.choose(domain)}
       onAgain={() => viewer.checkAgain()}
@@ -63,5 +64,5 @@ root?.replaceChildren();
 draw(seen);
 // At once, not in an effect: the browser paints its first picture before those.
 void viewer.start(opened);
-void loadFolds();
+void loadRest();
 if (await isWholeScreen()) document.documentElement.classList.add('in-tab');

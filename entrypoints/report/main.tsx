@@ -13,6 +13,7 @@ import { askSince } from '../../lib/browser/messages.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { openedFor } from '../../lib/browser/opened-for.ts';
 import { ASSESSMENTS } from '../../lib/browser/assessment-store.ts';
+import { readSettings } from '../../lib/browser/settings.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say, sayPlainly } from '../../lib/locales/say.ts';
@@ -24,6 +25,7 @@ describePage(say('report.title'));
 const view = signal(NO_VIEW);
 const part = signal(partOf(location.hash));
 const place = signal(placeOf(location.hash));
+const isScored = (await readSettings()).score;
 const viewer = new Viewer(ASSESSMENTS, (next) => {
   view.value = next;
   // Browsers write titles down as well.
@@ -43,12 +45,13 @@ window.addEventListener('hashchange', () => {
 
 function App() {
   const { assessment } = view.value;
-  const files = () => assessment && filesOf(assessment, generatorName(), Date.now());
+  const files = () => assessment && filesOf(assessment, generatorName(), Date.now(), isScored);
   return (
     <Report
       {...view.value}
       part={part.value}
       place={place.value}
+      isScored={isScored}
       onAgain={() => viewer.checkAgain()}
       onAllow={(scope) => viewer.allow(scope)}
       onAllowResolver={() => viewer.allowResolver()}
@@ -59,7 +62,7 @@ function App() {
       }}
       onSaveText={({ name, mediaType, text }) => saveAsFile(name, mediaType, text)}
       onCopy={(format) =>
-        copyText(assessment ? reportText(assessment, format, generatorName(), Date.now()) : '')
+        copyText(assessment ? reportText(assessment, format, generatorName(), Date.now(), isScored) : '')
       }
       onCopyText={copyText}
       onReadFile={() => viewer.lookFor('file')}

@@ -18,6 +18,7 @@ import { finishForgetting, forgetEverything } from './forget.ts';
 import type { AssessRequest } from './messages.ts';
 import { observeRequest } from './observe-request.ts';
 import { policyStore, readOnlyPolicyStore } from './policy-store.ts';
+import type { Settings } from '../settings.ts';
 import { readSettings } from './settings.ts';
 import { writeItem } from './storage.ts';
 import { forgetTabs, rememberTabDomain, tabDomain } from './tab-badge.ts';
@@ -125,7 +126,7 @@ async function run(
   const store = request.isPrivate ? readOnlyPolicyStore : policyStore;
   const hasAll = known && hasLooked(known, request.look) && (request.transitOnly || !known.transitOnly);
   if (hasAll && !request.fresh && (await stillStands(known, settings))) {
-    await show(await knownDigest(known, since));
+    await show(await knownDigest(known, settings, since));
     return known;
   }
   const writer = assessmentWriter(since);
@@ -145,22 +146,34 @@ async function run(
     },
     (snapshot) => {
       if (isKnownOver(since)) return;
-      const digest = digestOf(snapshot, Date.now());
+      const digest = wantedDigest(snapshot, settings);
       writer.write(snapshot, digest);
       void show(digest);
     },
   );
   finishedHere.set(domain, assessment.startedAt);
   await writer.settled();
-  if (!(await isOver(since))) await show(digestOf(assessment, Date.now()));
+  if (!(await isOver(since))) await show(wantedDigest(assessment, settings));
   return assessment;
 }
 
+/** What popup and badge are to show: a score only where one is wanted. */
+function wantedDigest(assessment: Assessment, { score }: Pick<Settings, 'score'>): Digest {
+  const digest = digestOf(assessment, Date.now());
+  return score ? digest : { ...digest, score: null };
+}
+
 /** The digest of an assessment that may still be shown; written anew where it cannot be read, or nobody would ever see it. */
-async function knownDigest(known: Assessment, since: Era): Promise<Digest> {
+async function knownDigest(
+  known: Assessment,
+  settings: Pick<Settings, 'score'>,
+  since: Era,
+): Promise<Digest> {
   const stored = await readDigest(known.policyDomain);
-  if (stored?.startedAt === known.startedAt && stored.revision === known.revision) return stored;
-  const digest = digestOf(known, Date.now());
+  const digest = wantedDigest(known, settings);
+  const isSame = stored?.startedAt === known.startedAt && stored.revision === known.revision;
+  // Meanwhile the score may have been switched on or off.
+  if (isSame && stored.score === digest.score) return stored;
   await writeItem(digestKey(known.policyDomain), digest, since).catch(() => undefined);
   return digest;
 }

@@ -71,5 +71,6 @@ export const digestSchema: v.GenericSchema<unknown, Digest> = v.object({
   recordId: text,
   reports: v.object({ ...part, targets: v.array(v.object({ uri: v.string(), isUsable: v.boolean() })) }),
   awaitsHost: text,
+  score: text,
   isNetworkFailure: v.boolean(),
 });

@@ -67,6 +67,10 @@ export class Preferences {
     return this.#changed(isOn ? change : change.then(releaseAutomatic));
   }
 
+  async setScore(score: boolean): Promise<void> {
+    await this.#changed(changeSettings({ score }));
+  }
+
   async setLeaveAlone(leaveAlone: readonly DomainName[]): Promise<void> {
     await this.#changed(changeSettings({ leaveAlone }));
   }

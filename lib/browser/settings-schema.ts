@@ -28,6 +28,7 @@ const domains = v.pipe(
 const choices = v.object({
   resolver: v.fallback(v.nullable(storedResolver), null),
   automatic: v.fallback(v.nullable(v.boolean()), null),
+  score: v.fallback(v.nullable(v.boolean()), null),
   leaveAlone: v.fallback(v.nullable(domains), null),
 });
 const managed = v.object({

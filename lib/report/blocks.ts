@@ -12,6 +12,8 @@ export type Block =
   | { readonly kind: 'raw'; readonly texts: readonly string[] }
   /** A word, and the sign of what it means. */
   | { readonly kind: 'word'; readonly text: string; readonly sign: Sign }
+  /** How much of each part is reached, group by group; `text` says the same. */
+  | ToldStrip
   | { readonly kind: 'chain'; readonly chain: ToldChain }
   | { readonly kind: 'path'; readonly path: ToldPath };
 
@@ -61,6 +63,8 @@ export interface Row {
 export interface Cell {
   readonly text: string;
   readonly sign?: Sign;
+  /** The id of what it leads to in the page. */
+  readonly place?: string;
   /** What is out of the ordinary about what it names, each in a word or two. */
   readonly faults?: readonly string[];
   readonly bar?: Bar;
@@ -78,6 +82,20 @@ export interface ToldChain {
   readonly end: string;
   readonly state: string;
   readonly fault: { readonly code: string; readonly title: string; readonly text: string } | null;
+}
+
+/** Parts of a whole, drawn beside each other as wide as they count. */
+export interface ToldStrip {
+  readonly kind: 'strip';
+  readonly text: string;
+  readonly groups: readonly (readonly Share[])[];
+}
+
+/** What is certain of a part, what is possible, and what there is at most. */
+export interface Share {
+  readonly low: number;
+  readonly high: number;
+  readonly most: number;
 }
 
 /** The way of a message: what a sender goes by, stop after stop, and what becomes of mail at each server. */

@@ -5,8 +5,10 @@ import type { Headline, Standing } from '../verdict/headlines.ts';
 import type { Assessment } from '../check/assessment.ts';
 import type { MxHost } from '../mechanisms/mx/assess.ts';
 import { sendersOf, type SenderVerdict } from '../mechanisms/mta-sts/senders/senders.ts';
+import type { Score } from '../verdict/score.ts';
 import { standingOf } from '../verdict/standing.ts';
 import { delegationOf, type Chain } from './delegation.ts';
+import { scoreFor } from './parts.ts';
 import { receiptOf, type ReceiptEntry } from './receipt.ts';
 import { timeLineOf, type TimeLine } from './time-line.ts';
 
@@ -27,6 +29,8 @@ export interface JsonReport {
   /** Null where the check had not ended. */
   readonly finishedAt: string | null;
   readonly verdict: JsonVerdict;
+  /** Null where there is none, or none was wanted. */
+  readonly score: JsonScore | null;
   readonly servers: readonly JsonServer[];
   readonly findings: readonly JsonFinding[];
   readonly senders: readonly SenderVerdict[];
@@ -46,6 +50,9 @@ export interface JsonVerdict {
   readonly coverage: { readonly covered: number; readonly total: number } | null;
 }
 
+/** The score with all that it consists of; `scale` says by which table. */
+export type JsonScore = Score;
+
 export interface JsonServer extends Pick<MxHost, 'name' | 'preference' | 'address' | 'aliasOf'> {
   readonly pattern: string | null;
   readonly consequence: Consequence;
@@ -61,8 +68,13 @@ export interface JsonFinding {
 /** The facts themselves, as they were found. */
 export type JsonEvidence = Parts & Pick<Assessment, 'queries' | 'unprovenNoes'>;
 
-/** Makes the report of an assessment. Pure; `now` in milliseconds since 1970 UTC. */
-export function jsonReportOf(assessment: Assessment, generator: string, now: number): JsonReport {
+/** Makes the report of an assessment. Pure; `now` in milliseconds since 1970 UTC; without `isScored` it has no score. */
+export function jsonReportOf(
+  assessment: Assessment,
+  generator: string,
+  now: number,
+  isScored = true,
+): JsonReport {
   const { policyDomain, resolver, startedAt, finishedAt } = assessment;
   const { standing, headline, mode, maxAgeSeconds, coverage, servers, findings } = standingOf(
     assessment,
@@ -80,6 +92,7 @@ export function jsonReportOf(assessment: Assessment, generator: string, now: num
     startedAt: moment(startedAt),
     finishedAt: finishedAt === null ? null : moment(finishedAt),
     verdict: { standing, headline, mode, maxAgeSeconds, coverage },
+    score: isScored ? scoreFor({ assessment, now }) : null,
     servers: servers.map(({ name, preference, address, aliasOf, pattern, consequence }) => ({
       name,
       preference,

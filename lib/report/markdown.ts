@@ -30,7 +30,8 @@ function sectionOf({ heading, aside = '', blocks, parts = [] }: Section, mark: s
 }
 
 function blockOf(block: Block): string {
-  if (block.kind === 'paragraph' || block.kind === 'word') return inline(block.text);
+  if (block.kind === 'paragraph' || block.kind === 'word' || block.kind === 'strip')
+    return inline(block.text);
   if (block.kind === 'table') return table(block);
   if (block.kind === 'raw') return block.texts.map(fenced).join('\n\n');
   if (block.kind === 'chain') return list([chainText(block.chain)]);

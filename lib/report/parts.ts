@@ -6,6 +6,8 @@ import { keyOf } from '../text/sentence.ts';
 import type { Digest, OwnedFinding } from '../verdict/digest.ts';
 import { isFault, isToSetUp } from '../verdict/fault.ts';
 import type { Finding } from '../verdict/finding.ts';
+import { gravityOf, judged } from '../verdict/findings.ts';
+import { isDecidedBy, scoreOf, type Score } from '../verdict/score.ts';
 import { LANES, WEIGHTS, type Lane } from '../verdict/weights.ts';
 import type { Section, Sign, Words } from './blocks.ts';
 import { delegationPart } from './delegation.ts';
@@ -95,7 +97,25 @@ export function isMajor(finding: Finding): boolean {
   return isFault(finding) || isToSetUp(finding);
 }
 
-/** What the summary says in full: all that is to be mended. Worst first. */
-export function majorFindings({ findings }: Digest): readonly OwnedFinding[] {
-  return findings.filter(isMajor);
+/**
+ * What the summary says in full: all that is to be mended. What it does to mail comes first, then how many points its part can gain; what is equal in both stays as it is found.
+ * Pure.
+ */
+export function majorFindings({ findings }: Digest, score: Score | null): readonly OwnedFinding[] {
+  return findings
+    .filter(isMajor)
+    .toSorted(
+      (a, b) => gravityOf(a) - gravityOf(b) || gainOf(b.mechanism, score) - gainOf(a.mechanism, score),
+    );
+}
+
+/** The points that are surely missing in the parts that a mechanism decides. */
+function gainOf(mechanism: MechanismName, score: Score | null): number {
+  const own = (score?.rows ?? []).filter((row) => isDecidedBy(row, mechanism));
+  return own.reduce((sum, { most, high }) => sum + most - high, 0);
+}
+
+/** The score of a domain; null without facts, or where it has none. Pure; `now` in milliseconds since 1970 UTC. */
+export function scoreFor({ assessment, now }: Pick<Reported, 'assessment' | 'now'>): Score | null {
+  return assessment && scoreOf(assessment, judged(assessment, now).judgements, now);
 }

@@ -33,6 +33,8 @@ export interface Digest extends Snapshot, Omit<Verdict, 'findings'> {
   };
   /** The policy host that may not be read yet, or null. */
   readonly awaitsHost: string | null;
+  /** The points of 100, "84–92" where not all is known; null where there are none, or none are wanted. */
+  readonly score: string | null;
   /** Questions got nowhere, for which the device’s own network may be the reason. */
   readonly isNetworkFailure: boolean;
 }
@@ -60,4 +62,4 @@ export function isDigestCurrent({ startedAt, finishedAt, expiresAt }: Digest, no
 }
 
 /** Another shape gets another number; what is stored in an earlier one counts as not there. */
-export const DIGEST_SCHEMA = 2;
+export const DIGEST_SCHEMA = 3;

@@ -31,7 +31,8 @@ function identityOf({ code, parameters }: { readonly code: string; readonly para
   return JSON.stringify([code, parameters]);
 }
 
-function gravityOf({ code }: Problem): number {
+/** How grave a problem is, the gravest first: what stops mail comes before what is merely missing. Pure. */
+export function gravityOf({ code }: Pick<Problem, 'code'>): number {
   if (CULPRITS.has(code)) return -1;
   const gravity = SEVERITIES.indexOf(PROBLEMS[code].severity);
   // Who ends a trial before the rest is repaired loses mail: among its like that comes last.

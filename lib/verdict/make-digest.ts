@@ -14,6 +14,7 @@ import { PENDING } from '../outcome.ts';
 import { isReportUri } from '../text/report-uri.ts';
 import { DIGEST_SCHEMA, type Digest, type OwnedFinding, type Row } from './digest.ts';
 import { findingOf } from './finding.ts';
+import { rangeText, scoreOf } from './score.ts';
 import { concluded } from './standing.ts';
 import { byWeight } from './rows.ts';
 import { LANES, WEIGHTS } from './weights.ts';
@@ -23,6 +24,7 @@ export function digestOf(assessment: Assessment, now: number): Digest {
   const { policyDomain, resolver, startedAt, revision, transitAt, finishedAt, mx, stsRecord } = assessment;
   const { verdict: whole, judgements } = concluded(assessment, now);
   const { findings, ...verdict } = whole;
+  const score = scoreOf(assessment, judgements, now);
   return {
     schema: DIGEST_SCHEMA,
     policyDomain,
@@ -39,6 +41,7 @@ export function digestOf(assessment: Assessment, now: number): Digest {
     recordId: stsRecord.state === 'found' ? stsRecord.value.id : null,
     reports: reportsOf(assessment),
     awaitsHost: awaitedHost(assessment, policyDomain),
+    score: score && rangeText(score),
     isNetworkFailure: isNetworkFailure(assessment),
   };
 }

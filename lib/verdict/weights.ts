@@ -22,6 +22,9 @@ export const WEIGHTS: Readonly<Record<MechanismName, { readonly lane: Lane; read
   caa: { lane: 'also', weight: 3 },
 };
 
+/** The mechanism whose row says where failures are reported. */
+export const REPORTS_ROW: MechanismName = 'tlsrpt';
+
 /** True for what decides about mail to the domain: all that the badge needs, and nothing of the rest may delay it. */
 export function isInTransit(name: MechanismName): boolean {
   return WEIGHTS[name].lane === 'transit';

@@ -100,9 +100,29 @@ describe('what an administrator laid down', () => {
     const { getAllByRole, getByRole, getAllByText, queryByRole } = show({ settings });
     expect(getAllByRole('radio').every((radio) => radio.closest('fieldset')?.disabled)).toBe(true);
     expect(queryByRole('button', { name: 'Save' })).toBeNull();
-    expect(asInput(getByRole('checkbox'))).toMatchObject({ checked: true, disabled: true });
+    expect(asInput(getByRole('checkbox', { name: 'Check pages automatically' }))).toMatchObject({
+      checked: true,
+      disabled: true,
+    });
     expect(getAllByText('Set by your administrator.')).toHaveLength(3);
     expect(queryByRole('button', { name: 'Remove corp.example' })).toBeNull();
+  });
+});
+
+describe('the score', () => {
+  const box = { name: 'Show a score in popup, report and files' };
+
+  it('is on until somebody switches it off', () => {
+    const { getByRole, acts } = show();
+    const field = asInput(getByRole('checkbox', box));
+    expect(field.checked).toBe(true);
+    fireEvent.click(field);
+    expect(acts).toEqual([['score', false]]);
+  });
+
+  it('that an administrator switched off stays off', () => {
+    const { getByRole } = show({ settings: settle({ score: false }, {}) });
+    expect(asInput(getByRole('checkbox', box))).toMatchObject({ checked: false, disabled: true });
   });
 });
 

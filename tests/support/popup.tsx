@@ -1,6 +1,6 @@
 import { cleanup, render, waitFor } from '@testing-library/preact';
 import { drawnFacts } from '../../components/EvidenceFacts.tsx';
-import { RowBody } from '../../components/RowBody.tsx';
+import { RowBody, SubjectField } from '../../components/popup-rest.ts';
 import { Popup, type PopupProps } from '../../components/Popup.tsx';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
@@ -23,6 +23,7 @@ export function showPopup(change: Partial<PopupProps> = {}) {
     now: NOW,
     onReadFacts: async () => null,
     RowBody,
+    SubjectField,
     onCheck: async (text) => {
       acts.push(['check', text]);
       return true;

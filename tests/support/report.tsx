@@ -35,6 +35,7 @@ export function propsOf(assessment: Assessment | null, acts: Act[] = []): Report
       return `waxseal.${format}`;
     },
     part: 'report',
+    isScored: true,
     onCopy: async (format) => {
       acts.push(['copy', format]);
     },

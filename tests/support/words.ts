@@ -23,6 +23,7 @@ export function textsOf(block: Block): string[] {
       ...block.path.stops.map(({ title, text, sign }) => bare(`${sign ?? '-'} ${title}: ${text}`)),
       ...block.path.ends.map(({ title, text, treatment }) => bare(`${treatment} ${title}: ${text}`)),
     ];
+  if (block.kind === 'strip') return [bare(block.text)];
   return block.kind === 'word' ? [`${block.sign} ${bare(block.text)}`] : [`pending ${block.width}`];
 }
 

@@ -15,15 +15,20 @@ const own = parseCustomResolver('https://dns.example.net/q')!;
 
 describe('the settings in force', () => {
   it('are the defaults where nobody chose', () => {
-    const nobody = { resolver: false, automatic: false, leaveAlone: [] };
+    const nobody = { resolver: false, automatic: false, score: false, leaveAlone: [] };
     expect(settle({}, {})).toEqual({ ...DEFAULT_SETTINGS, isResolverConfirmed: true, locked: nobody });
-    expect(DEFAULT_SETTINGS).toEqual({ resolver: DEFAULT_RESOLVER, automatic: false, leaveAlone: [] });
+    expect(DEFAULT_SETTINGS).toEqual({
+      resolver: DEFAULT_RESOLVER,
+      automatic: false,
+      score: true,
+      leaveAlone: [],
+    });
   });
 
   it('are the own choice before the default, and nothing is locked', () => {
     const settled = settle({}, { resolver: quad9, automatic: true });
     expect(settled).toMatchObject({ resolver: quad9, automatic: true });
-    expect(settled.locked).toEqual({ resolver: false, automatic: false, leaveAlone: [] });
+    expect(settled.locked).toEqual({ resolver: false, automatic: false, score: false, leaveAlone: [] });
   });
 
   it('are the administrator’s before the own choice, and locked field by field', () => {
@@ -34,6 +39,10 @@ describe('the settings in force', () => {
     expect(settle({ automatic: false }, { automatic: true })).toMatchObject({
       automatic: false,
       locked: { automatic: true },
+    });
+    expect(settle({ score: false }, { score: true })).toMatchObject({
+      score: false,
+      locked: { score: true },
     });
   });
 

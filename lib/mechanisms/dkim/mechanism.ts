@@ -3,6 +3,7 @@ import { DKIM_STORED, type DkimParts } from './facts.ts';
 import { gatherDkim } from './gather.ts';
 import { DKIM_HEADLINES, judgeDkim } from './judge.ts';
 import { DKIM_PROBLEMS } from './problems.ts';
+import { scoreDkim } from './score.ts';
 import { mechanism } from '../../mechanism.ts';
 import { PENDING } from '../../outcome.ts';
 import type { MxParts } from '../mx/facts.ts';
@@ -20,6 +21,7 @@ export const dkim = mechanism({
   gather: (asking, _: object, needed: Promise<MxParts>) => gatherDkim(asking, needed),
   kept: ({ dkim: facts }) => (isWhole({ dkim: facts }) ? { dkim: facts } : {}),
   judge: (parts, needed: MxParts, context) => judgeDkim(parts, needed, context),
+  score: (parts, needed: MxParts, context) => scoreDkim(parts, needed, context),
   evidence: dkimEvidence,
   knowledge: ({ dkim: facts }) => ({
     ttlSeconds: facts.state === 'found' ? facts.ttlSeconds : null,

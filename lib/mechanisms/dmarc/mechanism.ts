@@ -9,6 +9,7 @@ import { gatherDmarc, type DmarcEffects } from './gather.ts';
 import { DMARC_HEADLINES, judgeDmarc } from './judge.ts';
 import { dmarcPicture } from './picture.ts';
 import { DMARC_PROBLEMS } from './problems.ts';
+import { scoreDmarc } from './score.ts';
 import { dmarcNameOf } from './walk.ts';
 import { WRITTEN_DMARC } from './written-text.ts';
 
@@ -25,6 +26,7 @@ export const dmarc = mechanism({
   gather: (asking, effects: DmarcEffects) => gatherDmarc(asking, effects),
   kept: keptOf,
   judge: (parts, needed: MxParts & SpfParts & DkimParts, context) => judgeDmarc(parts, needed, context),
+  score: (parts, needed: MxParts & SpfParts, context) => scoreDmarc(parts, needed, context),
   evidence: dmarcEvidence,
   picture: dmarcPicture,
   text: WRITTEN_DMARC,

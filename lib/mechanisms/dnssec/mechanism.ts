@@ -7,6 +7,7 @@ import { DNSSEC_STORED, type DnssecParts } from './facts.ts';
 import { gatherDnssec } from './gather.ts';
 import { DNSSEC_HEADLINES, judgeDnssec } from './judge.ts';
 import { DNSSEC_PROBLEMS } from './problems.ts';
+import { scoreDnssec } from './score.ts';
 
 const empty: DnssecParts = { dnssec: PENDING };
 
@@ -21,6 +22,7 @@ export const dnssec = mechanism({
   gather: (asking, _: object, needed: Promise<MxParts & StsParts>) => gatherDnssec(asking, needed),
   kept: ({ dnssec: facts }) => (isWhole({ dnssec: facts }) ? { dnssec: facts } : {}),
   judge: (parts, needed: MxParts & StsParts, context) => judgeDnssec(parts, needed, context),
+  score: scoreDnssec,
   evidence: dnssecEvidence,
   knowledge: ({ dnssec: facts }) => ({
     ttlSeconds: facts.state === 'found' ? facts.ttlSeconds : null,

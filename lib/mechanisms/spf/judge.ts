@@ -38,6 +38,7 @@ export function judgeSpf({ spf }: SpfParts, { mx }: MxParts): Judgement<SpfHeadl
   else if (spf.octets > 450) findings.add('spf-answer-long', { octets: spf.octets });
   if (spf.tree) findings.list.push(...treeFindings(spf.tree));
   if (isIdleButNotClosed(spf, mx)) findings.add('spf-no-mail-not-strict');
+  if (isNull(mx) && spf.tree !== null && letsSomebodyIn(spf.tree)) findings.add('spf-null-mx-senders');
   return { headline: headlineOf(spf), findings: findings.list };
 }
 
@@ -50,8 +51,18 @@ function addAbsent(mx: MxParts['mx'], findings: Problems<SpfProblemCode>): void 
 
 /** No mail is received, nobody may send, and yet strangers are not refused. */
 function isIdleButNotClosed({ tree }: SpfAnswer, mx: MxParts['mx']): boolean {
-  const isNull = mx.state === 'absent' && mx.reason === 'null-mx';
-  return isNull && tree !== null && letsNobodyIn(tree) && (tree.end === 'neutral' || tree.end === 'softfail');
+  return (
+    isNull(mx) && tree !== null && letsNobodyIn(tree) && (tree.end === 'neutral' || tree.end === 'softfail')
+  );
+}
+
+function isNull(mx: MxParts['mx']): boolean {
+  return mx.state === 'absent' && mx.reason === 'null-mx';
+}
+
+/** Senders that it names: whoever gets their mail cannot return it (RFC 7505 §4.2). */
+function letsSomebodyIn({ own, providers }: StoredTree): boolean {
+  return [own, ...providers].some(({ ipv4, ipv6 }) => ipv4 + ipv6 > 0);
 }
 
 function letsNobodyIn({ own, providers, rows }: StoredTree): boolean {

@@ -7,6 +7,7 @@ import { gatherSpf } from './gather.ts';
 import { judgeSpf, SPF_HEADLINES } from './judge.ts';
 import { spfPicture } from './picture.ts';
 import { SPF_PROBLEMS } from './problems.ts';
+import { scoreSpf } from './score.ts';
 import { WRITTEN_SPF } from './written-text.ts';
 
 const empty: SpfParts = { spf: PENDING };
@@ -22,6 +23,7 @@ export const spf = mechanism({
   gather: gatherSpf,
   kept: ({ spf: facts }) => (isSettled(facts) && !hasGap(facts) ? { spf: facts } : {}),
   judge: (parts, needed: MxParts) => judgeSpf(parts, needed),
+  score: (parts, _, context) => scoreSpf(parts, context),
   evidence: spfEvidence,
   picture: spfPicture,
   text: WRITTEN_SPF,

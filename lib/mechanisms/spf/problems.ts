@@ -79,6 +79,7 @@ export const SPF_PROBLEMS = rulesAbout('spf', {
   'spf-absent': error('RFC 7208 §3'),
   'spf-absent-no-mail': warning('RFC 7208 §10.1.2'),
   'spf-no-mail-not-strict': warning('RFC 7208 §10.1.2'),
+  'spf-null-mx-senders': warning('RFC 7505 §4.2'),
   'spf-unavailable': warning('RFC 7208 §4.4', 'reason'),
   'spf-answer-long': notice('RFC 7208 §3.4', 'octets'),
   'spf-answer-too-long': warning('RFC 7208 §3.4', 'octets'),

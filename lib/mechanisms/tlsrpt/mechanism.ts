@@ -4,9 +4,12 @@ import { TLSRPT_PROBLEMS } from './problems.ts';
 import { TLSRPT_HEADLINES, judgeTlsrpt } from './judge.ts';
 import { targetsPicture } from './picture.ts';
 import { PENDING } from '../../outcome.ts';
+import type { StsParts } from '../mta-sts/facts.ts';
+import type { MxParts } from '../mx/facts.ts';
 import { tlsrptEvidence } from './evidence.ts';
 import { gatherTlsrpt } from './gather.ts';
 import { TLSRPT_STORED, type TlsrptParts } from './facts.ts';
+import { scoreTlsrpt } from './score.ts';
 import { TLSRPT_RECORD, tlsrptNameOf } from './report-record.ts';
 
 const empty: TlsrptParts = { tlsrpt: PENDING };
@@ -22,6 +25,7 @@ export const tlsrpt = mechanism({
   gather: gatherTlsrpt,
   kept: ({ tlsrpt: facts }) => (isSettled(facts) ? { tlsrpt: facts } : {}),
   judge: judgeTlsrpt,
+  score: (_, needed: MxParts & StsParts, context) => scoreTlsrpt(needed, context),
   evidence: tlsrptEvidence,
   picture: targetsPicture,
   knowledge: ({ tlsrpt: facts }) => ({

@@ -116,6 +116,8 @@ export interface Expected {
   mxTotal: number | null;
   /** What single mechanisms conclude, of those that the domain says something about. */
   headlines: Partial<Headlines>;
+  /** The points, as they are written, where the domain is in the lab for them too. */
+  score?: string;
   /** What must be found, by the reason that the domain is in the lab. More may be. */
   findings: readonly ProblemCode[];
   /** The same where the resolver says why it failed (RFC 8914), as the embedded server and Unbound do, and BIND does not yet. */

@@ -1,6 +1,7 @@
 import type { HeadlineOf, ProblemCode } from '../../../lib/mechanisms.ts';
 import type { LabDomain } from '../description/types.ts';
 import { labDomain, noPolicy, type Differences } from '../description/domain.ts';
+import { expecting } from '../description/expecting.ts';
 import { address, dmarc, mx, txt } from '../description/records.ts';
 
 /** A domain with this at `_dmarc`, what becomes of mail in its name, and what is said of that. */
@@ -30,19 +31,25 @@ export const DMARC: readonly LabDomain[] = [
     [['v=DMARC1; p=reject; sp=reject; np=rej', 'ect; rua=mailto:dmarc@dmarc-reject.test']],
     'reject',
   ),
-  policed(
-    'dmarc-quarantine.test',
-    'Forged mail goes to spam.',
-    [`v=DMARC1; p=quarantine; ${own('dmarc-quarantine.test')}`],
-    'quarantine',
-    ['dmarc-policy-quarantine'],
+  expecting(
+    policed(
+      'dmarc-quarantine.test',
+      'Forged mail goes to spam.',
+      [`v=DMARC1; p=quarantine; ${own('dmarc-quarantine.test')}`],
+      'quarantine',
+      ['dmarc-policy-quarantine'],
+    ),
+    { score: '90' },
   ),
-  policed(
-    'dmarc-none.test',
-    'The owner only reads reports.',
-    [`v=DMARC1; p=none; ${own('dmarc-none.test')}`],
-    'none',
-    ['dmarc-policy-none', 'dmarc-bulk-ready', 'dmarc-bimi-blocked'],
+  expecting(
+    policed(
+      'dmarc-none.test',
+      'The owner only reads reports.',
+      [`v=DMARC1; p=none; ${own('dmarc-none.test')}`],
+      'none',
+      ['dmarc-policy-none', 'dmarc-bulk-ready', 'dmarc-bimi-blocked'],
+    ),
+    { score: '67' },
   ),
   policed('dmarc-unread.test', 'A policy of none that nobody reads about.', ['v=DMARC1; p=none'], 'none', [
     'dmarc-policy-none-unread',
@@ -68,7 +75,9 @@ export const DMARC: readonly LabDomain[] = [
     'reject',
     ['dmarc-sp-none', 'dmarc-np-missing', 'dmarc-bimi-blocked'],
   ),
-  policed('no-dmarc.test', 'No DMARC record.', null, 'absent', ['dmarc-absent']),
+  expecting(policed('no-dmarc.test', 'No DMARC record.', null, 'absent', ['dmarc-absent']), {
+    score: '56',
+  }),
   policed(
     'news.dmarc-parent.test',
     'The policy is that of the organization, by sp.',

@@ -30,7 +30,11 @@ export const DNSSEC: readonly LabDomain[] = [
     'A signed zone without TLSA records, mode enforce.',
     { zone: 'secure' },
     {},
-    { findings: ['dane-absent', 'dnssec-secure'], headlines: { dane: 'absent', dnssec: 'secure' } },
+    {
+      findings: ['dane-absent', 'dnssec-secure'],
+      headlines: { dane: 'absent', dnssec: 'secure' },
+      score: '100',
+    },
   ),
   zoned(
     'island.test',

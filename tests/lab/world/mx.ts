@@ -23,6 +23,7 @@ export const MX: readonly LabDomain[] = [
     expected: {
       ...noPolicy('no-mail', 'mx-null'),
       headlines: { mx: 'null', tlsrpt: 'absent' },
+      score: '100',
       guide: 'proposes-nothing',
     },
   }),

@@ -42,6 +42,22 @@ export const SPF: readonly LabDomain[] = [
     'strict',
     [],
   ),
+  expecting(
+    labDomain('spf-null-mx.test', 'A null MX, and senders all the same.', {
+      mx: [[0, '.']],
+      sts: null,
+      tlsrpt: null,
+      policyHost: null,
+      spf: ['v=spf1 ip4:198.41.0.4 -all'],
+    }),
+    {
+      ...withoutPolicy('no-mail', 'spf-null-mx-senders'),
+      score: '100',
+      mxTotal: null,
+      headlines: { spf: 'strict', mx: 'null', tlsrpt: 'absent' },
+      guide: 'proposes-nothing',
+    },
+  ),
   sending('spf-absent.test', 'A domain with mail and without SPF.', null, 'absent', ['spf-absent']),
   expecting(
     labDomain('spf-closed.test', 'A domain without mail that says so.', {
@@ -53,6 +69,7 @@ export const SPF: readonly LabDomain[] = [
     }),
     {
       ...withoutPolicy('no-mail'),
+      score: '100',
       mxTotal: null,
       headlines: { spf: 'closed', mx: 'null', tlsrpt: 'absent' },
       guide: 'proposes-nothing',
@@ -161,7 +178,9 @@ export const SPF: readonly LabDomain[] = [
     'open',
     ['spf-range-enormous', 'spf-addresses-many'],
   ),
-  sending('spf-open.test', 'Everybody may send.', ['v=spf1 mx +all'], 'open', ['spf-all-pass']),
+  expecting(sending('spf-open.test', 'Everybody may send.', ['v=spf1 mx +all'], 'open', ['spf-all-pass']), {
+    score: '55',
+  }),
   sending(
     'spf-neutral.test',
     'An end that says nothing, terms behind it, and a record that uses ptr.',

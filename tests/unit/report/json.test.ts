@@ -76,7 +76,7 @@ describe('the report as JSON', () => {
     const file = { state: 'absent' } as const;
     const { evidence } = report({ policyFile: file, unprovenNoes: true });
     expect(Object.keys(evidence).join(' ')).toBe(
-      'mx stsRecord policyHost policy policyFile remembered tlsrpt dane dnssec spf dmarc dmarcReports dkim bimi caa queries policyFetch unprovenNoes',
+      'mx stsRecord policyHost policy policyFile remembered tlsrpt dane dnssec spf dkim dmarc dmarcReports bimi caa queries policyFetch unprovenNoes',
     );
     expect(Object.keys(report({ policyFile: undefined }).evidence)).not.toContain('policyFile');
   });

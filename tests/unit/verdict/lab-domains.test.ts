@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assess, type Deps } from '../../../lib/check/assess.ts';
+import { digestOf } from '../../../lib/verdict/make-digest.ts';
 import { concluded } from '../../../lib/verdict/standing.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { validationHabits } from '../../../lib/dns/validation-habit.ts';
@@ -41,6 +42,7 @@ describe('every domain of the lab is what is written beside its records', () => 
       expect(coverage).toEqual({ covered: expected.covered, total: expected.mxTotal });
     const headlines = Object.entries(judgements).map(([each, { headline }]) => [each, headline]);
     expect(Object.fromEntries(headlines)).toMatchObject(expected.headlines);
+    if (expected.score !== undefined) expect(digestOf(assessment, Date.now()).score).toBe(expected.score);
     const codes = verdict.findings.map(({ code }) => code);
     const { findings, findingsByReason = [] } = expected;
     expect(codes).toEqual(expect.arrayContaining([...findings, ...findingsByReason]));

@@ -14,6 +14,7 @@ export const COVERAGE: readonly LabDomain[] = [
       standing: 'uncovered',
       covered: 1,
       headlines: { 'mta-sts': 'uncovered-some' },
+      score: '61',
       findings: ['mx-backup-uncovered'],
     },
   }),

@@ -7,7 +7,7 @@ const DAY_SECONDS = 86_400;
 /** The three modes, no policy at all, and the steps between. */
 export const MODES: readonly LabDomain[] = [
   labDomain('enforce.test', 'Everything right, mode enforce.', {
-    expected: { headlines: { 'mta-sts': 'enforced' } },
+    expected: { headlines: { 'mta-sts': 'enforced' }, score: '96' },
   }),
   labDomain(
     'sub.enforce.test',
@@ -26,6 +26,7 @@ export const MODES: readonly LabDomain[] = [
       standing: 'testing',
       mode: 'testing',
       headlines: { 'mta-sts': 'testing' },
+      score: '76',
       findings: ['policy-mode-testing'],
     },
   }),
@@ -56,7 +57,7 @@ export const MODES: readonly LabDomain[] = [
   labDomain('absent.test', 'Mail servers and TLS reports, but no MTA-STS at all.', {
     sts: null,
     policyHost: null,
-    expected: { ...noPolicy('absent', 'sts-absent'), headlines: { 'mta-sts': 'absent' } },
+    expected: { ...noPolicy('absent', 'sts-absent'), headlines: { 'mta-sts': 'absent' }, score: '60' },
   }),
   labDomain('new-here.test', 'A new mail domain that has published nothing but its mail servers yet.', {
     sts: null,

@@ -50,7 +50,11 @@ export const RECORD: readonly LabDomain[] = [
     sts: null,
     policyHost: null,
     servfail: ['_mta-sts.servfail.test'],
-    expected: { ...noPolicy('unknown', 'sts-record-unavailable'), headlines: { 'mta-sts': 'unknown-dns' } },
+    expected: {
+      ...noPolicy('unknown', 'sts-record-unavailable'),
+      headlines: { 'mta-sts': 'unknown-dns' },
+      score: '60–96',
+    },
   }),
   meant('no-sign.test', 'The version lacks its “v=”.', 'STSv1; id=20260101000000', 'sts-record-version'),
   meant(

@@ -175,7 +175,11 @@ const findingRows: readonly FindingRow[] = [
     { policy: policy('enforce', '*.Example.com') },
     [problem('mx-pattern-own-domain', { pattern: '*.Example.com' })],
   ],
-  ['M6 a null MX beside a record', { mx: noMail('null-mx') }, [problem('mx-null-with-policy')]],
+  [
+    'M6 a null MX beside a record',
+    { mx: noMail('null-mx') },
+    [problem('mx-null-with-policy'), problem('spf-null-mx-senders')],
+  ],
 ];
 it.each(findingRows)('%s', (_, change, expected) => {
   expect(findings(change)).toEqual(expected);

@@ -18,7 +18,7 @@ const rows: readonly FindingRow[] = [
   [
     'D1 no record where no mail is wanted is nothing to say',
     { stsRecord: stsRecord(), policy: none, mx: noMail('null-mx'), tlsrpt: tlsrptRecord() },
-    [problem('mx-null')],
+    [problem('spf-null-mx-senders'), problem('mx-null')],
   ],
   [
     'a null MX with another preference than 0 (RFC 7505 §3)',
@@ -27,7 +27,7 @@ const rows: readonly FindingRow[] = [
       policy: none,
       mx: { ...noMail('null-mx'), nullPreferences: [0, 10] } as never,
     },
-    [problem('mx-null-preference'), problem('mx-null')],
+    [problem('spf-null-mx-senders'), problem('mx-null-preference'), problem('mx-null')],
   ],
   [
     'a server whose name means something in its own network alone',

@@ -293,6 +293,18 @@ describe('a domain without mail', () => {
     expect(codes.includes('spf-no-mail-not-strict')).toBe(isSaid);
   });
 
+  it.each([
+    ['an address may send', 'v=spf1 ip4:198.41.0.4 -all', true],
+    ['whom an included record names may send', 'v=spf1 include:r.example.com ~all', true],
+    ['nobody may send', 'v=spf1 -all', false],
+    ['its mail servers may send, of which there are none', 'v=spf1 mx -all', false],
+  ])('whose null MX takes no replies: %s', async (_, record, isSaid) => {
+    const zone = { 'r.example.com': 'v=spf1 ip4:198.41.0.4 -all' };
+    const { codes } = await judged(record, zone, noMail('null-mx'));
+    expect(codes.includes('spf-null-mx-senders')).toBe(isSaid);
+    expect((await judged(record, zone)).codes).not.toContain('spf-null-mx-senders');
+  });
+
   it('nothing of it where mail is received', async () => {
     expect((await judged('v=spf1 ~all')).codes).not.toContain('spf-no-mail-not-strict');
   });

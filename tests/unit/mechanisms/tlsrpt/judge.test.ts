@@ -21,7 +21,7 @@ const rows: readonly FindingRow[] = [
   [
     'T1 no reports without mail neither',
     { mx: noMail('null-mx'), tlsrpt: tlsrptRecord() },
-    [problem('mx-null-with-policy')],
+    [problem('mx-null-with-policy'), problem('spf-null-mx-senders')],
   ],
   [
     'T2 several TLSRPT records',
