@@ -3,6 +3,7 @@ import { DKIM_STORED, type DkimParts } from './facts.ts';
 import { gatherDkim } from './gather.ts';
 import { DKIM_HEADLINES, judgeDkim } from './judge.ts';
 import { DKIM_PROBLEMS } from './problems.ts';
+import { WRITTEN_DKIM } from './written-text.ts';
 import { mechanism } from '../../mechanism.ts';
 import { PENDING } from '../../outcome.ts';
 import type { MxParts } from '../mx/facts.ts';
@@ -21,6 +22,7 @@ export const dkim = mechanism({
   kept: ({ dkim: facts }) => (isWhole({ dkim: facts }) ? { dkim: facts } : {}),
   judge: (parts, needed: MxParts, context) => judgeDkim(parts, needed, context),
   evidence: dkimEvidence,
+  text: WRITTEN_DKIM,
   knowledge: ({ dkim: facts }) => ({
     ttlSeconds: facts.state === 'found' ? facts.ttlSeconds : null,
     gap: facts.state === 'pending' || isWhole({ dkim: facts }) ? null : 'detail',
