@@ -23,6 +23,7 @@ export const dkim = mechanism({
   judge: (parts, needed: MxParts, context) => judgeDkim(parts, needed, context),
   evidence: dkimEvidence,
   text: WRITTEN_DKIM,
+  steps: async () => (await import('./guide.ts')).dkimSteps,
   knowledge: ({ dkim: facts }) => ({
     ttlSeconds: facts.state === 'found' ? facts.ttlSeconds : null,
     gap: facts.state === 'pending' || isWhole({ dkim: facts }) ? null : 'detail',

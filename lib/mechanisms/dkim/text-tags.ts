@@ -1,5 +1,5 @@
 import { parseTagList, type Tag } from '../../text/tag-list.ts';
-import type { Edit } from '../../text/txt-edits.ts';
+import { changed, type Edit } from '../../text/txt-edits.ts';
 
 /** The tags of a key record that receivers read, and `g` of an older standard. */
 export const KNOWN: ReadonlySet<string> = new Set(['v', 'g', 'h', 'k', 'n', 'p', 's', 't']);
@@ -25,4 +25,16 @@ export function removalOf(value: string, { position }: Tag): Edit {
   if (behind !== '') return { offset, length: length + behind.length, put: '' };
   const [before = ''] = /\s*;\s*$/.exec(value.slice(0, offset)) ?? [];
   return { offset: offset - before.length, length: before.length + length, put: '' };
+}
+
+/** A record without the flag of a test; other flags stay (RFC 6376 §3.6.1). Pure. */
+export function withoutTest(value: string): string {
+  const t = parseTagList(value).tags.find(({ name }) => name === 't');
+  if (!t) return value;
+  const flags = t.value.split(':').filter((flag) => flag.trim().toLowerCase() !== 'y');
+  const edit =
+    flags.length === 0
+      ? removalOf(value, t)
+      : { offset: t.at.offset, length: t.at.length, put: flags.map((flag) => flag.trim()).join(':') };
+  return changed(value, [edit]);
 }
