@@ -72,7 +72,7 @@ function changeTexts(those: readonly AtName[], world: KeyWorld, context: Stepped
     ...world.make,
     // Of several keys at one name the other may be in use.
     ...names
-      .filter(({ keys }) => keys.length === 1)
+      .filter(({ selector, keys }) => selector !== '*' && keys.length === 1)
       .map((at) => {
         const condition = say('dkim.guide.roll.case', { selector: at.selector });
         return revokeCase(at, condition, say('dkim.guide.roll.then'), context);

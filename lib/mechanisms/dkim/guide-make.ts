@@ -1,8 +1,9 @@
 import { copied, inCase, sentence, type StepEvent, type SteppedWith, type StepText } from '../../steps.ts';
 import type { DkimFacts } from './facts.ts';
 import { newEd25519Key, newRsaKey } from './guide-commands.ts';
-import { aliasLinesOf, DELEGATIONS, type Delegation } from './guide-providers.ts';
-import { unmarked } from './guide-texts.ts';
+import { aliasesOf, DELEGATIONS, type Delegation } from './guide-providers.ts';
+import type { GuidedName } from './guide-keys.ts';
+import { inLine, unmarked } from './guide-texts.ts';
 
 /** Names for a new key that the check asks for by itself, so that it is found; the ones that mean least to providers first. */
 const FREE_NAMES = ['default', 'dkim', 's1', 's2', 'mail', 'k1'];
@@ -19,18 +20,20 @@ export function freeSelector({ base, asked, selectors }: DkimFacts, now: number,
 /** How a key is made and published, by whoever sends: first the providers that mail servers and SPF name, and all others behind a fold. */
 export function makeTexts(
   senders: readonly Delegation[],
+  names: readonly GuidedName[],
   selector: string,
   context: SteppedWith,
 ): readonly StepText[] {
   const { say } = context;
+  const providerCase = (each: Delegation) => caseOf(each, names, context);
   const others = DELEGATIONS.filter((each) => !senders.includes(each));
   return [
-    ...senders.map((each) => providerCase(each, context)),
+    ...senders.map(providerCase),
     inCase(say('dkim.guide.make.ownCase'), ...ownTexts(selector, context)),
     inCase(
       say('dkim.guide.make.otherCase'),
       sentence(say('dkim.guide.make.other')),
-      ...others.map((each) => providerCase(each, context)),
+      ...others.map(providerCase),
     ),
   ];
 }
@@ -53,27 +56,38 @@ export function ed25519Case(selector: string, { say, policyDomain }: SteppedWith
   );
 }
 
-function providerCase(delegation: Delegation, { say, policyDomain }: SteppedWith): StepText {
+/** What a provider wants to have published, but for selectors at which something stands already: nothing that is in use is written over. */
+function caseOf(
+  delegation: Delegation,
+  names: readonly GuidedName[],
+  { say, policyDomain }: SteppedWith,
+): StepText {
   const { name: provider, made } = delegation;
-  const condition = say('dkim.guide.make.provider', { provider });
-  const what = say('dkim.guide.make.aliasesWhat', { provider });
-  const lines = aliasLinesOf(delegation, policyDomain);
-  if (lines.length > 0)
-    return inCase(
-      condition,
-      sentence(say('dkim.guide.make.aliases', { provider })),
-      copied(what, lines.join('\n')),
-    );
-  const gap = unmarked(say('dkim.guide.make.gap', { provider }));
   const { type = null, selectors = [] } = made ?? {};
-  const known = selectors.map(
-    (selector) => `${selector}._domainkey.${policyDomain}. IN ${type ?? ''} <${gap}>`,
-  );
+  const gap = `<${unmarked(say('dkim.guide.make.gap', { provider }))}>`;
+  const wanted = [
+    ...aliasesOf(delegation, policyDomain).map(([selector, target]) => [selector, `CNAME ${target}.`] as const),
+    ...selectors.map((selector) => [selector, type === null ? gap : `${type} ${gap}`] as const),
+  ];
+  const at = (selector: string) => names.find((each) => each.selector === selector.toLowerCase() || each.selector === selector);
+  const free = wanted.filter(([selector]) => at(selector) === undefined);
+  const inUse = wanted.flatMap(([selector]) => {
+    const name = at(selector);
+    return name && name.aliases.length === 0 ? [name.name] : [];
+  });
+  const lines = free.map(([selector, data]) => `${selector}._domainkey.${policyDomain}. IN ${data}`);
+  const isThere = wanted.length > 0 && free.length + inUse.length === 0;
   return inCase(
-    condition,
-    sentence(say('dkim.guide.make.made', { provider })),
-    ...(known.length > 0 ? [copied(what, known.join('\n'))] : []),
-    ...(type === 'CNAME' ? [] : [sentence(say('dkim.guide.make.bits', { provider }))]),
+    say('dkim.guide.make.provider', { provider }),
+    sentence(
+      say(
+        isThere ? 'dkim.guide.make.there' : made ? 'dkim.guide.make.made' : 'dkim.guide.make.aliases',
+        { provider },
+      ),
+    ),
+    ...(inUse.length > 0 ? [sentence(say('dkim.guide.make.taken', { names: inLine(inUse), provider }))] : []),
+    ...(lines.length > 0 ? [copied(say('dkim.guide.make.aliasesWhat', { provider }), lines.join('\n'))] : []),
+    ...(made && type !== 'CNAME' ? [sentence(say('dkim.guide.make.bits', { provider }))] : []),
   );
 }
 

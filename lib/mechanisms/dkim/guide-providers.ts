@@ -145,11 +145,12 @@ export const DELEGATIONS: readonly Delegation[] = [
   { name: 'Zoho Mail', spf: ['zoho.com', 'zoho.eu', 'zoho.in', 'zohomail.com'], made: shown },
 ];
 
-/** The aliases of a provider for a domain, as lines of a zone. Empty where only the provider knows them. Pure. */
-export function aliasLinesOf({ aliases = [] }: Delegation, domain: string): string[] {
-  return aliases.map(
-    ([selector, target]) => `${selector}._domainkey.${domain}. IN CNAME ${target.replace(DOMAIN, domain)}.`,
-  );
+/** The aliases of a provider for a domain, without final dots. Empty where only the provider knows them. Pure. */
+export function aliasesOf(
+  { aliases = [] }: Delegation,
+  domain: string,
+): (readonly [selector: string, target: string])[] {
+  return aliases.map(([selector, target]) => [selector, target.replace(DOMAIN, domain)]);
 }
 
 /** The providers that mail servers and SPF record of a domain lead to, in the order of the list. Pure. */

@@ -26,9 +26,11 @@ export function recordStep(
       say(state === 'unavailable' ? 'dkim.guide.record.unavailable' : 'dkim.guide.record.cut', { name }),
     ),
   );
-  if (names.length === 0) return null;
   const body = [...repairs, ...notes];
-  const found = names.filter(({ state }) => state === 'found').map(({ name }) => name);
+  const sound = names.filter(
+    ({ state, keys }) => state === 'found' && !keys.some(({ key }) => isForgeable(key.problems)),
+  );
+  const found = sound.map(({ name }) => name);
   if (body.length === 0 && found.length === 0 && lost.length === 0) return null;
   return {
     name: 'dkim-record',

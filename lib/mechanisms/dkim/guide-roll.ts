@@ -1,8 +1,7 @@
-import { sentence, type MechanismStep, type SteppedWith } from '../../steps.ts';
+import { sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
 import type { DkimFacts } from './facts.ts';
 import { isSafe, type GuidedName } from './guide-keys.ts';
 import { ed25519Case, freeSelector, rollDates } from './guide-make.ts';
-import type { StepText } from '../../steps.ts';
 import { inLine, revokeCase, targetOf } from './guide-texts.ts';
 
 /** How keys are changed from now on: two selectors, the new key first and the old one last. Null where there is no key that is one's own or a provider's. Pure. */
@@ -16,7 +15,7 @@ export function rollStep(
   const inUse = names.filter(({ keys }) => keys.some(isSafe));
   const aliases = names.filter((at) => targetOf(at) !== null && at.state !== 'dangling');
   const own = inUse.filter((at) => targetOf(at) === null && at.selector !== '*' && at.keys.length === 1);
-  if (inUse.length === 0) return null;
+  if (inUse.length === 0 || (own.length === 0 && aliases.length === 0)) return null;
   const [first, second] = [freeSelector(dkim, now), freeSelector(dkim, now, 1)];
   const hasRsa = inUse.some(({ keys }) => keys.some((each) => isSafe(each) && each.key.type === 'rsa'));
   const hasEd25519 = inUse.some(({ keys }) => keys.some(({ key }) => key.type === 'ed25519'));
