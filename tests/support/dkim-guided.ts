@@ -8,14 +8,14 @@ import { DKIM_PROBLEMS } from '../../lib/mechanisms/dkim/problems.ts';
 import type { MxParts } from '../../lib/mechanisms/mx/facts.ts';
 import type { SpfParts } from '../../lib/mechanisms/spf/facts.ts';
 import type { Asking } from '../../lib/mechanism.ts';
-import type { Answers, StepRecord } from '../../lib/steps.ts';
+import type { Answers, MechanismStep, StepRecord, StepText } from '../../lib/steps.ts';
 import { registrableOf } from '../../lib/names/subject.ts';
 import { PENDING } from '../../lib/outcome.ts';
 import { isErrorBy } from '../../lib/problem.ts';
 import { host, mxOf, name } from './assessments.ts';
 import { factsIn } from './guided.ts';
 import { NOW } from './time.ts';
-import { WORDS } from './words.ts';
+import { bare, WORDS } from './words.ts';
 
 export const DOMAIN = 'example.com';
 export const ABOVE = `_domainkey.${DOMAIN}`;
@@ -121,3 +121,110 @@ export async function usableSelectors(zone: KeyZone, selectors: readonly string[
   );
   return all.flat();
 }
+
+/** All that a step has, with what stands behind conditions, each with the condition. */
+export function offersIn(step: MechanismStep): { condition: string | null; record: StepRecord }[] {
+  const open = (
+    body: readonly StepText[],
+    condition: string | null,
+  ): { condition: string | null; record: StepRecord }[] =>
+    body.flatMap((each) =>
+      each.kind === 'case'
+        ? open(each.body, bare(each.condition))
+        : each.kind === 'record'
+          ? [{ condition, record: each.record }]
+          : [],
+    );
+  return open(step.body, null);
+}
+
+/** The selector for which the guide prints the commands. */
+function newSelector(steps: readonly MechanismStep[]): string | null {
+  const commands = JSON.stringify(steps);
+  return /sign with selector \u2068?([\w-]+)/.exec(commands)?.[1] ?? null;
+}
+
+export interface Sender {
+  /** The name that it signs with, and the record of its key. */
+  readonly selector: string;
+  readonly text: string;
+}
+
+/** True where receivers still find the key of a sender that they found before. */
+export async function isFound(now: KeyZone, { selector, text: own }: Sender): Promise<boolean> {
+  const at = now[selector] as KeyEntry | undefined;
+  const texts = Array.isArray(at) ? at : at === undefined ? ((now['*'] ?? []) as readonly string[]) : null;
+  // Behind an alias nobody but the provider changes anything.
+  if (texts === null) return true;
+  const key = (each: string) => parseDkimKey(each).data;
+  const wanted = JSON.stringify(key(own), (_, value) => (typeof value === 'bigint' ? String(value) : value));
+  return texts.some(
+    (each) =>
+      parseDkimKey(each).state === 'usable' &&
+      JSON.stringify(key(each), (_, value) => (typeof value === 'bigint' ? String(value) : value)) === wanted,
+  );
+}
+
+/** The condition holds, as whoever runs the sender knows it. */
+function holds(condition: string, record: StepRecord, sender: Sender | null): boolean {
+  if (condition.includes('that contains')) return sender?.text === record.value;
+  if (condition.startsWith('A receiver reports')) return true;
+  const selector = record.ownerName.slice(0, -ABOVE.length - 1);
+  return selector !== sender?.selector && sender !== null && selector !== '*';
+}
+
+/** How many records somebody published, and what is found in the end. */
+export interface Followed {
+  readonly zone: KeyZone;
+  readonly sender: Sender | null;
+  readonly records: readonly StepRecord[];
+  readonly isNewKey: boolean;
+}
+
+/**
+ * Follows the steps to the letter, as somebody who knows with which key the sender signs: records without a condition, those whose condition holds, and where the guide asks for a key
+ * and has no record for it, `newKey` under the selector that it names. `seen` is told after each change.
+ */
+export async function followedKeys(
+  question: KeyQuestion,
+  signing: Sender | null,
+  newKey: string,
+  seen: (step: {
+    before: KeyZone;
+    after: KeyZone;
+    record: StepRecord | null;
+    sender: Sender | null;
+  }) => Promise<void>,
+): Promise<Followed> {
+  let { zone } = question;
+  let sender = signing;
+  const records: StepRecord[] = [];
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    const { steps } = await guidedKeys({ ...question, zone });
+    const open = steps.filter(({ state }) => state === 'needed');
+    const all = open.flatMap(offersIn);
+    const next =
+      all.find(({ condition }) => condition === null) ??
+      all.find(({ condition, record }) => condition !== null && holds(condition, record, sender));
+    const fresh = open.some(({ name }) => name === 'dkim-key' || name === 'dkim-forged')
+      ? newSelector(open)
+      : null;
+    if (!next && (fresh === null || sender?.text === newKey))
+      return { zone, sender, records, isNewKey: sender?.text === newKey };
+    const before = zone;
+    if (next) {
+      zone = publishedKey(zone, next.record);
+      records.push(next.record);
+      if (sender && next.record.replaces.includes(sender.text) && next.record.value !== 'v=DKIM1; p=')
+        sender = { ...sender, text: next.record.value };
+    } else if (fresh !== null) {
+      if (fresh in zone) throw new Error(`${fresh} is taken.`);
+      zone = { ...zone, [fresh]: [newKey] };
+      sender = { selector: fresh, text: newKey };
+    }
+    await seen({ before, after: zone, record: next?.record ?? null, sender });
+  }
+  throw new Error('The steps come to no end.');
+}
+
+const MOST_TURNS = 14;
