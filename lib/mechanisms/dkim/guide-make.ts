@@ -66,10 +66,13 @@ function caseOf(
   const { type = null, selectors = [] } = made ?? {};
   const gap = `<${unmarked(say('dkim.guide.make.gap', { provider }))}>`;
   const wanted = [
-    ...aliasesOf(delegation, policyDomain).map(([selector, target]) => [selector, `CNAME ${target}.`] as const),
+    ...aliasesOf(delegation, policyDomain).map(
+      ([selector, target]) => [selector, `CNAME ${target}.`] as const,
+    ),
     ...selectors.map((selector) => [selector, type === null ? gap : `${type} ${gap}`] as const),
   ];
-  const at = (selector: string) => names.find((each) => each.selector === selector.toLowerCase() || each.selector === selector);
+  const at = (selector: string) =>
+    names.find((each) => each.selector === selector.toLowerCase() || each.selector === selector);
   const free = wanted.filter(([selector]) => at(selector) === undefined);
   const inUse = wanted.flatMap(([selector]) => {
     const name = at(selector);
@@ -80,10 +83,9 @@ function caseOf(
   return inCase(
     say('dkim.guide.make.provider', { provider }),
     sentence(
-      say(
-        isThere ? 'dkim.guide.make.there' : made ? 'dkim.guide.make.made' : 'dkim.guide.make.aliases',
-        { provider },
-      ),
+      say(isThere ? 'dkim.guide.make.there' : made ? 'dkim.guide.make.made' : 'dkim.guide.make.aliases', {
+        provider,
+      }),
     ),
     ...(inUse.length > 0 ? [sentence(say('dkim.guide.make.taken', { names: inLine(inUse), provider }))] : []),
     ...(lines.length > 0 ? [copied(say('dkim.guide.make.aliasesWhat', { provider }), lines.join('\n'))] : []),

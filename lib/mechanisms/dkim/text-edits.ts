@@ -84,11 +84,12 @@ function put({ at }: Tag, text: string): Edit[] {
   return [{ offset: at.offset, length: at.length, put: text }];
 }
 
-/** There is one version, and receivers want it in this case. */
+/** There is one version, and receivers want it in this case; what stands behind it without a semicolon is another tag. */
 function versionEdits(value: string): readonly Edit[] {
   const version = tagIn(value, 'v');
-  if (version && /^dkim[ _-]?1$/i.test(version.value)) return put(version, 'DKIM1');
-  return gluedEdits(value);
+  const [head, seam = ''] = /^dkim[ _-]?1(?:$|([\s,|]+)(?=[ghknpst]\s*=))/i.exec(version?.value ?? '') ?? [];
+  if (!version || head === undefined) return [];
+  return [{ offset: version.at.offset, length: head.length, put: seam === '' ? 'DKIM1' : 'DKIM1; ' }];
 }
 
 function versionFirst(value: string): readonly Edit[] {

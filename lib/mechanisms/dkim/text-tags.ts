@@ -5,7 +5,7 @@ import { changed, type Edit } from '../../text/txt-edits.ts';
 export const KNOWN: ReadonlySet<string> = new Set(['v', 'g', 'h', 'k', 'n', 'p', 's', 't']);
 
 /** Another tag within the value of one, where something else than a semicolon parts them. A note is free text. */
-const WITHIN = /[\s,|]+(?=[vghknpst]\s*=)/;
+const WITHIN = /[\s,|]+(?=[vghknpst]\s*=)/i;
 /** Within a key, which ends in signs of the same form, only tags whose value is one that they have. */
 const BEHIND_KEY = /[\s,|]+(?=(?:v=DKIM1|k=(?:rsa|ed25519)|t=[ys]|s=(?:email|\*)|h=sha)(?![A-Za-z0-9+/]{9}))/;
 
