@@ -76,8 +76,9 @@ function meaningOf({ name, value }: Tag): Parameters<Say>[0] | null {
   if (name === 'l') return value === '' ? 'workshop.bimi.means.l_empty' : 'workshop.bimi.means.l';
   if (name === 'a') return value === '' ? 'workshop.bimi.means.a_empty' : 'workshop.bimi.means.a';
   if (name === 'lps') return 'workshop.bimi.means.lps';
-  const isAvatar = name === 'avp' && (value === 'brand' || value === 'personal');
-  return isAvatar ? `workshop.bimi.means.avp_${value}` : null;
+  if (name !== 'avp') return null;
+  if (value === 'brand') return 'workshop.bimi.means.avp_brand';
+  return value === 'personal' ? 'workshop.bimi.means.avp_personal' : null;
 }
 
 /** Names and values of a record, on its line. */
