@@ -36,10 +36,13 @@ export const dkimSteps: StepsOf<Known> = ({ dkim, mx, spf }, context) => {
   const make = makeTexts(sendersOf({ mx }, spf), names, selector, context);
   const hasMail = mx.state !== 'absent';
   const key = keyStep({ dkim, names, make, selector, hasMail }, context);
+  const forged = forgedStep(names, make, context);
+  // Where nothing else is there, that step says how to come by a new key.
+  const isAllForged = forged !== null && keysOf(names, isSafe).length === 0;
   const steps: readonly (MechanismStep | null)[] = [
-    forgedStep(names, make, context),
+    forged,
     recordStep(dkim, names, context),
-    key,
+    isAllForged && key.state === 'unknown' ? null : key,
     // The same is said there, with the key that is to go.
     key.state === 'needed' ? null : rollStep(dkim, names, make, context),
   ];

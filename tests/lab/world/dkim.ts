@@ -55,6 +55,10 @@ export const DKIM: readonly LabDomain[] = [
   keyed('quoted-key.test', 'Quotes were pasted too.', { default: `"${GOOD_DKIM}"` }, 'unusable', [
     'dkim-key-quotes',
   ]),
+  keyed('pasted-key.test', 'Quotes around a short key.', { default: `"${SHORT}"` }, 'unusable', [
+    'dkim-key-quotes',
+    'dkim-key-short',
+  ]),
   keyed('sha1-key.test', 'A key for SHA-1.', { default: `${GOOD_DKIM}; h=sha1` }, 'unusable', [
     'dkim-key-hashes',
   ]),

@@ -139,7 +139,7 @@ describe('the steps for', () => {
     [
       'a key that others have take it out of use',
       { zone: { default: [KNOWN] } },
-      { forged: 'needed', key: 'unknown', verify: 'needed' },
+      { forged: 'needed', verify: 'needed' },
     ],
     [
       'a domain without mail revoke everything',
