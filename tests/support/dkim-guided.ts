@@ -29,7 +29,8 @@ export interface KeyQuestion {
   readonly zone: KeyZone;
   readonly mx?: MxParts['mx'];
   /** The SPF record of the domain; null for none. */
-  readonly spf?: string | null | 'unknown';
+  readonly spf?: string | null;
+  readonly isSpfUnknown?: boolean;
   readonly answers?: Answers;
 }
 
@@ -70,6 +71,7 @@ export async function guidedKeys({
   zone,
   mx = mxOf(host('mail.example.com')),
   spf = null,
+  isSpfUnknown = false,
   answers = {},
 }: KeyQuestion) {
   let parts: DkimParts & MxParts = { dkim: PENDING, mx };
@@ -83,10 +85,9 @@ export async function guidedKeys({
     randomLabel: () => `nobody${(labels += 1)}`,
   } as unknown as Asking<DkimParts>;
   await gatherDkim(asking, Promise.resolve({ mx }));
-  const known: SpfParts =
-    spf === 'unknown'
-      ? { spf: { state: 'unavailable', reason: 'timeout', detail: null } }
-      : await factsIn({ of: 'spf', domain: DOMAIN, zone: { [DOMAIN]: spf === null ? {} : spf } });
+  const known: SpfParts = isSpfUnknown
+    ? { spf: { state: 'unavailable', reason: 'timeout', detail: null } }
+    : await factsIn({ of: 'spf', domain: DOMAIN, zone: { [DOMAIN]: spf === null ? {} : spf } });
   const policyDomain = name(DOMAIN);
   const context = { policyDomain, registrableOf, now: NOW, say: WORDS.say, answers };
   const all = { ...parts, spf: known.spf };
@@ -206,7 +207,7 @@ export async function followedKeys(
     const next =
       all.find(({ condition }) => condition === null) ??
       all.find(({ condition, record }) => condition !== null && holds(condition, record, sender));
-    const fresh = open.some(({ name }) => name === 'dkim-key' || name === 'dkim-forged')
+    const fresh = open.some((step) => step.name === 'dkim-key' || step.name === 'dkim-forged')
       ? newSelector(open)
       : null;
     if (!next && (fresh === null || sender?.text === newKey))
@@ -216,10 +217,10 @@ export async function followedKeys(
       zone = publishedKey(zone, next.record);
       records.push(next.record);
       if (sender && next.record.replaces.includes(sender.text) && next.record.value !== 'v=DKIM1; p=')
-        sender = { ...sender, text: next.record.value };
+        sender = { selector: sender.selector, text: next.record.value };
     } else if (fresh !== null) {
       if (fresh in zone) throw new Error(`${fresh} is taken.`);
-      zone = { ...zone, [fresh]: [newKey] };
+      zone = Object.assign({}, zone, { [fresh]: [newKey] });
       sender = { selector: fresh, text: newKey };
     }
     await seen({ before, after: zone, record: next?.record ?? null, sender });

@@ -35,9 +35,7 @@ export function keyStep(world: KeyWorld, context: SteppedWith): MechanismStep {
   const safe = keysOf(names, isSafe);
   const toChange = keysOf(names, (each) => isWeak(each) || isUseless(each));
   const found = names.filter(({ keys }) => keys.some(isSafe)).map(({ name }) => name);
-  const sound = [
-    ...(found.length > 0 ? [sentence(say('dkim.guide.key.found', { names: inLine(found) }))] : []),
-  ];
+  const sound = found.length > 0 ? [sentence(say('dkim.guide.key.found', { names: inLine(found) }))] : [];
   const step = (state: MechanismStep['state'], body: readonly StepText[]): MechanismStep => ({
     name: 'dkim-key',
     state,

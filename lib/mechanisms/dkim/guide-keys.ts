@@ -37,7 +37,8 @@ export function guidedNames(dkim: DkimFacts, domain: string): GuidedName[] {
   const names = own.map((each): GuidedName => {
     const { name, selector, aliases, provider, texts } = each;
     const state = isSleeping(each, own) ? 'sleeping' : each.state;
-    return { name, selector, aliases, provider, state, ...keysIn(texts, name) };
+    const { keys, isCut } = keysIn(texts, name);
+    return { name, selector, aliases, provider, state, keys, isCut };
   });
   const { beside } = dkim;
   const name = `*._domainkey.${domain}`;

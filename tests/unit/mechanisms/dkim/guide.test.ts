@@ -168,7 +168,7 @@ describe('the steps for', () => {
     ],
     [
       'a domain without mail whose SPF is not known are those of a sender',
-      { zone: {}, ...NULL_MX, spf: 'unknown' },
+      { zone: {}, ...NULL_MX, isSpfUnknown: true },
       { key: 'unknown', verify: 'unknown' },
     ],
     [
