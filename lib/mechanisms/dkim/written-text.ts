@@ -12,6 +12,8 @@ export const WRITTEN_DKIM: WrittenText<'dkim', DkimParts, DkimProblemCode> = {
     if (dkim.state === 'pending') return null;
     const own = dkim.selectors.filter(({ state, aliases }) => state === 'found' && aliases.length === 0);
     const isCut = own.some(({ texts }) => texts.length >= MOST_TEXTS);
+    // The zone says that there is none; what was not found may be there.
+    if (dkim.base === 'nxdomain' && dkim.selectors.length === 0) return '';
     if (own.length === 0 || isCut) return null;
     return own.flatMap(({ name, texts }) => texts.map((text) => zoneLineOf(name, text))).join('\n');
   },

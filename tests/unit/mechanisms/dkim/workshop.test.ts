@@ -257,6 +257,8 @@ describe('what a domain publishes is taken up', () => {
     expect(WRITTEN_DKIM.published({ dkim: { ...dkim, selectors: [found] } }, WORDS)).toBeNull();
     expect(WRITTEN_DKIM.published({ dkim: { ...dkim, selectors: [] } }, WORDS)).toBeNull();
     expect(WRITTEN_DKIM.published({ dkim: { state: 'pending' } }, WORDS)).toBeNull();
+    const none = { ...dkim, base: 'nxdomain', selectors: [] } as const;
+    expect(WRITTEN_DKIM.published({ dkim: none }, WORDS)).toBe('');
     const many = { ...selector, state: 'found', texts: Array(20).fill('x'), aliases: [] } as const;
     expect(WRITTEN_DKIM.published({ dkim: { ...dkim, selectors: [many] } }, WORDS)).toBeNull();
   });
