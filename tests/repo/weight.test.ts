@@ -29,7 +29,7 @@ const BUDGETS = {
 /** What the popup cannot start without, however many mechanisms there are: it shows digests, and knows neither facts nor how they are judged. */
 const POPUP_AT_ONCE = 23_100;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. What each mechanism brings to the workshop is a script by itself. */
-const ZIP_BUDGET = 505_000;
+const ZIP_BUDGET = 500_500;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;
