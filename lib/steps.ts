@@ -27,7 +27,7 @@ export interface MechanismStep {
   readonly title: string;
   /** It is what comes next, and so stands open. */
   readonly isNext?: boolean;
-  /** Mail is kept back until it is done, so that all of them stand before what else the guide says. */
+  /** Until it is done, mail is kept back or anybody can sign in the name of the domain, so that all of them stand before what else the guide says. */
   readonly isUrgent?: boolean;
   readonly body: readonly StepText[];
 }

@@ -109,6 +109,8 @@ describe('the workshop', () => {
       'workshop.dane.title',
       'workshop.spf.title',
       'workshop.dmarc.title',
+      'workshop.dkim.title',
+      'workshop.bimi.title',
     ] as const)
       expect(view.getByRole('textbox', { name: words(title) })).toBeDefined();
   });

@@ -59,6 +59,8 @@ describe.each(EITHER)('the guide against forged mail, in %s', (_browser, start) 
     ['dmarc-spf.test', 'dmarc', 'record', { 'dmarc-rua': 'dmarc@dmarc-spf.test' }],
     ['no-dmarc.test', 'dmarc', 'record', { 'dmarc-rua': 'dmarc@no-dmarc.test' }],
     ['dmarc-unread.test', 'dmarc', 'reports', { 'dmarc-rua': 'dmarc@dmarc-unread.test' }],
+    ['pasted-key.test', 'dkim', 'record', {}],
+    ['parked-keys.test', 'dkim', 'parked', {}],
   ])('%s: who publishes what %s says has its step ticked', async (domain, of, step, typed) => {
     const page = await openGuide(session, domain);
     await unfold(page, `[data-steps=${of}] > details`);

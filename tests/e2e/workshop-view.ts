@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 
-export type PartName = 'policy' | 'stsRecord' | 'tlsrpt' | 'dane' | 'spf' | 'dmarc';
+export type PartName = 'policy' | 'stsRecord' | 'tlsrpt' | 'dane' | 'spf' | 'dmarc' | 'dkim' | 'bimi';
 
 const partOf = (name: PartName) => `[data-part=${name}]`;
 

@@ -2,6 +2,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GOOD_DKIM } from '../lab/description/domain.ts';
 import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
 import { violations, violationsAsShown } from './axe.ts';
@@ -80,7 +81,7 @@ async function mendTlsa(page: Page, lab: Lab): Promise<void> {
 
 const UNQUOTED = '_dmarc.example.com. IN TXT v=DMARC1; p=none; rua=a@b.example';
 
-/** Types records of SPF and DMARC with faults, sees each at its place, has them fixed, and nothing is asked; in any browser. */
+/** Types records of SPF, DMARC, DKIM and BIMI with faults, sees each at its place, has them fixed, and nothing is asked; in any browser. */
 async function mendSenders(page: Page, lab: Lab): Promise<void> {
   await lab.clearLogs();
   await putInto(page, 'spf', 'v=spf1 ipv4:8.8.8.8 include: a.example –all');
@@ -105,6 +106,17 @@ async function mendSenders(page: Page, lab: Lab): Promise<void> {
   expect(await shownLines(page, 'dmarc')).toEqual([
     '_dmarc.example.com. IN TXT "v=DMARC1; p=none; rua=mailto:a@b.example"',
   ]);
+  await putInto(page, 'dkim', GOOD_DKIM.replace('DKIM1; k=rsa', 'dkim1, K=RSA'));
+  await waitForCodes(page, 'dkim', ['dkim-key-version']);
+  await page.click('[name=fix-dkim]');
+  await waitForCodes(page, 'dkim', []);
+  expect(await shownLines(page, 'dkim')).toEqual([GOOD_DKIM]);
+  expect(await reading(page, 'dkim')).toContain('an RSA key of 2048 bits');
+  await putInto(page, 'bimi', 'v=bimi1; l=https://a.example/x.svg; a=https://a.example/x.pem');
+  await waitForCodes(page, 'bimi', ['bimi-version']);
+  await page.click('[name=fix-bimi]');
+  await waitForCodes(page, 'bimi', []);
+  expect(await reading(page, 'bimi')).toContain('It names a logo and a certificate');
   expect(await lab.queries()).toEqual([]);
 }
 
@@ -167,7 +179,7 @@ describe('the workshop, in Chromium', () => {
     await page.close();
   });
 
-  it('mends records of SPF and DMARC as they are typed, and asks nothing for it', async () => {
+  it('mends records of SPF, DMARC, DKIM and BIMI as they are typed, and asks nothing for it', async () => {
     const page = await open();
     await mendSenders(page, session.lab);
     await page.close();

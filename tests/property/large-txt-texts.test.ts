@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { BIMI_TEXT } from '../../lib/mechanisms/bimi/workshop.ts';
+import { DKIM_TEXT } from '../../lib/mechanisms/dkim/workshop.ts';
 import { DMARC_TEXT } from '../../lib/mechanisms/dmarc/workshop.ts';
 import { SPF_TEXT } from '../../lib/mechanisms/spf/workshop.ts';
 import { MAX_MENDED, withEveryFix } from '../../lib/workshop/fix.ts';
-import { DMARC, SPF } from '../support/txt-texts.ts';
+import { BIMI, DKIM, DMARC, SPF } from '../support/txt-texts.ts';
 import { WORDS } from '../support/words.ts';
 
 /** Far larger than anything that is ever published: that the tests end within the usual time is the point. */
@@ -12,6 +14,8 @@ const COUNT = 6000;
 describe.each([
   ['SPF', SPF, SPF_TEXT],
   ['DMARC', DMARC, DMARC_TEXT],
+  ['DKIM', DKIM, DKIM_TEXT],
+  ['BIMI', BIMI, BIMI_TEXT],
 ] as const)('a text with %s records is read to its end, and mended up to the limit:', (_, kind, reading) => {
   it.each<[what: string, text: string]>([
     ['one word', 'a'.repeat(LONG)],
@@ -22,6 +26,13 @@ describe.each([
     ['commas', `v=spf1 ${'a,'.repeat(COUNT)}`],
     ['tags without end', `v=DMARC1;${' p=none;'.repeat(COUNT)}`],
     ['targets without end', `v=DMARC1; p=none; rua=${'a@b.example '.repeat(COUNT)}`],
+    ['a key without end', `v=DKIM1; p=${'A'.repeat(LONG)}`],
+    ['stops behind a key', `v=DKIM1; p=A${'.'.repeat(LONG)}x`],
+    ['keys glued', `v=DKIM1${' p=A k=rsa'.repeat(COUNT)}`],
+    ['tags of a key without end', `v=DKIM1;${' t=y;'.repeat(COUNT)}`],
+    ['hashes without end', `v=DKIM1; h=${'sha1:'.repeat(COUNT)}`],
+    ['keys', 'v=DKIM1; p=\nv=BIMI1; l=\n'.repeat(COUNT)],
+    ['commas in an address', `v=BIMI1; l=https://a.example/${','.repeat(LONG)}`],
     ['delimiters', `v=DMARC1${';'.repeat(LONG)}`],
     ['records', 'v=spf1 -all\nv=DMARC1; p=none\n'.repeat(COUNT)],
     [

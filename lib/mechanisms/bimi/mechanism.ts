@@ -3,6 +3,7 @@ import { BIMI_STORED, type BimiParts } from './facts.ts';
 import { gatherBimi } from './gather.ts';
 import { BIMI_HEADLINES, judgeBimi } from './judge.ts';
 import { BIMI_PROBLEMS } from './problems.ts';
+import { WRITTEN_BIMI } from './written-text.ts';
 import { mechanism, type Knowledge } from '../../mechanism.ts';
 import { PENDING } from '../../outcome.ts';
 import type { DmarcParts } from '../dmarc/facts.ts';
@@ -21,6 +22,7 @@ export const bimi = mechanism({
   kept: ({ bimi: facts }) => (isWhole({ bimi: facts }) ? { bimi: facts } : {}),
   judge: (parts, needed: DmarcParts, context) => judgeBimi(parts, needed, context),
   evidence: bimiEvidence,
+  text: WRITTEN_BIMI,
   knowledge: knowledgeOf,
 });
 

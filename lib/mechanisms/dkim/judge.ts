@@ -107,6 +107,11 @@ const FORGEABLE: readonly DkimProblemCode[] = [
   'dkim-key-private',
 ];
 
+/** True where anybody can sign with a key that has these problems. */
+export function isForgeable(problems: DkimKey['problems']): boolean {
+  return problems.some(({ code }) => FORGEABLE.includes(code));
+}
+
 function headlineOf(dkim: DkimFacts, keys: readonly DkimKey[], findings: Findings): DkimHeadline {
   if (FORGEABLE.some((code) => findings.has(code))) return 'forgeable';
   const usable = keys.filter(({ state }) => state === 'usable');

@@ -4,6 +4,7 @@ import { gatherDkim } from './gather.ts';
 import { DKIM_HEADLINES, judgeDkim } from './judge.ts';
 import { DKIM_PROBLEMS } from './problems.ts';
 import { scoreDkim } from './score.ts';
+import { WRITTEN_DKIM } from './written-text.ts';
 import { mechanism } from '../../mechanism.ts';
 import { PENDING } from '../../outcome.ts';
 import type { MxParts } from '../mx/facts.ts';
@@ -23,6 +24,8 @@ export const dkim = mechanism({
   judge: (parts, needed: MxParts, context) => judgeDkim(parts, needed, context),
   score: (parts, needed: MxParts, context) => scoreDkim(parts, needed, context),
   evidence: dkimEvidence,
+  text: WRITTEN_DKIM,
+  steps: async () => (await import('./guide.ts')).dkimSteps,
   knowledge: ({ dkim: facts }) => ({
     ttlSeconds: facts.state === 'found' ? facts.ttlSeconds : null,
     gap: facts.state === 'pending' || isWhole({ dkim: facts }) ? null : 'detail',

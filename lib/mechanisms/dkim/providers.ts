@@ -115,6 +115,13 @@ export function suggestedSelectors(servers: readonly string[]): string[] {
   return [...new Set(selectors)];
 }
 
+/** The providers that mail servers belong to, as far as they are known here. Pure. */
+export function mailProvidersOf(servers: readonly string[]): string[] {
+  return PROVIDERS.filter(({ servers: ends }) => servers.some((server) => isBelow(server, ends))).map(
+    ({ name }) => name,
+  );
+}
+
 /** Those, and then the ones that are met most often, so many at most. Pure. */
 export function likelySelectors(servers: readonly string[], most: number): string[] {
   return [...new Set([...suggestedSelectors(servers), ...COMMON])].slice(0, most);
@@ -127,7 +134,8 @@ export function providerOf(aliases: readonly string[]): string | null {
   return PROVIDERS.find(({ keys = [] }) => isBelow(last, keys))?.name ?? null;
 }
 
-function isBelow(name: string, suffixes: readonly string[]): boolean {
+/** True for a name that is one of some, or below one. */
+export function isBelow(name: string, suffixes: readonly string[]): boolean {
   const lower = name.toLowerCase();
   return suffixes.some((suffix) => lower === suffix || lower.endsWith(`.${suffix}`));
 }

@@ -18,7 +18,7 @@ const WEEK_MS = 7 * 24 * 3600 * 1000;
 
 type Stage = 'quarantine' | 'reject' | 'untested' | 'unsampled';
 
-/** What every sender of the domain has to do before a policy is more than none. Waxseal sees no mail, so it cannot tell. */
+/** What every sender of the domain has to do before a policy is more than none. Keys tell nothing of who signs: only mail does. */
 export function dkimStep({ say }: SteppedWith): MechanismStep {
   return {
     name: 'dmarc-dkim',
@@ -26,6 +26,7 @@ export function dkimStep({ say }: SteppedWith): MechanismStep {
     title: say('dmarc.guide.dkim.title'),
     body: [
       sentence(say('dmarc.guide.dkim.why')),
+      sentence(say('dmarc.guide.dkim.keys')),
       sentence(say('dmarc.guide.dkim.how')),
       sentence(say('dmarc.guide.dkim.lists')),
     ],

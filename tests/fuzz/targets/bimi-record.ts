@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { withEveryFix } from '../../../lib/workshop/fix.ts';
+import { BIMI } from '../../support/txt-texts.ts';
 import { BIMI_PROBLEMS } from '../../../lib/mechanisms/bimi/problems.ts';
 import { parseBimiRecord, selectBimiRecord } from '../../../lib/mechanisms/bimi/record.ts';
 import { isErrorBy } from '../../../lib/problem.ts';
@@ -37,4 +39,7 @@ export function check(input: Uint8Array): void {
   }
   const selected = selectBimiRecord(texts);
   if (selected.state === 'found') assert.ok(texts.includes(selected.text));
+  const text = texts.join('\n');
+  const after = withEveryFix(BIMI, text);
+  assert.equal(withEveryFix(BIMI, after), after);
 }

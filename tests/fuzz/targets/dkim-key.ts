@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { withEveryFix } from '../../../lib/workshop/fix.ts';
+import { DKIM } from '../../support/txt-texts.ts';
 import { parseDkimKey } from '../../../lib/mechanisms/dkim/key.ts';
 import { DKIM_PROBLEMS } from '../../../lib/mechanisms/dkim/problems.ts';
 import { isErrorBy } from '../../../lib/problem.ts';
@@ -42,4 +44,6 @@ export function check(input: Uint8Array): void {
   assert.equal(key.bits, key.data?.bits ?? null);
   assert.equal(key.exponent === null, key.data?.type !== 'rsa');
   if (key.data?.type === 'rsa') assert.equal(Math.ceil(key.data.bits / 8), key.data.modulus.length);
+  const after = withEveryFix(DKIM, text);
+  assert.equal(withEveryFix(DKIM, after), after);
 }

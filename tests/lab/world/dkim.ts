@@ -1,8 +1,8 @@
 import type { ProblemCode } from '../../../lib/mechanisms.ts';
 import type { DkimHeadline } from '../../../lib/mechanisms/dkim/judge.ts';
 import type { LabDomain, ZoneRecord } from '../description/types.ts';
-import { GOOD_DKIM, labDomain } from '../description/domain.ts';
-import { cname } from '../description/records.ts';
+import { GOOD_DKIM, labDomain, noPolicy } from '../description/domain.ts';
+import { cname, dkim } from '../description/records.ts';
 
 /** A domain whose mail is protected in transit, and that has these keys. */
 function keyed(
@@ -16,6 +16,12 @@ function keyed(
   return labDomain(domain, what, { dkim: keys, more, expected: { headlines: { dkim: headline }, findings } });
 }
 
+/** 1024 bits, made for the lab. */
+const SHORT =
+  'v=DKIM1; k=rsa; p=' +
+  'MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC6hYQBu6nXcT/J340t33KEajmAezGkIvaGSFia8nNTqN6G9M/cnT' +
+  'h0F8Kjd3q+t0/J973CEmN9y6LS8RCSjj+poePq/+43eAQnyYWlC5r1jmIlkT3tbaYXdqf89byHtCmN0HgDYHps4EPJ' +
+  'Z6O1u26NS+tPbjXus//PtkzVTkWiYwIDAQAB';
 const ED25519 = 'v=DKIM1; k=ed25519; p=0D7+SwmJRZyBNkLzYCnZJ9mXHgkG9CKTQzWc0Ns5TqI=';
 const KNOWN = 'v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
 
@@ -49,6 +55,10 @@ export const DKIM: readonly LabDomain[] = [
   keyed('quoted-key.test', 'Quotes were pasted too.', { default: `"${GOOD_DKIM}"` }, 'unusable', [
     'dkim-key-quotes',
   ]),
+  keyed('pasted-key.test', 'Quotes around a short key.', { default: `"${SHORT}"` }, 'unusable', [
+    'dkim-key-quotes',
+    'dkim-key-short',
+  ]),
   keyed('sha1-key.test', 'A key for SHA-1.', { default: `${GOOD_DKIM}; h=sha1` }, 'unusable', [
     'dkim-key-hashes',
   ]),
@@ -71,4 +81,26 @@ export const DKIM: readonly LabDomain[] = [
     ['dkim-dangling'],
     [cname('s1._domainkey.key-gone.test', 'gone.key-gone.test')],
   ),
+  keyed('short-key.test', 'A key of 1024 bits.', { default: SHORT }, 'signed', ['dkim-key-short']),
+  keyed(
+    'twice-key.test',
+    'The same key stands there twice.',
+    { default: GOOD_DKIM },
+    'signed',
+    ['dkim-several-keys'],
+    [dkim('twice-key.test', 'default', GOOD_DKIM)],
+  ),
+  labDomain('parked-keys.test', 'A domain without mail, and without keys.', {
+    mx: [[0, '.']],
+    sts: null,
+    tlsrpt: null,
+    spf: ['v=spf1 -all'],
+    dkim: null,
+    policyHost: null,
+    expected: {
+      ...noPolicy('no-mail', 'mx-null'),
+      headlines: { mx: 'null', tlsrpt: 'absent', dkim: 'none' },
+      guide: 'proposes-nothing',
+    },
+  }),
 ];

@@ -9,6 +9,7 @@ import { isDmarcRecord } from '../../../lib/mechanisms/dmarc/record.ts';
 import { isSpfRecord } from '../../../lib/mechanisms/spf/record.ts';
 import { registrableOf } from '../../../lib/names/subject.ts';
 import type { MechanismStep, StepRecord } from '../../../lib/steps.ts';
+import { GOOD_DKIM } from '../../lab/description/domain.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { startLab } from '../../lab/start.ts';
 import { WORLD } from '../../lab/world.ts';
@@ -19,12 +20,12 @@ import { recordsIn } from '../../support/guided.ts';
 import { WORDS } from '../../support/words.ts';
 
 /**
- * What the guide says about SPF and DMARC for every domain of the lab, published to the letter and checked again. Every record without a condition can be published as it is
+ * What the guide says about SPF, DMARC and DKIM for every domain of the lab, published to the letter and checked again. Every record without a condition can be published as it is
  * said, makes one record of what is there, brings no error, and ticks its step off.
  */
 
 const PATIENCE_MS = 4000;
-const GUIDED = ['spf', 'dmarc'] as const;
+const GUIDED = ['spf', 'dmarc', 'dkim'] as const;
 
 let lab: Lab;
 let all: readonly LoadedSteps[];
@@ -84,6 +85,7 @@ async function publish(domain: string, { ownerName, zone, value, replaces }: Ste
 const DONE: Readonly<Record<(typeof GUIDED)[number], Map<string, readonly string[]>>> = {
   spf: new Map(),
   dmarc: new Map(),
+  dkim: new Map(),
 };
 
 /** What some of them are to publish. */
@@ -107,6 +109,11 @@ const SAID: Readonly<Record<(typeof GUIDED)[number], readonly (readonly [domain:
       ['dmarc-typo.test', 'v=DMARC1; p=none; rua=mailto:dmarc@dmarc-typo.test'],
       ['dmarc-malformed.test', 'v=DMARC1; p=reject; rua=mailto:dmarc@dmarc-malformed.test'],
       ['dmarc-apex.test', 'v=DMARC1; p=none; rua=mailto:dmarc@dmarc-apex.test'],
+    ],
+    dkim: [
+      ['quoted-key.test', GOOD_DKIM],
+      ['sha1-key.test', GOOD_DKIM],
+      ['parked-keys.test', 'v=DKIM1; p='],
     ],
   };
 
@@ -133,6 +140,7 @@ describe.each(GUIDED)('whoever follows the steps of %s to the letter', (of) => {
     expect(left.filter((code) => !before.includes(code))).toEqual([]);
     if (published.length === 0) return;
     DONE[of].set(domain, published);
+    if (of === 'dkim') return;
     const facts = of === 'spf' ? now.spf : now.dmarc;
     const texts = facts.state === 'pending' || !('texts' in facts) ? [] : facts.texts.filter(isSpfRecord);
     if (of === 'spf') expect(texts).toHaveLength(1);

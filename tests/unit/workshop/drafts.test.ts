@@ -31,6 +31,7 @@ import {
   stsRecord,
   tlsrptRecord,
 } from '../../support/assessments.ts';
+import { guidedKeys } from '../../support/dkim-guided.ts';
 import { gathered } from '../../support/dmarc.ts';
 import { spfFactsOf } from '../../support/spf.ts';
 import { bytes } from '../../support/reading.ts';
@@ -332,6 +333,7 @@ it('the editors begin with what a domain has that publishes nothing', async () =
     policy: policyOf(''),
     spf: await spfFactsOf({}),
     ...(await gathered('example.com', {})).parts,
+    dkim: (await guidedKeys({ zone: {} })).parts.dkim,
   });
   expect(publishedTexts(bare, WORDS)).toEqual(EMPTY_TEXTS);
 });

@@ -1,0 +1,110 @@
+import { parseTagList, type Tag } from '../../text/tag-list.ts';
+import { changed, type Edit } from '../../text/txt-edits.ts';
+import type { BimiProblemCode } from './problems.ts';
+import { parseBimiRecord } from './record.ts';
+
+type Make = (value: string) => readonly Edit[];
+
+const KNOWN: ReadonlySet<string> = new Set(['v', 'l', 'a', 'avp', 'lps']);
+
+/** What has one right answer, and how it is put right. Left to a person is every address that has to be known. */
+const EDITS: Partial<Record<BimiProblemCode, Make>> = {
+  'bimi-version': versionEdits,
+  'bimi-tag-syntax': syntaxEdits,
+  'bimi-duplicate-tag': repeatedEdits,
+  'bimi-unknown-tag': caseEdits,
+  'bimi-l-missing': caseEdits,
+  'bimi-comma': commaEdits,
+  'bimi-avp-unknown': avatarEdits,
+};
+
+/** The codes of those. */
+export const BIMI_MENDED = Object.keys(EDITS) as readonly BimiProblemCode[];
+
+/** What takes the faults of a code away, as far as they have one right answer. Pure. */
+export function bimiEdits(code: BimiProblemCode, value: string): readonly Edit[] {
+  return EDITS[code]?.(value) ?? [];
+}
+
+const MOST_READ = 4000;
+
+/** The record that a text was meant to be, with those slips mended; null where receivers could not use it even then. */
+export function meantBimiRecord(written: string): string | null {
+  if (written.length > MOST_READ) return null;
+  let value = written;
+  for (const code of [...BIMI_MENDED, ...BIMI_MENDED]) value = changed(value, bimiEdits(code, value));
+  return parseBimiRecord(value).state === 'valid' ? value : null;
+}
+
+/** A version as people write it, with quotes before and behind the record and what parts it from the first tag. */
+const HEAD = /^[\s"']*v\s*[=:]\s*["']?bimi[\s_-]?1["']?\s*(?:[;,]\s*|$)/i;
+
+function versionEdits(value: string): readonly Edit[] {
+  const [head] = HEAD.exec(value) ?? [];
+  if (head === undefined) return [];
+  const isQuoted = /^\s*["']/.test(value);
+  const behind = isQuoted ? (/["'\s]+$/.exec(value.slice(head.length))?.[0].length ?? 0) : 0;
+  const isAlone = head.length + behind === value.length;
+  return [
+    { offset: 0, length: head.length, put: isAlone ? 'v=BIMI1;' : 'v=BIMI1; ' },
+    ...(behind > 0 ? [{ offset: value.length - behind, length: behind, put: '' }] : []),
+  ];
+}
+
+/** A colon between a name and its value, and nothing between two semicolons. */
+function syntaxEdits(value: string): readonly Edit[] {
+  return parseTagList(value).faults.flatMap(({ kind, text, position: { offset, length } }) => {
+    if (kind === 'empty') return [{ offset, length, put: '' }];
+    const [head = '', name = ''] = (kind === 'syntax' && /^([a-z]+)\s*:\s*(?!\/)/.exec(text)) || [];
+    return KNOWN.has(name) ? [{ offset, length: head.length, put: `${name}=` }] : [];
+  });
+}
+
+/** A tag that stands there again, and says the same. */
+function repeatedEdits(value: string): readonly Edit[] {
+  const seen = new Map<string, string>();
+  const edits: Edit[] = [];
+  for (const tag of parseTagList(value).tags) {
+    const before = seen.get(tag.name);
+    if (before === undefined) seen.set(tag.name, tag.value);
+    else if (before === tag.value) edits.push(removalOf(value, tag));
+    else return [];
+  }
+  return edits;
+}
+
+function removalOf(value: string, { position: { offset, length } }: Tag): Edit {
+  const [behind = ''] = /^\s*;\s*/.exec(value.slice(offset + length)) ?? [];
+  if (behind !== '') return { offset, length: length + behind.length, put: '' };
+  const [before = ''] = /\s*;\s*$/.exec(value.slice(0, offset)) ?? [];
+  return { offset: offset - before.length, length: before.length + length, put: '' };
+}
+
+/** Names of tags are in lower case: one in upper case is that one, where there is no other. */
+function caseEdits(value: string): readonly Edit[] {
+  const { tags } = parseTagList(value);
+  return tags.flatMap(({ name, position }) => {
+    const lower = name.toLowerCase();
+    const isOnly = tags.filter((each) => each.name.toLowerCase() === lower).length === 1;
+    return name !== lower && KNOWN.has(lower) && isOnly
+      ? [{ offset: position.offset, length: name.length, put: lower }]
+      : [];
+  });
+}
+
+/** A comma in an address is written as its octet; two addresses with a comma between them are no address. */
+function commaEdits(value: string): readonly Edit[] {
+  return parseTagList(value)
+    .tags.filter(({ name, value: uri }) => (name === 'l' || name === 'a') && !/,\s*(?:https?:|$)/i.test(uri))
+    .flatMap(({ value: uri, at }) =>
+      Array.from(uri.matchAll(/,/g), ({ index }) => ({ offset: at.offset + index, length: 1, put: '%2C' })),
+    );
+}
+
+function avatarEdits(value: string): readonly Edit[] {
+  const avp = parseTagList(value).tags.find(({ name }) => name === 'avp');
+  const meant = avp?.value.toLowerCase();
+  return avp && (meant === 'brand' || meant === 'personal')
+    ? [{ offset: avp.at.offset, length: avp.at.length, put: meant }]
+    : [];
+}

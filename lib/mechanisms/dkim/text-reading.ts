@@ -1,0 +1,84 @@
+import { isErrorBy, Problems } from '../../problem.ts';
+import { removalOf, type TextEdit } from '../../text/txt-edits.ts';
+import type { TxtEntry } from '../../text/txt-entries.ts';
+import type { FoundProblem, TxtRecordReading } from '../../text/txt-record-kind.ts';
+import { parseDkimKey, type DkimKey } from './key.ts';
+import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
+import { DKIM_MENDED, dkimEdits, meantDkimKey } from './text-edits.ts';
+import { keepsKeys } from './text-keeps.ts';
+
+type Found = FoundProblem<DkimProblemCode>;
+
+/** How the workshop reads DKIM keys: what a verifier finds, each at its place. */
+export const DKIM_READING: TxtRecordReading<DkimProblemCode> = {
+  collect: () => new Problems(DKIM_PROBLEMS),
+  problemsOf: dkimProblemsOf,
+  editsFor: dkimEdits,
+  mended: DKIM_MENDED,
+  meantBy: meantDkimKey,
+  several: { code: 'dkim-several-keys', edits: onceEdits },
+  // What is said of a key comes to light as soon as it can be read, and so does what is wrong with the key itself.
+  isSaid: (code) => !DKIM_MENDED.includes(code) && (!isErrorBy(DKIM_PROBLEMS[code]) || OF_KEY.has(code)),
+  keeps: keepsKeys,
+};
+
+/** What is wrong with a key and not with its text. */
+const OF_KEY: ReadonlySet<DkimProblemCode> = new Set([
+  'dkim-key-too-short',
+  'dkim-key-exponent-broken',
+  'dkim-key-exponent-huge',
+  'dkim-key-even',
+  'dkim-key-factored',
+  'dkim-key-close-primes',
+  'dkim-key-roca',
+  'dkim-key-known',
+  'dkim-key-services',
+]);
+
+/** The key in an entry; where it has no name, it is called by none. Texts at other names are keys only where they say so. */
+export function keyIn({ value, owner }: TxtEntry): DkimKey | null {
+  const key = owner === '' ? parseDkimKey(value) : parseDkimKey(value, owner);
+  const isElsewhere = owner !== '' && !/(?:^|\.)_domainkey(?:\.|$)/.test(owner);
+  return isElsewhere && key.state === 'not-dkim' ? null : key;
+}
+
+function dkimProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
+  const all = entries.flatMap((entry) => {
+    const key = keyIn(entry);
+    return key ? [{ entry, key }] : [];
+  });
+  const keys = all.filter(({ key }) => key.state !== 'not-dkim');
+  const own = all.flatMap(({ entry, key }) =>
+    key.problems.map(({ code, parameters, position }): Found => ({
+      code,
+      parameters,
+      entry,
+      place: position,
+    })),
+  );
+  // Lines without a name may be those of several names.
+  const [first] = keys;
+  const isOneName = first !== undefined && (first.entry.owner !== '' || isRepeated(keys));
+  if (keys.length < 2 || !isOneName) return own;
+  const name = first.entry.owner === '' ? '<selector>._domainkey' : first.entry.owner;
+  const parameters = { name, count: keys.length };
+  return [
+    ...own,
+    ...keys.slice(1).map(({ entry }): Found => ({ code: 'dkim-several-keys', parameters, entry })),
+  ];
+}
+
+function isRepeated(keys: readonly { readonly entry: TxtEntry }[]): boolean {
+  return new Set(keys.map(({ entry }) => entry.value)).size < keys.length;
+}
+
+/** The same record twice is one; with which of different ones a sender signs, only the sender knows. */
+function onceEdits(entries: readonly TxtEntry[], text: string): readonly TextEdit[] {
+  const [first, ...others] = entries.filter((entry) => {
+    const key = keyIn(entry);
+    return key !== null && key.state !== 'not-dkim';
+  });
+  return others.every(({ value }) => value === first?.value)
+    ? others.map((entry) => removalOf(entry, text))
+    : [];
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { BIMI_TEXT } from '../../../../lib/mechanisms/bimi/workshop.ts';
+import { WRITTEN_BIMI } from '../../../../lib/mechanisms/bimi/written-text.ts';
+import { withEveryFix } from '../../../../lib/workshop/fix.ts';
+import { BIMI, saidOf } from '../../../support/txt-texts.ts';
+import { textsOf, WORDS } from '../../../support/words.ts';
+
+const LOGO = 'l=https://a.example/logo.svg';
+const GOOD = `v=BIMI1; ${LOGO}; a=https://a.example/vmc.pem`;
+
+describe('a problem of a BIMI record stands at its place', () => {
+  it.each<[reason: string, text: string, said: [string, string][]]>([
+    ['none in a sound record', GOOD, []],
+    ['the version', `v=bimi1; ${LOGO}`, [['bimi-version', `v=bimi1; ${LOGO}`]]],
+    ['no HTTPS', 'v=BIMI1; l=http://a.example/x.svg; a=', [['bimi-not-https', 'http://a.example/x.svg']]],
+    ['a tag that is no tag', `v=BIMI1; x; ${GOOD.slice(9)}`, [['bimi-tag-syntax', 'x']]],
+    ['a second record of a name', `${GOOD}\n${GOOD}`, [['bimi-several', GOOD]]],
+    ['and nothing of a text at another name', 'a.example. IN TXT "v=spf1 -all"', []],
+  ])('%s', (_, text, said) => {
+    expect(saidOf(BIMI, text)).toEqual(said);
+  });
+});
+
+describe('a BIMI record is mended where one answer is right', () => {
+  it.each<[reason: string, before: string, after: string]>([
+    ['the case of the version', GOOD.replace('BIMI', 'bimi'), GOOD],
+    ['quotes that were pasted', `"${GOOD}"`, GOOD],
+    ['a comma behind the version', GOOD.replace(';', ','), GOOD],
+    ['names in upper case', GOOD.replace('l=', 'L='), GOOD],
+    ['a tag that stands there twice', `${GOOD}; ${LOGO}`, GOOD],
+    ['a colon behind a name', `${GOOD}; avp:brand`, `${GOOD}; avp=brand`],
+    ['two semicolons', GOOD.replace(';', ';;'), GOOD],
+    ['a comma in an address', GOOD.replace('logo', 'lo,go'), GOOD.replace('logo', 'lo%2Cgo')],
+    ['a word in upper case', `${GOOD}; avp=Brand`, `${GOOD}; avp=brand`],
+    ['the same record twice', `${GOOD}\n${GOOD}`, GOOD],
+    ['a line of a zone without quotes', `default._bimi TXT ${GOOD}`, `default._bimi TXT "${GOOD}"`],
+  ])('%s', (_, before, after) => {
+    expect(before).not.toBe(after);
+    expect(withEveryFix(BIMI, before)).toBe(after);
+    expect(withEveryFix(BIMI, after)).toBe(after);
+  });
+
+  it.each<[reason: string, text: string]>([
+    ['another version', `v=BIMI2; ${LOGO}`],
+    ['two records', `${GOOD}\nv=BIMI1; l=; a=`],
+    ['no HTTPS', 'v=BIMI1; l=http://a.example/x.svg; a='],
+    ['two addresses', 'v=BIMI1; l=https://a.example/x.svg,https://b.example/y.svg; a='],
+    ['no logo', 'v=BIMI1; a=https://a.example/vmc.pem'],
+    ['another format', 'v=BIMI1; l=https://a.example/x.png; a='],
+    ['an unknown picture', `${GOOD}; avp=both`],
+    ['what is no record', 'v=spf1 -all'],
+  ])('and left as it is where none is: %s', (_, text) => {
+    expect(withEveryFix(BIMI, text)).toBe(text);
+  });
+});
+
+describe('what a text comes to', () => {
+  it.each([
+    [GOOD, 'workshop.bimi.certified'],
+    [`v=BIMI1; ${LOGO}`, 'workshop.bimi.logo'],
+    ['v=BIMI1; l=; a=', 'workshop.bimi.declined'],
+    ['v=BIMI1; l=http://a.example/x.svg', 'workshop.bimi.invalid'],
+    ['v=spf1 -all', 'workshop.bimi.none'],
+  ])('%s', (text, key) => {
+    expect(BIMI_TEXT.says(text)).toEqual({ key });
+  });
+
+  it('of several names how many receivers can use', () => {
+    const text = `default._bimi.a.example. TXT "${GOOD}"\ndefault._bimi.b.example. TXT "v=BIMI1"`;
+    expect(BIMI_TEXT.says(text)).toEqual({ key: 'workshop.bimi.names', parameters: { count: 2, usable: 1 } });
+  });
+
+  it('is told tag by tag', () => {
+    const told = (text: string) => BIMI_TEXT.tells(text, WORDS, null).flatMap(textsOf);
+    expect(told(`${GOOD}; avp=personal; lps=a; x=1`)).toEqual([
+      'v=BIMI1 · the record is for BIMI',
+      `${LOGO} · where the logo is`,
+      'a=https://a.example/vmc.pem · where the certificate for the logo is',
+      'avp=personal · the picture of a person goes before the logo',
+      'lps=a · which local parts can have a logo of their own',
+      'x=1 (receivers ignore this)',
+    ]);
+    expect(told('v=BIMI1; l=; a=; avp=brand; avp=x').slice(1)).toEqual([
+      'l= · no logo',
+      'a= · no certificate',
+      'avp=brand · the logo goes before the picture of a person',
+      'avp=x (receivers ignore this)',
+    ]);
+  });
+
+  it('has names and values of its tags as what they are', () => {
+    expect(BIMI_TEXT.tokensOf?.('v=BIMI1; l=')).toHaveLength(3);
+    expect(BIMI_TEXT.tokensOf?.('v=spf1 -all')).toEqual([]);
+  });
+});
+
+describe('what a domain publishes is taken up', () => {
+  const facts = (texts: readonly string[]) => {
+    const record = { state: 'invalid', problems: [], texts, aliases: [], authentic: false, ttlSeconds: 1 };
+    return {
+      bimi: { state: 'found', places: [{ domain: 'a.example', record }], isAboveKnown: true },
+    } as never;
+  };
+  it('one text a line, and nothing where it is not known', () => {
+    expect(WRITTEN_BIMI.published(facts([GOOD, 'x']), WORDS)).toBe(`${GOOD}\nx`);
+    expect(WRITTEN_BIMI.published(facts(Array(20).fill('x')), WORDS)).toBeNull();
+    expect(WRITTEN_BIMI.published({ bimi: { state: 'pending' } }, WORDS)).toBeNull();
+    const unknown = { state: 'unavailable', reason: 'timeout', detail: null } as const;
+    const places = [{ domain: 'a.example', record: unknown }];
+    expect(
+      WRITTEN_BIMI.published({ bimi: { state: 'found', places, isAboveKnown: true } }, WORDS),
+    ).toBeNull();
+  });
+});
