@@ -1,11 +1,14 @@
 import { DEFAULT_RESOLVER, type Resolver } from './dns/resolver.ts';
 import { parseDomainName, type DomainName } from './names/domain-name.ts';
+import type { Badge } from './verdict/badges.ts';
 
 /** What a person, or an administrator for a fleet, can choose. */
 export interface Settings {
   readonly resolver: Resolver;
   /** Whether the domain of the active tab is checked without a click. */
   readonly automatic: boolean;
+  /** Which lane the badge shows. */
+  readonly badge: Badge;
   /** Domains that are never checked automatically, with everything below them. */
   readonly leaveAlone: readonly DomainName[];
 }
@@ -32,12 +35,18 @@ export interface SettledSettings extends Settings {
   readonly locked: {
     readonly resolver: boolean;
     readonly automatic: boolean;
+    readonly badge: boolean;
     /** The domains of the list that an administrator put there. */
     readonly leaveAlone: readonly DomainName[];
   };
 }
 
-export const DEFAULT_SETTINGS: Settings = { resolver: DEFAULT_RESOLVER, automatic: false, leaveAlone: [] };
+export const DEFAULT_SETTINGS: Settings = {
+  resolver: DEFAULT_RESOLVER,
+  automatic: false,
+  badge: 'transit',
+  leaveAlone: [],
+};
 
 /** The browser's sync takes 8 KB for one value: the list has to fit beside the rest. */
 const MAX_LEFT_ALONE = 200;
@@ -54,10 +63,12 @@ export function settle(managed: Choices, own: OwnChoices): SettledSettings {
       resolver.url === DEFAULT_SETTINGS.resolver.url ||
       own.isResolverConfirmed === true,
     automatic: managed.automatic ?? own.automatic ?? DEFAULT_SETTINGS.automatic,
+    badge: managed.badge ?? own.badge ?? DEFAULT_SETTINGS.badge,
     leaveAlone: [...new Set([...ordered, ...(own.leaveAlone ?? DEFAULT_SETTINGS.leaveAlone)])],
     locked: {
       resolver: managed.resolver !== undefined,
       automatic: managed.automatic !== undefined,
+      badge: managed.badge !== undefined,
       leaveAlone: ordered,
     },
   };

@@ -23,6 +23,7 @@ function App() {
         onAllPolicies={() => preferences.allowAllPolicies()}
         onRevokePolicies={() => preferences.askForEachPolicy()}
         onAutomatic={(isOn) => preferences.setAutomatic(isOn)}
+        onBadge={(badge) => preferences.setBadge(badge)}
         onLeaveAlone={(own) => preferences.setLeaveAlone(own)}
         onWorkshop={() => void openInTab('', { page: '/workshop.html' })}
         onExport={exportStoredData}

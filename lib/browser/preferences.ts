@@ -1,6 +1,7 @@
 import type { Resolver } from '../dns/resolver.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { SettledSettings } from '../settings.ts';
+import type { Badge } from '../verdict/badges.ts';
 import { mayCheckAutomatically, releaseAutomatic, requestAutomatic } from './automatic-consent.ts';
 import { ask } from './messages.ts';
 import { requestResolver } from './permissions.ts';
@@ -65,6 +66,10 @@ export class Preferences {
     const change = changeSettings({ automatic: isOn });
     // What is not made use of any more is given back.
     return this.#changed(isOn ? change : change.then(releaseAutomatic));
+  }
+
+  async setBadge(badge: Badge): Promise<void> {
+    await this.#changed(changeSettings({ badge }));
   }
 
   async setLeaveAlone(leaveAlone: readonly DomainName[]): Promise<void> {

@@ -21,6 +21,7 @@ export function preferences(acts: PreferenceAct[] = []): OptionsProps {
     onAllPolicies: noted('all policies', true),
     onRevokePolicies: noted('revoke', undefined),
     onAutomatic: noted('automatic', true),
+    onBadge: noted('badge', undefined),
     onLeaveAlone: noted('leave alone', undefined),
     onExport: noted('export', undefined),
     onWorkshop: () => acts.push(['workshop']),
