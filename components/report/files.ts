@@ -2,6 +2,7 @@ import type { Assessment } from '../../lib/check/assessment.ts';
 import { jsonReportOf, jsonText } from '../../lib/report/json.ts';
 import { markdownOf } from '../../lib/report/markdown.ts';
 import { documentOf } from './document.ts';
+import { findingsCsv } from './findings-csv.ts';
 
 export interface ReportFile {
   readonly name: string;
@@ -10,12 +11,15 @@ export interface ReportFile {
   readonly text: () => string;
 }
 
+/** The forms in which it is saved: the report as a whole, or its findings as a table. */
+export type FileFormat = 'json' | 'markdown' | 'csv';
+
 /** The report as the files that it can be saved as. `now` is in milliseconds since 1970 UTC. */
 export function filesOf(
   assessment: Assessment,
   generator: string,
   now: number,
-): Readonly<Record<'json' | 'markdown', ReportFile>> {
+): Readonly<Record<FileFormat, ReportFile>> {
   const day = new Date(assessment.finishedAt ?? now).toISOString().slice(0, 10);
   // A DomainName has letters, digits, hyphens and dots alone, so that it is safe in a file's name.
   const name = `waxseal-${assessment.policyDomain}-${day}`;
@@ -29,6 +33,11 @@ export function filesOf(
       name: `${name}.md`,
       mediaType: 'text/markdown',
       text: () => markdownOf(documentOf(assessment, generator, now)),
+    },
+    csv: {
+      name: `${name}-findings.csv`,
+      mediaType: 'text/csv;charset=utf-8',
+      text: () => findingsCsv(assessment, now),
     },
   };
 }

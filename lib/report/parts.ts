@@ -99,3 +99,12 @@ export function isMajor(finding: Finding): boolean {
 export function majorFindings({ findings }: Digest): readonly OwnedFinding[] {
   return findings.filter(isMajor);
 }
+
+/** All findings in the order of the report: what the summary says, and then the notes of each part. Pure. */
+export function inReportOrder(digest: Digest): readonly OwnedFinding[] {
+  const notes = digest.findings.filter((finding) => !isMajor(finding));
+  return [
+    ...majorFindings(digest),
+    ...digest.rows.flatMap(({ name }) => notes.filter(({ mechanism }) => mechanism === name)),
+  ];
+}

@@ -161,7 +161,9 @@ describe('the report', () => {
     const { container, getByText } = showReport(broken);
     expect(container.querySelector('main')?.dataset['standing']).toBe('enforced');
     expect(getByText('Sealed, one fault.')).toBeDefined();
-    expect(filesOf(broken, 'Waxseal', NOW).markdown.text()).toContain('Sealed, one fault. Senders');
+    expect(filesOf(broken, 'Waxseal', NOW).markdown.text()).toContain(
+      'Sealed, one fault.\n\n- In transit: protected, one fault. Senders',
+    );
   });
 
   it('leads to each part, which says how it is known from outside', () => {

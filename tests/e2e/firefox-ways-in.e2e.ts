@@ -98,13 +98,15 @@ describe('ways in beside the toolbar icon, in Firefox', () => {
     });
   });
 
-  it('“Copy summary” puts one paragraph on the clipboard', async () => {
+  it('“Copy summary” puts a line for each lane on the clipboard', async () => {
     const popup = await inTab('testing.test');
     await popup.click('.copy button');
     await popup.waitForFunction(
       () => document.querySelector('.copy [aria-live]')?.textContent === 'Copied. ',
     );
-    expect(await session.firefox.clipboard()).toMatch(/^testing\.test: .* Policy: mode testing, /);
+    expect(await session.firefox.clipboard()).toMatch(
+      /^testing\.test: .*\nIn transit: on trial\. .* Policy: mode testing, .*\nSpoofing: /,
+    );
     await popup.close();
   });
 
