@@ -1,8 +1,10 @@
 import type { Assessment } from '../../lib/check/assessment.ts';
 import { jsonReportOf, jsonText } from '../../lib/report/json.ts';
 import { markdownOf } from '../../lib/report/markdown.ts';
+import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { documentOf } from './document.ts';
 import { findingsCsv } from './findings-csv.ts';
+import { toldLanes } from './told-lanes.ts';
 
 export interface ReportFile {
   readonly name: string;
@@ -27,7 +29,7 @@ export function filesOf(
     json: {
       name: `${name}.json`,
       mediaType: 'application/json',
-      text: () => jsonText(jsonReportOf(assessment, generator, now)),
+      text: () => jsonText(jsonReportOf(assessment, generator, now, toldLanes(digestOf(assessment, now)))),
     },
     markdown: {
       name: `${name}.md`,
