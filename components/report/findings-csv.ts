@@ -27,17 +27,11 @@ export function findingsCsv(assessment: Assessment, now: number): string {
   const rows = inReportOrder(digestOf(assessment, now)).map((finding) => {
     const { title, meaning, repair } = findingWords(finding);
     const { mechanism, code, severity, source } = finding;
-    const words = [title, meaning, repair].map(plain);
-    return [
-      policyDomain,
-      checkedAt,
-      WEIGHTS[mechanism].lane,
-      mechanism,
-      code,
-      severity,
-      ...words,
-      source ?? '',
-    ];
+    const { lane } = WEIGHTS[mechanism];
+    const [named, means, mends] = [title, meaning, repair].map(plain);
+    return [policyDomain, checkedAt, lane, mechanism, code, severity, named, means, mends, source].map(
+      (cell) => cell ?? '',
+    );
   });
   return csvOf([COLUMNS, ...rows]);
 }

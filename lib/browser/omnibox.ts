@@ -14,25 +14,26 @@ export function setUpOmnibox(): void {
   // Firefox for Android has no such thing.
   if (!('omnibox' in browser)) return;
   let typed = '';
-  const suggest = (description: string) =>
-    void browser.omnibox.setDefaultSuggestion({ description: asText(description) });
   const rest = () => {
     typed = '';
     suggest(sayPlainly('omnibox.hint'));
   };
   rest();
-  browser.omnibox.onInputChanged.addListener((text) => {
+  browser.omnibox.onInputChanged.addListener(async (text) => {
     typed = text;
-    void knownOf(text).then((known) => {
-      // Meanwhile something else may stand there.
-      if (typed === text) suggest(known ?? sayPlainly('omnibox.hint'));
-    });
+    const known = await knownOf(text);
+    // Meanwhile something else may stand there.
+    if (typed === text) suggest(known ?? sayPlainly('omnibox.hint'));
   });
   browser.omnibox.onInputCancelled.addListener(rest);
   browser.omnibox.onInputEntered.addListener((text, disposition) => {
     rest();
     void open(text, disposition);
   });
+}
+
+function suggest(description: string): void {
+  void browser.omnibox.setDefaultSuggestion({ description: asText(description) });
 }
 
 /** What is known of the domain that a text stands for, from memory alone; null where that is nothing, or may not be shown any more. Never rejects. */

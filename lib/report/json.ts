@@ -170,7 +170,9 @@ export function jsonReportOf(
       tone: row.tone,
       findings: findings.flatMap(({ mechanism }, at) => (mechanism === row.name ? [at] : [])),
     })),
-    findings: findings.map((finding) => ({ mechanism: finding.mechanism, ...jsonFindingOf(finding) })),
+    findings: findings.map((finding) =>
+      Object.assign({ mechanism: finding.mechanism }, jsonFindingOf(finding)),
+    ),
     servers: digest.servers.map(({ name, preference, address, aliasOf, pattern, consequence }) => ({
       name,
       preference,

@@ -32,7 +32,7 @@ describe('the findings as CSV', () => {
     expect(head?.join(',')).toBe(COLUMNS);
     const { findings } = digestOf(faulty, NOW);
     expect(rows.length).toBe(findings.length);
-    expect(rows.map((row) => row[4]).toSorted()).toEqual(findings.map(({ code }) => code).toSorted());
+    expect(new Set(rows.map((row) => row[4]))).toEqual(new Set(findings.map(({ code }) => code)));
     for (const [domain, at, lane, mechanism, code, severity, ...rest] of rows) {
       expect([domain, at]).toEqual(['example.com', '2026-06-01T12:00:00.000Z']);
       expect(WEIGHTS[mechanism as keyof typeof WEIGHTS].lane).toBe(lane);

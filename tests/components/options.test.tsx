@@ -38,10 +38,10 @@ describe('the resolver', () => {
   });
 
   it('that came from another device is said to be not asked, until it is saved', () => {
-    const words = /came from another device. Waxseal asks it only after you save it here\./;
-    expect(show(using(RESOLVERS[1]!)).queryByText(words)).toBeNull();
+    const sentence = /came from another device. Waxseal asks it only after you save it here\./;
+    expect(show(using(RESOLVERS[1]!)).queryByText(sentence)).toBeNull();
     const { getByText, save, acts } = show(using(RESOLVERS[1]!, false));
-    getByText(words);
+    getByText(sentence);
     save();
     expect(acts).toEqual([['resolver', RESOLVERS[1]]]);
   });

@@ -80,6 +80,34 @@ describe('the worse of both', () => {
   });
 });
 
+describe('over all pairs, the worse of both', () => {
+  const transits: readonly Transit[] = [
+    SEALED,
+    ABSENT,
+    BROKEN,
+    TESTING,
+    UNKNOWN,
+    ['no-mail', 'idle'],
+    ['no-mail', 'bad'],
+  ];
+  const spoofings: readonly Spoofing[] = [REJECT, NONE, OPEN, NO_DMARC, UNAVAILABLE, PENDING];
+  const pairs = transits.flatMap((transit) => spoofings.map((spoofing) => [transit, spoofing] as const));
+  const shown = (transit: Transit, spoofing: Spoofing) => badgeState(digest(transit, spoofing), 'worst').tone;
+
+  it.each(pairs)('is good only where both are: %j, %j', (transit, spoofing) => {
+    if (shown(transit, spoofing) === 'good') expect([transit, spoofing]).toEqual([SEALED, REJECT]);
+  });
+
+  it.each(pairs)('gets no better where one is not known any more: %j, %j', (transit, spoofing) => {
+    const order: readonly Tone[] = ['good', 'idle', 'ask', 'warn', 'bad'];
+    const of = (tone: Tone) => order.indexOf(tone);
+    const without = [shown(UNKNOWN, spoofing), shown(transit, UNAVAILABLE), shown(transit, PENDING)];
+    // What was known to be wrong is not known any more; all else may only look worse.
+    const least = Math.min(of(shown(transit, spoofing)), of('ask'));
+    for (const tone of without) expect(of(tone)).toBeGreaterThanOrEqual(least);
+  });
+});
+
 describe('a lane by itself', () => {
   it.each<[Transit, Spoofing]>([
     [SEALED, OPEN],
