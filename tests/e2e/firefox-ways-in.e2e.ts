@@ -92,7 +92,9 @@ describe('ways in beside the toolbar icon, in Firefox', () => {
       expect(await popup.read('document.activeElement?.textContent')).toBe('Copy summary');
       await popup.click('.copy button');
       await expect.poll(said, PATIENT).toBe('Copied.');
-      expect(await session.firefox.clipboard()).toMatch(/^enforce\.test: Sealed\.\nIn transit: protected\. .* max_age 7 days\./);
+      expect(await session.firefox.clipboard()).toMatch(
+        /^enforce\.test: Sealed\.\nIn transit: protected\. .* max_age 7 days\./,
+      );
       await popup.close();
       await page.close();
     });
