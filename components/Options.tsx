@@ -3,6 +3,7 @@ import type { DomainName } from '../lib/names/domain-name.ts';
 import { say } from '../lib/locales/say.ts';
 import type { SettledSettings } from '../lib/settings.ts';
 import { AutomaticChoice } from './AutomaticChoice.tsx';
+import { BadgeChoice, type BadgeChoiceProps } from './BadgeChoice.tsx';
 import { LeaveAlone } from './LeaveAlone.tsx';
 import { NoteLine, useNote } from './Note.tsx';
 import { PolicyAccess, type PolicyAccessProps } from './PolicyAccess.tsx';
@@ -21,6 +22,7 @@ export interface OptionsProps {
   readonly onRevokePolicies: () => Promise<void>;
   readonly onAutomatic: (isOn: boolean) => Promise<boolean>;
   readonly onScore: (isOn: boolean) => Promise<void>;
+  readonly onBadge: (badge: BadgeChoiceProps['badge']) => Promise<void>;
   readonly onLeaveAlone: (own: readonly DomainName[]) => Promise<void>;
   readonly onWorkshop: () => void;
   readonly onExport: () => Promise<void>;
@@ -30,7 +32,7 @@ export interface OptionsProps {
 /** Everything that can be chosen, and everything that is stored. */
 export function Options(props: OptionsProps) {
   const { settings, access, isAutomaticAllowed, stored } = props;
-  const { resolver, automatic, leaveAlone, locked } = settings;
+  const { resolver, automatic, badge, leaveAlone, locked } = settings;
   const [note, run] = useNote();
   const save = (work: Promise<boolean>) => run(work.then((isSaved) => (isSaved ? 'saved' : 'refused')));
   return (
@@ -57,6 +59,11 @@ export function Options(props: OptionsProps) {
         isAllowed={isAutomaticAllowed}
         isLocked={locked.automatic}
         onChange={(isOn) => save(props.onAutomatic(isOn))}
+      />
+      <BadgeChoice
+        badge={badge}
+        isLocked={locked.badge}
+        onChange={(chosen) => run(props.onBadge(chosen).then(() => 'saved'))}
       />
       <LeaveAlone
         domains={leaveAlone}

@@ -1,6 +1,8 @@
 import { readableName } from '../lib/names/domain-name.ts';
-import { keyOf, language, sayPlainly } from '../lib/locales/say.ts';
+import { language, sayPlainly } from '../lib/locales/say.ts';
 import { headlineTitle } from '../lib/locales/headline-title.ts';
+import { laneConsequence, laneSaid } from '../lib/locales/lane-said.ts';
+import { spoofingState, transitState, type LaneState } from '../lib/verdict/badge.ts';
 import { hiddenErrors, isFault } from '../lib/verdict/fault.ts';
 import { gathered } from '../lib/verdict/gathered.ts';
 import { plain } from './plain-words.ts';
@@ -8,20 +10,16 @@ import type { Digest } from '../lib/verdict/digest.ts';
 import { durationWords, momentWords } from './format.ts';
 import { findingWords, linesWords } from './finding-words.ts';
 
-/** The verdict on a domain as one paragraph of plain text, for a ticket or a message. */
+/** The verdict on a domain as a few lines of plain text, for a ticket or a message: a line for each lane, with what follows from it. */
 export function summaryWords(digest: Digest): string {
-  const { headline, mode, maxAgeSeconds, coverage } = digest;
-  const sentences = [
+  const { headline } = digest;
+  const lines = [
     sayPlainly('summary.headline', {
       domain: readableName(digest.policyDomain),
       headline: headlineTitle(headline, hiddenErrors(digest)),
     }),
-    sayPlainly(`headline.${keyOf(headline)}.text`),
-    mode !== null &&
-      maxAgeSeconds !== null &&
-      sayPlainly('summary.policy', { mode, maxAge: durationWords(maxAgeSeconds) }),
-    coverage && sayPlainly('summary.coverage', { covered: coverage.covered, total: coverage.total }),
-    reportsWords(digest),
+    [...laneWords(transitState(digest), digest), ...policyWords(digest)].join(' '),
+    laneWords(spoofingState(digest), digest).join(' '),
     repairsWords(digest),
     sayPlainly('summary.checked', {
       // With the date always: the text outlives the day.
@@ -29,7 +27,24 @@ export function summaryWords(digest: Digest): string {
       resolver: digest.resolver.name,
     }),
   ];
-  return sentences.filter(Boolean).join(' ');
+  return lines.filter(Boolean).join('\n');
+}
+
+/** The name and the word of a lane, and what becomes of mail by it. */
+export function laneWords(state: LaneState, digest: Digest): string[] {
+  const consequence = plain(laneConsequence(state, digest));
+  return [laneSaid(state, digest), ...(consequence ? [consequence] : [])];
+}
+
+function policyWords(digest: Digest): string[] {
+  const { mode, maxAgeSeconds, coverage } = digest;
+  return [
+    mode !== null &&
+      maxAgeSeconds !== null &&
+      sayPlainly('summary.policy', { mode, maxAge: durationWords(maxAgeSeconds) }),
+    coverage && sayPlainly('summary.coverage', { covered: coverage.covered, total: coverage.total }),
+    reportsWords(digest),
+  ].filter((each) => typeof each === 'string');
 }
 
 function reportsWords({ reports: { state, targets } }: Digest): string | null {

@@ -1,6 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { onMessage, refuseStrangers } from '../lib/browser/answering.ts';
-import { answer, forget, setUpForgetting, showKnown } from '../lib/browser/assessor.ts';
+import { answer, forget, setUpForgetting, showKnown, showKnownEverywhere } from '../lib/browser/assessor.ts';
 import { setUpAutomatic } from '../lib/browser/automatic.ts';
 import { confirmResolver } from '../lib/browser/confirmed-resolvers.ts';
 import { eraOfMessage } from '../lib/browser/era.ts';
@@ -9,6 +9,7 @@ import { answerMayItSend } from '../lib/browser/may-it-send.ts';
 import { setUpMenus } from '../lib/browser/menus.ts';
 import { setUpOmnibox } from '../lib/browser/omnibox.ts';
 import { answerRegistrable, answerSubject } from '../lib/browser/subjects.ts';
+import { onSettingsChanged } from '../lib/browser/settings.ts';
 import { onTabMoved } from '../lib/browser/tab-badge.ts';
 import { clearToolbar } from '../lib/browser/toolbar.ts';
 import { setUpUpdate } from '../lib/browser/update.ts';
@@ -47,6 +48,8 @@ function main(): void {
     void answer({ ...awaited, fresh: false }, since).catch(() => undefined);
   });
   onTabMoved((tabId, domain) => void (domain ? showKnown(tabId, domain) : clearToolbar(tabId)));
+  // What the badge shows may have been chosen anew; a tab that is closed, or storage that is refused, changes nothing.
+  onSettingsChanged(() => void showKnownEverywhere().catch(() => undefined));
   setUpForgetting();
   setUpUpdate();
   setUpMenus();

@@ -1,5 +1,6 @@
 import { DEFAULT_RESOLVER, type Resolver } from './dns/resolver.ts';
 import { parseDomainName, type DomainName } from './names/domain-name.ts';
+import type { Badge } from './verdict/badges.ts';
 
 /** What a person, or an administrator for a fleet, can choose. */
 export interface Settings {
@@ -8,6 +9,8 @@ export interface Settings {
   readonly automatic: boolean;
   /** Whether popup, report and files show a score. */
   readonly score: boolean;
+  /** Which lane the badge shows. */
+  readonly badge: Badge;
   /** Domains that are never checked automatically, with everything below them. */
   readonly leaveAlone: readonly DomainName[];
 }
@@ -35,6 +38,7 @@ export interface SettledSettings extends Settings {
     readonly resolver: boolean;
     readonly automatic: boolean;
     readonly score: boolean;
+    readonly badge: boolean;
     /** The domains of the list that an administrator put there. */
     readonly leaveAlone: readonly DomainName[];
   };
@@ -44,6 +48,7 @@ export const DEFAULT_SETTINGS: Settings = {
   resolver: DEFAULT_RESOLVER,
   automatic: false,
   score: true,
+  badge: 'transit',
   leaveAlone: [],
 };
 
@@ -63,11 +68,13 @@ export function settle(managed: Choices, own: OwnChoices): SettledSettings {
       own.isResolverConfirmed === true,
     automatic: managed.automatic ?? own.automatic ?? DEFAULT_SETTINGS.automatic,
     score: managed.score ?? own.score ?? DEFAULT_SETTINGS.score,
+    badge: managed.badge ?? own.badge ?? DEFAULT_SETTINGS.badge,
     leaveAlone: [...new Set([...ordered, ...(own.leaveAlone ?? DEFAULT_SETTINGS.leaveAlone)])],
     locked: {
       resolver: managed.resolver !== undefined,
       automatic: managed.automatic !== undefined,
       score: managed.score !== undefined,
+      badge: managed.badge !== undefined,
       leaveAlone: ordered,
     },
   };

@@ -2,10 +2,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
 import { Sentence } from '../Sentence.tsx';
 import { COPY_FORMATS, type CopyFormat } from './copied-text.ts';
+import type { FileFormat } from './files.ts';
 
 export interface ExportActions {
   /** Saves a file and gives its name. */
-  readonly onSave: (format: 'json' | 'markdown') => string;
+  readonly onSave: (format: FileFormat) => string;
   /** Copies the whole report. */
   readonly onCopy: (format: CopyFormat) => Promise<void>;
   readonly onPrint: () => void;
@@ -22,7 +23,7 @@ interface ExportProps extends ExportActions {
 export function Export({ format, onFormat, onSave, onCopy, onPrint, onWorkshop }: ExportProps) {
   const [note, setNote] = useState('');
   const menu = useMenu();
-  const save = (kind: 'json' | 'markdown') => setNote(say('report.saved', { file: onSave(kind) }));
+  const save = (kind: FileFormat) => setNote(say('report.saved', { file: onSave(kind) }));
   const copy = () =>
     void onCopy(format).then(
       () => setNote(say('report.copied')),
@@ -41,6 +42,9 @@ export function Export({ format, onFormat, onSave, onCopy, onPrint, onWorkshop }
           </button>
           <button type="button" name="json" onClick={() => save('json')}>
             {say('report.json')}
+          </button>
+          <button type="button" name="csv" onClick={() => save('csv')}>
+            {say('report.csv')}
           </button>
           <button type="button" name="copy" onClick={copy}>
             {say('report.copy')}

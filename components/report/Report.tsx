@@ -88,6 +88,7 @@ function Known(props: KnownProps) {
           </div>
         )}
       </Head>
+      {isFinished && <p class="on-paper">{say('report.purpose')}</p>}
       <ReportFacts digest={digest} onAgain={props.onAgain} />
       <div class="columns">
         <Parts part={part} mechanisms={mechanisms} isFinished={isFinished} place={place} />

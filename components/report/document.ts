@@ -1,6 +1,8 @@
 import type { Assessment } from '../../lib/check/assessment.ts';
 import { headlineTitle } from '../../lib/locales/headline-title.ts';
-import { keyOf, say } from '../../lib/locales/say.ts';
+import { laneConsequence, laneSaid } from '../../lib/locales/lane-said.ts';
+import { spoofingState, transitState } from '../../lib/verdict/badge.ts';
+import { say } from '../../lib/locales/say.ts';
 import { paragraph, type Block, type ReportDocument, type Section } from '../../lib/report/blocks.ts';
 import { majorFindings, scoreFor, type MechanismPart } from '../../lib/report/parts.ts';
 import { scoreSection } from '../../lib/report/score.ts';
@@ -30,7 +32,10 @@ export function documentOf(
   );
   return {
     title: say('report.titleOf', { domain: policyDomain }),
-    blocks: [paragraph(say('report.written', { time: fullMoment(now), generator }))],
+    blocks: [
+      paragraph(say('report.written', { time: fullMoment(now), generator })),
+      paragraph(say('report.purpose')),
+    ],
     sections: [
       { heading: say('report.verdict'), blocks: verdictBlocks(digest) },
       path,
@@ -65,7 +70,13 @@ function verdictBlocks(digest: Digest): Block[] {
     ...(coverage ? [{ text: `${say('facts.coverage')}: ${say('facts.covered', coverage)}` }] : []),
   ];
   return [
-    paragraph(`${headlineTitle(headline, hiddenErrors(digest))} ${say(`headline.${keyOf(headline)}.text`)}`),
+    paragraph(headlineTitle(headline, hiddenErrors(digest))),
+    {
+      kind: 'list',
+      items: [transitState(digest), spoofingState(digest)].map((state) => ({
+        text: `${laneSaid(state, digest)} ${laneConsequence(state, digest)}`.trim(),
+      })),
+    },
     ...(facts.length > 0 ? [{ kind: 'list' as const, items: facts }] : []),
   ];
 }

@@ -24,6 +24,7 @@ function App() {
         onRevokePolicies={() => preferences.askForEachPolicy()}
         onAutomatic={(isOn) => preferences.setAutomatic(isOn)}
         onScore={(isOn) => preferences.setScore(isOn)}
+        onBadge={(badge) => preferences.setBadge(badge)}
         onLeaveAlone={(own) => preferences.setLeaveAlone(own)}
         onWorkshop={() => void openInTab('', { page: '/workshop.html' })}
         onExport={exportStoredData}

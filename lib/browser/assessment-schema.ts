@@ -4,6 +4,7 @@ import { storedParts } from '../mechanisms.ts';
 import { dnsFailure } from '../stored/facts.ts';
 import { check, only, span } from '../stored/shapes.ts';
 import type { RecordType } from '../dns/lookup.ts';
+import { LANES } from '../verdict/weights.ts';
 
 /**
  * What an assessment in storage must look like. Storage can hold anything: an older version's data, a half-written value,
@@ -36,6 +37,6 @@ export const assessmentSchema = v.object({
     }),
   ),
   unprovenNoes: v.optional(v.boolean()),
-  transitOnly: v.optional(v.boolean()),
+  lanes: v.optional(v.array(v.picklist(LANES))),
   // Each part has the shape that its mechanism gives it, which no type can follow through the list.
 }) as unknown as v.GenericSchema<unknown, Assessment>;

@@ -1,6 +1,7 @@
 import type { Look } from '../mechanism.ts';
 import { isResting } from '../automatic/automatic.ts';
 import type { Assessment } from '../check/assessment.ts';
+import { hasAllLanes } from '../check/lanes.ts';
 import { hasLooked, isCurrent, isUnknownInPart } from '../check/life.ts';
 import { assess } from '../check/assess.ts';
 import { boughtDomainOf } from '../names/bought-domain.ts';
@@ -9,8 +10,10 @@ import { awaitedHost } from '../mechanisms.ts';
 import { refusalOf, registrableOf } from '../names/subject.ts';
 import { askingOf, mayAsk, type AskedWith } from './asking.ts';
 import { readAssessment } from './assessment-store.ts';
+import type { Badge } from '../verdict/badges.ts';
 import { isDigestCurrent, type Digest } from '../verdict/digest.ts';
 import { digestOf } from '../verdict/make-digest.ts';
+import type { Lane } from '../verdict/weights.ts';
 import { assessmentWriter } from './assessment-writer.ts';
 import { digestKey, readDigest } from './digest-store.ts';
 import { currentEra, isKnownOver, isOver, type Era } from './era.ts';
@@ -21,7 +24,7 @@ import { policyStore, readOnlyPolicyStore } from './policy-store.ts';
 import type { Settings } from '../settings.ts';
 import { readSettings } from './settings.ts';
 import { writeItem } from './storage.ts';
-import { forgetTabs, rememberTabDomain, tabDomain } from './tab-badge.ts';
+import { badgedTabs, forgetTabs, rememberTabDomain, tabDomain } from './tab-badge.ts';
 import { showOnToolbar } from './toolbar.ts';
 
 /**
@@ -33,7 +36,7 @@ interface Running {
   readonly tabs: Set<number>;
   readonly fresh: boolean;
   readonly look: Look | undefined;
-  readonly transitOnly: boolean;
+  readonly lanes: readonly Lane[] | undefined;
 }
 
 const running = new Map<DomainName, Running>();
@@ -60,31 +63,35 @@ export async function answer(request: AssessRequest, since: Era = currentEra()):
     // "Check again" means again, also where a check that may use its memory was under way.
     if (request.fresh && !under.fresh) return answer(request, since);
     // What the guide wants beyond that is asked in addition, what the automatic badge does without, and what was granted meanwhile.
-    const isMore =
-      (request.look && request.look !== under.look) || (under.transitOnly && !request.transitOnly);
+    const isMore = (request.look && request.look !== under.look) || !hasAllLanes(under.lanes, request.lanes);
     return isMore || (await isGrantedSince(found, settings))
       ? answer({ ...request, fresh: false }, since)
       : undefined;
   }
   const tabs = new Set(request.tabId === null ? [] : [request.tabId]);
   const promise = run(domain, request, tabs, since).finally(() => running.delete(domain));
-  const { fresh, look, transitOnly = false } = request;
-  running.set(domain, { promise, tabs, fresh, look, transitOnly });
+  const { fresh, look, lanes } = request;
+  running.set(domain, { promise, tabs, fresh, look, lanes });
   await promise;
 }
 
 /** Shows what is known of a domain on a tab's toolbar button, from the cache alone. */
 export async function showKnown(tabId: number, domain: DomainName): Promise<void> {
-  const known = await readDigest(domain);
-  if (known && isDigestCurrent(known, Date.now())) await showOnToolbar(tabId, known);
+  const [known, { badge }] = await Promise.all([readDigest(domain), readSettings()]);
+  if (known && isDigestCurrent(known, Date.now())) await showOnToolbar(tabId, known, badge);
+}
+
+/** Shows on every tab that has a badge what is wanted of it now. */
+export async function showKnownEverywhere(): Promise<void> {
+  await Promise.all((await badgedTabs()).map(([tabId, domain]) => showKnown(tabId, domain)));
 }
 
 /** The same for a domain whose policy host has to be left in peace for now; false where it has not, and nothing is shown. */
 export async function showResting(tabId: number, domain: DomainName, since: Era): Promise<boolean> {
-  const known = await readAssessment(domain);
+  const [known, { badge }] = await Promise.all([readAssessment(domain), readSettings()]);
   if (!known || !isResting(known, Date.now())) return false;
   await rememberTabDomain(tabId, domain, since).catch(() => undefined);
-  if (!isKnownOver(since)) await showOnToolbar(tabId, digestOf(known, Date.now()));
+  if (!isKnownOver(since)) await showOnToolbar(tabId, digestOf(known, Date.now()), badge);
   return true;
 }
 
@@ -98,10 +105,14 @@ export function setUpForgetting(): void {
   void finishForgetting().catch(() => undefined);
 }
 
-/** True where a check with these settings would be answered from the cache, without a question. */
-export async function isKnown(domain: DomainName, settings: AskedWith): Promise<boolean> {
+/** True where a check of these lanes with these settings would be answered from the cache, without a question. */
+export async function isKnown(
+  domain: DomainName,
+  settings: AskedWith,
+  lanes: readonly Lane[],
+): Promise<boolean> {
   const known = await readAssessment(domain);
-  return known !== null && stillStands(known, settings);
+  return known !== null && hasAllLanes(known.lanes, lanes) && stillStands(known, settings);
 }
 
 async function run(
@@ -119,12 +130,12 @@ async function run(
     const earlier = painted;
     painted = (async () => {
       await earlier;
-      if (latest === digest) await paint(domain, tabs, digest);
+      if (latest === digest) await paint(domain, tabs, digest, settings.badge);
     })();
     return painted;
   };
   const store = request.isPrivate ? readOnlyPolicyStore : policyStore;
-  const hasAll = known && hasLooked(known, request.look) && (request.transitOnly || !known.transitOnly);
+  const hasAll = known && hasLooked(known, request.look) && hasAllLanes(known.lanes, request.lanes);
   if (hasAll && !request.fresh && (await stillStands(known, settings))) {
     await show(await knownDigest(known, settings, since));
     return known;
@@ -142,7 +153,7 @@ async function run(
       fresh: request.fresh,
       known,
       ...(request.look && { look: request.look }),
-      ...(request.transitOnly && { transitOnly: true }),
+      ...(request.lanes && { lanes: request.lanes }),
     },
     (snapshot) => {
       if (isKnownOver(since)) return;
@@ -178,11 +189,16 @@ async function knownDigest(
   return digest;
 }
 
-async function paint(domain: DomainName, tabs: ReadonlySet<number>, digest: Digest): Promise<void> {
+async function paint(
+  domain: DomainName,
+  tabs: ReadonlySet<number>,
+  digest: Digest,
+  badge: Badge,
+): Promise<void> {
   await Promise.all(
     [...tabs].map(async (tabId) => {
       // The tab may have left the domain meanwhile, and its badge with it.
-      if ((await tabDomain(tabId)) === domain) await showOnToolbar(tabId, digest);
+      if ((await tabDomain(tabId)) === domain) await showOnToolbar(tabId, digest, badge);
     }),
   );
 }

@@ -3,6 +3,8 @@ import { domainToCheck } from '../automatic/automatic.ts';
 import { automaticQueue, type AutomaticJob } from '../automatic/queue.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { SettledSettings } from '../settings.ts';
+import { lanesOf } from '../verdict/badge.ts';
+import type { Lane } from '../verdict/weights.ts';
 import { answer, isKnown, showResting } from './assessor.ts';
 import { mayCheckAutomatically } from './automatic-consent.ts';
 import { currentEra, isOver, type Era } from './era.ts';
@@ -16,6 +18,8 @@ import { tabDomain } from './tab-badge.ts';
 /** A check belongs to the era in which the page was visited. */
 interface Job extends AutomaticJob {
   readonly since: Era;
+  /** All that the badge takes, and no more. */
+  readonly lanes: readonly Lane[];
 }
 
 /**
@@ -42,9 +46,9 @@ export function setUpAutomatic(): void {
     const inForceNow = await settings();
     const domain = domainOf(tab, inForceNow);
     if (domain === null || tab.id === undefined) return;
-    const job = { tabId: tab.id, domain, since };
+    const job = { tabId: tab.id, domain, since, lanes: lanesOf(inForceNow.badge) };
     // What is known is shown at once: the queue is for what is sent.
-    if (await isKnown(domain, inForceNow)) await ((await isPainted(domain)) || check(job));
+    if (await isKnown(domain, inForceNow, job.lanes)) await ((await isPainted(domain)) || check(job));
     else if (!(await showResting(tab.id, domain, since))) add(job);
   };
 
@@ -82,6 +86,6 @@ function domainOf({ url, incognito }: Browser.tabs.Tab, settings: SettledSetting
   return domainToCheck({ url, isPrivate: incognito }, settings);
 }
 
-function check({ tabId, domain, since }: Job): Promise<void> {
-  return answer({ domain, tabId, fresh: false, isPrivate: false, transitOnly: true }, since);
+function check({ tabId, domain, since, lanes }: Job): Promise<void> {
+  return answer({ domain, tabId, fresh: false, isPrivate: false, lanes }, since);
 }

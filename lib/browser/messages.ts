@@ -2,6 +2,7 @@ import type { Look } from '../mechanism.ts';
 import type { SendAnswer, SendQuestion } from '../mechanisms/spf/send-question.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Subject } from '../names/subject.ts';
+import type { Lane } from '../verdict/weights.ts';
 import { isOver, type Era } from './era.ts';
 import { browser } from './native.ts';
 
@@ -17,8 +18,8 @@ export interface AssessRequest {
   isPrivate: boolean;
   /** What the guide wants to know beyond the verdict. */
   look?: Look | undefined;
-  /** Asks for what the badge shows alone. */
-  transitOnly?: boolean;
+  /** Asks for these lanes alone: for what the badge shows. */
+  lanes?: readonly Lane[];
 }
 
 /** What a person pointed at: the address of a page or link, a text that they typed or selected, or a name that means itself. */

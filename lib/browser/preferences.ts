@@ -1,6 +1,7 @@
 import type { Resolver } from '../dns/resolver.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { SettledSettings } from '../settings.ts';
+import type { Badge } from '../verdict/badges.ts';
 import { mayCheckAutomatically, releaseAutomatic, requestAutomatic } from './automatic-consent.ts';
 import { ask } from './messages.ts';
 import { requestResolver } from './permissions.ts';
@@ -69,6 +70,10 @@ export class Preferences {
 
   async setScore(score: boolean): Promise<void> {
     await this.#changed(changeSettings({ score }));
+  }
+
+  async setBadge(badge: Badge): Promise<void> {
+    await this.#changed(changeSettings({ badge }));
   }
 
   async setLeaveAlone(leaveAlone: readonly DomainName[]): Promise<void> {

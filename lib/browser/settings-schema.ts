@@ -4,6 +4,7 @@ import { RESOLVERS, parseCustomResolver, type Resolver } from '../dns/resolver.t
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import type { Choices, Managed } from '../settings.ts';
 import { only } from '../stored/shapes.ts';
+import { BADGES } from '../verdict/badges.ts';
 
 /** Settings as they are stored, and as an administrator writes them. One field that cannot be read does not spoil the others. */
 
@@ -29,6 +30,7 @@ const choices = v.object({
   resolver: v.fallback(v.nullable(storedResolver), null),
   automatic: v.fallback(v.nullable(v.boolean()), null),
   score: v.fallback(v.nullable(v.boolean()), null),
+  badge: v.fallback(v.nullable(v.picklist(BADGES)), null),
   leaveAlone: v.fallback(v.nullable(domains), null),
 });
 const managed = v.object({

@@ -35,6 +35,12 @@ export async function tabDomain(tabId: number): Promise<DomainName | null> {
   return (await read())[tabId] ?? null;
 }
 
+/** Every tab that has a badge, and the domain that it speaks of. */
+export async function badgedTabs(): Promise<[tabId: number, domain: DomainName][]> {
+  await turn.catch(() => undefined);
+  return Object.entries(await read()).map(([tabId, domain]) => [Number(tabId), domain]);
+}
+
 /**
  * Calls back when a tab that has a badge has loaded another page of the same domain, since the browser takes the badge off
  * at every navigation, and when it has left the domain (then with null). Listens only while a tab has a badge. To be called as

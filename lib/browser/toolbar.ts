@@ -1,13 +1,13 @@
 import type { Tone } from '../mechanism.ts';
 import { browser } from 'wxt/browser';
-import { readableName } from '../names/domain-name.ts';
-import { headlineTitle } from '../locales/headline-title.ts';
 import { sayPlainly } from '../locales/say.ts';
+import { badgeState, type LaneState } from '../verdict/badge.ts';
+import type { Badge } from '../verdict/badges.ts';
 import type { Digest } from '../verdict/digest.ts';
-import { hiddenErrors } from '../verdict/fault.ts';
 import type { Standing } from '../verdict/headlines.ts';
 import { sealOf } from '../verdict/seal.ts';
 import { sealPicture } from './seal-picture.ts';
+import { verdictSaid } from './verdict-said.ts';
 
 /** The sign of each standing: the same story as its colour and its sentence. */
 const SIGNS: Record<Standing, string> = {
@@ -24,6 +24,9 @@ const SIGNS: Record<Standing, string> = {
   unknown: '?',
   checking: '…',
 };
+
+/** The same for mail in the name of the domain, which no seal is about. */
+const SPOOFING_SIGNS: Record<Tone, string> = { good: '✓', warn: '!', bad: '!', idle: '–', ask: '?' };
 
 /** Each with white text on it at 4.5:1 or better. */
 const COLOURS: Record<Tone, string> = {
@@ -47,20 +50,23 @@ export async function clearToolbar(tabId: number): Promise<void> {
 }
 
 /**
- * Shows the standing of a domain on the toolbar button of one tab: sign, colour, seal and tooltip. The browser takes
- * all of it off at the next navigation. A tab that was closed meanwhile is no error.
+ * Shows what is known of a domain on the toolbar button of one tab: sign and colour of the lane that the person chose, the seal of mail to the domain,
+ * and both in words as the tooltip. The browser takes all of it off at the next navigation. A tab that was closed meanwhile is no error.
  */
-export async function showOnToolbar(tabId: number, digest: Digest): Promise<void> {
-  const { standing, tone, headline } = digest;
-  const title = sayPlainly('popup.nowSaid', {
-    domain: readableName(digest.policyDomain),
-    headline: headlineTitle(headline, hiddenErrors(digest)),
-  });
+export async function showOnToolbar(tabId: number, digest: Digest, badge: Badge): Promise<void> {
+  const shown = badgeState(digest, badge);
+  const title = verdictSaid(digest, badge);
   await Promise.all([
-    browser.action.setBadgeText({ tabId, text: SIGNS[standing] }),
-    browser.action.setBadgeBackgroundColor({ tabId, color: COLOURS[tone] }),
+    browser.action.setBadgeText({ tabId, text: signOf(shown) }),
+    browser.action.setBadgeBackgroundColor({ tabId, color: COLOURS[shown.tone] }),
     (textColour ??= browser.action.setBadgeTextColor({ color: '#ffffff' })),
     browser.action.setTitle({ tabId, title }),
-    sealPicture(sealOf(digest), tone).then((imageData) => browser.action.setIcon({ tabId, imageData })),
+    sealPicture(sealOf(digest), digest.tone).then((imageData) =>
+      browser.action.setIcon({ tabId, imageData }),
+    ),
   ]).catch(() => undefined);
+}
+
+function signOf({ state, tone }: LaneState): string {
+  return state === 'known' ? SPOOFING_SIGNS[tone] : SIGNS[state];
 }

@@ -3,7 +3,7 @@ import type { Look } from '../mechanism.ts';
 import { emptyParts, keptParts, type Effects, type MechanismName, type Parts } from '../mechanisms.ts';
 import { gatherAll } from './gather-all.ts';
 import type { DomainName } from '../names/domain-name.ts';
-import { isInTransit, WEIGHTS } from '../verdict/weights.ts';
+import { isInTransit, WEIGHTS, type Lane } from '../verdict/weights.ts';
 import { ASSESSMENT_SCHEMA, type Assessment } from './assessment.ts';
 import { isCurrent } from './life.ts';
 import { asksWith, type Asked, type Asking } from './look-up.ts';
@@ -18,8 +18,8 @@ export interface Deps extends Effects, Asking {
   readonly known?: Assessment | null;
   /** What the guide wants to know beyond the verdict. */
   readonly look?: Look;
-  /** Asks for what decides about mail to the domain alone: all that the automatic badge shows. */
-  readonly transitOnly?: boolean;
+  /** Asks for these lanes alone, which is all that the automatic badge shows; left out, for everything. Mail to the domain is among them. */
+  readonly lanes?: readonly Lane[];
 }
 
 /** How old the parts of an unfinished assessment may be to be taken over: as young as the shortest life of a finished one. */
@@ -71,7 +71,7 @@ export async function assess(
   const ends = gatherAll(
     (name) => ({ ...asking, lookUp: lookUpFor(WEIGHTS[name].lane) }),
     deps,
-    (name) => !deps.transitOnly || isInTransit(name),
+    (name) => deps.lanes?.includes(WEIGHTS[name].lane) ?? true,
   );
   const ended = async (isAwaited: (name: MechanismName) => boolean) =>
     Promise.all(Array.from(ends, async ([name, end]) => isAwaited(name) && end));
@@ -93,7 +93,7 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
     revision: 0,
     transitAt: null,
     finishedAt: null,
-    ...(deps.transitOnly && { transitOnly: true }),
+    ...(deps.lanes && { lanes: deps.lanes }),
     ...emptyParts(),
     queries: [],
   };

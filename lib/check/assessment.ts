@@ -1,6 +1,7 @@
 import type { RecordType } from '../dns/lookup.ts';
 import type { Parts } from '../mechanisms.ts';
 import type { Span } from '../network/span.ts';
+import type { Lane } from '../verdict/weights.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -13,8 +14,8 @@ export interface Assessment extends Snapshot, Parts {
   readonly queries: readonly Query[];
   /** True if something counts as absent by a no without proof, since this resolver never gives any (RFC 2308 §5). */
   readonly unprovenNoes?: boolean | undefined;
-  /** True where the rest was not asked for: what a person wants to see takes more than the automatic badge. */
-  readonly transitOnly?: boolean | undefined;
+  /** The lanes that were asked for, where it was not everything: what a person wants to see takes more than the automatic badge. */
+  readonly lanes?: readonly Lane[] | undefined;
 }
 
 export const ASSESSMENT_SCHEMA = 1;

@@ -119,3 +119,12 @@ function gainOf(mechanism: MechanismName, score: Score | null): number {
 export function scoreFor({ assessment, now }: Pick<Reported, 'assessment' | 'now'>): Score | null {
   return assessment && scoreOf(assessment, judged(assessment, now).judgements, now);
 }
+
+/** All findings in the order of the report: what the summary says, and then the notes of each part. Pure. */
+export function inReportOrder(digest: Digest, score: Score | null): readonly OwnedFinding[] {
+  const notes = digest.findings.filter((finding) => !isMajor(finding));
+  return [
+    ...majorFindings(digest, score),
+    ...digest.rows.flatMap(({ name }) => notes.filter(({ mechanism }) => mechanism === name)),
+  ];
+}

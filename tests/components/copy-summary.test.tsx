@@ -3,6 +3,7 @@ import { fireEvent, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { summaryWords } from '../../components/summary-words.ts';
 import type { Assessment } from '../../lib/check/assessment.ts';
+import { PENDING } from '../../lib/outcome.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
 import {
   assessmentOf,
@@ -19,10 +20,22 @@ import { NOW } from '../support/time.ts';
 const summaryOf = (assessment: Assessment) => summaryWords(digestOf(assessment, NOW));
 
 describe('the summary', () => {
-  it('is one paragraph: verdict, policy, coverage, reports, when and by whom', () => {
-    expect(summaryOf(assessmentOf())).toMatch(
-      /^example\.com: Sealed\. Senders that support MTA-STS deliver here only over verified TLS\. Policy: mode enforce, max_age 14 days\. It covers 1 of 1 mail servers\. Failure reports go to: mailto:tls@reports\.example\. Checked with Waxseal, .*\d{4}.*, resolver Cloudflare\.$/,
+  it('is a line for the verdict, each lane with what follows, and when and by whom', () => {
+    const [verdict, transit, spoofing, last, ...more] = summaryOf(assessmentOf()).split('\n');
+    expect(more).toEqual([]);
+    expect(verdict).toBe('example.com: Sealed.');
+    expect(transit).toBe(
+      'In transit: protected. Senders that support MTA-STS deliver here only over verified TLS. Policy: mode enforce, max_age 14 days. It covers 1 of 1 mail servers. Failure reports go to: mailto:tls@reports.example.',
     );
+    expect(spoofing).toBe(
+      'Spoofing: fakes are rejected. Receivers that check DMARC reject mail that others send in the name of this domain.',
+    );
+    expect(last).toMatch(/^Checked with Waxseal, .*\d{4}.*, resolver Cloudflare\.$/);
+  });
+
+  it('says of a lane that was not asked that it is not known, and claims nothing of it', () => {
+    const notAsked = { dmarc: PENDING, spf: PENDING, dkim: PENDING, lanes: ['transit'] } as const;
+    expect(summaryOf(assessmentOf(notAsked)).split('\n')[2]).toBe('Spoofing: not known.');
   });
 
   it('names what there is to repair, and nothing that is merely good to know', () => {

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { cleanup, fireEvent, render, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { Options, type OptionsProps } from '../../components/Options.tsx';
 import { RESOLVERS, parseCustomResolver, type Resolver } from '../../lib/dns/resolver.ts';
 import type { RememberedPolicy } from '../../lib/mechanisms/mta-sts/remembered-policy.ts';
 import { settle } from '../../lib/settings.ts';
 import { name } from '../support/assessments.ts';
+import { words } from '../support/i18n.ts';
 import { asInput, textOf } from '../support/popup.tsx';
 import { preferences, type PreferenceAct } from '../support/preferences.ts';
 
@@ -29,16 +30,18 @@ const using = (resolver: Resolver, isResolverConfirmed = true) => ({
 describe('the resolver', () => {
   it('in use is chosen', () => {
     const { getAllByRole } = show(using(RESOLVERS[2]!));
-    const radios = getAllByRole('radio').map(asInput);
+    const radios = getAllByRole('radio')
+      .map(asInput)
+      .filter((radio) => radio.name === 'resolver');
     expect(radios.map(({ value }) => value)).toEqual(['cloudflare', 'quad9', 'google', 'mullvad', 'custom']);
     expect(radios.filter(({ checked }) => checked).map(({ value }) => value)).toEqual(['google']);
   });
 
   it('that came from another device is said to be not asked, until it is saved', () => {
-    const words = /came from another device. Waxseal asks it only after you save it here\./;
-    expect(show(using(RESOLVERS[1]!)).queryByText(words)).toBeNull();
+    const sentence = /came from another device. Waxseal asks it only after you save it here\./;
+    expect(show(using(RESOLVERS[1]!)).queryByText(sentence)).toBeNull();
     const { getByText, save, acts } = show(using(RESOLVERS[1]!, false));
-    getByText(words);
+    getByText(sentence);
     save();
     expect(acts).toEqual([['resolver', RESOLVERS[1]]]);
   });
@@ -96,7 +99,10 @@ describe('an own resolver', () => {
 
 describe('what an administrator laid down', () => {
   it('is shown, and cannot be changed', () => {
-    const settings = settle({ resolver: own, automatic: true, leaveAlone: [name('corp.example')] }, {});
+    const settings = settle(
+      { resolver: own, automatic: true, badge: 'worst', leaveAlone: [name('corp.example')] },
+      {},
+    );
     const { getAllByRole, getByRole, getAllByText, queryByRole } = show({ settings });
     expect(getAllByRole('radio').every((radio) => radio.closest('fieldset')?.disabled)).toBe(true);
     expect(queryByRole('button', { name: 'Save' })).toBeNull();
@@ -104,7 +110,7 @@ describe('what an administrator laid down', () => {
       checked: true,
       disabled: true,
     });
-    expect(getAllByText('Set by your administrator.')).toHaveLength(3);
+    expect(getAllByText('Set by your administrator.')).toHaveLength(5);
     expect(queryByRole('button', { name: 'Remove corp.example' })).toBeNull();
   });
 });
@@ -177,6 +183,32 @@ describe('the automatic badge', () => {
     expect(acts).toEqual([['automatic', true]]);
     const allowed = show({ settings: settle({ automatic: true }, {}), isAutomaticAllowed: true });
     expect(allowed.queryByRole('button', { name: 'Allow' })).toBeNull();
+  });
+});
+
+describe('what the badge shows', () => {
+  it('is mail in transit at first, and changes at a click, with a word on what that asks', async () => {
+    const { getByRole, choose, acts, findByText } = show();
+    const group = getByRole('group', { name: 'What the badge shows' });
+    const radios = within(group).getAllByRole('radio').map(asInput);
+    expect(radios.map(({ value, checked }) => [value, checked])).toEqual([
+      ['transit', true],
+      ['spoofing', false],
+      ['worst', false],
+    ]);
+    expect(document.getElementById(group.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
+      words('choices.badgeAsks'),
+    );
+    choose('The worse of both');
+    expect(acts).toEqual([['badge', 'worst']]);
+    await findByText('Saved.');
+  });
+
+  it('is the administrator’s choice where there is one', () => {
+    const { getByRole } = show({ settings: settle({ badge: 'spoofing' }, { badge: 'worst' }) });
+    const group = getByRole('group', { name: 'What the badge shows' });
+    expect(asInput(within(group).getByRole('radio', { checked: true })).value).toBe('spoofing');
+    expect(within(group).getByText('Set by your administrator.').closest('fieldset')?.disabled).toBe(true);
   });
 });
 

@@ -136,6 +136,15 @@ describe('the report', () => {
     expect(textOf(remembered)).toContain('is still valid.');
   });
 
+  it('says on paper and in its file what it is evidence for, and never that anybody is compliant', () => {
+    const purpose = words('report.purpose');
+    expect(textOf(showReport(assessmentOf()).container.querySelector('.on-paper')!)).toBe(purpose);
+    expect(showReport(assessmentOf({ finishedAt: null })).container.querySelector('.on-paper')).toBeNull();
+    const markdown = filesOf(assessmentOf(), 'Waxseal', NOW).markdown.text();
+    expect(markdown).toContain('Technical evidence for an Article 32 \\(GDPR\\) file');
+    expect([...SENTENCES.values()].filter((sentence) => /compliant|compliance/i.test(sentence))).toEqual([]);
+  });
+
   it('says what is to be fixed in the summary, worst first, and in the parts no more than its name', () => {
     const faulty = assessmentOf({
       stsRecord: stsRecord('v=STSv1; id=1', 'x'),
@@ -161,7 +170,9 @@ describe('the report', () => {
     const { container, getByText } = showReport(broken);
     expect(container.querySelector('main')?.dataset['standing']).toBe('enforced');
     expect(getByText('Sealed, one fault.')).toBeDefined();
-    expect(filesOf(broken, 'Waxseal', NOW).markdown.text()).toContain('Sealed, one fault. Senders');
+    expect(filesOf(broken, 'Waxseal', NOW).markdown.text()).toContain(
+      'Sealed, one fault.\n\n- In transit: protected, one fault. Senders',
+    );
   });
 
   it('leads to each part, which says how it is known from outside', () => {

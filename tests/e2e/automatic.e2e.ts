@@ -110,6 +110,22 @@ describe('the automatic badge in Chromium', () => {
     await next.close();
   });
 
+  it('shows the worse of both lanes where that is chosen, asks about both for it, and takes it back at once', async () => {
+    const choose = (shown: string) =>
+      withOptions((options) => options.click(`input[name=badge][value=${shown}]`));
+    await choose('worst');
+    await session.lab.clearLogs();
+    const page = await session.chromium.open('https://dmarc-none.test/');
+    const both = { text: '!', title: 'dmarc-none.test: Spoofing: can be forged. In transit: protected.' };
+    await expect.poll(() => session.chromium.desk.badge(page), PATIENT).toMatchObject(both);
+    const asked = (await session.lab.queries()).map(({ name, type }) => `${name} ${type}`);
+    expect(asked).toContain('_dmarc.dmarc-none.test TXT');
+    expect(asked).not.toContain('default._bimi.dmarc-none.test TXT');
+    await choose('transit');
+    await expect.poll(() => badge(page), PATIENT).toBe('✓');
+    await page.close();
+  });
+
   it('checks at most two domains a second in a burst of ten windows', async () => {
     await session.lab.clearLogs();
     const burst = BURST.map((label) => `${label}.test`);

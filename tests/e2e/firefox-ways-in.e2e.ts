@@ -92,19 +92,23 @@ describe('ways in beside the toolbar icon, in Firefox', () => {
       expect(await popup.read('document.activeElement?.textContent')).toBe('Copy summary');
       await popup.click('.copy button');
       await expect.poll(said, PATIENT).toBe('Copied.');
-      expect(await session.firefox.clipboard()).toMatch(/^enforce\.test: Sealed\. .* max_age 7 days\./);
+      expect(await session.firefox.clipboard()).toMatch(
+        /^enforce\.test: Sealed\.\nIn transit: protected\. .* max_age 7 days\./,
+      );
       await popup.close();
       await page.close();
     });
   });
 
-  it('“Copy summary” puts one paragraph on the clipboard', async () => {
+  it('“Copy summary” puts a line for each lane on the clipboard', async () => {
     const popup = await inTab('testing.test');
     await popup.click('.copy button');
     await popup.waitForFunction(
       () => document.querySelector('.copy [aria-live]')?.textContent === 'Copied. ',
     );
-    expect(await session.firefox.clipboard()).toMatch(/^testing\.test: .* Policy: mode testing, /);
+    expect(await session.firefox.clipboard()).toMatch(
+      /^testing\.test: .*\nIn transit: on trial\. .* Policy: mode testing, .*\nSpoofing: /,
+    );
     await popup.close();
   });
 

@@ -170,12 +170,12 @@ describe('the report, in Chromium', () => {
     const json = JSON.parse(await saved('json', '.json')) as JsonReport;
     expect(json).toMatchObject({
       schema: 'waxseal-report',
-      version: 1,
+      version: 2,
       policyDomain: 'enforce.test',
       resolver: { url: session.lab.dohUrl },
       verdict: { standing: 'enforced', mode: 'enforce' },
     });
-    expect(json.evidence.queries.length).toBeGreaterThan(4);
+    expect(json.questions.length).toBeGreaterThan(4);
     expect(json.generator).toMatch(/^Waxseal \d/);
     const markdown = await saved('markdown', '.md');
     expect(markdown).toContain('# Mail security of `enforce.test`');

@@ -135,7 +135,7 @@ describe('ways in beside the toolbar icon, in Chromium', () => {
     });
   });
 
-  it('“Copy summary” puts one paragraph on the clipboard', async () => {
+  it('“Copy summary” puts a line for each lane on the clipboard', async () => {
     const { page, popup } = await session.check('enforce.test');
     await readPopup(popup, 'enforce.test');
     await popup.click('.copy button');
@@ -143,7 +143,9 @@ describe('ways in beside the toolbar icon, in Chromium', () => {
       () => document.querySelector('.copy [aria-live]')?.textContent === 'Copied. ',
     );
     const copied = await pasted(session.chromium);
-    expect(copied).toMatch(/^enforce\.test: Sealed\. .* Policy: mode enforce, max_age 7 days\./);
+    expect(copied).toMatch(
+      /^enforce\.test: Sealed\.\nIn transit: protected\. .* Policy: mode enforce, max_age 7 days\.[^]*\nSpoofing: /,
+    );
     await page.close();
   });
 

@@ -52,11 +52,11 @@ describe('every code has its sentence, and every sentence its code', () => {
         (part) => `mechanism.${keyOf(name)}.${part}`,
       ),
     );
-    const known = keysIn('mechanism').filter((key) => !/^mechanism\.[^.]+\.lane\./.test(key));
+    const known = keysIn('mechanism').filter((key) => !/^mechanism\.[^.]+\.(?:lane|consequence)\./.test(key));
     expect(known.toSorted()).toEqual(expected.toSorted());
   });
 
-  it('lane: of mail to the domain a word for each standing, of mail in its name one for each headline of what counts most', () => {
+  it('lane: of mail to the domain a word for each standing, of mail in its name a word and a sentence for each headline of what counts most', () => {
     const inTransit = STANDINGS.filter((standing) => standing !== 'checking');
     expect(keysIn('lane.word').toSorted()).toEqual(
       inTransit.map((standing) => `lane.word.${keyOf(standing)}`).toSorted(),
@@ -65,10 +65,11 @@ describe('every code has its sentence, and every sentence its code', () => {
       (a, b) => WEIGHTS[b.name].weight - WEIGHTS[a.name].weight,
     );
     const headlines = Object.keys(first?.headlines ?? {}).filter((headline) => headline !== 'checking');
-    const words = keysIn('mechanism').filter((key) => /^mechanism\.[^.]+\.lane\./.test(key));
-    expect(words.toSorted()).toEqual(
-      headlines.map((headline) => `mechanism.${keyOf(first!.name)}.lane.${keyOf(headline)}`).toSorted(),
+    const words = keysIn('mechanism').filter((key) => /^mechanism\.[^.]+\.(?:lane|consequence)\./.test(key));
+    const expected = headlines.flatMap((headline) =>
+      ['lane', 'consequence'].map((part) => `mechanism.${keyOf(first!.name)}.${part}.${keyOf(headline)}`),
     );
+    expect(words.toSorted()).toEqual(expected.toSorted());
   });
 
   it('standing, where it is there at all', () => {

@@ -22,6 +22,7 @@ export function preferences(acts: PreferenceAct[] = []): OptionsProps {
     onRevokePolicies: noted('revoke', undefined),
     onAutomatic: noted('automatic', true),
     onScore: noted('score', undefined),
+    onBadge: noted('badge', undefined),
     onLeaveAlone: noted('leave alone', undefined),
     onExport: noted('export', undefined),
     onWorkshop: () => acts.push(['workshop']),

@@ -15,12 +15,13 @@ const own = parseCustomResolver('https://dns.example.net/q')!;
 
 describe('the settings in force', () => {
   it('are the defaults where nobody chose', () => {
-    const nobody = { resolver: false, automatic: false, score: false, leaveAlone: [] };
+    const nobody = { resolver: false, automatic: false, score: false, badge: false, leaveAlone: [] };
     expect(settle({}, {})).toEqual({ ...DEFAULT_SETTINGS, isResolverConfirmed: true, locked: nobody });
     expect(DEFAULT_SETTINGS).toEqual({
       resolver: DEFAULT_RESOLVER,
       automatic: false,
       score: true,
+      badge: 'transit',
       leaveAlone: [],
     });
   });
@@ -28,7 +29,13 @@ describe('the settings in force', () => {
   it('are the own choice before the default, and nothing is locked', () => {
     const settled = settle({}, { resolver: quad9, automatic: true });
     expect(settled).toMatchObject({ resolver: quad9, automatic: true });
-    expect(settled.locked).toEqual({ resolver: false, automatic: false, score: false, leaveAlone: [] });
+    expect(settled.locked).toEqual({
+      resolver: false,
+      automatic: false,
+      score: false,
+      badge: false,
+      leaveAlone: [],
+    });
   });
 
   it('are the administrator’s before the own choice, and locked field by field', () => {
@@ -44,6 +51,11 @@ describe('the settings in force', () => {
       score: false,
       locked: { score: true },
     });
+    expect(settle({ badge: 'worst' }, { badge: 'spoofing' })).toMatchObject({
+      badge: 'worst',
+      locked: { badge: true },
+    });
+    expect(settle({}, { badge: 'spoofing' })).toMatchObject({ badge: 'spoofing', locked: { badge: false } });
   });
 
   it.each<[why: string, managed: Choices, chosen: OwnChoices, isConfirmed: boolean]>([
@@ -72,7 +84,7 @@ describe('what is stored', () => {
     for (const choices of [
       {},
       { resolver: quad9 },
-      { resolver: own, automatic: false, leaveAlone: [name('example.com')] },
+      { resolver: own, automatic: false, badge: 'worst', leaveAlone: [name('example.com')] } as const,
     ])
       expect(parseChoices(structuredClone(storedForm(choices)))).toEqual(choices);
   });
@@ -92,7 +104,12 @@ describe('what is stored', () => {
   ])('and cannot be read counts as not chosen: %j', (stored) => expect(parseChoices(stored)).toEqual({}));
 
   it('spoils nothing else where one field cannot be read', () => {
-    const stored = { resolver: { id: 'nobody' }, automatic: true, leaveAlone: ['example.com', 7, 'no name'] };
+    const stored = {
+      resolver: { id: 'nobody' },
+      automatic: true,
+      badge: 'both',
+      leaveAlone: ['example.com', 7, 'no name'],
+    };
     expect(parseChoices(stored)).toEqual({ automatic: true, leaveAlone: ['example.com'] });
   });
 });
@@ -110,7 +127,8 @@ describe('what an administrator wrote', () => {
   it('is taken field by field', () => {
     const given = { automatic: true, welcome: false, leaveAlone: ['*.Corp.Example.', 'x y'], other: 1 };
     expect(parseManaged(given)).toEqual({ automatic: true, welcome: false, leaveAlone: ['corp.example'] });
-    expect(parseManaged({ automatic: 'yes', welcome: 0 })).toEqual({});
+    expect(parseManaged({ automatic: 'yes', badge: 'seal', welcome: 0 })).toEqual({});
+    for (const badge of ['transit', 'spoofing', 'worst']) expect(parseManaged({ badge })).toEqual({ badge });
   });
 });
 

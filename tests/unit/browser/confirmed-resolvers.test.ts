@@ -49,7 +49,7 @@ describe('a resolver that arrives by sync', () => {
     expect(sent).toEqual([]);
     expect(headline()).toBe('unknown-resolver');
     // Nor is it asked over and over what is known: that it may not be.
-    expect(await isKnown(EXAMPLE, await readSettings())).toBe(true);
+    expect(await isKnown(EXAMPLE, await readSettings(), ['transit'])).toBe(true);
   });
 
   it('lets no name of an unknown ending be asked', async () => {

@@ -1,6 +1,7 @@
 import type { Span } from '../../../lib/network/span.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
+import type { Lane } from '../../../lib/verdict/weights.ts';
 import {
   EXAMPLE,
   assessmentOf,
@@ -191,21 +192,42 @@ it('a permission that is given while the check that lacks it is under way is use
 
 describe('what the automatic badge does without', () => {
   beforeEach(() => browser.reset());
-  const BADGE = { ...REQUEST, transitOnly: true };
+  const BADGE = { ...REQUEST, lanes: ['transit'] } as const;
   const ABOUT_SENDERS = /^(?:_dmarc\.|example\.com TXT$)/;
 
   it('is asked once a person looks, and nothing that is known already', async () => {
     const { network, known } = prepare();
     const { answer } = await anotherLife();
     await answer(BADGE);
-    expect(known()).toMatchObject({ transitOnly: true, dmarc: { state: 'pending' } });
+    expect(known()).toMatchObject({ lanes: ['transit'], dmarc: { state: 'pending' } });
     expect(network.questions().filter((each) => ABOUT_SENDERS.test(each))).toEqual([]);
     const before = network.questions().length;
     await answer(REQUEST);
     expect(known()).toMatchObject({ dmarc: { state: 'found' }, spf: { state: 'found' } });
-    expect(known().transitOnly).toBeUndefined();
+    expect(known().lanes).toBeUndefined();
     expect(network.questions().slice(before)).not.toContain('_mta-sts.example.com TXT');
     expect(network.fetched()).toHaveLength(1);
+  });
+
+  it('is asked for the badge that shows it, and what stands in neither lane is not', async () => {
+    const { network, known } = prepare();
+    const { answer, isKnown } = await anotherLife();
+    const { readSettings } = await import('../../../lib/browser/settings.ts');
+    await answer(BADGE);
+    const isEnough = async (...lanes: Lane[]) => isKnown(EXAMPLE, await readSettings(), lanes);
+    expect([await isEnough('transit'), await isEnough('transit', 'spoofing')]).toEqual([true, false]);
+    const before = network.questions().length;
+    await answer({ ...REQUEST, lanes: ['transit', 'spoofing'] });
+    expect(network.questions().slice(before)).toEqual(
+      expect.arrayContaining(['_dmarc.example.com TXT', 'example.com TXT']),
+    );
+    expect(network.questions()).not.toContain('default._bimi.example.com TXT');
+    expect(known()).toMatchObject({
+      lanes: ['transit', 'spoofing'],
+      dmarc: { state: 'found' },
+      bimi: { state: 'pending' },
+    });
+    expect(await isEnough('transit', 'spoofing')).toBe(true);
   });
 
   it('is not lost where a person looks while the badge is asked for', async () => {

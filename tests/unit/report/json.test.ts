@@ -1,19 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { jsonReportOf, jsonText } from '../../../lib/report/json.ts';
-import { assessmentOf, host, mxOf, policyOf, policyText } from '../../support/assessments.ts';
+import { jsonReportOf, jsonText, type ToldLanes } from '../../../lib/report/json.ts';
+import { MECHANISMS } from '../../../lib/mechanisms.ts';
+import { PENDING } from '../../../lib/outcome.ts';
+import { WEIGHTS } from '../../../lib/verdict/weights.ts';
+import { assessmentOf, host, mxOf, policyOf, policyText, UNSIGNED } from '../../support/assessments.ts';
 import { NOW } from '../../support/time.ts';
 
-const report = (change = {}) => jsonReportOf(assessmentOf(change), 'Waxseal 0.1.0', NOW);
+const TOLD: ToldLanes = {
+  language: 'en',
+  lanes: [{ lane: 'transit', state: 'enforced', tone: 'good', word: 'protected', text: 'Sealed.' }],
+};
+const report = (change = {}) => jsonReportOf(assessmentOf(change), 'Waxseal 0.1.0', NOW, TOLD);
 
 describe('the report as JSON', () => {
   it('says what it is, by whom, of what and when', () => {
     expect(report()).toMatchObject({
       schema: 'waxseal-report',
-      version: 1,
+      version: 2,
       generator: 'Waxseal 0.1.0',
       writtenAt: '2026-06-01T12:00:00.000Z',
       policyDomain: 'example.com',
-      resolver: { id: 'cloudflare', url: 'https://cloudflare-dns.com/dns-query' },
+      language: 'en',
+      resolver: { id: 'cloudflare', url: 'https://cloudflare-dns.com/dns-query', validates: null },
+      asked: ['transit', 'spoofing', 'also'],
+      lanes: TOLD.lanes,
       startedAt: '2026-06-01T11:59:59.800Z',
       finishedAt: '2026-06-01T12:00:00.000Z',
     });
@@ -28,6 +38,7 @@ describe('the report as JSON', () => {
     expect(verdict).toEqual({
       standing: 'uncovered',
       headline: 'uncovered-some',
+      tone: 'bad',
       mode: 'enforce',
       maxAgeSeconds: 1209600,
       coverage: { covered: 1, total: 2 },
@@ -41,6 +52,7 @@ describe('the report as JSON', () => {
       consequence: 'refused',
     });
     expect(findings[0]).toEqual({
+      mechanism: 'mta-sts',
       code: 'mx-backup-uncovered',
       severity: 'error',
       source: 'RFC 8461 §8.4',
@@ -67,18 +79,91 @@ describe('the report as JSON', () => {
       dkim: assessment.dkim,
       bimi: assessment.bimi,
       caa: assessment.caa,
-      queries: [],
-      policyFetch: assessment.policyFetch,
     });
   });
 
-  it('has them in the order of the first version, whatever the mechanisms', () => {
+  it('has them in the order of the list', () => {
     const file = { state: 'absent' } as const;
     const { evidence } = report({ policyFile: file, unprovenNoes: true });
     expect(Object.keys(evidence).join(' ')).toBe(
-      'mx stsRecord policyHost policy policyFile remembered tlsrpt dane dnssec spf dkim dmarc dmarcReports bimi caa queries policyFetch unprovenNoes',
+      'mx stsRecord policyHost policy policyFile remembered tlsrpt dane dnssec spf dkim dmarc dmarcReports bimi caa unprovenNoes',
     );
     expect(Object.keys(report({ policyFile: undefined }).evidence)).not.toContain('policyFile');
+  });
+
+  it('has every question and the request for the file once, with the moment of each', () => {
+    const later = {
+      name: 'b.test',
+      type: 'A',
+      outcome: 'servfail',
+      authentic: false,
+      startedAfterMs: 90,
+      tookMs: 7,
+    } as const;
+    const first = {
+      ...later,
+      name: 'a.test',
+      type: 'MX',
+      outcome: 'NOERROR',
+      authentic: true,
+      startedAfterMs: 0,
+    } as const;
+    const made = report({ queries: [{ ...later, isUnchecked: true }, first] });
+    expect(made.questions).toEqual([
+      {
+        name: 'a.test',
+        type: 'MX',
+        outcome: 'NOERROR',
+        authentic: true,
+        unvalidated: false,
+        askedAt: '2026-06-01T11:59:59.800Z',
+        tookMs: 7,
+      },
+      expect.objectContaining({ name: 'b.test', unvalidated: true, askedAt: '2026-06-01T11:59:59.890Z' }),
+    ]);
+    expect(made.policyRequest).toMatchObject({
+      url: 'https://mta-sts.example.com/.well-known/mta-sts.txt',
+      outcome: 'found',
+    });
+    expect(report({ policyFetch: null }).policyRequest).toBeNull();
+    expect(JSON.stringify(made.evidence)).not.toMatch(/queries|policyFetch/);
+  });
+
+  it('has what each mechanism comes to, with the places of its findings', () => {
+    const { mechanisms, findings } = report({ mx: mxOf(host('mail.example.com', 10), host('b.test', 20)) });
+    expect(mechanisms.map(({ name }) => name).toSorted()).toEqual(
+      MECHANISMS.map(({ name }) => name).toSorted(),
+    );
+    for (const { name, lane, findings: places } of mechanisms) {
+      expect(WEIGHTS[name].lane).toBe(lane);
+      for (const place of places) expect(findings[place]?.mechanism).toBe(name);
+    }
+    const places = mechanisms.flatMap((each) => each.findings);
+    expect(places.toSorted((a, b) => a - b)).toEqual([...findings.keys()]);
+  });
+
+  it('has what DNSSEC says, and that it is not known', () => {
+    expect(report().dnssec).toEqual({
+      domain: 'insecure',
+      mx: 'insecure',
+      policyHost: 'insecure',
+      hosts: [],
+    });
+    const hosts = [{ name: 'mail.example.com', security: { state: 'secure' } }];
+    const dnssec = { ...UNSIGNED.dnssec, policyHost: null, hosts, validates: true };
+    expect(report({ dnssec }).dnssec).toMatchObject({
+      policyHost: null,
+      hosts: [{ name: 'mail.example.com', state: 'secure' }],
+    });
+    expect(report({ dnssec }).resolver.validates).toBe(true);
+    expect(report({ dnssec: PENDING })).toMatchObject({ dnssec: null, resolver: { validates: null } });
+  });
+
+  it('says which lanes were asked', () => {
+    expect(report({ lanes: ['transit'], transitAt: null })).toMatchObject({
+      asked: ['transit'],
+      transitAt: null,
+    });
   });
 
   it('as text is ASCII-safe to look at, and the same to a program', () => {

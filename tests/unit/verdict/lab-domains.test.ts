@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filesOf } from '../../../components/report/files.ts';
 import { assess, type Deps } from '../../../lib/check/assess.ts';
 import { digestOf } from '../../../lib/verdict/make-digest.ts';
 import { concluded } from '../../../lib/verdict/standing.ts';
@@ -9,11 +10,12 @@ import { WORLD } from '../../lab/world.ts';
 import { name } from '../../support/assessments.ts';
 import { registrableOf } from '../../../lib/names/subject.ts';
 import { fakeStore } from '../../support/deps.ts';
+import { reportFaults } from '../../support/report-faults.ts';
 
 /** Long enough for the slowest host that answers at all. */
 const PATIENCE_MS = 4000;
 
-/** Over the servers of the lab, by the fetch of Node; what the popup shows of it is tests/e2e/lab-domains.e2e.ts. */
+/** Over the servers of the lab, by the fetch of Node, and what is exported of each fits its schema; what the popup shows of it is tests/e2e/lab-domains.e2e.ts. */
 describe('every domain of the lab is what is written beside its records', () => {
   let lab: Lab;
   beforeAll(async () => {
@@ -46,6 +48,8 @@ describe('every domain of the lab is what is written beside its records', () => 
     const codes = verdict.findings.map(({ code }) => code);
     const { findings, findingsByReason = [] } = expected;
     expect(codes).toEqual(expect.arrayContaining([...findings, ...findingsByReason]));
+    const { json } = filesOf(assessment, 'Waxseal', Date.now());
+    expect(reportFaults(JSON.parse(json.text()))).toEqual([]);
     if (expected.firstFinding !== undefined) expect(codes[0]).toBe(expected.firstFinding);
   });
 });
