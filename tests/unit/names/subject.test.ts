@@ -266,6 +266,8 @@ describe('subjectOfText: with other words around', () => {
     ['Domain: example.com', 'example.com', 'a label before it is no host with a port'],
     ['e.g. example.com', 'example.com', 'a name with an ending that exists comes before one without'],
     ['example.net or a@example.com', 'example.com', 'an address says most'],
+    ['example.net or https://example.com', 'example.com', 'so does a URL'],
+    ['ask example.com today', 'example.com', 'a word before a name is no part of it in a sentence'],
     ['example.com/@alice', 'example.com', 'an @ in a path makes no address'],
     ['example.com:', 'example.com', 'a colon at the end is punctuation'],
     ['example.com example.net', 'example.com', 'two names are no torn one'],
@@ -312,6 +314,9 @@ describe('subjectOfText: no policy domain', () => {
     ['mün chen.de', 'not-a-name', 'mün chen.de'],
     ['user@exam ple.com', 'not-a-name', 'user@exam ple.com'],
     ['user@example.co m', 'not-a-name', 'user@example.co m'],
+    // Torn within a sentence: "ple.com" is not what the person meant.
+    ['write to user@exam ple.com', 'single-label', 'exam'],
+    ['@alice said hello', 'single-label', 'alice'],
     ['example.com,example.net', 'not-a-name', 'example.com,example.net'],
     ['about:blank', 'browser-page', 'about:blank'],
     ['2001:db8::1', 'ip-address', '2001:db8::1'],
