@@ -321,7 +321,7 @@ describe('subjectOfText: no policy domain', () => {
     ['exam 1ple.com', 'not-a-name', 'exam 1ple.com'],
     ['ex4am ple.com', 'not-a-name', 'ex4am ple.com'],
     ['a..b c', 'not-a-name', 'a..b'],
-    ['file:///a/._mta-sts', 'file', 'file:///a/._mta-sts'],
+    ['data:text/html,._mta-sts', 'browser-page', 'data:text/html,._mta-sts'],
     ['user@exam ple.com', 'not-a-name', 'user@exam ple.com'],
     ['user@example.co m', 'not-a-name', 'user@example.co m'],
     // Torn within a sentence: "ple.com" is not what the person meant.
