@@ -143,9 +143,15 @@ export function saidIn(step: MechanismStep | undefined, of: Guided): string[] {
       const asks = [label, hint ?? '', options[0]?.text ?? '', fault ?? ''];
       return [`ask | ${asks.flatMap((each) => (each === '' ? [] : [keyed(each, of)])).join(' ; ')}`];
     }
+    if (text.kind === 'copy') return [`copy ${keyed(text.what, of)} | ${text.text}`];
+    if (text.kind === 'dates')
+      return text.dates.events.map(({ code, at, what, why }) => {
+        const days = Math.round((at - NOW) / 86_400_000);
+        return `day ${days} | ${[code, keyed(what, of), keyed(why, of)].join(' | ')}`;
+      });
     return text.kind === 'checks'
       ? text.checks.map((check) => `${check.state} | ${keyed(check.text, of)}`)
-      : [text.kind];
+      : [];
   };
   return step ? step.body.flatMap(told) : [];
 }
