@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { parseTlsrptRecord } from '../../../../lib/mechanisms/tlsrpt/record.ts';
 import { TLSRPT_RECORD } from '../../../../lib/mechanisms/tlsrpt/report-record.ts';
 import { TLSRPT_TEXT } from '../../../../lib/mechanisms/tlsrpt/workshop.ts';
 
@@ -23,5 +24,5 @@ it.each([
     `v=TLSRPTv1; rua=${A}`,
   ],
 ] as const)('%s', (_, code, before, after) => {
-  expect(TLSRPT_TEXT.fixes[code]?.(before)).toBe(after);
+  expect(TLSRPT_TEXT.fixes[code]?.(before, parseTlsrptRecord(before).problems)).toBe(after);
 });
