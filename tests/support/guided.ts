@@ -149,9 +149,10 @@ export function saidIn(step: MechanismStep | undefined, of: Guided): string[] {
         const days = Math.round((at - NOW) / 86_400_000);
         return `day ${days} | ${[code, keyed(what, of), keyed(why, of)].join(' | ')}`;
       });
-    return text.kind === 'checks'
-      ? text.checks.map((check) => `${check.state} | ${keyed(check.text, of)}`)
-      : [];
+    if (text.kind === 'checks')
+      return text.checks.map((check) => `${check.state} | ${keyed(check.text, of)}`);
+    text satisfies never;
+    throw new Error(`No part of a step: ${JSON.stringify(text)}`);
   };
   return step ? step.body.flatMap(told) : [];
 }

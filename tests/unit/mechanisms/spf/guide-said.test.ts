@@ -225,6 +225,20 @@ describe('the step about a record that can be read', () => {
         '> record | v=spf1 -all',
       ],
     ],
+    [
+      'no record of a domain without a mail server',
+      asked({}, { mx: noMail('no-address') }),
+      'needed',
+      [
+        'new.who',
+        'ask | new.providers ; new.providersHint ; new.provider | Google Workspace | _spf.google.com',
+        'ask | new.own ; new.ownHint',
+        'new.waiting',
+        'new.closedCase:',
+        '> new.closed',
+        '> record | v=spf1 -all',
+      ],
+    ],
   ])('%s', async (_why, question, state, says) => {
     expect(await said(question, 'record')).toEqual([state, says]);
   });
@@ -239,6 +253,13 @@ describe('the step about a domain that takes no mail', () => {
       ['silent.why', 'new.closedCase:', '> record | v=spf1 -all'],
     ],
     ['one that says already that nobody sends', asked('v=spf1  -all ', { mx: noMail('null-mx') }), null, []],
+    [
+      'terms behind the end',
+      asked('v=spf1 -all mx', { mx: noMail('null-mx') }),
+      'needed',
+      ['silent.why', 'new.closedCase:', '> record | v=spf1 -all'],
+    ],
+    ['a mail server without an address', asked('v=spf1 mx ~all', { mx: noMail('no-address') }), null, []],
   ])('%s', async (_why, question, state, says) => {
     expect(await said(question, 'silent')).toEqual([state, says]);
   });
@@ -315,6 +336,28 @@ describe('the step about ten look-ups', () => {
         'lookUps.count | 4',
         'lookUps.free | a:x.example.com, a:y.example.com, a:z.example.com',
         'record | v=spf1 mx ~all',
+      ],
+    ],
+    [
+      'ten',
+      asked(`v=spf1 ${includes(10)} -all`, { also: zoneOf(10) }),
+      'done',
+      ['lookUps.count | 10', 'lookUps.near'],
+    ],
+    [
+      'two names without an address',
+      asked('v=spf1 a:x.example.com a:y.example.com mx ~all'),
+      'done',
+      ['lookUps.count | 3'],
+    ],
+    [
+      'three hosts without mail servers',
+      asked('v=spf1 mx:x.example.com mx:y.example.com mx:z.example.com a ~all'),
+      'needed',
+      [
+        'lookUps.count | 4',
+        'lookUps.free | mx:x.example.com, mx:y.example.com, mx:z.example.com',
+        'record | v=spf1 a ~all',
       ],
     ],
   ])('%s', async (_why, question, state, says) => {
@@ -586,6 +629,30 @@ describe('the step about what has to hold in the end', () => {
       asked('v=spf1 mx redirect=silent.example', { also: SILENT }),
       'unknown',
       ['done | check.record', 'unknown | check.lookUps', 'unknown | check.targets', 'unknown | check.end'],
+    ],
+    [
+      'ten look-ups',
+      asked(`v=spf1 ${includes(10)} ~all`, { also: zoneOf(10) }),
+      'done',
+      ['done | check.record', 'done | check.lookUps', 'done | check.targets', 'done | check.end'],
+    ],
+    [
+      'eleven',
+      asked(`v=spf1 ${includes(11)} ~all`, { also: zoneOf(11) }),
+      'needed',
+      ['done | check.record', 'open | check.lookUps', 'done | check.targets', 'done | check.end'],
+    ],
+    [
+      'two names without an address',
+      asked('v=spf1 a:x.example.com a:y.example.com mx ~all'),
+      'done',
+      ['done | check.record', 'done | check.lookUps', 'done | check.targets', 'done | check.end'],
+    ],
+    [
+      'a name that anybody can buy',
+      asked('v=spf1 a:nobody-has-this-one.com mx ~all'),
+      'needed',
+      ['done | check.record', 'done | check.lookUps', 'open | check.targets', 'done | check.end'],
     ],
   ])('%s', async (_why, question, state, says) => {
     expect(await said(question, 'verify')).toEqual([state, says]);
