@@ -164,10 +164,9 @@ function isNamed(uri: string, { offset }: Position, problems: Problems<TlsrptPro
     return true;
   // What nobody sees is a space by now.
   if (problems.has('tlsrpt-invisible')) return isReportUri(uri.replaceAll(' ', ''));
-  if (!isReportUri(uri.trim())) return false;
-  const at = uri.search(/[^\x21-\x7e]/);
-  const character = characterName(uri.slice(at));
-  problems.add('tlsrpt-invisible', { character }, { offset: offset + at, length: 1, line: 1 });
+  // Space behind it was named before.
+  if (!isReportUri(uri.trimStart())) return false;
+  problems.add('tlsrpt-invisible', { character: characterName(uri) }, { offset, length: 1, line: 1 });
   return true;
 }
 

@@ -155,6 +155,16 @@ const malformed: readonly Row[] = [
     problems: [uriSyntax(`"${A}"`)],
   },
   {
+    reason: 'a size limit in two copies without anything between them, at their seam as well',
+    text: `v=TLSRPTv1; rua=${A}!10mv=TLSRPTv1; rua=${A}!10m`,
+    problems: [exclamation(`${A}!10mv=TLSRPTv1`), exclamation(`${A}!10m`)],
+  },
+  {
+    reason: 'what is no target in quotes, beside a typographic hyphen',
+    text: 'v=TLSRPTv1; rua="x",mailto:tls–r@b.example',
+    problems: [uriSyntax('"x"'), { code: 'tlsrpt-not-ascii', character: '–', at: '–' }],
+  },
+  {
     reason: 'a typographic hyphen in one target, and another one without its scheme',
     text: 'v=TLSRPTv1; rua=mailto:tls–r@b.example,b@example.com',
     problems: [{ code: 'tlsrpt-not-ascii', character: '–', at: '–' }, uriSyntax('b@example.com')],

@@ -18,6 +18,12 @@ it.each([
     `v=TLSRPTv1; rua=${A},${B}; x=y`,
   ],
   [
+    'a record beside a broken one stays letter for letter',
+    'tlsrpt-delimiter',
+    `v=TLSRPTv1;rua=${A}\nv=TLSRPTv1 rua=${B}`,
+    `v=TLSRPTv1;rua=${A}\nv=TLSRPTv1; rua=${B}`,
+  ],
+  [
     'a field behind a colon gets its sign',
     'tlsrpt-field-syntax',
     `v=TLSRPTv1; rua:${A}`,
