@@ -6,6 +6,6 @@ import { parse } from 'tldts';
  * included.
  */
 export function boughtDomainOf(name: string): string | null {
-  const { domain, isIcann } = parse(name, { extractHostname: false, validateHostname: false });
+  const { domain, isIcann } = parse(name, { extractHostname: false });
   return isIcann === true || /\.(?:test|example)$/.test(name) ? domain : null;
 }

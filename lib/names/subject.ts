@@ -133,8 +133,7 @@ function subjectOfTypedName(host: string): Subject {
   const labels = bare.split('.');
   // RFC 8552: labels that begin with an underscore name a record, and are no part of a host name.
   const service = labels.findLastIndex((label) => label.startsWith('_'));
-  const isRecord = service !== -1 && !parse(bare, PSL).domain?.includes('_');
-  const name = isRecord ? labels.slice(service + 1).join('.') : bare;
+  const name = parse(bare, PSL).domain?.includes('_') ? bare : labels.slice(service + 1).join('.');
   const subject = subjectOfHost(name, 'mail');
   // What is no name is shown as it was typed.
   if (subject.state !== 'found') return subjectOfHost(host, 'exact');

@@ -32,8 +32,10 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
     'tests/hostile/tlsa.test.ts',
   ],
   'mechanisms/dmarc': [
+    ...OF_EACH,
+    ...unit('verdict/*', 'report/evidence', 'workshop/*', 'guide/letter-spoofing'),
     ...rfc('rfc9989-4.8-record', 'rfc9989-4.10-discovery', 'rfc9990-4-external'),
-    ...property('dmarc-record'),
+    ...property('dmarc-record', 'guide-spoofing', 'txt-fixes'),
   ],
   'mechanisms/dnssec': [...OF_EACH, ...unit('report/evidence'), ...rfc('rfc7672-2-tlsa-records')],
   'mechanisms/mta-sts': [
@@ -48,7 +50,13 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
     ...unit('check/*', 'verdict/*', 'report/evidence', 'browser/spoilt-storage'),
     ...rfc('rfc7505-null-mx'),
   ],
-  'mechanisms/spf': [...rfc('rfc7208-spf'), ...property('spf'), 'tests/hostile/spf.test.ts'],
+  'mechanisms/spf': [
+    ...OF_EACH,
+    ...unit('verdict/*', 'report/evidence', 'workshop/*', 'guide/letter-spoofing'),
+    ...rfc('rfc7208-spf'),
+    ...property('spf', 'guide-spoofing', 'txt-fixes'),
+    'tests/hostile/spf.test.ts',
+  ],
   'mechanisms/tlsrpt': [
     ...OF_EACH,
     ...unit('text/tag-record', 'check/*', 'verdict/*', 'report/evidence', 'workshop/*'),

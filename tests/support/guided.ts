@@ -18,6 +18,7 @@ import { isErrorBy } from '../../lib/problem.ts';
 import { host, mxOf, name, SIGNED_MAIL } from './assessments.ts';
 import { spfWorld, type Zone } from './spf-world.ts';
 import { NOW } from './time.ts';
+import { SENTENCES } from './i18n.ts';
 import { WORDS } from './words.ts';
 
 /** Whose steps they are. */
@@ -112,4 +113,46 @@ export async function followed(question: GuideQuestion, isInCases = false) {
     zone = published(zone, record);
   }
   return { done, zone, ...(await guided({ ...question, zone })) };
+}
+
+/** A sentence of the guide for a mechanism by its key, with its values behind it. */
+function keyed(text: string, of: Guided): string {
+  const bare = text.replaceAll(/[\u2066-\u2069]/g, '');
+  const prefix = `${of}.guide.`;
+  for (const [key, pattern] of SENTENCES) {
+    if (!key.startsWith(prefix)) continue;
+    const form = pattern.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll(/\{\w+\}/g, '(.+)');
+    const [whole, ...values] = new RegExp(`^${form}$`, 's').exec(bare) ?? [];
+    if (whole !== undefined) return [key.slice(prefix.length), ...values].join(' | ');
+  }
+  throw new Error(`No sentence of the guide: ${bare}`);
+}
+
+/**
+ * All that a step says, line by line: sentences by their keys; records as they are; of a question what it asks, the first that can be chosen, and what is wrong with
+ * the answer; what stands behind a condition with a sign before it.
+ */
+export function saidIn(step: MechanismStep | undefined, of: Guided): string[] {
+  const told = (text: StepText): string[] => {
+    if (text.kind === 'sentence') return [keyed(text.text, of)];
+    if (text.kind === 'record') return [`record | ${text.record.value}`];
+    if (text.kind === 'case')
+      return [`${keyed(text.condition, of)}:`, ...text.body.flatMap(told).map((line) => `> ${line}`)];
+    if (text.kind === 'question') {
+      const { label, hint, options, fault } = text.question;
+      const asks = [label, hint ?? '', options[0]?.text ?? '', fault ?? ''];
+      return [`ask | ${asks.flatMap((each) => (each === '' ? [] : [keyed(each, of)])).join(' ; ')}`];
+    }
+    if (text.kind === 'copy') return [`copy ${keyed(text.what, of)} | ${text.text}`];
+    if (text.kind === 'dates')
+      return text.dates.events.map(({ code, at, what, why }) => {
+        const days = Math.round((at - NOW) / 86_400_000);
+        return `day ${days} | ${[code, keyed(what, of), keyed(why, of)].join(' | ')}`;
+      });
+    if (text.kind === 'checks')
+      return text.checks.map((check) => `${check.state} | ${keyed(check.text, of)}`);
+    text satisfies never;
+    throw new Error(`No part of a step: ${JSON.stringify(text)}`);
+  };
+  return step ? step.body.flatMap(told) : [];
 }

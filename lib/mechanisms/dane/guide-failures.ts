@@ -21,7 +21,7 @@ export interface Failure {
 /** The failure of the question for MX records, or none. Pure. */
 export function mxFailures({ mx, validates }: DaneFacts, policyDomain: DomainName): Failure[] {
   // Of a resolver that does not validate it may be its own.
-  return mx.state === 'unavailable' && validates === false ? [] : failureOf('MX', policyDomain, mx, null);
+  return validates === false ? [] : failureOf('MX', policyDomain, mx, null);
 }
 
 /** The failures of the questions about one server, in the order in which senders ask. Pure. */

@@ -60,7 +60,7 @@ function letterTo(
   const wishes = found.flatMap(([progress, those]) => {
     const key = ASKED[progress];
     if (key === undefined) return [];
-    const failures = progress === 'failing' ? those.flatMap((host) => host.failures.others) : [];
+    const failures = those.flatMap((host) => host.failures.others);
     return [say(key, { hosts: namesOf(those) }), ...repairsOf(failures, { say })];
   });
   if (wishes.length === 0) return null;

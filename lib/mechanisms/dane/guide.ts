@@ -35,14 +35,9 @@ export const daneSteps: StepsOf<DaneParts> = ({ dane }, context) => {
   const failures = [...domainFailures, ...hosts.flatMap((host) => host.failures.own)];
   // Senders need not go by servers that an unsigned answer names.
   const holdsMail = dane.mx.state !== 'insecure';
-  const urgent = new Set(
-    holdsMail
-      ? [
-          ...(failures.length > 0 ? ['dane-repair'] : []),
-          ...(others.some(({ progress }) => progress === 'failing') ? ['dane-provider'] : []),
-        ]
-      : [],
-  );
+  const hasOthersFailing = others.some(({ progress }) => progress === 'failing');
+  const isUrgent = ({ name }: MechanismStep) =>
+    holdsMail && (name === 'dane-repair' || (name === 'dane-provider' && hasOthersFailing));
   const steps: readonly MechanismStep[] = [
     ...(failures.length > 0 ? [repairStep(failures, context)] : []),
     signStep(dane, own, context),
@@ -53,11 +48,9 @@ export const daneSteps: StepsOf<DaneParts> = ({ dane }, context) => {
   ];
   // Where nothing is signed, this may not be what comes next at all.
   const hasBegun = dane.mx.state === 'secure' || hosts.some(({ progress }) => progress === 'done');
-  const next =
-    steps.find(({ name }) => urgent.has(name)) ??
-    (hasBegun ? steps.find(({ state }) => state === 'needed') : undefined);
+  const next = steps.find(isUrgent) ?? (hasBegun ? steps.find(({ state }) => state === 'needed') : undefined);
   return steps.map((step) =>
-    Object.assign({}, step, step === next && { isNext: true }, urgent.has(step.name) && { isUrgent: true }),
+    Object.assign({}, step, step === next && { isNext: true }, isUrgent(step) && { isUrgent: true }),
   );
 };
 

@@ -1,5 +1,4 @@
 import type { ToldWith, WrittenText } from '../../mechanism.ts';
-import { ISOLATE_END, ISOLATE_START } from '../../text/sentence.ts';
 import { tlsaNameOf } from './base-names.ts';
 import type { DaneHost, DaneParts, StoredTlsa, TlsaLookup } from './facts.ts';
 import { outcomeOf } from './outcome.ts';
@@ -32,16 +31,11 @@ function isAnswered({ address, lookups }: DaneHost): boolean {
   return address === 'literal' || address === 'absent' || lookups.length > 0;
 }
 
-/** The records of a name, and how many more there are. */
+/** The records of a name, and in a comment how many more are published than stand here. */
 function linesOf(name: string, { records, count }: TlsaLookup, say: ToldWith['say']): string[] {
   const lines = records.map((record) => lineOf(name, record));
   const more = count - records.length;
-  return more > 0 ? lines.concat(cutLine(say('workshop.dane.cut', { count: more }))) : lines;
-}
-
-/** A comment that says that more is published than stands here. */
-function cutLine(words: string): string {
-  return `; ${words.replaceAll(ISOLATE_START, '').replaceAll(ISOLATE_END, '')}`;
+  return more > 0 ? lines.concat(`; ${say('workshop.dane.cut', { count: more })}`) : lines;
 }
 
 /** As a zone file has it. Of long data the beginning alone is known, so that it is no more than a comment. */

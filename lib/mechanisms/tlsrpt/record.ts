@@ -11,7 +11,6 @@ import {
 } from '../../text/meant-record.ts';
 import { isReportUri } from '../../text/report-uri.ts';
 import { isExtensionValue, parseFields, type TagField } from '../../text/tag-record.ts';
-import { INVISIBLE } from '../../text/visible-text.ts';
 import { faultOfRua, meantRua, splitRua } from './rua.ts';
 
 /**
@@ -76,7 +75,7 @@ function codeOfMiss(text: string): Miss | null {
   const protection = protectionOf(text);
   if (protection === 'tlsrpt') return 'tlsrpt-version';
   if (protection !== null || isPolicyText(text)) return 'tlsrpt-misplaced';
-  const isTarget = /^\W*(?:mailto:|https:\/)/i.test(text) || (text !== '' && meantRua(text) !== null);
+  const isTarget = /^\W*(?:mailto:|https:\/)/i.test(text) || meantRua(text) !== null;
   return isTarget || /^(?:[^;]{0,40};)?\W*rua\s*[=:]/i.test(text) ? 'tlsrpt-version' : null;
 }
 
@@ -163,12 +162,11 @@ function isNamed(uri: string, { offset }: Position, problems: Problems<TlsrptPro
     ((meantRua(uri) !== null && /^["']/.test(uri)) || /[^\0-\x7f]/.test(uri))
   )
     return true;
-  const visible = uri.replace(INVISIBLE, '');
-  if (problems.has('tlsrpt-invisible')) return isReportUri(visible.replaceAll(' ', ''));
-  if (visible.trim() === uri || !isReportUri(visible.trim())) return false;
-  const at = uri.startsWith(' ') ? 0 : uri.search(/[^\x21-\x7e]/);
-  const character = characterName(uri.slice(at));
-  problems.add('tlsrpt-invisible', { character }, { offset: offset + at, length: 1, line: 1 });
+  // What nobody sees is a space by now.
+  if (problems.has('tlsrpt-invisible')) return isReportUri(uri.replaceAll(' ', ''));
+  // Space behind it was named before.
+  if (!isReportUri(uri.trimStart())) return false;
+  problems.add('tlsrpt-invisible', { character: characterName(uri) }, { offset, length: 1, line: 1 });
   return true;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   isIpAddress,
   isNeverAsked,
+  isNeverAskedName,
   labelsOf,
   parentOf,
   parseDomainName,
@@ -132,6 +133,16 @@ describe('isNeverAsked', () => {
     ['example.com', false, 'a name like any other'],
   ])('%s: %s, %s', (text, expected) => {
     expect(isNeverAsked(name(text))).toBe(expected);
+  });
+});
+
+describe('isNeverAskedName', () => {
+  it.each([
+    ['Printer.LOCAL.', true, 'a name of this link, however it is written'],
+    ['example.com', false, 'a name like any other'],
+    ['2001:db8::1', false, 'what is no name is none of these'],
+  ])('%s: %s, %s', (text, expected) => {
+    expect(isNeverAskedName(text)).toBe(expected);
   });
 });
 

@@ -110,6 +110,7 @@ describe('subjectOfText: a domain or an address stands for exactly itself', () =
     ['example.com', 'example.com', [], 'a domain'],
     ['mail.example.com', 'mail.example.com', ['example.com'], 'a subdomain'],
     ['user@mail.example.com', 'mail.example.com', ['example.com'], 'an address'],
+    ['mailto:a@example.com?body=https://mta-sts.example.com/', 'example.com', [], 'what else a link says'],
     ['a@b@c.example.com', 'c.example.com', ['example.com'], 'the last @ counts'],
     ['@example.com', 'example.com', [], 'an @ in front'],
     [' \t EXAMPLE.com\n', 'example.com', [], 'space around it'],
@@ -148,6 +149,7 @@ describe('subjectOfText: a domain or an address stands for exactly itself', () =
     ['https://www.example.com/a', 'example.com', ['www.example.com'], 'a URL'],
     ['see https://www.example.com/a.', 'example.com', ['www.example.com'], 'among words'],
     ['https://user@www.example.com/', 'example.com', ['www.example.com'], 'with a user, which is no address'],
+    ['https://my_site.example.com/', 'example.com', [], 'with an underscore, which names no record there'],
   ])('%j stands for the registrable domain, %s, else %j: %s', (text, policyDomain, alternatives) => {
     expect(subjectOfText(text)).toEqual({ state: 'found', policyDomain, alternatives });
   });
@@ -238,13 +240,16 @@ describe('subjectOfText: a name that belongs to a mail domain stands for that, a
     expect(subjectOfText(text)).toEqual({ state: 'found', policyDomain, alternatives });
   });
 
-  it.each(['my_host.example.com', '_mta-sts', '*.', '*._x', '_a._b.c_d'])('%j is no name at all', (text) => {
-    expect(subjectOfText(text)).toEqual({
-      state: 'unsupported',
-      reason: 'not-a-name',
-      text: text.replace(/\.$/, ''),
-    });
-  });
+  it.each(['my_host.example.com', '_mta-sts', '*.', '*._x', '_a._b.c_d', '_x.co.uk', 'a.*.example.com'])(
+    '%j is no name at all',
+    (text) => {
+      expect(subjectOfText(text)).toEqual({
+        state: 'unsupported',
+        reason: 'not-a-name',
+        text: text.replace(/\.$/, ''),
+      });
+    },
+  );
 
   it('a page on a policy host stands for the domain whose policy it serves', () => {
     expect(subjectOfUrl('https://mta-sts.mail.example.com/x')).toEqual({
@@ -266,6 +271,8 @@ describe('subjectOfText: with other words around', () => {
     ['Domain: example.com', 'example.com', 'a label before it is no host with a port'],
     ['e.g. example.com', 'example.com', 'a name with an ending that exists comes before one without'],
     ['example.net or a@example.com', 'example.com', 'an address says most'],
+    ['example.net or https://example.com', 'example.com', 'so does a URL'],
+    ['ask example.com today', 'example.com', 'a word before a name is no part of it in a sentence'],
     ['example.com/@alice', 'example.com', 'an @ in a path makes no address'],
     ['example.com:', 'example.com', 'a colon at the end is punctuation'],
     ['example.com example.net', 'example.com', 'two names are no torn one'],
@@ -310,8 +317,16 @@ describe('subjectOfText: no policy domain', () => {
     ['example.co m', 'not-a-name', 'example.co m'],
     ['mail.exam ple.com', 'not-a-name', 'mail.exam ple.com'],
     ['mün chen.de', 'not-a-name', 'mün chen.de'],
+    ['mu\u0308n chen.de', 'not-a-name', 'mu\u0308n chen.de'],
+    ['exam 1ple.com', 'not-a-name', 'exam 1ple.com'],
+    ['ex4am ple.com', 'not-a-name', 'ex4am ple.com'],
+    ['a..b c', 'not-a-name', 'a..b'],
+    ['data:text/html,._mta-sts', 'browser-page', 'data:text/html,._mta-sts'],
     ['user@exam ple.com', 'not-a-name', 'user@exam ple.com'],
     ['user@example.co m', 'not-a-name', 'user@example.co m'],
+    // Torn within a sentence: "ple.com" is not what the person meant.
+    ['write to user@exam ple.com', 'single-label', 'exam'],
+    ['@alice said hello', 'single-label', 'alice'],
     ['example.com,example.net', 'not-a-name', 'example.com,example.net'],
     ['about:blank', 'browser-page', 'about:blank'],
     ['2001:db8::1', 'ip-address', '2001:db8::1'],

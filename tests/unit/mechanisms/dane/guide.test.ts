@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { MechanismStep } from '../../../../lib/steps.ts';
 import type { DaneFacts, DaneHost } from '../../../../lib/mechanisms/dane/facts.ts';
 import { daneSteps } from '../../../../lib/mechanisms/dane/guide.ts';
+import { dane as mechanism } from '../../../../lib/mechanisms/dane/mechanism.ts';
 import { recordOfCertificate, recordOfKey } from '../../../../lib/mechanisms/dane/guide-commands.ts';
 import { registrableOf } from '../../../../lib/names/subject.ts';
 import { EXAMPLE, name } from '../../../support/assessments.ts';
@@ -276,6 +277,12 @@ describe('the steps of DANE', () => {
       signed(failingHost(OWN, TIMEOUT)),
       'dane-sign',
       ['Waxseal could not find out everything'],
+    ],
+    [
+      'what is signed and fails',
+      { ...signed(failingHost(OWN, BOGUS), failingHost(SECOND, SERVFAIL)), mx: BOGUS },
+      'dane-sign',
+      ['Look-ups fail for example.com, mail.example.com, b.example.com.'],
     ],
     ['nothing where all is signed', signed(daneHost(OWN)), 'dane-sign', []],
     [
@@ -550,6 +557,15 @@ describe('the steps of DANE', () => {
     expect([steps[0]?.isNext, steps[0]?.isUrgent]).toEqual([true, true]);
   });
 
+  it('are loaded where they are wanted', async () => {
+    expect(await mechanism.steps?.()).toBe(daneSteps);
+  });
+
+  it('name all questions that fail for one reason in one sentence', () => {
+    const text = textOf(stepsFor(signed(failingHost(OWN, BOGUS), failingHost(SECOND, BOGUS))), 'dane-repair');
+    expect(text).toContain(': _25._tcp.mail.example.com TLSA, _25._tcp.b.example.com TLSA.');
+  });
+
   it('say of each question that fails what it was: MX records, address, alias and TLSA', () => {
     const alias = daneHost('alias.example.com', [], { firstAlias: SERVFAIL, aliases: [OTHER], lookups: [] });
     const address = daneHost('lost.example.com', [], {
@@ -572,6 +588,10 @@ describe('the steps of DANE', () => {
     ]);
     expect(urgent(unsigned(failingHost(OWN, BOGUS), failingHost(OTHER, BOGUS)))).toEqual([]);
     expect(urgent(signed(bare(OWN), unsignedHost(OTHER)))).toEqual([]);
+    // One provider of two is enough.
+    expect(urgent(signed(failingHost(OTHER, BOGUS), daneHost('mx.other.example')))).toEqual([
+      'dane-provider',
+    ]);
   });
 
   it('say nothing of name servers where the resolver does not validate, and may have failed itself', () => {
@@ -593,6 +613,10 @@ describe('the steps of DANE', () => {
     expect(copied).not.toMatch(/\bid\b|`|_x|a b|xn--/);
     expect(copied).toContain(OWN);
     expect(stepsFor(signed(...hostile.map(bare)))).toEqual([]);
+    // Nor where it is the name that an alias leads to.
+    const behind = hostile.map((base) => tlsaLookup(base, [], BOGUS));
+    const repair = stepsFor(signed(daneHost(OWN, [], { lookups: [tlsaLookup(OWN, [], BOGUS), ...behind] })));
+    expect(copiedIn(repair, 'dane-repair')).toEqual(['delv _25._tcp.mail.example.com TLSA']);
   });
 });
 

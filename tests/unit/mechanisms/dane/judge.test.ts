@@ -403,6 +403,8 @@ describe('what is kept and awaited', () => {
       daneOf(lostAddress(A)),
       { ...daneOf(), mx: BOGUS },
       { ...daneOf(), mx: TIMEOUT },
+      // Whether the resolver validates at all is not known, so that its no says nothing.
+      { ...daneOf(unsignedHost(A)), mx: INSECURE, validates: null },
     ]) {
       expect(kept(facts)).toEqual({});
       expect(mechanism.knowledge({ dane: facts }).gap).toBe('detail');

@@ -162,10 +162,46 @@ describe('what is worth knowing of a record that can be read', () => {
     ['the modifiers of RFC 6652', 'mx -all ra=postmaster rp=10 rr=all', []],
     ['a redirect before a mechanism', 'redirect=example.com mx', ['spf-modifier-before-mechanism']],
     ['an explanation of nothing', 'mx ~all exp=e.example.com', ['spf-all-softfail', 'spf-exp-unused']],
+    ['an explanation of what is refused', 'mx -all exp=e.example.com', []],
+    ['one of what a redirect may refuse', 'mx redirect=a.example.com exp=e.example.com', []],
+    ['one of what one term refuses', '-a mx ~all exp=e.example.com', ['spf-all-softfail']],
+    ['one before a mechanism', 'exp=e.example.com mx -all', ['spf-modifier-before-mechanism']],
+    ['what refuses behind +all', 'mx +all -a', ['spf-all-pass', 'spf-terms-after-all']],
+    ['a network around each mail server', 'mx/8 -all', ['spf-range-wide']],
+    ['such networks that are not let in', '?a/8 ?mx/8 -all', []],
+    ['as wide a range that is private', 'ip4:10.0.0.0/8 -all', ['spf-range-wide', 'spf-range-private']],
+    ['a wider one is named as such alone', 'ip4:10.0.0.0/7 -all', ['spf-range-enormous']],
+    ['the same of IPv6', 'ip6:fd00::/16 -all', ['spf-range-wide', 'spf-range-private']],
+    [
+      'a range of IPv6 within an earlier one',
+      'ip6:2a00:1450::/40 ip6:2a00:1450::1 -all',
+      ['spf-covered-term'],
+    ],
+    ['two addresses beside each other', 'ip4:198.41.0.4 ip4:198.41.0.5 -all', []],
+    ['names that differ by a hyphen', 'a:a-b.example.com a:ab.example.com -all', []],
+    ['an include with a tilde', '~include:example.com -all', ['spf-negative-include']],
     ['an include with a minus', '-include:example.com ~all', ['spf-all-softfail', 'spf-negative-include']],
   ])('%s: %s', (_, terms, codes) => {
     const { parsed, codes: found } = said(terms);
     expect([parsed.state, found]).toEqual(['valid', codes]);
+  });
+
+  it.each<[terms: string, parameters: object, why: string]>([
+    ['-all mx a', { terms: 'mx a' }, 'all terms that nobody reads'],
+    [
+      'include=example.com -all',
+      { term: 'include=example.com', suggestion: 'include:example.com' },
+      'how it was meant',
+    ],
+    ['foo=bar -all', { name: 'foo' }, 'its name'],
+    [
+      'ip4:198.41.0.0/24 ip4:198.41.0.4 -all',
+      { term: 'ip4:198.41.0.4', earlier: 'ip4:198.41.0.0/24' },
+      'both ranges',
+    ],
+    ['ptr -all', { term: 'ptr' }, 'the term'],
+  ])('of %s the finding has %j: %s', (terms, parameters) => {
+    expect(said(terms).problem?.parameters).toEqual(parameters);
   });
 
   it('an end without all', () => {

@@ -18,6 +18,8 @@ describe('the record that a text was meant to be', () => {
     ['slashes in a target are none of these', `v=TLSRPT1; rua=${B}//y`, `v=TLSRPTv1; rua=${B}//y`],
     ['commas, spaces and bars between targets', `v=TLSRPT1; rua=${A} ,  | ${B}`, BOTH],
     ['a space between them', `v=TLSRPT1; rua=${A} ${B}`, BOTH],
+    ['an extension stays what it is', `v=TLSRPT1; rua=${A}; x=1`, `${RIGHT}; x=1`],
+    ['one before the first', `v=TLSRPT1; rua=,${A}`, RIGHT],
     ['a comma behind the last', `v=TLSRPT1; rua=${A},`, RIGHT],
     ['a word that is no target: nobody knows what it means', `v=TLSRPT1; rua=${A} nonsense`, null],
     ['the same before it', `v=TLSRPT1; rua=nonsense ${A}`, null],

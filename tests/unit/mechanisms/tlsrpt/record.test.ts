@@ -124,7 +124,64 @@ const exclamation = (uri: string): Told => ({
   at: uri,
 });
 
+/** A field that no reader reads, with a target in it. */
+const MALFORMED: readonly (readonly [reason: string, field: string])[] = [
+  ['a sign before the name', `"rua ${A}`],
+  ['a colon for "="', `rua:${A}`],
+  ['with space around it', `rua : ${A}`],
+  ['with space behind it', `rua: ${A}`],
+  ['with quotes behind it', `rua:"${A}"`],
+];
+
 const malformed: readonly Row[] = [
+  ...MALFORMED.map(([reason, field]) => ({
+    reason: `${reason}: there is a target`,
+    text: `v=TLSRPTv1; ${field}`,
+    problems: [syntax(field)],
+  })),
+  ...['x', 'xrua', 'xrua y', 'rua ?'].map((field) => ({
+    reason: `${field}: neither a field nor a target`,
+    text: `v=TLSRPTv1; ${field}`,
+    problems: [syntax(field), noRua],
+  })),
+  ...['rua', 'rua ='].map((field) => ({
+    reason: `${field}: the name alone`,
+    text: `v=TLSRPTv1; ${field}`,
+    problems: [{ ...noRua, at: field }],
+  })),
+  {
+    reason: 'quotes around the target, each of which everybody sees',
+    text: `v=TLSRPTv1; rua="${A}"`,
+    problems: [uriSyntax(`"${A}"`)],
+  },
+  {
+    reason: 'a size limit in two copies without anything between them, at their seam as well',
+    text: `v=TLSRPTv1; rua=${A}!10mv=TLSRPTv1; rua=${A}!10m`,
+    problems: [exclamation(`${A}!10mv=TLSRPTv1`), exclamation(`${A}!10m`)],
+  },
+  {
+    reason: 'what is no target in quotes, beside a typographic hyphen',
+    text: 'v=TLSRPTv1; rua="x",mailto:tls–r@b.example',
+    problems: [uriSyntax('"x"'), { code: 'tlsrpt-not-ascii', character: '–', at: '–' }],
+  },
+  {
+    reason: 'a typographic hyphen in one target, and another one without its scheme',
+    text: 'v=TLSRPTv1; rua=mailto:tls–r@b.example,b@example.com',
+    problems: [{ code: 'tlsrpt-not-ascii', character: '–', at: '–' }, uriSyntax('b@example.com')],
+  },
+  {
+    reason: 'a character that nobody sees behind one target, which lacks its scheme as well',
+    text: 'v=TLSRPTv1; rua=b@c.example\u200b',
+    problems: [
+      uriSyntax('b@c.example'),
+      { code: 'tlsrpt-invisible', character: 'U+200B (zero width space)', at: '\u200b' },
+    ],
+  },
+  {
+    reason: 'a character that is not ASCII beside a size limit: both are faults',
+    text: 'v=TLSRPTv1; rua=mailto:é!x@example.com',
+    problems: [exclamation('mailto:é!x@example.com'), { code: 'tlsrpt-not-ascii', character: 'é', at: 'é' }],
+  },
   {
     reason: 'a comma between two copies breaks the first target, and with it the record',
     text: `v=TLSRPTv1; rua=${A},v=TLSRPTv1; rua=${A}`,

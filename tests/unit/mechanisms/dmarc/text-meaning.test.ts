@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { DMARC_TEXT } from '../../../../lib/mechanisms/dmarc/workshop.ts';
+import { WORDS, bare, textsOf } from '../../../support/words.ts';
+
+describe('what the workshop says of DMARC records', () => {
+  it.each<[why: string, text: string, says: string, tells: readonly string[]]>([
+    [
+      'one that asks for nothing',
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      'Receivers can read it. Mail that fails is delivered as if there were no DMARC.',
+      [
+        'p=none · mail from the domain that fails is delivered as usual',
+        'rua=mailto:a@example.com · summaries of all mail go here, addresses: 1',
+      ],
+    ],
+    [
+      'all tags',
+      'v=DMARC1; p=reject; sp=quarantine; np=none; adkim=s; aspf=r; fo=1:d; rua=mailto:a@example.com!10m,mailto:b@example.com; ruf=mailto:c@example.com; t=y; psd=n',
+      'Receivers can read it. Because of `t=y`, mail that fails goes to spam.',
+      [
+        'p=reject · mail from the domain that fails is refused',
+        'sp=quarantine · mail from its subdomains that fails goes to spam',
+        'np=none · mail from names that do not exist is delivered as usual',
+        'adkim=s · a DKIM signature must be of exactly the domain in From',
+        'aspf=r · the SPF domain may be a subdomain or a parent domain',
+        'fo=1:d · when receivers write a report about a single message',
+        'rua=mailto:a@example.com!10m,mailto:b@example.com · summaries of all mail go here, addresses: 2',
+        'ruf=mailto:c@example.com · reports about single messages go here, addresses: 1',
+        't=y · a test: receivers apply each policy one level lower',
+        'psd=n · this domain is an organization of its own',
+      ],
+    ],
+    [
+      'tags of older receivers',
+      'v=DMARC1; p=quarantine; pct=50; ri=3600; rf=afrf; rua=mailto:a@example.com',
+      'Receivers can read it. Mail that fails goes to spam.',
+      [
+        'p=quarantine · mail from the domain that fails goes to spam',
+        'pct=50 · only old receivers read this',
+        'ri=3600 · only old receivers read this',
+        'rf=afrf · only old receivers read this',
+        'rua=mailto:a@example.com · summaries of all mail go here, addresses: 1',
+      ],
+    ],
+    [
+      'defaults that are written',
+      'v=DMARC1; p=none; adkim=r; aspf=s; fo=0; t=n; psd=u',
+      'Receivers can read it. Mail that fails is delivered as if there were no DMARC.',
+      [
+        'p=none · mail from the domain that fails is delivered as usual',
+        'adkim=r · a DKIM signature may be of a subdomain or of a parent domain',
+        'aspf=s · the SPF domain must be exactly the domain in From',
+        'fo=0 · when receivers write a report about a single message',
+        't=n · no test',
+        'psd=u · receivers find out themselves which domain is the organization',
+      ],
+    ],
+    [
+      'other values of fo',
+      'v=DMARC1; p=none; fo=d:s; ruf=mailto:a@example.com',
+      'Receivers can read it. Mail that fails is delivered as if there were no DMARC.',
+      [
+        'p=none · mail from the domain that fails is delivered as usual',
+        'fo=d:s · when receivers write a report about a single message',
+        'ruf=mailto:a@example.com · reports about single messages go here, addresses: 1',
+      ],
+    ],
+    [
+      'a suffix',
+      'v=DMARC1; p=none; psd=y',
+      'Receivers can read it. Mail that fails is delivered as if there were no DMARC.',
+      [
+        'p=none · mail from the domain that fails is delivered as usual',
+        'psd=y · this name is a public suffix, below which others have domains',
+      ],
+    ],
+    [
+      'values that cannot be read',
+      'v=DMARC1; p=rejct; adkim=x; pct=200; t=maybe; psd=z; fo=q; rua=a@example.com',
+      'Receivers apply no DMARC because of this.',
+      [
+        'p=rejct (receivers cannot read this)',
+        'adkim=x (receivers cannot read this)',
+        'pct=200 · only old receivers read this',
+        't=maybe (receivers cannot read this)',
+        'psd=z (receivers cannot read this)',
+        'fo=q (receivers cannot read this)',
+        'rua=a@example.com (receivers cannot read this)',
+      ],
+    ],
+    [
+      'tags that there are not',
+      'v=DMARC1; p=none; foo=bar; hello',
+      'Receivers can read it. Mail that fails is delivered as if there were no DMARC.',
+      [
+        'p=none · mail from the domain that fails is delivered as usual',
+        'foo=bar (receivers ignore this)',
+        'hello (receivers cannot read this)',
+      ],
+    ],
+    [
+      'the same twice',
+      'v=DMARC1; p=none; p=reject',
+      'Receivers apply no DMARC because of this.',
+      [
+        'p=none · mail from the domain that fails is delivered as usual',
+        'p=reject · mail from the domain that fails is refused',
+      ],
+    ],
+    [
+      'no policy',
+      'v=DMARC1; rua=mailto:a@example.com',
+      'Receivers can read it. Mail that fails is delivered as if there were no DMARC.',
+      ['rua=mailto:a@example.com · summaries of all mail go here, addresses: 1'],
+    ],
+    [
+      'a policy for a part of mail',
+      'v=DMARC1; p=reject; pct=0',
+      'Receivers can read it. Mail that fails is refused.',
+      ['p=reject · mail from the domain that fails is refused', 'pct=0 · only old receivers read this'],
+    ],
+    [
+      'two records',
+      'v=DMARC1; p=none\nv=DMARC1; p=reject',
+      'Receivers apply no DMARC because of this.',
+      [
+        'Line 1',
+        'p=none · mail from the domain that fails is delivered as usual',
+        'Line 2',
+        'p=reject · mail from the domain that fails is refused',
+      ],
+    ],
+    [
+      'records of two names',
+      '_dmarc.a.example. IN TXT "v=DMARC1; p=none"\n_dmarc.b.example. IN TXT "v=DMARC1; p=reject"',
+      'Names with a DMARC record: 2. Receivers can use those of 2.',
+      [
+        'Line 1 · _dmarc.a.example',
+        'p=none · mail from the domain that fails is delivered as usual',
+        'Line 2 · _dmarc.b.example',
+        'p=reject · mail from the domain that fails is refused',
+      ],
+    ],
+    [
+      'other texts beside it',
+      'v=DMARC1; p=none\nhello',
+      'Receivers can read it. Mail that fails is delivered as if there were no DMARC.',
+      ['p=none · mail from the domain that fails is delivered as usual'],
+    ],
+    ['no record at all', 'hello', 'There is no DMARC record here, so receivers find none.', []],
+    ['another version', 'v=DMARC2; p=none', 'There is no DMARC record here, so receivers find none.', []],
+  ])('%s', (_, text, says, tells) => {
+    const { key, parameters } = DMARC_TEXT.says(text);
+    expect(bare(WORDS.say(key, parameters))).toBe(says);
+    expect(DMARC_TEXT.tells(text, WORDS, null).flatMap(textsOf).map(bare)).toEqual(tells);
+  });
+});
