@@ -85,7 +85,7 @@ export function addressDomain(field: string): DomainName | null {
   // A name before the brackets may hold an @, and is no address.
   const addresses = (angles.length > 0 ? angles : bare.split(',')).filter((each) => each.includes('@'));
   const [address = '', second] = addresses;
-  const rest = bare.replace(/[^,<]*<[^<>]*>/g, '');
+  const rest = bare.replace(/<[^<>]*>/g, '');
   if (second !== undefined || (angles.length > 0 && rest.includes('@'))) return null;
   const domain = new TextDecoder().decode(octetsOf(address.slice(address.lastIndexOf('@') + 1)));
   return parseDomainName(domain.replace(/[\s;]/g, ''));
