@@ -138,11 +138,11 @@ describe('“Check a message”', () => {
   });
 
   it('a dropped file is read', async () => {
-    const { section, status } = show();
+    const { field, status } = show();
     const file = new File([signed()], 'a.eml');
     const drop = new Event('drop', { bubbles: true, cancelable: true });
     Object.assign(drop, { dataTransfer: { files: [file], getData: () => '' } });
-    fireEvent(section().querySelector('form')!, drop);
+    fireEvent(field(), drop);
     // The browser would open it.
     expect(drop.defaultPrevented).toBe(true);
     await waitFor(() => expect(textOf(status())).toContain(NAME));

@@ -80,11 +80,11 @@ describe.each(EITHER)('“Check a message” in the report, in %s', (_name, star
     await session.lab.clearLogs();
     await report.setViewport({ width: 360, height: 640 });
     await report.$eval(
-      '.check-message form',
-      (form, text) => {
+      '#message-text',
+      (field, text) => {
         const data = new DataTransfer();
         data.items.add(new File([text], 'message.eml', { type: 'message/rfc822' }));
-        form.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+        field.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
       },
       MESSAGE,
     );
@@ -110,8 +110,8 @@ describe.each(EITHER)('“Check a message” in the report, in %s', (_name, star
         areas,
         location.href,
         history.state,
-        { ...sessionStorage },
-        { ...localStorage },
+        Object.entries(sessionStorage),
+        Object.entries(localStorage),
       ]);
     });
     expect(kept).not.toMatch(/secret|nobody else reads|Somebody/);
