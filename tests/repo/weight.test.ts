@@ -16,20 +16,20 @@ const BUDGETS = {
   'popup.html': 110_500,
   // Of which the guide, with its calendar files, line differences and the steps of three mechanisms, is 42 kB; it is loaded when it is first shown. 4 kB ask, which is
   // what the list of mechanisms brings along to wherever facts are read; the workshop has the same. 1.5 kB draw the path of a message and tell four kinds of
-  // sender apart, of which the workshop has 1 kB.
-  'report.html': 171_000,
+  // sender apart, of which the workshop has 1 kB. 6.5 kB check a message, most of which is loaded when one is given.
+  'report.html': 178_000,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
   'options.html': 34_500,
   'welcome.html': 34_000,
-  'workshop.html': 236_000,
+  'workshop.html': 236_500,
   // 13 kB of which are SPF, 11 kB DMARC, 9 kB DKIM, BIMI and CAA, and 8 kB DANE and DNSSEC, as everywhere where facts are read; the workshop has 13 kB more, which read their records as they are written.
   // 1.7 kB of which keep what is stored within bytes, and out of reach of a forgetting.
-  'background.js': 153_500,
+  'background.js': 154_500,
 };
 /** What the popup cannot start without, however many mechanisms there are: it shows digests, and knows neither facts nor how they are judged. */
 const POPUP_AT_ONCE = 23_100;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. What each mechanism brings to the workshop is a script by itself. */
-const ZIP_BUDGET = 482_000;
+const ZIP_BUDGET = 493_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;
