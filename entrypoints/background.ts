@@ -6,6 +6,7 @@ import { confirmResolver } from '../lib/browser/confirmed-resolvers.ts';
 import { eraOfMessage } from '../lib/browser/era.ts';
 import { onGranted } from '../lib/browser/granted.ts';
 import { answerMayItSend } from '../lib/browser/may-it-send.ts';
+import { answerMessageRecords } from '../lib/browser/message-records.ts';
 import { setUpMenus } from '../lib/browser/menus.ts';
 import { setUpOmnibox } from '../lib/browser/omnibox.ts';
 import { answerRegistrable, answerSubject } from '../lib/browser/subjects.ts';
@@ -34,6 +35,10 @@ function main(): void {
   onMessage('mayItSend', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);
     return answerMayItSend(data, eraOfMessage(timestamp));
+  });
+  onMessage('messageRecords', ({ data, sender, timestamp }) => {
+    refuseStrangers(sender);
+    return answerMessageRecords(data, eraOfMessage(timestamp));
   });
   onMessage('confirm', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { say } from '../../lib/locales/say.ts';
+import type { MessageAnswer, MessageQuestion } from '../../lib/mechanisms/dkim/message-question.ts';
 import type { SendAnswer, SendQuestion } from '../../lib/mechanisms/spf/send-question.ts';
 import { majorFindings, scoreFor, type MechanismPart } from '../../lib/report/parts.ts';
 import { scoreSection, type PlaceOf } from '../../lib/report/score.ts';
@@ -13,6 +14,7 @@ import type { View } from '../../lib/view.ts';
 import { SectionView } from '../Blocks.tsx';
 import { PAGE_WORDS } from '../format.ts';
 import { GuideOffer } from '../GuideOffer.tsx';
+import { CheckMessage } from './CheckMessage.tsx';
 import { findingText, type CopyFormat } from './copied-text.ts';
 import { Export, type ExportActions } from './Export.tsx';
 import { FindingList } from './FindingList.tsx';
@@ -40,6 +42,8 @@ export interface ReportProps
   readonly onGuide: () => void;
   /** Asks whether an address may send. Rejects where no answer came. */
   readonly onMayItSend: (asked: SendQuestion) => Promise<SendAnswer>;
+  /** Asks for what a message depends on. Rejects where no answer came. */
+  readonly onMessageRecords: (asked: MessageQuestion) => Promise<MessageAnswer>;
 }
 
 /** The whole report on one domain: what the popup says, all that it has no room for, and the guide. */
@@ -105,7 +109,10 @@ function Known(props: KnownProps) {
               digest={isFinished ? digest : null}
               score={scoreFor(props)}
               isScored={props.isScored}
-              maySend={<MaySend {...props} {...send} key={domain} domain={domain} />}
+              behind={{
+                spf: <MaySend {...props} {...send} key={`spf of ${domain}`} domain={domain} />,
+                dkim: <CheckMessage {...props} key={`dkim of ${domain}`} domain={domain} />,
+              }}
               onCopy={(group) => props.onCopyText(findingText(domain, group, format))}
             />
           )}
@@ -122,8 +129,8 @@ interface FoundProps {
   /** Orders the repairs, also where it is not wanted. */
   readonly score: Score | null;
   readonly isScored: boolean;
-  /** Stands below what is said of SPF. */
-  readonly maySend: ComponentChildren;
+  /** What a person can ask about, below the part of each; where there is no such part it stands at the end. */
+  readonly behind: Readonly<Record<string, ComponentChildren>>;
   readonly onCopy: (group: Gathered) => Promise<void>;
 }
 
@@ -133,7 +140,7 @@ function saysNothing({ standing, headline }: Digest): boolean {
 }
 
 /** What was found: the summary, and part after part. */
-function Found({ sections, digest, score, isScored, maySend, onCopy }: FoundProps) {
+function Found({ sections, digest, score, isScored, behind, onCopy }: FoundProps) {
   const { path, parts, course } = sections;
   const toFix = gathered(digest ? majorFindings(digest, score) : []);
   const idOf = (group: Gathered) => `to-fix-${toFix.findIndex((each) => each === group) + 1}`;
@@ -170,17 +177,9 @@ function Found({ sections, digest, score, isScored, maySend, onCopy }: FoundProp
         )}
         {isScored && score && <SectionView {...scoreSection(score, PAGE_WORDS, placeOf)} />}
       </div>
-      {parts.slice(0, placeOfSpf(parts)).map(view)}
-      {maySend}
-      {parts.slice(placeOfSpf(parts)).map(view)}
+      {parts.flatMap((each) => [view(each), behind[each.id]])}
+      {Object.entries(behind).map(([id, shown]) => !parts.some((each) => each.id === id) && shown)}
       {course && <SectionView {...course} />}
     </>
   );
-}
-
-/** How many parts stand before what is asked by SPF: SPF itself is the last of them, or what decides about mail to the domain where it is not in the list. */
-function placeOfSpf(parts: readonly MechanismPart[]): number {
-  const id: string = 'spf';
-  const at = parts.findIndex((each) => each.id === id);
-  return at === -1 ? parts.filter(({ lane }) => lane === 'transit').length : at + 1;
 }

@@ -72,6 +72,7 @@ function App() {
       }}
       askRegistrable={askRegistrable}
       onMayItSend={(asked) => askSince(currentEra(), 'mayItSend', asked)}
+      onMessageRecords={(asked) => askSince(currentEra(), 'messageRecords', asked)}
       onGuide={() => {
         location.hash = '#guide';
       }}

@@ -1,4 +1,5 @@
 import type { Look } from '../mechanism.ts';
+import type { MessageAnswer, MessageQuestion } from '../mechanisms/dkim/message-question.ts';
 import type { SendAnswer, SendQuestion } from '../mechanisms/spf/send-question.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Subject } from '../names/subject.ts';
@@ -38,6 +39,8 @@ export interface Protocol {
   assess(request: AssessRequest): void;
   /** Whether an address may send in the name of a domain, by its SPF record. Nothing of it is stored. */
   mayItSend(asked: SendQuestion): SendAnswer;
+  /** The keys and the policy that a message depends on, which the page verifies itself. Nothing of it is stored. */
+  messageRecords(asked: MessageQuestion): MessageAnswer;
   /** Notes that the person allowed the resolver at this address on this device. */
   confirm(confirmed: { readonly url: string; readonly isPrivate: boolean }): void;
   /** Settles when nothing is stored any more. */

@@ -100,7 +100,7 @@ describe('an own resolver', () => {
 describe('what an administrator laid down', () => {
   it('is shown, and cannot be changed', () => {
     const settings = settle(
-      { resolver: own, automatic: true, badge: 'worst', leaveAlone: [name('corp.example')] },
+      { resolver: own, automatic: true, score: true, badge: 'worst', leaveAlone: [name('corp.example')] },
       {},
     );
     const { getAllByRole, getByRole, getAllByText, queryByRole } = show({ settings });

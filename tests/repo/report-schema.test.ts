@@ -59,8 +59,15 @@ describe('the schema of the report as JSON', () => {
     expect(reportFaults(change(exported()))).not.toEqual([]);
   });
 
-  it('lets a score be added, and a reader that validates go on', () => {
-    expect(reportFaults({ ...exported(), score: { from: 84, to: 92 } })).toEqual([]);
+  it('lets a field be added, and a reader that validates go on', () => {
+    expect(reportFaults({ ...exported(), later: { from: 84, to: 92 } })).toEqual([]);
+  });
+
+  it('knows the score, and that there may be none', () => {
+    const { score } = exported();
+    expect(reportFaults({ ...exported(), score: null })).toEqual([]);
+    expect(score).not.toBeNull();
+    expect(reportFaults({ ...exported(), score: { ...score, band: 'splendid' } })).not.toEqual([]);
   });
 });
 

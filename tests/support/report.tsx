@@ -50,6 +50,10 @@ export function propsOf(assessment: Assessment | null, acts: Act[] = []): Report
       acts.push(['may it send', asked]);
       throw new Error('No answer.');
     },
+    onMessageRecords: async (asked) => {
+      acts.push(['message records', asked]);
+      throw new Error('No answer.');
+    },
     onGuide: () => acts.push(['guide']),
     askRegistrable: async (names) => new Map(names.map((name) => [name, registrableOf(name)])),
     onPrint: () => acts.push(['print']),

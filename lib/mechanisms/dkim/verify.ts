@@ -1,6 +1,7 @@
 import { canonicalBody, signedHeader } from './canonical.ts';
 import { checkSignature, sha256 } from './check-signature.ts';
 import { parseDkimKey, type DkimKey } from './key.ts';
+import { MOST_SIGNATURES } from './limits.ts';
 import { readMessage, type HeaderField, type Message } from './message.ts';
 import { DKIM_PROBLEMS } from './problems.ts';
 import type { DkimSignatureProblemCode } from './signature-problems.ts';
@@ -63,8 +64,6 @@ export interface VerifiedSignature {
   readonly problems: readonly Problem<DkimSignatureProblemCode>[];
 }
 
-/** Signatures that are looked at, each of which asks for one key at most (RFC 6376 §6.1). */
-export const MOST_SIGNATURES = 10;
 /** Of several keys at a name so many are tried. */
 const MOST_KEYS = 4;
 export const MOST_MESSAGE_OCTETS = 64 * 1024 * 1024;

@@ -300,7 +300,7 @@ describe('the step about DKIM', () => {
       'in any case',
       asked(withTexts(`v=DMARC1; p=none; ${RUA}`)),
       'unknown',
-      ['dkim.why', 'dkim.how', 'dkim.lists'],
+      ['dkim.why', 'dkim.keys', 'dkim.how', 'dkim.lists'],
     ],
   ])('%s', async (_why, question, state, says) => {
     expect(await said(question, 'dkim')).toEqual([state, says]);
