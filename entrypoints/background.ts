@@ -6,6 +6,7 @@ import { confirmResolver } from '../lib/browser/confirmed-resolvers.ts';
 import { eraOfMessage } from '../lib/browser/era.ts';
 import { onGranted } from '../lib/browser/granted.ts';
 import { answerMayItSend } from '../lib/browser/may-it-send.ts';
+import { answerReadLogo } from '../lib/browser/read-logo.ts';
 import { setUpMenus } from '../lib/browser/menus.ts';
 import { setUpOmnibox } from '../lib/browser/omnibox.ts';
 import { answerRegistrable, answerSubject } from '../lib/browser/subjects.ts';
@@ -33,6 +34,10 @@ function main(): void {
   onMessage('mayItSend', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);
     return answerMayItSend(data, eraOfMessage(timestamp));
+  });
+  onMessage('readLogo', ({ data, sender, timestamp }) => {
+    refuseStrangers(sender);
+    return answerReadLogo(data, eraOfMessage(timestamp));
   });
   onMessage('confirm', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);

@@ -16,6 +16,7 @@ import { Export, type ExportActions } from './Export.tsx';
 import { FindingList } from './FindingList.tsx';
 import { GuidePart, type GuideActions } from './GuidePart.tsx';
 import { Head, Unsupported, type HeadProps } from './Head.tsx';
+import { Logo, type LogoProps } from './Logo.tsx';
 import { MaySend } from './MaySend.tsx';
 import { Parts, type ReportPart } from './Parts.tsx';
 import { PartView } from './PartView.tsx';
@@ -36,6 +37,7 @@ export interface ReportProps
   readonly onGuide: () => void;
   /** Asks whether an address may send. Rejects where no answer came. */
   readonly onMayItSend: (asked: SendQuestion) => Promise<SendAnswer>;
+  readonly onReadLogo: LogoProps['onReadLogo'];
 }
 
 /** The whole report on one domain: what the popup says, all that it has no room for, and the guide. */
@@ -99,6 +101,7 @@ function Known(props: KnownProps) {
               sections={sections}
               digest={isFinished ? digest : null}
               maySend={<MaySend {...props} {...send} key={domain} domain={domain} />}
+              logo={<Logo {...props} key={domain} />}
               onCopy={(group) => props.onCopyText(findingText(domain, group, format))}
             />
           )}
@@ -114,6 +117,8 @@ interface FoundProps {
   readonly digest: Digest | null;
   /** Stands below what is said of SPF. */
   readonly maySend: ComponentChildren;
+  /** Stands behind all parts. */
+  readonly logo: ComponentChildren;
   readonly onCopy: (group: Gathered) => Promise<void>;
 }
 
@@ -123,7 +128,7 @@ function saysNothing({ standing, headline }: Digest): boolean {
 }
 
 /** What was found: the summary, and part after part. */
-function Found({ sections: { path, parts, course }, digest, maySend, onCopy }: FoundProps) {
+function Found({ sections: { path, parts, course }, digest, maySend, logo, onCopy }: FoundProps) {
   const toFix = gathered(digest ? majorFindings(digest) : []);
   const idOf = (group: Gathered) => `to-fix-${toFix.findIndex((each) => each === group) + 1}`;
   const view = (each: MechanismPart) => (
@@ -156,6 +161,7 @@ function Found({ sections: { path, parts, course }, digest, maySend, onCopy }: F
       {parts.slice(0, placeOfSpf(parts)).map(view)}
       {maySend}
       {parts.slice(placeOfSpf(parts)).map(view)}
+      {logo}
       {course && <SectionView {...course} />}
     </>
   );

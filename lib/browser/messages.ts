@@ -1,4 +1,5 @@
 import type { Look } from '../mechanism.ts';
+import type { LogoReply } from '../mechanisms/bimi/fetch-logo.ts';
 import type { SendAnswer, SendQuestion } from '../mechanisms/spf/send-question.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Subject } from '../names/subject.ts';
@@ -37,6 +38,8 @@ export interface Protocol {
   assess(request: AssessRequest): void;
   /** Whether an address may send in the name of a domain, by its SPF record. Nothing of it is stored. */
   mayItSend(asked: SendQuestion): SendAnswer;
+  /** Reads the logo at an address, which the person has just allowed. Nothing of it is stored. */
+  readLogo(url: string): LogoReply;
   /** Notes that the person allowed the resolver at this address on this device. */
   confirm(confirmed: { readonly url: string; readonly isPrivate: boolean }): void;
   /** Settles when nothing is stored any more. */
