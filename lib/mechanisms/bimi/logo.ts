@@ -85,7 +85,7 @@ export function readLogo(octets: Uint8Array): Logo {
   if (valueOf('baseProfile') !== 'tiny-ps') add('profile');
   const title = elements.find((each) => each.depth === 1 && each.name === 'title')?.text.trim() ?? '';
   if (title === '') add('title');
-  else if ([...title].length > LONGEST_TITLE) add('title-long', title);
+  else if (Array.from(title).length > LONGEST_TITLE) add('title-long', title);
   for (const name of ['x', 'y']) if (valueOf(name) !== undefined) add('place', `${name}="${valueOf(name)}"`);
   for (const target of instructions) if (target === 'xml-stylesheet') add('external', target);
   for (const element of elements) noteElement(element, add);

@@ -54,13 +54,21 @@ function namesOf(issuers: readonly Issuer[] | null): string[] | null {
 
 /** One that asks for nothing stands for all that do not: with it nothing is limited, however many others there are. */
 function limitsIn(issuers: readonly Issuer[]): CaaLimit[] {
-  const all = issuers.map((issuer) => ({ ...limitsOf(issuer), issuer: cut(issuer.name ?? '') }));
-  const free = all.find(({ methods, account, isUnsatisfiable }) => !methods && !account && !isUnsatisfiable);
-  return (free ? [free] : all.slice(0, MOST)).map(({ methods, account, ...rest }) => ({
-    ...rest,
+  const all = issuers.map(limitOf);
+  const free = all.find(
+    ({ methods, account, isUnsatisfiable }) => !methods && account === null && !isUnsatisfiable,
+  );
+  return free ? [free] : all.slice(0, MOST);
+}
+
+function limitOf(issuer: Issuer): CaaLimit {
+  const { methods, account, isUnsatisfiable } = limitsOf(issuer);
+  return {
+    issuer: cut(issuer.name ?? ''),
     methods: methods?.slice(0, MOST).map(cut) ?? null,
-    account: account && cut(account),
-  }));
+    account: account === null ? null : cut(account),
+    isUnsatisfiable,
+  };
 }
 
 function bounded<P extends Problem>(problem: P): P {
