@@ -1,5 +1,6 @@
 import type { Look } from '../mechanism.ts';
 import type { MessageAnswer, MessageQuestion } from '../mechanisms/dkim/message-question.ts';
+import type { LogoReply } from '../mechanisms/bimi/fetch-logo.ts';
 import type { SendAnswer, SendQuestion } from '../mechanisms/spf/send-question.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Subject } from '../names/subject.ts';
@@ -41,6 +42,8 @@ export interface Protocol {
   mayItSend(asked: SendQuestion): SendAnswer;
   /** The keys and the policy that a message depends on, which the page verifies itself. Nothing of it is stored. */
   messageRecords(asked: MessageQuestion): MessageAnswer;
+  /** Reads the logo at an address, which the person has just allowed. Nothing of it is stored. */
+  readLogo(url: string): LogoReply;
   /** Notes that the person allowed the resolver at this address on this device. */
   confirm(confirmed: { readonly url: string; readonly isPrivate: boolean }): void;
   /** Settles when nothing is stored any more. */

@@ -36,6 +36,10 @@ export interface PolicyHosts {
 
 const ALLOWS_POSTS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type' };
 
+/** The logo of every host, as a drawing program saves it: not of the profile, and with something that runs. */
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><title>Lab</title><script>alert(1)</script></svg>';
+
 /** The path of every policy (RFC 8461, 3.2). */
 export const POLICY_PATH = '/.well-known/mta-sts.txt';
 
@@ -72,6 +76,8 @@ export async function startPolicyHosts(world: World, authority: CertificateAutho
         answer: sent,
       });
     }
+    if (path === '/logo.svg')
+      return void response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(LOGO);
     const page = path === '/favicon.ico' ? undefined : pageOf(host, world);
     if (page === undefined)
       return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');

@@ -67,7 +67,9 @@ describe('the schema of the report as JSON', () => {
     const { score } = exported();
     expect(reportFaults({ ...exported(), score: null })).toEqual([]);
     expect(score).not.toBeNull();
-    expect(reportFaults({ ...exported(), score: { ...score, band: 'splendid' } })).not.toEqual([]);
+    expect(reportFaults({ ...exported(), score: { ...(score as object), band: 'splendid' } })).not.toEqual(
+      [],
+    );
   });
 });
 

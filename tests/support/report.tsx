@@ -46,6 +46,10 @@ export function propsOf(assessment: Assessment | null, acts: Act[] = []): Report
     onOpenDraft: async (texts) => {
       acts.push(['open draft', texts]);
     },
+    onReadLogo: async (url) => {
+      acts.push(['read logo', url]);
+      throw new Error('No answer.');
+    },
     onMayItSend: async (asked) => {
       acts.push(['may it send', asked]);
       throw new Error('No answer.');

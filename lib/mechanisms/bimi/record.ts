@@ -63,7 +63,7 @@ export function selectBimiRecord(texts: readonly string[]): Selected<BimiRecord,
   const notes: Notes = new Problems(BIMI_PROBLEMS);
   const [text] = ours;
   if (text === undefined) {
-    const near = texts.find((each) => /^\W{0,9}v\s{0,9}=\s{0,9}bimi/i.test(each));
+    const near = texts.find(isMeant);
     if (near === undefined) return { state: 'absent', problems: [] };
     return { state: 'invalid', problems: parseBimiRecord(near).problems };
   }
@@ -74,6 +74,13 @@ export function selectBimiRecord(texts: readonly string[]): Selected<BimiRecord,
   return parsed.state === 'invalid' || notes.anyError
     ? { state: 'invalid', problems }
     : { state: 'found', value: parsed.value, text, problems };
+}
+
+/** Whether a text was meant to be a record: its version is somewhere in it, in any case, or its address of a logo. */
+function isMeant(text: string): boolean {
+  return (
+    /(?:^|[^A-Za-z0-9])v\s{0,9}[=:]\s{0,9}"?bimi/i.test(text) || /^\W{0,9}l\s{0,9}=\s{0,9}https:/i.test(text)
+  );
 }
 
 function isBimi([first]: readonly Tag[]): boolean {

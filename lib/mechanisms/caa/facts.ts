@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { IssuerLimits } from './issuer.ts';
 import { CAA_PROBLEMS, type CaaProblemCode } from './problems.ts';
 import type { RecordData, Unknown } from '../../dns/lookup.ts';
 import type { Pending } from '../../outcome.ts';
@@ -29,12 +30,28 @@ export interface CaaSet {
   /** Who may issue for the name itself, and who for a wildcard that covers it; null for anyone. */
   readonly issuers: readonly string[] | null;
   readonly wildcardIssuers: readonly string[] | null;
+  /** What the parameters of those that may issue for the name ask of a request, in the order of the records, one for each (RFC 8657). */
+  readonly limits: readonly CaaLimit[];
+  /** Who may issue certificates for addresses of email; null for anyone (RFC 9495). */
+  readonly mailIssuers: readonly string[] | null;
   /** The tag for which no CA may issue anything, or null. */
   readonly refusedBy: string | null;
   readonly problems: readonly Problem<CaaProblemCode>[];
   readonly authentic: boolean;
   readonly ttlSeconds: number;
 }
+
+/** One that may issue, and its limits. */
+export type CaaLimit = IssuerLimits & { readonly issuer: string };
+
+const limits: v.GenericSchema<unknown, readonly CaaLimit[]> = v.array(
+  v.object({
+    issuer: v.string(),
+    methods: v.nullable(strings),
+    account: v.nullable(v.string()),
+    isUnsatisfiable: v.boolean(),
+  }),
+);
 
 const caa: v.GenericSchema<unknown, CaaParts['caa']> = v.variant('state', [
   pending,
@@ -48,6 +65,8 @@ const caa: v.GenericSchema<unknown, CaaParts['caa']> = v.variant('state', [
     records: v.array(v.object({ flags: amount, tag: v.string(), value: v.string() })),
     issuers: v.nullable(strings),
     wildcardIssuers: v.nullable(strings),
+    limits,
+    mailIssuers: v.nullable(strings),
     refusedBy: v.nullable(v.string()),
     problems: problemsBy(CAA_PROBLEMS),
     ...answered,

@@ -1,6 +1,7 @@
 import { caaFor, type CaaAnswer } from './caa-for.ts';
-import type { CaaFacts, CaaParts } from './facts.ts';
-import type { Issuer } from './issuer.ts';
+import type { CaaFacts, CaaLimit, CaaParts } from './facts.ts';
+import { limitsOf, type Issuer } from './issuer.ts';
+import { policyHostOf } from './policy-host.ts';
 import type { Asking } from '../../mechanism.ts';
 import type { Problem } from '../../problem.ts';
 import type { StsParts } from '../mta-sts/facts.ts';
@@ -10,11 +11,6 @@ const MOST = 30;
 const LONGEST = 300;
 /** Nothing is known to change sooner. */
 const LONGEST_LIFE_S = 3600;
-
-/** The host that a policy is fetched from (RFC 8461 §3.3). */
-export function policyHostOf(policyDomain: string): string {
-  return `mta-sts.${policyDomain}`;
-}
 
 /** Asks who may issue a certificate for the policy host, where there is one or a record announces it. Never rejects. */
 export async function gatherCaa(asking: Asking<CaaParts>, needed: Promise<StsParts>): Promise<void> {
@@ -41,6 +37,8 @@ function factsIn(answer: CaaAnswer): CaaFacts {
       .map(({ flags, tag, value }) => ({ flags, tag: cut(tag), value: cut(value) })),
     issuers: namesOf(policy.issue),
     wildcardIssuers: namesOf(policy.issueWild),
+    limits: limitsIn(policy.issue ?? []),
+    mailIssuers: namesOf(policy.issueMail),
     refusedBy: policy.refusedBy && cut(policy.refusedBy),
     problems: problems.slice(0, MOST).map(bounded),
     authentic,
@@ -52,6 +50,25 @@ function namesOf(issuers: readonly Issuer[] | null): string[] | null {
   if (issuers === null) return null;
   const names = issuers.flatMap(({ name }) => (name === null ? [] : cut(name)));
   return [...new Set(names)].slice(0, MOST);
+}
+
+/** One that asks for nothing stands for all that do not: with it nothing is limited, however many others there are. */
+function limitsIn(issuers: readonly Issuer[]): CaaLimit[] {
+  const all = issuers.map(limitOf);
+  const free = all.find(
+    ({ methods, account, isUnsatisfiable }) => !methods && account === null && !isUnsatisfiable,
+  );
+  return free ? [free] : all.slice(0, MOST);
+}
+
+function limitOf(issuer: Issuer): CaaLimit {
+  const { methods, account, isUnsatisfiable } = limitsOf(issuer);
+  return {
+    issuer: cut(issuer.name ?? ''),
+    methods: methods?.slice(0, MOST).map(cut) ?? null,
+    account: account === null ? null : cut(account),
+    isUnsatisfiable,
+  };
 }
 
 function bounded<P extends Problem>(problem: P): P {

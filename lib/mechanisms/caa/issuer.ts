@@ -37,3 +37,27 @@ function trimmed(text: string): string {
   while (end > start && (text[end - 1] === ' ' || text[end - 1] === '\t')) end -= 1;
   return text.slice(start, end);
 }
+
+/** What the parameters of an issuer ask of a request (RFC 8657); null for anything. */
+export interface IssuerLimits {
+  /** The ways to validate that it may use, such as `http-01` (§4). */
+  readonly methods: readonly string[] | null;
+  /** The account that has to ask (§3). */
+  readonly account: string | null;
+  /** No request can fulfil it: two accounts, or a list of ways without any. */
+  readonly isUnsatisfiable: boolean;
+}
+
+/** The limits in the parameters of an issuer. Pure; methods in their order, as written. */
+export function limitsOf({ parameters }: Issuer): IssuerLimits {
+  const valuesOf = (wanted: string) => parameters.flatMap(([tag, value]) => (tag === wanted ? [value] : []));
+  const [accounts, lists] = [valuesOf('accounturi'), valuesOf('validationmethods')];
+  // What two lists mean is not said there.
+  const [list] = lists.length === 1 ? lists : [];
+  const methods = list?.split(',').filter((method) => method !== '') ?? null;
+  return {
+    methods,
+    account: accounts[0] ?? null,
+    isUnsatisfiable: accounts.length > 1 || accounts[0] === '' || methods?.length === 0,
+  };
+}

@@ -1,4 +1,5 @@
 import type { CaaParts, CaaSet } from './facts.ts';
+import { policyHostOf } from './policy-host.ts';
 import { CAA_PROBLEMS, type CaaProblemCode } from './problems.ts';
 import type { JudgedWith, Judgement } from '../../mechanism.ts';
 import { Problems } from '../../problem.ts';
@@ -15,6 +16,9 @@ export const CAA_HEADLINES = {
 } as const;
 
 export type CaaHeadline = keyof typeof CAA_HEADLINES;
+
+/** The way of ACME that a web host can go by itself (RFC 8555 §8.3). */
+const HTTP = 'http-01';
 
 type Findings = Problems<CaaProblemCode>;
 
@@ -33,7 +37,10 @@ export function judgeCaa(
     return { headline: 'unknown', findings: findings.list };
   }
   for (const { code, parameters } of caa.problems) findings.add(code, parameters);
-  const headline = headlineOf(caa, `mta-sts.${policyDomain}`, findings);
+  const name = policyHostOf(policyDomain);
+  const headline = headlineOf(caa, name, findings);
+  if (headline === 'limited') noteLimits(caa, name, findings);
+  if (caa.mailIssuers !== null) findings.add('caa-issuemail', { at: caa.at });
   const target = caa.aliases.at(-1);
   if (target !== undefined) findings.add('caa-at-target', { name: caa.at, target });
   return { headline, findings: findings.list };
@@ -56,4 +63,16 @@ function headlineOf(
     return 'forbidden';
   }
   return issuers === null ? 'open' : 'limited';
+}
+
+/** What all that may issue have in common: a single one without it is enough for the policy host. */
+function noteLimits({ at, limits }: CaaSet, name: string, findings: Findings): void {
+  const open = limits.filter(({ isUnsatisfiable }) => !isUnsatisfiable);
+  if (open.length === 0) {
+    if (limits.length > 0) findings.add('caa-unsatisfiable', { name, at });
+    return;
+  }
+  const methods = new Set(open.flatMap((each) => each.methods ?? [HTTP]));
+  if (!methods.has(HTTP)) findings.add('caa-methods', { name, methods: [...methods].join(', ') });
+  if (open.every(({ account }) => account !== null)) findings.add('caa-account', { name });
 }

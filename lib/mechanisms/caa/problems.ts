@@ -1,4 +1,4 @@
-import { error, info, rulesAbout, warning } from '../../problem.ts';
+import { error, info, notice, rulesAbout, warning } from '../../problem.ts';
 
 /** What can be said of a CAA record. */
 export const CAA_PROBLEMS = rulesAbout('caa', {
@@ -11,6 +11,10 @@ export const CAA_PROBLEMS = rulesAbout('caa', {
   'caa-iodef': warning('RFC 8659 §4.4', 'value'),
   'caa-forbidden': error('RFC 8659 §4.2', 'name', 'at'),
   'caa-wildcard-only': warning('RFC 8659 §4.3', 'name', 'at'),
+  'caa-unsatisfiable': warning('RFC 8657 §3', 'name', 'at'),
+  'caa-methods': notice('RFC 8657 §4', 'name', 'methods'),
+  'caa-account': info('RFC 8657 §3', 'name'),
+  'caa-issuemail': info('RFC 9495 §3', 'at'),
   'caa-at-target': info('RFC 8659 §3', 'name', 'target'),
   'caa-unavailable': warning('RFC 8659 §3', 'name', 'reason'),
 });

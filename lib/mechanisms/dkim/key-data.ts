@@ -1,6 +1,6 @@
 import type { DkimProblemCode } from './problems.ts';
 import { whereKnown } from './known-keys.ts';
-import { readRsaKey } from './rsa-key.ts';
+import { beginsPrivateKey, readRsaKey } from './rsa-key.ts';
 import { weaknessOf } from './rsa-weakness.ts';
 import { decodeBase64, textOfOctets } from '../../octets/base64.ts';
 import { missingOctets } from '../../octets/der.ts';
@@ -21,9 +21,10 @@ export type KeyData =
 
 type Notes = Problems<DkimProblemCode>;
 
-/** The SubjectPublicKeyInfo and the PKCS #8 of Ed25519 up to the key (RFC 8410 §4, §7). */
+/** The SubjectPublicKeyInfo of Ed25519 up to the key (RFC 8410 §4). */
 const ED25519_SPKI = '\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00';
-const ED25519_PRIVATE = '\x30\x2e\x02\x01\x00\x30\x05\x06\x03\x2b\x65\x70';
+/** Of a file only its first line is looked at. */
+const LONGEST_MARK = 100;
 /** Verifiers with BoringSSL take exponents of so many bits; others have similar bounds (RFC 6376 §8.13). */
 const MOST_EXPONENT_BITS = 33;
 /** What an exponent is shown with at most. */
@@ -31,16 +32,15 @@ const SHOWN_BITS = 64;
 
 /** The key in the `p=` of a record of that type, with what is wrong with it; null where there is none. Total. */
 export function keyDataIn(p: Tag, type: string, notes: Notes): KeyData | null {
-  if (/-----\s{0,9}BEGIN/.test(p.value)) {
-    notes.add(/PRIVATE/.test(p.value) ? 'dkim-key-private' : 'dkim-key-pem', {}, p.at);
-    if (!notes.has('dkim-key-pem')) notes.add('dkim-key-pem', {}, p.at);
-    return null;
-  }
+  if (isFile(p.value)) return noteFile(p.value, p.at, notes);
   const decoded = decodeBase64(p.value);
   if (decoded.state === 'invalid') {
     const character = p.value.charAt(decoded.at);
     const position: Position = { offset: p.at.offset + decoded.at, length: character.length, line: 1 };
     const missing = decoded.fault === 'length' ? missingOf(p.value) : 0;
+    // A wrong letter far behind hides nothing of how it begins.
+    const head = decodeBase64(/^[A-Za-z0-9+/ \t\r\n]*/.exec(p.value)?.[0].slice(0, 40) ?? '');
+    if (head.state === 'valid' && beginsPrivateKey(head.octets)) notes.add('dkim-key-private', {}, p.at);
     if (decoded.fault === 'character') notes.add('dkim-key-base64', { character }, position);
     else if (missing > 0) notes.add('dkim-key-cut-off', { missing }, p.at);
     else notes.add('dkim-key-base64-length', {}, p.at);
@@ -49,8 +49,27 @@ export function keyDataIn(p: Tag, type: string, notes: Notes): KeyData | null {
   const space = p.value.search(/[ \t\r\n]/);
   if (space !== -1 && !notes.has('dkim-key-quotes'))
     notes.add('dkim-key-space', {}, { offset: p.at.offset + space, length: 1, line: 1 });
+  const inside = textOfOctets(decoded.octets.subarray(0, LONGEST_MARK));
+  // A whole file in base64 once more, as many a tool keeps it.
+  if (isFile(inside)) return noteFile(inside, p.at, notes);
+  // Before all else, whatever the type: nobody may be told to publish the rest of a private key.
+  if (beginsPrivateKey(decoded.octets)) {
+    notes.add('dkim-key-private', {}, p.at);
+    return null;
+  }
   if (type === 'ed25519') return ed25519In(decoded.octets, p.at, notes);
   return type === 'rsa' ? rsaIn(decoded.octets, p.at, notes) : null;
+}
+
+/** Whether a text begins, or holds, a key file (RFC 7468 §2). */
+function isFile(text: string): boolean {
+  return /-----\s{0,9}BEGIN/.test(text);
+}
+
+function noteFile(text: string, at: Position, notes: Notes): null {
+  if (/PRIVATE/.test(text)) notes.add('dkim-key-private', {}, at);
+  notes.add('dkim-key-pem', {}, at);
+  return null;
 }
 
 /** How many octets are missing where a key was cut off within four digits, such as by a field that takes 255 characters. */
@@ -63,7 +82,6 @@ function ed25519In(octets: Uint8Array, at: Position, notes: Notes): KeyData | nu
   const text = textOfOctets(octets);
   const twice = octets.length === 44 && decodeBase64(text);
   if (octets.length !== 32) {
-    if (text.startsWith(ED25519_PRIVATE)) notes.add('dkim-key-private', {}, at);
     if (octets.length === 44 && text.startsWith(ED25519_SPKI)) notes.add('dkim-key-ed25519-spki', {}, at);
     else if (twice && twice.state === 'valid' && twice.octets.length === 32)
       notes.add('dkim-key-ed25519-twice', {}, at);
@@ -75,10 +93,13 @@ function ed25519In(octets: Uint8Array, at: Position, notes: Notes): KeyData | nu
 }
 
 function rsaIn(octets: Uint8Array, at: Position, notes: Notes): KeyData | null {
+  if (octets.length === 32) {
+    notes.add('dkim-key-ed25519-untyped', {}, at);
+    return null;
+  }
   const key = readRsaKey(octets);
   if (key.kind === 'cut-off') notes.add('dkim-key-cut-off', { missing: key.missing }, at);
   else if (key.kind === 'other') notes.add('dkim-key-not-rsa', {}, at);
-  else if (key.kind === 'private') notes.add('dkim-key-private', {}, at);
   else if (key.kind === 'malformed') notes.add('dkim-key-der', {}, at);
   if (key.kind !== 'public') return null;
   if (key.trailing > 0) notes.add('dkim-key-trailing', { count: key.trailing }, at);

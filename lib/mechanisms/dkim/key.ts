@@ -1,5 +1,7 @@
 import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
 import { keyDataIn, type KeyData } from './key-data.ts';
+import { beginsPrivateKey } from './rsa-key.ts';
+import { decodeBase64 } from '../../octets/base64.ts';
 import { Problems, type Position, type Problem } from '../../problem.ts';
 import { listOf, parseTagList, type Tag, type TagList } from '../../text/tag-list.ts';
 
@@ -34,6 +36,11 @@ const KNOWN_TAGS: ReadonlySet<string> = new Set(['v', 'g', 'h', 'k', 'n', 'p', '
 const PEM = /-----\s{0,9}(BEGIN|END)\s([A-Z0-9 ]{0,30})/;
 /** The key alone, without the tag that it belongs to. */
 const BARE_KEY = /^\s*MI[A-Za-z0-9+/]{60}[A-Za-z0-9+/=\s]*$/;
+
+/** A `p=` with something around it, such as a character that nobody sees. */
+const P_MEANT = /(?:^|[^A-Za-z0-9+/=])p[^A-Za-z0-9]{0,9}[=:]/;
+/** Types have three to seven letters; what is longer is none. */
+const LONGEST_TYPE = 40;
 
 /** What a key is called whose name nobody has told. */
 const NAMELESS = '<selector>._domainkey';
@@ -72,14 +79,16 @@ function readKey(text: string): DkimKey {
   const flags = namesIn(tag('t')) ?? [];
   const p = tag('p');
   const isRevoked = p?.value === '';
-  const type = tag('k')?.value.toLowerCase() ?? 'rsa';
+  const type = (tag('k')?.value ?? 'rsa').slice(0, LONGEST_TYPE).toLowerCase();
+  const isJoined = noteJoined(list.tags, notes);
   // Of a key that was taken back it does not matter.
-  if (!isRevoked) noteType(tag('k'), notes);
+  if (!isRevoked && !isJoined) noteType(tag('k'), notes);
   const data = p && !isRevoked ? keyDataIn(p, type, notes) : null;
-  if (!p) noteMissing(pasted, notes);
+  if (!p) noteMissing(pasted, list, notes);
   else if (isRevoked) notes.add('dkim-key-revoked', {}, p.position);
   else noteUse({ hashes, services, flags }, tag, notes);
-  const isRefused = notes.list.some(({ code }) => REFUSED.has(code));
+  const isForMail = services.some((each) => each === '*' || each === 'email');
+  const isRefused = (!isForMail && !isRevoked) || notes.list.some(({ code }) => REFUSED.has(code));
   const state = isRefused || (!data && !isRevoked) ? 'invalid' : isRevoked ? 'revoked' : 'usable';
   return {
     state,
@@ -136,6 +145,7 @@ function isMeantAsKey({ tags }: TagList, pasted: string, text: string, notes: No
     const isFirst = tags[0] === version;
     if (isFirst && !/^"?dkim/i.test(version.value)) return unrelated();
     notes.add('dkim-key-version', { text: version.value }, version.position);
+    if (isFirst) noteJoined(tags, notes);
     return !isFirst;
   }
   if (version || has('p')) return true;
@@ -168,9 +178,34 @@ function namesIn(tag: Tag | undefined): string[] | null {
   return tag ? listOf(tag.value.toLowerCase()) : null;
 }
 
-function noteMissing(text: string, notes: Notes): void {
+/** Where a semicolon was left out, the next tag is the end of the value before it. Of a note it may be part, and of base64 by itself only its first digits. */
+function noteJoined(tags: readonly Tag[], notes: Notes): boolean {
+  const hasKey = tags.some(({ name }) => name === 'p');
+  for (const { name, value, at } of tags) {
+    if (name === 'n' || !KNOWN_TAGS.has(name)) continue;
+    // Of flags that they do not know verifiers make nothing, and the key stays usable.
+    if (hasKey && (name === 't' || name === 'g')) continue;
+    const joined = /[ \t\r\n,](?<tag>[vkphstn])[ \t]{0,9}=(?!=|$)/.exec(value);
+    if (!joined) continue;
+    const tag = joined.groups?.['tag'] ?? '';
+    notes.add('dkim-key-semicolon', { tag }, { offset: at.offset + joined.index, length: 1, line: 1 });
+    return true;
+  }
+  return false;
+}
+
+function noteMissing(text: string, { faults }: TagList, notes: Notes): void {
   const pem = PEM.exec(text);
-  if (!pem) return notes.add('dkim-key-missing');
+  if (!pem) {
+    const bare = faults.find(({ text: part }) => BARE_KEY.test(part));
+    const key = bare && decodeBase64(bare.text);
+    if (key?.state === 'valid' && beginsPrivateKey(key.octets))
+      notes.add('dkim-key-private', {}, bare?.position);
+    // It is there, in a part that was said to be none.
+    const isTold = notes.has('dkim-key-semicolon') || faults.some(({ text: part }) => P_MEANT.test(part));
+    if (!isTold) notes.add('dkim-key-missing');
+    return;
+  }
   const isPrivate = /PRIVATE/.test(pem[2] ?? '');
   notes.add(
     isPrivate ? 'dkim-key-private' : 'dkim-key-pem',
@@ -189,7 +224,8 @@ function noteUse(
   if (hashes && !hashes.includes('sha256'))
     notes.add('dkim-key-hashes', { hashes: h?.value ?? '' }, h?.position);
   else if (hashes?.includes('sha1')) notes.add('dkim-key-sha1-allowed', {}, h?.position);
-  if (!services.includes('*') && !services.includes('email'))
+  if (services.every((each) => each === 'tlsrpt')) notes.add('dkim-key-tls-reports', {}, s?.position);
+  else if (!services.includes('*') && !services.includes('email'))
     notes.add('dkim-key-services', { services: s?.value ?? '' }, s?.position);
   if (flags.includes('y')) notes.add('dkim-key-testing', {}, t?.position);
   if (flags.includes('s')) notes.add('dkim-key-strict', {}, t?.position);

@@ -23,8 +23,6 @@ export type RsaKeyData =
       /** So many octets stand behind it. */
       readonly trailing: number;
     }
-  /** A private key: PKCS #1 or PKCS #8. */
-  | { readonly kind: 'private' }
   /** A public key of another algorithm. */
   | { readonly kind: 'other' }
   | { readonly kind: 'cut-off'; readonly missing: number }
@@ -43,7 +41,6 @@ export function readRsaKey(octets: Uint8Array): RsaKeyData {
   if (!whole || !parts) return MALFORMED;
   const trailing = octets.length - whole.end;
   const tags = parts.map(({ tag }) => tag);
-  if (isPrivate(tags)) return { kind: 'private' };
   if (isForm(tags, [INTEGER, INTEGER])) return integersOf(octets, parts, 'pkcs1', trailing);
   const [algorithm, bits] = parts;
   if (!algorithm || !bits || !isForm(tags, [SEQUENCE, BIT_STRING])) return MALFORMED;
@@ -64,12 +61,16 @@ export function readRsaKey(octets: Uint8Array): RsaKeyData {
   return integersOf(octets, integers, 'spki', trailing);
 }
 
-/** PKCS #1 begins with a version and has nine integers in all (RFC 8017 §A.1.2); PKCS #8 holds the key in an OCTET STRING (RFC 5208 §5). */
-function isPrivate(tags: readonly number[]): boolean {
-  return (
-    (tags.length >= 9 && tags.slice(0, 9).every((tag) => tag === INTEGER)) ||
-    isForm(tags.slice(0, 3), [INTEGER, SEQUENCE, OCTET_STRING])
-  );
+/**
+ * Whether octets begin as a private key does, whole or cut off: its first element is a small version number, where a public key has its modulus or its algorithm
+ * (RFC 8017 §A.1.2, RFC 5958 §2). Total.
+ */
+export function beginsPrivateKey(octets: Uint8Array): boolean {
+  const [tag, length = 0] = octets;
+  const at = length < 0x80 ? 2 : 2 + (length - 0x80);
+  const [first, size, version = 0xff, next] = octets.subarray(at, at + 4);
+  const isVersion = tag === SEQUENCE && first === INTEGER && size === 1 && version <= 1;
+  return isVersion && (next === INTEGER || next === SEQUENCE || next === OCTET_STRING);
 }
 
 function isForm(tags: readonly number[], form: readonly number[]): boolean {

@@ -175,7 +175,8 @@ function refusalOf(key: DkimKey, { keyType, identity, domain }: DkimSignature): 
   if (key.state === 'revoked') return 'key-revoked';
   if (key.state !== 'usable') {
     const errors = key.problems.filter((problem) => isErrorBy(DKIM_PROBLEMS[problem.code]));
-    return errors.every(({ code }) => code === 'dkim-key-too-short') ? 'key-weak' : 'key-invalid';
+    const isWeak = errors.length > 0 && errors.every(({ code }) => code === 'dkim-key-too-short');
+    return isWeak ? 'key-weak' : 'key-invalid';
   }
   if (key.type !== keyType) return 'key-mismatch';
   // With `t=s` the identity must not be below the domain (RFC 6376 §3.6.1).

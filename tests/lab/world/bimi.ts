@@ -33,7 +33,7 @@ export const BIMI: readonly LabDomain[] = [
   pictured(
     'logo-alone.test',
     'A logo without a certificate.',
-    [bimi('logo-alone.test', `v=BIMI1; ${LOGO}`)],
+    [bimi('logo-alone.test', 'v=BIMI1; l=https://logo-alone.test/logo.svg')],
     'ready',
     ['bimi-a-missing'],
   ),

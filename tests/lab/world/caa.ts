@@ -70,4 +70,14 @@ export const CAA: readonly LabDomain[] = [
     ['caa-at-target'],
     { policyAddress: null },
   ),
+  issued(
+    'ca-account.test',
+    'One account of one CA may issue, and only by DNS; S/MIME is limited too.',
+    [
+      caa('ca-account.test', 'issue', 'ca.test; accounturi=https://ca.test/1; validationmethods=dns-01'),
+      caa('ca-account.test', 'issuemail', ';'),
+    ],
+    'limited',
+    ['caa-methods', 'caa-account', 'caa-issuemail'],
+  ),
 ];

@@ -90,6 +90,12 @@ describe('selectBimiRecord', () => {
     ['one beside something else', ['x', GOOD], 'found', ['bimi-unrelated']],
     ['two', [GOOD, GOOD], 'invalid', ['bimi-several']],
     ['one that was meant to be', ['v=bimi1; l='], 'invalid', ['bimi-version']],
+    ['a line of a zone file', [`default._bimi IN TXT "${GOOD}"`], 'invalid', ['bimi-version']],
+    ['in curly quotes', [`\u201c${GOOD}\u201d`], 'invalid', ['bimi-version']],
+    ['a colon for "="', [GOOD.replace('v=', 'v:')], 'invalid', ['bimi-version']],
+    ['a comma for the semicolon', [GOOD.replace(';', ',')], 'invalid', ['bimi-version']],
+    ['without its version', [`${L}; a=`], 'invalid', ['bimi-version']],
+    ['a text that has something like it in a word', ['rev=bimini'], 'absent', []],
     ['a broken one', ['v=BIMI1'], 'invalid', ['bimi-l-missing']],
   ])('%s', (_, texts, state, codes) => {
     const selected = selectBimiRecord(texts);

@@ -137,6 +137,50 @@ describe('who may issue for the policy host', () => {
       { [HOST]: { alias: 'host.test', rows: [['issue', 'ca.test']] }, 'example.com': [['issue', ';']] },
       ['limited', 'caa-at-target'],
     ],
+    ...(
+      [
+        ['any way and any account', ['ca.test; x=y'], []],
+        ['HTTP is among the ways (RFC 8657 §4)', ['ca.test; validationmethods=dns-01,http-01'], []],
+        ['HTTP is not', ['ca.test; validationmethods=dns-01'], ['caa-methods']],
+        [
+          'nor by another CA',
+          ['ca.test; validationmethods=dns-01', 'b.test; validationmethods=ca-1'],
+          ['caa-methods'],
+        ],
+        ['another CA may do it in any way', ['ca.test; validationmethods=dns-01', 'b.test'], []],
+        ['one account (RFC 8657 §3)', ['ca.test; accounturi=https://ca.test/1'], ['caa-account']],
+        ['any account of another CA', ['ca.test; accounturi=https://ca.test/1', 'b.test'], []],
+        [
+          'one account and one way',
+          ['ca.test; accounturi=https://ca.test/1; validationmethods=dns-01'],
+          ['caa-methods', 'caa-account'],
+        ],
+        ['two accounts in one record: none', ['ca.test; accounturi=a; accounturi=b'], ['caa-unsatisfiable']],
+        ['no account', ['ca.test; accounturi='], ['caa-unsatisfiable']],
+        ['a list of no ways', ['ca.test; validationmethods='], ['caa-unsatisfiable']],
+        ['and another record that can be fulfilled', ['ca.test; validationmethods=', 'ca.test'], []],
+        ['two lists, of which nothing is said', ['ca.test; validationmethods=a; validationmethods=b'], []],
+      ] as const
+    ).map(([why, values, codes]): [string, Zone, string[]] => [
+      why,
+      { 'example.com': values.map((value) => ['issue', value] as const) },
+      ['limited', ...codes],
+    ]),
+    [
+      'limits of a set that allows nobody are no matter',
+      {
+        'example.com': [
+          ['issue', 'ca.test; validationmethods=dns-01'],
+          ['tbs', 'x', 128],
+        ],
+      },
+      ['forbidden', 'caa-critical-unknown'],
+    ],
+    [
+      'email by itself: a policy host is none (RFC 9495 §4)',
+      { 'example.com': [['issuemail', ';']] },
+      ['open', 'caa-issuemail'],
+    ],
     [
       'nobody knows without an answer, and CAs refuse (§3)',
       { [HOST]: 'servfail' },

@@ -1,0 +1,138 @@
+import { Buffer } from 'node:buffer';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { LookUp } from '../../../../lib/dns/lookup.ts';
+import {
+  fetchLogo,
+  logoUrl,
+  MOST_LOGO_OCTETS,
+  type LogoAnswer,
+} from '../../../../lib/mechanisms/bimi/fetch-logo.ts';
+
+const IMAGE =
+  '<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny-ps" viewBox="0 0 9 9"><title>x</title></svg>';
+const URL_OF_IMAGE = new URL('https://logo.example.com/logo.svg');
+
+/** What comes of a host with these addresses and that response. */
+async function read(
+  respond: (init: RequestInit) => Response | Promise<Response>,
+  addresses: readonly string[] | 'servfail' = ['8.8.8.8'],
+  { isPublicResolver = true, patienceMs = 5000 } = {},
+) {
+  const requests: { url: string; init: RequestInit }[] = [];
+  const lookUp = async (_: string, type: string) => {
+    if (addresses === 'servfail') return { state: 'unavailable', reason: 'servfail', detail: null };
+    const records = addresses.filter((address) => address.includes(':') === (type === 'AAAA'));
+    const known = { aliases: [], authentic: false, ttlSeconds: 1 };
+    return records.length > 0
+      ? { state: 'found', records, ...known }
+      : { state: 'absent', reason: 'nodata', ...known };
+  };
+  const answer: LogoAnswer = await fetchLogo(URL_OF_IMAGE, {
+    fetch: async (url, init = {}) => {
+      requests.push({ url: url instanceof Request ? url.url : url.toString(), init });
+      return respond(init);
+    },
+    lookUp: lookUp as unknown as LookUp,
+    deadline: () => AbortSignal.timeout(patienceMs),
+    isPublicResolver,
+  });
+  return { answer, requests };
+}
+
+const why = ({ answer }: Awaited<ReturnType<typeof read>>) =>
+  answer.state === 'failed' ? [answer.why, answer.detail] : [answer.state];
+
+describe('fetchLogo', () => {
+  it('asks without cookie, cache, referrer or redirect', async () => {
+    const { answer, requests } = await read(() => new Response(IMAGE));
+    expect(answer).toEqual({
+      state: 'read',
+      title: 'x',
+      viewBox: [9, 9],
+      faults: [],
+      octets: IMAGE.length,
+      isCompressed: false,
+    });
+    expect(requests).toMatchObject([
+      {
+        url: URL_OF_IMAGE.href,
+        init: { redirect: 'manual', cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' },
+      },
+    ]);
+  });
+
+  it('reads what is compressed (SVGZ), and no bomb', async () => {
+    const good = await read(() => new Response(gzipSync(IMAGE)));
+    expect(good.answer).toMatchObject({ state: 'read', isCompressed: true, octets: IMAGE.length });
+    const bomb = await read(() => new Response(gzipSync(Buffer.alloc(50 * MOST_LOGO_OCTETS))));
+    expect(why(bomb)).toEqual(['too-large', '']);
+    const broken = await read(() => new Response(gzipSync(IMAGE).subarray(0, 30)));
+    expect(why(broken)).toEqual(['gzip', '']);
+  });
+
+  it('reads no more than the limit of a body without an end', async () => {
+    let sent = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        sent += 65_536;
+        controller.enqueue(new Uint8Array(65_536));
+      },
+    });
+    expect(why(await read(() => new Response(endless)))).toEqual(['too-large', '']);
+    expect(sent).toBeLessThan(2 * MOST_LOGO_OCTETS);
+  });
+
+  it.each<[why: string, respond: () => Response | Promise<Response>, wanted: string[]]>([
+    [
+      'a redirect',
+      () => new Response(null, { status: 302, headers: { location: 'https://[::1]/' } }),
+      ['redirect', ''],
+    ],
+    ['a status', () => new Response('x', { status: 404 }), ['status', '404']],
+    ['another good status', () => new Response(IMAGE, { status: 203 }), ['status', '203']],
+    ['no connection', () => Promise.reject(new TypeError('Failed to fetch')), ['unreachable', '']],
+    ['no answer in time', () => new Promise(() => undefined), ['timeout', '']],
+    ['a body that stops', () => new Response(new ReadableStream()), ['timeout', '']],
+  ])('%s', async (_, respond, wanted) => {
+    const patienceMs = wanted[0] === 'timeout' ? 50 : 5000;
+    expect(why(await read(respond, undefined, { patienceMs }))).toEqual(wanted);
+  });
+
+  it.each<[why: string, addresses: readonly string[] | 'servfail', wanted: string[]]>([
+    ['this machine', ['127.0.0.1'], ['private-address', '127.0.0.1']],
+    [
+      'a router, beside an address that is public',
+      ['8.8.8.8', '192.168.0.1'],
+      ['private-address', '192.168.0.1'],
+    ],
+    ['this machine by IPv6', ['8.8.8.8', '::1'], ['private-address', '::1']],
+    ['none', [], ['no-address', 'logo.example.com']],
+    ['not known', 'servfail', ['dns', 'logo.example.com']],
+  ])('fetches nothing where the address is %s', async (_, addresses, wanted) => {
+    const result = await read(() => new Response(IMAGE), addresses);
+    expect(why(result)).toEqual(wanted);
+    expect(result.requests).toEqual([]);
+  });
+
+  it('believes the resolver of a company where the company’s own network is', async () => {
+    expect(
+      (await read(() => new Response(IMAGE), ['10.0.0.1'], { isPublicResolver: false })).answer.state,
+    ).toBe('read');
+  });
+});
+
+describe('logoUrl', () => {
+  it.each([
+    ['https://example.com/a.svg', true],
+    ['HTTPS://example.com:8443/a.svg?b', true],
+    ['http://example.com/a.svg', false],
+    ['https://user@example.com/a.svg', false],
+    ['https://user:secret@example.com/a.svg', false],
+    ['data:image/svg+xml,x', false],
+    ['javascript:alert(1)', false],
+    ['', false],
+  ])('%s: %s', (text, isLogo) => {
+    expect(logoUrl(text) !== null).toBe(isLogo);
+  });
+});
