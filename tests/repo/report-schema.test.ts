@@ -59,10 +59,6 @@ describe('the schema of the report as JSON', () => {
     expect(reportFaults(change(exported()))).not.toEqual([]);
   });
 
-  it('lets a field be added, and a reader that validates go on', () => {
-    expect(reportFaults({ ...exported(), later: { from: 84, to: 92 } })).toEqual([]);
-  });
-
   it('knows the score, and that there may be none', () => {
     const { score } = exported();
     expect(reportFaults({ ...exported(), score: null })).toEqual([]);

@@ -19,6 +19,7 @@ const EDITS: Partial<Record<DkimProblemCode, Make>> = {
   'dkim-key-unknown-tag': caseEdits,
   'dkim-key-missing': missingEdits,
   'dkim-key-type-unknown': gluedEdits,
+  'dkim-key-semicolon': gluedEdits,
   'dkim-key-type-case': typeEdits,
   'dkim-key-hashes': hashEdits,
   'dkim-key-base64': keyEdits,
