@@ -114,7 +114,7 @@ describe.each(EITHER)('the popup by keyboard alone, at every size, in %s', (_nam
     const page = await inTab('enforce.test');
     await page.setOfflineMode(true);
     await readPopup(page, 'enforce.test');
-    await page.click('button.icon:not(.lens)');
+    await page.click('.top button.icon');
     await page.waitForFunction(() =>
       document.querySelector('.say')?.textContent?.includes('You are offline.'),
     );

@@ -164,7 +164,7 @@ describe('the life of the extension in Chromium', () => {
     // What a person sees of a network that is away: the browser says so, and no request comes through.
     await view.setOfflineMode(true);
     session.lab.setDnsFault(() => 'reset');
-    await view.click('button.icon:not(.lens)');
+    await view.click('.top button.icon');
     await view.waitForFunction(
       (title) => document.querySelector('.say')?.textContent?.includes(title),
       {},
@@ -172,7 +172,7 @@ describe('the life of the extension in Chromium', () => {
     );
     await view.setOfflineMode(false);
     session.lab.setDnsFault(undefined);
-    await view.click('button.icon:not(.lens)');
+    await view.click('.top button.icon');
     await view.waitForFunction((text) => document.querySelector('.say')?.textContent === text, {}, says);
   });
 
