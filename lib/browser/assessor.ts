@@ -43,8 +43,8 @@ const finishedHere = new Map<DomainName, number>();
 /** Answers one request of the era in which the person acted. Rejects for a text that is no domain that may be asked. */
 export async function answer(request: AssessRequest, since: Era = currentEra()): Promise<void> {
   const domain = parseDomainName(request.domain);
-  const { resolver } = await readSettings();
-  if (!domain || refusalOf(domain, resolver.id === 'custom'))
+  const settings = await readSettings();
+  if (!domain || refusalOf(domain, settings.resolver.id === 'custom'))
     throw new Error('Not a domain that may be asked.');
   // A memory that is full costs the badge after a navigation, not the answer.
   if (request.tabId !== null) await rememberTabDomain(request.tabId, domain, since).catch(() => undefined);
@@ -55,13 +55,15 @@ export async function answer(request: AssessRequest, since: Era = currentEra()):
   const under = running.get(domain);
   if (under) {
     if (request.tabId !== null) under.tabs.add(request.tabId);
-    await under.promise;
+    const found = await under.promise;
     // "Check again" means again, also where a check that may use its memory was under way.
     if (request.fresh && !under.fresh) return answer(request, since);
-    // What the guide wants beyond that is asked in addition, and what the automatic badge does without.
+    // What the guide wants beyond that is asked in addition, what the automatic badge does without, and what was granted meanwhile.
     const isMore =
       (request.look && request.look !== under.look) || (under.transitOnly && !request.transitOnly);
-    return isMore ? answer({ ...request, fresh: false }, since) : undefined;
+    return isMore || (await isGrantedSince(found, settings))
+      ? answer({ ...request, fresh: false }, since)
+      : undefined;
   }
   const tabs = new Set(request.tabId === null ? [] : [request.tabId]);
   const promise = run(domain, request, tabs, since).finally(() => running.delete(domain));
@@ -179,8 +181,13 @@ async function paint(domain: DomainName, tabs: ReadonlySet<number>, digest: Dige
 async function stillStands(known: Assessment, settings: AskedWith): Promise<boolean> {
   if (known.resolver.url !== settings.resolver.url || !isCurrent(known, Date.now()) || isDoubtful(known))
     return false;
+  return !(await isGrantedSince(known, settings));
+}
+
+/** True where a host could not be read for want of a permission, and now may be. */
+async function isGrantedSince(known: Assessment, settings: AskedWith): Promise<boolean> {
   const missing = missingPermission(known);
-  return missing === null || !(await mayAsk(missing, settings));
+  return missing !== null && (await mayAsk(missing, settings));
 }
 
 /** True where something failed in an earlier life of the background: it may have failed because that life was at its end. */

@@ -164,6 +164,31 @@ describe('what the guide wants to know', () => {
   });
 });
 
+it('a permission that is given while the check that lacks it is under way is used at once', async () => {
+  browser.reset();
+  const { network, known } = prepare();
+  let isGranted = false;
+  Object.assign(chrome.permissions, {
+    contains: async ({ origins: [origin = ''] }: { origins: readonly string[] }) =>
+      isGranted || !origin.includes('mta-sts.'),
+  });
+  const { answer } = await anotherLife();
+  let allowed: Promise<void> | undefined;
+  vi.stubGlobal('fetch', (...request: Parameters<typeof fetch>) => {
+    // The file would have been read by now.
+    if (network.questions().some((each) => each.startsWith('mail.example.com'))) {
+      isGranted = true;
+      allowed ??= answer(REQUEST);
+    }
+    return network.fetch(...request);
+  });
+  await answer(REQUEST);
+  expect(network.fetched()).toHaveLength(0);
+  await allowed;
+  expect(network.fetched()).toHaveLength(1);
+  expect(known().policy.state).toBe('found');
+});
+
 describe('what the automatic badge does without', () => {
   beforeEach(() => browser.reset());
   const BADGE = { ...REQUEST, transitOnly: true };
@@ -200,3 +225,5 @@ describe('what the automatic badge does without', () => {
     expect(known().dmarc.state).toBe('found');
   });
 });
+
+declare const chrome: { permissions: object };
