@@ -12,7 +12,7 @@ export interface Rule {
   /** What is to be mended: a record, a file, the mail servers. */
   readonly about: string;
   readonly parameters: readonly string[];
-  /** The grammar does not produce it, or a SHOULD forbids it; part of the senders reads the policy all the same, and part ignores it. */
+  /** The grammar does not produce it, or a SHOULD forbids it; some senders read the policy all the same, and some ignore it. */
   readonly fragile?: true;
   /** It stands in lines of a file, of which several can have it: it is said once for all of them. */
   readonly inLines?: true;

@@ -56,7 +56,7 @@ export interface StepRecord {
   readonly value: string;
   /** The texts at the same name whose place it takes, as published. Empty where it is a new one. */
   readonly replaces: readonly string[];
-  /** Between what a reader takes for one thing in it: the difference is told by these. */
+  /** What separates the parts that a reader compares one by one: the difference is told by these. */
   readonly separator: ' ' | ';';
 }
 

@@ -13,7 +13,7 @@ const MARKS = {
   value: Decoration.mark({ class: 'token-value' }),
 };
 
-/** Shows the parts of each line that is in view as what our own reader takes them for. */
+/** Shows the parts of each line that is in view as our own reader reads them. */
 export function tokenMarks(tokensOf: (line: string) => readonly Token[]): Extension {
   const marksOf = ({ state: { doc }, visibleRanges }: EditorView): DecorationSet => {
     const marks: Range<Decoration>[] = [];

@@ -13,7 +13,7 @@ export interface CheckState {
 }
 
 /**
- * The check list of the last step: what was published held against what was proposed. `live` is the assessment that
+ * The check list of the last step: what was published, compared with what was proposed. `live` is the assessment that
  * the proposal was made from, or a later one. Pure; never done where we could not know. Whether the id of the record is
  * new enough, progress.ts knows.
  */

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 
-/** A line of two texts held against each other. */
+/** A line of two texts that are compared. */
 export interface LineDifference {
   readonly kind: 'same' | 'added' | 'removed';
   /** Without its end. */

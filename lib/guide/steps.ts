@@ -50,7 +50,7 @@ function reportStep(
   if (facts.state === 'invalid') return neededStep(name, [said(`${name}-invalid`, facts.problems[0])]);
   const misread = facts.problems.filter(isWorthRepair);
   const wanted = ruaUrisOf(proposal.rua);
-  // Held against each other as they would be printed: case of a host makes no difference.
+  // Compared as they would be printed: case of a host makes no difference.
   const live = ruaUrisOf(targetsOf(assessment).map(readRuaTarget));
   const isOther = wanted.length > 0 && wanted.toSorted().join() !== live.toSorted().join();
   return neededStep(name, [

@@ -18,7 +18,7 @@ const ASCII_NAME = /^[a-z0-9.-]+$/i;
  * Gives null for what is no host name: IP addresses, empty or long labels, underscores, anything else.
  */
 export function parseDomainName(text: string): DomainName | null {
-  // The final dot in every form that UTS #46 takes for one.
+  // The final dot in every form that UTS #46 reads as one.
   const trimmed = text.trim().replace(/[.。．｡]$/, '');
   if (trimmed === '' || trimmed.length > 4 * MAX_NAME_LENGTH) return null;
   const ascii = ASCII_NAME.test(trimmed) ? trimmed.toLowerCase() : toAscii(trimmed);

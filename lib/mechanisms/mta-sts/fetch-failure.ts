@@ -49,7 +49,7 @@ const CHROMIUM: Names = [
     'policy-http',
     'INVALID_(HTTP_RESPONSE|RESPONSE|CHUNKED_ENCODING)|RESPONSE_HEADERS_(TOO_BIG|MULTIPLE_\\w+)|CONTENT_DECODING_(INIT_)?FAILED|ZSTD_WINDOW_SIZE_TOO_BIG',
   ],
-  // The one status that Chromium takes for a failure: 407, though it asked no proxy.
+  // The one status that Chromium treats as a failure: 407, though it asked no proxy.
   ['policy-status', 'UNEXPECTED_PROXY_AUTH'],
   // A redirect to what no request can go to; where to is not told.
   ['policy-redirect', 'UNSAFE_REDIRECT|INVALID_REDIRECT'],

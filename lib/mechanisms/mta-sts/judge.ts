@@ -43,7 +43,7 @@ export type StsHeadline = keyof typeof STS_HEADLINES;
 const DAY = 86400;
 
 /**
- * The mail servers held against the policy that a sender without a cached one goes by. Pure; empty where none is known.
+ * The mail servers compared with the policy that a sender without a cached one goes by. Pure; empty where none is known.
  */
 export function serversOf({ mx, policy, stsRecord }: StsParts & MxParts): ServerVerdict[] {
   if (mx.state !== 'found') return [];
@@ -54,7 +54,7 @@ export function serversOf({ mx, policy, stsRecord }: StsParts & MxParts): Server
   return coverageOf(mx.hosts, isSettled ? null : 'unknown');
 }
 
-/** Everything worth saying about the policy of a domain, the record and the servers held against it. Pure. */
+/** Everything worth saying about the policy of a domain, the record and the servers compared with it. Pure. */
 export function judgeSts(
   own: StsParts,
   { mx }: MxParts,

@@ -19,7 +19,7 @@ const QUOTE = /["'`´″′＂＇<>„‚❛❜❝❞[\]]|(?![(){}（）｛｝])
 const FINAL_DOT = /[.。．｡]/u;
 /** What a name in DNS ends in: letters or an A-label (RFC 3696 §2). Of another, such as "i.e." or one with a hyphen for the last dot, nobody knows what it was. */
 const LAST_LABEL = /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/i;
-/** What IDNA takes for letters (UTS #46, RFC 5892): symbols and punctuation, which browsers encode all the same, are none. */
+/** What IDNA reads as letters (UTS #46, RFC 5892): symbols and punctuation, which browsers encode all the same, are none. */
 const LETTERS = /^[\p{L}\p{M}\p{Nd}-]+$/u;
 /** Letters of the Cyrillic alphabet that look like ASCII: a name of nothing else was probably typed on the wrong keyboard. */
 const LOOKS_ASCII = /^[аеорсухіјѕһӏԁԛԝкмтвнё\d-]*[а-яёіјѕһӏԁԛԝ][аеорсухіјѕһӏԁԛԝкмтвнё\d-]*$/iu;

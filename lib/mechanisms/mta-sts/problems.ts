@@ -3,7 +3,7 @@ import { critical, error, fragile, info, notice, warning, rulesAbout } from '../
 /** A policy is a file of many lines, of which several can have the same fault. */
 const POLICY = { about: 'policy', inLines: true } as const;
 
-/** What can be said of the policy of a domain, of the record that announces it, and of mail servers held against it. */
+/** What can be said of the policy of a domain, of the record that announces it, and of mail servers compared with it. */
 export const STS_PROBLEMS = {
   ...rulesAbout('sts-record', {
     'sts-absent': notice('RFC 8461 §3.1'),

@@ -50,7 +50,7 @@ export function judge(
     : { state: 'invalid', ...common };
 }
 
-/** What part of the senders makes of the Content-Type, whose parameters are ignored (RFC 8461 §3.2), and of the size. */
+/** What some senders make of the Content-Type, whose parameters are ignored (RFC 8461 §3.2), and of the size. */
 export function servingProblems(mediaType: string | null, byteLength: number): Problem<StsProblemCode>[] {
   const problems = new Problems(STS_PROBLEMS);
   const essence = mediaType?.split(';')[0]?.trim().toLowerCase();

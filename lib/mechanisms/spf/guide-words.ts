@@ -30,7 +30,7 @@ export function without(text: string, gone: ReadonlySet<SpfTerm>, terms: readonl
 }
 
 /**
- * What a term is about, in the form in which two can be held against each other: the qualifier and case do not count, but for a macro, which in upper case is another one
+ * What a term is about, in the form in which two can be compared: the qualifier and case do not count, but for a macro, which in upper case is another one
  * (RFC 7208 §7.3).
  */
 export function bodyOf({ text }: SpfTerm): string {

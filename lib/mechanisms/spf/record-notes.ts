@@ -113,7 +113,7 @@ function hasNoHostBits({ address, prefix }: Network): boolean {
   return !isLastSet;
 }
 
-/** Of a record with very many terms only the first are held against each other. */
+/** Of a record with very many terms only the first are compared. */
 const MOST_COMPARED = 500;
 
 function noteRepeated(directives: readonly Directive[], notes: Notes): void {

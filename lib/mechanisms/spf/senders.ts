@@ -70,7 +70,7 @@ function rangesOf({ term, target, isOpen }: SpfBranch, hosts: Hosts): Range[] | 
   });
 }
 
-/** So many ranges are held against the terms of the first record. */
+/** So many ranges are compared with the terms of the first record. */
 const MOST_COMPARED = 2000;
 
 function overlapsIn(sending: readonly Sending[]) {

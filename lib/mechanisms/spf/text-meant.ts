@@ -16,7 +16,7 @@ const WRAPPING = /["'`<>()[\]\\]/g;
 const GLUED = /(?<=.)(?:[+?~-]?all$|(?:include|ip4|ip6|ipv4|ipv6|exists|(?<![a-z])(?:a|mx)):)/gi;
 const BEHIND_ALL = /(?<=[+?~-]all)(?=[a-z])/gi;
 
-/** True for what the grammar takes for a term. */
+/** True for what the grammar reads as a term. */
 export function isTerm(word: string): boolean {
   return 'term' in readTerm(word, 0);
 }

@@ -43,7 +43,7 @@ const isLenientSyntax = (value: string | number) => /^\d+e\d+$/i.test(String(val
 const hasLenientMaxAge = ({ parameters }: SenderFacts) =>
   parameters('policy-empty-value', 'key').includes('max_age') ||
   parameters('policy-max-age-syntax', 'value').some(isLenientSyntax);
-/** What no sender whose source was read takes for a policy, the values apart that mailauth may make something of. */
+/** What no sender whose source was read reads as a policy, the values apart that mailauth may make something of. */
 const isMalformedForAll = ({ has, parameters }: SenderFacts) =>
   has(
     'policy-html',

@@ -21,7 +21,7 @@ function unusable(...findings: readonly ProblemCode[]): Partial<Expected> {
   return { ...broken(...findings), headlines: { 'mta-sts': 'broken-policy' } };
 }
 
-/** Policies whose text is odd: some valid all the same, some lost on part of the senders, some on all. */
+/** Policies whose text is odd: some valid all the same, some ignored by some senders, some by all. */
 export const POLICY_TEXT: readonly LabDomain[] = [
   written(
     'unix.test',
@@ -48,7 +48,7 @@ export const POLICY_TEXT: readonly LabDomain[] = [
   ),
   written(
     'blank-line.test',
-    'A blank line at the end, which part of the senders rejects.',
+    'A blank line at the end, which some senders reject.',
     'version: STSv1\r\nmode: enforce\r\nmx: mx1.blank-line.test\r\nmax_age: 604800\r\n\r\n',
     fragile('policy-blank-line'),
   ),
