@@ -168,7 +168,7 @@ export function isError({ code }: Problem): boolean {
   return isErrorBy(PROBLEMS[code]);
 }
 
-/** True where part of the senders ignores a policy because of this problem. */
+/** True where some senders ignore a policy because of this problem. */
 export function isFragile({ code }: Problem): boolean {
   return PROBLEMS[code].fragile === true;
 }
