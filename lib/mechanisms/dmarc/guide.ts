@@ -127,7 +127,7 @@ function verifyStep(
     },
     {
       name: 'dmarc-below',
-      state: stateOf(policy !== null && !isBelowWeak),
+      state: stateOf(policy !== null && policy !== 'none' && !isBelowWeak),
       text: say('dmarc.guide.check.below'),
     },
   ];
