@@ -529,6 +529,22 @@ describe('more than none', () => {
   });
 });
 
+describe('the line about the names below', () => {
+  it.each<[record: string, state: string, reason: string]>([
+    [
+      'v=DMARC1; p=none; rua=mailto:a@example.com',
+      'open',
+      'a policy that asks for nothing protects none of them',
+    ],
+    ['v=DMARC1; p=reject; rua=mailto:a@example.com', 'done', 'they follow the domain'],
+    ['v=DMARC1; p=reject; sp=none; rua=mailto:a@example.com', 'open', 'they are left out'],
+  ])('of %s is %s: %s', async (record, state) => {
+    const { steps } = await guided(asked({ ...MAIL, '_dmarc.example.com': { TXT: record } }));
+    const checks = steps.at(-1)?.body.flatMap((text) => (text.kind === 'checks' ? text.checks : [])) ?? [];
+    expect(checks.find(({ name }) => name === 'dmarc-below')?.state).toBe(state);
+  });
+});
+
 describe('a domain that sends no mail', () => {
   it.each<[reason: string, texts: readonly string[], value: string]>([
     ['no record', [], 'v=DMARC1; p=reject'],
