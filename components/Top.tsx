@@ -31,13 +31,13 @@ export function Top(props: TopProps) {
         <div>
           <h1>{name ? <bdi>{name}</bdi> : say('popup.loading')}</h1>
           <p>
+            {digest?.score && <small>{sayPlainly('score.popup', { score: digest.score })} </small>}
             {domain && (source === 'page' ? say('popup.ofPage') : say('popup.ofText'))}
             {domain !== null && name !== domain && (
               <>
                 , <Sentence text={say('popup.alsoAs', { name: domain })} />
               </>
             )}
-            {digest?.score && <small> {sayPlainly('score.popup', { score: digest.score })}</small>}
           </p>
           {subject?.state === 'found' && subject.readFrom && domain === subject.policyDomain && (
             <p>

@@ -25,7 +25,7 @@ describe('one click on the toolbar icon, in Chromium', () => {
     expect(view.reports).toContain('mailto:tls-reports@enforce.test');
     expect(await session.chromium.desk.badge(page)).toEqual({
       text: '✓',
-      title: 'enforce.test: Sealed.',
+      title: 'enforce.test: Sealed. Spoofing: fakes are rejected.',
       color: [0x17, 0x71, 0x3f, 255],
     });
     await page.close();
