@@ -107,7 +107,7 @@ async function mendSenders(page: Page, lab: Lab): Promise<void> {
     '_dmarc.example.com. IN TXT "v=DMARC1; p=none; rua=mailto:a@b.example"',
   ]);
   await putInto(page, 'dkim', GOOD_DKIM.replace('DKIM1; k=rsa', 'dkim1, K=RSA'));
-  await waitForCodes(page, 'dkim', ['dkim-key-version']);
+  await waitForCodes(page, 'dkim', ['dkim-version']);
   await page.click('[name=fix-dkim]');
   await waitForCodes(page, 'dkim', []);
   expect(await shownLines(page, 'dkim')).toEqual([GOOD_DKIM]);

@@ -19,7 +19,7 @@ export const BIMI_PROBLEMS = rulesAbout('bimi', {
   'bimi-l-not-svg': warning(DRAFT, 'uri'),
   'bimi-a-missing': info(DRAFT),
   'bimi-avp-unknown': warning(DRAFT, 'text'),
-  'bimi-lps': error(DRAFT, 'text'),
+  'bimi-lps-bad': error(DRAFT, 'text'),
   'bimi-unavailable': notice(DRAFT, 'name', 'reason'),
   'bimi-inherited': info(DRAFT, 'domain'),
   'bimi-no-dmarc': warning(DRAFT),

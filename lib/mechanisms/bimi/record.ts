@@ -98,6 +98,6 @@ function localPartsOf(lps: Tag | undefined, notes: Notes): string[] | null {
   if (lps.value === '') return [];
   const prefixes = lps.value.split(',').map((prefix) => prefix.trim());
   const odd = prefixes.find((prefix) => !PREFIX.test(prefix));
-  if (odd !== undefined) notes.add('bimi-lps', { text: odd }, lps.at);
+  if (odd !== undefined) notes.add('bimi-lps-bad', { text: odd }, lps.at);
   return prefixes;
 }

@@ -27,7 +27,7 @@ const OF_ADDRESS: ReadonlySet<BimiProblemCode> = new Set([
   'bimi-not-https',
   'bimi-l-format',
   'bimi-l-empty',
-  'bimi-lps',
+  'bimi-lps-bad',
 ]);
 
 /** True for a text that is of this version. */

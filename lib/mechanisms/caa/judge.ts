@@ -42,7 +42,7 @@ export function judgeCaa(
   if (headline === 'limited') noteLimits(caa, name, findings);
   if (caa.mailIssuers !== null) findings.add('caa-issuemail', { at: caa.at });
   const target = caa.aliases.at(-1);
-  if (target !== undefined) findings.add('caa-at-target', { name: caa.at, target });
+  if (target !== undefined) findings.add('caa-policy-host-differs', { name: caa.at, target });
   return { headline, findings: findings.list };
 }
 
@@ -59,7 +59,7 @@ function headlineOf(
     return 'wildcard-only';
   }
   if (issuers?.length === 0) {
-    findings.add('caa-forbidden', { name, at });
+    findings.add('caa-forbids-all', { name, at });
     return 'forbidden';
   }
   return issuers === null ? 'open' : 'limited';
@@ -74,5 +74,5 @@ function noteLimits({ at, limits }: CaaSet, name: string, findings: Findings): v
   }
   const methods = new Set(open.flatMap((each) => each.methods ?? [HTTP]));
   if (!methods.has(HTTP)) findings.add('caa-methods', { name, methods: [...methods].join(', ') });
-  if (open.every(({ account }) => account !== null)) findings.add('caa-account', { name });
+  if (open.every(({ account }) => account !== null)) findings.add('caa-account-bound', { name });
 }

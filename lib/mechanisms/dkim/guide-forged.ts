@@ -35,7 +35,9 @@ function revocationOf(at: GuidedName, context: SteppedWith): StepText[] {
   const { name, selector, keys } = at;
   const target = targetOf(at);
   if (target !== null) return [sentence(say('dkim.guide.forged.provider', { name, target }))];
-  const isPrivate = keys.some(({ key }) => key.problems.some(({ code }) => code === 'dkim-key-private'));
+  const isPrivate = keys.some(({ key }) =>
+    key.problems.some(({ code }) => code === 'dkim-private-key-published'),
+  );
   const half = isPrivate ? [sentence(say('dkim.guide.forged.half'))] : [];
   const usable = keys.filter(({ key }) => key.state === 'usable');
   const safe = keys.filter(isSafe);

@@ -61,7 +61,7 @@ export function guidedNames(dkim: DkimFacts, domain: string): GuidedName[] {
 function keysIn(texts: readonly string[], name: string): Pick<GuidedName, 'keys' | 'isCut'> {
   const read = texts.slice(0, MOST_TEXTS).map((text) => ({ text, key: parseDkimKey(text, name) }));
   const keys = read.filter(
-    ({ key }) => key.state !== 'not-dkim' || key.problems.some(({ code }) => code === 'dkim-key-version'),
+    ({ key }) => key.state !== 'not-dkim' || key.problems.some(({ code }) => code === 'dkim-version'),
   );
   return { keys, isCut: texts.length >= MOST_TEXTS };
 }

@@ -108,14 +108,14 @@ function brokenTexts({ name }: GuidedName, written: WrittenKey, context: Stepped
     ];
   if (has(written, 'dkim-key-cut-off')) return [sentence(say('dkim.guide.record.cutOff', { name }))];
   const isOther = written.key.problems.every(
-    ({ code }) => code === 'dkim-key-services' || !isErrorBy(DKIM_PROBLEMS[code]),
+    ({ code }) => code === 'dkim-service-not-mail' || !isErrorBy(DKIM_PROBLEMS[code]),
   );
   return [sentence(say(isOther ? 'dkim.guide.record.services' : 'dkim.guide.record.open', { name }))];
 }
 
 function testTexts({ name }: GuidedName, written: WrittenKey, context: SteppedWith): StepText[] {
   const { say } = context;
-  if (written.key.state !== 'usable' || !has(written, 'dkim-key-testing')) return [];
+  if (written.key.state !== 'usable' || !has(written, 'dkim-testing')) return [];
   const value = withoutTest(written.text);
   return [
     sentence(say('dkim.guide.record.testing', { name })),

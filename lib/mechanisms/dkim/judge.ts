@@ -43,7 +43,8 @@ export function judgeDkim(
   );
   const keys = [...wildcard, ...own.flatMap((each) => keysOf(each, own, findings))];
   const isTold = own.some(({ state }) => state === 'found') || wildcard.length > 0;
-  if (dkim.base === 'nxdomain' && own.length > 0) findings.add('dkim-wrong-nxdomain', { name: above });
+  if (dkim.base === 'nxdomain' && own.length > 0)
+    findings.add('dkim-empty-nonterminal-broken', { name: above });
   // A domain without mail has no need of keys.
   else if (dkim.base === 'nxdomain' && mx.state !== 'absent') findings.add('dkim-none', { name: above });
   else if (dkim.base !== 'nxdomain' && !isTold) noteNothing(dkim, above, findings);
@@ -83,11 +84,11 @@ function keysOf(facts: SelectorFacts, all: readonly SelectorFacts[], findings: F
     findings.add('dkim-unavailable', { name, reason: reason ?? '' });
   if (state === 'dangling') {
     if (isSleeping(facts, all)) findings.add('dkim-sleeping', { name });
-    else findings.add('dkim-dangling', { name, target: aliases.at(-1) ?? '' });
+    else findings.add('dkim-cname-dangling', { name, target: aliases.at(-1) ?? '' });
   }
   const read = texts.slice(0, MOST_TEXTS).map((text) => parseDkimKey(text, name));
   const keys = read.filter((key) => key.state !== 'not-dkim');
-  if (keys.length > 1) findings.add('dkim-several-keys', { name, count: keys.length });
+  if (keys.length > 1) findings.add('dkim-several-records', { name, count: keys.length });
   // A record that verifiers discard was meant to be a key; a text of something else beside keys is nobody's fault.
   const told = keys.length > 0 ? keys : read;
   for (const key of told) noteAll(key, findings);
@@ -100,11 +101,11 @@ function noteAll({ problems }: DkimKey, findings: Findings): void {
 
 /** Whose private half anybody has, or can find. */
 const FORGEABLE: readonly DkimProblemCode[] = [
-  'dkim-key-known',
+  'dkim-key-known-private',
   'dkim-key-roca',
   'dkim-key-close-primes',
   'dkim-key-factored',
-  'dkim-key-private',
+  'dkim-private-key-published',
 ];
 
 /** True where anybody can sign with a key that has these problems. */
@@ -116,7 +117,7 @@ function headlineOf(dkim: DkimFacts, keys: readonly DkimKey[], findings: Finding
   if (FORGEABLE.some((code) => findings.has(code))) return 'forgeable';
   const usable = keys.filter(({ state }) => state === 'usable');
   if (usable.length > 0) return usable.every(({ flags }) => flags.includes('y')) ? 'testing' : 'signed';
-  if (keys.some(({ state }) => state === 'invalid') || findings.has('dkim-key-version')) return 'unusable';
+  if (keys.some(({ state }) => state === 'invalid') || findings.has('dkim-version')) return 'unusable';
   if (keys.length > 0) return 'revoked';
   if (dkim.base === 'nxdomain' && dkim.selectors.length === 0) return 'none';
   return dkim.base === 'unavailable' || findings.has('dkim-unavailable') ? 'unknown' : 'not-found';

@@ -40,7 +40,8 @@ export function keyDataIn(p: Tag, type: string, notes: Notes): KeyData | null {
     const missing = decoded.fault === 'length' ? missingOf(p.value) : 0;
     // A wrong letter far behind hides nothing of how it begins.
     const head = decodeBase64(/^[A-Za-z0-9+/ \t\r\n]*/.exec(p.value)?.[0].slice(0, 40) ?? '');
-    if (head.state === 'valid' && beginsPrivateKey(head.octets)) notes.add('dkim-key-private', {}, p.at);
+    if (head.state === 'valid' && beginsPrivateKey(head.octets))
+      notes.add('dkim-private-key-published', {}, p.at);
     if (decoded.fault === 'character') notes.add('dkim-key-base64', { character }, position);
     else if (missing > 0) notes.add('dkim-key-cut-off', { missing }, p.at);
     else notes.add('dkim-key-base64-length', {}, p.at);
@@ -54,7 +55,7 @@ export function keyDataIn(p: Tag, type: string, notes: Notes): KeyData | null {
   if (isFile(inside)) return noteFile(inside, p.at, notes);
   // Before all else, whatever the type: nobody may be told to publish the rest of a private key.
   if (beginsPrivateKey(decoded.octets)) {
-    notes.add('dkim-key-private', {}, p.at);
+    notes.add('dkim-private-key-published', {}, p.at);
     return null;
   }
   if (type === 'ed25519') return ed25519In(decoded.octets, p.at, notes);
@@ -67,7 +68,7 @@ function isFile(text: string): boolean {
 }
 
 function noteFile(text: string, at: Position, notes: Notes): null {
-  if (/PRIVATE/.test(text)) notes.add('dkim-key-private', {}, at);
+  if (/PRIVATE/.test(text)) notes.add('dkim-private-key-published', {}, at);
   notes.add('dkim-key-pem', {}, at);
   return null;
 }
@@ -136,5 +137,5 @@ function noteWeakness(modulus: bigint, bits: number, at: Position, notes: Notes)
 
 function noteKnown(key: Uint8Array, at: Position, notes: Notes): void {
   const where = whereKnown(key);
-  if (where !== null) notes.add('dkim-key-known', { where }, at);
+  if (where !== null) notes.add('dkim-key-known-private', { where }, at);
 }

@@ -144,7 +144,7 @@ function isMeantAsKey({ tags }: TagList, pasted: string, text: string, notes: No
   if (version && version.value !== 'DKIM1') {
     const isFirst = tags[0] === version;
     if (isFirst && !/^"?dkim/i.test(version.value)) return unrelated();
-    notes.add('dkim-key-version', { text: version.value }, version.position);
+    notes.add('dkim-version', { text: version.value }, version.position);
     if (isFirst) noteJoined(tags, notes);
     return !isFirst;
   }
@@ -155,14 +155,14 @@ function isMeantAsKey({ tags }: TagList, pasted: string, text: string, notes: No
 
 function noteForm({ tags, faults }: TagList, notes: Notes): void {
   for (const { kind, text, position } of faults) {
-    if (kind === 'duplicate') notes.add('dkim-key-duplicate-tag', { tag: text }, position);
+    if (kind === 'duplicate') notes.add('dkim-duplicate-tag', { tag: text }, position);
     else if (kind === 'syntax') {
       // A key file that was pasted is one fault, which is said by its name.
       if (!PEM.test(text) && !BARE_KEY.test(text)) notes.add('dkim-key-tag-syntax', { text }, position);
     } else notes.add('dkim-key-empty-tag', {}, position);
   }
   const version = tags.findIndex(({ name }) => name === 'v');
-  if (version > 0) notes.add('dkim-key-version-not-first', {}, tags[version]?.position);
+  if (version > 0) notes.add('dkim-version-not-first', {}, tags[version]?.position);
   for (const { name, position } of tags)
     if (!KNOWN_TAGS.has(name)) notes.add('dkim-key-unknown-tag', { tag: name }, position);
 }
@@ -200,7 +200,7 @@ function noteMissing(text: string, { faults }: TagList, notes: Notes): void {
     const bare = faults.find(({ text: part }) => BARE_KEY.test(part));
     const key = bare && decodeBase64(bare.text);
     if (key?.state === 'valid' && beginsPrivateKey(key.octets))
-      notes.add('dkim-key-private', {}, bare?.position);
+      notes.add('dkim-private-key-published', {}, bare?.position);
     // It is there, in a part that was said to be none.
     const isTold = notes.has('dkim-key-semicolon') || faults.some(({ text: part }) => P_MEANT.test(part));
     if (!isTold) notes.add('dkim-key-missing');
@@ -208,7 +208,7 @@ function noteMissing(text: string, { faults }: TagList, notes: Notes): void {
   }
   const isPrivate = /PRIVATE/.test(pem[2] ?? '');
   notes.add(
-    isPrivate ? 'dkim-key-private' : 'dkim-key-pem',
+    isPrivate ? 'dkim-private-key-published' : 'dkim-key-pem',
     {},
     { offset: pem.index, length: pem[0].length, line: 1 },
   );
@@ -223,10 +223,10 @@ function noteUse(
   const [h, s, t] = [tag('h'), tag('s'), tag('t')];
   if (hashes && !hashes.includes('sha256'))
     notes.add('dkim-key-hashes', { hashes: h?.value ?? '' }, h?.position);
-  else if (hashes?.includes('sha1')) notes.add('dkim-key-sha1-allowed', {}, h?.position);
+  else if (hashes?.includes('sha1')) notes.add('dkim-sha1-allowed', {}, h?.position);
   if (services.every((each) => each === 'tlsrpt')) notes.add('dkim-key-tls-reports', {}, s?.position);
   else if (!services.includes('*') && !services.includes('email'))
-    notes.add('dkim-key-services', { services: s?.value ?? '' }, s?.position);
-  if (flags.includes('y')) notes.add('dkim-key-testing', {}, t?.position);
-  if (flags.includes('s')) notes.add('dkim-key-strict', {}, t?.position);
+    notes.add('dkim-service-not-mail', { services: s?.value ?? '' }, s?.position);
+  if (flags.includes('y')) notes.add('dkim-testing', {}, t?.position);
+  if (flags.includes('s')) notes.add('dkim-subdomain-strict', {}, t?.position);
 }

@@ -11,9 +11,9 @@ type Make = (value: string) => readonly Edit[];
 const EDITS: Partial<Record<DkimProblemCode, Make>> = {
   'dkim-key-quotes': quoteEdits,
   'dkim-key-backslash': quoteEdits,
-  'dkim-key-version': versionEdits,
-  'dkim-key-version-not-first': versionFirst,
-  'dkim-key-duplicate-tag': repeatedEdits,
+  'dkim-version': versionEdits,
+  'dkim-version-not-first': versionFirst,
+  'dkim-duplicate-tag': repeatedEdits,
   'dkim-key-tag-syntax': colonEdits,
   'dkim-key-empty-tag': emptyEdits,
   'dkim-key-unknown-tag': caseEdits,

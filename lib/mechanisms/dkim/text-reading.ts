@@ -16,7 +16,7 @@ export const DKIM_READING: TxtRecordReading<DkimProblemCode> = {
   editsFor: dkimEdits,
   mended: DKIM_MENDED,
   meantBy: meantDkimKey,
-  several: { code: 'dkim-several-keys', edits: onceEdits },
+  several: { code: 'dkim-several-records', edits: onceEdits },
   // What is said of a key comes to light as soon as it can be read, and so does what is wrong with the key itself.
   isSaid: (code) => !DKIM_MENDED.includes(code) && (!isErrorBy(DKIM_PROBLEMS[code]) || OF_KEY.has(code)),
   keeps: keepsKeys,
@@ -31,8 +31,8 @@ const OF_KEY: ReadonlySet<DkimProblemCode> = new Set([
   'dkim-key-factored',
   'dkim-key-close-primes',
   'dkim-key-roca',
-  'dkim-key-known',
-  'dkim-key-services',
+  'dkim-key-known-private',
+  'dkim-service-not-mail',
 ]);
 
 /** The key in an entry; where it has no name, it is called by none. Texts at other names are keys only where they say so. */
@@ -64,7 +64,7 @@ function dkimProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
   const parameters = { name, count: keys.length };
   return [
     ...own,
-    ...keys.slice(1).map(({ entry }): Found => ({ code: 'dkim-several-keys', parameters, entry })),
+    ...keys.slice(1).map(({ entry }): Found => ({ code: 'dkim-several-records', parameters, entry })),
   ];
 }
 

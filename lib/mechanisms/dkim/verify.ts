@@ -157,7 +157,7 @@ function keysAmong(texts: readonly string[]): { keys: DkimKey[]; discarded: Dkim
   for (const text of texts) {
     const key = parseDkimKey(text);
     if (key.state !== 'not-dkim') keys.push(key);
-    else if (key.problems.some(({ code }) => code === 'dkim-key-version')) discarded ??= key;
+    else if (key.problems.some(({ code }) => code === 'dkim-version')) discarded ??= key;
     if (keys.length === MOST_KEYS) break;
   }
   return { keys, discarded };

@@ -28,7 +28,7 @@ export const CAA: readonly LabDomain[] = [
     'Nobody may issue: the policy host gets no new certificate.',
     [caa('ca-none.test', 'issue', ';')],
     'forbidden',
-    ['caa-forbidden'],
+    ['caa-forbids-all'],
   ),
   issued(
     'ca-host.test',
@@ -55,7 +55,7 @@ export const CAA: readonly LabDomain[] = [
     'Somebody wrote the address of a CA in place of its domain.',
     [caa('ca-address.test', 'issue', 'https://ca.test/')],
     'forbidden',
-    ['caa-malformed-value', 'caa-forbidden'],
+    ['caa-malformed-value', 'caa-forbids-all'],
   ),
   issued(
     'ca-target.test',
@@ -67,7 +67,7 @@ export const CAA: readonly LabDomain[] = [
       caa('ca-target.test', 'issue', ';'),
     ],
     'limited',
-    ['caa-at-target'],
+    ['caa-policy-host-differs'],
     { policyAddress: null },
   ),
   issued(
@@ -78,6 +78,6 @@ export const CAA: readonly LabDomain[] = [
       caa('ca-account.test', 'issuemail', ';'),
     ],
     'limited',
-    ['caa-methods', 'caa-account', 'caa-issuemail'],
+    ['caa-methods', 'caa-account-bound', 'caa-issuemail'],
   ),
 ];

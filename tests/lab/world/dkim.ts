@@ -37,14 +37,14 @@ export const DKIM: readonly LabDomain[] = [
     ['dkim-not-found', 'dkim-names-below'],
   ),
   keyed('testing-key.test', 'The key is in testing.', { default: `${GOOD_DKIM}; t=y` }, 'testing', [
-    'dkim-key-testing',
+    'dkim-testing',
   ]),
   keyed(
     'rfc-key.test',
     'The key of an RFC, whose private half is printed there.',
     { default: KNOWN },
     'forgeable',
-    ['dkim-key-known', 'dkim-ed25519-only'],
+    ['dkim-key-known-private', 'dkim-ed25519-only'],
   ),
   keyed('ed25519-alone.test', 'Ed25519 and nothing else.', { default: ED25519 }, 'signed', [
     'dkim-ed25519-only',
@@ -78,7 +78,7 @@ export const DKIM: readonly LabDomain[] = [
     'An alias leads to a name without a key.',
     { default: GOOD_DKIM },
     'signed',
-    ['dkim-dangling'],
+    ['dkim-cname-dangling'],
     [cname('s1._domainkey.key-gone.test', 'gone.key-gone.test')],
   ),
   keyed('short-key.test', 'A key of 1024 bits.', { default: SHORT }, 'signed', ['dkim-key-short']),
@@ -87,7 +87,7 @@ export const DKIM: readonly LabDomain[] = [
     'The same key stands there twice, written in two ways.',
     { default: GOOD_DKIM },
     'signed',
-    ['dkim-several-keys'],
+    ['dkim-several-records'],
     // The very same text twice would be one record: a set has no member twice (RFC 2181 section 5).
     [dkim('twice-key.test', 'default', `${GOOD_DKIM}; t=s`)],
   ),

@@ -70,9 +70,9 @@ describe('parseBimiRecord', () => {
     ['no suffix', `v=BIMI1; l=https://example.com/logo; ${A}`, ['valid', 'bimi-l-not-svg']],
     ['a preference that nobody knows', `${GOOD}; avp=Brand`, ['valid', 'bimi-avp-unknown']],
     ['no prefix', `${GOOD}; lps=`, ['valid']],
-    ['an empty prefix', `${GOOD}; lps=a,,b`, ['invalid', 'bimi-lps']],
-    ['a dot in a prefix', `${GOOD}; lps=a.b`, ['invalid', 'bimi-lps']],
-    ['a prefix of 64', `${GOOD}; lps=${'a'.repeat(64)}`, ['invalid', 'bimi-lps']],
+    ['an empty prefix', `${GOOD}; lps=a,,b`, ['invalid', 'bimi-lps-bad']],
+    ['a dot in a prefix', `${GOOD}; lps=a.b`, ['invalid', 'bimi-lps-bad']],
+    ['a prefix of 64', `${GOOD}; lps=${'a'.repeat(64)}`, ['invalid', 'bimi-lps-bad']],
   ])('%s', (_, text, wanted) => {
     expect(read(text)).toEqual(wanted);
   });

@@ -80,12 +80,12 @@ describe('who may issue for the policy host', () => {
     [
       'nobody (§4.2): the fault that matters',
       { 'example.com': [['issue', ';']] },
-      ['forbidden', 'caa-forbidden'],
+      ['forbidden', 'caa-forbids-all'],
     ],
     [
       'nobody by a value that is malformed',
       { 'example.com': [['issue', 'https://ca.test']] },
-      ['forbidden', 'caa-malformed-value', 'caa-forbidden'],
+      ['forbidden', 'caa-malformed-value', 'caa-forbids-all'],
     ],
     [
       'one, where others are nobody: they add up (§4.2)',
@@ -135,7 +135,7 @@ describe('who may issue for the policy host', () => {
     [
       'whoever the target of its alias names',
       { [HOST]: { alias: 'host.test', rows: [['issue', 'ca.test']] }, 'example.com': [['issue', ';']] },
-      ['limited', 'caa-at-target'],
+      ['limited', 'caa-policy-host-differs'],
     ],
     ...(
       [
@@ -148,12 +148,12 @@ describe('who may issue for the policy host', () => {
           ['caa-methods'],
         ],
         ['another CA may do it in any way', ['ca.test; validationmethods=dns-01', 'b.test'], []],
-        ['one account (RFC 8657 §3)', ['ca.test; accounturi=https://ca.test/1'], ['caa-account']],
+        ['one account (RFC 8657 §3)', ['ca.test; accounturi=https://ca.test/1'], ['caa-account-bound']],
         ['any account of another CA', ['ca.test; accounturi=https://ca.test/1', 'b.test'], []],
         [
           'one account and one way',
           ['ca.test; accounturi=https://ca.test/1; validationmethods=dns-01'],
-          ['caa-methods', 'caa-account'],
+          ['caa-methods', 'caa-account-bound'],
         ],
         ['two accounts in one record: none', ['ca.test; accounturi=a; accounturi=b'], ['caa-unsatisfiable']],
         ['no account', ['ca.test; accounturi='], ['caa-unsatisfiable']],

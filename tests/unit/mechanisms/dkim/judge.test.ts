@@ -64,31 +64,31 @@ const beside = (...texts: readonly string[]) => ({ state: 'answered', texts, ali
 describe('judgeDkim', () => {
   it.each<[why: string, facts: DkimFacts, wanted: [headline: string, ...codes: string[]]]>([
     ['a key', found(KEY), ['signed', 'dkim-key-short']],
-    ['a key that is testing', found(`${KEY}; t=y`), ['testing', 'dkim-key-short', 'dkim-key-testing']],
+    ['a key that is testing', found(`${KEY}; t=y`), ['testing', 'dkim-key-short', 'dkim-testing']],
     [
       'two, of which one is testing',
       facts([selector([`${KEY}; t=y`]), selector([KEY], { name: 'x' })]),
-      ['signed', 'dkim-key-short', 'dkim-key-testing', 'dkim-key-short'],
+      ['signed', 'dkim-key-short', 'dkim-testing', 'dkim-key-short'],
     ],
-    ['a key that anybody has', found(KNOWN), ['forgeable', 'dkim-key-known', 'dkim-ed25519-only']],
+    ['a key that anybody has', found(KNOWN), ['forgeable', 'dkim-key-known-private', 'dkim-ed25519-only']],
     [
       'the same beside a good one',
       facts([selector([KEY]), selector([KNOWN], { name: 'x' })]),
-      ['forgeable', 'dkim-key-short', 'dkim-key-known'],
+      ['forgeable', 'dkim-key-short', 'dkim-key-known-private'],
     ],
     [
       'a private key',
       found('p=-----BEGIN RSA PRIVATE KEY-----'),
-      ['forgeable', 'dkim-key-private', 'dkim-key-pem'],
+      ['forgeable', 'dkim-private-key-published', 'dkim-key-pem'],
     ],
     ['Ed25519 alone', found(recordOfKey(ED25519.publicKey)), ['signed', 'dkim-ed25519-only']],
     ['a broken key', found('v=DKIM1; p=AAAA'), ['unusable', 'dkim-key-der']],
-    ['one that verifiers discard', found('v=DKIM2; p=AAAA'), ['unusable', 'dkim-key-version']],
+    ['one that verifiers discard', found('v=DKIM2; p=AAAA'), ['unusable', 'dkim-version']],
     ['a revoked key', found('v=DKIM1; p='), ['revoked', 'dkim-key-revoked']],
     [
       'two keys at one name',
       found(KEY, KEY),
-      ['signed', 'dkim-several-keys', 'dkim-key-short', 'dkim-key-short'],
+      ['signed', 'dkim-several-records', 'dkim-key-short', 'dkim-key-short'],
     ],
     ['a key beside something else', found('v=spf1 -all', KEY), ['signed', 'dkim-key-short']],
     ['none among those that were asked', facts([]), ['not-found', 'dkim-not-found', 'dkim-names-below']],
@@ -111,12 +111,12 @@ describe('judgeDkim', () => {
     [
       'it says so, and there is one',
       facts([selector([KEY])], { base: 'nxdomain', beside: null }),
-      ['signed', 'dkim-key-short', 'dkim-wrong-nxdomain'],
+      ['signed', 'dkim-key-short', 'dkim-empty-nonterminal-broken'],
     ],
     [
       'an alias that leads to nothing',
       facts([silent('s1', ['gone.example.net'], null)]),
-      ['not-found', 'dkim-dangling', 'dkim-not-found', 'dkim-names-below'],
+      ['not-found', 'dkim-cname-dangling', 'dkim-not-found', 'dkim-names-below'],
     ],
     [
       'one of Microsoft that sleeps',
@@ -132,7 +132,7 @@ describe('judgeDkim', () => {
         silent('selector1', microsoft, 'Microsoft 365'),
         silent('selector2', microsoft, 'Microsoft 365'),
       ]),
-      ['not-found', 'dkim-dangling', 'dkim-dangling', 'dkim-not-found', 'dkim-names-below'],
+      ['not-found', 'dkim-cname-dangling', 'dkim-cname-dangling', 'dkim-not-found', 'dkim-names-below'],
     ],
     [
       'a wildcard that revokes',

@@ -91,16 +91,11 @@ describe('what a record is', () => {
     ['DMARC, which has a p too', 'v=DMARC1; p=none', 'not-dkim', ['dkim-key-unrelated']],
     ['nothing', '', 'not-dkim', ['dkim-key-unrelated']],
     ['the policy of DomainKeys', 'o=~; t=y', 'not-dkim', ['dkim-key-unrelated']],
-    ['another version is discarded', `v=DKIM1.0; p=${good}`, 'not-dkim', ['dkim-key-version']],
-    ['in another case too', `v=dkim1; p=${good}`, 'not-dkim', ['dkim-key-version']],
-    ['version behind', `p=${good}; v=DKIM1`, 'invalid', ['dkim-key-version-not-first']],
-    [
-      'another one behind',
-      `p=${good}; v=DKIM2`,
-      'invalid',
-      ['dkim-key-version', 'dkim-key-version-not-first'],
-    ],
-    ['a tag twice', `v=DKIM1; p=; p=${good}`, 'invalid', ['dkim-key-duplicate-tag', 'dkim-key-revoked']],
+    ['another version is discarded', `v=DKIM1.0; p=${good}`, 'not-dkim', ['dkim-version']],
+    ['in another case too', `v=dkim1; p=${good}`, 'not-dkim', ['dkim-version']],
+    ['version behind', `p=${good}; v=DKIM1`, 'invalid', ['dkim-version-not-first']],
+    ['another one behind', `p=${good}; v=DKIM2`, 'invalid', ['dkim-version', 'dkim-version-not-first']],
+    ['a tag twice', `v=DKIM1; p=; p=${good}`, 'invalid', ['dkim-duplicate-tag', 'dkim-key-revoked']],
     ['no "="', `v=DKIM1; rsa; p=${good}`, 'invalid', ['dkim-key-tag-syntax']],
     ['nothing between semicolons', `v=DKIM1;; p=${good}`, 'usable', ['dkim-key-empty-tag']],
     ['space behind the last one', `${LONG}; `, 'usable', ['dkim-key-empty-tag']],
@@ -115,22 +110,22 @@ describe('what a record is', () => {
 
   it('how it may be used', () => {
     for (const [tags, state, ...codes] of [
-      ['t=y', 'usable', 'dkim-key-testing'],
-      ['t=y:s', 'usable', 'dkim-key-testing', 'dkim-key-strict'],
-      ['t= s : y ', 'usable', 'dkim-key-testing', 'dkim-key-strict'],
-      ['t=Y', 'usable', 'dkim-key-testing'],
+      ['t=y', 'usable', 'dkim-testing'],
+      ['t=y:s', 'usable', 'dkim-testing', 'dkim-subdomain-strict'],
+      ['t= s : y ', 'usable', 'dkim-testing', 'dkim-subdomain-strict'],
+      ['t=Y', 'usable', 'dkim-testing'],
       ['t=', 'usable'],
       ['h=sha256', 'usable'],
-      ['h=sha1:sha256', 'usable', 'dkim-key-sha1-allowed'],
+      ['h=sha1:sha256', 'usable', 'dkim-sha1-allowed'],
       ['h=sha1', 'invalid', 'dkim-key-hashes'],
       ['h=sha 256', 'invalid', 'dkim-key-hashes'],
       ['h=', 'invalid', 'dkim-key-hashes'],
       ['s=*', 'usable'],
       ['s=email : other', 'usable'],
       ['s=tlsrpt', 'invalid', 'dkim-key-tls-reports'],
-      ['s=tlsrpt:x', 'invalid', 'dkim-key-services'],
+      ['s=tlsrpt:x', 'invalid', 'dkim-service-not-mail'],
       ['s=tlsrpt:email', 'usable'],
-      ['s=', 'invalid', 'dkim-key-services'],
+      ['s=', 'invalid', 'dkim-service-not-mail'],
     ])
       expect(read(`${LONG}; ${tags}`), tags).toEqual([state, ...codes]);
   });
@@ -220,7 +215,7 @@ describe('what administrators get wrong', () => {
       'none at all: the version is another, and verifiers discard it',
       `v=DKIM1 k=rsa p=${good}`,
       'not-dkim',
-      ['dkim-key-version', 'dkim-key-semicolon'],
+      ['dkim-version', 'dkim-key-semicolon'],
     ],
     [
       'the record twice in one text',
@@ -249,38 +244,43 @@ describe('what administrators get wrong', () => {
     ],
     ['a placeholder', `${k}; p=<public key>`, 'invalid', ['dkim-key-base64']],
     ['an Ed25519 key without its type', `${k}; p=${raw}`, 'invalid', ['dkim-key-ed25519-untyped']],
-    ['a private key alone', secret, 'invalid', ['dkim-key-private', 'dkim-key-missing']],
-    ['a private key behind no tag', `${k}; ${old}`, 'invalid', ['dkim-key-private', 'dkim-key-missing']],
+    ['a private key alone', secret, 'invalid', ['dkim-private-key-published', 'dkim-key-missing']],
+    [
+      'a private key behind no tag',
+      `${k}; ${old}`,
+      'invalid',
+      ['dkim-private-key-published', 'dkim-key-missing'],
+    ],
     [
       'a private key that was cut off: its rest must not be published too',
       `${k}; p=${secret}`.slice(0, 254),
       'invalid',
-      ['dkim-key-private'],
+      ['dkim-private-key-published'],
     ],
     [
       'a private key of the older form, cut off within four digits',
       `${k}; p=${old.slice(0, 233)}`,
       'invalid',
-      ['dkim-key-private', 'dkim-key-cut-off'],
+      ['dkim-private-key-published', 'dkim-key-cut-off'],
     ],
-    ['a private key under another type', `k=ed25519; p=${secret}`, 'invalid', ['dkim-key-private']],
+    ['a private key under another type', `k=ed25519; p=${secret}`, 'invalid', ['dkim-private-key-published']],
     [
       'a private key under no known type',
       `k=x; p=${secret}`,
       'invalid',
-      ['dkim-key-type-unknown', 'dkim-key-private'],
+      ['dkim-key-type-unknown', 'dkim-private-key-published'],
     ],
     [
       'a private key with a wrong letter',
       `${k}; p=${secret.slice(0, 300)}!${secret.slice(300)}`,
       'invalid',
-      ['dkim-key-private', 'dkim-key-base64'],
+      ['dkim-private-key-published', 'dkim-key-base64'],
     ],
     [
       'a private key file in base64 once more',
       `${k}; p=${Buffer.from(file).toString('base64')}`,
       'invalid',
-      ['dkim-key-private', 'dkim-key-pem'],
+      ['dkim-private-key-published', 'dkim-key-pem'],
     ],
     [
       'a public one likewise',
@@ -303,8 +303,8 @@ describe('the octets of a key', () => {
   const rsaAlgorithm = GOOD.subarray(4, 19);
   it.each<[why: string, octets: Uint8Array, state: DkimKey['state'], codes: string[]]>([
     ['PKCS #1, as the RFC has it', pkcs1Of(p * q), 'usable', ['dkim-key-pkcs1']],
-    ['a private key', pem('pkcs1'), 'invalid', ['dkim-key-private']],
-    ['a private key of PKCS #8', pem('pkcs8'), 'invalid', ['dkim-key-private']],
+    ['a private key', pem('pkcs1'), 'invalid', ['dkim-private-key-published']],
+    ['a private key of PKCS #8', pem('pkcs8'), 'invalid', ['dkim-private-key-published']],
     ['another algorithm', ec.export({ format: 'der', type: 'spki' }), 'invalid', ['dkim-key-not-rsa']],
     ['nothing in it', der(0x30), 'invalid', ['dkim-key-der']],
     ['no sequence', der(0x31, derInteger(p)), 'invalid', ['dkim-key-der']],
@@ -362,7 +362,7 @@ describe('the octets of a key', () => {
       'a private key',
       ED25519.privateKey.export({ format: 'der', type: 'pkcs8' }),
       'invalid',
-      ['dkim-key-private'],
+      ['dkim-private-key-published'],
     ],
   ])('%s', (_, octets, state, codes) => {
     expect(read(recordOf(octets, k))).toEqual([state, ...codes]);
@@ -439,7 +439,7 @@ describe('weak keys', () => {
   ])('the private half is printed in %s', (where, key) => {
     expect(parseDkimKey(`v=DKIM1; p=${key}`).problems).toContainEqual(
       expect.objectContaining({
-        code: 'dkim-key-known',
+        code: 'dkim-key-known-private',
         parameters: { name: '<selector>._domainkey', where },
       }),
     );
@@ -447,6 +447,6 @@ describe('weak keys', () => {
 
   it('also of Ed25519', () => {
     const key = parseDkimKey('v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=');
-    expect([key.state, ...codesOf(key)]).toEqual(['usable', 'dkim-key-known']);
+    expect([key.state, ...codesOf(key)]).toEqual(['usable', 'dkim-key-known-private']);
   });
 });

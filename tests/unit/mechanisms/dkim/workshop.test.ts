@@ -26,8 +26,8 @@ const urlForm = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_')
 describe('a problem of a DKIM key stands at its place', () => {
   it.each<[reason: string, text: string, said: [string, string][]]>([
     ['none in a sound key', GOOD_DKIM, []],
-    ['a test', `v=DKIM1; t=y; p=${P}`, [['dkim-key-testing', 't=y']]],
-    ['the case of the version', `v=dkim1; p=${P}`, [['dkim-key-version', 'v=dkim1']]],
+    ['a test', `v=DKIM1; t=y; p=${P}`, [['dkim-testing', 't=y']]],
+    ['the case of the version', `v=dkim1; p=${P}`, [['dkim-version', 'v=dkim1']]],
     ['a tag that is no tag', `v=DKIM1; k:rsa; p=${P}`, [['dkim-key-tag-syntax', 'k:rsa']]],
     [
       'a foreign character in the key',
@@ -47,7 +47,7 @@ describe('a problem of a DKIM key stands at its place', () => {
       `s._domainkey.a.example. TXT "v=DKIM1; p=${P}"\ns._domainkey.a.example. TXT "v=DKIM1; p="`,
       [
         ['dkim-key-revoked', 'p='],
-        ['dkim-several-keys', 'v=DKIM1; p='],
+        ['dkim-several-records', 'v=DKIM1; p='],
       ],
     ],
   ])('%s', (_, text, said) => {
