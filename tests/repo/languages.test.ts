@@ -14,7 +14,7 @@ describe('every style sheet', () => {
 
   it.each(sheets)('%s speaks of start and end, not of left and right', (path) => {
     const physical = read(path).match(
-      /(?:margin|padding|border|inset)-(?:left|right)|(?:^|[\s;{])(?:left|right):|text-align:\s*(?:left|right)|float:/g,
+      /(?:margin|padding|border|inset)-(?:left|right)|(?:^|[\s;{])(?:left|right):|(?:text-align|float|clear):\s*(?:left|right)/g,
     );
     expect(physical).toBeNull();
   });
