@@ -10,6 +10,7 @@ import { WORLD } from '../../lab/world.ts';
 import { name } from '../../support/assessments.ts';
 import { registrableOf } from '../../../lib/names/subject.ts';
 import { fakeStore } from '../../support/deps.ts';
+import { read } from '../../support/repository.ts';
 import { reportFaults } from '../../support/report-faults.ts';
 
 /** Long enough for the slowest host that answers at all. */
@@ -18,6 +19,8 @@ const PATIENCE_MS = 4000;
 /** Over the servers of the lab, by the fetch of Node, and what is exported of each fits its schema; what the popup shows of it is tests/e2e/lab-domains.e2e.ts. */
 describe('every domain of the lab is what is written beside its records', () => {
   let lab: Lab;
+  /** How many questions each check asked. */
+  const asked: number[] = [];
   beforeAll(async () => {
     lab = await startLab({ dns: 'embedded' });
   });
@@ -36,6 +39,7 @@ describe('every domain of the lab is what is written beside its records', () => 
       registrableOf,
     };
     const assessment = await assess(name(domain), deps, () => undefined);
+    asked.push(assessment.queries.length);
     const { verdict, judgements } = concluded(assessment, Date.now());
     const { standing, mode, coverage } = verdict;
     expect({ standing, mode }).toEqual({ standing: expected.standing, mode: expected.mode });
@@ -51,5 +55,13 @@ describe('every domain of the lab is what is written beside its records', () => 
     const { json } = filesOf(assessment, 'Waxseal', Date.now());
     expect(reportFaults(JSON.parse(json.text()))).toEqual([]);
     if (expected.firstFinding !== undefined) expect(codes[0]).toBe(expected.firstFinding);
+  });
+
+  it('and a typical check asks as many questions as people are told', () => {
+    expect(asked).toHaveLength(WORLD.domains.length);
+    const median = asked.toSorted((one, other) => one - other)[Math.floor(asked.length / 2)];
+    expect(read('PRIVACY.md')).toContain(`A typical check asks ${median} questions`);
+    expect(read('docs/store.md')).toContain(`A typical check asks it ${median} questions`);
+    expect(read('lib/locales/en/welcome.yml')).toContain(`about ${median} questions`);
   });
 });
