@@ -1,4 +1,5 @@
 import { critical, error, info, notice, warning, rulesAbout } from '../../problem.ts';
+import { UNREPORTED } from './beside.ts';
 
 /** What can be said of DANE for a domain, its mail servers and their TLSA records. */
 export const DANE_PROBLEMS = {
@@ -9,7 +10,7 @@ export const DANE_PROBLEMS = {
     'dane-partial': warning('RFC 7672 §2.2.1', 'hosts'),
     'dane-absent': notice('RFC 7672 §1'),
     'dane-without-sts': notice('RFC 8461 §2'),
-    'dane-without-tlsrpt': warning('RFC 8460 §3'),
+    [UNREPORTED]: warning('RFC 8460 §3'),
     'dane-reports': info('RFC 8460 §4.4', 'hosts'),
     'dane-sts-overlap': info('RFC 8461 §2'),
     'dane-certificate-not-seen': info(null),
