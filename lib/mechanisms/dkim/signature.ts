@@ -81,7 +81,7 @@ function readTags(find: Find, notes: Notes): DkimSignature | null {
   const [signedAt, expiresAt] = [secondsOf(find('t'), notes), secondsOf(find('x'), notes)];
   noteExpiration(signedAt, expiresAt, find('x'), notes);
   const query = find('q');
-  if (query && !listOf(query.value).includes('dns/txt'))
+  if (query && !listOf(query.value.toLowerCase()).includes('dns/txt'))
     notes.add('dkim-signature-query', { text: query.value }, query.at);
   if (!keyType || !signature || !bodyHash || !forms || !domain || !selector || !fields || !identity)
     return null;
@@ -171,7 +171,7 @@ function identityOf(
   if (domain === null) return null;
   if (!i) return { localPart: '', domain };
   const at = i.value.lastIndexOf('@');
-  const host = parseDomainName(i.value.slice(at + 1));
+  const host = i.value.endsWith('.') ? null : parseDomainName(i.value.slice(at + 1));
   if (at !== -1 && host !== null && (host === domain || host.endsWith(`.${domain}`)))
     return { localPart: i.value.slice(0, at), domain: host };
   notes.add('dkim-signature-identity', { identity: i.value, domain }, i.at);

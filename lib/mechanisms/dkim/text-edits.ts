@@ -133,9 +133,10 @@ function emptyEdits(value: string): readonly Edit[] {
   );
 }
 
-/** Names of tags are in lower case: one in upper case is that one, where there is no other. */
+/** Names of tags are in lower case: one in upper case is that one, where there is no other. Where all of a key is in upper case, it is not the key any more. */
 function caseEdits(value: string): readonly Edit[] {
   const { tags } = parseTagList(value);
+  if (tags.some((tag) => tag.name === 'P' && tag.value !== '' && !/[a-z]/.test(tag.value))) return [];
   return tags.flatMap(({ name, position }) => {
     const lower = name.toLowerCase();
     const isOnly = tags.filter((each) => each.name.toLowerCase() === lower).length === 1;

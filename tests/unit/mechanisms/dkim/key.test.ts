@@ -153,7 +153,14 @@ describe('what was pasted', () => {
       'invalid',
       ['dkim-key-quotes'],
     ],
-    ['backslashes of a zone file', `v=DKIM1\\; k=rsa\\; p=${good}`, 'invalid', ['dkim-key-backslash']],
+    [
+      'backslashes of a zone file: the version is another, and verifiers discard it',
+      `v=DKIM1\\; k=rsa\\; p=${good}`,
+      'not-dkim',
+      ['dkim-key-backslash'],
+    ],
+    ['quotes around the version alone', `v="DKIM1"; p=${good}`, 'not-dkim', ['dkim-key-quotes']],
+    ['quotes around a record of DMARC', '"v=DMARC1; p=reject"', 'not-dkim', ['dkim-key-unrelated']],
     [
       'a space within the key',
       `v=DKIM1; p=${good.slice(0, half)} ${good.slice(half)}`,
