@@ -16,7 +16,7 @@ export interface DkimSignature {
   readonly bodyForm: CanonicalForm;
   /** `d=`, in lower case and A-labels. */
   readonly domain: string;
-  /** `s=`, as written. */
+  /** `s=`, as written, or in A-labels where it was not. */
   readonly selector: string;
   /** Where the key is (§3.6.2.1). */
   readonly keyName: string;
@@ -144,7 +144,9 @@ function domainOf(d: Tag | undefined, notes: Notes): string | null {
 
 function selectorOf(s: Tag | undefined, notes: Notes): string | null {
   if (!s) return null;
-  const { value } = s;
+  // Addresses in Unicode brought U-labels, which are looked up as A-labels (RFC 8616).
+  // oxlint-disable-next-line no-control-regex
+  const value = (/[^\x00-\x7f]/.test(s.value) && parseDomainName(s.value)) || s.value;
   if (value.length > 253 || !value.split('.').every((label) => SELECTOR_LABEL.test(label))) {
     notes.add('dkim-signature-selector', { text: value }, s.at);
     return null;
