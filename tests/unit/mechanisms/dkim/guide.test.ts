@@ -353,6 +353,29 @@ describe('a key that is made', () => {
     expect(all).toContain(`Something stands at google.${ABOVE} already`);
   });
 
+  it('says where it does not know what stands at a name, and never that it is there', async () => {
+    const mx = mxOf(host('in1-smtp.messagingengine.com'));
+    const unknown = 'If something stands at one already, keep it';
+    const nested = (texts: readonly StepText[]): readonly StepText[] =>
+      texts.flatMap((each) => (each.kind === 'case' ? [each, ...nested(each.body)] : [each]));
+    const fastmail = async (zone: KeyQuestion['zone']) => {
+      const { steps } = await guidedKeys({ zone, mx });
+      const kept = nested(at(steps, 'key')?.body ?? []).find(
+        (each) => each.kind === 'case' && bare(each.condition).startsWith('Fastmail'),
+      );
+      return JSON.stringify(kept);
+    };
+    // All three are asked, and nothing is there.
+    expect(await fastmail({})).not.toContain(unknown);
+    const silent = await fastmail({ fm1: 'servfail', fm2: 'servfail', fm3: 'servfail' });
+    expect(silent).toContain(unknown);
+    expect(silent).not.toContain('are there already');
+    expect(silent).not.toContain('IN CNAME');
+    // The names of others are not asked.
+    const { steps } = await guidedKeys({ zone: { [ABOVE]: [] } });
+    expect(words(steps)).toContain(unknown);
+  });
+
   it.each(DELEGATIONS.map((each) => [each.name, each] as const))(
     'at %s has no value that only the provider knows',
     (_, delegation) => {
