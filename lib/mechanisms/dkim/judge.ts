@@ -48,6 +48,8 @@ export function judgeDkim(
   // A domain without mail has no need of keys.
   else if (dkim.base === 'nxdomain' && mx.state !== 'absent') findings.add('dkim-none', { name: above });
   else if (dkim.base !== 'nxdomain' && !isTold) noteNothing(dkim, above, findings);
+  if (dkim.oldPolicy !== undefined)
+    findings.add('dkim-policy-record-old', { name: above, text: dkim.oldPolicy });
   const usable = keys.filter(({ state }) => state === 'usable');
   if (usable.length > 0 && usable.every(({ type }) => type === 'ed25519')) findings.add('dkim-ed25519-only');
   return { headline: headlineOf(dkim, keys, findings), findings: findings.list };

@@ -13,6 +13,7 @@ export const DKIM_PROBLEMS = rulesAbout('dkim', {
   'dkim-wildcard-revoked': info('RFC 6376 §3.6.1', 'name'),
   'dkim-empty-nonterminal-broken': warning('RFC 8020 §2', 'name'),
   'dkim-ed25519-only': warning('RFC 8463 §6'),
+  'dkim-policy-record-old': info(null, 'name', 'text'),
   'dkim-key-unrelated': notice('RFC 6376 §6.1.2', 'name', 'text'),
   'dkim-version': error('RFC 6376 §3.6.1', 'name', 'text'),
   'dkim-version-not-first': error('RFC 6376 §3.6.1', 'name'),

@@ -94,6 +94,11 @@ describe('judgeDkim', () => {
     ['none among those that were asked', facts([]), ['not-found', 'dkim-not-found', 'dkim-names-below']],
     ['the same, and a record of DomainKeys', facts([], { base: 'texts' }), ['not-found', 'dkim-not-found']],
     [
+      'a policy of DomainKeys, which says nothing of keys',
+      facts([], { base: 'texts', oldPolicy: 'o=~; t=y' }),
+      ['not-found', 'dkim-not-found', 'dkim-policy-record-old'],
+    ],
+    [
       'nothing that could be known',
       facts([], { base: 'unavailable', reason: 'timeout' }),
       ['unknown', 'dkim-unavailable', 'dkim-not-found'],

@@ -189,7 +189,12 @@ describe('BIMI', () => {
     const text = 'v=BIMI1; l=; a=;';
     const selected = selectBimiRecord([text]);
     const record = { ...selected, aliases: [], texts: [text], authentic: false, ttlSeconds: 60 };
-    const bimi = { state: 'found', places: [{ domain: EXAMPLE, record }], isAboveKnown: true, misplacedAt: null } as never;
+    const bimi = {
+      state: 'found',
+      places: [{ domain: EXAMPLE, record }],
+      isAboveKnown: true,
+      misplacedAt: null,
+    } as never;
     const dmarc = { ...REJECTING.dmarc, state: 'absent' } as unknown as DmarcParts['dmarc'];
     const judged = judgeBimi({ bimi }, { ...REJECTING, dmarc }, { policyDomain: EXAMPLE, now: 0 });
     expect([judged.headline, judged.findings]).toEqual(['declined', []]);
