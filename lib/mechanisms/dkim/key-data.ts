@@ -59,6 +59,15 @@ export function keyDataIn(p: Tag, type: string, notes: Notes): KeyData | null {
     notes.add('dkim-private-key-published', {}, p.at);
     return null;
   }
+  const inner = /^MI[A-Za-z0-9+/]/.test(inside) ? decodeBase64(textOfOctets(decoded.octets)) : null;
+  if (inner?.state === 'valid' && beginsPrivateKey(inner.octets)) {
+    notes.add('dkim-private-key-published', {}, p.at);
+    return null;
+  }
+  if (inner?.state === 'valid' && type === 'rsa' && readRsaKey(inner.octets).kind === 'public') {
+    notes.add('dkim-key-rsa-twice', {}, p.at);
+    return null;
+  }
   if (type === 'ed25519') return ed25519In(decoded.octets, p.at, notes);
   return type === 'rsa' ? rsaIn(decoded.octets, p.at, notes) : null;
 }

@@ -38,6 +38,7 @@ export const DKIM_PROBLEMS = rulesAbout('dkim', {
   'dkim-key-trailing': error('RFC 6376 §3.6.1', 'name', 'count'),
   'dkim-key-not-rsa': error('RFC 6376 §3.6.1', 'name'),
   'dkim-key-pkcs1': info('RFC 6376 §3.6.1', 'name'),
+  'dkim-key-rsa-twice': error('RFC 6376 §3.6.1', 'name'),
   'dkim-key-too-short': error('RFC 8301 §3.2', 'name', 'bits'),
   'dkim-key-short': warning('RFC 8301 §3.2', 'name', 'bits'),
   'dkim-key-long': info('RFC 8301 §3.2', 'name', 'bits'),

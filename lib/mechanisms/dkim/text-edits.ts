@@ -26,6 +26,7 @@ const EDITS: Partial<Record<DkimProblemCode, Make>> = {
   'dkim-key-base64-length': keyEdits,
   'dkim-key-space': keyEdits,
   'dkim-key-pem': keyEdits,
+  'dkim-key-rsa-twice': keyEdits,
   'dkim-key-ed25519-spki': keyEdits,
   'dkim-key-ed25519-twice': keyEdits,
 };

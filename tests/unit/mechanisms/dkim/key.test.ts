@@ -1,4 +1,10 @@
-import { createHash, createPublicKey, generateKeyPairSync, generatePrimeSync } from 'node:crypto';
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  generatePrimeSync,
+  randomBytes,
+} from 'node:crypto';
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { parseDkimKey, type DkimKey } from '../../../../lib/mechanisms/dkim/key.ts';
@@ -40,6 +46,19 @@ describe('the bits of a key', () => {
         const { bits, exponent: found } = parseDkimKey(recordOf(octets));
         expect([bits, found]).toEqual([details?.modulusLength, details?.publicExponent]);
       }
+    }
+  });
+
+  it('are those that Node counts for 300 more, from 384 to 16,384 bits', () => {
+    for (let index = 0; index < 300; index += 1) {
+      const size = Math.min(16_384, 384 + index * 53 + (index % 9));
+      // What these are products of does not matter here: Node does not ask either.
+      const random = BigInt(`0x${randomBytes(2048).toString('hex')}`) >> BigInt(16_384 - size);
+      const modulus = (1n << BigInt(size - 1)) | random | 1n;
+      const [spki, pkcs1] = [spkiOf(modulus), pkcs1Of(modulus)];
+      const { asymmetricKeyDetails: details } = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+      expect(details?.modulusLength).toBe(size);
+      for (const octets of [spki, pkcs1]) expect(parseDkimKey(recordOf(octets)).bits).toBe(size);
     }
   });
 
@@ -373,6 +392,19 @@ describe('what administrators get wrong', () => {
     ['a space that does not break lines', `${k};\u00a0p=${good}`, 'invalid', ['dkim-key-tag-syntax']],
     ['curly quotes', `\u201c${k}; p=${good}\u201d`, 'invalid', ['dkim-key-tag-syntax', 'dkim-key-base64']],
     ['a line of a zone file', `s1._domainkey IN TXT ${k}; p=${good}`, 'invalid', ['dkim-key-tag-syntax']],
+    ['a key that was encoded twice', `${k}; p=${btoa(good)}`, 'invalid', ['dkim-key-rsa-twice']],
+    [
+      'a private key that was encoded twice',
+      `${k}; p=${btoa(secret)}`,
+      'invalid',
+      ['dkim-private-key-published'],
+    ],
+    [
+      'a private key twice, under another type',
+      `k=x; p=${btoa(old)}`,
+      'invalid',
+      ['dkim-key-type-unknown', 'dkim-private-key-published'],
+    ],
     ['hexadecimal digits', `${k}; p=${GOOD.toString('hex')}`, 'invalid', ['dkim-key-der']],
     ['the alphabet of URLs', `${k}; p=${good.replace(/.{9}$/, '_$&')}`, 'invalid', ['dkim-key-base64']],
     ['p twice', `${k}; p=p=${good}`, 'invalid', ['dkim-key-base64']],
