@@ -65,6 +65,8 @@ export function meantDkimKey(written: string): string | null {
 
 /** Quotes with the white space between two of them, and backslashes before what they were to escape; all of that but in a note, which is free text. */
 function quoteEdits(value: string): readonly Edit[] {
+  // Nothing in quotes may stand for a key that somebody forgot to put there: without them it would be one that was taken back.
+  if (/^\\?"[\s\\]*"$/.test(tagIn(value, 'p')?.value ?? '')) return [];
   const bare = value.replaceAll(/["\\]/g, ' ');
   const notes = parseTagList(bare).tags.filter(({ name }) => name === 'n');
   const isInNote = (at: number) =>

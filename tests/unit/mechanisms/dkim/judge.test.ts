@@ -84,6 +84,21 @@ describe('judgeDkim', () => {
     ['Ed25519 alone', found(recordOfKey(ED25519.publicKey)), ['signed', 'dkim-ed25519-only']],
     ['a broken key', found('v=DKIM1; p=AAAA'), ['unusable', 'dkim-key-der']],
     ['one that verifiers discard', found('v=DKIM2; p=AAAA'), ['unusable', 'dkim-version']],
+    [
+      'one with backslashes',
+      found(KEY.replaceAll(';', '\\;')),
+      ['unusable', 'dkim-key-backslash', 'dkim-key-short'],
+    ],
+    [
+      'one that they discard beside a revoked one',
+      found('v=DKIM2; p=AAAA', 'v=DKIM1; p='),
+      ['revoked', 'dkim-key-revoked'],
+    ],
+    [
+      'a wildcard that they discard',
+      facts([], { beside: beside('v=DKIM2; p=AAAA') }),
+      ['unusable', 'dkim-version'],
+    ],
     ['a revoked key', found('v=DKIM1; p='), ['revoked', 'dkim-key-revoked']],
     [
       'two keys at one name',
