@@ -19,6 +19,8 @@ import { recordOf, recordOfKey, txtZone } from '../support/dkim.ts';
 const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength });
 const KEYS = [rsa(1024), rsa(1031), rsa(1536), rsa(768), generateKeyPairSync('ed25519')];
 const SERVFAIL = 'servfail';
+/** Where the record stands; no other name exists. */
+const KEY_NAME = 's1._domainkey.example.com';
 const NOW = Date.UTC(2026, 10, 27);
 
 interface Case {
@@ -62,16 +64,16 @@ function theirNameOf({ state, isBodyIntact, problems }: VerifiedSignature): stri
 }
 
 async function ours({ message, record }: Case): Promise<string[]> {
-  const name = 's1._domainkey.example.com';
-  const zone = txtZone(record === null ? {} : { [name]: record === SERVFAIL ? SERVFAIL : [record] });
+  const zone = txtZone(record === null ? {} : { [KEY_NAME]: record === SERVFAIL ? SERVFAIL : [record] });
   const result = await verifyMessage(message, zone, NOW);
   return result.state === 'read' ? result.signatures.map(theirNameOf) : ['too-large'];
 }
 
 async function theirs({ message, record }: Case): Promise<string[]> {
-  const resolver = async () => {
-    if (record === 'servfail' || record === null)
-      throw Object.assign(new Error('DNS'), { code: record === null ? 'ENOTFOUND' : 'ESERVFAIL' });
+  const resolver = async (name: string) => {
+    const isThere = name.toLowerCase() === KEY_NAME && record !== null;
+    if (!isThere || record === SERVFAIL)
+      throw Object.assign(new Error('DNS'), { code: isThere ? 'ESERVFAIL' : 'ENOTFOUND' });
     return [[record]];
   };
   const { results } = await dkimVerify(message, { resolver, strict: true, curTime: new Date(NOW) } as never);
@@ -203,6 +205,8 @@ const keyRecord: fc.Arbitrary<readonly [string, (key: KeyObject) => Case['record
 
 it('come to the same result, on 300 messages and what became of them', async () => {
   const met = new Map<string, number>();
+  const runs = Number(process.env['RUNS'] ?? 300);
+  let passedOver = 0;
   await fc.assert(
     fc.asyncProperty(message, options, change, keyRecord, async (text, chosen, [, changed], [, recordIn]) => {
       const { publicKey, privateKey } = KEYS[chosen.key]!;
@@ -227,13 +231,19 @@ it('come to the same result, on 300 messages and what became of them', async () 
         const explained = EXPLAINED[mine[index] ?? ''];
         return explained?.test(result) ? mine[index] : result;
       });
-      if (hasStrayLine(whole)) return;
+      if (hasStrayLine(whole)) {
+        passedOver += 1;
+        return;
+      }
       expect(mine, `${whole}\n${String(one.record)}`).toEqual(alike);
       for (const result of mine) met.set(result, (met.get(result) ?? 0) + 1);
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 300) },
+    { numRuns: runs },
   );
   for (const result of ['fail', 'neutral', 'pass', 'policy', 'temperror'])
     expect(met.has(result), result).toBe(true);
   expect(met.get('pass')).toBeGreaterThan(30);
+  // What is explained, or not compared at all, is little beside what is.
+  const explained = Object.keys(EXPLAINED).reduce((sum, result) => sum + (met.get(result) ?? 0), 0);
+  expect(passedOver + explained).toBeLessThan(runs / 10);
 });

@@ -1,5 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
+import type { DnsFailure, LookUp } from '../../lib/dns/lookup.ts';
+import { caaFor } from '../../lib/mechanisms/caa/caa-for.ts';
+import { discoverDkim } from '../../lib/mechanisms/dkim/discover.ts';
+import { judgeDkim } from '../../lib/mechanisms/dkim/judge.ts';
 import { parseDkimKey } from '../../lib/mechanisms/dkim/key.ts';
 import { DKIM_PROBLEMS } from '../../lib/mechanisms/dkim/problems.ts';
 import { DKIM_SIGNATURE_PROBLEMS } from '../../lib/mechanisms/dkim/signature-problems.ts';
@@ -17,6 +21,8 @@ import {
   TAGS,
   txtZone,
 } from '../support/dkim.ts';
+import type { MxParts } from '../../lib/mechanisms/mx/facts.ts';
+import { EXAMPLE } from '../support/assessments.ts';
 import { bytes } from '../support/reading.ts';
 import { expectSoundProblemsBy } from '../support/sound.ts';
 
@@ -134,6 +140,27 @@ describe('a message', () => {
     ['empty lines of 8 mebibytes', (text) => text + '\r\n'.repeat(4 * MEBIBYTE), 'intact'],
     ['empty lines before a last one', (text) => `${text}${'\r\n'.repeat(MEBIBYTE)}x`, 'altered'],
     ['bare LF without end', (text) => text + '\n'.repeat(MEBIBYTE), 'intact'],
+    [
+      'parts within parts: nothing of the body is taken apart',
+      (text) => text + '--x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n'.repeat(100_000),
+      'altered',
+    ],
+    [
+      'a file in base64 that holds another one',
+      (text) => text + `Content-Transfer-Encoding: base64\r\n\r\n${'QUFB'.repeat(MEBIBYTE)}`,
+      'altered',
+    ],
+    ['a line of eight mebibytes', (text) => text + 'x'.repeat(8 * MEBIBYTE), 'altered'],
+    [
+      'a field that is folded a hundred thousand times',
+      (text) => text.replace('\r\nFrom', `\r\nX: y${'\r\n z'.repeat(100_000)}\r\nFrom`),
+      'intact',
+    ],
+    [
+      'nothing but white space in a field',
+      (text) => text.replace('\r\nFrom', `\r\nX:${' \t'.repeat(MEBIBYTE / 2 - 1000)}\r\nFrom`),
+      'intact',
+    ],
   ])('with %s', async (_, change, state) => {
     const { result } = await verify(change(signed()));
     expect(result).toMatchObject({ signatures: [{ state }] });
@@ -173,3 +200,58 @@ describe('a message', () => {
     expect(second.result).toMatchObject({ signatures: [{ state: 'key-invalid', isHeaderIntact: null }] });
   });
 });
+
+describe('names that lead nowhere', () => {
+  const stuck = (reason: DnsFailure) => {
+    const asked: string[] = [];
+    const lookUp = async (name: string) => {
+      asked.push(name);
+      return { state: 'unavailable', reason, detail: 'x.local' };
+    };
+    return Object.assign(lookUp as unknown as LookUp, { asked });
+  };
+
+  it.each<DnsFailure>(['alias-loop', 'never-asked', 'timeout'])(
+    '%s: it is not known, with a few questions, and never "none"',
+    async (reason) => {
+      const dns = stuck(reason);
+      const servers = Promise.resolve(Array.from({ length: 1000 }, (_, index) => `mx${index}.example.net`));
+      const found = await discoverDkim('example.com', servers, dns, 'random');
+      expect(found.base).toBe('unavailable');
+      expect(found.selectors.every(({ state }) => state === 'unavailable')).toBe(true);
+      expect(dns.asked.length).toBeLessThanOrEqual(10);
+      const verified = await verifyMessage(bytes(signed()), stuck(reason), 0);
+      expect(verified).toMatchObject({ signatures: [{ state: 'key-unavailable', reason }] });
+      expect(await caaFor('mta-sts.example.com', stuck(reason))).toMatchObject({
+        state: 'unavailable',
+        reason,
+      });
+    },
+  );
+
+  it('a thousand texts at each name are told of in a few', async () => {
+    const texts = Array.from({ length: 1000 }, (_, index) => `v=DKIM1; n=${index}; p=AAAA`);
+    const found = await discoverDkim('example.com', Promise.resolve([]), everywhere(texts), 'random');
+    const mail = { mx: { state: 'unavailable', reason: 'timeout', detail: null } } as MxParts;
+    const context = { policyDomain: EXAMPLE, now: 0 };
+    const { findings } = judgeDkim({ dkim: { state: 'found', ...found } }, mail, context);
+    expect(findings.length).toBeLessThan(200);
+  });
+
+  it('a thousand CAA records are kept in a few', async () => {
+    const records = Array.from({ length: 1000 }, (_, index) => ({
+      flags: 255,
+      tag: `x${index}`,
+      value: '%',
+    }));
+    const answer = { state: 'found', records, aliases: [], authentic: false, ttlSeconds: 1 };
+    const found = await caaFor('mta-sts.example.com', (async () => answer) as unknown as LookUp);
+    expect(found).toMatchObject({ state: 'found', at: 'mta-sts.example.com', policy: { refusedBy: 'x0' } });
+  });
+});
+
+/** DNS that has the same texts at every name. */
+function everywhere(texts: readonly string[]): LookUp {
+  const answer = { state: 'found', records: texts, aliases: [], authentic: false, ttlSeconds: 60 };
+  return (async () => answer) as unknown as LookUp;
+}

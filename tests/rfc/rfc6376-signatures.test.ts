@@ -185,6 +185,52 @@ describe('RFC 8301', () => {
   });
 });
 
+describe('RFC 6376', () => {
+  // Continuation lines and the gap between two sentences are what the signature wants: the printed page has moved both.
+  const printed = `DKIM-Signature: v=1; a=rsa-sha256; s=brisbane; d=example.com;
+      c=simple/simple; q=dns/txt; i=joe@football.example.com;
+      h=Received : From : To : Subject : Date : Message-ID;
+      bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;
+      b=AuUoFEfDxTDkHlLXSZEpZj79LICEps6eda7W3deTVFOk4yAUoqOB
+      4nujc7YopdG5dWLSdNg6xNAZpOPr+kHxt1IrE+NahM6L/LbvaHut
+      KVdkLLkpVaVVQPzeRDI009SO2Il5Lu7rDNH6mZckBdrIx0orEtZV
+      4bmp/YzhwvcubU4=;
+Received: from client1.football.example.com  [192.0.2.1]
+      by submitserver.example.com with SUBMISSION;
+      Fri, 11 Jul 2003 21:01:54 -0700 (PDT)
+From: Joe SixPack <joe@football.example.com>
+To: Suzie Q <suzie@shopping.example.net>
+Subject: Is dinner ready?
+Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)
+Message-ID: <20030712040037.46341.5F8J@football.example.com>
+
+Hi.
+
+We lost the game. Are you hungry yet?
+
+Joe.
+`.replaceAll('\n', '\r\n');
+  const key = [
+    'v=DKIM1; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDwIRP/UC3SBsEmGqZ9ZJW3/DkMoGeLnQg1fWn7/zYtIxN2SnFCjxOCKG9v3b4jYfcTNh5ijSsq631uBItLa7od+v/RtdC2UzJ1lWT947qR+Rcac2gbto/NMqJ0fzfVjH4OuKhitdY9tf6mcwGjaNBcWToIMmPSPDdQPNUYckcQ2QIDAQAB',
+  ];
+  const zone = () => txtZone({ 'brisbane._domainkey.example.com': key });
+
+  it.each<[why: string, change: (message: string) => string, state: string]>([
+    ['as it was signed', (text) => text, 'intact'],
+    ['the body was changed', (text) => text.replace('hungry', 'angry'), 'altered'],
+    ['the subject was changed', (text) => text.replace('dinner', 'lunch'), 'wrong'],
+    ['space at the end of a line', (text) => text.replace('Hi.', 'Hi. '), 'altered'],
+    ['a field was folded in another way', (text) => text.replace('\r\n      by', '\r\n by'), 'wrong'],
+    ['white space within what b= says', (text) => text.replace('AuUoFE', 'AuU\r\n\toFE'), 'intact'],
+    ['a Received above, and one more line at the end', (text) => `Received: x\r\n${text}\r\n`, 'intact'],
+    ['a Received below', (text) => text.replace('From:', 'Received: x\r\nFrom:'), 'wrong'],
+    ['the version is missing', (text) => text.replace('v=1; ', ''), 'malformed'],
+  ])('appendix A.2: %s', async (_, change, state) => {
+    const result = await verifyMessage(bytes(change(printed)), zone(), 0);
+    expect(result).toMatchObject({ signatures: [{ state }] });
+  });
+});
+
 describe('RFC 8463', () => {
   it('appendix A: both signatures of its message are good', async () => {
     const zone = txtZone({

@@ -225,6 +225,7 @@ export const NO_LOGO: BimiFacts = {
     },
   ],
   isAboveKnown: true,
+  misplacedAt: null,
 };
 
 /** Anyone may issue for the policy host. */

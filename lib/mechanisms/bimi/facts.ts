@@ -17,6 +17,8 @@ export interface BimiFacts {
   readonly places: readonly BimiPlace[];
   /** False where the domain has none, and nobody could know which domain is above it. */
   readonly isAboveKnown: boolean;
+  /** The name of the domain itself where a record stands there in the place of `default._bimi`, so that nobody finds it; null where none does, or a record is in its place. */
+  readonly misplacedAt: string | null;
 }
 
 export interface BimiPlace {
@@ -42,6 +44,7 @@ const bimi: v.GenericSchema<unknown, BimiParts['bimi']> = v.variant('state', [
     state: only('found'),
     places: v.array(v.object({ domain: v.string(), record })),
     isAboveKnown: v.boolean(),
+    misplacedAt: v.nullable(v.string()),
   }),
 ]);
 

@@ -11,21 +11,28 @@ const MOST_TEXTS = 20;
 
 /**
  * Asks for the record of the domain and, where it has none, for that of its organizational domain, which DMARC knows (draft -12 §7.2). Neither logo nor certificate is fetched. Never
- * rejects; two questions at most.
+ * rejects; three questions at most, of which SPF asks the last one as well.
  */
 export async function gatherBimi(asking: Asking<BimiParts>, needed: Promise<DmarcParts>): Promise<void> {
   const { policyDomain, lookUp, parts, publish } = asking;
   if (parts().bimi.state !== 'pending') return;
   const own = await placeOf(policyDomain, lookUp);
   if (!isNone(own)) {
-    publish({ bimi: { state: 'found', places: [own], isAboveKnown: true } });
+    publish({ bimi: { state: 'found', places: [own], isAboveKnown: true, misplacedAt: null } });
     return;
   }
   const { dmarc } = await needed;
   const above = dmarc.state === 'pending' ? null : dmarc.organizationalDomain;
   const places =
     above === null || above === policyDomain.toLowerCase() ? [own] : [own, await placeOf(above, lookUp)];
-  publish({ bimi: { state: 'found', places, isAboveKnown: above !== null } });
+  const misplacedAt = places.every(isNone) ? await misplacedIn(policyDomain, lookUp) : null;
+  publish({ bimi: { state: 'found', places, isAboveKnown: above !== null, misplacedAt } });
+}
+
+/** The domain where a record stands at its own name. */
+async function misplacedIn(domain: string, lookUp: LookUp): Promise<string | null> {
+  const record = recordFacts(await lookUp(domain, 'TXT'), selectBimiRecord);
+  return record.state !== 'unavailable' && !isNone({ domain, record }) ? domain : null;
 }
 
 async function placeOf(domain: string, lookUp: LookUp): Promise<BimiPlace> {

@@ -49,6 +49,8 @@ function headlineOf(
 ): BimiHeadline {
   const used = bimi.places.find((place) => !isNone(place));
   if (!used) {
+    if (bimi.misplacedAt !== null)
+      findings.add('bimi-wrong-place', { at: bimi.misplacedAt, name: bimiNameOf(bimi.misplacedAt) });
     if (!bimi.isAboveKnown) return 'unknown';
     return bimi.places.some(({ record }) => record.state === 'invalid') ? 'broken' : 'absent';
   }

@@ -6,6 +6,7 @@ const DRAFT = 'draft-brand-indicators-for-message-identification-12 §4';
 export const BIMI_PROBLEMS = rulesAbout('bimi', {
   'bimi-version': error(DRAFT, 'text'),
   'bimi-several': error(DRAFT, 'count'),
+  'bimi-wrong-place': warning(DRAFT, 'at', 'name'),
   'bimi-unrelated': notice(DRAFT, 'count'),
   'bimi-tag-syntax': error(DRAFT, 'text'),
   'bimi-duplicate-tag': error(DRAFT, 'tag'),

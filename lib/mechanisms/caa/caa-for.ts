@@ -38,7 +38,11 @@ const MOST_STEPS = 16;
  */
 export async function caaFor(name: string, lookUp: LookUp): Promise<CaaAnswer> {
   const climbed = { authentic: true, ttlSeconds: Number.POSITIVE_INFINITY };
-  const labels = name.toLowerCase().replace(/\.$/, '').split('.');
+  // Of a wildcard the set is that of the name below which it stands (§3).
+  const labels = name
+    .toLowerCase()
+    .replace(/^\*\.|\.$/g, '')
+    .split('.');
   for (const step of labels.keys()) {
     const at = labels.slice(step).join('.');
     if (step >= MOST_STEPS) return { state: 'unavailable', reason: 'budget', detail: null, at };

@@ -48,10 +48,12 @@ export function judgeCaa(
 
 /** A certificate that is there already goes on being good: what is forbidden is the next one (RFC 8659 §1). */
 function headlineOf(
-  { at, issuers, wildcardIssuers, refusedBy }: CaaSet,
+  { at: asked, aliases, issuers, wildcardIssuers, refusedBy }: CaaSet,
   name: string,
   findings: Findings,
 ): CaaHeadline {
+  // Beside an alias no record can stand: they are changed at its target.
+  const at = aliases.at(-1) ?? asked;
   // The problem of the tag says the rest.
   if (refusedBy !== null) return 'forbidden';
   if (issuers?.length === 0 && (wildcardIssuers === null || wildcardIssuers.length > 0)) {
@@ -66,7 +68,8 @@ function headlineOf(
 }
 
 /** What all that may issue have in common: a single one without it is enough for the policy host. */
-function noteLimits({ at, limits }: CaaSet, name: string, findings: Findings): void {
+function noteLimits({ at: asked, aliases, limits }: CaaSet, name: string, findings: Findings): void {
+  const at = aliases.at(-1) ?? asked;
   const open = limits.filter(({ isUnsatisfiable }) => !isUnsatisfiable);
   if (open.length === 0) {
     if (limits.length > 0) findings.add('caa-unsatisfiable', { name, at });

@@ -1,4 +1,4 @@
-import type { Issuer } from './issuer.ts';
+import { limitsOf, type Issuer } from './issuer.ts';
 import { isRefused, type CaaProperty } from './record.ts';
 
 /** What a set of properties means (RFC 8659 §4). Of each kind of certificate null says that anyone may issue it, and an empty list that nobody may. */
@@ -32,13 +32,13 @@ export function caaPolicy(properties: readonly CaaProperty[]): CaaPolicy {
   };
 }
 
-/** Whether a CA by one of its names may issue for a name of that policy; `how` names the way it validates, such as `http-01` (RFC 8657 §4). Accounts are not looked at. */
+/** Whether a CA by one of its names may issue for a name of that policy; `how` names the way it validates, such as `http-01` (RFC 8657 §4). Which account asks is not looked at. */
 export function mayIssue({ issue, refusedBy }: CaaPolicy, names: readonly string[], how?: string): boolean {
   if (refusedBy !== null) return false;
   if (issue === null) return true;
-  return issue.some(({ name, parameters }) => {
-    const methods = parameters.find(([tag]) => tag === 'validationmethods')?.[1];
-    const isMethod = methods === undefined || how === undefined || methods.split(',').includes(how);
-    return name !== null && names.includes(name) && isMethod;
+  return issue.some((issuer) => {
+    const { methods, isUnsatisfiable } = limitsOf(issuer);
+    const isMethod = methods === null || how === undefined || methods.includes(how);
+    return issuer.name !== null && names.includes(issuer.name) && isMethod && !isUnsatisfiable;
   });
 }

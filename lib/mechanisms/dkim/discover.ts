@@ -11,6 +11,8 @@ export interface DkimDiscovery {
    */
   readonly base: 'nxdomain' | 'nodata' | 'texts' | 'unavailable';
   readonly reason: DnsFailure | null;
+  /** A policy of DomainKeys (RFC 4870 §3.6) that stands there, cut to some length; left out where none does. */
+  readonly oldPolicy?: string;
   /** What a selector answers that nobody can have made; null where it was not asked. */
   readonly beside: Beside | null;
   /** The selectors that were asked, in their order. That none of them answers is no proof of anything. */
@@ -36,6 +38,7 @@ export interface SelectorFacts {
 /** Beside the name itself and a random one, so many selectors are asked; three where the zone says that there is none. */
 const MOST_SELECTORS = 8;
 const MOST_AGAINST_NXDOMAIN = 3;
+const LONGEST_POLICY = 300;
 
 /**
  * Looks for keys with at most ten questions: the name above all selectors first, then those that the mail servers suggest, and where the zone does not say that there are
@@ -64,11 +67,19 @@ export async function discoverDkim(
   return {
     base: baseOf(base),
     reason: base.state === 'unavailable' ? base.reason : null,
+    ...oldPolicyIn(base),
     beside,
     asked,
     selectors,
     ttlSeconds: ttls.length > 0 ? Math.min(...ttls) : null,
   };
+}
+
+/** It has `o=`, and one of the signs that DomainKeys knew. */
+function oldPolicyIn(base: Lookup<string>): Pick<DkimDiscovery, 'oldPolicy'> {
+  const texts = base.state === 'found' ? base.records : [];
+  const found = texts.find((text) => /^(?:[a-z]=[^;]*;\s*)*o\s*=\s*[~.?!^-]\s*(?:;|$)/.test(text));
+  return found === undefined ? {} : { oldPolicy: found.slice(0, LONGEST_POLICY) };
 }
 
 function baseOf(base: Lookup<string>): DkimDiscovery['base'] {

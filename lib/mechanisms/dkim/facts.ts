@@ -32,6 +32,7 @@ const dkim: v.GenericSchema<unknown, DkimParts['dkim']> = v.variant('state', [
     state: only('found'),
     base: v.picklist(['nxdomain', 'nodata', 'texts', 'unavailable']),
     reason: v.nullable(dnsFailure),
+    oldPolicy: v.exactOptional(v.string()),
     beside: v.nullable(beside),
     asked: strings,
     selectors: v.array(selector),

@@ -2,7 +2,7 @@ import { originOf } from '../../dns/beside.ts';
 import { isSleeping } from './discover.ts';
 import type { DkimFacts } from './facts.ts';
 import { isForgeable } from './judge.ts';
-import { parseDkimKey, type DkimKey } from './key.ts';
+import { isMeantAsKey, parseDkimKey, type DkimKey } from './key.ts';
 
 /** A text that is a key, or was meant to be one. */
 export interface WrittenKey {
@@ -60,9 +60,7 @@ export function guidedNames(dkim: DkimFacts, domain: string): GuidedName[] {
 
 function keysIn(texts: readonly string[], name: string): Pick<GuidedName, 'keys' | 'isCut'> {
   const read = texts.slice(0, MOST_TEXTS).map((text) => ({ text, key: parseDkimKey(text, name) }));
-  const keys = read.filter(
-    ({ key }) => key.state !== 'not-dkim' || key.problems.some(({ code }) => code === 'dkim-version'),
-  );
+  const keys = read.filter(({ key }) => isMeantAsKey(key));
   return { keys, isCut: texts.length >= MOST_TEXTS };
 }
 

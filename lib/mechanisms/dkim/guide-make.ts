@@ -20,12 +20,13 @@ export function freeSelector({ base, asked, selectors }: DkimFacts, now: number,
 /** How a key is made and published, by whoever sends: first the providers that mail servers and SPF name, and all others behind a fold. */
 export function makeTexts(
   senders: readonly Delegation[],
+  dkim: DkimFacts,
   names: readonly GuidedName[],
   selector: string,
   context: SteppedWith,
 ): readonly StepText[] {
   const { say } = context;
-  const providerCase = (each: Delegation) => caseOf(each, names, context);
+  const providerCase = (each: Delegation) => caseOf(each, dkim, names, context);
   const others = DELEGATIONS.filter((each) => !senders.includes(each));
   return [
     ...senders.map(providerCase),
@@ -59,6 +60,7 @@ export function ed25519Case(selector: string, { say, policyDomain }: SteppedWith
 /** What a provider wants to have published, but for selectors at which something stands already: nothing that is in use is written over. */
 function caseOf(
   delegation: Delegation,
+  { base, asked }: DkimFacts,
   names: readonly GuidedName[],
   { say, policyDomain }: SteppedWith,
 ): StepText {
@@ -74,12 +76,14 @@ function caseOf(
   const at = (selector: string) =>
     names.find((each) => each.selector === selector.toLowerCase() || each.selector === selector);
   const free = wanted.filter(([selector]) => at(selector) === undefined);
-  const inUse = wanted.flatMap(([selector]) => {
-    const name = at(selector);
-    return name && name.aliases.length === 0 ? [name.name] : [];
-  });
+  const there = wanted.flatMap(([selector]) => at(selector) ?? []);
+  const inUse = there.filter(({ state, aliases }) => state !== 'unavailable' && aliases.length === 0);
   const lines = free.map(([selector, data]) => `${selector}._domainkey.${policyDomain}. IN ${data}`);
-  const isThere = wanted.length > 0 && free.length + inUse.length === 0;
+  // What was not asked, or gave no answer, may be there; and nothing can stand beside an alias (RFC 1034 §3.6.2).
+  const isAnyUnknown =
+    there.some(({ state }) => state === 'unavailable') ||
+    (base !== 'nxdomain' && free.some(([selector]) => !asked.includes(selector.toLowerCase())));
+  const isThere = wanted.length > 0 && free.length + inUse.length === 0 && !isAnyUnknown;
   return inCase(
     say('dkim.guide.make.provider', { provider }),
     sentence(
@@ -87,7 +91,10 @@ function caseOf(
         provider,
       }),
     ),
-    ...(inUse.length > 0 ? [sentence(say('dkim.guide.make.taken', { names: inLine(inUse), provider }))] : []),
+    ...(inUse.length > 0
+      ? [sentence(say('dkim.guide.make.taken', { names: inLine(inUse.map(({ name }) => name)), provider }))]
+      : []),
+    ...(isAnyUnknown ? [sentence(say('dkim.guide.make.unknown', { provider }))] : []),
     ...(lines.length > 0 ? [copied(say('dkim.guide.make.aliasesWhat', { provider }), lines.join('\n'))] : []),
     ...(made && type !== 'CNAME' ? [sentence(say('dkim.guide.make.bits', { provider }))] : []),
   );

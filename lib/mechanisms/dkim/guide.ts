@@ -33,7 +33,7 @@ export const dkimSteps: StepsOf<Known> = ({ dkim, mx, spf }, context) => {
   if (isParked({ mx }, spf, names))
     return withNext([parkedStep(names, context), verifyStep(parkedChecks(names, context), context)]);
   const selector = freeSelector(dkim, now);
-  const make = makeTexts(sendersOf({ mx }, spf), names, selector, context);
+  const make = makeTexts(sendersOf({ mx }, spf), dkim, names, selector, context);
   const hasMail = mx.state !== 'absent';
   const key = keyStep({ dkim, names, make, selector, hasMail }, context);
   const forged = forgedStep(names, make, context);

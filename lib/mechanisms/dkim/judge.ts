@@ -1,6 +1,6 @@
 import { isSleeping, type SelectorFacts } from './discover.ts';
 import type { DkimFacts, DkimParts } from './facts.ts';
-import { parseDkimKey, type DkimKey } from './key.ts';
+import { isMeantAsKey, parseDkimKey, type DkimKey } from './key.ts';
 import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
 import { originOf } from '../../dns/beside.ts';
 import type { JudgedWith, Judgement } from '../../mechanism.ts';
@@ -48,6 +48,8 @@ export function judgeDkim(
   // A domain without mail has no need of keys.
   else if (dkim.base === 'nxdomain' && mx.state !== 'absent') findings.add('dkim-none', { name: above });
   else if (dkim.base !== 'nxdomain' && !isTold) noteNothing(dkim, above, findings);
+  if (dkim.oldPolicy !== undefined)
+    findings.add('dkim-policy-record-old', { name: above, text: dkim.oldPolicy });
   const usable = keys.filter(({ state }) => state === 'usable');
   if (usable.length > 0 && usable.every(({ type }) => type === 'ed25519')) findings.add('dkim-ed25519-only');
   return { headline: headlineOf(dkim, keys, findings), findings: findings.list };
@@ -58,7 +60,7 @@ function wildcardKeys({ beside }: DkimFacts, above: string, findings: Findings):
   if (beside?.state !== 'answered') return [];
   const name = `*.${above}`;
   const keys = beside.texts.slice(0, MOST_TEXTS).map((text) => parseDkimKey(text, name));
-  const meant = keys.filter(({ state }) => state !== 'not-dkim');
+  const meant = keys.filter(isMeantAsKey);
   if (meant.some(({ state }) => state === 'usable')) findings.add('dkim-wildcard-key', { name });
   for (const key of meant) {
     if (key.state === 'revoked') findings.add('dkim-wildcard-revoked', { name });
@@ -92,7 +94,7 @@ function keysOf(facts: SelectorFacts, all: readonly SelectorFacts[], findings: F
   // A record that verifiers discard was meant to be a key; a text of something else beside keys is nobody's fault.
   const told = keys.length > 0 ? keys : read;
   for (const key of told) noteAll(key, findings);
-  return keys;
+  return told.filter(isMeantAsKey);
 }
 
 function noteAll({ problems }: DkimKey, findings: Findings): void {
@@ -117,7 +119,7 @@ function headlineOf(dkim: DkimFacts, keys: readonly DkimKey[], findings: Finding
   if (FORGEABLE.some((code) => findings.has(code))) return 'forgeable';
   const usable = keys.filter(({ state }) => state === 'usable');
   if (usable.length > 0) return usable.every(({ flags }) => flags.includes('y')) ? 'testing' : 'signed';
-  if (keys.some(({ state }) => state === 'invalid') || findings.has('dkim-version')) return 'unusable';
+  if (keys.some(({ state }) => state !== 'revoked')) return 'unusable';
   if (keys.length > 0) return 'revoked';
   if (dkim.base === 'nxdomain' && dkim.selectors.length === 0) return 'none';
   return dkim.base === 'unavailable' || findings.has('dkim-unavailable') ? 'unknown' : 'not-found';

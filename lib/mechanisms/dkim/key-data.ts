@@ -40,9 +40,10 @@ export function keyDataIn(p: Tag, type: string, notes: Notes): KeyData | null {
     const missing = decoded.fault === 'length' ? missingOf(p.value) : 0;
     // A wrong letter far behind hides nothing of how it begins.
     const head = decodeBase64(/^[A-Za-z0-9+/ \t\r\n]*/.exec(p.value)?.[0].slice(0, 40) ?? '');
+    // Nobody may be told to publish the rest of a private key, or to write it in another way: of such a key nothing else is said.
     if (head.state === 'valid' && beginsPrivateKey(head.octets))
       notes.add('dkim-private-key-published', {}, p.at);
-    if (decoded.fault === 'character') notes.add('dkim-key-base64', { character }, position);
+    else if (decoded.fault === 'character') notes.add('dkim-key-base64', { character }, position);
     else if (missing > 0) notes.add('dkim-key-cut-off', { missing }, p.at);
     else notes.add('dkim-key-base64-length', {}, p.at);
     return null;
@@ -53,9 +54,18 @@ export function keyDataIn(p: Tag, type: string, notes: Notes): KeyData | null {
   const inside = textOfOctets(decoded.octets.subarray(0, LONGEST_MARK));
   // A whole file in base64 once more, as many a tool keeps it.
   if (isFile(inside)) return noteFile(inside, p.at, notes);
-  // Before all else, whatever the type: nobody may be told to publish the rest of a private key.
+  // Before all else, whatever the type.
   if (beginsPrivateKey(decoded.octets)) {
     notes.add('dkim-private-key-published', {}, p.at);
+    return null;
+  }
+  const inner = /^MI[A-Za-z0-9+/]/.test(inside) ? decodeBase64(textOfOctets(decoded.octets)) : null;
+  if (inner?.state === 'valid' && beginsPrivateKey(inner.octets)) {
+    notes.add('dkim-private-key-published', {}, p.at);
+    return null;
+  }
+  if (inner?.state === 'valid' && type === 'rsa' && readRsaKey(inner.octets).kind === 'public') {
+    notes.add('dkim-key-rsa-twice', {}, p.at);
     return null;
   }
   if (type === 'ed25519') return ed25519In(decoded.octets, p.at, notes);
@@ -68,8 +78,8 @@ function isFile(text: string): boolean {
 }
 
 function noteFile(text: string, at: Position, notes: Notes): null {
-  if (/PRIVATE/.test(text)) notes.add('dkim-private-key-published', {}, at);
-  notes.add('dkim-key-pem', {}, at);
+  // What is between the lines of a private key file is to be published by nobody.
+  notes.add(/PRIVATE/.test(text) ? 'dkim-private-key-published' : 'dkim-key-pem', {}, at);
   return null;
 }
 

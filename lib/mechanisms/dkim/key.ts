@@ -9,7 +9,7 @@ import { listOf, parseTagList, type Tag, type TagList } from '../../text/tag-lis
 export interface DkimKey {
   /**
    * `usable`: verifiers take signatures of this key, however bad it is; `revoked`: its `p=` is empty; `invalid`: it was meant to be a key, and no
-   * verifier may use it; `not-dkim`: verifiers discard the text, or it never was a key.
+   * verifier may use it; `not-dkim`: verifiers discard the text by its version, or it never was a key (`isMeantAsKey` tells the two apart).
    */
   readonly state: 'usable' | 'revoked' | 'invalid' | 'not-dkim';
   /** As `k=` says it, in lower case; null where nothing can be said of it. */
@@ -60,7 +60,7 @@ function readKey(text: string): DkimKey {
   const written = parseTagList(text);
   const pasted = noteQuoting(text, written, notes);
   const list = pasted === text ? written : parseTagList(pasted);
-  const isKey = isMeantAsKey(list, pasted, text, notes);
+  const isKey = looksMeant(list, pasted, text, notes);
   const tag = (name: string) => list.tags.find((each) => each.name === name);
   const nothing = {
     type: null,
@@ -89,7 +89,13 @@ function readKey(text: string): DkimKey {
   else noteUse({ hashes, services, flags }, tag, notes);
   const isForMail = services.some((each) => each === '*' || each === 'email');
   const isRefused = (!isForMail && !isRevoked) || notes.list.some(({ code }) => REFUSED.has(code));
-  const state = isRefused || (!data && !isRevoked) ? 'invalid' : isRevoked ? 'revoked' : 'usable';
+  const state = isDiscarded(written)
+    ? 'not-dkim'
+    : isRefused || (!data && !isRevoked)
+      ? 'invalid'
+      : isRevoked
+        ? 'revoked'
+        : 'usable';
   return {
     state,
     type,
@@ -101,6 +107,16 @@ function readKey(text: string): DkimKey {
     data,
     problems: notes.list,
   };
+}
+
+/** Whether verifiers discard a list as it is written, quotes and backslashes included: it begins with a version, and that is another one (RFC 6376 §3.6.1). */
+function isDiscarded({ tags: [first] }: TagList): boolean {
+  return first?.name === 'v' && first.value !== 'DKIM1';
+}
+
+/** True for a record that is a key, or was meant to be one, also where verifiers discard it. */
+export function isMeantAsKey({ state, problems }: Pick<DkimKey, 'state' | 'problems'>): boolean {
+  return state !== 'not-dkim' || problems.some(({ code }) => REFUSED.has(code));
 }
 
 /** Problems of a record for which a verifier must not use the key. Others, however grave, keep nobody from using it, strangers included. */
@@ -127,14 +143,17 @@ function noteQuoting(text: string, { tags, faults }: TagList, notes: Notes): str
   if (!quote && !backslash) return text;
   const plain = text.replaceAll(/["\\]/g, ' ');
   const list = parseTagList(plain);
-  if (!list.tags.some(({ name, value }) => name === 'p' || (name === 'v' && value === 'DKIM1'))) return text;
+  const version = list.tags.find(({ name }) => name === 'v');
+  // The record of something else, such as DMARC, has a `p=` too, and is none of a key without its quotes either.
+  if (version && !/^dkim/i.test(version.value)) return plain;
+  if (version?.value !== 'DKIM1' && !list.tags.some(({ name }) => name === 'p')) return text;
   if (quote) notes.add('dkim-key-quotes', {}, quote);
   if (backslash) notes.add('dkim-key-backslash', {}, backslash);
   return plain;
 }
 
 /** Whether it is a key, or was meant to be one; what verifiers discard by its version is none (RFC 6376 §3.6.1). */
-function isMeantAsKey({ tags }: TagList, pasted: string, text: string, notes: Notes): boolean {
+function looksMeant({ tags }: TagList, pasted: string, text: string, notes: Notes): boolean {
   const version = tags.find(({ name }) => name === 'v');
   const has = (...names: string[]) => tags.some(({ name }) => names.includes(name));
   const unrelated = () => {
@@ -149,8 +168,11 @@ function isMeantAsKey({ tags }: TagList, pasted: string, text: string, notes: No
     return !isFirst;
   }
   if (version || has('p')) return true;
+  const isInCapitals = tags.some(
+    ({ name, value }) => (name === 'V' && /^dkim1$/i.test(value)) || (name === 'P' && BARE_KEY.test(value)),
+  );
   const isKeyType = tags.some(({ name, value }) => name === 'k' && /^(?:rsa|ed25519)$/i.test(value));
-  return isKeyType || PEM.test(pasted) || BARE_KEY.test(pasted) ? true : unrelated();
+  return isInCapitals || isKeyType || PEM.test(pasted) || BARE_KEY.test(pasted) ? true : unrelated();
 }
 
 function noteForm({ tags, faults }: TagList, notes: Notes): void {

@@ -16,7 +16,7 @@ export interface DkimSignature {
   readonly bodyForm: CanonicalForm;
   /** `d=`, in lower case and A-labels. */
   readonly domain: string;
-  /** `s=`, as written. */
+  /** `s=`, as written, or in A-labels where it was not. */
   readonly selector: string;
   /** Where the key is (§3.6.2.1). */
   readonly keyName: string;
@@ -81,7 +81,7 @@ function readTags(find: Find, notes: Notes): DkimSignature | null {
   const [signedAt, expiresAt] = [secondsOf(find('t'), notes), secondsOf(find('x'), notes)];
   noteExpiration(signedAt, expiresAt, find('x'), notes);
   const query = find('q');
-  if (query && !listOf(query.value).includes('dns/txt'))
+  if (query && !listOf(query.value.toLowerCase()).includes('dns/txt'))
     notes.add('dkim-signature-query', { text: query.value }, query.at);
   if (!keyType || !signature || !bodyHash || !forms || !domain || !selector || !fields || !identity)
     return null;
@@ -144,7 +144,9 @@ function domainOf(d: Tag | undefined, notes: Notes): string | null {
 
 function selectorOf(s: Tag | undefined, notes: Notes): string | null {
   if (!s) return null;
-  const { value } = s;
+  // Addresses in Unicode brought U-labels, which are looked up as A-labels (RFC 8616).
+  // oxlint-disable-next-line no-control-regex
+  const value = (/[^\x00-\x7f]/.test(s.value) && parseDomainName(s.value)) || s.value;
   if (value.length > 253 || !value.split('.').every((label) => SELECTOR_LABEL.test(label))) {
     notes.add('dkim-signature-selector', { text: value }, s.at);
     return null;
@@ -171,7 +173,7 @@ function identityOf(
   if (domain === null) return null;
   if (!i) return { localPart: '', domain };
   const at = i.value.lastIndexOf('@');
-  const host = parseDomainName(i.value.slice(at + 1));
+  const host = i.value.endsWith('.') ? null : parseDomainName(i.value.slice(at + 1));
   if (at !== -1 && host !== null && (host === domain || host.endsWith(`.${domain}`)))
     return { localPart: i.value.slice(0, at), domain: host };
   notes.add('dkim-signature-identity', { identity: i.value, domain }, i.at);

@@ -26,6 +26,7 @@ const EDITS: Partial<Record<DkimProblemCode, Make>> = {
   'dkim-key-base64-length': keyEdits,
   'dkim-key-space': keyEdits,
   'dkim-key-pem': keyEdits,
+  'dkim-key-rsa-twice': keyEdits,
   'dkim-key-ed25519-spki': keyEdits,
   'dkim-key-ed25519-twice': keyEdits,
 };
@@ -64,6 +65,8 @@ export function meantDkimKey(written: string): string | null {
 
 /** Quotes with the white space between two of them, and backslashes before what they were to escape; all of that but in a note, which is free text. */
 function quoteEdits(value: string): readonly Edit[] {
+  // Nothing in quotes may stand for a key that somebody forgot to put there: without them it would be one that was taken back.
+  if (/^\\?"[\s\\]*"$/.test(tagIn(value, 'p')?.value ?? '')) return [];
   const bare = value.replaceAll(/["\\]/g, ' ');
   const notes = parseTagList(bare).tags.filter(({ name }) => name === 'n');
   const isInNote = (at: number) =>
@@ -133,9 +136,10 @@ function emptyEdits(value: string): readonly Edit[] {
   );
 }
 
-/** Names of tags are in lower case: one in upper case is that one, where there is no other. */
+/** Names of tags are in lower case: one in upper case is that one, where there is no other. Where all of a key is in upper case, it is not the key any more. */
 function caseEdits(value: string): readonly Edit[] {
   const { tags } = parseTagList(value);
+  if (tags.some((tag) => tag.name === 'P' && tag.value !== '' && !/[a-z]/.test(tag.value))) return [];
   return tags.flatMap(({ name, position }) => {
     const lower = name.toLowerCase();
     const isOnly = tags.filter((each) => each.name.toLowerCase() === lower).length === 1;

@@ -22,7 +22,7 @@ export function meantKey(written: string, type: string): string | null {
   const standard = isOfUrls ? bare.replaceAll('-', '+').replaceAll('_', '/') : bare;
   const digits = standard.replace(/={3,}$/, '');
   const unpadded = digits.replace(/=+$/, '');
-  const forms = type === 'ed25519' ? [digits, ...innerKey(digits)] : [digits, unpadded];
+  const forms = type === 'ed25519' ? [digits, ...innerKey(digits)] : [digits, unpadded, ...innerText(digits)];
   return forms.find((form) => form !== written && isKey(form, type)) ?? null;
 }
 
@@ -34,6 +34,13 @@ function innerKey(digits: string): string[] {
   return text.startsWith('\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00')
     ? [btoa(text.slice(12))]
     : [text];
+}
+
+/** The base64 of an RSA key that was encoded once more. */
+function innerText(digits: string): string[] {
+  const decoded = decodeBase64(digits);
+  const text = decoded.state === 'valid' ? textOfOctets(decoded.octets).replaceAll(/\s+/g, '') : '';
+  return /^MI[A-Za-z0-9+/]+={0,2}$/.test(text) ? [text] : [];
 }
 
 function isKey(digits: string, type: string): boolean {

@@ -5,7 +5,7 @@ import { listOf, parseTagList, type Tag } from '../../text/tag-list.ts';
 import type { Token } from '../../text/token.ts';
 import { txtEntriesOf, type TxtEntry } from '../../text/txt-entries.ts';
 import { tokensIn, zoneNotesOf } from '../../text/txt-lines.ts';
-import type { DkimKey } from './key.ts';
+import { isMeantAsKey, type DkimKey } from './key.ts';
 import { keyIn } from './text-reading.ts';
 import { KNOWN } from './text-tags.ts';
 
@@ -19,7 +19,7 @@ interface Read {
 function keysIn(text: string): Read[] {
   return txtEntriesOf(text).entries.flatMap((entry) => {
     const key = keyIn(entry);
-    return key === null || key.state === 'not-dkim' ? [] : [{ entry, key }];
+    return key === null || !isMeantAsKey(key) ? [] : [{ entry, key }];
   });
 }
 

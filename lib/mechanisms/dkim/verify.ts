@@ -1,6 +1,6 @@
 import { canonicalBody, signedHeader } from './canonical.ts';
 import { checkSignature, sha256 } from './check-signature.ts';
-import { parseDkimKey, type DkimKey } from './key.ts';
+import { isMeantAsKey, parseDkimKey, type DkimKey } from './key.ts';
 import { MOST_SIGNATURES } from './limits.ts';
 import { readMessage, type HeaderField, type Message } from './message.ts';
 import { DKIM_PROBLEMS } from './problems.ts';
@@ -157,7 +157,7 @@ function keysAmong(texts: readonly string[]): { keys: DkimKey[]; discarded: Dkim
   for (const text of texts) {
     const key = parseDkimKey(text);
     if (key.state !== 'not-dkim') keys.push(key);
-    else if (key.problems.some(({ code }) => code === 'dkim-version')) discarded ??= key;
+    else if (isMeantAsKey(key)) discarded ??= key;
     if (keys.length === MOST_KEYS) break;
   }
   return { keys, discarded };
@@ -175,8 +175,9 @@ function refusalOf(key: DkimKey, { keyType, identity, domain }: DkimSignature): 
   if (key.state === 'revoked') return 'key-revoked';
   if (key.state !== 'usable') {
     const errors = key.problems.filter((problem) => isErrorBy(DKIM_PROBLEMS[problem.code]));
+    const isForMail = key.services.some((each) => each === '*' || each === 'email');
     const isWeak = errors.length > 0 && errors.every(({ code }) => code === 'dkim-key-too-short');
-    return isWeak ? 'key-weak' : 'key-invalid';
+    return isWeak && isForMail ? 'key-weak' : 'key-invalid';
   }
   if (key.type !== keyType) return 'key-mismatch';
   // With `t=s` the identity must not be below the domain (RFC 6376 §3.6.1).

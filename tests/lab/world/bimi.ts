@@ -1,7 +1,7 @@
 import type { HeadlineOf, ProblemCode } from '../../../lib/mechanisms.ts';
 import type { LabDomain, ZoneRecord } from '../description/types.ts';
 import { labDomain, type Differences } from '../description/domain.ts';
-import { bimi } from '../description/records.ts';
+import { bimi, txt } from '../description/records.ts';
 
 /** A domain with these records about its logo, and what is said of them. */
 function pictured(
@@ -58,6 +58,13 @@ export const BIMI: readonly LabDomain[] = [
     'The domain says that it shows no logo.',
     [bimi('logo-declined.test', 'v=BIMI1; l=; a=;')],
     'declined',
+  ),
+  pictured(
+    'logo-misplaced.test',
+    'The record stands at the domain itself.',
+    [txt('logo-misplaced.test', GOOD)],
+    'absent',
+    ['bimi-wrong-place'],
   ),
   pictured(
     'logo-http.test',

@@ -2,7 +2,7 @@ import type { ProblemCode } from '../../../lib/mechanisms.ts';
 import type { DkimHeadline } from '../../../lib/mechanisms/dkim/judge.ts';
 import type { LabDomain, ZoneRecord } from '../description/types.ts';
 import { GOOD_DKIM, labDomain, noPolicy } from '../description/domain.ts';
-import { cname, dkim } from '../description/records.ts';
+import { cname, dkim, txt } from '../description/records.ts';
 
 /** A domain whose mail is protected in transit, and that has these keys. */
 function keyed(
@@ -82,6 +82,14 @@ export const DKIM: readonly LabDomain[] = [
     [cname('s1._domainkey.key-gone.test', 'gone.key-gone.test')],
   ),
   keyed('short-key.test', 'A key of 1024 bits.', { default: SHORT }, 'signed', ['dkim-key-short']),
+  keyed(
+    'old-policy.test',
+    'A policy of DomainKeys above the keys.',
+    { default: GOOD_DKIM },
+    'signed',
+    ['dkim-policy-record-old'],
+    [txt('_domainkey.old-policy.test', 'o=~; t=y')],
+  ),
   keyed(
     'twice-key.test',
     'The same key stands there twice, written in two ways.',

@@ -66,6 +66,16 @@ describe('the logo of a domain', () => {
     expect(await judge({ [NAME]: [text] })).toEqual(expected);
   });
 
+  it.each<[why: string, zone: Zone, expected: string[]]>([
+    ['at the domain itself', { 'example.com': ['v=spf1 -all', GOOD] }, ['absent', 'bimi-wrong-place']],
+    ['twice there', { 'example.com': [GOOD, `${GOOD};`] }, ['absent', 'bimi-wrong-place']],
+    ['at both: the right one counts', { [NAME]: [GOOD], 'example.com': [GOOD] }, ['ready']],
+    ['something else at the domain', { 'example.com': ['v=spf1 -all', 'v=bimi1; l='] }, ['absent']],
+    ['the domain gives no answer', { 'example.com': 'servfail' }, ['absent']],
+  ])('a record in the wrong place: %s', async (_, zone, expected) => {
+    expect(await judge(zone)).toEqual(expected);
+  });
+
   it('is absent without a record, which is no fault', async () => {
     expect(await judge({})).toEqual(['absent']);
   });

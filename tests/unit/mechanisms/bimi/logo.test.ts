@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readLogo, type LogoFaultCode } from '../../../../lib/mechanisms/bimi/logo.ts';
 import { readXml } from '../../../../lib/mechanisms/bimi/xml.ts';
+import { workOf } from '../../../support/counted-work.ts';
 
 const NS = 'xmlns="http://www.w3.org/2000/svg"';
 const HEAD = `${NS} version="1.2" baseProfile="tiny-ps" viewBox="0 0 64 64"`;
@@ -158,10 +159,23 @@ describe('hostile images cost no more than their size', () => {
     ['instructions', filled('<?a?>', '<svg>', '</svg>')],
     ['url(', filled('url(', '<svg a="', '"/>')],
     ['end tags', filled('</svg>', '<svg>')],
+    ['deep elements that all end', '<svg>'.repeat(40_000) + '</svg>'.repeat(40_000)],
+    ['text between many elements', filled('<a/>b', '<svg>', '</svg>')],
+    ['sections of text', filled('<![CDATA[]]>', '<svg>', '</svg>')],
+    ['a style of many addresses', filled('url(#a)', '<svg><style>', '</style></svg>')],
+    ['entities that a DTD declares', filled('<!ENTITY b "&a;&a;">', '<!DOCTYPE a [', ']><svg>&b;</svg>')],
   ])('%s', (_, text) => {
-    const startedAt = performance.now();
-    readLogo(Buffer.from(text));
-    expect(performance.now() - startedAt).toBeLessThan(1500);
+    const octets = Buffer.from(text);
+    const { calls, characters } = workOf(() => readLogo(octets));
+    expect(calls).toBeLessThan(3 * text.length);
+    expect(characters).toBeLessThan(6 * text.length);
+  });
+
+  it('which the count would show: what grows with the square is far above that', () => {
+    const text = filled('<').slice(0, 4096);
+    const { calls, characters } = workOf(() => Array.from(text, (_, at) => text.slice(at)));
+    expect(calls).toBe(4096);
+    expect(characters).toBeGreaterThan(1000 * text.length);
   });
 
   it('whatever the octets are', () => {

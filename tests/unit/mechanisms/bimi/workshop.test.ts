@@ -98,7 +98,12 @@ describe('what a domain publishes is taken up', () => {
   const facts = (texts: readonly string[]) => {
     const record = { state: 'invalid', problems: [], texts, aliases: [], authentic: false, ttlSeconds: 1 };
     return {
-      bimi: { state: 'found', places: [{ domain: 'a.example', record }], isAboveKnown: true },
+      bimi: {
+        state: 'found',
+        places: [{ domain: 'a.example', record }],
+        isAboveKnown: true,
+        misplacedAt: null,
+      },
     } as never;
   };
   it('one text a line, and nothing where it is not known', () => {
@@ -108,7 +113,10 @@ describe('what a domain publishes is taken up', () => {
     const unknown = { state: 'unavailable', reason: 'timeout', detail: null } as const;
     const places = [{ domain: 'a.example', record: unknown }];
     expect(
-      WRITTEN_BIMI.published({ bimi: { state: 'found', places, isAboveKnown: true } }, WORDS),
+      WRITTEN_BIMI.published(
+        { bimi: { state: 'found', places, isAboveKnown: true, misplacedAt: null } },
+        WORDS,
+      ),
     ).toBeNull();
   });
 });

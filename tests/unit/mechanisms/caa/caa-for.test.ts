@@ -38,6 +38,12 @@ describe('caaFor', () => {
     expect(asked).toEqual(['x.y.z', 'y.z', 'z']);
   });
 
+  it('of a wildcard it is the set of the name below which it stands (*.X)', async () => {
+    const { answer, asked } = await climb('*.b.c', { c: { issue: [';'] } });
+    expect(answer).toMatchObject({ state: 'found', at: 'c' });
+    expect(asked).toEqual(['b.c', 'c']);
+  });
+
   it('ends at the first set (A.B.C)', async () => {
     const { answer, asked } = await climb('a.b.c', {
       'b.c': { issue: ['example.com'] },

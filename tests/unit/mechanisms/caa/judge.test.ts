@@ -212,6 +212,21 @@ describe('who may issue for the policy host', () => {
     expect(findings[0]?.parameters).toEqual({ name: HOST, at: 'example.com' });
   });
 
+  it('names the target of an alias, where they can be changed: beside an alias no record can stand', async () => {
+    for (const rows of [
+      [['issue', ';']],
+      [
+        ['issue', ';'],
+        ['issuewild', 'ca.test'],
+      ],
+      [['issue', 'ca.test; validationmethods=']],
+    ] as const) {
+      const { caa } = await find({ [HOST]: { alias: 'policy.example.net', rows } });
+      const { findings } = judgeCaa({ caa }, {}, { policyDomain: EXAMPLE, now: 0 });
+      expect(findings[0]?.parameters).toEqual({ name: HOST, at: 'policy.example.net' });
+    }
+  });
+
   it('keeps little of what a stranger publishes, and knows who may issue all the same', async () => {
     const many: Rows = Array.from({ length: 2000 }, () => ['x'.repeat(60), 'y'.repeat(2000)] as const);
     const { caa } = await find({ 'example.com': [...many, ['issue', ';']] });

@@ -71,6 +71,20 @@ describe('parseCaa', () => {
     ['a URL', 'https://ca.example', null, null],
     ['two names', 'ca.example, ca.test', null, null],
     ['quotes', '"ca.example"', null, null],
+    ['a star', '*', null, null],
+    ['two names and a space', 'ca.example ca.test', null, null],
+    ['a path', 'ca.example/x', null, null],
+    ['an octet of zero behind it', 'ca.example\0', null, null],
+    ['letters of another script', 'c\u00e4.example', null, null],
+    ['a tag with an underscore', 'ca.example; a_b=1', null, null],
+    ['a tag with a hyphen, which the grammar has', 'ca.example; a-b=c', 'ca.example', ['a-b=c']],
+    ['space around "=" within a value', 'ca.example; a = b = c', null, null],
+    ['"=" within a value', 'ca.example; a=b=c', 'ca.example', ['a=b=c']],
+    ['a coffee in a value', 'ca.example; a=\u2615', null, null],
+    ['a comma in a value', 'ca.example; a=b,c', 'ca.example', ['a=b,c']],
+    ['no semicolon between parameters', 'ca.example; a=b c=d', null, null],
+    ['RFC 8659 §4.2: an account', 'ca1.example.net; account=230123', 'ca1.example.net', ['account=230123']],
+    ['a word that is a name', 'none', 'none', []],
   ])('%s', (_, value, name, parameters) => {
     const parsed = issue(value);
     if (parsed.state === 'invalid') throw new Error('It is a record.');
@@ -92,6 +106,18 @@ describe('parseCaa', () => {
     ['x', '', 128, ['caa-critical-unknown']],
     ['x', '', 1, ['caa-flags', 'caa-unknown']],
     ['issue-wild', '', 0, ['caa-tag-syntax']],
+    ['is sue', 'ca.example', 0, ['caa-tag-syntax']],
+    ['ISSUE', 'ca.example', 0, []],
+    ['issue', 'ca.example', 1, ['caa-flags']],
+    ['issue', 'ca.example', 255, ['caa-flags']],
+    ['iodef', 'http://iodef.example.com/', 0, []],
+    ['iodef', 'ftp://example.com/', 0, ['caa-iodef']],
+    ['iodef', 'MAILTO:a@example.com', 0, []],
+    ['issuemail', ';', 128, []],
+    ['issuevmc', 'ca.example', 0, []],
+    ['policy', 'x', 0, ['caa-unknown']],
+    ['x', '', 0x7e, ['caa-flags', 'caa-unknown']],
+    ['x', '', 255, ['caa-flags', 'caa-critical-unknown']],
     ['issuemail', '%', 0, ['caa-malformed-value']],
   ])('%s %j with flags %d: %j', (tag, value, flags, codes) => {
     expect(issue(value, tag, flags).problems.map(({ code }) => code)).toEqual(codes);
@@ -163,6 +189,14 @@ describe('caaPolicy', () => {
     expect(mayIssue(policy, ['c.example'])).toBe(false);
     expect(mayIssue(policyOf(['issue', ';']), ['a.example'])).toBe(false);
     expect(mayIssue(policyOf(['issuewild', ';']), ['a.example'])).toBe(true);
+    // RFC 8657 §3, §4: what no request can fulfil.
+    for (const parameter of [
+      'accounturi=https://x/1; accounturi=https://x/2',
+      'accounturi=',
+      'validationmethods=',
+    ])
+      expect(mayIssue(policyOf(['issue', `a.example; ${parameter}`]), ['a.example']), parameter).toBe(false);
+    expect(mayIssue(policyOf(['issue', 'a.example; accounturi=https://x/1']), ['a.example'])).toBe(true);
     const refused = policyOf(['issue', 'a.example'], ['tbs', 'x', 128]);
     expect([refused.refusedBy, mayIssue(refused, ['a.example'])]).toEqual(['tbs', false]);
   });

@@ -48,6 +48,19 @@ describe('discoverDkim', () => {
     expect(found.asked.length).toBe(8);
   });
 
+  it.each([
+    ['o=~', 'o=~'],
+    ['t=y; o=-; n=notes', 't=y; o=-; n=notes'],
+    ['o = ~ ; r=a@example.com', 'o = ~ ; r=a@example.com'],
+    ['a key', undefined],
+    ['v=spf1 -all', undefined],
+    ['o=example', undefined],
+    ['x=1 o=~', undefined],
+  ])('at the name above all selectors, %j: the policy of DomainKeys %j', async (text, policy) => {
+    const { found } = await discover({ [ABOVE]: ['something else', text] });
+    expect([found.base, found.oldPolicy]).toEqual(['texts', policy]);
+  });
+
   it('keeps what a wildcard answers beside what the selectors do', async () => {
     const revoked = ['v=DKIM1; p='];
     const { found } = await discover({

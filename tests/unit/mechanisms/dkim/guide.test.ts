@@ -218,6 +218,7 @@ describe('a record with one right answer', () => {
     ['a key that is cut off', [GOOD_DKIM.slice(0, 255)], 'is cut off'],
     ['a key with a wrong letter', [GOOD_DKIM.replace('9w0B', '9*0B')], 'Copy it again'],
     ['a key for reports', [`${GOOD_DKIM}; s=tlsrpt`], 'only TLS reports'],
+    ['nothing in quotes, which would be a revoked key', ['v=DKIM1; p=""'], 'Copy it again'],
     ['two keys', [GOOD_DKIM, OTHER], 'There are 2 keys'],
     ['a key and its revocation', [GOOD_DKIM, REVOKED], 'There are 2 keys'],
   ])('is not there for %s', async (_, texts, said) => {
@@ -351,6 +352,29 @@ describe('a key that is made', () => {
     const all = words(steps);
     expect(all).not.toContain(`google.${ABOVE}. IN TXT`);
     expect(all).toContain(`Something stands at google.${ABOVE} already`);
+  });
+
+  it('says where it does not know what stands at a name, and never that it is there', async () => {
+    const mx = mxOf(host('in1-smtp.messagingengine.com'));
+    const unknown = 'If something stands at one already, keep it';
+    const nested = (texts: readonly StepText[]): readonly StepText[] =>
+      texts.flatMap((each) => (each.kind === 'case' ? [each, ...nested(each.body)] : [each]));
+    const fastmail = async (zone: KeyQuestion['zone']) => {
+      const { steps } = await guidedKeys({ zone, mx });
+      const kept = nested(at(steps, 'key')?.body ?? []).find(
+        (each) => each.kind === 'case' && bare(each.condition).startsWith('Fastmail'),
+      );
+      return JSON.stringify(kept);
+    };
+    // All three are asked, and nothing is there.
+    expect(await fastmail({})).not.toContain(unknown);
+    const silent = await fastmail({ fm1: 'servfail', fm2: 'servfail', fm3: 'servfail' });
+    expect(silent).toContain(unknown);
+    expect(silent).not.toContain('are there already');
+    expect(silent).not.toContain('IN CNAME');
+    // The names of others are not asked.
+    const { steps } = await guidedKeys({ zone: { [ABOVE]: [] } });
+    expect(words(steps)).toContain(unknown);
   });
 
   it.each(DELEGATIONS.map((each) => [each.name, each] as const))(

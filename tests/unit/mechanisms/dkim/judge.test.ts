@@ -79,11 +79,26 @@ describe('judgeDkim', () => {
     [
       'a private key',
       found('p=-----BEGIN RSA PRIVATE KEY-----'),
-      ['forgeable', 'dkim-private-key-published', 'dkim-key-pem'],
+      ['forgeable', 'dkim-private-key-published'],
     ],
     ['Ed25519 alone', found(recordOfKey(ED25519.publicKey)), ['signed', 'dkim-ed25519-only']],
     ['a broken key', found('v=DKIM1; p=AAAA'), ['unusable', 'dkim-key-der']],
     ['one that verifiers discard', found('v=DKIM2; p=AAAA'), ['unusable', 'dkim-version']],
+    [
+      'one with backslashes',
+      found(KEY.replaceAll(';', '\\;')),
+      ['unusable', 'dkim-key-backslash', 'dkim-key-short'],
+    ],
+    [
+      'one that they discard beside a revoked one',
+      found('v=DKIM2; p=AAAA', 'v=DKIM1; p='),
+      ['revoked', 'dkim-key-revoked'],
+    ],
+    [
+      'a wildcard that they discard',
+      facts([], { beside: beside('v=DKIM2; p=AAAA') }),
+      ['unusable', 'dkim-version'],
+    ],
     ['a revoked key', found('v=DKIM1; p='), ['revoked', 'dkim-key-revoked']],
     [
       'two keys at one name',
@@ -93,6 +108,11 @@ describe('judgeDkim', () => {
     ['a key beside something else', found('v=spf1 -all', KEY), ['signed', 'dkim-key-short']],
     ['none among those that were asked', facts([]), ['not-found', 'dkim-not-found', 'dkim-names-below']],
     ['the same, and a record of DomainKeys', facts([], { base: 'texts' }), ['not-found', 'dkim-not-found']],
+    [
+      'a policy of DomainKeys, which says nothing of keys',
+      facts([], { base: 'texts', oldPolicy: 'o=~; t=y' }),
+      ['not-found', 'dkim-not-found', 'dkim-policy-record-old'],
+    ],
     [
       'nothing that could be known',
       facts([], { base: 'unavailable', reason: 'timeout' }),

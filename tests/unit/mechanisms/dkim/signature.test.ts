@@ -109,6 +109,52 @@ describe('parseDkimSignature', () => {
     ['expires behind', withTag('t=5; x=6'), ['valid']],
     ['a query nobody knows beside', withTag('q=x/y:dns/txt'), ['valid']],
     ['a query nobody knows', withTag('q=dns'), ['query']],
+    ['a query in capitals: the grammar knows no case', withTag('q=DNS/TXT'), ['valid']],
+    ['no query', withTag('q='), ['query']],
+    ['a query with more behind it is another', withTag('q=dns/txt/x'), ['query']],
+    ['an algorithm in capitals', instead('a', 'RSA-SHA256'), ['valid']],
+    ['spaces in an algorithm', instead('a', 'rsa - sha256'), ['algorithm']],
+    ['an algorithm without its hash', instead('a', 'rsa'), ['algorithm']],
+    ['Ed25519 with SHA-1', instead('a', 'ed25519-sha1'), ['algorithm']],
+    ['spaces between forms', withTag('c=simple / relaxed'), ['canonicalization']],
+    ['a form and nothing', withTag('c=relaxed/'), ['canonicalization']],
+    ['nothing and a form', withTag('c=/relaxed'), ['canonicalization']],
+    ['a colon behind the last name', instead('h', 'from:to:'), ['fields']],
+    ['a name twice, against fields that are added', instead('h', 'from:from'), ['valid']],
+    ['a name that is not ASCII', instead('h', 'from:s\u00fcbject'), ['fields']],
+    ['a domain with an empty label', instead('d', 'a..com'), ['domain']],
+    ['an address of mail', instead('d', 'a@example.com'), ['domain']],
+    ['an underscore in a domain', instead('d', '_dkim.example.com'), ['domain']],
+    ['a domain of more than 253 characters', instead('d', `${'a.'.repeat(126)}com`), ['domain']],
+    ['a domain in capitals', instead('d', 'EXAMPLE.COM'), ['valid']],
+    ['a selector in Unicode, as addresses in Unicode brought it', instead('s', 't\u00e9st'), ['valid']],
+    ['a selector that ends in a dot', instead('s', 's1.'), ['selector']],
+    ['a selector with a space', instead('s', 's 1'), ['selector']],
+    ['a selector of digits', instead('s', '20230601'), ['valid']],
+    ['an identity in quotes, with an "@"', withTag('i="a@b"@example.com'), ['valid']],
+    ['an identity in capitals', withTag('i=a@EXAMPLE.com'), ['valid']],
+    ['an identity of U-labels', withTag('i=m\u00f8x@example.com'), ['valid']],
+    ['an identity that ends in a dot', withTag('i=a@example.com.'), ['identity']],
+    ['no identity', withTag('i='), ['identity']],
+    ['an identity without a domain', withTag('i=@'), ['identity']],
+    ['a sign before a number', withTag('l=+1'), ['number']],
+    ['a space in a number', withTag('l=1 0'), ['number']],
+    ['zeros before a number', withTag('l=0010'), ['valid', 'body-length']],
+    ['a number with a point', withTag('t=1.5'), ['number']],
+    ['a time before 1970', withTag('t=-1'), ['number']],
+    ['no time', withTag('x='), ['number']],
+    ['signed in the future, which verifiers may ignore', withTag('t=99999999999'), ['valid']],
+    ['expires, and does not say when it was signed', withTag('x=10'), ['valid']],
+    ['the version of a key', instead('v', 'DKIM1'), ['version']],
+    ['a version with a zero', instead('v', '01'), ['version']],
+    ['the version at its end', codes(`${GOOD.replace('v=1; ', '')}; v=1`), ['valid']],
+    ['an unknown tag twice', codes(`${GOOD}; zz=1; zz=1`), ['duplicate-tag']],
+    ['a semicolon in front', codes(`;${GOOD}`), ['tag-syntax']],
+    ['a semicolon at its end', codes(`${GOOD};`), ['valid']],
+    ['copied fields', withTag('z=From:a@b|Subject:demo=20run'), ['valid']],
+    ['folds and padding in a signature', instead('b', 'c2\r\n ln\tbg= ='), ['valid']],
+    ['the alphabet of URLs', instead('bh', 'aGF-aA'), ['base64']],
+    ['another field', codes(`X-Google-DKIM-Signature: ${GOOD}`), ['tag-syntax', 'tag-missing']],
     ['a tag twice', withTag('s=a'), ['duplicate-tag']],
     ['a name of another case is another tag', withTag('V=2'), ['valid']],
     ['no "="', withTag('nonsense'), ['tag-syntax']],
@@ -122,6 +168,38 @@ describe('parseDkimSignature', () => {
     const without = GOOD.split('; ').filter((each) => !each.startsWith(`${tag}=`));
     expect(codes(without.join('; '))).toEqual(['tag-missing']);
     expect(parseDkimSignature(without.join('; ')).problems[0]?.parameters).toEqual({ tag });
+  });
+
+  it('asks for a name in Unicode by its A-labels', () => {
+    const text = GOOD.replace('s=s1', 's=t\u00e9st').replace('example.com', 'm\u00f8x.example');
+    expect(parseDkimSignature(text)).toMatchObject({
+      value: { keyName: 'xn--tst-bma._domainkey.xn--mx-lka.example', domain: 'xn--mx-lka.example' },
+    });
+  });
+
+  it('reads the example of RFC 6376 §3.5', () => {
+    const text = [
+      'DKIM-Signature: v=1; a=rsa-sha256; d=example.net; s=brisbane;',
+      '   c=simple; q=dns/txt; i=@eng.example.net;',
+      '   t=1117574938; x=1118006938;',
+      '   h=from:to:subject:date;',
+      '   z=From:foo@eng.example.net|To:joe@example.com|',
+      '    Subject:demo=20run|Date:July=205,=202005=203:44:08=20PM=20-0700;',
+      '   bh=MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=;',
+      '   b=dzdVyOfAKCdLXdJOc9G2q8LoXSlEniSbav+yuU4zGeeruD00lszZVoG4ZHRNiYzR',
+    ].join('\r\n');
+    expect(parseDkimSignature(text)).toMatchObject({
+      state: 'valid',
+      problems: [],
+      value: {
+        headerForm: 'simple',
+        bodyForm: 'simple',
+        identity: { localPart: '', domain: 'eng.example.net' },
+        fields: ['from', 'to', 'subject', 'date'],
+        signedAt: 1_117_574_938,
+        expiresAt: 1_118_006_938,
+      },
+    });
   });
 
   it('points to what is wrong, in the text as it was given', () => {

@@ -90,6 +90,7 @@ describe('a DKIM key is mended where one answer is right', () => {
       `v=DKIM1; k=ed25519; p=${base64(SPKI)}`,
       `v=DKIM1; k=ed25519; p=${RAW}`,
     ],
+    ['RSA encoded twice', `v=DKIM1; k=rsa; p=${base64(P)}`, GOOD_DKIM],
     ['Ed25519 encoded twice', `v=DKIM1; k=ed25519; p=${base64(RAW)}`, `v=DKIM1; k=ed25519; p=${RAW}`],
     ['a hash that is written otherwise', `v=DKIM1; h=sha-256; p=${P}`, `v=DKIM1; h=sha256; p=${P}`],
     ['nothing but SHA-1', `v=DKIM1; h=sha1; p=${P}`, `v=DKIM1; p=${P}`],
