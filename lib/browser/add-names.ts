@@ -1,3 +1,4 @@
+import type { AddAnswer, AddRequest, RemoveRequest } from '../check/added-names.ts';
 import { ALL } from '../mechanisms.ts';
 import { parseDomainName } from '../names/domain-name.ts';
 import { refusalOf } from '../names/subject.ts';
@@ -6,7 +7,6 @@ import { mayAsk } from './asking.ts';
 import { showKnownEverywhere } from './assessor.ts';
 import { currentEra, type Era } from './era.ts';
 import { extendKnown } from './extend-known.ts';
-import type { AddAnswer, AddRequest, Protocol } from './messages.ts';
 import { readSettings } from './settings.ts';
 
 /**
@@ -39,7 +39,7 @@ export async function answerAddNames(request: AddRequest, since: Era = currentEr
 
 /** Keeps a name no more. Does nothing for a text that is no domain. */
 export async function answerRemoveName(
-  { domain: text, mechanism, name }: Parameters<Protocol['removeName']>[0],
+  { domain: text, mechanism, name }: RemoveRequest,
   since: Era = currentEra(),
 ): Promise<void> {
   const domain = parseDomainName(text);

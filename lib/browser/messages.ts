@@ -1,8 +1,8 @@
+import type { AddAnswer, AddRequest, RemoveRequest } from '../check/added-names.ts';
 import type { Look } from '../mechanism.ts';
 import type { MessageAnswer, MessageQuestion } from '../mechanisms/dkim/message-question.ts';
 import type { LogoReply } from '../mechanisms/bimi/fetch-logo.ts';
 import type { SendAnswer, SendQuestion } from '../mechanisms/spf/send-question.ts';
-import type { MechanismName } from '../mechanisms.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Subject } from '../names/subject.ts';
 import type { Lane } from '../verdict/weights.ts';
@@ -25,23 +25,6 @@ export interface AssessRequest {
   lanes?: readonly Lane[];
 }
 
-/** What a person adds to what a mechanism asks about a domain (`AddedNames` in lib/mechanism.ts). */
-export interface AddRequest {
-  /** Text, checked again where it arrives, as are the names. */
-  readonly domain: string;
-  readonly mechanism: MechanismName;
-  readonly names: readonly string[];
-  /** Which of them are kept for later checks: those that the person named, or, of a look at many, those where something was found. None of a private window. */
-  readonly keep: 'all' | 'found';
-  readonly isPrivate: boolean;
-}
-
-/** What became of them. `unchecked`: there is no finished check with this resolver that they could be added to; the next one asks for those that are kept. */
-export type AddAnswer =
-  | { readonly state: 'asked'; readonly unanswered: number }
-  | { readonly state: 'unchecked' }
-  | { readonly state: 'not-permitted'; readonly resolver: string };
-
 /** What a person pointed at: the address of a page or link, a text that they typed or selected, or a name that means itself. */
 export interface Pointed {
   readonly kind: 'url' | 'text' | 'name';
@@ -63,7 +46,7 @@ export interface Protocol {
   /** Asks for what a person added, and puts it into the facts that are known; the answer is in storage by then. */
   addNames(asked: AddRequest): AddAnswer;
   /** Settles when a name that was kept for the checks of a domain is kept no more. */
-  removeName(removed: Pick<AddRequest, 'domain' | 'mechanism'> & { readonly name: string }): void;
+  removeName(removed: RemoveRequest): void;
   /** Reads the logo at an address, which the person has just allowed. Nothing of it is stored. */
   readLogo(url: string): LogoReply;
   /** Notes that the person allowed the resolver at this address on this device. */

@@ -33,11 +33,7 @@ export async function assess(
   publish(current);
 
   const askingOf = await gatherWith(policyDomain, deps, { current: () => current, note, update });
-  const ends = gatherAll(
-    askingOf,
-    deps,
-    (name) => deps.lanes?.includes(WEIGHTS[name].lane) ?? true,
-  );
+  const ends = gatherAll(askingOf, deps, (name) => deps.lanes?.includes(WEIGHTS[name].lane) ?? true);
   const ended = async (isAwaited: (name: MechanismName) => boolean) =>
     Promise.all(Array.from(ends, async ([name, end]) => isAwaited(name) && end));
   await ended(isInTransit);
