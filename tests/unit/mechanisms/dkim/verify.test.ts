@@ -203,7 +203,8 @@ describe('where the browser does not compute it', () => {
       expect(checkRsaByHand(data, Buffer.concat([Buffer.from([0]), made]), digest)).toBe('bad');
       expect(checkRsaByHand(data, made.fill(1, 5, 6).fill(2, 6, 7), digest)).toBe('bad');
       expect(checkRsaByHand(data, Buffer.from(data.modulus), digest)).toBe('bad');
-      expect(checkRsaByHand({ ...data, exponent: (1n << 33n) + 1n }, made, digest)).toBe('unsupported');
+      // OpenSSL computes any exponent of such keys.
+      expect(checkRsaByHand({ ...data, exponent: (1n << 200n) + 1n }, made, digest)).toBe('bad');
     }
   });
 
