@@ -22,7 +22,7 @@ export function SelectorForm({ domain, state, onAdd }: SelectorFormProps) {
   const error = mended === state ? null : faultIn(state);
   useEffect(() => {
     if (!field.current || state.kind === 'idle') return;
-    if (faultIn(state) === null) field.current.value = '';
+    if (faultIn(state) === null) field.current.form?.reset();
     else field.current.focus();
   }, [state]);
   return (

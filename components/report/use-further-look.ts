@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { SELECTORS_AT_ONCE } from '../../lib/mechanisms/dkim/limits.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
 import type { AddedActions } from './use-selectors.ts';
@@ -26,16 +26,11 @@ export function useFurtherLook(
   { onAddNames }: Pick<AddedActions, 'onAddNames'>,
 ) {
   const [look, setLook] = useState<FurtherLook>({ kind: 'idle' });
-  const isStopped = useRef(false);
-  useEffect(
-    () => () => {
-      isStopped.current = true;
-    },
-    [],
-  );
-  const goOn = async (at: Begun): Promise<void> => {
+  const [stopper, setStopper] = useState<AbortController | null>(null);
+  useEffect(() => () => stopper?.abort(), [stopper]);
+  const goOn = async (at: Begun, signal: AbortSignal): Promise<void> => {
     if (at.asked >= at.names.length) return setLook({ ...at, kind: 'done' });
-    if (isStopped.current) return setLook({ ...at, kind: 'stopped' });
+    if (signal.aborted) return setLook({ ...at, kind: 'stopped' });
     setLook(at);
     const names = at.names.slice(at.asked, at.asked + SELECTORS_AT_ONCE);
     const answer = await onAddNames({ domain, mechanism: 'dkim', names, keep: 'found', isPrivate }).catch(
@@ -46,22 +41,19 @@ export function useFurtherLook(
     // Where nothing at all is answered, the resolver wants to be left alone, or there is no network.
     if (answer?.state !== 'asked' || answer.unanswered >= names.length)
       return setLook({ ...at, kind: 'failed' });
-    return goOn({
-      ...at,
-      asked: at.asked + names.length,
-      unanswered: at.unanswered + answer.unanswered,
-    });
+    const [asked, unanswered] = [at.asked + names.length, at.unanswered + answer.unanswered];
+    return goOn({ ...at, asked, unanswered }, signal);
   };
   const start = async (known: readonly string[]): Promise<void> => {
-    isStopped.current = false;
+    const begun = new AbortController();
+    setStopper(begun);
     const [{ MORE_SELECTORS }, { withoutAny }] = await Promise.all([
       import('../../lib/mechanisms/dkim/more-selectors.ts'),
       import('../../lib/mechanisms/dkim/discover.ts'),
     ]);
-    await goOn({ kind: 'looking', names: withoutAny(MORE_SELECTORS, known), asked: 0, unanswered: 0 });
+    const names = withoutAny(MORE_SELECTORS, known);
+    await goOn({ kind: 'looking', names, asked: 0, unanswered: 0 }, begun.signal);
   };
-  const stop = () => {
-    isStopped.current = true;
-  };
+  const stop = () => stopper?.abort();
   return { look, start, stop };
 }

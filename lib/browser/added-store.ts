@@ -15,6 +15,9 @@ const PREFIX = 'added:';
 const keyFor = (domain: string): StorageKey => `local:${PREFIX}${domain}`;
 const schema = v.object({ at: moment, names: v.record(v.string(), v.unknown()) });
 
+/** What is kept, from what was, and of how many. */
+type Change = (kept: readonly string[], most: number) => readonly string[];
+
 /** Changes happen one after the other, or two of them would each forget the other's. */
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -45,11 +48,14 @@ export function keepAdded(
   { mayPush, since = currentEra() }: { readonly mayPush: boolean; readonly since?: Era },
 ): Promise<void> {
   return change(domain, mechanism, since, (kept, most) => {
-    const isIn = (list: readonly string[], name: string) =>
-      list.some((each) => each.toLowerCase() === name.toLowerCase());
-    const fresh = names.filter((name) => !isIn(kept, name));
-    return mayPush ? [...kept, ...fresh].slice(-most) : [...kept, ...fresh].slice(0, most);
+    const all = [...kept, ...names.filter((name) => !isAmong(kept, name))];
+    return mayPush ? all.slice(-most) : all.slice(0, most);
   });
+}
+
+/** Names in DNS know no case (RFC 4343). */
+function isAmong(names: readonly string[], name: string): boolean {
+  return names.some((each) => each.toLowerCase() === name.toLowerCase());
 }
 
 /** Keeps a name no more. */
@@ -62,25 +68,25 @@ export function removeAdded(
   return change(domain, mechanism, since, (kept) => kept.filter((each) => each !== name));
 }
 
-async function change(
+function change(domain: DomainName, mechanism: MechanismName, since: Era, changed: Change): Promise<void> {
+  const done = turn.catch(() => undefined).then(() => changeNow(domain, mechanism, since, changed));
+  turn = done;
+  return done;
+}
+
+async function changeNow(
   domain: DomainName,
   mechanism: MechanismName,
   since: Era,
-  changed: (kept: readonly string[], most: number) => readonly string[],
+  changed: Change,
 ): Promise<void> {
-  const done = turn
-    .catch(() => undefined)
-    .then(async () => {
-      const added = await readAdded(domain);
-      const before = added[mechanism] ?? [];
-      const after = changed(before, mostOf(mechanism));
-      if (after.length === before.length && after.every((each, index) => each === before[index])) return;
-      const names = { ...added, [mechanism]: after };
-      if (Object.values(names).every((each) => each.length === 0)) await removeItem(keyFor(domain));
-      else await write(keyFor(domain), { at: Date.now(), names }, since);
-    });
-  turn = done;
-  return done;
+  const added = await readAdded(domain);
+  const before = added[mechanism] ?? [];
+  const after = changed(before, mostOf(mechanism));
+  if (after.length === before.length && after.every((each, index) => each === before[index])) return;
+  const names = { ...added, [mechanism]: after };
+  if (Object.values(names).every((each) => each.length === 0)) await removeItem(keyFor(domain));
+  else await write(keyFor(domain), { at: Date.now(), names }, since);
 }
 
 async function write(key: StorageKey, value: object, since: Era): Promise<void> {

@@ -130,19 +130,19 @@ describe('“Selectors that you know”', () => {
       ['s1', 'key'],
       ['later', 'unasked'],
     ]);
-    tell({ dkim: ['s1'] });
+    await tell({ dkim: ['s1'] });
     expect(standings()).toEqual([['s1', 'key']]);
     unmount();
     await waitFor(() => expect(stop).toHaveBeenCalledOnce());
   });
 
-  it('removes one by a button that says which', () => {
+  it('removes one by a button that says which', async () => {
     const { section, acts, tell, standings } = show({ kept: ['s1'] });
     const remove = section().querySelector<HTMLElement>('.added button')!;
     expect(remove.getAttribute('aria-label')).toBe('Remove s1');
     fireEvent.click(remove);
     expect(acts).toEqual([['remove name', { domain: 'example.com', mechanism: 'dkim', name: 's1' }]]);
-    tell({ dkim: [] });
+    await tell({ dkim: [] });
     expect(standings()).toEqual([]);
   });
 
