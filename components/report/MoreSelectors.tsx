@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Assessment } from '../../lib/check/assessment.ts';
-import { standingOfSelector } from '../../lib/mechanisms/dkim/added.ts';
+import { isPublished, standingOfSelector } from '../../lib/mechanisms/dkim/added.ts';
 import { MORE_SELECTORS_COUNT } from '../../lib/mechanisms/dkim/limits.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
 import { say } from '../../lib/locales/say.ts';
@@ -75,7 +75,7 @@ export function MoreSelectors({ domain, assessment, isPrivate, onAddNames, ...ac
 function LookWords({ look, assessment }: { readonly look: FurtherLook; readonly assessment: Assessment }) {
   if (!('names' in look)) return null;
   const { kind, names, asked, unanswered } = look;
-  const found = names.filter((name) => standingOfSelector(assessment, name) === 'key').length;
+  const found = names.filter((name) => isPublished(standingOfSelector(assessment, name))).length;
   const numbers = { asked, all: names.length, found };
   return (
     <>

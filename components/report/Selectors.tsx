@@ -23,6 +23,8 @@ export interface SelectorsProps extends AddedActions, PermissionActions {
 
 const SIGNS: Readonly<Record<SelectorStanding, Sign>> = {
   key: 'yes',
+  revoked: 'open',
+  faulty: 'no',
   other: 'no',
   dangling: 'no',
   wildcard: 'open',

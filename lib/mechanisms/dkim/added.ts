@@ -1,5 +1,6 @@
 import { withoutAny, type SelectorFacts } from './discover.ts';
 import type { DkimParts } from './facts.ts';
+import { isForgeable } from './judge.ts';
 import { parseDkimKey } from './key.ts';
 import { isSelector } from './selector.ts';
 import { originOf } from '../../dns/beside.ts';
@@ -11,15 +12,20 @@ export const ADDED_SELECTORS: AddedNames<DkimParts> = {
   most: 10,
   read: (text) => (isSelector(text) ? text : null),
   missing: ({ dkim }, names) => (dkim.state === 'pending' ? [] : withoutAny(names, dkim.asked)),
-  found: (parts, names) => names.filter((name) => standingOfSelector(parts, name) === 'key'),
+  found: (parts, names) => names.filter((name) => isPublished(standingOfSelector(parts, name))),
 };
 
 /**
- * What is known of one selector: a `key` of its own, whatever it is worth; `other` texts; an alias that leads nowhere (`dangling`); only what a wildcard answers for any name;
- * nothing at all (`absent`); no answer; or it was not asked yet.
+ * What is known of one selector: a `key` that receivers can use and nobody else has; a `revoked` one; a `faulty` one, by itself or since there are several; `other` texts; an alias
+ * that leads nowhere (`dangling`); only what a wildcard answers for any name; nothing at all (`absent`); no answer; or it was not asked yet.
  */
 export type SelectorStanding =
-  'key' | 'other' | 'dangling' | 'wildcard' | 'absent' | 'unavailable' | 'unasked';
+  'key' | 'revoked' | 'faulty' | 'other' | 'dangling' | 'wildcard' | 'absent' | 'unavailable' | 'unasked';
+
+/** True where a key was published under the selector itself, whatever it is worth. */
+export function isPublished(standing: SelectorStanding): boolean {
+  return standing === 'key' || standing === 'revoked' || standing === 'faulty';
+}
 
 /** What is known of a selector. Pure. */
 export function standingOfSelector({ dkim }: DkimParts, selector: string): SelectorStanding {
@@ -30,12 +36,20 @@ export function standingOfSelector({ dkim }: DkimParts, selector: string): Selec
   if (facts.state === 'unavailable') return 'unavailable';
   if (originOf(facts, dkim.beside ?? undefined) === 'wildcard') return 'wildcard';
   if (facts.state === 'dangling') return 'dangling';
-  return hasKey(facts) ? 'key' : 'other';
+  return standingOfTexts(facts);
 }
 
 /** Of the TXT at a name so many are read; a name has one. */
 const MOST_TEXTS = 20;
 
-function hasKey({ texts, name }: SelectorFacts): boolean {
-  return texts.slice(0, MOST_TEXTS).some((text) => parseDkimKey(text, name).state !== 'not-dkim');
+function standingOfTexts({ texts, name }: SelectorFacts): SelectorStanding {
+  const keys = texts
+    .slice(0, MOST_TEXTS)
+    .map((text) => parseDkimKey(text, name))
+    .filter(({ state }) => state !== 'not-dkim');
+  const [key, another] = keys;
+  if (!key) return 'other';
+  if (another || isForgeable(key.problems)) return 'faulty';
+  if (key.state === 'usable') return 'key';
+  return key.state === 'revoked' ? 'revoked' : 'faulty';
 }

@@ -31,6 +31,10 @@ const zone = {
   [`text.${ABOVE}`]: ['hello'],
   [`lost.${ABOVE}`]: 'servfail',
   [`revoked.${ABOVE}`]: ['v=DKIM1; p='],
+  [`twice.${ABOVE}`]: [KEY, `${KEY}; t=s`],
+  // RFC 8463 §A.2.
+  [`printed.${ABOVE}`]: ['v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo='],
+  [`cut.${ABOVE}`]: [KEY.slice(0, 100)],
 } as const;
 
 describe('selectors that a person added', () => {
@@ -51,14 +55,18 @@ describe('selectors that a person added', () => {
   it.each<[selector: string, standing: string, why: string]>([
     ['mine', 'key', 'a key'],
     ['MINE', 'key', 'names in DNS know no case'],
-    ['revoked', 'key', 'a revoked key is one that was published'],
+    ['revoked', 'revoked', 'an empty key'],
+    ['twice', 'faulty', 'two keys: receivers differ in which one they take'],
+    ['printed', 'faulty', 'a key whose private half anybody has is no good sign'],
+    ['cut', 'faulty', 'a key that nobody can use'],
     ['text', 'other', 'a text that is no key'],
     ['gone', 'dangling', 'an alias that leads nowhere'],
     ['none', 'absent', 'NXDOMAIN'],
     ['lost', 'unavailable', 'no answer is not a no'],
     ['later', 'unasked', 'it was not asked'],
   ])('%s: %s (%s)', async (selector, standing) => {
-    const parts = await partsOf(zone, 'mine', 'revoked', 'text', 'gone', 'none', 'lost');
+    const asked = ['mine', 'revoked', 'twice', 'printed', 'cut', 'text', 'gone', 'none', 'lost'];
+    const parts = await partsOf(zone, ...asked);
     expect(standingOfSelector(parts, selector)).toBe(standing);
   });
 
@@ -82,10 +90,10 @@ describe('selectors that a person added', () => {
   it('the door takes selectors alone, knows what is missing, and what is worth to be kept', async () => {
     const { read, missing, found } = ADDED_SELECTORS;
     expect([read('s1'), read('a..b'), read('')]).toEqual(['s1', null, null]);
-    const parts = await partsOf(zone, 'mine', 'none');
+    const parts = await partsOf(zone, 'mine', 'none', 'revoked', 'text');
     expect(missing(parts, ['MINE', 'none', 'later'])).toEqual(['later']);
     expect(missing({ dkim: PENDING }, ['later'])).toEqual([]);
-    expect(found(parts, ['mine', 'none', 'later'])).toEqual(['mine']);
+    expect(found(parts, ['mine', 'none', 'later', 'revoked', 'text'])).toEqual(['mine', 'revoked']);
   });
 });
 
