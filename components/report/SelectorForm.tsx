@@ -31,7 +31,7 @@ export function SelectorForm({ domain, state, onAdd }: SelectorFormProps) {
       onInput={() => setMended(state)}
       onSubmit={(event) => {
         event.preventDefault();
-        onAdd(Promise.resolve(field.current?.value ?? ''));
+        if (state.kind !== 'asking') onAdd(Promise.resolve(field.current?.value ?? ''));
       }}
     >
       <label htmlFor="selector-text">{say('selectors.label')}</label>

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import {
   ADDED_SELECTORS,
@@ -36,10 +37,11 @@ const SIGNS: Readonly<Record<SelectorStanding, Sign>> = {
 /** The section "Selectors that you know": those that a person adds to the checks of a domain, and the look for more. It asks nothing before it is told to. */
 export function Selectors({ domain, assessment, isPrivate, ...actions }: SelectorsProps) {
   const { state, names, mayRemove, add, remove } = useSelectors(domain, isPrivate, actions);
+  const heading = useRef<HTMLHeadingElement>(null);
   if (!assessment?.finishedAt) return null;
   return (
     <section class="selectors" aria-labelledby="selectors">
-      <h2 id="selectors">
+      <h2 id="selectors" tabIndex={-1} ref={heading}>
         {say('selectors.title')}
         <span class="aside">{say('selectors.aside')}</span>
       </h2>
@@ -52,7 +54,8 @@ export function Selectors({ domain, assessment, isPrivate, ...actions }: Selecto
       {names.length > 0 && (
         <>
           <h3 id="selectors-added">{say('selectors.list')}</h3>
-          <ul class="added" aria-labelledby="selectors-added">
+          {/* What comes of a name is told where it stands. */}
+          <ul class="added" aria-labelledby="selectors-added" aria-live="polite">
             {names.map((name) => {
               const standing = standingOfSelector(assessment, name);
               return (
@@ -65,7 +68,11 @@ export function Selectors({ domain, assessment, isPrivate, ...actions }: Selecto
                     <button
                       type="button"
                       aria-label={sayPlainly('selectors.removeOf', { selector: name })}
-                      onClick={() => remove(name)}
+                      onClick={() => {
+                        // The button goes with its line.
+                        heading.current?.focus();
+                        remove(name);
+                      }}
                     >
                       {say('selectors.remove')}
                     </button>

@@ -142,6 +142,7 @@ describe('“Selectors that you know”', () => {
     expect(remove.getAttribute('aria-label')).toBe('Remove s1');
     fireEvent.click(remove);
     expect(acts).toEqual([['remove name', { domain: 'example.com', mechanism: 'dkim', name: 's1' }]]);
+    expect(document.activeElement?.id).toBe('selectors');
     await tell({ dkim: [] });
     expect(standings()).toEqual([]);
   });
