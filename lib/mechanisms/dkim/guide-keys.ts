@@ -75,9 +75,7 @@ export function isSafe({ key }: WrittenKey): boolean {
 export function isWeak(written: WrittenKey): boolean {
   const isAdvisedAgainst = written.key.problems.some(
     ({ code }) =>
-      code === 'dkim-key-short' ||
-      code === 'dkim-key-exponent-small' ||
-      code === 'dkim-key-exponent-large',
+      code === 'dkim-key-short' || code === 'dkim-key-exponent-small' || code === 'dkim-key-exponent-large',
   );
   return isSafe(written) && isAdvisedAgainst;
 }
