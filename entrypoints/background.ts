@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { onMessage, refuseStrangers } from '../lib/browser/answering.ts';
+import { answerAddNames, answerRemoveName } from '../lib/browser/add-names.ts';
 import { answer, forget, setUpForgetting, showKnown, showKnownEverywhere } from '../lib/browser/assessor.ts';
 import { setUpAutomatic } from '../lib/browser/automatic.ts';
 import { confirmResolver } from '../lib/browser/confirmed-resolvers.ts';
@@ -40,6 +41,14 @@ function main(): void {
   onMessage('messageRecords', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);
     return answerMessageRecords(data, eraOfMessage(timestamp));
+  });
+  onMessage('addNames', ({ data, sender, timestamp }) => {
+    refuseStrangers(sender);
+    return answerAddNames(data, eraOfMessage(timestamp));
+  });
+  onMessage('removeName', ({ data, sender, timestamp }) => {
+    refuseStrangers(sender);
+    return answerRemoveName(data, eraOfMessage(timestamp));
   });
   onMessage('readLogo', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);

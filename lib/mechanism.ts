@@ -64,6 +64,8 @@ export interface Mechanism<
   names?(parts: Parts, policyDomain: DomainName): readonly PublishedName[];
   /** The TXT record in which it tells where reports go; guide and workshop take it up from here. */
   readonly record?: ReportRecord<Recorded, Parts, NoInfer<Code>>;
+  /** The names that a person can add to what it asks, since no zone lists them. */
+  readonly added?: AddedNames<Parts>;
   /** What else of it the workshop reads as it is typed. */
   readonly text?: WrittenText<Written, Parts, NoInfer<Code>>;
   /**
@@ -71,6 +73,18 @@ export interface Mechanism<
    * mechanisms behind it, of which it may read what its steps depend on.
    */
   readonly steps?: () => Promise<StepsOf<never>>;
+}
+
+/** Names below a domain that a person knows, and a mechanism asks for beside those that it thinks of. */
+export interface AddedNames<Parts extends object> {
+  /** So many are kept for each domain, the latest. */
+  readonly most: number;
+  /** The name in the form in which it is kept; null for what is none. Total and pure. */
+  readonly read: (text: string) => string | null;
+  /** Those of the names that are still to be asked for; none while nothing was asked at all. Pure. */
+  readonly missing: (parts: Parts, names: readonly string[]) => readonly string[];
+  /** Those of the names where something stands that is worth to be asked for again. Pure. */
+  readonly found: (parts: Parts, names: readonly string[]) => readonly string[];
 }
 
 /**
@@ -203,6 +217,8 @@ export interface Asking<Parts> {
   /** Nothing that is remembered counts. */
   readonly fresh: boolean;
   readonly look: Look | undefined;
+  /** What a person added for it (`AddedNames`): asked for beside all else, and by itself where the rest is known already. */
+  readonly added: readonly string[];
   /** A DNS label that nobody has ever used, another one each time. */
   readonly randomLabel: () => string;
   /** The parts as they are known by now. */

@@ -243,6 +243,16 @@ export function knowledgeOf(parts: Parts): Knowledge {
   };
 }
 
+/** What a person added for mechanisms, by their names. */
+export type Added = Readonly<Partial<Record<MechanismName, readonly string[]>>>;
+
+/** True where the parts have all of what a person added. */
+export function hasAllAdded(parts: Parts, added: Added): boolean {
+  return ALL.every(
+    (each) => (each.added?.missing(parts, added[each.name as MechanismName] ?? []).length ?? 0) === 0,
+  );
+}
+
 /** True where all parts have what the look would bring. */
 export function hasLookedAll(parts: Parts, look: Look | undefined): boolean {
   return ALL.every((each) => each.hasLooked?.(parts, look) ?? true);

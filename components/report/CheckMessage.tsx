@@ -1,21 +1,31 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MessageAnswer, MessageQuestion } from '../../lib/mechanisms/dkim/message-question.ts';
+import type { DomainName } from '../../lib/names/domain-name.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { ResolverPermission, type PermissionActions } from '../Permission.tsx';
 import { Sentence } from '../Sentence.tsx';
+import { KeepSelectors } from './KeepSelectors.tsx';
 import { MessageForm } from './MessageForm.tsx';
 import { MessageOutline } from './MessageOutline.tsx';
 import { MessageResult } from './MessageResult.tsx';
-import { useCheckMessage } from './use-check-message.ts';
+import { useCheckMessage, type ReadOutline } from './use-check-message.ts';
+import type { AddedActions } from './use-selectors.ts';
 
-export interface CheckMessageProps extends PermissionActions {
-  readonly domain: string;
+export interface CheckMessageProps extends PermissionActions, Pick<AddedActions, 'onAddNames'> {
+  readonly domain: DomainName;
+  readonly isPrivate: boolean;
   /** Asks for the keys of a message. Rejects where no answer came. */
   readonly onMessageRecords: (asked: MessageQuestion) => Promise<MessageAnswer>;
 }
 
 /** The section "Check a message". It reads what it is given in the page, and asks nothing before it is told to. */
-export function CheckMessage({ domain, onMessageRecords, ...actions }: CheckMessageProps) {
+export function CheckMessage({
+  domain,
+  isPrivate,
+  onMessageRecords,
+  onAddNames,
+  ...actions
+}: CheckMessageProps) {
   const { state, read, verify } = useCheckMessage(onMessageRecords, Date.now);
   const result = useRef<HTMLDivElement>(null);
   const [first] = useState(state);
@@ -56,8 +66,22 @@ export function CheckMessage({ domain, onMessageRecords, ...actions }: CheckMess
               </button>
             </div>
           )}
-        {state.kind === 'verified' && <MessageResult {...state} />}
+        {state.kind === 'verified' && (
+          <>
+            <MessageResult {...state} />
+            <KeepSelectors
+              domain={domain}
+              isPrivate={isPrivate}
+              selectors={selectorsOf(state.given.outline, domain)}
+              onAddNames={onAddNames}
+            />
+          </>
+        )}
       </div>
     </section>
   );
+}
+
+function selectorsOf({ keys }: ReadOutline, domain: string): string[] {
+  return [...new Set(keys.flatMap((key) => (key.domain === domain ? key.selector : [])))];
 }

@@ -16,6 +16,7 @@ export interface MessageResultProps {
 const SIGNS: Readonly<Record<SignatureState, Sign>> = {
   intact: 'yes',
   altered: 'no',
+  'header-only': 'unsure',
   wrong: 'no',
   expired: 'no',
   malformed: 'no',
@@ -36,17 +37,31 @@ export function MessageResult({ given: { outline }, verified, answer: { alignmen
       <h3 id="message-signatures">{say('checkMessage.signatures')}</h3>
       <ol class="way signatures" aria-labelledby="message-signatures">
         {verified.signatures.map((each, index) => (
-          <Signature verified={each} key={index} />
+          <Signature verified={each} fromFields={verified.fromFields} key={index} />
         ))}
       </ol>
+      {!verified.isBodyGiven && verified.signatures.some(({ state }) => state === 'header-only') && (
+        <p>{say('checkMessage.bodyMissing')}</p>
+      )}
+      {outline.from === null && <p class="no">{say('checkMessage.noAuthor')}</p>}
       {alignment && <Aligned alignment={alignment} outline={outline} signatures={verified.signatures} />}
     </>
   );
 }
 
-function Signature({ verified }: { readonly verified: VerifiedSignature }) {
+interface SignatureProps {
+  readonly verified: VerifiedSignature;
+  /** Only where there is one, the signature shows who wrote the message. */
+  readonly fromFields: number;
+}
+
+function Signature({ verified, fromFields }: SignatureProps) {
   const { state, signature, key, reason } = verified;
-  const notes = notesOf(verified);
+  const notes = [
+    ...notesOf(verified),
+    ...(fromFields > 1 ? [say('checkMessage.severalFromNote')] : []),
+    ...(fromFields === 0 ? [say('checkMessage.noFromNote')] : []),
+  ];
   // What verifiers do with it hangs on more than the signature.
   const sign = state === 'intact' && notes.length > 0 ? 'differs' : SIGNS[state];
   const of = {

@@ -25,7 +25,9 @@ import { MaySend } from './MaySend.tsx';
 import { Parts, type ReportPart } from './Parts.tsx';
 import { PartView } from './PartView.tsx';
 import { ReportFacts } from './ReportFacts.tsx';
+import { Selectors } from './Selectors.tsx';
 import { useMaySend } from './use-may-send.ts';
+import type { AddedActions } from './use-selectors.ts';
 import { usePlace } from './use-place.ts';
 import { FILE_WORDS } from './words.ts';
 
@@ -34,6 +36,7 @@ export interface ReportProps
     Omit<View, 'digest' | 'recent' | 'isCopyAsked'>,
     Pick<HeadProps, 'onAgain' | 'onAllow' | 'onAllowResolver'>,
     ExportActions,
+    AddedActions,
     Omit<GuideActions, 'onAgain' | 'onAllow'> {
   readonly part: ReportPart;
   /** The id of what the address leads to, or "". */
@@ -113,7 +116,10 @@ function Known(props: KnownProps) {
               isScored={props.isScored}
               behind={{
                 spf: <MaySend {...props} {...send} key={`spf of ${domain}`} domain={domain} />,
-                dkim: <CheckMessage {...props} key={`dkim of ${domain}`} domain={domain} />,
+                dkim: [
+                  <Selectors {...props} key={`selectors of ${domain}`} domain={domain} />,
+                  <CheckMessage {...props} key={`dkim of ${domain}`} domain={domain} />,
+                ],
                 bimi: <Logo {...props} key={`logo of ${domain}`} />,
               }}
               onCopy={(group) => props.onCopyText(findingText(domain, group, format))}

@@ -5,6 +5,7 @@ import { filesOf } from '../../components/report/files.ts';
 import { partOf, placeOf } from '../../components/report/Parts.tsx';
 import { Report } from '../../components/report/Report.tsx';
 import { askRegistrable } from '../../lib/browser/ask-subject.ts';
+import { watchAdded } from '../../lib/browser/added-store.ts';
 import { copyText } from '../../lib/browser/clipboard.ts';
 import { handDraft } from '../../lib/browser/drafts.ts';
 import { currentEra } from '../../lib/browser/era.ts';
@@ -15,6 +16,7 @@ import { NO_VIEW } from '../../lib/view.ts';
 import { openedFor } from '../../lib/browser/opened-for.ts';
 import { ASSESSMENTS } from '../../lib/browser/assessment-store.ts';
 import { readSettings } from '../../lib/browser/settings.ts';
+import { openInTab } from '../../lib/browser/tabs.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
 import { describePage } from '../../lib/browser/page.ts';
 import { say, sayPlainly } from '../../lib/locales/say.ts';
@@ -74,6 +76,12 @@ function App() {
       askRegistrable={askRegistrable}
       onMayItSend={(asked) => askSince(currentEra(), 'mayItSend', asked)}
       onMessageRecords={(asked) => askSince(currentEra(), 'messageRecords', asked)}
+      onWatchAdded={watchAdded}
+      onAddNames={(asked) => askSince(currentEra(), 'addNames', asked)}
+      onRemoveName={(removed) => askSince(currentEra(), 'removeName', removed)}
+      onOpenDomain={(domain) =>
+        void openInTab(domain, { isPrivate: view.value.isPrivate, page: '/report.html' })
+      }
       onReadLogo={(url) => readLogoAt(url, view.value.isPrivate)}
       onGuide={() => {
         location.hash = '#guide';

@@ -1,29 +1,29 @@
-import type { Look } from '../mechanism.ts';
 import { isResting } from '../automatic/automatic.ts';
 import type { Assessment } from '../check/assessment.ts';
 import { hasAllLanes } from '../check/lanes.ts';
 import { hasLooked, isCurrent, isUnknownInPart } from '../check/life.ts';
 import { assess } from '../check/assess.ts';
-import { boughtDomainOf } from '../names/bought-domain.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
-import { awaitedHost } from '../mechanisms.ts';
-import { refusalOf, registrableOf } from '../names/subject.ts';
-import { askingOf, mayAsk, type AskedWith } from './asking.ts';
+import { awaitedHost, hasAllAdded } from '../mechanisms.ts';
+import { refusalOf } from '../names/subject.ts';
+import { readAdded } from './added-store.ts';
+import { mayAsk, type AskedWith } from './asking.ts';
 import { readAssessment } from './assessment-store.ts';
 import type { Badge } from '../verdict/badges.ts';
 import { isDigestCurrent, type Digest } from '../verdict/digest.ts';
 import { digestOf } from '../verdict/make-digest.ts';
 import type { Lane } from '../verdict/weights.ts';
 import { assessmentWriter } from './assessment-writer.ts';
+import { depsOf } from './check-deps.ts';
 import { digestKey, readDigest } from './digest-store.ts';
 import { currentEra, isKnownOver, isOver, type Era } from './era.ts';
 import { finishForgetting, forgetEverything } from './forget.ts';
 import type { AssessRequest } from './messages.ts';
-import { observeRequest } from './observe-request.ts';
-import { policyStore, readOnlyPolicyStore } from './policy-store.ts';
+import { running } from './running.ts';
 import type { Settings } from '../settings.ts';
 import { readSettings } from './settings.ts';
 import { writeItem } from './storage.ts';
+import { wantedDigest } from './wanted-digest.ts';
 import { badgedTabs, forgetTabs, rememberTabDomain, tabDomain } from './tab-badge.ts';
 import { showOnToolbar } from './toolbar.ts';
 
@@ -31,15 +31,6 @@ import { showOnToolbar } from './toolbar.ts';
  * Runs assessments in the background. Two requests for one domain share one assessment; what is young enough is not
  * asked again; the badge of the tab follows every snapshot.
  */
-interface Running {
-  readonly promise: Promise<Assessment>;
-  readonly tabs: Set<number>;
-  readonly fresh: boolean;
-  readonly look: Look | undefined;
-  readonly lanes: readonly Lane[] | undefined;
-}
-
-const running = new Map<DomainName, Running>();
 
 /** When the last check of each domain began that this life of the background finished. */
 const finishedHere = new Map<DomainName, number>();
@@ -64,7 +55,7 @@ export async function answer(request: AssessRequest, since: Era = currentEra()):
     if (request.fresh && !under.fresh) return answer(request, since);
     // What the guide wants beyond that is asked in addition, what the automatic badge does without, and what was granted meanwhile.
     const isMore = (request.look && request.look !== under.look) || !hasAllLanes(under.lanes, request.lanes);
-    return isMore || (await isGrantedSince(found, settings))
+    return isMore || (found && (await isGrantedSince(found, settings)))
       ? answer({ ...request, fresh: false }, since)
       : undefined;
   }
@@ -121,7 +112,11 @@ async function run(
   tabs: ReadonlySet<number>,
   since: Era,
 ): Promise<Assessment> {
-  const [settings, known] = await Promise.all([readSettings(), readAssessment(domain)]);
+  const [settings, known, added] = await Promise.all([
+    readSettings(),
+    readAssessment(domain),
+    readAdded(domain),
+  ]);
   // One after the other, and only the latest: or an early snapshot could be painted over a late one.
   let latest: Digest | null = null;
   let painted = Promise.resolve();
@@ -134,8 +129,11 @@ async function run(
     })();
     return painted;
   };
-  const store = request.isPrivate ? readOnlyPolicyStore : policyStore;
-  const hasAll = known && hasLooked(known, request.look) && hasAllLanes(known.lanes, request.lanes);
+  const hasAll =
+    known &&
+    hasLooked(known, request.look) &&
+    hasAllLanes(known.lanes, request.lanes) &&
+    hasAllAdded(known, added);
   if (hasAll && !request.fresh && (await stillStands(known, settings))) {
     await show(await knownDigest(known, settings, since));
     return known;
@@ -144,14 +142,10 @@ async function run(
   const assessment = await assess(
     domain,
     {
-      ...askingOf(settings, since),
-      observe: observeRequest,
-      mayRead: (host) => mayAsk(host, settings),
-      registrableOf,
-      policies: { recall: store.recall, remember: (policy) => store.remember(policy, since) },
-      boughtDomainOf,
+      ...depsOf(settings, request.isPrivate, since),
       fresh: request.fresh,
       known,
+      added,
       ...(request.look && { look: request.look }),
       ...(request.lanes && { lanes: request.lanes }),
     },
@@ -166,12 +160,6 @@ async function run(
   await writer.settled();
   if (!(await isOver(since))) await show(wantedDigest(assessment, settings));
   return assessment;
-}
-
-/** What popup and badge are to show: a score only where one is wanted. */
-function wantedDigest(assessment: Assessment, { score }: Pick<Settings, 'score'>): Digest {
-  const digest = digestOf(assessment, Date.now());
-  return score ? digest : { ...digest, score: null };
 }
 
 /** The digest of an assessment that may still be shown; written anew where it cannot be read, or nobody would ever see it. */

@@ -1,3 +1,4 @@
+import type { AddAnswer, AddRequest, RemoveRequest } from '../check/added-names.ts';
 import type { Look } from '../mechanism.ts';
 import type { MessageAnswer, MessageQuestion } from '../mechanisms/dkim/message-question.ts';
 import type { LogoReply } from '../mechanisms/bimi/fetch-logo.ts';
@@ -42,6 +43,10 @@ export interface Protocol {
   mayItSend(asked: SendQuestion): SendAnswer;
   /** The keys and the policy that a message depends on, which the page verifies itself. Nothing of it is stored. */
   messageRecords(asked: MessageQuestion): MessageAnswer;
+  /** Asks for what a person added, and puts it into the facts that are known; the answer is in storage by then. */
+  addNames(asked: AddRequest): AddAnswer;
+  /** Settles when a name that was kept for the checks of a domain is kept no more. */
+  removeName(removed: RemoveRequest): void;
   /** Reads the logo at an address, which the person has just allowed. Nothing of it is stored. */
   readLogo(url: string): LogoReply;
   /** Notes that the person allowed the resolver at this address on this device. */

@@ -1,26 +1,13 @@
-import { unavailable } from '../dns/doh.ts';
-import type { Look } from '../mechanism.ts';
-import { emptyParts, keptParts, type Effects, type MechanismName, type Parts } from '../mechanisms.ts';
+import { emptyParts, keptParts, type MechanismName } from '../mechanisms.ts';
 import { gatherAll } from './gather-all.ts';
 import type { DomainName } from '../names/domain-name.ts';
-import { isInTransit, WEIGHTS, type Lane } from '../verdict/weights.ts';
+import { isInTransit, WEIGHTS } from '../verdict/weights.ts';
 import { ASSESSMENT_SCHEMA, type Assessment } from './assessment.ts';
+import type { Deps } from './deps.ts';
 import { isCurrent } from './life.ts';
-import { asksWith, type Asked, type Asking } from './look-up.ts';
+import { gatherWith } from './gather-with.ts';
 
-/** The effects that an assessment has, all of them. */
-export interface Deps extends Effects, Asking {
-  /** Whether a host may be read: a fetch without permission fails like a bad certificate, and reaches the server all the same. */
-  readonly mayRead: (host: string) => Promise<boolean>;
-  /** Skips everything remembered and every earlier fact. */
-  readonly fresh?: boolean;
-  /** An earlier assessment whose finished parts are taken over while they are young: after a grant, or a worker's end. */
-  readonly known?: Assessment | null;
-  /** What the guide wants to know beyond the verdict. */
-  readonly look?: Look;
-  /** Asks for these lanes alone, which is all that the automatic badge shows; left out, for everything. Mail to the domain is among them. */
-  readonly lanes?: readonly Lane[];
-}
+export type { Deps } from './deps.ts';
 
 /** How old the parts of an unfinished assessment may be to be taken over: as young as the shortest life of a finished one. */
 const UNFINISHED_LIFE_MS = 30_000;
@@ -45,34 +32,8 @@ export async function assess(
   };
   publish(current);
 
-  const mayRead = (name: string) => deps.mayRead(name).catch(() => false);
-  const { lookUpFor, validates }: Asked = (await mayRead(new URL(deps.resolver.url).hostname))
-    ? asksWith(deps, current.startedAt, {
-        record: (query) => note({ queries: [...current.queries, query] }),
-        onUnproven: () => note({ unprovenNoes: true }),
-      })
-    : { lookUpFor: () => async () => unavailable('not-permitted'), validates: async () => null };
-  const asking = {
-    policyDomain,
-    validates,
-    resolverName: deps.resolver.name,
-    startedAt: current.startedAt,
-    now: deps.now,
-    deadline: deps.deadline,
-    isPublicResolver: deps.resolver.id !== 'custom',
-    mayRead,
-    fresh: deps.fresh === true,
-    look: deps.look,
-    randomLabel: deps.randomLabel,
-    parts: () => current,
-    publish: (change: Partial<Parts>) => update(change),
-    note: (change: Partial<Parts>) => note(change),
-  };
-  const ends = gatherAll(
-    (name) => ({ ...asking, lookUp: lookUpFor(WEIGHTS[name].lane) }),
-    deps,
-    (name) => deps.lanes?.includes(WEIGHTS[name].lane) ?? true,
-  );
+  const askingOf = await gatherWith(policyDomain, deps, { current: () => current, note, update });
+  const ends = gatherAll(askingOf, deps, (name) => deps.lanes?.includes(WEIGHTS[name].lane) ?? true);
   const ended = async (isAwaited: (name: MechanismName) => boolean) =>
     Promise.all(Array.from(ends, async ([name, end]) => isAwaited(name) && end));
   await ended(isInTransit);

@@ -118,6 +118,53 @@ describe('“Check a message”', () => {
     expect(textOf(status())).not.toContain(words('checkMessage.dmarc.yes', { from: 'example.com' }));
   });
 
+  it('a header alone is said to be intact, and neither altered nor plainly green', async () => {
+    const { paste, verify, statesOf, section, status } = show();
+    await paste(signed().split('\r\n\r\n')[0]!);
+    await verify();
+    expect(statesOf()).toEqual(['header-only']);
+    expect(section().querySelector('.signatures .marked.yes')).toBe(null);
+    expect(textOf(status())).toContain(words('checkMessage.bodyMissing'));
+    expect(textOf(status())).toContain(words('checkMessage.dmarc.unknown', { from: 'example.com' }));
+  });
+
+  it('of two From fields an intact signature shows no author, and DMARC has no domain', async () => {
+    const { paste, verify, statesOf, section, status, asked } = show(answered(undefined, null));
+    await paste(`From: x@example.org\r\n${signed()}`);
+    await verify();
+    expect(asked).toMatchObject([{ from: null }]);
+    expect(statesOf()).toEqual(['intact']);
+    expect(section().querySelector('.signatures .marked.yes')).toBe(null);
+    for (const key of ['severalFrom', 'severalFromNote', 'noAuthor'] as const)
+      expect(textOf(status())).toContain(words(`checkMessage.${key}`));
+  });
+
+  it('offers to add the selectors of this domain, and adds none without a click', async () => {
+    const { paste, verify, section, acts } = show();
+    await paste(signed());
+    await verify();
+    expect(acts).toEqual([]);
+    const keep = section().querySelector<HTMLElement>('.keep button')!;
+    expect(textOf(keep)).toBe(words('selectors.keepAll', { domain: 'example.com', selectors: 's1' }));
+    fireEvent.click(keep);
+    await waitFor(() =>
+      expect(textOf(section())).toContain(words('selectors.kept', { domain: 'example.com' })),
+    );
+    expect(acts).toEqual([
+      [
+        'add names',
+        { domain: 'example.com', mechanism: 'dkim', names: ['s1'], keep: 'all', isPrivate: false },
+      ],
+    ]);
+  });
+
+  it('offers nothing of a signature of another domain', async () => {
+    const { paste, verify, section } = show();
+    await paste(signed({ tags: TAGS.replace('example.com', 'other.test') }));
+    await verify();
+    expect(section().querySelector('.keep')).toBe(null);
+  });
+
   it('says that names of other domains would be asked for', async () => {
     const { paste, status } = show();
     await paste(signed({ tags: TAGS.replace('example.com', 'other.test') }));

@@ -1,27 +1,11 @@
-import { Buffer } from 'node:buffer';
-import { createPrivateKey } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signed } from '../support/dkim.ts';
 import { violationsAsShown } from './axe.ts';
 import { EITHER, type EitherSession } from './either-session.ts';
 import { unreadableTexts } from './layout.ts';
+import { readPopup } from './popup-view.ts';
+import { SIGNED_DOMAIN as DOMAIN, SIGNED_MESSAGE as MESSAGE } from './signed-message.ts';
 import { reportReady } from './report-view.ts';
-
-/** The private half of the key at default._domainkey.rfc-key.test, printed in RFC 8463 §A.1. */
-const PRINTED = Buffer.from('nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=', 'base64');
-const KEY = createPrivateKey({
-  key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), PRINTED]),
-  format: 'der',
-  type: 'pkcs8',
-});
-const DOMAIN = 'rfc-key.test';
-const MESSAGE = signed({
-  fields: [`From: Somebody <a@${DOMAIN}>`, 'Subject: A secret of mine'],
-  tags: `v=1; a=ed25519-sha256; d=${DOMAIN}; s=default; h=from:subject`,
-  body: 'Words that nobody else reads.\r\n',
-  key: KEY,
-});
 
 describe.each(EITHER)('“Check a message” in the report, in %s', (_name, start) => {
   let session: EitherSession;
@@ -115,5 +99,99 @@ describe.each(EITHER)('“Check a message” in the report, in %s', (_name, star
       ]);
     });
     expect(kept).not.toMatch(/secret|nobody else reads|Somebody/);
+  });
+});
+
+describe.each(EITHER)('selectors that a person knows, in %s', (_name, start) => {
+  const domain = 'other-selector.test';
+  let session: EitherSession;
+  let report: Page;
+  beforeAll(async () => {
+    session = await start({ dns: 'embedded' });
+    report = await session.openAsked(`report.html?domain=${domain}`);
+    await reportReady(report, domain);
+    await session.lab.clearLogs();
+  });
+  afterAll(() => session?.close());
+
+  const asked = async () => (await session.lab.queries()).map(({ name, type }) => `${name} ${type}`);
+  const kept = async () => (await session.desk.stored('local'))[`added:${domain}`];
+  const headline = () => report.$eval('.parts a[href="#dkim"] small', ({ textContent }) => textContent);
+  const give = async (text: string) => {
+    await report.$eval(
+      '#selector-text',
+      (field, given) => void ((field as HTMLTextAreaElement).value = given),
+      text,
+    );
+    await report.click('.selectors form button[type=submit]');
+  };
+  const standingOf = (selector: string, standing: string) =>
+    report.waitForFunction(
+      (name, wanted) =>
+        [...document.querySelectorAll<HTMLElement>('.selectors .added > li')].some(
+          ({ dataset, children }) =>
+            dataset['standing'] === wanted && children[0]?.querySelector('code')?.textContent === name,
+        ),
+      { timeout: 10_000 },
+      selector,
+      standing,
+    );
+
+  it('a header of a message tells one: it is asked for alone, found, and known to the popup', async () => {
+    expect(await headline()).toBe('not known');
+    await give(
+      `DKIM-Signature: v=1; a=rsa-sha256; d=${domain};\n s=a7-2026; b=AAAA\nSubject: A secret of mine\n`,
+    );
+    await standingOf('a7-2026', 'key');
+    expect(await asked()).toEqual([`a7-2026._domainkey.${domain} TXT`]);
+    expect(await kept()).toMatchObject({ names: { dkim: ['a7-2026'] } });
+    expect(JSON.stringify(await session.desk.stored('local'))).not.toContain('secret');
+    const { popup, close } = await session.check(domain);
+    expect((await readPopup(popup, domain)).findings).not.toContain('dkim-not-found');
+    await close();
+  });
+
+  it('one that is not there is said to be that', async () => {
+    await give('nobody');
+    await standingOf('nobody', 'absent');
+    expect(await headline()).toBe('key found');
+  });
+
+  it('a look for more asks four at a time, finds one, and ends; nothing is asked twice', async () => {
+    await session.lab.clearLogs();
+    await report.$$eval('.selectors > .actions button', ([button]) => (button as HTMLElement).click());
+    await report.waitForSelector('.selectors .look[data-look=done]', { timeout: 30_000 });
+    const names = await asked();
+    expect(names.length).toBeGreaterThan(200);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.every((name) => name.endsWith(`._domainkey.${domain} TXT`))).toBe(true);
+    await standingOf('resend', 'key');
+    expect(await kept()).toMatchObject({ names: { dkim: ['a7-2026', 'nobody', 'resend'] } });
+  });
+
+  it('what is kept is asked first at the next check, and no more once it is removed', async () => {
+    await session.lab.clearLogs();
+    await report.click('.selectors .added button[aria-label="Remove nobody"]');
+    await expect.poll(kept).toMatchObject({ names: { dkim: ['a7-2026', 'resend'] } });
+    const { popup, close } = await session.check(domain);
+    await readPopup(popup, domain);
+    await session.lab.clearLogs();
+    await popup.click('.top button.icon');
+    await expect.poll(asked, { timeout: 10_000 }).toContain(`resend._domainkey.${domain} TXT`);
+    await expect.poll(asked, { timeout: 10_000 }).toContain(`a7-2026._domainkey.${domain} TXT`);
+    expect(await asked()).not.toContain(`nobody._domainkey.${domain} TXT`);
+    await close();
+  });
+
+  it('can be read on a telephone', async () => {
+    await report.setViewport({ width: 360, height: 640 });
+    expect(
+      await report.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth <= clientWidth;
+      }),
+    ).toBe(true);
+    expect(await unreadableTexts(report)).toEqual([]);
+    expect(await violationsAsShown(report)).toEqual([]);
   });
 });

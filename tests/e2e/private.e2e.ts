@@ -1,6 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EITHER, type EitherSession } from './either-session.ts';
+import { reportReady } from './report-view.ts';
+import { SIGNED_DOMAIN, SIGNED_MESSAGE } from './signed-message.ts';
 
 const PATIENT = { timeout: 20_000 };
 
@@ -60,6 +62,40 @@ describe.each(EITHER)('a private window, with Waxseal allowed there, in %s', (_n
     await expect.poll(privateTabs).toEqual([{ url: 'https://enforce.test/', badge: '✓' }]);
     expect(JSON.stringify(await session.desk.stored('local'))).not.toContain('enforce.test');
     expect(JSON.stringify(await session.desk.stored('sync'))).not.toContain('enforce.test');
+  });
+
+  it('a message that is checked there, and selectors that are added there, are kept nowhere', async () => {
+    const report = await session.openPrivate(session.url(`report.html?domain=${SIGNED_DOMAIN}`));
+    await report.waitForSelector('.permission button.main');
+    await report.click('.permission button.main');
+    await reportReady(report, SIGNED_DOMAIN);
+    await report.$eval(
+      '#message-text',
+      (field, text) => void ((field as HTMLTextAreaElement).value = text),
+      SIGNED_MESSAGE,
+    );
+    await report.click('.check-message form button[type=submit]');
+    await report.waitForSelector('.check-message [role=status] button.main');
+    await report.click('.check-message [role=status] button.main');
+    await report.waitForSelector('.signatures li[data-state=intact]');
+    await report.click('.check-message .keep button');
+    await report.waitForSelector('.check-message .keep > p');
+    await report.$eval('#selector-text', (field) => void ((field as HTMLTextAreaElement).value = 'mine'));
+    await report.click('.selectors form button[type=submit]');
+    await report.waitForSelector('.selectors .added > li[data-standing=absent]', PATIENT);
+    expect(await stored()).not.toMatch(/secret|nobody else reads|Somebody/);
+    const onDisk = [await session.desk.stored('local'), await session.desk.stored('sync')];
+    expect(JSON.stringify(onDisk)).not.toContain(SIGNED_DOMAIN);
+    const ofPage = await report.evaluate(() =>
+      JSON.stringify([
+        history.state,
+        Object.entries(sessionStorage),
+        Object.entries(localStorage),
+        document.title,
+      ]),
+    );
+    expect(ofPage).not.toMatch(/secret|nobody else reads|Somebody|rfc-key/);
+    await report.close();
   });
 
   it.each(['check', 'full-report', 'copy-summary', 'workshop', 'options'])(

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SELECTORS } from '../support/selectors.ts';
 import { EITHER, type EitherSession } from './either-session.ts';
 import { readPopup } from './popup-view.ts';
+import { reportReady } from './report-view.ts';
 
 const POLICY = '/.well-known/mta-sts.txt';
 
@@ -129,6 +130,30 @@ describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) =>
     await expect.poll(() => fetches().length, { timeout: 10_000 }).toBe(1);
     await view.close();
     await pressed.close();
+  });
+
+  it('a selector that is added asks one question; a look for more asks none before its button is pressed', async () => {
+    const report = await session.openAsked('report.html?domain=enforce.test');
+    await reportReady(report, 'enforce.test');
+    await session.lab.clearLogs();
+    await report.$eval('#selector-text', (field) => void ((field as HTMLTextAreaElement).value = 'mine'));
+    await report.click('.selectors form button[type=submit]');
+    await report.waitForSelector('.selectors .added > li[data-standing=absent]');
+    expect(await questions()).toEqual([{ name: 'mine._domainkey.enforce.test', type: 'TXT' }]);
+    await report.click('.selectors .added button');
+    await session.lab.clearLogs();
+    const { promise: until, resolve: release } = Promise.withResolvers<void>();
+    session.lab.setDnsFault((name) => (name.includes('._domainkey.') ? { until } : undefined));
+    await report.$eval('.selectors > .actions button', (button) => (button as HTMLElement).click());
+    await report.waitForSelector('.selectors .look[data-look=looking]');
+    // No more than four are on their way at a time, and a press of the other button lets no more go.
+    await expect.poll(async () => (await questions()).length, { timeout: 10_000 }).toBe(4);
+    await report.$eval('.selectors > .actions button', (button) => (button as HTMLElement).click());
+    session.lab.setDnsFault(undefined);
+    release();
+    await report.waitForSelector('.selectors .look[data-look=stopped]');
+    expect((await questions()).length).toBe(4);
+    await report.close();
   });
 
   it('two popups for one domain make one assessment', async () => {

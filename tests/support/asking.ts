@@ -57,6 +57,7 @@ export function askingOf<Parts extends object>(
     mayRead: async () => true,
     fresh: false,
     look: undefined,
+    added: [],
     randomLabel: () => 'random',
     parts,
     publish: (change) => published.push(change),

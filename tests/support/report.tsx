@@ -50,6 +50,15 @@ export function propsOf(assessment: Assessment | null, acts: Act[] = []): Report
       acts.push(['read logo', url]);
       throw new Error('No answer.');
     },
+    onWatchAdded: () => () => undefined,
+    onAddNames: async (asked) => {
+      acts.push(['add names', asked]);
+      return { state: 'asked', unanswered: 0 };
+    },
+    onRemoveName: async (removed) => {
+      acts.push(['remove name', removed]);
+    },
+    onOpenDomain: (other) => acts.push(['open', other]),
     onMayItSend: async (asked) => {
       acts.push(['may it send', asked]);
       throw new Error('No answer.');

@@ -1,4 +1,5 @@
 import type { KeyData } from './key-data.ts';
+import { isComputed } from './limits.ts';
 import { base64UrlOf } from '../../octets/base64.ts';
 import { modularPower, numberOf, octetsOfNumber } from '../../octets/numbers.ts';
 
@@ -10,9 +11,8 @@ const DIGEST_INFO = [
   0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04,
   0x20,
 ];
-/** Above these a signature is not computed by hand; a key that is larger is refused before. */
+/** Above this a signature is not computed by hand. */
 const MOST_MODULUS_OCTETS = 2048;
-const MOST_EXPONENT = 1n << 33n;
 
 /** SHA-256 of octets. */
 export async function sha256(octets: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
@@ -68,7 +68,8 @@ export function checkRsaByHand(
   digest: Uint8Array,
 ): SignatureCheck {
   const { length } = modulus;
-  if (length > MOST_MODULUS_OCTETS || exponent > MOST_EXPONENT) return 'unsupported';
+  const isTaken = isComputed(exponent.toString(2).length, 8 * length);
+  if (length > MOST_MODULUS_OCTETS || !isTaken) return 'unsupported';
   const padding = length - DIGEST_INFO.length - digest.length - 3;
   const [n, s] = [numberOf(modulus), numberOf(signature)];
   if (padding < 8 || signature.length !== length || s >= n) return 'bad';

@@ -42,28 +42,29 @@ const LONGEST_POLICY = 300;
 
 /**
  * Looks for keys with at most ten questions: the name above all selectors first, then those that the mail servers suggest, and where the zone does not say that there are
- * none a random one against wildcards and the most common ones. `servers` are the names of the mail servers. Never rejects as long as `lookUp` does not.
+ * none a random one against wildcards and the most common ones. `servers` are the names of the mail servers. `added` are selectors that a person knows: they are asked before
+ * all others, whatever the zone says, each for one question more. Never rejects as long as `lookUp` does not.
  */
 export async function discoverDkim(
   domain: string,
   servers: Promise<readonly string[]>,
   lookUp: LookUp,
   randomLabel: string,
+  added: readonly string[] = [],
 ): Promise<DkimDiscovery> {
   const above = `_domainkey.${domain}`;
   const [base, hosts] = await Promise.all([lookUp(above, 'TXT'), servers]);
   const isNone = base.state === 'absent' && base.reason === 'nxdomain';
-  const asked = isNone
+  const likely = isNone
     ? suggestedSelectors(hosts).slice(0, MOST_AGAINST_NXDOMAIN)
     : likelySelectors(hosts, MOST_SELECTORS);
+  const asked = withoutAny([...added, ...likely], []);
   const [beside, ...answers] = await Promise.all([
     isNone ? null : lookBeside(`x.${above}`, lookUp, randomLabel),
     ...asked.map((selector) => lookUp(`${selector}.${above}`, 'TXT')),
   ]);
   const selectors = answers.flatMap((answer, index) => selectorFacts(asked[index] ?? '', above, answer));
-  const ttls = [base, ...answers].flatMap((answer) =>
-    answer.state === 'unavailable' ? [] : answer.ttlSeconds,
-  );
+  const ttls = [base, ...answers].map(ttlOf).filter((each) => each !== null);
   return {
     base: baseOf(base),
     reason: base.state === 'unavailable' ? base.reason : null,
@@ -80,6 +81,52 @@ function oldPolicyIn(base: Lookup<string>): Pick<DkimDiscovery, 'oldPolicy'> {
   const texts = base.state === 'found' ? base.records : [];
   const found = texts.find((text) => /^(?:[a-z]=[^;]*;\s*)*o\s*=\s*[~.?!^-]\s*(?:;|$)/.test(text));
   return found === undefined ? {} : { oldPolicy: found.slice(0, LONGEST_POLICY) };
+}
+
+/**
+ * Asks for more selectors of a domain whose keys were looked for before, one question each. One without an answer is as if it had not been asked. Never rejects as long as
+ * `lookUp` does not.
+ */
+export async function discoverMore(
+  domain: string,
+  known: DkimDiscovery,
+  selectors: readonly string[],
+  lookUp: LookUp,
+): Promise<DkimDiscovery> {
+  const above = `_domainkey.${domain}`;
+  const answers = await Promise.all(
+    withoutAny(selectors, known.asked).map(
+      async (selector) => [selector, await lookUp(`${selector}.${above}`, 'TXT')] as const,
+    ),
+  );
+  const answered = answers.filter(([, { state }]) => state !== 'unavailable');
+  const ttls = [known.ttlSeconds, ...answered.map(([, answer]) => ttlOf(answer))].filter(
+    (each) => each !== null,
+  );
+  return {
+    ...known,
+    asked: [...known.asked, ...answered.map(([selector]) => selector)],
+    selectors: [
+      ...known.selectors,
+      ...answered.flatMap(([selector, answer]) => selectorFacts(selector, above, answer)),
+    ],
+    ttlSeconds: ttls.length > 0 ? Math.min(...ttls) : null,
+  };
+}
+
+/** Selectors without those of another list; names in DNS know no case (RFC 4343). Each once. Pure. */
+export function withoutAny(selectors: readonly string[], others: readonly string[]): string[] {
+  const seen = new Set(others.map((other) => other.toLowerCase()));
+  return selectors.filter((selector) => {
+    const lower = selector.toLowerCase();
+    const isNew = !seen.has(lower);
+    seen.add(lower);
+    return isNew;
+  });
+}
+
+function ttlOf(answer: Lookup<string>): number | null {
+  return answer.state === 'unavailable' ? null : answer.ttlSeconds;
 }
 
 function baseOf(base: Lookup<string>): DkimDiscovery['base'] {

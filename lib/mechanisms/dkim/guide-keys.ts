@@ -72,7 +72,8 @@ export function isSafe({ key }: WrittenKey): boolean {
 /** True for a key that is safe, and that the standard advises against: a short one, or one with a small exponent. */
 export function isWeak(written: WrittenKey): boolean {
   const isAdvisedAgainst = written.key.problems.some(
-    ({ code }) => code === 'dkim-key-short' || code === 'dkim-key-exponent-small',
+    ({ code }) =>
+      code === 'dkim-key-short' || code === 'dkim-key-exponent-small' || code === 'dkim-key-exponent-large',
   );
   return isSafe(written) && isAdvisedAgainst;
 }

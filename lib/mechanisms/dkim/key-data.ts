@@ -1,4 +1,5 @@
 import type { DkimProblemCode } from './problems.ts';
+import { isComputed } from './limits.ts';
 import { whereKnown } from './known-keys.ts';
 import { beginsPrivateKey, readRsaKey } from './rsa-key.ts';
 import { weaknessOf } from './rsa-weakness.ts';
@@ -25,8 +26,8 @@ type Notes = Problems<DkimProblemCode>;
 const ED25519_SPKI = '\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00';
 /** Of a file only its first line is looked at. */
 const LONGEST_MARK = 100;
-/** Verifiers with BoringSSL take exponents of so many bits; others have similar bounds (RFC 6376 §8.13). */
-const MOST_EXPONENT_BITS = 33;
+/** Verifiers with BoringSSL take exponents of so many bits, and some others a little fewer. */
+const COMMON_EXPONENT_BITS = 33;
 /** What an exponent is shown with at most. */
 const SHOWN_BITS = 64;
 
@@ -121,18 +122,29 @@ function rsaIn(octets: Uint8Array, at: Position, notes: Notes): KeyData | null {
   else if (bits > 4096) notes.add('dkim-key-long', { bits }, at);
   const exponent = numberOf(key.exponent);
   const modulus = numberOf(key.modulus);
-  noteExponent(exponent, bitsOf(key.exponent), modulus, at, notes);
+  noteExponent(exponent, bitsOf(key.exponent), modulus, bits, at, notes);
   noteWeakness(modulus, bits, at, notes);
   noteKnown(key.modulus, at, notes);
   return { type: 'rsa', bits, modulus: key.modulus, exponent };
 }
 
-/** RFC 8017 §3.1: odd, and from 3 to the modulus; everybody takes 65537. */
-function noteExponent(value: bigint, bits: number, modulus: bigint, at: Position, notes: Notes): void {
+/**
+ * RFC 8017 §3.1: odd, and from 3 to the modulus; everybody takes 65537. A large one is right, and up to the verifier (RFC 6376 §8.13); beyond what OpenSSL computes it is of
+ * use to nobody.
+ */
+function noteExponent(
+  value: bigint,
+  bits: number,
+  modulus: bigint,
+  modulusBits: number,
+  at: Position,
+  notes: Notes,
+): void {
   const exponent = bits > SHOWN_BITS ? `2^${bits - 1}` : String(value);
   if (value < 3n || value % 2n === 0n || value >= modulus)
     notes.add('dkim-key-exponent-broken', { exponent }, at);
-  else if (bits > MOST_EXPONENT_BITS) notes.add('dkim-key-exponent-huge', { bits }, at);
+  else if (!isComputed(bits, modulusBits)) notes.add('dkim-key-exponent-huge', { bits }, at);
+  else if (bits > COMMON_EXPONENT_BITS) notes.add('dkim-key-exponent-large', { bits }, at);
   else if (value < 65_537n) notes.add('dkim-key-exponent-small', { exponent }, at);
   else if (value !== 65_537n) notes.add('dkim-key-exponent-unusual', { exponent }, at);
 }

@@ -1,3 +1,4 @@
+import { ADDED_SELECTORS } from './added.ts';
 import { dkimEvidence } from './evidence.ts';
 import { DKIM_STORED, type DkimParts } from './facts.ts';
 import { gatherDkim } from './gather.ts';
@@ -24,6 +25,7 @@ export const dkim = mechanism({
   judge: (parts, needed: MxParts, context) => judgeDkim(parts, needed, context),
   score: (parts, needed: MxParts, context) => scoreDkim(parts, needed, context),
   evidence: dkimEvidence,
+  added: ADDED_SELECTORS,
   text: WRITTEN_DKIM,
   steps: async () => (await import('./guide.ts')).dkimSteps,
   knowledge: ({ dkim: facts }) => ({

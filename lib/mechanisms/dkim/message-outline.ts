@@ -11,7 +11,7 @@ export type MessageOutline =
   | { readonly state: 'no-message' }
   | {
       readonly state: 'read';
-      /** The domain of its author; null where From names none, or not one alone. */
+      /** The domain of its author, or of all its authors; null where From names none, or not one alone. */
       readonly from: DomainName | null;
       /** How many From fields there are; a message has one (RFC 5322 §3.6). */
       readonly fromFields: number;
@@ -75,7 +75,7 @@ function hasBareLf(octets: Uint8Array): boolean {
 }
 
 /**
- * The domain of the one address in an address field (RFC 5322 §3.4), given as the whole field; null where there is none, or more than one. Quoted strings and comments are
+ * The one domain of the addresses in an address field (RFC 5322 §3.4), given as the whole field; null where there is none, or more than one. Quoted strings and comments are
  * no part of it. Total; linear. Pure.
  */
 export function addressDomain(field: string): DomainName | null {
@@ -84,21 +84,31 @@ export function addressDomain(field: string): DomainName | null {
   const angles = [...bare.matchAll(/<([^<>]*)>/g)].map(([, inner = '']) => inner);
   // A name before the brackets may hold an @, and is no address.
   const addresses = (angles.length > 0 ? angles : bare.split(',')).filter((each) => each.includes('@'));
-  const [address = '', second] = addresses;
   const rest = bare.replace(/<[^<>]*>/g, '');
-  if (second !== undefined || (angles.length > 0 && rest.includes('@'))) return null;
-  const domain = new TextDecoder().decode(octetsOf(address.slice(address.lastIndexOf('@') + 1)));
-  return parseDomainName(domain.replace(/[\s;]/g, ''));
+  if (angles.length > 0 && rest.includes('@')) return null;
+  // Several authors of one domain are one author domain (RFC 9989 §5.3.1).
+  const domains = new Set(
+    addresses.map((address) => {
+      const domain = new TextDecoder().decode(octetsOf(address.slice(address.lastIndexOf('@') + 1)));
+      return parseDomainName(domain.replace(/[\s;]/g, ''));
+    }),
+  );
+  const [domain = null, second] = domains;
+  return second === undefined ? domain : null;
 }
 
-/** Without what stands in round brackets, which may stand in each other, and with a letter for each quoted string (RFC 5322 §3.2.2, §3.2.4). */
-function withoutComments(text: string): string {
+/**
+ * Without what stands in round brackets, which may stand in each other, and with a letter for each quoted string, or with what it quotes (RFC 5322 §3.2.2, §3.2.4). Total;
+ * linear.
+ */
+export function withoutComments(text: string, isQuotedKept = false): string {
   let [bare, depth, isQuoted] = ['', 0, false];
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at] ?? '';
     if (character === '\\' && (isQuoted || depth > 0)) at += 1;
+    else if (isQuoted && isQuotedKept && character !== '"') bare += character;
     else if (character === '"' && depth === 0) {
-      if (!isQuoted) bare += 'q';
+      if (!isQuoted && !isQuotedKept) bare += 'q';
       isQuoted = !isQuoted;
     } else if (isQuoted) continue;
     else if (character === '(') depth += 1;

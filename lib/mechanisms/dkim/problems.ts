@@ -44,6 +44,7 @@ export const DKIM_PROBLEMS = rulesAbout('dkim', {
   'dkim-key-long': info('RFC 8301 §3.2', 'name', 'bits'),
   'dkim-key-exponent-broken': error('RFC 8017 §3.1', 'name', 'exponent'),
   'dkim-key-exponent-huge': error('RFC 6376 §8.13', 'name', 'bits'),
+  'dkim-key-exponent-large': warning('RFC 6376 §8.13', 'name', 'bits'),
   'dkim-key-exponent-small': warning('RFC 6376 §3.3.2', 'name', 'exponent'),
   'dkim-key-exponent-unusual': info('RFC 6376 §3.3.2', 'name', 'exponent'),
   'dkim-key-even': error('RFC 8017 §3.1', 'name'),

@@ -1,4 +1,5 @@
 import { DKIM_SIGNATURE_PROBLEMS, type DkimSignatureProblemCode } from './signature-problems.ts';
+import { isSelector } from './selector.ts';
 import { bodyLengthOf, noteExpiration, secondsOf } from './signature-numbers.ts';
 import { parseDomainName } from '../../names/domain-name.ts';
 import { decodeBase64 } from '../../octets/base64.ts';
@@ -41,8 +42,6 @@ const REQUIRED = ['v', 'a', 'b', 'bh', 'd', 'h', 's'];
 const FIELD_NAME = /^dkim-signature[ \t]{0,99}:/i;
 /** RFC 5322 §2.2, without the colon: the name of a field. */
 const HEADER_NAME = /^[\x21-\x39\x3c-\x7e]+$/;
-/** A label of a selector. The grammar knows no underscore (RFC 6376 §3.1); providers have one all the same, and verifiers ask for it. */
-const SELECTOR_LABEL = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
 
 /**
  * Reads a DKIM-Signature: the whole field, folded or not, or its value alone. Invalid wherever §6.1.1 lets no verifier go on, with each reason and its place in the
@@ -147,7 +146,7 @@ function selectorOf(s: Tag | undefined, notes: Notes): string | null {
   // Addresses in Unicode brought U-labels, which are looked up as A-labels (RFC 8616).
   // oxlint-disable-next-line no-control-regex
   const value = (/[^\x00-\x7f]/.test(s.value) && parseDomainName(s.value)) || s.value;
-  if (value.length > 253 || !value.split('.').every((label) => SELECTOR_LABEL.test(label))) {
+  if (!isSelector(value)) {
     notes.add('dkim-signature-selector', { text: value }, s.at);
     return null;
   }

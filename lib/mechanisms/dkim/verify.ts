@@ -18,18 +18,26 @@ export type VerifiedMessage =
       readonly signatures: readonly VerifiedSignature[];
       /** So many more were not looked at. */
       readonly more: number;
+      /**
+       * How many From fields there are. A message has one (RFC 5322 §3.6): with more of them, or none, receivers reject it or find no domain for DMARC, whatever its signatures are
+       * worth, which may cover one of them alone (RFC 6376 §8.15).
+       */
+      readonly fromFields: number;
+      /** Nothing stands behind the header: of the body nothing can be said, unless it was empty when it was signed. */
+      readonly isBodyGiven: boolean;
     }
   /** Header or message are larger than what is read. */
   | { readonly state: 'too-large' };
 
 /**
  * `intact`: header and body are as they were signed. `altered`: the header is, the body is not, as where it was copied or a list added to it. `wrong`: the signature
- * does not fit the header, or is of another key. `expired`: intact, and too old. `malformed`: no verifier reads it. `sha1`: nobody may verify it (RFC 8301 §3.1).
+ * does not fit the header, or is of another key. `header-only`: the header is as it was signed, and no body was given to be compared. `expired`: intact, and too old. `malformed`: no verifier reads it. `sha1`: nobody may verify it (RFC 8301 §3.1).
  * `key-…`: why there is no key for it. `unsupported`: this browser cannot compute it.
  */
 export type SignatureState =
   | 'intact'
   | 'altered'
+  | 'header-only'
   | 'wrong'
   | 'expired'
   | 'malformed'
@@ -56,6 +64,7 @@ export interface VerifiedSignature {
   readonly reason: DnsFailure | null;
   /** Null where it was not computed. */
   readonly isHeaderIntact: boolean | null;
+  /** Null where it was not computed, or where no body was given. */
   readonly isBodyIntact: boolean | null;
   /** Octets of the canonical body, and how many of them are signed. */
   readonly covers: { readonly signed: number; readonly octets: number } | null;
@@ -101,7 +110,13 @@ export async function verifyMessage(
   const signatures = await Promise.all(
     all.slice(0, MOST_SIGNATURES).map(async (field) => verifyField(field, message, bodyOf, lookUp, now)),
   );
-  return { state: 'read', signatures, more: Math.max(0, all.length - MOST_SIGNATURES) };
+  return {
+    state: 'read',
+    signatures,
+    more: Math.max(0, all.length - MOST_SIGNATURES),
+    fromFields: message.fields.filter(({ name }) => name === 'from').length,
+    isBodyGiven: hasBody(message),
+  };
 }
 
 async function verifyField(
@@ -124,8 +139,11 @@ async function verifyField(
   // A length beyond the body was never signed so (RFC 6376 §3.5).
   const isWithin = signature.bodyLength === null || signature.bodyLength <= body.length;
   const hash = await sha256(body.subarray(0, signed));
-  const isBodyIntact = isWithin && isSame(hash, signature.bodyHash);
-  const covers = { signed, octets: body.length };
+  const isSameBody = isWithin && isSame(hash, signature.bodyHash);
+  // Where there is nothing but a header, only a body that was empty when it was signed can be told from one that was left out.
+  const isCompared = isSameBody || hasBody(message);
+  const isBodyIntact = isCompared ? isSameBody : null;
+  const covers = isCompared ? { signed, octets: body.length } : null;
   const known = { ...UNTRIED, signature, isBodyIntact, covers, problems };
 
   const found = await lookUp(signature.keyName, 'TXT');
@@ -163,10 +181,21 @@ function keysAmong(texts: readonly string[]): { keys: DkimKey[]; discarded: Dkim
   return { keys, discarded };
 }
 
-function stateOf(isHeaderIntact: boolean | null, isBodyIntact: boolean, isExpired: boolean): SignatureState {
+/** Anything but empty lines, which both canonical forms take away at the end (RFC 6376 §3.4.3, §3.4.4). */
+function hasBody({ body }: Message): boolean {
+  return body.some((octet) => octet !== 0x0d && octet !== 0x0a && octet !== 0x20 && octet !== 0x09);
+}
+
+function stateOf(
+  isHeaderIntact: boolean | null,
+  isBodyIntact: boolean | null,
+  isExpired: boolean,
+): SignatureState {
   if (isHeaderIntact === null) return 'unsupported';
   if (!isHeaderIntact) return 'wrong';
-  if (!isBodyIntact) return 'altered';
+  if (isBodyIntact === false) return 'altered';
+  // Too old is too old, whatever the body.
+  if (isBodyIntact === null && !isExpired) return 'header-only';
   return isExpired ? 'expired' : 'intact';
 }
 

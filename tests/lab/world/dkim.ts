@@ -31,8 +31,8 @@ export const DKIM: readonly LabDomain[] = [
   keyed('no-keys.test', 'The zone says that there is no key.', null, 'none', ['dkim-none']),
   keyed(
     'other-selector.test',
-    'A key under a name that nobody guesses.',
-    { 'a7-2026': GOOD_DKIM },
+    'A key under a name that nobody guesses, and one that only a longer look finds.',
+    { 'a7-2026': GOOD_DKIM, resend: SHORT },
     'not-found',
     ['dkim-not-found', 'dkim-names-below'],
   ),

@@ -24,6 +24,8 @@ async function context() {
     era,
     subjects,
     { rememberRecent },
+    { keepAdded, removeAdded },
+    { answerAddNames },
     { policyStore },
     { rememberSubject },
     { rememberTabDomain },
@@ -40,6 +42,8 @@ async function context() {
     import('../../../lib/browser/era.ts'),
     import('../../../lib/browser/subjects.ts'),
     import('../../../lib/browser/recent-store.ts'),
+    import('../../../lib/browser/added-store.ts'),
+    import('../../../lib/browser/add-names.ts'),
     import('../../../lib/browser/policy-store.ts'),
     import('../../../lib/browser/subject-memory.ts'),
     import('../../../lib/browser/tab-badge.ts'),
@@ -57,6 +61,9 @@ async function context() {
     era,
     subjects,
     rememberRecent,
+    keepAdded,
+    removeAdded,
+    answerAddNames,
     policyStore,
     rememberSubject,
     rememberTabDomain,
@@ -101,6 +108,11 @@ const REQUEST = { domain: NAME, tabId: 1, fresh: false, isPrivate: false };
 /** Each begins at once, as by a click. */
 const SHORT: readonly (readonly [what: string, write: (from: Context) => unknown])[] = [
   ['the recent list', ({ rememberRecent }) => rememberRecent(NAME)],
+  ['a selector', ({ keepAdded }) => keepAdded(NAME, 'dkim', ['s1'], { mayPush: true })],
+  [
+    'a selector that is taken away',
+    ({ removeAdded }) => removeAdded('old.example' as typeof NAME, 'dkim', 's2'),
+  ],
   [
     'two recent checks in a row',
     ({ rememberRecent }) => Promise.all([rememberRecent(NAME), rememberRecent(NAME)]),
@@ -132,6 +144,11 @@ const LONG: readonly (readonly [what: string, write: (from: Context) => unknown]
     'a page that asks for a subject',
     (c) => c.subjects.answerSubject({ kind: 'url', value: `https://${NAME}/` }),
   ],
+  [
+    'a look for a selector',
+    ({ answerAddNames }) =>
+      answerAddNames({ domain: NAME, mechanism: 'dkim', names: ['s1'], keep: 'all', isPrivate: false }),
+  ],
   ['a whole check', (c) => c.assessor.answer(REQUEST)],
   ['a check by a page', ({ Viewer, DIGESTS }) => settled(new Viewer(DIGESTS, () => undefined), NAME)],
 ];
@@ -147,7 +164,11 @@ async function settled(
 /** What lies there before: of every store something. */
 function fill(): void {
   const { local, session, sync } = browser.stored;
-  Object.assign(local, { recent: ['old.example'], [`policy:old.example`]: POLICY });
+  Object.assign(local, {
+    recent: ['old.example'],
+    [`policy:old.example`]: POLICY,
+    'added:old.example': { at: 1, names: { dkim: ['s1', 's2'] } },
+  });
   Object.assign(session, { tabs: { 7: 'old.example' }, 'assessment:old.example': assessmentOf({}) });
   Object.assign(sync, { settings: { resolver: { id: 'cloudflare' } } });
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
 import { DEFAULT_RESOLVER } from '../../../lib/dns/resolver.ts';
+import { isSelector } from '../../../lib/mechanisms/dkim/selector.ts';
 import { standingOf } from '../../../lib/verdict/standing.ts';
 import { EXAMPLE, assessmentOf } from '../../support/assessments.ts';
 import { world } from '../../support/deps.ts';
@@ -16,6 +17,7 @@ const { readAssessment } = await import('../../../lib/browser/assessment-store.t
 const { readDigest } = await import('../../../lib/browser/digest-store.ts');
 const { digestOf } = await import('../../../lib/verdict/make-digest.ts');
 const { firstLook } = await import('../../../lib/browser/first-look.ts');
+const { readAdded } = await import('../../../lib/browser/added-store.ts');
 const { takeChosen, takeCopyAsked } = await import('../../../lib/browser/opening.ts');
 const { policyStore, readPolicies } = await import('../../../lib/browser/policy-store.ts');
 const { readRecent } = await import('../../../lib/browser/recent-store.ts');
@@ -26,7 +28,8 @@ const { forgetTabs, tabDomain } = await import('../../../lib/browser/tab-badge.t
 const ASSESSMENT = `assessment:${EXAMPLE}`;
 const POLICY = `policy:${EXAMPLE}`;
 const REQUEST = { domain: EXAMPLE, fresh: false, tabId: 1, isPrivate: false };
-const LOCAL = ['settings', 'confirmedResolvers', POLICY, 'recent'];
+const ADDED = `added:${EXAMPLE}`;
+const LOCAL = ['settings', 'confirmedResolvers', POLICY, 'recent', ADDED];
 const SESSION = [
   ASSESSMENT,
   `subject:${EXAMPLE}`,
@@ -67,6 +70,8 @@ describe('storage that holds anything', () => {
         expect(await policyStore.recall(EXAMPLE)).toBe(null);
         expect(await readPolicies()).toEqual([]);
         expect(Array.isArray(await readRecent())).toBe(true);
+        const { dkim = [] } = await readAdded(EXAMPLE);
+        expect(dkim.every(isSelector)).toBe(true);
         expect(await recallSubject(EXAMPLE)).toBe(null);
         expect(await firstLook()).toMatchObject({ digest: null });
         expect(await tabDomain(1)).toBe(null);

@@ -216,7 +216,14 @@ describe('gatherDkim', () => {
       parts = { ...parts, ...change };
       published.push(parts);
     };
-    const asking = { policyDomain: EXAMPLE, lookUp, randomLabel: () => 'r', parts: () => parts, publish };
+    const asking = {
+      policyDomain: EXAMPLE,
+      lookUp,
+      randomLabel: () => 'r',
+      parts: () => parts,
+      publish,
+      added: [],
+    };
     const needed = { mx: { state: 'found', hosts: [{ name: 'aspmx.l.google.com' }] } } as unknown as MxParts;
     await gatherDkim(asking as unknown as Asking<DkimParts>, Promise.resolve(needed));
     expect(published).toMatchObject([

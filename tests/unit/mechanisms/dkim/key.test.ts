@@ -567,10 +567,20 @@ describe('weak keys', () => {
     ['as everybody has it', 65_537n, 'usable', []],
     ['another one', 65_539n, 'usable', ['dkim-key-exponent-unusual']],
     ['as large as browsers take', (1n << 33n) - 1n, 'usable', ['dkim-key-exponent-unusual']],
-    ['larger', (1n << 33n) + 1n, 'invalid', ['dkim-key-exponent-huge']],
-    ['half of the modulus', p, 'invalid', ['dkim-key-exponent-huge']],
+    ['larger: OpenSSL computes it', (1n << 33n) + 1n, 'usable', ['dkim-key-exponent-large']],
+    ['of 64 bits', (1n << 63n) + 1n, 'usable', ['dkim-key-exponent-large']],
+    ['half of the modulus, which is of 2048 bits', p, 'usable', ['dkim-key-exponent-large']],
   ])('exponent: %s', (_, exponent, state, codes) => {
     expect(read(recordOf(spkiOf(p * q, exponent)))).toEqual([state, ...codes]);
+  });
+
+  it.each<[why: string, exponent: bigint, state: DkimKey['state'], code: string]>([
+    ['up to 64 bits OpenSSL computes it', (1n << 63n) + 1n, 'usable', 'dkim-key-exponent-large'],
+    ['beyond it does not', (1n << 64n) + 1n, 'invalid', 'dkim-key-exponent-huge'],
+  ])('exponent of a key above 3072 bits: %s', (_, exponent, state, code) => {
+    const [found, ...codes] = read(recordOf(spkiOf((1n << 3072n) + 1n, exponent)));
+    expect(found).toBe(state);
+    expect(codes).toContain(code);
   });
 
   it('an even modulus is no key, and a small factor is one that anybody finds', () => {

@@ -23,6 +23,13 @@ describe('the domain of an address field (RFC 5322 §3.4)', () => {
     ['a name in letters of a language', 'From: a@b\u00c3\u00bccher.example', 'xn--bcher-kva.example'],
     ['the empty path of a bounce', 'Return-Path: <>', null],
     ['two addresses: none of them is the one', 'From: a@example.com, b@example.org', null],
+    [
+      'two of one domain, which is the author domain (RFC 9989 §5.3.1)',
+      'From: a@example.com, B <b@example.com>',
+      null,
+    ],
+    ['the same, both in brackets', 'From: A <a@example.com>, B <b@Example.com>', 'example.com'],
+    ['the same, both bare', 'From: a@example.com, b@example.com', 'example.com'],
     ['two in brackets', 'From: A <a@example.com>, B <b@example.org>', null],
     ['a name that is an address, unquoted: readers differ', 'From: b@example.org <a@example.com>', null],
     ['no address', 'From: Somebody', null],
