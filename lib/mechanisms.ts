@@ -243,6 +243,21 @@ export function knowledgeOf(parts: Parts): Knowledge {
   };
 }
 
+/** The mechanisms of whose parts something could not be known, and may be at another try: something that decides, or a detail. */
+export function gapsOf(parts: Parts): ReadonlyMap<MechanismName, 'part' | 'detail'> {
+  return new Map(
+    ALL.flatMap((each) => {
+      const { gap } = each.knowledge(parts);
+      return gap ? [[each.name as MechanismName, gap] as const] : [];
+    }),
+  );
+}
+
+/** The mechanisms whose parts one reads beside its own. */
+export function neededBy(name: MechanismName): readonly MechanismName[] {
+  return (ALL.find((each) => each.name === name)?.needs ?? []) as readonly MechanismName[];
+}
+
 /** True where all parts have what the look would bring. */
 export function hasLookedAll(parts: Parts, look: Look | undefined): boolean {
   return ALL.every((each) => each.hasLooked?.(parts, look) ?? true);

@@ -6,18 +6,21 @@ import type { SendAnswer, SendQuestion } from '../../lib/mechanisms/spf/send-que
 import { majorFindings, scoreFor, type MechanismPart } from '../../lib/report/parts.ts';
 import { scoreSection, type PlaceOf } from '../../lib/report/score.ts';
 import { reportSections, type ReportSections } from '../../lib/report/sections.ts';
-import type { Digest } from '../../lib/verdict/digest.ts';
+import type { Digest, OwnedFinding } from '../../lib/verdict/digest.ts';
+import { GUIDED, guidedBy } from '../../lib/guide/guided.ts';
 import { gathered, type Gathered } from '../../lib/verdict/gathered.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
+import { gainOf, isCauseOf } from '../../lib/verdict/score-causes.ts';
 import { isDecidedBy, type Score } from '../../lib/verdict/score.ts';
 import type { View } from '../../lib/view.ts';
 import { SectionView } from '../Blocks.tsx';
 import { PAGE_WORDS } from '../format.ts';
 import { GuideOffer } from '../GuideOffer.tsx';
+import { Changed } from './Changed.tsx';
 import { CheckMessage } from './CheckMessage.tsx';
 import { findingText, type CopyFormat } from './copied-text.ts';
 import { Export, type ExportActions } from './Export.tsx';
-import { FindingList } from './FindingList.tsx';
+import { FindingList, type Repair } from './FindingList.tsx';
 import { GuidePart, type GuideActions } from './GuidePart.tsx';
 import { Head, Unsupported, type HeadProps } from './Head.tsx';
 import { Logo, type LogoProps } from './Logo.tsx';
@@ -25,6 +28,7 @@ import { MaySend } from './MaySend.tsx';
 import { Parts, type ReportPart } from './Parts.tsx';
 import { PartView } from './PartView.tsx';
 import { ReportFacts } from './ReportFacts.tsx';
+import { useChanges } from './use-changes.ts';
 import { useMaySend } from './use-may-send.ts';
 import { usePlace } from './use-place.ts';
 import { FILE_WORDS } from './words.ts';
@@ -96,12 +100,13 @@ function Known(props: KnownProps) {
       </Head>
       {isFinished && <p class="on-paper">{say('report.purpose')}</p>}
       <ReportFacts digest={digest} onAgain={props.onAgain} />
+      <Changed changes={useChanges(assessment, now, props.isScored)} />
       <div class="columns">
         <Parts part={part} mechanisms={mechanisms} isFinished={isFinished} place={place} />
         <div>
           {hasGuide.current && (
             <div hidden={part !== 'guide'}>
-              <GuidePart {...props} />
+              <GuidePart {...props} wanted={guidedBy(props.place ?? '')} />
             </div>
           )}
           {part === 'report' && !isFinished && <p class="checked quiet">{say('report.progress')}</p>}
@@ -142,11 +147,27 @@ function saysNothing({ standing, headline }: Digest): boolean {
   return standing === 'unknown' || headline === 'no-mail-nxdomain';
 }
 
+/** Whether the guide has steps that mend it. Where no mail is received no policy is set up. */
+function isGuided({ mechanism }: OwnedFinding, digest: Digest | null): boolean {
+  const isOfMail = mechanism === 'mta-sts' || mechanism === 'tlsrpt';
+  return GUIDED.has(mechanism) && !(isOfMail && digest?.standing === 'no-mail');
+}
+
 /** What was found: the summary, and part after part. */
 function Found({ sections, digest, score, isScored, behind, onCopy }: FoundProps) {
   const { path, parts, course } = sections;
   const toFix = gathered(digest ? majorFindings(digest, score) : []);
-  const idOf = (group: Gathered) => `to-fix-${toFix.findIndex((each) => each === group) + 1}`;
+  const repairs = new Map<Gathered, Repair>(
+    toFix.map((group, index) => [
+      group,
+      {
+        id: `to-fix-${index + 1}`,
+        gain: isScored ? gainOf(group.finding, score) : null,
+        guide: isGuided(group.finding, digest) ? group.finding.mechanism : null,
+      },
+    ]),
+  );
+  const idOf = (group: Gathered) => repairs.get(group)?.id ?? '';
   const view = (each: MechanismPart) => (
     <PartView
       {...each}
@@ -158,8 +179,8 @@ function Found({ sections, digest, score, isScored, behind, onCopy }: FoundProps
     />
   );
   const placeOf: PlaceOf = (row) => {
-    const repair = toFix.find(({ finding }) => isDecidedBy(row, finding.mechanism));
-    if (repair && row.high < row.most) return idOf(repair);
+    const repair = toFix.find(({ finding }) => isCauseOf(finding, row));
+    if (repair) return idOf(repair);
     return parts.find(({ id }) => isDecidedBy(row, id))?.id ?? null;
   };
   return (
@@ -175,7 +196,7 @@ function Found({ sections, digest, score, isScored, behind, onCopy }: FoundProps
               )}
             </h2>
             {toFix.length === 0 && <p class="quiet">{say('findings.none')}</p>}
-            <FindingList groups={toFix} onCopy={onCopy} idOf={idOf} />
+            <FindingList groups={toFix} onCopy={onCopy} repairs={repairs} />
           </section>
         )}
         {isScored && score && <SectionView {...scoreSection(score, PAGE_WORDS, placeOf)} />}
