@@ -55,7 +55,8 @@ function List({ changes }: { readonly changes: Changes }) {
 
 function rowWords(change: RowChange): string {
   const name = say(`mechanism.${keyOf(change.name)}.name`);
-  if (change.kind === 'known') return sayPlainly('changed.known', { name, to: wordOf(change.name, change.to) });
+  if (change.kind === 'known')
+    return sayPlainly('changed.known', { name, to: wordOf(change.name, change.to) });
   const from = wordOf(change.name, change.from);
   if (change.kind === 'unknown') return sayPlainly('changed.unknown', { name, from });
   return sayPlainly(`changed.${change.kind}`, { name, from, to: wordOf(change.name, change.to) });

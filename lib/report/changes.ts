@@ -9,7 +9,12 @@ import { isMajor } from './parts.ts';
  * could not, so that the difference may come from that.
  */
 export type RowChange =
-  | { readonly kind: 'changed' | 'partly'; readonly name: MechanismName; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'changed' | 'partly';
+      readonly name: MechanismName;
+      readonly from: string;
+      readonly to: string;
+    }
   | { readonly kind: 'known'; readonly name: MechanismName; readonly to: string }
   | { readonly kind: 'unknown'; readonly name: MechanismName; readonly from: string };
 

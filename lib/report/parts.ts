@@ -94,8 +94,8 @@ const DRAWN: Partial<Record<MechanismName, (reported: Reported, words: Words) =>
 
 /** True for what the summary says in full, worst first. */
 export function isMajor(finding: Finding): boolean {
-  // Nothing is wrong where nothing is set up, but it is what there is to say.
-  return isFault(finding) || isToSetUp(finding);
+  // Nothing is wrong where nothing is set up, but it is what there is to say. Whoever sends no mail can be forged all the same.
+  return isFault(finding) || isToSetUp(finding) || finding.code === 'dmarc-absent-no-mail';
 }
 
 /**
@@ -105,9 +105,7 @@ export function isMajor(finding: Finding): boolean {
 export function majorFindings({ findings }: Digest, score: Score | null): readonly OwnedFinding[] {
   return findings
     .filter(isMajor)
-    .toSorted(
-      (a, b) => gravityOf(a) - gravityOf(b) || surelyGained(b, score) - surelyGained(a, score),
-    );
+    .toSorted((a, b) => gravityOf(a) - gravityOf(b) || surelyGained(b, score) - surelyGained(a, score));
 }
 
 /** The points that are surely missing because of it. */

@@ -17,14 +17,18 @@ const CAUSES: {
   readonly [Part in ScorePart]: Readonly<Partial<Record<ScoreOutcome<Part> | 'unknown', Cause>>>;
 } = {
   tls: {
-    refused: errorsOf('mta-sts'),
-    held: errorsOf('dane', 'dnssec'),
-    unreachable: errorsOf('mx'),
+    refused: either(errorsOf('mta-sts', 'dane'), oneOf('mx-uncovered-no-address')),
+    held: errorsOf('dane', 'dnssec', 'mta-sts'),
+    unreachable: either(errorsOf('mx', 'dnssec'), noTls()),
     unverified: noTls(),
     none: noTls(),
     testing: either(oneOf('policy-mode-testing'), noDane()),
     faulty: either(isFragile, errorsOf('dane')),
-    unknown: either(errorsOf('mta-sts', 'dane', 'mx'), oneOf('policy-timeout', 'policy-unreachable')),
+    unknown: either(
+      errorsOf('mta-sts', 'mx'),
+      oneOf('policy-timeout', 'policy-unreachable', 'policy-mode-testing'),
+      noDane(),
+    ),
   },
   lasts: {
     none: either(noTls(), errorsOf('mx', 'dane', 'dnssec')),
@@ -36,15 +40,16 @@ const CAUSES: {
     bogus: either(errorsOf('dnssec'), oneOf('dane-mx-bogus')),
   },
   policy: {
-    absent: oneOf('dmarc-absent'),
+    absent: oneOf('dmarc-absent', 'dmarc-absent-no-mail'),
     invalid: errorsOf('dmarc'),
     none: asksNothing(),
     watched: either(asksNothing(), letsAllPass()),
     open: letsAllPass(),
     quarantine: oneOf('dmarc-testing', 'dmarc-no-mail-not-reject'),
+    unknown: either(asksNothing(), letsAllPass(), errorsOf('dmarc'), oneOf('dmarc-no-mail-not-reject')),
   },
   subdomains: {
-    absent: errorsOf('dmarc'),
+    absent: either(errorsOf('dmarc'), oneOf('dmarc-absent-no-mail')),
     none: either(asksNothing(), asksLess()),
     weaker: asksLess(),
     open: letsAllPass(),
@@ -65,7 +70,7 @@ const CAUSES: {
     unknown: errorsOf('dkim'),
   },
   reports: {
-    none: either(errorsOf('dmarc'), oneOf('dmarc-rua-missing')),
+    none: either(errorsOf('dmarc'), oneOf('dmarc-rua-missing', 'dmarc-absent-no-mail')),
     lost: reportsLost(),
     unknown: reportsLost(),
   },

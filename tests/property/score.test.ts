@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import { gravityOf } from '../../lib/verdict/findings.ts';
 import { majorFindings, scoreFor } from '../../lib/report/parts.ts';
+import { gainOf, isCauseOf } from '../../lib/verdict/score-causes.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { SCORE_SUMS } from '../../lib/verdict/score-table.ts';
 import {
@@ -281,6 +282,55 @@ describe('the order of repairs', () => {
               before.lastIndexOf(JSON.stringify(next)),
             );
         }
+      }),
+      RUNS,
+    );
+  });
+});
+
+/** What is no fault: an owner may choose it, and a zone that is not signed is nothing that a record mends. */
+const CHOSEN: Readonly<Record<string, readonly string[]>> = {
+  tls: ['none'],
+  lasts: ['none', 'day'],
+  signed: ['insecure'],
+  policy: ['quarantine'],
+  // Without a policy nobody acts on reports.
+  tlsrpt: ['none', 'no-mail'],
+};
+
+describe('what a repair gains', () => {
+  it('is never more than is missing, and nothing of what is earned', () => {
+    fc.assert(
+      fc.property(found, (change) => {
+        const assessment = assessed(change);
+        const score = scoreFor({ assessment, now: NOW });
+        for (const finding of majorFindings(digestOf(assessment, NOW), score)) {
+          const gain = gainOf(finding, score);
+          if (!gain || !score) continue;
+          expect(gain.high).toBeGreaterThanOrEqual(gain.low);
+          expect(gain.high).toBeGreaterThan(0);
+          expect(score.low + gain.high).toBeLessThanOrEqual(100);
+          const rows = score.rows.filter(({ part }) => gain.parts.includes(part));
+          expect(rows.every(({ low, most }) => low < most)).toBe(true);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('is said of at least one repair for each part that is surely missing points by a fault', () => {
+    fc.assert(
+      fc.property(found, (change) => {
+        const assessment = assessed(change);
+        const score = scoreFor({ assessment, now: NOW });
+        const findings = majorFindings(digestOf(assessment, NOW), score);
+        const unexplained = (score?.rows ?? []).filter(
+          (row) =>
+            row.high < row.most &&
+            !(CHOSEN[row.part] ?? []).includes(row.outcome) &&
+            !findings.some((finding) => isCauseOf(finding, row)),
+        );
+        expect({ unexplained, codes: findings.map(({ code }) => code) }).toMatchObject({ unexplained: [] });
       }),
       RUNS,
     );
