@@ -290,7 +290,8 @@ describe('the order of repairs', () => {
 
 /** What is no fault: an owner may choose it, and a zone that is not signed is nothing that a record mends. */
 const CHOSEN: Readonly<Record<string, readonly string[]>> = {
-  tls: ['none'],
+  // The second: no policy is wanted, and no server is known to be there.
+  tls: ['none', 'unreachable'],
   lasts: ['none', 'day'],
   signed: ['insecure'],
   policy: ['quarantine'],
@@ -327,6 +328,7 @@ describe('what a repair gains', () => {
         const unexplained = (score?.rows ?? []).filter(
           (row) =>
             row.high < row.most &&
+            row.outcome !== 'unknown' &&
             !(CHOSEN[row.part] ?? []).includes(row.outcome) &&
             !findings.some((finding) => isCauseOf(finding, row)),
         );
