@@ -26,7 +26,7 @@ export interface MechanismPart extends Section {
   readonly sign: Sign;
   readonly parts: readonly Section[];
   /** What is merely good to know. What has to be mended the summary says in full. */
-  readonly notes: readonly Finding[];
+  readonly notes: readonly OwnedFinding[];
   /** What was found, as it was published. */
   readonly records: readonly Section[];
 }

@@ -114,10 +114,13 @@ export async function checkAgain(page: Page): Promise<void> {
   );
 }
 
+/** Where the record of a step stands that is to be published as it is, or once a condition is met. */
+export const RECORD = { asIs: '.step-body > .record', onCondition: '.case .record' } as const;
+
 /** What the first step to do of a mechanism asks for, as a person reads it off the page. */
-export async function recordOnPage(page: Page, of: string) {
+export async function recordOnPage(page: Page, of: string, where: keyof typeof RECORD = 'asIs') {
   const { line, replaced } = await page.$eval(
-    `[data-advice^=${of}-][data-state=needed] .step-body > .record`,
+    `[data-advice^=${of}-][data-state=needed] ${RECORD[where]}`,
     (record) => {
       const next = record.nextElementSibling?.nextElementSibling;
       const texts = next?.matches('.replaced') === true ? [...next.querySelectorAll('bdi')] : [];
