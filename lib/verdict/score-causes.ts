@@ -67,7 +67,8 @@ const CAUSES: {
     weak: oneOf('dkim-key-too-short'),
     testing: oneOf('dkim-testing'),
     none: oneOf('dkim-none'),
-    unknown: errorsOf('dkim'),
+    // Where nobody may send and that is refused, no key is needed.
+    unknown: either(errorsOf('dkim'), oneOf('dmarc-absent-no-mail', 'dmarc-no-mail-not-reject')),
   },
   reports: {
     none: either(errorsOf('dmarc'), oneOf('dmarc-rua-missing', 'dmarc-absent-no-mail')),
