@@ -148,14 +148,21 @@ function findingChanges(then: Side, today: Side, titleOf: ComparedWith['titleOf'
 }
 
 /**
- * Whether a check that does not have a finding would have had it, were it there: what its mechanism asks is known, and so is what that one needs, as far as the check that has the
- * finding knew it.
+ * Whether a check that does not have a finding would have had it, were it there: what its mechanism asks is known, and so is what that one needs, unless the check that has the
+ * finding did not know it either, in the same way.
  */
 function couldBeSeen({ mechanism }: OwnedFinding, here: Side, there: Side): boolean {
   if (isIncomplete(mechanism, here)) return false;
-  return neededBy(mechanism).every((name) => !isIncomplete(name, here) || isIncomplete(name, there));
+  return neededBy(mechanism).every(
+    (name) => !isIncomplete(name, here) || knowledgeOf(name, here) === knowledgeOf(name, there),
+  );
 }
 
 function isIncomplete(name: MechanismName, side: Side): boolean {
   return isUnknown(name, side) || side.gaps.has(name);
+}
+
+/** What is known of a mechanism, in a word: equal where it is missing in the same way. */
+function knowledgeOf(name: MechanismName, { digest, gaps }: Side): string {
+  return `${digest.rows.find((row) => row.name === name)?.headline} ${gaps.get(name)}`;
 }
