@@ -245,12 +245,12 @@ export function knowledgeOf(parts: Parts): Knowledge {
 
 /** The mechanisms of whose parts something could not be known, and may be at another try: something that decides, or a detail. */
 export function gapsOf(parts: Parts): ReadonlyMap<MechanismName, 'part' | 'detail'> {
-  return new Map(
-    ALL.flatMap((each) => {
-      const { gap } = each.knowledge(parts);
-      return gap ? [[each.name as MechanismName, gap] as const] : [];
-    }),
-  );
+  const gaps = new Map<MechanismName, 'part' | 'detail'>();
+  for (const each of ALL) {
+    const { gap } = each.knowledge(parts);
+    if (gap) gaps.set(each.name as MechanismName, gap);
+  }
+  return gaps;
 }
 
 /** The mechanisms whose parts one reads beside its own. */

@@ -33,11 +33,14 @@ function summaryOf({ since, isPartial }: Changes, count: number): string {
 
 function List({ changes }: { readonly changes: Changes }) {
   const { score, rows, values, findings } = changes;
+  const sentences = [
+    ...(score ? [sayPlainly('changed.score', score)] : []),
+    ...rows.map(rowWords),
+    ...values.map(valueWords),
+  ];
   const all: ComponentChildren[] = [
-    ...(score ? [<Sentence text={sayPlainly('changed.score', score)} />] : []),
-    ...rows.map((change) => <Sentence text={rowWords(change)} />),
-    ...values.map((change) => <Sentence text={valueWords(change)} />),
-    ...findings.map((change) => <Found {...change} />),
+    ...sentences.map((text) => <Sentence key={text} text={text} />),
+    ...findings.map((change) => <Found key={JSON.stringify(change.finding)} {...change} />),
   ];
   const { shown, more } = useShown(all);
   return (

@@ -6,8 +6,8 @@ import type { SendAnswer, SendQuestion } from '../../lib/mechanisms/spf/send-que
 import { majorFindings, scoreFor, type MechanismPart } from '../../lib/report/parts.ts';
 import { scoreSection, type PlaceOf } from '../../lib/report/score.ts';
 import { reportSections, type ReportSections } from '../../lib/report/sections.ts';
-import type { Digest, OwnedFinding } from '../../lib/verdict/digest.ts';
-import { GUIDED, guidedBy } from '../../lib/guide/guided.ts';
+import type { Digest } from '../../lib/verdict/digest.ts';
+import { guidedBy, isGuided } from '../../lib/guide/guided.ts';
 import { gathered, type Gathered } from '../../lib/verdict/gathered.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
 import { gainOf, isCauseOf } from '../../lib/verdict/score-causes.ts';
@@ -100,7 +100,7 @@ function Known(props: KnownProps) {
       </Head>
       {isFinished && <p class="on-paper">{say('report.purpose')}</p>}
       <ReportFacts digest={digest} onAgain={props.onAgain} />
-      <Changed changes={useChanges(assessment, now, props.isScored)} />
+      <Changed changes={useChanges(assessment, props.isScored)} />
       <div class="columns">
         <Parts part={part} mechanisms={mechanisms} isFinished={isFinished} place={place} />
         <div>
@@ -147,12 +147,6 @@ function saysNothing({ standing, headline }: Digest): boolean {
   return standing === 'unknown' || headline === 'no-mail-nxdomain';
 }
 
-/** Whether the guide has steps that mend it. Where no mail is received no policy is set up. */
-function isGuided({ mechanism }: OwnedFinding, digest: Digest | null): boolean {
-  const isOfMail = mechanism === 'mta-sts' || mechanism === 'tlsrpt';
-  return GUIDED.has(mechanism) && !(isOfMail && digest?.standing === 'no-mail');
-}
-
 /** What was found: the summary, and part after part. */
 function Found({ sections, digest, score, isScored, behind, onCopy }: FoundProps) {
   const { path, parts, course } = sections;
@@ -163,7 +157,9 @@ function Found({ sections, digest, score, isScored, behind, onCopy }: FoundProps
       {
         id: `to-fix-${index + 1}`,
         gain: isScored ? gainOf(group.finding, score) : null,
-        guide: isGuided(group.finding, digest) ? group.finding.mechanism : null,
+        guide: isGuided(group.finding.mechanism, digest?.standing !== 'no-mail')
+          ? group.finding.mechanism
+          : null,
       },
     ]),
   );

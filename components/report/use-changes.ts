@@ -1,6 +1,7 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import { changesBetween, countOf, type Changes } from '../../lib/report/changes.ts';
+import type { OwnedFinding } from '../../lib/verdict/digest.ts';
 import { findingWords } from '../finding-words.ts';
 
 interface Seen {
@@ -11,23 +12,28 @@ interface Seen {
 }
 
 /**
- * What changed since the last check in this page; null before the second one, and while another is under way. `now` in milliseconds since 1970 UTC. What goes on asking within
- * one check, such as after a permission, is told only where it brought something.
+ * What changed since the last check in this page; null before the second one, and while another is under way. What goes on asking within one check, such as after a permission, is
+ * told only where it brought something.
  */
-export function useChanges(assessment: Assessment | null, now: number, isScored: boolean): Changes | null {
-  const seen = useRef<Seen | null>(null);
-  if (!assessment?.finishedAt) return null;
-  const { current } = seen;
-  if (current?.latest.policyDomain !== assessment.policyDomain) {
-    seen.current = { latest: assessment, changes: null };
-    return null;
-  }
-  if (current.latest !== assessment) {
-    const titleOf = (finding: Parameters<typeof findingWords>[0]) => findingWords(finding).title;
-    const changes = changesBetween(current.latest, assessment, { now, titleOf, isScored });
-    const isAnother = current.latest.startedAt !== assessment.startedAt;
-    const isTold = isAnother || countOf(changes) > 0;
-    seen.current = { latest: assessment, changes: isTold ? changes : current.changes };
-  }
-  return seen.current?.changes ?? null;
+export function useChanges(assessment: Assessment | null, isScored: boolean): Changes | null {
+  const [seen, setSeen] = useState<Seen | null>(null);
+  useEffect(() => {
+    if (assessment?.finishedAt) setSeen((earlier) => seenNext(earlier, assessment));
+  }, [assessment]);
+  if (!seen?.changes || seen.latest !== assessment) return null;
+  return isScored ? seen.changes : { ...seen.changes, score: null };
+}
+
+function seenNext(earlier: Seen | null, latest: Assessment): Seen {
+  if (earlier?.latest.policyDomain !== latest.policyDomain) return { latest, changes: null };
+  if (earlier.latest === latest) return earlier;
+  // Both are judged by one clock, so that time alone changes nothing.
+  const now = latest.finishedAt ?? latest.startedAt;
+  const changes = changesBetween(earlier.latest, latest, now, titleOf);
+  const isAnother = earlier.latest.startedAt !== latest.startedAt;
+  return { latest, changes: isAnother || countOf(changes) > 0 ? changes : earlier.changes };
+}
+
+function titleOf(finding: OwnedFinding): string {
+  return findingWords(finding).title;
 }

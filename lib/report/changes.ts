@@ -49,26 +49,21 @@ export interface Changes {
   readonly isPartial: boolean;
 }
 
-/** What the comparison needs to know. */
-export interface ComparedWith {
-  /** Milliseconds since 1970 UTC; both are judged by it, so that time alone changes nothing. */
-  readonly now: number;
-  /** A finding in words: two of one code with the same words are the same. */
-  readonly titleOf: (finding: OwnedFinding) => string;
-  readonly isScored: boolean;
-}
+/** A finding in words: two of one code with the same words are the same. */
+export type TitleOf = (finding: OwnedFinding) => string;
 
-/** What differs between two finished checks of one domain. Pure. */
+/** What differs between two finished checks of one domain; both are judged by `now`, in milliseconds since 1970 UTC. Pure. */
 export function changesBetween(
   before: Assessment,
   after: Assessment,
-  { now, titleOf, isScored }: ComparedWith,
+  now: number,
+  titleOf: TitleOf,
 ): Changes {
   const [then, today] = [sideOf(before, now), sideOf(after, now)];
   const [from, to] = [then.digest.score, today.digest.score];
   return {
     since: before.finishedAt ?? before.startedAt,
-    score: isScored && from !== null && to !== null && from !== to ? { from, to } : null,
+    score: from !== null && to !== null && from !== to ? { from, to } : null,
     rows: today.digest.rows.flatMap((row) => rowChange(row, then, today) ?? []),
     values: valuesOf(then.digest, today.digest),
     findings: findingChanges(then, today, titleOf),
@@ -125,7 +120,7 @@ function valuesOf(then: Digest, today: Digest): ValueChange[] {
 /** A code that ends so says itself that something could not be found out, which the row says already. */
 const SAYS_UNKNOWN = '-unavailable';
 
-function findingChanges(then: Side, today: Side, titleOf: ComparedWith['titleOf']): FindingChange[] {
+function findingChanges(then: Side, today: Side, titleOf: TitleOf): FindingChange[] {
   const keyOf = (finding: OwnedFinding) => JSON.stringify([finding.code, titleOf(finding)]);
   const only = (here: Side, there: Side) => {
     const known = new Set(there.digest.findings.map(keyOf));

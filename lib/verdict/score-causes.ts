@@ -1,7 +1,7 @@
 import { isFragile, type ProblemCode } from '../mechanisms.ts';
 import type { OwnedFinding } from './digest.ts';
 import { isError } from './fault.ts';
-import type { ScoreOutcome, ScorePart } from './score-table.ts';
+import { SCORE_PARTS, type ScoreOutcome, type ScorePart } from './score-table.ts';
 import type { Range, Score, ScoreRow } from './score.ts';
 
 /** Whether a finding is a reason why an outcome is no better. */
@@ -14,7 +14,7 @@ const MOST = 100;
  * faults stand behind one outcome, each of them counts, so that what is promised for one is never more than “up to”.
  */
 const CAUSES: {
-  readonly [Part in ScorePart]: Readonly<Partial<Record<ScoreOutcome<Part> | 'unknown', Cause>>>;
+  readonly [Part in ScorePart]?: Readonly<Partial<Record<ScoreOutcome<Part> | 'unknown', Cause>>>;
 } = {
   tls: {
     refused: either(errorsOf('mta-sts', 'dane'), oneOf('mx-uncovered-no-address')),
@@ -66,8 +66,8 @@ const CAUSES: {
     forgeable: errorsOf('dkim'),
     weak: oneOf('dkim-key-too-short'),
     testing: oneOf('dkim-testing'),
-    none: oneOf('dkim-none'),
     // Where nobody may send and that is refused, no key is needed.
+    none: oneOf('dkim-none', 'dmarc-absent-no-mail', 'dmarc-no-mail-not-reject'),
     unknown: either(errorsOf('dkim'), oneOf('dmarc-absent-no-mail', 'dmarc-no-mail-not-reject')),
   },
   reports: {
@@ -75,16 +75,20 @@ const CAUSES: {
     lost: reportsLost(),
     unknown: reportsLost(),
   },
-  tlsrpt: {
-    none: either(errorsOf('tlsrpt'), oneOf('tlsrpt-absent')),
-    unknown: errorsOf('tlsrpt'),
-  },
 };
+
+/** Where a part is not in the table: that there is nothing, or that it does not work. */
+function byItself(part: ScorePart): Cause {
+  const [name] = SCORE_PARTS[part].of;
+  return (finding) =>
+    finding.mechanism === name && (isError(finding) || finding.code === `${finding.mechanism}-absent`);
+}
 
 /** True where the row would earn more without what was found. Pure. */
 export function isCauseOf(finding: OwnedFinding, { part, outcome, most, low }: ScoreRow): boolean {
-  const causes: Readonly<Partial<Record<string, Cause>>> = CAUSES[part];
-  return low < most && causes[outcome]?.(finding) === true;
+  const causes: Readonly<Partial<Record<string, Cause>>> | undefined = CAUSES[part];
+  const cause = causes ? causes[outcome] : byItself(part);
+  return low < most && cause?.(finding) === true;
 }
 
 /** What a repair may gain, at most, and in which parts. */

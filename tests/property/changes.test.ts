@@ -1,18 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../lib/check/assessment.ts';
-import { changesBetween, countOf } from '../../lib/report/changes.ts';
+import { changesBetween, countOf, type TitleOf } from '../../lib/report/changes.ts';
 import { assessed } from '../support/scored.ts';
 import { NOW } from '../support/time.ts';
 import { found, kind, ofKind, oneOf } from './assessment-generators.ts';
 import { RUNS } from './generators.ts';
 
+const titleOf: TitleOf = ({ code, parameters }) => JSON.stringify([code, parameters]);
 const between = (before: Partial<Assessment>, after: Partial<Assessment>) =>
-  changesBetween(assessed(before), assessed(after), {
-    now: NOW,
-    titleOf: ({ code, parameters }) => JSON.stringify([code, parameters]),
-    isScored: true,
-  });
+  changesBetween(assessed(before), assessed(after), NOW, titleOf);
 
 describe('what changed between two checks of any domain', () => {
   it('is nothing where they found the same', () => {

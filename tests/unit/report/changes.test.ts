@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
-import { changesBetween, countOf, type Changes } from '../../../lib/report/changes.ts';
+import { changesBetween, countOf, type Changes, type TitleOf } from '../../../lib/report/changes.ts';
 import {
   host,
   mxOf,
@@ -27,8 +27,8 @@ const abroad = ['v=DMARC1; p=reject; rua=mailto:a@x.test'];
 const atX = { 'x.test MX': ['mx.x.test'] };
 
 /** Everything that differs, in a word each. */
-function told(before: Partial<Assessment>, after: Partial<Assessment>, isScored = true): string[] {
-  const { score, rows, values, findings, isPartial } = changes(before, after, isScored);
+function told(before: Partial<Assessment>, after: Partial<Assessment>): string[] {
+  const { score, rows, values, findings, isPartial } = changes(before, after);
   return [
     ...(score ? [`score ${score.from} to ${score.to}`] : []),
     ...rows.map((row) => {
@@ -41,12 +41,9 @@ function told(before: Partial<Assessment>, after: Partial<Assessment>, isScored 
   ];
 }
 
-function changes(before: Partial<Assessment>, after: Partial<Assessment>, isScored = true): Changes {
-  return changesBetween(assessed(before), assessed(after), {
-    now: NOW,
-    titleOf: ({ code, parameters }) => JSON.stringify([code, parameters]),
-    isScored,
-  });
+function changes(before: Partial<Assessment>, after: Partial<Assessment>): Changes {
+  const titleOf: TitleOf = ({ code, parameters }) => JSON.stringify([code, parameters]);
+  return changesBetween(assessed(before), assessed(after), NOW, titleOf);
 }
 
 const ROWS: readonly (readonly [
@@ -144,11 +141,6 @@ const ROWS: readonly (readonly [
 describe('what changed between two checks', () => {
   it.each(ROWS)('%s', (_what, before, after, expected) => {
     expect(told(before, after)).toEqual(expected);
-  });
-
-  it('has no points where no score is wanted', async () => {
-    const [none, reject] = [await dmarc(['v=DMARC1; p=none']), await dmarc(['v=DMARC1; p=reject'])];
-    expect(told(none, reject, false).filter((each) => each.startsWith('score'))).toEqual([]);
   });
 
   it('counts each thing once, and says since when', () => {
