@@ -99,7 +99,7 @@ describe('the report', () => {
     expect(repairs).toEqual([
       [
         'mx-backup-uncovered',
-        'Up to 35 points to gain: Verified TLS at every server and The protection lasts.',
+        'Up to 35 points to gain: Verified TLS at every server · The protection lasts',
         '#guide-mta-sts',
       ],
     ]);
