@@ -1,7 +1,14 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { onMessage, refuseStrangers } from '../lib/browser/answering.ts';
 import { answerAddNames, answerRemoveName } from '../lib/browser/add-names.ts';
-import { answer, forget, setUpForgetting, showKnown, showKnownEverywhere } from '../lib/browser/assessor.ts';
+import {
+  answer,
+  forget,
+  hideUnwantedScores,
+  setUpForgetting,
+  showKnown,
+  showKnownEverywhere,
+} from '../lib/browser/assessor.ts';
 import { setUpAutomatic } from '../lib/browser/automatic.ts';
 import { confirmResolver } from '../lib/browser/confirmed-resolvers.ts';
 import { eraOfMessage } from '../lib/browser/era.ts';
@@ -68,7 +75,10 @@ function main(): void {
   });
   onTabMoved((tabId, domain) => void (domain ? showKnown(tabId, domain) : clearToolbar(tabId)));
   // What the badge shows may have been chosen anew; a tab that is closed, or storage that is refused, changes nothing.
-  onSettingsChanged(() => void showKnownEverywhere().catch(() => undefined));
+  onSettingsChanged(() => {
+    void showKnownEverywhere().catch(() => undefined);
+    void hideUnwantedScores().catch(() => undefined);
+  });
   setUpForgetting();
   setUpUpdate();
   setUpMenus();

@@ -253,6 +253,21 @@ export function hasAllAdded(parts: Parts, added: Added): boolean {
   );
 }
 
+/** The mechanisms of whose parts something could not be known, and may be at another try: something that decides, or a detail. */
+export function gapsOf(parts: Parts): ReadonlyMap<MechanismName, 'part' | 'detail'> {
+  const gaps = new Map<MechanismName, 'part' | 'detail'>();
+  for (const each of ALL) {
+    const { gap } = each.knowledge(parts);
+    if (gap) gaps.set(each.name as MechanismName, gap);
+  }
+  return gaps;
+}
+
+/** The mechanisms whose parts one reads beside its own. */
+export function neededBy(name: MechanismName): readonly MechanismName[] {
+  return (ALL.find((each) => each.name === name)?.needs ?? []) as readonly MechanismName[];
+}
+
 /** True where all parts have what the look would bring. */
 export function hasLookedAll(parts: Parts, look: Look | undefined): boolean {
   return ALL.every((each) => each.hasLooked?.(parts, look) ?? true);

@@ -95,6 +95,7 @@ export function Guide(props: GuideProps) {
             isUrgent
             isFirstFault={steps.name === firstFault}
             isWanted={false}
+            isAsked={steps.name === props.wanted}
           />
         ))}
         {(proposal.state === 'proposed' || isOfChoices) && (
@@ -122,7 +123,8 @@ export function Guide(props: GuideProps) {
           steps={steps}
           isUrgent={false}
           isFirstFault={steps.name === firstFault}
-          isWanted={isWanted}
+          isWanted={isWanted && props.wanted === null}
+          isAsked={steps.name === props.wanted}
         />
       ))}
       {plans}

@@ -16,6 +16,8 @@ export type MechanismStepsProps = Omit<StepTextProps, 'answers' | 'onAnswer'> &
     readonly isFirstFault: boolean;
     /** The guide was opened to repair something, and not to set up what comes first in it: that fault comes into sight. */
     readonly isWanted: boolean;
+    /** A link led to these steps: they come open and into sight. */
+    readonly isAsked: boolean;
   };
 
 /**
@@ -27,6 +29,7 @@ export function MechanismSteps({
   isUrgent,
   isFirstFault,
   isWanted,
+  isAsked,
   ...props
 }: MechanismStepsProps) {
   const { assessment, registrableOf } = props;
@@ -44,6 +47,12 @@ export function MechanismSteps({
   useEffect(() => {
     if (isToSee.current) section.current?.scrollIntoView({ block: 'start' });
   }, []);
+  useEffect(() => {
+    if (!isAsked) return;
+    setOpen(true);
+    section.current?.scrollIntoView({ block: 'start' });
+    section.current?.querySelector('summary')?.focus({ preventScroll: true });
+  }, [isAsked]);
   if (steps.length === 0 || steps.some((step) => step.isUrgent) !== isUrgent) return null;
   const id = `steps-${name}`;
   return (

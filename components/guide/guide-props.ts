@@ -4,6 +4,7 @@ import type { Impossible } from '../../lib/guide/obstacle.ts';
 import type { Proposal } from '../../lib/guide/proposal.ts';
 import type { RegistrableOf } from '../../lib/guide/registrable.ts';
 import type { LoadedSteps } from '../../lib/guide/load-steps.ts';
+import type { MechanismName } from '../../lib/mechanisms.ts';
 import type { Texts } from '../../lib/workshop/writing.ts';
 import type { PermissionActions } from '../Permission.tsx';
 
@@ -22,6 +23,8 @@ export interface GuideProps {
   readonly registrableOf: RegistrableOf;
   /** What makes the steps of mechanisms that have some of their own. */
   readonly furtherSteps: readonly LoadedSteps[];
+  /** The mechanism whose steps the address leads to, or null. */
+  readonly wanted: MechanismName | null;
   readonly onAgain: () => void;
   /** Rejects where the browser did not let it. */
   readonly onCopyText: (text: string) => Promise<void>;

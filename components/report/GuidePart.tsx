@@ -33,7 +33,11 @@ interface Loaded {
 }
 
 /** The guide, which begins where the facts are complete. */
-export function GuidePart({ assessment, ...actions }: GuideActions & { assessment: Assessment | null }) {
+export function GuidePart({
+  assessment,
+  wanted,
+  ...actions
+}: GuideActions & Pick<GuideProps, 'wanted'> & { readonly assessment: Assessment | null }) {
   // While it checks again, the guide stays as it is: nothing that was chosen is lost.
   const [known, setKnown] = useState(assessment);
   const current = assessment?.finishedAt ? assessment : known;
@@ -56,6 +60,7 @@ export function GuidePart({ assessment, ...actions }: GuideActions & { assessmen
       key={current.policyDomain}
       {...actions}
       assessment={current}
+      wanted={wanted}
       isChecking={current !== assessment}
       furtherSteps={loaded.steps}
       registrableOf={(name) => loaded.registrable.get(name) ?? null}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { guidedBy } from '../../lib/guide/guided.ts';
 import { say } from '../../lib/locales/say.ts';
 import type { MechanismPart } from '../../lib/report/parts.ts';
 import type { Lane } from '../../lib/verdict/weights.ts';
@@ -7,9 +8,9 @@ import { Mark } from '../Mark.tsx';
 /** What was found, or what to do about it: two views of one page, each with an address of its own. */
 export type ReportPart = 'report' | 'guide';
 
-/** The view that an address with this hash shows; every other hash names a place in the report. */
+/** The view that an address with this hash shows: the guide, or the steps of one mechanism in it. Every other hash names a place in the report. */
 export function partOf(hash: string): ReportPart {
-  return hash === '#guide' ? 'guide' : 'report';
+  return hash === '#guide' || guidedBy(hash.slice(1)) !== null ? 'guide' : 'report';
 }
 
 /** The id of what an address with this hash leads to within the report; "" for its beginning. */

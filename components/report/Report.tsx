@@ -7,17 +7,20 @@ import { majorFindings, scoreFor, type MechanismPart } from '../../lib/report/pa
 import { scoreSection, type PlaceOf } from '../../lib/report/score.ts';
 import { reportSections, type ReportSections } from '../../lib/report/sections.ts';
 import type { Digest } from '../../lib/verdict/digest.ts';
+import { guidedBy, isGuided } from '../../lib/guide/guided.ts';
 import { gathered, type Gathered } from '../../lib/verdict/gathered.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
+import { gainOf, isCauseOf } from '../../lib/verdict/score-causes.ts';
 import { isDecidedBy, type Score } from '../../lib/verdict/score.ts';
 import type { View } from '../../lib/view.ts';
 import { SectionView } from '../Blocks.tsx';
 import { PAGE_WORDS } from '../format.ts';
 import { GuideOffer } from '../GuideOffer.tsx';
+import { Changed } from './Changed.tsx';
 import { CheckMessage } from './CheckMessage.tsx';
 import { findingText, type CopyFormat } from './copied-text.ts';
 import { Export, type ExportActions } from './Export.tsx';
-import { FindingList } from './FindingList.tsx';
+import { FindingList, type Repair } from './FindingList.tsx';
 import { GuidePart, type GuideActions } from './GuidePart.tsx';
 import { Head, Unsupported, type HeadProps } from './Head.tsx';
 import { Logo, type LogoProps } from './Logo.tsx';
@@ -26,6 +29,7 @@ import { Parts, type ReportPart } from './Parts.tsx';
 import { PartView } from './PartView.tsx';
 import { ReportFacts } from './ReportFacts.tsx';
 import { Selectors } from './Selectors.tsx';
+import { useChanges } from './use-changes.ts';
 import { useMaySend } from './use-may-send.ts';
 import type { AddedActions } from './use-selectors.ts';
 import { usePlace } from './use-place.ts';
@@ -99,12 +103,13 @@ function Known(props: KnownProps) {
       </Head>
       {isFinished && <p class="on-paper">{say('report.purpose')}</p>}
       <ReportFacts digest={digest} onAgain={props.onAgain} />
+      <Changed changes={useChanges(assessment, props.isScored)} />
       <div class="columns">
         <Parts part={part} mechanisms={mechanisms} isFinished={isFinished} place={place} />
         <div>
           {hasGuide.current && (
             <div hidden={part !== 'guide'}>
-              <GuidePart {...props} />
+              <GuidePart {...props} wanted={guidedBy(props.place ?? '')} />
             </div>
           )}
           {part === 'report' && !isFinished && <p class="checked quiet">{say('report.progress')}</p>}
@@ -152,7 +157,19 @@ function saysNothing({ standing, headline }: Digest): boolean {
 function Found({ sections, digest, score, isScored, behind, onCopy }: FoundProps) {
   const { path, parts, course } = sections;
   const toFix = gathered(digest ? majorFindings(digest, score) : []);
-  const idOf = (group: Gathered) => `to-fix-${toFix.findIndex((each) => each === group) + 1}`;
+  const repairs = new Map<Gathered, Repair>(
+    toFix.map((group, index) => [
+      group,
+      {
+        id: `to-fix-${index + 1}`,
+        gain: isScored ? gainOf(group.finding, score) : null,
+        guide: isGuided(group.finding.mechanism, digest?.standing !== 'no-mail')
+          ? group.finding.mechanism
+          : null,
+      },
+    ]),
+  );
+  const idOf = (group: Gathered) => repairs.get(group)?.id ?? '';
   const view = (each: MechanismPart) => (
     <PartView
       {...each}
@@ -164,8 +181,8 @@ function Found({ sections, digest, score, isScored, behind, onCopy }: FoundProps
     />
   );
   const placeOf: PlaceOf = (row) => {
-    const repair = toFix.find(({ finding }) => isDecidedBy(row, finding.mechanism));
-    if (repair && row.high < row.most) return idOf(repair);
+    const repair = toFix.find(({ finding }) => isCauseOf(finding, row));
+    if (repair) return idOf(repair);
     return parts.find(({ id }) => isDecidedBy(row, id))?.id ?? null;
   };
   return (
@@ -181,7 +198,7 @@ function Found({ sections, digest, score, isScored, behind, onCopy }: FoundProps
               )}
             </h2>
             {toFix.length === 0 && <p class="quiet">{say('findings.none')}</p>}
-            <FindingList groups={toFix} onCopy={onCopy} idOf={idOf} />
+            <FindingList groups={toFix} onCopy={onCopy} repairs={repairs} />
           </section>
         )}
         {isScored && score && <SectionView {...scoreSection(score, PAGE_WORDS, placeOf)} />}

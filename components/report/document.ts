@@ -7,13 +7,15 @@ import { paragraph, type Block, type ReportDocument, type Section } from '../../
 import { majorFindings, scoreFor, type MechanismPart } from '../../lib/report/parts.ts';
 import { scoreSection } from '../../lib/report/score.ts';
 import { reportSections } from '../../lib/report/sections.ts';
-import type { Digest } from '../../lib/verdict/digest.ts';
+import type { Digest, OwnedFinding } from '../../lib/verdict/digest.ts';
 import { hiddenErrors } from '../../lib/verdict/fault.ts';
-import type { Finding } from '../../lib/verdict/finding.ts';
 import { gathered, type Gathered } from '../../lib/verdict/gathered.ts';
 import { digestOf } from '../../lib/verdict/make-digest.ts';
+import { gainOf } from '../../lib/verdict/score-causes.ts';
+import type { Score } from '../../lib/verdict/score.ts';
 import { findingWords, linesWords } from '../finding-words.ts';
 import { durationWords, secondsWords } from '../format.ts';
+import { gainWords } from '../gain-words.ts';
 import { FILE_WORDS, fullMoment } from './words.ts';
 
 /** The report in words, section by section as the page shows it, ready to become a file. `now` decides as in the page; without `isScored` it has no score. */
@@ -41,7 +43,7 @@ export function documentOf(
       path,
       {
         heading: say('report.toFix'),
-        blocks: findingBlocks(majorFindings(digest, score), say('findings.none')),
+        blocks: findingBlocks(majorFindings(digest, score), say('findings.none'), isScored ? score : null),
       },
       ...(score && isScored ? [scoreSection(score, FILE_WORDS)] : []),
       ...parts.map(partSection),
@@ -81,11 +83,13 @@ function verdictBlocks(digest: Digest): Block[] {
   ];
 }
 
-function findingBlocks(findings: readonly Finding[], none = ''): Block[] {
+/** What a repair gains is said where there is a score to gain it in. */
+function findingBlocks(findings: readonly OwnedFinding[], none = '', score: Score | null = null): Block[] {
   if (findings.length === 0) return [paragraph(none)];
   const items = gathered(findings).map((group) => {
     const { severity, title, rest } = groupWords(group);
-    return { text: `${severity} ${title}. ${rest}` };
+    const gain = gainOf(group.finding, score);
+    return { text: `${severity} ${title}. ${rest}${gain ? ` ${gainWords(gain)}` : ''}` };
   });
   return [{ kind: 'list', items }];
 }

@@ -41,7 +41,7 @@ export function filesOf(
     csv: {
       name: `${name}-findings.csv`,
       mediaType: 'text/csv;charset=utf-8',
-      text: () => findingsCsv(assessment, now, isScored),
+      text: () => findingsCsv(assessment, now),
     },
   };
 }

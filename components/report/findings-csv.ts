@@ -20,20 +20,18 @@ const COLUMNS = [
   'source',
 ] as const;
 
-/** The findings as a CSV file, one a row, in the order of the report; `now` (milliseconds since 1970 UTC) decides as in the page, and `isScored` whether points order repairs. */
-export function findingsCsv(assessment: Assessment, now: number, isScored = true): string {
+/** The findings as a CSV file, one a row, in the order of the report; `now` (milliseconds since 1970 UTC) decides as in the page. */
+export function findingsCsv(assessment: Assessment, now: number): string {
   const { policyDomain, startedAt, finishedAt } = assessment;
   const checkedAt = new Date(finishedAt ?? startedAt).toISOString();
-  const rows = inReportOrder(digestOf(assessment, now), isScored ? scoreFor({ assessment, now }) : null).map(
-    (finding) => {
-      const { title, meaning, repair } = findingWords(finding);
-      const { mechanism, code, severity, source } = finding;
-      const { lane } = WEIGHTS[mechanism];
-      const [named, means, mends] = [title, meaning, repair].map(plain);
-      return [policyDomain, checkedAt, lane, mechanism, code, severity, named, means, mends, source].map(
-        (cell) => cell ?? '',
-      );
-    },
-  );
+  const rows = inReportOrder(digestOf(assessment, now), scoreFor({ assessment, now })).map((finding) => {
+    const { title, meaning, repair } = findingWords(finding);
+    const { mechanism, code, severity, source } = finding;
+    const { lane } = WEIGHTS[mechanism];
+    const [named, means, mends] = [title, meaning, repair].map(plain);
+    return [policyDomain, checkedAt, lane, mechanism, code, severity, named, means, mends, source].map(
+      (cell) => cell ?? '',
+    );
+  });
   return csvOf([COLUMNS, ...rows]);
 }

@@ -15,7 +15,7 @@ import { askSince } from '../../lib/browser/messages.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { openedFor } from '../../lib/browser/opened-for.ts';
 import { ASSESSMENTS } from '../../lib/browser/assessment-store.ts';
-import { readSettings } from '../../lib/browser/settings.ts';
+import { onSettingsChanged, readSettings } from '../../lib/browser/settings.ts';
 import { openInTab } from '../../lib/browser/tabs.ts';
 import { Viewer } from '../../lib/browser/viewer.ts';
 import { describePage } from '../../lib/browser/page.ts';
@@ -28,7 +28,13 @@ describePage(say('report.title'));
 const view = signal(NO_VIEW);
 const part = signal(partOf(location.hash));
 const place = signal(placeOf(location.hash));
-const isScored = (await readSettings()).score;
+const isScored = signal((await readSettings()).score);
+// It is switched in a page of its own, and is gone from this one at once.
+onSettingsChanged(() => {
+  void readSettings().then(({ score }) => {
+    isScored.value = score;
+  });
+});
 const viewer = new Viewer(ASSESSMENTS, (next) => {
   view.value = next;
   // Browsers write titles down as well.
@@ -48,13 +54,13 @@ window.addEventListener('hashchange', () => {
 
 function App() {
   const { assessment } = view.value;
-  const files = () => assessment && filesOf(assessment, generatorName(), Date.now(), isScored);
+  const files = () => assessment && filesOf(assessment, generatorName(), Date.now(), isScored.value);
   return (
     <Report
       {...view.value}
       part={part.value}
       place={place.value}
-      isScored={isScored}
+      isScored={isScored.value}
       onAgain={() => viewer.checkAgain()}
       onAllow={(scope) => viewer.allow(scope)}
       onAllowResolver={() => viewer.allowResolver()}
@@ -65,7 +71,9 @@ function App() {
       }}
       onSaveText={({ name, mediaType, text }) => saveAsFile(name, mediaType, text)}
       onCopy={(format) =>
-        copyText(assessment ? reportText(assessment, format, generatorName(), Date.now(), isScored) : '')
+        copyText(
+          assessment ? reportText(assessment, format, generatorName(), Date.now(), isScored.value) : '',
+        )
       }
       onCopyText={copyText}
       onReadFile={() => viewer.lookFor('file')}

@@ -15,14 +15,14 @@ import { digestOf } from '../verdict/make-digest.ts';
 import type { Lane } from '../verdict/weights.ts';
 import { assessmentWriter } from './assessment-writer.ts';
 import { depsOf } from './check-deps.ts';
-import { digestKey, readDigest } from './digest-store.ts';
+import { digestIn, digestKey, readDigest } from './digest-store.ts';
 import { currentEra, isKnownOver, isOver, type Era } from './era.ts';
 import { finishForgetting, forgetEverything } from './forget.ts';
 import type { AssessRequest } from './messages.ts';
 import { running } from './running.ts';
 import type { Settings } from '../settings.ts';
 import { readSettings } from './settings.ts';
-import { writeItem } from './storage.ts';
+import { readArea, writeItem, writeItems } from './storage.ts';
 import { wantedDigest } from './wanted-digest.ts';
 import { badgedTabs, forgetTabs, rememberTabDomain, tabDomain } from './tab-badge.ts';
 import { showOnToolbar } from './toolbar.ts';
@@ -75,6 +75,19 @@ export async function showKnown(tabId: number, domain: DomainName): Promise<void
 /** Shows on every tab that has a badge what is wanted of it now. */
 export async function showKnownEverywhere(): Promise<void> {
   await Promise.all((await badgedTabs()).map(([tabId, domain]) => showKnown(tabId, domain)));
+}
+
+/** Takes the scores off what popups show, where none is wanted any more: the next popup would show them for a moment. Where one is wanted again, the next look writes it. */
+export async function hideUnwantedScores(): Promise<void> {
+  const since = currentEra();
+  if ((await readSettings()).score) return;
+  const session = await readArea('session');
+  const shown = Object.entries(session).flatMap(([name, value]) => {
+    const domain = parseDomainName(name.replace(/^digest:/, ''));
+    const digest = domain && name.startsWith('digest:') ? digestIn(value, domain) : null;
+    return digest?.score ? [[digestKey(digest.policyDomain), { ...digest, score: null }] as const] : [];
+  });
+  await writeItems(shown, since);
 }
 
 /** The same for a domain whose policy host has to be left in peace for now; false where it has not, and nothing is shown. */

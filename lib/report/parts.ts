@@ -7,7 +7,8 @@ import type { Digest, OwnedFinding } from '../verdict/digest.ts';
 import { isFault, isToSetUp } from '../verdict/fault.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { gravityOf, judged } from '../verdict/findings.ts';
-import { isDecidedBy, scoreOf, type Score } from '../verdict/score.ts';
+import { gainOf } from '../verdict/score-causes.ts';
+import { scoreOf, type Score } from '../verdict/score.ts';
 import { LANES, WEIGHTS, type Lane } from '../verdict/weights.ts';
 import type { Section, Sign, Words } from './blocks.ts';
 import { delegationPart } from './delegation.ts';
@@ -25,7 +26,7 @@ export interface MechanismPart extends Section {
   readonly sign: Sign;
   readonly parts: readonly Section[];
   /** What is merely good to know. What has to be mended the summary says in full. */
-  readonly notes: readonly Finding[];
+  readonly notes: readonly OwnedFinding[];
   /** What was found, as it was published. */
   readonly records: readonly Section[];
 }
@@ -93,26 +94,23 @@ const DRAWN: Partial<Record<MechanismName, (reported: Reported, words: Words) =>
 
 /** True for what the summary says in full, worst first. */
 export function isMajor(finding: Finding): boolean {
-  // Nothing is wrong where nothing is set up, but it is what there is to say.
-  return isFault(finding) || isToSetUp(finding);
+  // Nothing is wrong where nothing is set up, but it is what there is to say. Whoever sends no mail can be forged all the same.
+  return isFault(finding) || isToSetUp(finding) || finding.code === 'dmarc-absent-no-mail';
 }
 
 /**
- * What the summary says in full: all that is to be mended. What it does to mail comes first, then how many points its part can gain; what is equal in both stays as it is found.
+ * What the summary says in full: all that is to be mended. What it does to mail comes first, then how many points its repair can gain; what is equal in both stays as it is found.
  * Pure.
  */
 export function majorFindings({ findings }: Digest, score: Score | null): readonly OwnedFinding[] {
   return findings
     .filter(isMajor)
-    .toSorted(
-      (a, b) => gravityOf(a) - gravityOf(b) || gainOf(b.mechanism, score) - gainOf(a.mechanism, score),
-    );
+    .toSorted((a, b) => gravityOf(a) - gravityOf(b) || surelyGained(b, score) - surelyGained(a, score));
 }
 
-/** The points that are surely missing in the parts that a mechanism decides. */
-function gainOf(mechanism: MechanismName, score: Score | null): number {
-  const own = (score?.rows ?? []).filter((row) => isDecidedBy(row, mechanism));
-  return own.reduce((sum, { most, high }) => sum + most - high, 0);
+/** The points that are surely missing because of it. */
+function surelyGained(finding: OwnedFinding, score: Score | null): number {
+  return gainOf(finding, score)?.low ?? 0;
 }
 
 /** The score of a domain; null without facts, or where it has none. Pure; `now` in milliseconds since 1970 UTC. */

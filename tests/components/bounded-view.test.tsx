@@ -23,7 +23,7 @@ import { WORDS } from '../support/words.ts';
 vi.mock(import('../../lib/guide/plan-roll-out.ts'), { spy: true });
 
 /** A page on an ordinary domain has some 300 to 900 nodes, and a browser lays out some thousands in a moment. */
-const MOST_NODES = 7000;
+const MOST_NODES = 8000;
 const KIB_64 = 65_536;
 
 const many = (count: number, line: (index: number) => string) =>

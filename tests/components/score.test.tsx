@@ -89,6 +89,23 @@ describe('the report', () => {
     for (const href of links.values()) expect(container.querySelector(href ?? '')).not.toBeNull();
   });
 
+  it('says of each repair what it gains and where its steps are', () => {
+    const { container } = showReport(uncovered);
+    const repairs = Array.from(container.querySelectorAll('.summary .findings > li'), (each) => [
+      each.getAttribute('data-code'),
+      textOf(each.querySelector('.gain strong')!),
+      each.querySelector('.gain a')?.getAttribute('href'),
+    ]);
+    expect(repairs).toEqual([
+      [
+        'mx-backup-uncovered',
+        'Up to 35 points to gain: Verified TLS at every server · The protection lasts',
+        '#guide-mta-sts',
+      ],
+    ]);
+    expect(filesOf(uncovered, 'Waxseal', NOW).markdown.text()).toContain('Up to 35 points to gain');
+  });
+
   it('leads from what is not known to the part that says why', () => {
     const { getByRole } = showReport(assessed());
     const link = getByRole('rowheader', { name: 'DKIM key' }).querySelector('a');
@@ -106,6 +123,8 @@ describe('the report', () => {
   it('has none where it is switched off, nor have the files', () => {
     const { container } = showReport(assessed(), { isScored: false });
     expect(container.querySelector('#score')).toBeNull();
+    expect(showReport(uncovered, { isScored: false }).container.querySelector('.gain strong')).toBeNull();
+    expect(filesOf(uncovered, 'Waxseal', NOW, false).markdown.text()).not.toContain('to gain');
     const files = filesOf(assessed(), 'Waxseal', NOW, false);
     expect(JSON.parse(files.json.text())).toMatchObject({ score: null });
     expect(files.markdown.text()).not.toContain('Score');

@@ -1,39 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readTxtLine } from '../lab/zone-line.ts';
 import { violationsAsShown } from './axe.ts';
 import { EITHER, type EitherSession } from './either-session.ts';
-import { openGuide, unfold } from './guide-view.ts';
-
-/** What the first step to do asks for, as a person reads it off the page. */
-async function recordOnPage(page: Page, of: string) {
-  const { line, replaced } = await page.$eval(
-    `[data-advice^=${of}-][data-state=needed] .step-body > .record`,
-    (record) => {
-      const next = record.nextElementSibling?.nextElementSibling;
-      const texts = next?.matches('.replaced') === true ? [...next.querySelectorAll('bdi')] : [];
-      return {
-        line: [...record.querySelectorAll('pre')].at(-1)?.textContent ?? '',
-        // What nobody would see is named on the page.
-        replaced: texts.map(({ textContent }) =>
-          textContent.replaceAll(/⟨U\+([0-9A-F]+)⟩/g, (_, hex) =>
-            String.fromCodePoint(Number.parseInt(hex, 16)),
-          ),
-        ),
-      };
-    },
-  );
-  const { name, strings } = readTxtLine(line);
-  return { [name]: { remove: replaced, add: strings, takesAliasAway: false } };
-}
-
-/** Presses “Check again” in the last step of a mechanism, and waits until the step that was done has its tick. */
-async function ticked(page: Page, of: string, step: string): Promise<void> {
-  await unfold(page, `[data-advice=${of}-verify] details`);
-  await page.click(`[data-advice=${of}-verify] button.main`);
-  await page.waitForSelector(`[data-advice=${of}-${step}][data-state=done]`);
-  await page.waitForSelector(`[data-advice=${of}-verify] [aria-disabled=false]`);
-}
+import { openGuide, recordOnPage, ticked, unfold } from './guide-view.ts';
 
 function isInSight(page: Page, selector: string): Promise<boolean> {
   return page.$eval(selector, (each) => {

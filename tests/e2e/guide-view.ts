@@ -113,3 +113,36 @@ export async function checkAgain(page: Page): Promise<void> {
     before,
   );
 }
+
+/** Where the record of a step stands that is to be published as it is, or once a condition is met. */
+export const RECORD = { asIs: '.step-body > .record', onCondition: '.case .record' } as const;
+
+/** What the first step to do of a mechanism asks for, as a person reads it off the page. */
+export async function recordOnPage(page: Page, of: string, where: keyof typeof RECORD = 'asIs') {
+  const { line, replaced } = await page.$eval(
+    `[data-advice^=${of}-][data-state=needed] ${RECORD[where]}`,
+    (record) => {
+      const next = record.nextElementSibling?.nextElementSibling;
+      const texts = next?.matches('.replaced') === true ? [...next.querySelectorAll('bdi')] : [];
+      return {
+        line: [...record.querySelectorAll('pre')].at(-1)?.textContent ?? '',
+        // What nobody would see is named on the page.
+        replaced: texts.map(({ textContent }) =>
+          textContent.replaceAll(/⟨U\+([0-9A-F]+)⟩/g, (_, hex) =>
+            String.fromCodePoint(Number.parseInt(hex, 16)),
+          ),
+        ),
+      };
+    },
+  );
+  const { name, strings } = readTxtLine(line);
+  return { [name]: { remove: replaced, add: strings, takesAliasAway: false } };
+}
+
+/** Presses “Check again” in the last step of a mechanism, and waits until the step that was done has its tick. */
+export async function ticked(page: Page, of: string, step: string): Promise<void> {
+  await unfold(page, `[data-advice=${of}-verify] details`);
+  await page.click(`[data-advice=${of}-verify] button.main`);
+  await page.waitForSelector(`[data-advice=${of}-${step}][data-state=done]`);
+  await page.waitForSelector(`[data-advice=${of}-verify] [aria-disabled=false]`);
+}

@@ -20,6 +20,7 @@ export function showGuide(assessment: Assessment) {
     isChecking: false,
     registrableOf,
     furtherSteps: FURTHER_STEPS,
+    wanted: null,
     onAgain: () => {},
     onCopyText: async (text) => {
       copied.push(text);

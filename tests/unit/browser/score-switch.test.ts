@@ -6,7 +6,7 @@ import { fakeBrowser } from '../../support/fake-browser.ts';
 import { fakeNetwork } from '../../support/network.ts';
 
 const browser = fakeBrowser();
-const { answer } = await import('../../../lib/browser/assessor.ts');
+const { answer, hideUnwantedScores } = await import('../../../lib/browser/assessor.ts');
 const { changeSettings } = await import('../../../lib/browser/settings.ts');
 const REQUEST = { domain: EXAMPLE, fresh: false, tabId: null, isPrivate: false };
 
@@ -24,7 +24,12 @@ describe('a person who switches the score off', () => {
     expect(first).toMatch(/^\d+(?:–\d+)?$/);
     const asked = network.sent.length;
 
+    await hideUnwantedScores();
+    expect((browser.stored.session[`digest:${EXAMPLE}`] as Digest).score).toBe(first);
     await changeSettings({ score: false });
+    // Before anybody looks, so that no popup shows it for a moment.
+    await hideUnwantedScores();
+    expect((browser.stored.session[`digest:${EXAMPLE}`] as Digest).score).toBeNull();
     expect(await shown()).toBeNull();
     await changeSettings({ score: true });
     expect(await shown()).toBe(first);
