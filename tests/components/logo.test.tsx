@@ -22,7 +22,12 @@ const READ: Extract<LogoReply, { state: 'read' }> = {
 function bimi(text: string): BimiParts['bimi'] {
   const known = { aliases: [], authentic: false, ttlSeconds: 60 };
   const record = { ...selectBimiRecord([text]), texts: [text], ...known } as never;
-  return { state: 'found', places: [{ domain: 'example.com', record }], isAboveKnown: true, misplacedAt: null };
+  return {
+    state: 'found',
+    places: [{ domain: 'example.com', record }],
+    isAboveKnown: true,
+    misplacedAt: null,
+  };
 }
 
 /** The report of a domain with that record, whose logo is read so; and what was asked for. */

@@ -35,7 +35,7 @@ describe('RFC 6376 §3.2', () => {
 
 describe('RFC 6376 §3.6.1', () => {
   it('"v" MUST be set to "DKIM1", by a string comparison; others MUST be discarded', () => {
-    for (const version of ['DKIM1.0', 'dkim1', 'DKIM2', 'DKIM', ''])
+    for (const version of ['DKIM1.0', 'dkim1', 'DKIM2', 'DKIM', '', 'DKIM1\\', '"DKIM1"', 'DKIM 1'])
       expect(stateOf(`v=${version}; ${KEY}`), version).toBe('not-dkim');
   });
 

@@ -89,15 +89,9 @@ function readKey(text: string): DkimKey {
   else noteUse({ hashes, services, flags }, tag, notes);
   const isForMail = services.some((each) => each === '*' || each === 'email');
   const isRefused = (!isForMail && !isRevoked) || notes.list.some(({ code }) => REFUSED.has(code));
-  const state = isDiscarded(written)
-    ? 'not-dkim'
-    : isRefused || (!data && !isRevoked)
-      ? 'invalid'
-      : isRevoked
-        ? 'revoked'
-        : 'usable';
+  const read = isRefused || (!data && !isRevoked) ? 'invalid' : isRevoked ? 'revoked' : 'usable';
   return {
-    state,
+    state: isDiscarded(written) ? 'not-dkim' : read,
     type,
     bits: data?.bits ?? null,
     exponent: data?.type === 'rsa' ? data.exponent : null,
