@@ -50,6 +50,10 @@ export function propsOf(assessment: Assessment | null, acts: Act[] = []): Report
       acts.push(['read logo', url]);
       throw new Error('No answer.');
     },
+    onReadCertificate: async (asked) => {
+      acts.push(['read certificate', asked]);
+      throw new Error('No answer.');
+    },
     onMayItSend: async (asked) => {
       acts.push(['may it send', asked]);
       throw new Error('No answer.');
