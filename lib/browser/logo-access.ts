@@ -15,7 +15,9 @@ export function readLogoAt(text: string, isPrivate: boolean): Promise<LogoReply>
 
 /** The same for the certificate of a logo. */
 export function readCertificateAt(asked: CertificateQuestion, isPrivate: boolean): Promise<CertificateReply> {
-  return withLeaveFor(asked.url, isPrivate, (since, url) => askSince(since, 'readCertificate', { ...asked, url }));
+  return withLeaveFor(asked.url, isPrivate, (since, url) =>
+    askSince(since, 'readCertificate', { ...asked, url }),
+  );
 }
 
 /** The hosts that are being read, by how many clicks; logo and certificate are often at the same one. */
@@ -47,7 +49,8 @@ async function withLeaveFor<T>(
     if (loan.readers === 0) {
       lent.delete(host);
       // What a person allowed before stays, such as all hosts.
-      if (loan.isGiven && !(await loan.wasThere)) await browser.permissions.remove(leave).catch(() => undefined);
+      if (loan.isGiven && !(await loan.wasThere))
+        await browser.permissions.remove(leave).catch(() => undefined);
     }
   }
 }

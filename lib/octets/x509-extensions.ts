@@ -24,9 +24,7 @@ export function purposesOf({ extensions }: X509): string[] | null {
   const written = extensions.get(EXTENDED_KEY_USAGE);
   if (!written) return null;
   const purposes = within(written, elementAt(written, 0), SEQUENCE) ?? [];
-  return purposes
-    .filter(({ tag }) => tag === OBJECT_IDENTIFIER)
-    .map((purpose) => shortHex(written, purpose));
+  return purposes.filter(({ tag }) => tag === OBJECT_IDENTIFIER).map((purpose) => shortHex(written, purpose));
 }
 
 /** Whether it is the certificate of an authority (RFC 5280 §4.2.1.9). Total. */

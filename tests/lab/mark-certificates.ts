@@ -67,7 +67,7 @@ export async function markChain(mark: Mark): Promise<[leaf: string, issuer: stri
     ...days(from, until),
     extensions: [
       ...(names.length > 0
-        ? [new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value })))]
+        ? [new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns' as const, value })))]
         : []),
       new x509.ExtendedKeyUsageExtension([...purposes]),
       ...(logotype ? [new x509.Extension(LOGOTYPE, false, new Uint8Array(logotype))] : []),

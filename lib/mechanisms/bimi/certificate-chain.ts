@@ -22,9 +22,11 @@ export function chainFaults(leaf: X509, all: readonly X509[], now: number): Cert
     );
   return [
     ...(chain.length === 1 ? [faultOf('chain-missing', { text: authorityNameOf(leaf.issuer) ?? '' })] : []),
-    ...late.slice(0, 1).map(({ subject, notAfter }) =>
-      faultOf('chain-expired', { text: authorityNameOf(subject) ?? '', at: notAfter }),
-    ),
+    ...late
+      .slice(0, 1)
+      .map(({ subject, notAfter }) =>
+        faultOf('chain-expired', { text: authorityNameOf(subject) ?? '', at: notAfter }),
+      ),
     ...(all.length !== chain.length || chain.some((each, index) => all[index] !== each)
       ? [faultOf('chain-order')]
       : []),

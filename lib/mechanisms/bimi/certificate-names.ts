@@ -12,7 +12,8 @@ export function matchNames(names: readonly string[], domains: readonly string[])
   const plain = written.map((name) => name.replace(/^[^.]+\._bimi\./, ''));
   const isRelated = plain.some((name) =>
     domains.some(
-      (domain) => name === domain || name.endsWith(`.${domain}`) || (name.includes('.') && domain.endsWith(`.${name}`)),
+      (domain) =>
+        name === domain || name.endsWith(`.${domain}`) || (name.includes('.') && domain.endsWith(`.${name}`)),
     ),
   );
   return isRelated ? 'related' : 'none';

@@ -44,9 +44,7 @@ export async function certifiedImage(extension: Uint8Array | undefined): Promise
 
 /** The hash of octets in hexadecimal digits; of an algorithm of WebCrypto. */
 export async function digestOf(algorithm: string, octets: Uint8Array): Promise<string> {
-  return hexOf(
-    new Uint8Array(await crypto.subtle.digest(algorithm, octets as Uint8Array<ArrayBuffer>)),
-  );
+  return hexOf(new Uint8Array(await crypto.subtle.digest(algorithm, octets as Uint8Array<ArrayBuffer>)));
 }
 
 /** Authorities hash the image without its compression. One who hashed what stands there has named the same image. */

@@ -6,14 +6,7 @@ import { readAtMost } from '../../network/read-body.ts';
 
 /** Why a file could not be had. Nothing of it says that there is none, but for a status that does. */
 export type FetchFailure =
-  | 'no-address'
-  | 'private-address'
-  | 'dns'
-  | 'redirect'
-  | 'status'
-  | 'too-large'
-  | 'timeout'
-  | 'unreachable';
+  'no-address' | 'private-address' | 'dns' | 'redirect' | 'status' | 'too-large' | 'timeout' | 'unreachable';
 
 export interface FailedFetch {
   readonly state: 'failed';

@@ -1,5 +1,11 @@
 import { digestOf } from './certified-image.ts';
-import { fetchFile, type FailedFetch, type FetchDeps, type FetchFailure, type NotPermitted } from './fetch-file.ts';
+import {
+  fetchFile,
+  type FailedFetch,
+  type FetchDeps,
+  type FetchFailure,
+  type NotPermitted,
+} from './fetch-file.ts';
 import { inflated, isCompressed } from './inflate.ts';
 import { readLogo, type Logo } from './logo.ts';
 
