@@ -172,7 +172,7 @@ describe('the file with it', async () => {
       ['no-certificate'],
     ],
     ['the certificate is cut off', leaf.slice(0, 300), ['malformed']],
-    ['a letter is wrong', leaf.replace('\nM', '\n!'), leaf.includes('\nM') ? ['malformed'] : []],
+    ['a letter is wrong', leaf.replace('\nM', '\n!'), ['malformed']],
     ['the issuer is cut off', leaf + issuer.slice(0, 200), ['malformed', 'chain-missing']],
     ['there are too many', (leaf + issuer).repeat(11), ['many', 'chain-order']],
   ])('%s', async (_, text, wanted) => {
