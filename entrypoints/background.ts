@@ -15,7 +15,7 @@ import { eraOfMessage } from '../lib/browser/era.ts';
 import { onGranted } from '../lib/browser/granted.ts';
 import { answerMayItSend } from '../lib/browser/may-it-send.ts';
 import { answerMessageRecords } from '../lib/browser/message-records.ts';
-import { answerReadLogo } from '../lib/browser/read-logo.ts';
+import { answerReadCertificate, answerReadLogo } from '../lib/browser/read-logo.ts';
 import { setUpMenus } from '../lib/browser/menus.ts';
 import { setUpOmnibox } from '../lib/browser/omnibox.ts';
 import { answerRegistrable, answerSubject } from '../lib/browser/subjects.ts';
@@ -60,6 +60,10 @@ function main(): void {
   onMessage('readLogo', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);
     return answerReadLogo(data, eraOfMessage(timestamp));
+  });
+  onMessage('readCertificate', ({ data, sender, timestamp }) => {
+    refuseStrangers(sender);
+    return answerReadCertificate(data, eraOfMessage(timestamp));
   });
   onMessage('confirm', ({ data, sender, timestamp }) => {
     refuseStrangers(sender);

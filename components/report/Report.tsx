@@ -23,7 +23,7 @@ import { Export, type ExportActions } from './Export.tsx';
 import { FindingList, type Repair } from './FindingList.tsx';
 import { GuidePart, type GuideActions } from './GuidePart.tsx';
 import { Head, Unsupported, type HeadProps } from './Head.tsx';
-import { Logo, type LogoProps } from './Logo.tsx';
+import { BimiFiles, type BimiFilesProps } from './BimiFiles.tsx';
 import { MaySend } from './MaySend.tsx';
 import { Parts, type ReportPart } from './Parts.tsx';
 import { PartView } from './PartView.tsx';
@@ -52,7 +52,8 @@ export interface ReportProps
   readonly onMayItSend: (asked: SendQuestion) => Promise<SendAnswer>;
   /** Asks for what a message depends on. Rejects where no answer came. */
   readonly onMessageRecords: (asked: MessageQuestion) => Promise<MessageAnswer>;
-  readonly onReadLogo: LogoProps['onReadLogo'];
+  readonly onReadLogo: BimiFilesProps['onReadLogo'];
+  readonly onReadCertificate: BimiFilesProps['onReadCertificate'];
 }
 
 /** The whole report on one domain: what the popup says, all that it has no room for, and the guide. */
@@ -125,7 +126,7 @@ function Known(props: KnownProps) {
                   <Selectors {...props} key={`selectors of ${domain}`} domain={domain} />,
                   <CheckMessage {...props} key={`dkim of ${domain}`} domain={domain} />,
                 ],
-                bimi: <Logo {...props} key={`logo of ${domain}`} />,
+                bimi: <BimiFiles {...props} key={`logo of ${domain}`} />,
               }}
               onCopy={(group) => props.onCopyText(findingText(domain, group, format))}
             />

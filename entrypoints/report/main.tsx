@@ -10,7 +10,7 @@ import { copyText } from '../../lib/browser/clipboard.ts';
 import { handDraft } from '../../lib/browser/drafts.ts';
 import { currentEra } from '../../lib/browser/era.ts';
 import { generatorName, printPage, saveAsFile, unfoldForPrint } from '../../lib/browser/save.ts';
-import { readLogoAt } from '../../lib/browser/logo-access.ts';
+import { readCertificateAt, readLogoAt } from '../../lib/browser/logo-access.ts';
 import { askSince } from '../../lib/browser/messages.ts';
 import { NO_VIEW } from '../../lib/view.ts';
 import { openedFor } from '../../lib/browser/opened-for.ts';
@@ -91,6 +91,7 @@ function App() {
         void openInTab(domain, { isPrivate: view.value.isPrivate, page: '/report.html' })
       }
       onReadLogo={(url) => readLogoAt(url, view.value.isPrivate)}
+      onReadCertificate={(asked) => readCertificateAt(asked, view.value.isPrivate)}
       onGuide={() => {
         location.hash = '#guide';
       }}

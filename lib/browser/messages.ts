@@ -1,6 +1,7 @@
 import type { AddAnswer, AddRequest, RemoveRequest } from '../check/added-names.ts';
 import type { Look } from '../mechanism.ts';
 import type { MessageAnswer, MessageQuestion } from '../mechanisms/dkim/message-question.ts';
+import type { CertificateReply } from '../mechanisms/bimi/fetch-certificate.ts';
 import type { LogoReply } from '../mechanisms/bimi/fetch-logo.ts';
 import type { SendAnswer, SendQuestion } from '../mechanisms/spf/send-question.ts';
 import type { DomainName } from '../names/domain-name.ts';
@@ -31,6 +32,13 @@ export interface Pointed {
   readonly value: string;
 }
 
+/** The address of the certificate of a logo, and the domains that it may be for: the domain itself first, then the one above. */
+export interface CertificateQuestion {
+  readonly url: string;
+  /** Text, checked again where it arrives. */
+  readonly domains: readonly string[];
+}
+
 /** What pages ask of the background, which answers with `@webext-core/messaging` (lib/browser/answering.ts). */
 export interface Protocol {
   /** Which policy domain it stands for; only the background carries the public suffix list. */
@@ -49,6 +57,8 @@ export interface Protocol {
   removeName(removed: RemoveRequest): void;
   /** Reads the logo at an address, which the person has just allowed. Nothing of it is stored. */
   readLogo(url: string): LogoReply;
+  /** The same for the certificate of a logo. */
+  readCertificate(asked: CertificateQuestion): CertificateReply;
   /** Notes that the person allowed the resolver at this address on this device. */
   confirm(confirmed: { readonly url: string; readonly isPrivate: boolean }): void;
   /** Settles when nothing is stored any more. */

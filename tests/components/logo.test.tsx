@@ -17,6 +17,7 @@ const READ: Extract<LogoReply, { state: 'read' }> = {
   faults: [],
   octets: 1000,
   isCompressed: false,
+  sha256: 'ab'.repeat(32),
 };
 
 function bimi(text: string): BimiParts['bimi'] {

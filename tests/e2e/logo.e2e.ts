@@ -29,4 +29,31 @@ describe.each(EITHER.slice(0, 1))('“The logo” in the report, in %s', (_name,
     expect(await report.$$('.read-logo script, .read-logo img, .read-logo iframe')).toEqual([]);
     expect(await violationsAsShown(report)).toEqual([]);
   });
+
+  it.each([
+    ['logo-marked.test', 'mark.pem', 'good', []],
+    ['logo-expired.test', 'expired.pem', 'refused', ['It expired on']],
+    ['logo-other.test', 'other.pem', 'refused', ['not-logo-other.test']],
+  ])('its certificate is fetched with a click of its own: %s', async (domain, file, verdict, words) => {
+    const report = await session.openAsked(`report.html?domain=${domain}`);
+    await reportReady(report, domain);
+    const fetched = () => session.lab.policyRequests().filter(({ path }) => path === `/${file}`);
+    expect(fetched()).toEqual([]);
+    await report.focus('.read-certificate button');
+    await report.keyboard.press('Enter');
+    await report.waitForSelector(`.read-certificate .verdict[data-result=${verdict}]`);
+    const requests = fetched();
+    expect(requests).toMatchObject([{ host: domain, method: 'GET' }]);
+    for (const name of ['cookie', 'origin', 'referer']) expect(requests[0]?.headers[name]).toBeUndefined();
+    const said = () =>
+      report.$eval('.read-certificate [role=status]', ({ textContent }) => textContent ?? '');
+    expect(await said()).toContain('Example Brand Ltd');
+    for (const each of words) expect(await said()).toContain(each);
+    expect(await said()).toContain('was not compared');
+    await report.focus('.read-logo button');
+    await report.keyboard.press('Enter');
+    await report.waitForSelector('.read-logo .verdict');
+    expect(await said()).toContain('The logo in it is the one that the record names');
+    expect(await violationsAsShown(report)).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ import type { SecureContext } from 'node:tls';
 import { callbackify } from 'node:util';
 import type { CertificateAuthority } from './certificates.ts';
 import { Gates, type Gate } from './gates.ts';
+import { markChain, type Mark } from './mark-certificates.ts';
 import { pageOf } from './pages.ts';
 import { answerPolicy, type Answer } from './policy-answer.ts';
 import { listen } from './ports.ts';
@@ -39,6 +40,13 @@ const ALLOWS_POSTS = { 'access-control-allow-origin': '*', 'access-control-allow
 /** The logo of every host, as a drawing program saves it: not of the profile, and with something that runs. */
 const LOGO =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><title>Lab</title><script>alert(1)</script></svg>';
+
+/** The certificate of that logo at each host: for it, for it and expired, for another name. */
+const MARKS: Readonly<Record<string, (host: string) => Mark>> = {
+  '/mark.pem': (host) => ({ names: [host], logo: LOGO }),
+  '/expired.pem': (host) => ({ names: [host], logo: LOGO, from: -400, until: -2 }),
+  '/other.pem': (host) => ({ names: [`not-${host}`], logo: LOGO }),
+};
 
 /** The path of every policy (RFC 8461, 3.2). */
 export const POLICY_PATH = '/.well-known/mta-sts.txt';
@@ -78,6 +86,11 @@ export async function startPolicyHosts(world: World, authority: CertificateAutho
     }
     if (path === '/logo.svg')
       return void response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(LOGO);
+    const mark = MARKS[path]?.(host);
+    if (mark)
+      return void response
+        .writeHead(200, { 'content-type': 'application/pem-certificate-chain' })
+        .end((await markChain(mark)).join(''));
     const page = path === '/favicon.ico' ? undefined : pageOf(host, world);
     if (page === undefined)
       return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');

@@ -24,14 +24,14 @@ const BUDGETS = {
   'welcome.html': 35_000,
   'workshop.html': 249_500,
   // 13 kB of which are SPF, 11 kB DMARC, 9 kB DKIM, BIMI and CAA, and 8 kB DANE and DNSSEC, as everywhere where facts are read; the workshop has 20 kB more, which read their records as they are written.
-  // 1.7 kB of which keep what is stored within bytes, and out of reach of a forgetting.
+  // 2.8 kB of which read the certificate of a logo. 1.7 kB keep what is stored within bytes, and out of reach of a forgetting.
   // 1.5 kB keep what a person adds to a check, and put it into what is known.
-  'background.js': 166_000,
+  'background.js': 168_500,
 };
 /** What the popup cannot start without, however many mechanisms there are: it shows digests, and knows neither facts nor how they are judged. */
 const POPUP_AT_ONCE = 23_000;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. What each mechanism brings to the workshop is a script by itself. */
-const ZIP_BUDGET = 537_000;
+const ZIP_BUDGET = 545_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;

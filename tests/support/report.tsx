@@ -59,6 +59,10 @@ export function propsOf(assessment: Assessment | null, acts: Act[] = []): Report
       acts.push(['remove name', removed]);
     },
     onOpenDomain: (other) => acts.push(['open', other]),
+    onReadCertificate: async (asked) => {
+      acts.push(['read certificate', asked]);
+      throw new Error('No answer.');
+    },
     onMayItSend: async (asked) => {
       acts.push(['may it send', asked]);
       throw new Error('No answer.');

@@ -22,6 +22,12 @@ function pictured(
 const LOGO = 'l=https://logo.provider.test/logo.svg';
 const GOOD = `v=BIMI1; ${LOGO}; a=https://logo.provider.test/mark.pem`;
 
+/** The same with a certificate, which DNS says nothing of. */
+function marked(domain: string, what: string, file: string): LabDomain {
+  const value = `v=BIMI1; l=https://${domain}/logo.svg; a=https://${domain}/${file}.pem`;
+  return pictured(domain, what, [bimi(domain, value)], 'ready');
+}
+
 /** Logos beside mail, as far as DNS tells. */
 export const BIMI: readonly LabDomain[] = [
   pictured(
@@ -37,6 +43,9 @@ export const BIMI: readonly LabDomain[] = [
     'ready',
     ['bimi-a-missing'],
   ),
+  marked('logo-marked.test', 'A logo, and its certificate from the same host.', 'mark'),
+  marked('logo-expired.test', 'The certificate of the logo has expired.', 'expired'),
+  marked('logo-other.test', 'The certificate of the logo is for another domain.', 'other'),
   pictured(
     'logo-weak.test',
     'A logo beside mail that anybody can forge.',

@@ -7,6 +7,7 @@ declare const chrome: Record<string, object>;
 const browser = fakeBrowser();
 const HOST = 'logo.example.com';
 const URL_OF_LOGO = `https://${HOST}/logo.svg`;
+const URL_OF_MARK = `https://${HOST}/mark.pem`;
 
 /** What becomes of the browser's permissions; `has` are those that are there, and a request is granted or not. */
 function permissions(has: readonly string[], grants: boolean) {
@@ -32,13 +33,13 @@ async function background() {
   vi.resetModules();
   const network = fakeNetwork({
     dns: { [`${HOST} A`]: address, [`${HOST} AAAA`]: nodata },
-    files: { [URL_OF_LOGO]: file('<svg/>') },
+    files: { [URL_OF_LOGO]: file('<svg/>'), [URL_OF_MARK]: file('no certificate') },
   });
   vi.stubGlobal('fetch', network.fetch);
-  const { answerReadLogo } = await import('../../../lib/browser/read-logo.ts');
+  const { answerReadCertificate, answerReadLogo } = await import('../../../lib/browser/read-logo.ts');
   const { currentEra } = await import('../../../lib/browser/era.ts');
   const { forget } = await import('../../../lib/browser/assessor.ts');
-  return { network, answerReadLogo, currentEra, forget };
+  return { network, answerReadCertificate, answerReadLogo, currentEra, forget };
 }
 
 const RESOLVER = 'https://cloudflare-dns.com/*';
@@ -96,6 +97,43 @@ describe('the logo, read in the background', () => {
   });
 });
 
+describe('the certificate of the logo, read in the background', () => {
+  beforeEach(() => browser.reset());
+  const asked = { url: URL_OF_MARK, domains: ['news.example.com', 'example.com'] };
+
+  it('is fetched as the logo is, and nothing is stored', async () => {
+    permissions([RESOLVER, LOGO_HOST], false);
+    const { answerReadCertificate, network } = await background();
+    const before = structuredClone(browser.stored);
+    expect(await answerReadCertificate(asked)).toMatchObject({
+      state: 'read',
+      certificate: null,
+      faults: [{ code: 'no-certificate' }],
+    });
+    expect(network.fetched()).toEqual([URL_OF_MARK]);
+    expect(browser.stored).toEqual(before);
+  });
+
+  it('is not, and nothing is asked, where its host may not', async () => {
+    permissions([RESOLVER], false);
+    const { answerReadCertificate, network } = await background();
+    expect(await answerReadCertificate(asked)).toEqual({ state: 'not-permitted', host: HOST });
+    expect(network.questions()).toEqual([]);
+  });
+
+  it.each<[why: string, change: Partial<typeof asked>]>([
+    ['an address of this machine', { url: 'https://127.0.0.1/mark.pem' }],
+    ['an address without TLS', { url: 'http://logo.example.com/mark.pem' }],
+    ['no domain', { domains: [] }],
+    ['a text that is no domain', { domains: ['example.com', 'no domain'] }],
+  ])('is not for %s', async (_, change) => {
+    permissions([RESOLVER, LOGO_HOST], false);
+    const { answerReadCertificate, network } = await background();
+    await expect(answerReadCertificate({ ...asked, ...change })).rejects.toThrow('Not a');
+    expect(network.questions()).toEqual([]);
+  });
+});
+
 describe('leave to read it, in the click', () => {
   beforeEach(() => browser.reset());
 
@@ -144,5 +182,50 @@ describe('leave to read it, in the click', () => {
     ]);
     const withIt = await press({ isPrivate: true, has: [LOGO_HOST] });
     expect([withIt.done, withIt.asked.length, withIt.isLeft]).toEqual([[], 1, true]);
+  });
+
+  it('is asked for the certificate as for the logo, with the domains', async () => {
+    vi.resetModules();
+    const { done } = permissions([], true);
+    const messages: unknown[] = [];
+    Object.assign(chrome['runtime']!, {
+      sendMessage: async (message: { type: string; data: unknown }) => {
+        messages.push([message.type, message.data]);
+        return { res: { state: 'failed', why: 'redirect', detail: '' } };
+      },
+    });
+    const { readCertificateAt } = await import('../../../lib/browser/logo-access.ts');
+    const asked = { url: URL_OF_MARK, domains: ['example.com'] };
+    expect(await readCertificateAt(asked, false)).toMatchObject({ state: 'failed' });
+    expect(messages).toEqual([['readCertificate', asked]]);
+    expect(done).toEqual([`request ${LOGO_HOST}`, `remove ${LOGO_HOST}`]);
+  });
+
+  it('stays until both are read, where logo and certificate are at one host', async () => {
+    vi.resetModules();
+    const { done, granted } = permissions([], true);
+    const answers: (() => void)[] = [];
+    const isThere: boolean[] = [];
+    Object.assign(chrome['runtime']!, {
+      sendMessage: async () => {
+        isThere.push(granted.has(LOGO_HOST));
+        await new Promise<void>((answer) => answers.push(answer));
+        return { res: { state: 'failed', why: 'redirect', detail: '' } };
+      },
+    });
+    const { readCertificateAt, readLogoAt } = await import('../../../lib/browser/logo-access.ts');
+    const logo = readLogoAt(URL_OF_LOGO, false);
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    // The leave is there by now, and only lent.
+    const certificate = readCertificateAt({ url: URL_OF_MARK, domains: ['example.com'] }, false);
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[0]?.();
+    await logo;
+    expect(granted.has(LOGO_HOST)).toBe(true);
+    answers[1]?.();
+    await certificate;
+    expect(isThere).toEqual([true, true]);
+    expect(done.filter((each) => each.startsWith('remove'))).toEqual([`remove ${LOGO_HOST}`]);
+    expect(granted.has(LOGO_HOST)).toBe(false);
   });
 });

@@ -1,13 +1,11 @@
 import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { LookUp } from '../../../../lib/dns/lookup.ts';
-import {
-  fetchLogo,
-  logoUrl,
-  MOST_LOGO_OCTETS,
-  type LogoAnswer,
-} from '../../../../lib/mechanisms/bimi/fetch-logo.ts';
+import { fileUrl } from '../../../../lib/mechanisms/bimi/fetch-file.ts';
+import { fetchLogo, type LogoAnswer } from '../../../../lib/mechanisms/bimi/fetch-logo.ts';
+import { MOST_FILE_OCTETS } from '../../../../lib/mechanisms/bimi/inflate.ts';
 
 const IMAGE =
   '<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny-ps" viewBox="0 0 9 9"><title>x</title></svg>';
@@ -53,6 +51,7 @@ describe('fetchLogo', () => {
       faults: [],
       octets: IMAGE.length,
       isCompressed: false,
+      sha256: createHash('sha256').update(IMAGE).digest('hex'),
     });
     expect(requests).toMatchObject([
       {
@@ -65,7 +64,7 @@ describe('fetchLogo', () => {
   it('reads what is compressed (SVGZ), and no bomb', async () => {
     const good = await read(() => new Response(gzipSync(IMAGE)));
     expect(good.answer).toMatchObject({ state: 'read', isCompressed: true, octets: IMAGE.length });
-    const bomb = await read(() => new Response(gzipSync(Buffer.alloc(50 * MOST_LOGO_OCTETS))));
+    const bomb = await read(() => new Response(gzipSync(Buffer.alloc(50 * MOST_FILE_OCTETS))));
     expect(why(bomb)).toEqual(['too-large', '']);
     const broken = await read(() => new Response(gzipSync(IMAGE).subarray(0, 30)));
     expect(why(broken)).toEqual(['gzip', '']);
@@ -80,7 +79,7 @@ describe('fetchLogo', () => {
       },
     });
     expect(why(await read(() => new Response(endless)))).toEqual(['too-large', '']);
-    expect(sent).toBeLessThan(2 * MOST_LOGO_OCTETS);
+    expect(sent).toBeLessThan(2 * MOST_FILE_OCTETS);
   });
 
   it.each<[why: string, respond: () => Response | Promise<Response>, wanted: string[]]>([
@@ -122,7 +121,7 @@ describe('fetchLogo', () => {
   });
 });
 
-describe('logoUrl', () => {
+describe('fileUrl', () => {
   it.each([
     ['https://example.com/a.svg', true],
     ['HTTPS://example.com:8443/a.svg?b', true],
@@ -133,6 +132,6 @@ describe('logoUrl', () => {
     ['javascript:alert(1)', false],
     ['', false],
   ])('%s: %s', (text, isLogo) => {
-    expect(logoUrl(text) !== null).toBe(isLogo);
+    expect(fileUrl(text) !== null).toBe(isLogo);
   });
 });
