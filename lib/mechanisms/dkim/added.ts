@@ -32,7 +32,14 @@ export function standingOfSelector({ dkim }: DkimParts, selector: string): Selec
   if (dkim.state === 'pending') return 'unasked';
   const lower = selector.toLowerCase();
   const facts = dkim.selectors.find((each) => each.selector.toLowerCase() === lower);
-  if (!facts) return dkim.asked.some((each) => each.toLowerCase() === lower) ? 'absent' : 'unasked';
+  if (!facts) {
+    if (!dkim.asked.some((each) => each.toLowerCase() === lower)) return 'unasked';
+    // Where a wildcard answers, it answers for this name as well, and is kept once.
+    const { beside } = dkim;
+    return beside?.state === 'answered' && beside.texts.length + beside.aliases.length > 0
+      ? 'wildcard'
+      : 'absent';
+  }
   if (facts.state === 'unavailable') return 'unavailable';
   if (originOf(facts, dkim.beside ?? undefined) === 'wildcard') return 'wildcard';
   if (facts.state === 'dangling') return 'dangling';

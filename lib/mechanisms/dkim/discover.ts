@@ -1,5 +1,5 @@
 import { likelySelectors, providerOf, suggestedSelectors } from './providers.ts';
-import { lookBeside } from '../../dns/beside.ts';
+import { lookBeside, originOf } from '../../dns/beside.ts';
 import type { Beside } from '../../dns/record-facts.ts';
 import type { DnsFailure, Lookup, LookUp } from '../../dns/lookup.ts';
 
@@ -39,6 +39,8 @@ export interface SelectorFacts {
 const MOST_SELECTORS = 8;
 const MOST_AGAINST_NXDOMAIN = 3;
 const LONGEST_POLICY = 300;
+/** So much of what strangers publish is kept of all selectors that are asked for later. The keys of 200 selectors are less. */
+const MOST_CHARACTERS = 200_000;
 
 /**
  * Looks for keys with at most ten questions: the name above all selectors first, then those that the mail servers suggest, and where the zone does not say that there are
@@ -84,8 +86,8 @@ function oldPolicyIn(base: Lookup<string>): Pick<DkimDiscovery, 'oldPolicy'> {
 }
 
 /**
- * Asks for more selectors of a domain whose keys were looked for before, one question each. One without an answer is as if it had not been asked. Never rejects as long as
- * `lookUp` does not.
+ * Asks for more selectors of a domain whose keys were looked for before, one question each. One without an answer, or whose answer there is no room for, is as if it had not been
+ * asked. Never rejects as long as `lookUp` does not.
  */
 export async function discoverMore(
   domain: string,
@@ -99,19 +101,27 @@ export async function discoverMore(
       async (selector) => [selector, await lookUp(`${selector}.${above}`, 'TXT')] as const,
     ),
   );
-  const answered = answers.filter(([, { state }]) => state !== 'unavailable');
-  const ttls = [known.ttlSeconds, ...answered.map(([, answer]) => ttlOf(answer))].filter(
-    (each) => each !== null,
-  );
+  let room = MOST_CHARACTERS - known.selectors.reduce((sum, each) => sum + charactersOf(each), 0);
+  const kept = answers.flatMap(([selector, answer]) => {
+    if (answer.state === 'unavailable') return [];
+    // What a wildcard answers for any name is known once.
+    const facts = selectorFacts(selector, above, answer).filter(
+      (each) => originOf(each, known.beside ?? undefined) !== 'wildcard',
+    );
+    room -= facts.reduce((sum, each) => sum + charactersOf(each), 0);
+    return room < 0 ? [] : [{ selector, facts, ttlSeconds: answer.ttlSeconds }];
+  });
+  const ttls = [known.ttlSeconds, ...kept.map((each) => each.ttlSeconds)].filter((each) => each !== null);
   return {
     ...known,
-    asked: [...known.asked, ...answered.map(([selector]) => selector)],
-    selectors: [
-      ...known.selectors,
-      ...answered.flatMap(([selector, answer]) => selectorFacts(selector, above, answer)),
-    ],
+    asked: [...known.asked, ...kept.map(({ selector }) => selector)],
+    selectors: [...known.selectors, ...kept.flatMap(({ facts }) => facts)],
     ttlSeconds: ttls.length > 0 ? Math.min(...ttls) : null,
   };
+}
+
+function charactersOf({ texts, aliases, name }: SelectorFacts): number {
+  return [...texts, ...aliases, name].reduce((sum, text) => sum + text.length, 0);
 }
 
 /** Selectors without those of another list; names in DNS know no case (RFC 4343). Each once. Pure. */

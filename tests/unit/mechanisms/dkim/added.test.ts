@@ -109,6 +109,34 @@ describe('discoverMore', () => {
     expect(more).toMatchObject({ base: dkim.base, beside: dkim.beside });
   });
 
+  it('what a wildcard answers for any name is kept once, and is no key of a selector', async () => {
+    const wildcard = { [ABOVE]: [], [`random.${ABOVE}`]: ['v=DKIM1; p='] };
+    const { dkim } = await partsOf(wildcard);
+    if (dkim.state !== 'found') throw new Error('Nothing was found.');
+    const answers = { ...wildcard, [`a.${ABOVE}`]: ['v=DKIM1; p='], [`b.${ABOVE}`]: [KEY] };
+    const more = await discoverMore('example.com', dkim, ['a', 'b'], txtZone(answers));
+    expect(more.selectors.map(({ selector }) => selector)).toEqual(['b']);
+    const parts: DkimParts = { dkim: { state: 'found', ...more } };
+    expect([standingOfSelector(parts, 'a'), standingOfSelector(parts, 'b')]).toEqual(['wildcard', 'key']);
+  });
+
+  it('of a zone that answers each name with as much as it can, only so much is kept', async () => {
+    const { dkim } = await partsOf({ [ABOVE]: [] });
+    if (dkim.state !== 'found') throw new Error('Nothing was found.');
+    const selectors = Array.from({ length: 200 }, (_, index) => `n${index}`);
+    const flood = Object.fromEntries(
+      selectors.map((each) => [`${each}.${ABOVE}`, [each + 'a'.repeat(60_000)]]),
+    );
+    const more = await discoverMore('example.com', dkim, selectors, txtZone(flood));
+    expect(JSON.stringify(more).length).toBeLessThan(210_000);
+    // What was not kept is no “absent”.
+    const parts: DkimParts = { dkim: { state: 'found', ...more } };
+    expect([standingOfSelector(parts, 'n0'), standingOfSelector(parts, 'n199')]).toEqual([
+      'other',
+      'unasked',
+    ]);
+  });
+
   it('what had no answer is still to be asked', async () => {
     const { dkim } = await partsOf(zone);
     if (dkim.state !== 'found') throw new Error('Nothing was found.');
