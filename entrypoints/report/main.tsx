@@ -30,10 +30,8 @@ const part = signal(partOf(location.hash));
 const place = signal(placeOf(location.hash));
 const isScored = signal((await readSettings()).score);
 // It is switched in a page of its own, and is gone from this one at once.
-onSettingsChanged(() => {
-  void readSettings().then(({ score }) => {
-    isScored.value = score;
-  });
+onSettingsChanged(async () => {
+  isScored.value = (await readSettings()).score;
 });
 const viewer = new Viewer(ASSESSMENTS, (next) => {
   view.value = next;

@@ -90,7 +90,7 @@ describe('the score, in Chromium', () => {
     await report.click('.facts .asked-of button');
     await report.waitForFunction(() => document.querySelector('.changed li') !== null);
     const changes = await report.$$eval('.changed li', (all) => all.map(({ textContent }) => textContent));
-    expect(changes[0]).toBe('Score: 96. Before: 60–96.');
+    expect(changes[0]).toBe('Score: 60. Before: 60–96.');
     expect(changes[1]).toMatch(/^MTA-STS: .* Waxseal could not find that out before\.$/);
     // What was not known is not told as gone.
     expect(changes.join(' ')).not.toContain('No longer found');
@@ -102,17 +102,17 @@ describe('the score, in Chromium', () => {
     expect(await report.$('.gain strong')).not.toBeNull();
     const options = await session.chromium.open(session.chromium.url('options.html'));
     await options.click('input[name=score]');
+    await report.bringToFront();
     await report.waitForFunction(() => document.querySelector('#score') === null);
     expect(await report.$('.gain strong')).toBeNull();
     // The link to the steps stays.
     expect(await report.$('.gain a')).not.toBeNull();
-    await report.bringToFront();
     expect(await inJson(report)).toBeNull();
     expect(await popupLine(session, 'two-records.test')).not.toContain('Score');
     await options.bringToFront();
     await options.click('input[name=score]');
-    await report.waitForFunction(() => document.querySelector('#score') !== null);
     await report.bringToFront();
+    await report.waitForFunction(() => document.querySelector('#score') !== null);
     expect(await inJson(report)).toMatchObject({ scale: 1, low: 60, high: 60 });
     expect(await popupLine(session, 'two-records.test')).toContain('Score 60');
     await options.close();
