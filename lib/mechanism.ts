@@ -7,7 +7,7 @@ import type { Problem, Rules } from './problem.ts';
 import type { Fixes, Mendable } from './text/mendable.ts';
 import type { Token } from './text/token.ts';
 import type { Block, Section, Words } from './report/blocks.ts';
-import type { StepsOf } from './steps.ts';
+import type { ParkedOf, StepsOf } from './steps.ts';
 import type { Scored } from './verdict/score-table.ts';
 
 /**
@@ -73,6 +73,8 @@ export interface Mechanism<
    * mechanisms behind it, of which it may read what its steps depend on.
    */
   readonly steps?: () => Promise<StepsOf<never>>;
+  /** What it wants of a domain without mail, as records of the zone; loaded by the guide alone, and given the same parts. */
+  readonly parked?: () => Promise<ParkedOf<never>>;
 }
 
 /** Names below a domain that a person knows, and a mechanism asks for beside those that it thinks of. */

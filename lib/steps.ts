@@ -19,6 +19,14 @@ export interface SteppedWith {
 
 export type Answers = Readonly<Record<string, readonly string[]>>;
 
+/**
+ * Where a step stands in the plan of the whole, in the order that never breaks mail: what loses mail now; who sends, and with which keys; where reports go; a trial; and
+ * what asks for more, which waits for all of these in its lane.
+ */
+export const PHASES = ['urgent', 'senders', 'reports', 'trial', 'tighten'] as const;
+
+export type Phase = (typeof PHASES)[number];
+
 /** A step of the guide that says what to do, and has what is to be copied. */
 export interface MechanismStep {
   /** Begins with the name of the mechanism. */
@@ -29,6 +37,8 @@ export interface MechanismStep {
   readonly isNext?: boolean;
   /** Until it is done, mail is kept back or anybody can sign in the name of the domain, so that all of them stand before what else the guide says. */
   readonly isUrgent?: boolean;
+  /** Its place in the plan of the whole; left out, it is no part of that. */
+  readonly phase?: Phase;
   readonly body: readonly StepText[];
 }
 
@@ -77,6 +87,8 @@ export interface StepEvent {
   readonly at: number;
   readonly what: string;
   readonly why: string;
+  /** Where it is another than that of its step. */
+  readonly phase?: Phase;
 }
 
 /** What only a person knows. It is answered in the page, kept by nobody and sent nowhere. */
@@ -90,6 +102,31 @@ export interface StepQuestion {
   readonly options: readonly { readonly value: string; readonly text: string }[];
   /** What is wrong with the answer, as a sentence; null where nothing is. */
   readonly fault: string | null;
+}
+
+/** What a mechanism wants of a domain that neither takes nor sends mail; null where nothing can be published at the domain: it does not exist, or is an alias. Pure. */
+export type ParkedOf<Parts extends object> = (parts: Parts, context: SteppedWith) => Parked | null;
+
+export interface Parked {
+  /** What the facts say: that the domain has no mail, that it has, nothing of it, or they are not known. */
+  readonly says: 'no-mail' | 'mail' | 'nothing' | 'unknown';
+  /** What is not yet as it should be; null where that is not known, and nothing is proposed. */
+  readonly changes: readonly ZoneChange[] | null;
+}
+
+export interface ZoneChange {
+  readonly publish: ZoneRecord | null;
+  /** What goes, as it is published. */
+  readonly replaces: readonly ZoneRecord[];
+}
+
+/** A record of a zone. */
+export interface ZoneRecord {
+  /** The whole name, without the final dot. */
+  readonly ownerName: string;
+  readonly type: 'MX' | 'TXT' | 'CNAME';
+  /** As in a zone file; of a TXT record its text, without quotes. */
+  readonly data: string;
 }
 
 export interface StepCheck {

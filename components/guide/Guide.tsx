@@ -4,6 +4,7 @@ import { readableName } from '../../lib/names/domain-name.ts';
 import { usualChoices, withMode, type Choices } from '../../lib/guide/choices.ts';
 import type { Offers } from '../../lib/guide/offers.ts';
 import { proposalFor } from '../../lib/guide/proposal.ts';
+import type { PlanPlace } from '../../lib/guide/whole-plan.ts';
 import { isUnseen, seenOf } from '../../lib/guide/seen.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { REPORT_RECORDS } from '../../lib/mechanisms.ts';
@@ -18,7 +19,10 @@ import { Meaning } from './Meaning.tsx';
 import { MechanismSteps } from './MechanismSteps.tsx';
 import { MxRecords } from './MxRecords.tsx';
 import { Plans } from './Plans.tsx';
+import { reveal } from './reveal.ts';
 import { Steps } from './Steps.tsx';
+import { Parked } from './Parked.tsx';
+import { WholePlan } from './WholePlan.tsx';
 
 /** What the owner of a domain publishes, step by step, made from its live facts. */
 export function Guide(props: GuideProps) {
@@ -60,6 +64,13 @@ export function Guide(props: GuideProps) {
   useEffect(() => {
     if (proposal.state === 'proposed') offers.current.set(proposal.policyId, proposal.policy.text);
   });
+  const root = useRef<HTMLDivElement>(null);
+  const [sought, setSought] = useState<PlanPlace | null>(null);
+  useEffect(() => {
+    // A step of a mechanism is drawn once its section is unfolded; where there are no steps of the policy, its plan says why.
+    if (sought && sought.kind !== 'advice' && !reveal(root.current, sought))
+      reveal(root.current, { kind: 'plan', name: 'roll-out' });
+  }, [sought]);
   const domain = readableName(assessment.policyDomain);
   const { firstFault, isWanted } = useMemo(() => {
     const digest = digestOf(assessment, assessment.finishedAt ?? assessment.startedAt);
@@ -69,7 +80,7 @@ export function Guide(props: GuideProps) {
   const isOfChoices =
     proposal.state === 'impossible' && ['max-age-out-of-range', 'policy-too-large'].includes(proposal.reason);
   return (
-    <div class="guide" data-guide={proposal.state}>
+    <div ref={root} class="guide" data-guide={proposal.state}>
       <section aria-labelledby="guide">
         <h2 id="guide">
           <span>
@@ -96,8 +107,11 @@ export function Guide(props: GuideProps) {
             isFirstFault={steps.name === firstFault}
             isWanted={false}
             isAsked={steps.name === props.wanted}
+            sought={sought}
           />
         ))}
+        <WholePlan {...props} onSeek={setSought} />
+        <Parked {...props} />
         {(proposal.state === 'proposed' || isOfChoices) && (
           <ChoiceForm
             key={basis.times}
@@ -125,6 +139,7 @@ export function Guide(props: GuideProps) {
           isFirstFault={steps.name === firstFault}
           isWanted={isWanted && props.wanted === null}
           isAsked={steps.name === props.wanted}
+          sought={sought}
         />
       ))}
       {plans}

@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import type { LoadedSteps } from '../../lib/guide/load-steps.ts';
+import type { PlanPlace } from '../../lib/guide/whole-plan.ts';
 import type { Answers, StepState } from '../../lib/steps.ts';
 import { Sentence } from '../Sentence.tsx';
 import type { GuideProps } from './guide-props.ts';
+import { reveal } from './reveal.ts';
 import { StepFrame } from './Step.tsx';
 import { StepTexts, type StepTextProps } from './StepTextView.tsx';
 
@@ -18,6 +20,8 @@ export type MechanismStepsProps = Omit<StepTextProps, 'answers' | 'onAnswer'> &
     readonly isWanted: boolean;
     /** A link led to these steps: they come open and into sight. */
     readonly isAsked: boolean;
+    /** The step that was asked for last; another object each time. */
+    readonly sought: PlanPlace | null;
   };
 
 /**
@@ -30,6 +34,7 @@ export function MechanismSteps({
   isFirstFault,
   isWanted,
   isAsked,
+  sought,
   ...props
 }: MechanismStepsProps) {
   const { assessment, registrableOf } = props;
@@ -53,6 +58,16 @@ export function MechanismSteps({
     section.current?.scrollIntoView({ block: 'start' });
     section.current?.querySelector('summary')?.focus({ preventScroll: true });
   }, [isAsked]);
+  const isSought = steps.some((step) => sought?.kind === 'advice' && sought.name === step.name);
+  const [revealed, setRevealed] = useState<PlanPlace | null>(null);
+  useEffect(() => {
+    // Once for each time that it was asked for: later the person folds and unfolds as they like.
+    if (!isSought || sought === revealed) return;
+    if (isOpen && sought) {
+      setRevealed(sought);
+      reveal(section.current, sought);
+    } else setOpen(true);
+  }, [sought, isSought, isOpen, revealed]);
   if (steps.length === 0 || steps.some((step) => step.isUrgent) !== isUrgent) return null;
   const id = `steps-${name}`;
   return (

@@ -1,14 +1,13 @@
-import { plain } from '../plain-words.ts';
 import type { GuideProps } from './guide-props.ts';
 import type { Assessment } from '../../lib/check/assessment.ts';
 import { calendarOf } from '../../lib/guide/calendar.ts';
 import { notesOfEvents } from '../../lib/guide/event-notes.ts';
-import type { GuideNote } from '../../lib/guide/notes.ts';
 import type { NoPlan, Plan as PlanFacts, PlanEvent } from '../../lib/guide/plan.ts';
 import { keyOf, say, sayPlainly } from '../../lib/locales/say.ts';
 import { Sentence } from '../Sentence.tsx';
 import { DatedList } from './DatedList.tsx';
 import { dateWords, parameterWords } from './guide-words.ts';
+import { entryWords, eventWords, noteWords } from './plan-words.ts';
 
 export type PlanProps = Pick<GuideProps, 'assessment' | 'onSaveText'> & {
   readonly plan: PlanFacts | NoPlan;
@@ -62,28 +61,9 @@ export function Plan({ plan, now, assessment, onSaveText }: PlanProps) {
 function planText(plan: PlanFacts, assessment: Assessment): string {
   const { policyDomain: domain } = assessment;
   const notes = notesOfEvents(plan, assessment);
-  const wordsFor = (event: PlanEvent) => ({
-    title: sayPlainly('guide.plans.eventTitle', { domain, what: plainWords(event, 'what') }),
-    text: [plainWords(event, 'why'), ...(notes.get(event) ?? []).map(plainNote)].join('\n\n'),
-  });
+  const wordsFor = (event: PlanEvent) => {
+    const { title, text } = entryWords(event, notes);
+    return { title: sayPlainly('guide.plans.eventTitle', { domain, what: title }), text };
+  };
   return calendarOf(plan, domain, sayPlainly('guide.plans.calendar', { domain }), wordsFor, Date.now());
-}
-
-function eventWords({ code, parameters }: PlanEvent, part: 'what' | 'why'): string {
-  const words = parameterWords(parameters);
-  return part === 'what'
-    ? say(`guide.event.${keyOf(code)}.what`, words)
-    : say(`guide.event.${keyOf(code)}.why`, words);
-}
-
-function noteWords({ code, parameters }: GuideNote): string {
-  return say(`guide.note.${keyOf(code)}`, parameterWords(parameters));
-}
-
-function plainNote(note: GuideNote): string {
-  return plain(noteWords(note));
-}
-
-function plainWords(event: PlanEvent, part: 'what' | 'why'): string {
-  return plain(eventWords(event, part));
 }

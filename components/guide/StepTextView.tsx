@@ -1,4 +1,4 @@
-import { calendarText } from '../../lib/guide/calendar.ts';
+import { calendarText, datesId } from '../../lib/guide/calendar.ts';
 import type { Answers, StepCheck, StepDates, StepText } from '../../lib/steps.ts';
 import { plain } from '../plain-words.ts';
 import { Sentence } from '../Sentence.tsx';
@@ -104,7 +104,7 @@ function Dates({ dates, assessment, onSaveText }: StepTextProps & { readonly dat
   const { policyDomain, finishedAt, startedAt } = assessment;
   const entries = () =>
     events.map(({ code, at, what, why }) => ({
-      id: `${kind}-${code}`,
+      id: datesId(kind, code),
       at,
       title: plain(`${policyDomain}: ${what}`),
       text: plain(why),

@@ -14,7 +14,7 @@ const FIRST_MS = Date.UTC(2026, 0, 1);
 
 /**
  * The text of an .ics file (RFC 5545) with the events of a plan, half an hour each, in UTC. `wordsFor` says what to
- * do; `now` (milliseconds since 1970 UTC) is its date of making. The same plan (of the same server) gives the same UIDs and, computed
+ * do; `now` (milliseconds since 1970 UTC) is its date of making. The same event of a plan (of the same server) has the same UID and, computed
  * later, a greater SEQUENCE, so that a second import replaces the first.
  */
 export function calendarOf(
@@ -24,14 +24,28 @@ export function calendarOf(
   wordsFor: (event: PlanEvent) => EntryWords,
   now: number,
 ): string {
-  const about = plan.events.find(({ parameters }) => 'host' in parameters)?.parameters['host'];
-  const kind = about === undefined ? plan.kind : `${plan.kind}-${about}`;
+  const ids = planIds(plan);
   const entries = plan.events.map((event, index): CalendarEntry => ({
-    id: `${kind}-${index + 1}-${event.code}`,
+    id: ids[index] ?? '',
     at: event.at,
     ...wordsFor(event),
   }));
   return calendarText(entries, policyDomain, name, now);
+}
+
+/** The ids of the events of a plan, in their order. Those of a shorter plan, of which something is done, are the same. Pure. */
+export function planIds({ kind, events }: Pick<Plan, 'kind' | 'events'>): string[] {
+  const about = events.find(({ parameters }) => 'host' in parameters)?.parameters['host'];
+  const of = about === undefined ? kind : `${kind}-${about}`;
+  return events.map(({ code }, index) => {
+    const times = events.slice(0, index + 1).filter((each) => each.code === code).length;
+    return `${of}-${times}-${code}`;
+  });
+}
+
+/** The id of a date in the steps of a mechanism. */
+export function datesId(kind: string, code: string): string {
+  return `${kind}-${code}`;
 }
 
 /** One entry of a calendar. */

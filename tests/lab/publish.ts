@@ -1,5 +1,5 @@
 import type { PublishedDomain, PolicyHost, Signing, World, ZoneRecord } from './description/types.ts';
-import { policyAddress, txt } from './description/records.ts';
+import { mx, policyAddress, txt } from './description/records.ts';
 import { isWithin } from './zones.ts';
 
 /** What the owner of a domain changes. What is left out stays as it is. */
@@ -8,6 +8,8 @@ export interface Publication {
   texts?: Readonly<Record<string, readonly (string | string[])[]>>;
   /** What happens to the single TXT records at a name; all else at it stays. */
   edits?: Readonly<Record<string, TextEdit>>;
+  /** The MX records of the domain itself, in the place of all there are. */
+  mx?: readonly (readonly [preference: number, exchange: string])[];
   /** The policy host, which gets an address of its own in the place of an alias; null takes both away. */
   policyHost?: PolicyHost | null;
 }
@@ -68,8 +70,9 @@ function edited(records: readonly ZoneRecord[], name: string, edit: TextEdit): Z
 
 function recordsAfter({ domain, records }: PublishedDomain, publication: Publication): ZoneRecord[] {
   const host = `mta-sts.${domain}`;
-  const { texts = {}, policyHost } = publication;
+  const { texts = {}, mx: servers, policyHost } = publication;
   const kept = records.filter(({ name, type }) => {
+    if (name === domain && servers !== undefined && type === 'MX') return false;
     if (name === host && policyHost !== undefined) return !['A', 'AAAA', 'CNAME'].includes(type);
     return !(name in texts && ['TXT', 'CNAME'].includes(type));
   });
@@ -80,6 +83,7 @@ function recordsAfter({ domain, records }: PublishedDomain, publication: Publica
   );
   return [
     ...standing,
+    ...(servers ?? []).map(([preference, exchange]) => mx(domain, preference, exchange)),
     ...Object.entries(texts).flatMap(([name, values]) => values.map((value) => txt(name, value))),
     ...(policyHost ? [policyAddress(domain)] : []),
   ];

@@ -15,6 +15,7 @@ export function forgedStep(
   const isUsed = forged.some(({ keys }) => keys.some((each) => isBad(each) && each.key.state === 'usable'));
   return {
     name: 'dkim-forged',
+    phase: 'senders',
     state: 'needed',
     isUrgent: true,
     title: say('dkim.guide.forged.title'),

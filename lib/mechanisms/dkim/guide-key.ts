@@ -38,6 +38,7 @@ export function keyStep(world: KeyWorld, context: SteppedWith): MechanismStep {
   const sound = found.length > 0 ? [sentence(say('dkim.guide.key.found', { names: inLine(found) }))] : [];
   const step = (state: MechanismStep['state'], body: readonly StepText[]): MechanismStep => ({
     name: 'dkim-key',
+    phase: 'senders',
     state,
     title,
     body,

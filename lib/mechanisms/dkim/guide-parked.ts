@@ -1,7 +1,14 @@
-import { sentence, type MechanismStep, type SteppedWith } from '../../steps.ts';
+import {
+  sentence,
+  type MechanismStep,
+  type ParkedOf,
+  type SteppedWith,
+  type ZoneChange,
+} from '../../steps.ts';
 import type { MxParts } from '../mx/facts.ts';
 import type { SpfParts } from '../spf/facts.ts';
-import type { GuidedName } from './guide-keys.ts';
+import type { DkimParts } from './facts.ts';
+import { guidedNames, type GuidedName } from './guide-keys.ts';
 import { keyRecord, REVOKED, textsOf } from './guide-texts.ts';
 
 /**
@@ -28,7 +35,7 @@ export function isParked(
 /** A wildcard that revokes every selector which has no record of its own; those that have one it does not reach (RFC 4592 §2.2.1). Pure. */
 export function parkedStep(names: readonly GuidedName[], context: SteppedWith): MechanismStep {
   const { say, policyDomain } = context;
-  const step = { name: 'dkim-parked', title: say('dkim.guide.parked.title') };
+  const step = { name: 'dkim-parked', phase: 'senders' as const, title: say('dkim.guide.parked.title') };
   if (isAllRevoked(names)) return { ...step, state: 'done', body: [sentence(say('dkim.guide.parked.done'))] };
   const wildcard = names.find(({ selector }) => selector === '*');
   return {
@@ -46,4 +53,42 @@ export function parkedStep(names: readonly GuidedName[], context: SteppedWith): 
 export function isAllRevoked(names: readonly GuidedName[]): boolean {
   const wildcard = names.find(({ selector }) => selector === '*');
   return wildcard !== undefined && wildcard.keys.every(({ key }) => key.state === 'revoked');
+}
+
+/**
+ * What DKIM is for a domain without mail: no selector has a key. The wildcard does not reach names that have a record of their own, so those are taken back one by one. Keys that were not
+ * found may be there all the same, and say nothing. Pure.
+ */
+export const dkimParked: ParkedOf<DkimParts> = ({ dkim }, { policyDomain }) => {
+  if (dkim.state === 'pending') return { says: 'unknown', changes: null };
+  const names = guidedNames(dkim, policyDomain);
+  const inUse = names.filter(({ aliases, keys }) => aliases.length > 0 || keys.some(isKey));
+  const isUnknown =
+    dkim.base === 'unavailable' ||
+    dkim.beside?.state === 'unavailable' ||
+    names.some(({ state, isCut }) => state === 'unavailable' || isCut);
+  const says = inUse.length > 0 ? 'mail' : isUnknown ? 'unknown' : 'nothing';
+  if (isUnknown) return { says, changes: null };
+  const own = inUse.filter(({ selector }) => selector !== '*').map(takenBack);
+  if (isAllRevoked(names)) return { says, changes: own };
+  const wildcard = names.find(({ selector }) => selector === '*');
+  const name = `*._domainkey.${policyDomain}`;
+  const publish = { ownerName: name, type: 'TXT', data: REVOKED } as const;
+  return { says, changes: [{ publish, replaces: wildcard ? recordsAt(wildcard) : [] }, ...own] };
+};
+
+function isKey({ key }: GuidedName['keys'][number]): boolean {
+  return key.state !== 'revoked';
+}
+
+/** An alias goes, and the wildcard then answers in its place; a key is taken back where it stands. */
+function takenBack(at: GuidedName): ZoneChange {
+  const publish = { ownerName: at.name, type: 'TXT', data: REVOKED } as const;
+  return { publish: at.aliases.length > 0 ? null : publish, replaces: recordsAt(at) };
+}
+
+function recordsAt({ name, aliases: [target], keys }: GuidedName): ZoneChange['replaces'] {
+  return target === undefined
+    ? keys.map(({ text }) => ({ ownerName: name, type: 'TXT', data: text }))
+    : [{ ownerName: name, type: 'CNAME', data: `${target}.` }];
 }

@@ -34,6 +34,7 @@ export function recordStep(
   if (body.length === 0 && found.length === 0 && lost.length === 0) return null;
   return {
     name: 'dkim-record',
+    phase: 'senders',
     state: body.length > 0 ? 'needed' : lost.length > 0 ? 'unknown' : 'done',
     title: say('dkim.guide.record.title'),
     body:

@@ -28,6 +28,7 @@ export const dkim = mechanism({
   added: ADDED_SELECTORS,
   text: WRITTEN_DKIM,
   steps: async () => (await import('./guide.ts')).dkimSteps,
+  parked: async () => (await import('./guide-parked.ts')).dkimParked,
   knowledge: ({ dkim: facts }) => ({
     ttlSeconds: facts.state === 'found' ? facts.ttlSeconds : null,
     gap: facts.state === 'pending' || isWhole({ dkim: facts }) ? null : 'detail',

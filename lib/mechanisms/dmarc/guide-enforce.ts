@@ -71,10 +71,27 @@ export function enforceStep(
       ];
   return {
     name: 'dmarc-enforce',
+    phase: 'tighten',
     // Whoever writes to mailing lists stays at quarantine.
     state: policy === 'none' || isSampled ? 'needed' : 'done',
     title: say('dmarc.guide.enforce.title'),
     body,
+  };
+}
+
+/** The same where a record that asks for nothing is still to be published: its dates, and no record yet. Pure. */
+export function laterStep(context: SteppedWith): MechanismStep {
+  const { say } = context;
+  return {
+    name: 'dmarc-enforce',
+    phase: 'tighten',
+    state: 'needed',
+    title: say('dmarc.guide.enforce.title'),
+    body: [
+      sentence(say('dmarc.guide.enforce.why')),
+      datesOf(stagesFrom('none', false, false), context),
+      sentence(say('dmarc.guide.enforce.later')),
+    ],
   };
 }
 
@@ -106,6 +123,7 @@ function datesOf(stages: readonly Stage[], { say, policyDomain, now }: SteppedWi
   const start = Math.ceil(now / 60_000) * 60_000;
   const read: StepEvent = {
     code: 'read',
+    phase: 'trial',
     at: start + WEEK_MS,
     what: say('dmarc.guide.plan.read.what'),
     why: say('dmarc.guide.plan.read.why'),
@@ -145,6 +163,7 @@ export function belowStep(
     : null;
   return {
     name: 'dmarc-below',
+    phase: 'tighten',
     state: nonexistent && !isWeak(sp) && !isWeak(np) ? 'done' : 'needed',
     title: say('dmarc.guide.below.title'),
     body: [

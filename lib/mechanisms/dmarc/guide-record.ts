@@ -13,7 +13,11 @@ import { dmarcNameOf } from './walk.ts';
 export function recordStep(place: Place, dmarc: DmarcFacts, context: AskedWith): MechanismStep {
   const { say, policyDomain } = context;
   const name = dmarcNameOf(policyDomain);
-  const step = { name: 'dmarc-record', title: say('dmarc.guide.record.title', { name }) };
+  const step = {
+    name: 'dmarc-record',
+    phase: 'reports' as const,
+    title: say('dmarc.guide.record.title', { name }),
+  };
   if (place.state === 'unknown')
     return { ...step, state: 'unknown', body: [sentence(say('dmarc.guide.record.unknown', { name }))] };
   if (place.state === 'alias') {

@@ -40,6 +40,7 @@ export function reportStep(
   ];
   return {
     name: 'dmarc-reports',
+    phase: 'reports',
     state: isNeeded ? 'needed' : unknown.length > 0 ? 'unknown' : 'done',
     title: say('dmarc.guide.reports.title'),
     body,

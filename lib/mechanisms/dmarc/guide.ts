@@ -1,24 +1,20 @@
 import {
-  sentence,
   stateOfChecks,
   withNext,
   type MechanismStep,
   type StepCheck,
   type StepsOf,
   type SteppedWith,
-  type StepText,
 } from '../../steps.ts';
 import type { MxParts } from '../mx/facts.ts';
 import type { DmarcFacts, DmarcParts } from './facts.ts';
-import { addressQuestion, typedAddresses, type AskedWith } from './guide-address.ts';
-import { belowStep, dkimStep, enforceStep } from './guide-enforce.ts';
+import type { AskedWith } from './guide-address.ts';
+import { belowStep, dkimStep, enforceStep, laterStep } from './guide-enforce.ts';
 import { isSilent, placeOf, type Place } from './guide-place.ts';
-import { recordStep, withReports } from './guide-record.ts';
-import { recordFor } from './guide-repair.ts';
+import { hasReports, recordStep } from './guide-record.ts';
 import { doReportsArrive, reportStep } from './guide-reports.ts';
-import { tagsOf } from './guide-tags.ts';
-import { ownRecord } from './guide-texts.ts';
-import { isWeaker, type Policy } from './policy.ts';
+import { silentSteps } from './guide-silent.ts';
+import { isWeaker } from './policy.ts';
 
 /**
  * What to do for DMARC, in the order in which no mail is lost: one sound record that asks for nothing, reports that arrive, DKIM, and then, behind weeks of reports,
@@ -36,9 +32,15 @@ export const dmarcSteps: StepsOf<DmarcParts & MxParts> = (parts, given) => {
     ? silentSteps(place, dmarc, context)
     : place.state === 'sound'
       ? soundSteps(place.text, dmarc, hosts, context)
-      : [recordStep(place, dmarc, context)];
+      : [recordStep(place, dmarc, context), ...(isFirst(place) ? [laterStep(context)] : [])];
   return withNext([...steps, verifyStep(place, dmarc, { hosts, isSilent: silent }, context)]);
 };
+
+/** True where the record to be published asks for nothing yet, and has reports sent: from then on there are dates. */
+function isFirst(place: Place): boolean {
+  if (place.state === 'absent') return place.inherited === null;
+  return place.state === 'broken' && place.broken.policy === 'none' && hasReports(place.broken.calm);
+}
 
 function soundSteps(
   text: string,
@@ -52,36 +54,6 @@ function soundSteps(
     reportStep(text, dmarc, { hosts }, context),
     dkimStep(context),
     enforceStep(text, dmarc, doReportsArrive(hosts), context),
-    ...(below === null ? [] : [below]),
-  ];
-}
-
-/** Of a domain that sends nothing all mail is forged: there is nothing to wait for. */
-function silentSteps(place: Place, dmarc: DmarcFacts, context: AskedWith): MechanismStep[] {
-  const { say } = context;
-  if (place.state === 'unknown' || place.state === 'alias') return [recordStep(place, dmarc, context)];
-  const { domain } = dmarc.applied;
-  const isDone = domain?.policy === 'reject' && place.state !== 'broken';
-  const texts =
-    place.state === 'broken' ? place.broken.replaces : place.state === 'sound' ? [place.text] : [];
-  const tags = place.state === 'broken' ? place.broken.meant.tags : tagsOf(texts[0] ?? '');
-  const written = (name: string) =>
-    (tags.find((tag) => tag.name.toLowerCase() === name)?.value.toLowerCase() ?? null) as Policy | null;
-  const kept = tags.filter(({ name }) => !['t', 'pct'].includes(name.toLowerCase()));
-  const value = recordFor(kept, { p: 'reject', sp: written('sp'), np: written('np') });
-  const { uris } = typedAddresses(context);
-  const body: StepText[] =
-    isDone || value === null
-      ? [sentence(say('dmarc.guide.silent.done'))]
-      : [
-          sentence(say('dmarc.guide.silent.why')),
-          sentence(say('dmarc.guide.silent.below')),
-          { kind: 'question', question: addressQuestion(context, true) },
-          ownRecord(uris.length > 0 ? withReports(value, uris) : value, texts, context),
-        ];
-  const below = place.state === 'sound' ? belowStep(place.text, dmarc, context) : null;
-  return [
-    { name: 'dmarc-silent', state: isDone ? 'done' : 'needed', title: say('dmarc.guide.silent.title'), body },
     ...(below === null ? [] : [below]),
   ];
 }

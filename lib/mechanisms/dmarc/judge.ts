@@ -56,7 +56,8 @@ export function judgeDmarc(
   if (isSilent && domain && domain.policy !== 'reject')
     findings.add('dmarc-no-mail-not-reject', { policy: domain.policy });
   if (domain && !isSilent) notePassing(domain.policy, { mx, spf, dkim }, findings);
-  noteReports(dmarc, dmarcReports, findings);
+  const isParked = mx.state === 'absent' && dmarc.apex.sendsNothing && domain?.policy === 'reject';
+  noteReports(dmarc, dmarcReports, isParked, findings);
   noteWalk(dmarc, policyDomain, findings);
   noteNotes(dmarc, findings);
   const policy = dmarc.applied.domain?.policy ?? 'none';

@@ -31,6 +31,7 @@ export const dmarc = mechanism({
   picture: dmarcPicture,
   text: WRITTEN_DMARC,
   steps: async () => (await import('./guide.ts')).dmarcSteps,
+  parked: async () => (await import('./guide-silent.ts')).dmarcParked,
   knowledge: knowledgeOf,
   names: ({ dmarc: facts }, policyDomain) => {
     const name = dmarcNameOf(policyDomain);

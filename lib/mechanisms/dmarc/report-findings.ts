@@ -2,14 +2,16 @@ import type { DnsFailure } from '../../dns/lookup.ts';
 import type { DmarcFacts, DmarcParts, ReportHost } from './facts.ts';
 import type { DmarcFindings } from './problems.ts';
 
-/** What there is to say of where reports go. */
+/** What there is to say of where reports go. `isParked`: the domain has no mail, and all in its name is rejected, so that they would tell of nothing but that. */
 export function noteReports(
   { record, recordDomain }: DmarcFacts,
   reports: DmarcParts['dmarcReports'],
+  isParked: boolean,
   findings: DmarcFindings,
 ): void {
   if (!record) return;
-  if (record.rua.length === 0 && !findings.has('dmarc-policy-none-unread')) findings.add('dmarc-rua-missing');
+  if (record.rua.length === 0 && !isParked && !findings.has('dmarc-policy-none-unread'))
+    findings.add('dmarc-rua-missing');
   if (record.psd === 'y' && record.ruf.length > 0) findings.add('dmarc-ruf-on-psd');
   if (reports.state === 'pending') return;
   for (const host of reports.hosts) noteHost(host, recordDomain ?? '', findings);

@@ -23,6 +23,7 @@ export const mx = mechanism({
   },
   judge: judgeMx,
   evidence: mxEvidence,
+  parked: async () => (await import('./guide-parked.ts')).mxParked,
   knowledge: knowledgeOf,
 });
 

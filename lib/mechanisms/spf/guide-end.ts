@@ -19,7 +19,7 @@ export function endStep(
 ): MechanismStep {
   const { say } = context;
   const terms = termsOf(text) ?? [];
-  const step = { name: 'spf-end', title: say('spf.guide.end.title') };
+  const step = { name: 'spf-end', phase: 'tighten' as const, title: say('spf.guide.end.title') };
   const { end } = tree;
   const isOpen = end === 'pass' || end === 'others';
   if (end === 'unknown' || end === 'error')

@@ -69,6 +69,7 @@ export function lookUpStep(text: string, tree: StoredTree, context: SteppedWith)
   ];
   return {
     name: 'spf-look-ups',
+    phase: 'senders',
     state: isTooMany || isTooVoid ? 'needed' : isKnown ? 'done' : 'unknown',
     title: say('spf.guide.lookUps.title'),
     body,

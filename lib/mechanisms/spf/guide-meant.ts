@@ -26,6 +26,7 @@ export function meantStep(text: string, { count }: StoredTree, context: SteppedW
   const left = LIMIT - total;
   return {
     name: 'spf-meant',
+    phase: 'senders',
     state: 'needed',
     title: say('spf.guide.meant.title'),
     body: [

@@ -18,7 +18,7 @@ export function newStep(mx: MxParts['mx'], context: SteppedWith): MechanismStep 
         inCase(say('spf.guide.new.sendsCase'), ...sending(mx, context)),
       ]
     : [...sending(mx, context), inCase(say('spf.guide.new.closedCase'), ...closed)];
-  return { name: 'spf-record', state: 'needed', title: say('spf.guide.new.title'), body };
+  return { name: 'spf-record', phase: 'senders', state: 'needed', title: say('spf.guide.new.title'), body };
 }
 
 function sending(mx: MxParts['mx'], context: SteppedWith): StepText[] {

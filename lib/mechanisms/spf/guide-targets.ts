@@ -24,6 +24,7 @@ export function danglingStep(text: string, tree: StoredTree, context: SteppedWit
   const value = without(text, gone, terms);
   return {
     name: 'spf-dangling',
+    phase: 'senders',
     state: 'needed',
     title: say('spf.guide.dangling.title'),
     body: [
@@ -68,6 +69,7 @@ export function brokenStep(text: string, tree: StoredTree, context: SteppedWith)
   const terms = termsOf(text) ?? [];
   return {
     name: 'spf-targets',
+    phase: 'senders',
     state: 'needed',
     title: say('spf.guide.targets.title'),
     body: [

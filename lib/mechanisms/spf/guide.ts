@@ -78,7 +78,13 @@ function unknownStep(
   parameters: Readonly<Record<string, string>> = {},
 ): MechanismStep {
   const body = [sentence(say(key, { domain: policyDomain, ...parameters }))];
-  return { name: 'spf-record', state: 'unknown', title: say('spf.guide.record.title'), body };
+  return {
+    name: 'spf-record',
+    phase: 'senders',
+    state: 'unknown',
+    title: say('spf.guide.record.title'),
+    body,
+  };
 }
 
 function soundStep({ texts, problems }: SpfAnswer, text: string, context: SteppedWith): MechanismStep {
@@ -88,6 +94,7 @@ function soundStep({ texts, problems }: SpfAnswer, text: string, context: Steppe
   const wide = problems.filter(({ code }) => code === 'spf-range-enormous' || code === 'spf-range-wide');
   return {
     name: 'spf-record',
+    phase: 'senders',
     // A range that wide lets almost everybody send.
     state: has('spf-range-enormous') ? 'needed' : 'done',
     title: say('spf.guide.record.title'),
@@ -108,7 +115,13 @@ function repairStep(texts: readonly string[], context: SteppedWith): MechanismSt
   const { say } = context;
   const [only = ''] = texts;
   const body = texts.length > 1 ? merge(texts, context) : repair(only, context);
-  return { name: 'spf-record', state: 'needed', title: say('spf.guide.record.title'), body };
+  return {
+    name: 'spf-record',
+    phase: 'senders',
+    state: 'needed',
+    title: say('spf.guide.record.title'),
+    body,
+  };
 }
 
 function merge(texts: readonly string[], context: SteppedWith): StepText[] {
@@ -139,6 +152,7 @@ function silentStep(text: string, context: SteppedWith): MechanismStep {
   const { say } = context;
   return {
     name: 'spf-silent',
+    phase: 'senders',
     state: 'needed',
     title: say('spf.guide.silent.title'),
     body: [

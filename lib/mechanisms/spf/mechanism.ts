@@ -28,6 +28,7 @@ export const spf = mechanism({
   picture: spfPicture,
   text: WRITTEN_SPF,
   steps: async () => (await import('./guide.ts')).spfSteps,
+  parked: async () => (await import('./guide-parked.ts')).spfParked,
   knowledge: ({ spf: facts }) => ({
     ttlSeconds: 'ttlSeconds' in facts ? facts.ttlSeconds : null,
     gap: facts.state === 'unavailable' ? 'part' : hasGap(facts) ? 'detail' : null,

@@ -25,7 +25,7 @@ it('is a calendar of half hours in UTC, with UIDs that stay', () => {
     'X-WR-CALNAME:Mail of example.com',
     ...[1, 2].flatMap((number) => [
       'BEGIN:VEVENT',
-      `UID:waxseal-change-mx-mx3.example.com-${number}-${number === 1 ? 'change-id' : 'add-mx'}@example.com`,
+      `UID:waxseal-change-mx-mx3.example.com-1-${number === 1 ? 'change-id' : 'add-mx'}@example.com`,
       `SEQUENCE:${(NOW - Date.UTC(2026, 0, 1)) / 1000}`,
       'DTSTAMP:20260601T120000Z',
       `DTSTART:2026060${number}T120000Z`,

@@ -29,7 +29,7 @@ const stepIn = async (question: GuideQuestion, name: string) =>
 
 describe('the steps of DMARC', () => {
   it.each<[reason: string, question: GuideQuestion, states: Record<string, string>]>([
-    ['no record', asked(MAIL), { record: 'needed', verify: 'needed' }],
+    ['no record', asked(MAIL), { record: 'needed', enforce: 'needed', verify: 'needed' }],
     [
       'none with reports',
       asked(withTexts(`v=DMARC1; p=none; ${RUA}`)),
@@ -65,7 +65,7 @@ describe('the steps of DMARC', () => {
     [
       'two records',
       asked(withTexts('v=DMARC1; p=none', `v=DMARC1; p=reject; ${RUA}`)),
-      { record: 'needed', verify: 'needed' },
+      { record: 'needed', enforce: 'needed', verify: 'needed' },
     ],
     [
       'an alias, whose target somebody else runs',
@@ -98,12 +98,12 @@ describe('the steps of DMARC', () => {
     [
       'a null MX, and an SPF record of somebody who sends: not silent',
       asked({ 'example.com': 'v=spf1 a ~all' }, { mx: noMail('null-mx') }),
-      { record: 'needed', verify: 'needed' },
+      { record: 'needed', enforce: 'needed', verify: 'needed' },
     ],
     [
       'it is not known whether mail is received: not silent by SPF alone',
       asked({ 'example.com': 'v=spf1 -all' }, { mx: unknown('timeout') }),
-      { record: 'needed', verify: 'needed' },
+      { record: 'needed', enforce: 'needed', verify: 'needed' },
     ],
   ])('%s', async (_reason, question, states) => {
     expect(statesOf((await guided(question)).steps)).toEqual(states);
@@ -529,6 +529,33 @@ describe('more than none', () => {
   });
 });
 
+describe('the step towards more, before there is a record', () => {
+  it.each<[reason: string, zone: Zone, dates: string[]]>([
+    ['no record: the first one is published today', MAIL, ['read', 'quarantine', 'reject']],
+    [
+      'two records, and reports in one of them',
+      withTexts('v=DMARC1; p=none', `v=DMARC1; p=none; ${RUA}`),
+      ['read', 'quarantine', 'reject'],
+    ],
+    [
+      'two records without reports: nothing would be read for weeks',
+      withTexts('v=DMARC1; p=none', 'v=DMARC1; p=none; fo=1'),
+      [],
+    ],
+    [
+      'a broken record by which mail is rejected already',
+      withTexts(`v=DMARC1; p=reject; ${RUA}; adkim=x`),
+      [],
+    ],
+  ])('%s', async (_reason, zone, dates) => {
+    const step = await stepIn(asked(zone), 'enforce');
+    const events = step?.body.flatMap((text) => (text.kind === 'dates' ? text.dates.events : [])) ?? [];
+    expect(events.map(({ code }) => code)).toEqual(dates);
+    // What comes after the first record is shown once that is there.
+    expect(recordsIn(step, true)).toEqual([]);
+  });
+});
+
 describe('the line about the names below', () => {
   it.each<[record: string, state: string, reason: string]>([
     [
@@ -548,7 +575,21 @@ describe('the line about the names below', () => {
 describe('a domain that sends no mail', () => {
   it.each<[reason: string, texts: readonly string[], value: string]>([
     ['no record', [], 'v=DMARC1; p=reject'],
-    ['none', [`v=DMARC1; p=none; ${RUA}`], `v=DMARC1; p=reject; ${RUA}`],
+    [
+      'none',
+      ['v=DMARC1; p=none; rua=mailto:a@other.example'],
+      'v=DMARC1; p=reject; rua=mailto:a@other.example',
+    ],
+    [
+      'addresses at the domain itself, which takes no mail',
+      [`v=DMARC1; p=none; ${RUA}`],
+      'v=DMARC1; p=reject',
+    ],
+    [
+      'one of two addresses there, and a size limit',
+      ['v=DMARC1; p=reject; ruf=mailto:b@EXAMPLE.com!10m; rua=mailto:a@other.example,mailto:b@example.com'],
+      'v=DMARC1; p=reject; rua=mailto:a@other.example',
+    ],
     ['in testing', ['v=DMARC1; p=reject; t=y; pct=5'], 'v=DMARC1; p=reject'],
     ['below another policy', ['v=DMARC1; p=none; sp=quarantine'], 'v=DMARC1; p=reject; sp=quarantine'],
     ['two records', ['v=DMARC1; p=none', 'v=DMARC1; p=reject'], 'v=DMARC1; p=reject'],

@@ -55,6 +55,19 @@ const ROWS: readonly Row[] = [
     codes: ['dmarc-rua-missing'],
   },
   {
+    why: 'the same of a domain without mail: all of it is refused, and there is nothing to learn',
+    dns: at('v=DMARC1; p=reject', { 'example.com': ['v=spf1 -all'] }),
+    mx: noMail('null-mx'),
+    headline: 'reject',
+    codes: [],
+  },
+  {
+    why: 'the same where nobody sends, and mail is received: somebody may answer it',
+    dns: at('v=DMARC1; p=reject', { 'example.com': ['v=spf1 -all'] }),
+    headline: 'reject',
+    codes: ['dmarc-rua-missing'],
+  },
+  {
     why: 'reject in testing: quarantine is applied',
     dns: at(`${GOOD}; t=y`),
     headline: 'quarantine',

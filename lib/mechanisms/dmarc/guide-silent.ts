@@ -1,0 +1,89 @@
+import { sentence, type MechanismStep, type ParkedOf, type SteppedWith, type StepText } from '../../steps.ts';
+import type { DmarcFacts, DmarcParts } from './facts.ts';
+import { addressQuestion, typedAddresses, type AskedWith } from './guide-address.ts';
+import { belowStep } from './guide-enforce.ts';
+import { placeOf, type Place } from './guide-place.ts';
+import { recordStep, withReports } from './guide-record.ts';
+import { recordFor } from './guide-repair.ts';
+import { tagsOf, withTags, type WrittenTag } from './guide-tags.ts';
+import { ownRecord } from './guide-texts.ts';
+import type { Policy } from './policy.ts';
+import { hostOfReportUri } from './report-hosts.ts';
+import { dmarcNameOf } from './walk.ts';
+
+/** The record of a domain from which nothing is sent. */
+interface Silent {
+  readonly isDone: boolean;
+  /** The texts whose place it takes. */
+  readonly texts: readonly string[];
+  /** Null where what stands there cannot be made one that rejects. */
+  readonly value: string | null;
+}
+
+/** Everything but the policy stays as it is, and addresses at the domain itself, which takes no mail. Null where we could not know what stands there, or somebody else publishes it. Pure. */
+function silentRecord(place: Place, dmarc: DmarcFacts, { policyDomain }: SteppedWith): Silent | null {
+  if (place.state === 'unknown' || place.state === 'alias') return null;
+  const texts =
+    place.state === 'broken' ? place.broken.replaces : place.state === 'sound' ? [place.text] : [];
+  const tags = place.state === 'broken' ? place.broken.meant.tags : tagsOf(texts[0] ?? '');
+  const written = (name: string) =>
+    (tags.find((tag) => tag.name.toLowerCase() === name)?.value.toLowerCase() ?? null) as Policy | null;
+  const kept = withTags(tags, { t: null, pct: null, ...withoutOwn(tags, policyDomain) });
+  const isReject = dmarc.applied.domain?.policy === 'reject' && place.state !== 'broken';
+  const isDone = isReject && Object.keys(withoutOwn(tags, policyDomain)).length === 0;
+  return { isDone, texts, value: recordFor(kept, { p: 'reject', sp: written('sp'), np: written('np') }) };
+}
+
+/** What changes of the tags that have addresses, so that none is at the domain itself; empty where none is. */
+function withoutOwn(tags: readonly WrittenTag[], domain: string): Readonly<Record<string, string | null>> {
+  const changes = tags.flatMap(({ name, value }) => {
+    const tag = name.toLowerCase();
+    if (tag !== 'rua' && tag !== 'ruf') return [];
+    const all = value.split(',').map((uri) => uri.trim());
+    const others = all.filter((uri) => hostOfReportUri(uri) !== domain);
+    return others.length === all.length ? [] : [[tag, others.length > 0 ? others.join(',') : null] as const];
+  });
+  return Object.fromEntries(changes);
+}
+
+/** Of a domain that sends nothing all mail is forged: there is nothing to wait for. Pure. */
+export function silentSteps(place: Place, dmarc: DmarcFacts, context: AskedWith): MechanismStep[] {
+  const { say } = context;
+  const silent = silentRecord(place, dmarc, context);
+  if (silent === null) return [recordStep(place, dmarc, context)];
+  const { isDone, texts, value } = silent;
+  const { uris } = typedAddresses(context);
+  const body: StepText[] =
+    isDone || value === null
+      ? [sentence(say('dmarc.guide.silent.done'))]
+      : [
+          sentence(say('dmarc.guide.silent.why')),
+          sentence(say('dmarc.guide.silent.below')),
+          { kind: 'question', question: addressQuestion(context, true) },
+          ownRecord(uris.length > 0 ? withReports(value, uris) : value, texts, context),
+        ];
+  const below = place.state === 'sound' ? belowStep(place.text, dmarc, context) : null;
+  return [
+    {
+      name: 'dmarc-silent',
+      phase: 'reports',
+      state: isDone ? 'done' : 'needed',
+      title: say('dmarc.guide.silent.title'),
+      body,
+    },
+    ...(below === null ? [] : [below]),
+  ];
+}
+
+/** The same record, for the zone of a domain without mail. What is not said of it, others say. Pure. */
+export const dmarcParked: ParkedOf<DmarcParts> = (parts, context) => {
+  const { dmarc } = parts;
+  const silent = dmarc.state === 'pending' ? null : silentRecord(placeOf(parts, context), dmarc, context);
+  if (silent === null) return { says: 'nothing', changes: null };
+  const { isDone, texts, value } = silent;
+  if (isDone) return { says: 'nothing', changes: [] };
+  if (value === null) return { says: 'nothing', changes: null };
+  const record = (data: string) =>
+    ({ ownerName: dmarcNameOf(context.policyDomain), type: 'TXT', data }) as const;
+  return { says: 'nothing', changes: [{ publish: record(value), replaces: texts.map(record) }] };
+};
