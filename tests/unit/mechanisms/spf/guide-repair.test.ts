@@ -106,6 +106,8 @@ describe('a broken record is mended where it can mean one thing alone', () => {
     ['one word that may be mx misspelt, or mx and a', 'v=spf1 mxa:b.example -all'],
     ['the same in the other order', 'v=spf1 amx:b.example -all'],
     ['more places than one at which a word may be two', 'v=spf1 aa:b.examplea:c.example-all'],
+    ['a redirect to nothing, and a name that begins like an end', 'v=spf1 redirect= allow=x'],
+    ['two signs that agree behind another name', 'v=spf1 include:--all -all'],
     ['nothing', ''],
   ])('and null says that it is open: %s', (_, written) => {
     expect(repairedSpf(written)).toBeNull();
