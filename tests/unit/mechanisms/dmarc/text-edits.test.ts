@@ -49,6 +49,8 @@ describe('a record begins with its version (RFC 9989 §4.7, "v")', () => {
     ['what nobody sees before it', `\u200b${GOOD}`, GOOD],
     ['and within it', 'v=\u200bDMARC1; p=none', GOOD],
     ['blanks around its sign, with one before it', ' v = DMARC1; p=none', 'v = DMARC1; p=none'],
+    ['two of them on both sides', ' v  =  DMARC1; p=none', 'v  =  DMARC1; p=none'],
+    ['the row of a panel around what is one', 'TXT\t_dmarc\tv=DMARC1  ;  p=none', 'v=DMARC1  ;  p=none'],
     ['its place behind another tag', 'p=none; v=DMARC1', GOOD],
     ['between two', 'p=none;v=DMARC1;sp=none', 'v=DMARC1; p=none;sp=none'],
     [
@@ -85,6 +87,7 @@ describe('a record begins with its version (RFC 9989 §4.7, "v")', () => {
 describe('a piece of a record was meant as', () => {
   it.each<[why: string, piece: string, meant: string]>([
     ['what it is', 'p=none', 'p=none'],
+    ['an old tag, which may hold anything', 'pct="50"', 'pct="50"'],
     ['with blanks around it', ' p=none ', 'p=none'],
     ['and around its sign, which stay', 'p = none', 'p = none'],
     ['the same where there is something to mend', 'rua = a@b.example', `rua = ${A}`],
