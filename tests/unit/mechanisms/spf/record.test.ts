@@ -168,6 +168,11 @@ describe('what is worth knowing of a record that can be read', () => {
     ['a term twice, with another sign', 'mx ?mx -all', ['spf-duplicate-term']],
     ['a range within an earlier one', 'ip4:198.41.0.0/24 ip4:198.41.0.4 -all', ['spf-covered-term']],
     ['a range around an earlier one', 'ip4:198.41.0.4 ip4:198.41.0.0/24 -all', []],
+    [
+      'a wider range from the same address on',
+      'ip4:198.41.0.0/24 ip4:198.41.0.0/16 -all',
+      ['spf-range-wide'],
+    ],
     ['bits of the host', 'ip4:198.41.0.1/24 -all', ['spf-host-bits']],
     ['bits of the host within an octet', 'ip4:198.41.0.4/29 -all', ['spf-host-bits']],
     ['none', 'ip4:198.41.0.8/29 -all', []],
