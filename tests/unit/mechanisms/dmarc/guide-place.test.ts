@@ -46,7 +46,7 @@ async function aliasedTo(zone: Zone, more: Partial<GuideQuestion> = {}) {
     {
       steps: steps.map((step) =>
         step.domain === EXAMPLE
-          ? { ...step, aliases: ['x.provider.example', 'y.provider.example'].map(name) }
+          ? { ...step, aliases: ['x.provider.example', 'w.provider.example', 'y.provider.example'].map(name) }
           : step,
       ),
     },
@@ -69,6 +69,33 @@ describe('a name that is an alias is somebody else\u2019s to change', () => {
   it('also for a domain that sends nothing', async () => {
     const steps = await aliasedTo({ ...SILENT, [AT]: SOUND }, { mx: noMail('null-mx') });
     expect(steps.map(([step]) => step)).toEqual(['record', 'verify']);
+  });
+});
+
+describe('what stands at its name beside a record', () => {
+  it.each<[why: string, texts: readonly string[], says: readonly string[]]>([
+    ['psd=n is right at an organization', [`v=DMARC1; p=none; psd=n; ${RUA}`], ['record.sound']],
+    [
+      'of a text that receivers ignore the addresses are kept',
+      [SOUND, 'v=dmarc1; p=none; rua=mailto:b@example.com'],
+      [
+        'record.beside | 1',
+        'record.calm | reject',
+        'record | v=DMARC1; p=reject; rua=mailto:dmarc@example.com,mailto:b@example.com',
+      ],
+    ],
+    [
+      'where they can use neither, both count',
+      ['v=DMARC1; p=foo', `v=dmarc1; p=none; adkim=s; ${RUA}`],
+      [
+        'record.beside | 1',
+        'record.calm | none',
+        'record | v=DMARC1; p=none; adkim=s; rua=mailto:dmarc@example.com',
+      ],
+    ],
+  ])('%s', async (_, texts, says) => {
+    const [record] = await stepsFor({ ...MAIL, [AT]: { TXT: texts } });
+    expect(record?.[2]).toEqual(says);
   });
 });
 
