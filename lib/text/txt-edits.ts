@@ -60,17 +60,13 @@ export function changed(value: string, edits: readonly Edit[]): string {
   );
 }
 
-/** The whole of an entry gone, with its line end. */
+/** The whole of an entry gone, with the line end before it, so that of two below each other both go; the first of a text goes with its own. */
 export function removalOf({ from, to }: TxtEntry, text: string): TextEdit {
-  const end = text.indexOf('\n', to);
-  // The last line goes with the end of the one before it.
-  if (end === -1)
-    return {
-      from: text[from - 2] === '\r' ? Math.max(0, from - 2) : Math.max(0, from - 1),
-      to: text.length,
-      put: '',
-    };
-  return { from, to: end + 1, put: '' };
+  const next = text.indexOf('\n', to);
+  const end = next === -1 ? text.length : next;
+  if (from === 0) return { from, to: Math.min(end + 1, text.length), put: '' };
+  const begin = text[from - 2] === '\r' ? from - 2 : from - 1;
+  return { from: begin, to: text[end - 1] === '\r' ? end - 1 : end, put: '' };
 }
 
 /** Words of a zone line as one string in quotes, with another text in their place. */

@@ -98,7 +98,7 @@ function splitWord(word: string): string[] | null {
     word.slice(0, at + 1),
     word.slice(at + 1),
   ]);
-  const right = pairs.filter((pair) => pair.every(isTerm));
+  const right = pairs.filter((pair) => pair.every((part) => isTerm(part) && !isGlued(part)));
   const [only] = right;
   return right.length === 1 && only ? only : null;
 }

@@ -12,6 +12,8 @@ const KNOWN: Readonly<Record<string, string>> = {
   redirect: 'redirect=',
   exp: 'exp=',
 };
+/** Two terms without a space, as likely as one letter too many. */
+const OPEN: ReadonlySet<string> = new Set(['mxa', 'amx']);
 const NAMES = ['all', 'include', 'ip4', 'ip6', 'exists', 'ptr', 'mx'];
 
 /** The term that a misspelt one was meant to be, where its name is near to one that there is; null where that is open. Pure. */
@@ -22,7 +24,7 @@ export function suggestionFor(word: string): string | null {
   const isBare = /^[+?~-]?[a-z\d]+\.$/i.test(word);
   if (isBare && ['a', ...NAMES].includes(name)) return `${sign}${name}`;
   const meant = KNOWN[name] ?? (name.length > 2 ? NAMES.find((each) => isNear(name, each)) : undefined);
-  if (meant === undefined || (word.includes('.') && !/[:=]/.test(rest))) return null;
+  if (meant === undefined || OPEN.has(name) || (word.includes('.') && !/[:=]/.test(rest))) return null;
   if (meant.endsWith('=')) return rest.startsWith(':') ? `${meant}${rest.slice(1)}` : null;
   const value = meant === 'ip4' && (rest.match(/:/g)?.length ?? 0) > 2 ? `ip6${rest}` : `${meant}${rest}`;
   return meant === 'all' ? (rest === '' ? `${sign}all` : null) : rest === '' ? null : `${sign}${value}`;

@@ -108,7 +108,8 @@ const SIGNS_TWICE = /^[+?~-]{2,}[a-z]/i;
 const BEFORE_MODIFIER = /^[+?~-]+[a-z][\w.-]*=/i;
 const SIGN_IN_VALUE = /^[+?~-]?[a-z\d]+:[+?~-]/i;
 /** One term behind another without a space: `mx-all`, `ip4:192.0.2.1~all`, `-allip4:…`, `ainclude:…`. */
-const JOINED = /[^\s+?~-][+?~-]all$|all(?:include|ip4|ip6|a|mx|exists):|.(?:include|ip4|ip6|exists):/i;
+const JOINED =
+  /[^\s+?~-][+?~-]all$|all(?:include|ip4|ip6|a|mx|exists):|(?<!^[+?~-]?)(?:include|ip4|ip6|exists):/i;
 
 /** The fault of a word that is no term, by what somebody will have meant by it. */
 function whatIsMeant(word: string, fault: TermFault | null): TermFault {

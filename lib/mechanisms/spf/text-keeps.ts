@@ -44,10 +44,14 @@ function valueIn(word: string): string {
   return /[:=](.*)$/s.exec(word)?.[1] ?? '';
 }
 
+/** A term and its value, apart by a blank, a quote or a bracket. */
+const APART = /(?<![\w.-])((?:include|exists|ip[46]|a|mx|ptr|redirect|exp)[:=])[\s\0"'`\\(<[]+/g;
+
 /** Names and addresses, wherever they stand. */
 function valuesIn(text: string): string[] {
   return seenText(text)
     .toLowerCase()
+    .replace(APART, '$1')
     .split(/[\s\0"'`\\,;|()<>[\]]+/)
     .map((word) => valueIn(word).replace(/[+?~-]all$/, ''))
     .filter((value) => /[.:]/.test(value));

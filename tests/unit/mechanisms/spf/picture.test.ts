@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { inMarkdown } from '../../../../lib/report/markdown.ts';
+import type { StoredTree, TreeRow } from '../../../../lib/mechanisms/spf/facts.ts';
 import { spfEvidence } from '../../../../lib/mechanisms/spf/evidence.ts';
 import { spfPicture } from '../../../../lib/mechanisms/spf/picture.ts';
 import { EXAMPLE } from '../../../support/assessments.ts';
-import { spfFactsOf } from '../../../support/spf.ts';
+import { spfFactsOf, STRICT_SPF, STRICT_TREE } from '../../../support/spf.ts';
 import type { Zone } from '../../../support/spf-world.ts';
 import { WORDS } from '../../../support/words.ts';
 
@@ -75,6 +76,55 @@ describe('the tree', () => {
     ['unavailable', { state: 'unavailable' as const, reason: 'timeout' as const, detail: null }],
   ])('is not there while it is %s', (_, spf) => {
     expect(spfPicture({ spf }, {}, told)).toEqual([]);
+  });
+});
+
+describe('a row of the tree, as it is drawn', () => {
+  const [ROW] = STRICT_TREE.rows as [TreeRow];
+  function rowsOf(change: Partial<StoredTree>) {
+    const [section] = spfPicture({ spf: { ...STRICT_SPF, tree: { ...STRICT_TREE, ...change } } }, {}, told);
+    const [table, ...notes] = section?.blocks ?? [];
+    const rows = table?.kind === 'table' ? table.rows : [];
+    return { rows, notes: notes.map((note) => ('text' in note ? note.text : note.kind)) };
+  }
+
+  it.each<[why: string, row: Partial<TreeRow>, sign: string | undefined]>([
+    ['what is found has no sign', {}, undefined],
+    ['no record', { state: 'none' }, 'no'],
+    ['too many mail servers', { state: 'too-many' }, 'no'],
+    ['everybody is let in, and that is a fault', { letsAllIn: true }, 'no'],
+    ['nothing there', { state: 'void' }, 'unsure'],
+    ['no answer', { state: 'unavailable' }, 'unsure'],
+  ])('%s', (_, row, sign) => {
+    const [drawnRow] = rowsOf({ rows: [{ ...ROW, ...row }] }).rows;
+    expect(drawnRow?.cells[3]).toEqual({ text: expect.any(String) as string, ...(sign && { sign }) });
+  });
+
+  it('says in words that everybody is let in', () => {
+    const [drawnRow] = rowsOf({ rows: [{ ...ROW, letsAllIn: true }] }).rows;
+    expect(drawnRow?.cells[3]).toMatchObject({
+      text: expect.stringContaining(WORDS.say('spf.letsAllIn')) as string,
+    });
+  });
+
+  it('stands within the limit or beyond it, which is drawn once', () => {
+    const { rows } = rowsOf({ rows: [9, 10, 11, 12].map((ordinal) => ({ ...ROW, ordinal })) });
+    expect(rows.map((row) => [row.class, row.isGroup ?? false])).toEqual([
+      ['', false],
+      ['', false],
+      ['limit', true],
+      ['beyond', false],
+      ['beyond', false],
+    ]);
+  });
+
+  it('of those beyond it ten are shown; the others are counted, and so is what was not looked at', () => {
+    const twenty = Array.from({ length: 20 }, (_, index) => ({ ...ROW, ordinal: index + 1 }));
+    expect(rowsOf({ rows: twenty }).notes).toEqual([]);
+    expect(rowsOf({ rows: [...twenty, { ...ROW, ordinal: 21 }], leftOut: 2 }).notes).toEqual([
+      WORDS.say('spf.more', { count: 1 }),
+      WORDS.say('spf.leftOut', { count: 2 }),
+    ]);
   });
 });
 
