@@ -8,6 +8,8 @@ export default defineConfig({
     setupFiles: ['tests/support/same-seed.ts'],
     // Thousands of generated inputs take as long as a busy machine needs; only what hangs is to fail.
     testTimeout: 120_000,
+    // By default one core is left to whoever sits before the machine, which is half of two.
+    maxWorkers: '100%',
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { alias: { '#i18n': fileURLToPath(new URL('tests/support/i18n.ts', import.meta.url)) } },
