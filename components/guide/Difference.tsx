@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { differenceOf, type LineDifference } from '../../lib/guide/difference.ts';
 import { say } from '../../lib/locales/say.ts';
-import { visibleText } from '../../lib/text/visible-text.ts';
+import { visibleRecord } from '../../lib/text/visible-text.ts';
 import { useShown } from '../use-shown.tsx';
 
 const SIGNS: Record<LineDifference['kind'], string> = { added: '+', removed: '−', same: ' ' };
@@ -35,7 +35,7 @@ export function Difference({ live, proposed, hint }: DifferenceProps) {
                   {SIGNS[kind]}
                 </span>
                 <span class="word">{say(`guide.file.line.${kind}`)}</span>
-                <bdi class="raw">{visibleText(text)}</bdi>
+                <bdi class="raw">{visibleRecord(text)}</bdi>
               </li>
             ))}
           </ol>

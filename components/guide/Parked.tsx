@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { parkedZone, type ParkedZone } from '../../lib/guide/parked.ts';
 import { keyOf, say } from '../../lib/locales/say.ts';
 import { readableName } from '../../lib/names/domain-name.ts';
-import { visibleText } from '../../lib/text/visible-text.ts';
+import { visibleRecord } from '../../lib/text/visible-text.ts';
 import { Sentence } from '../Sentence.tsx';
 import { useShown } from '../use-shown.tsx';
 import { AgainButton } from './AgainButton.tsx';
@@ -85,7 +85,7 @@ function Block({ zone, isChecking, onAgain, onCopyText }: ParkedProps & { readon
           <ul class="replaced">
             {shown.map((line, index) => (
               <li key={index}>
-                <bdi class="raw">{visibleText(line)}</bdi>
+                <bdi class="raw">{visibleRecord(line)}</bdi>
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
 import { txtRecordAt } from '../../lib/guide/dns-record.ts';
 import { say } from '../../lib/locales/say.ts';
 import type { StepRecord } from '../../lib/steps.ts';
-import { visibleText } from '../../lib/text/visible-text.ts';
+import { visibleRecord } from '../../lib/text/visible-text.ts';
 import { useShown } from '../use-shown.tsx';
 import { Difference } from './Difference.tsx';
 import type { GuideProps } from './guide-props.ts';
@@ -24,7 +24,7 @@ export function StepRecordView({
           <ul class="replaced">
             {shown.map((text, index) => (
               <li key={index}>
-                <bdi class="raw">{visibleText(text)}</bdi>
+                <bdi class="raw">{visibleRecord(text)}</bdi>
               </li>
             ))}
           </ul>

@@ -7,11 +7,18 @@
 export const INVISIBLE =
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu;
 const MAX_SHOWN = 300;
+/** Two keys of 16,384 bits may differ at their ends alone. */
+const MAX_OF_RECORD = 4096;
 
-/** For one line: nothing invisible stays. */
-export function visibleText(text: string): string {
-  const shown = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+/** For one line: nothing invisible stays, and what is longer than 300 characters, or than as many as are given, is cut. */
+export function visibleText(text: string, most = MAX_SHOWN): string {
+  const shown = text.length > most ? `${text.slice(0, most)}…` : text;
   return shown.replace(INVISIBLE, codePoint);
+}
+
+/** The same for a record that is to be found again in a zone. */
+export function visibleRecord(text: string): string {
+  return visibleText(text, MAX_OF_RECORD);
 }
 
 /** For a block that keeps its lines and tabs. Nothing is cut. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { visibleBlock, visibleText } from '../../../lib/text/visible-text.ts';
+import { visibleBlock, visibleRecord, visibleText } from '../../../lib/text/visible-text.ts';
 
 describe('visibleText', () => {
   const rows: readonly (readonly [text: string, shown: string, why: string])[] = [
@@ -48,5 +48,13 @@ describe('visibleBlock', () => {
   ];
   it.each(rows)('%j', (text, shown) => {
     expect(visibleBlock(text)).toBe(shown);
+  });
+});
+
+describe('visibleRecord', () => {
+  it('shows a record as long as it may be, since two keys may differ at their ends alone', () => {
+    expect(visibleRecord('x'.repeat(4096))).toBe('x'.repeat(4096));
+    expect(visibleRecord('x'.repeat(4097))).toBe(`${'x'.repeat(4096)}…`);
+    expect(visibleRecord('a\u200bb')).toBe('a⟨U+200B⟩b');
   });
 });
