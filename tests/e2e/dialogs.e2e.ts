@@ -1,3 +1,4 @@
+import type { ElementHandle } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
@@ -28,6 +29,8 @@ describe('the browser’s own dialogs and menus, in a real window', () => {
   afterAll(() => lab?.stop());
 
   const answer = (said: 'allow' | 'deny') => answerPermissionDialog(chromium.browser, screen, said);
+  /** The dialog may close the popup before the button is up again; that it was pressed shows in the dialog, which is waited for. */
+  const pressed = (button: ElementHandle | undefined) => button?.click().catch(() => undefined);
   const policyFetches = () => lab.policyRequests().filter(({ host }) => host.startsWith('mta-sts.'));
 
   it('an own resolver is saved in the options once the browser allows it', async () => {
@@ -120,7 +123,7 @@ describe('the browser’s own dialogs and menus, in a real window', () => {
     const popup = await chromium.clickToolbar(page);
     await readPopup(popup, 'enforce.test');
     const [allow] = await popup.$$('.permission button');
-    await allow?.click();
+    await pressed(allow);
     await answer('allow');
     await expect.poll(async () => (await chromium.desk.badge(page)).text, { timeout: 10_000 }).toBe('✓');
     expect(await chromium.desk.origins()).toContain('https://mta-sts.enforce.test/*');
@@ -134,7 +137,7 @@ describe('the browser’s own dialogs and menus, in a real window', () => {
     const popup = await chromium.clickToolbar(page);
     await readPopup(popup, 'testing.test');
     const [, all] = await popup.$$('.permission button');
-    await all?.click();
+    await pressed(all);
     await answer('allow');
     await expect.poll(async () => (await chromium.desk.badge(page)).text, { timeout: 10_000 }).toBe('T');
     const other = await chromium.open('https://uncovered.test/');

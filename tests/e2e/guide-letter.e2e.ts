@@ -29,19 +29,20 @@ const ALIKE = new Set(
     .map(({ domain }) => domain),
 );
 
-/** Where both browsers do the same, Firefox follows the first two domains of each lab file. */
+/** Where both browsers do the same, Firefox follows the first domain of each lab file. */
 const FIRST = new Set(
-  Object.values(WORLD_FILES).flatMap((domains) => domains.slice(0, 2).map(({ domain }) => domain)),
+  Object.values(WORLD_FILES).flatMap((domains) => domains.slice(0, 1).map(({ domain }) => domain)),
 );
 const needsFirefox = (findings: readonly ProblemCode[]) => findings.some((code) => FIREFOX_ALONE.has(code));
 
-/** One domain of those of which the same is found: each of them is followed without a browser (tests/unit/guide/letter.test.ts). */
+/** One domain of those of which the same is found first: each of them is followed without a browser (tests/unit/guide/letter.test.ts). */
 const FOLLOWED = Array.from(
   Map.groupBy(
     WORLD.domains.filter(
       ({ domain, expected }) => !ALIKE.has(domain) && expected.guide !== 'proposes-nothing',
     ),
-    ({ expected: { guide, standing, findings } }) => [guide, standing, ...findings.toSorted()].join(),
+    ({ expected: { guide, standing, firstFinding, findings } }) =>
+      [guide, standing, firstFinding ?? findings[0]].join(),
   ).values(),
 ).flatMap(([first]) => first ?? []);
 

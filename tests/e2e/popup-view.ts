@@ -29,7 +29,7 @@ export async function readPopup(popup: Page, domain?: string): Promise<PopupView
     {},
     domain,
   );
-  return popup.evaluate(() => {
+  const view = await popup.evaluate(() => {
     const text = (selector: string) => document.querySelector(selector)?.textContent?.trim() ?? null;
     const texts = (selector: string) =>
       [...document.querySelectorAll(selector)].map((element) => element.textContent?.trim() ?? '');
@@ -54,6 +54,8 @@ export async function readPopup(popup: Page, domain?: string): Promise<PopupView
       ),
     };
   });
+  // What was known of it stood there, and more is asked now.
+  return view.standing === 'checking' ? readPopup(popup, domain) : view;
 }
 
 /** Brings the field for another domain into sight, by the lens where it is behind that. */
