@@ -167,8 +167,8 @@ describe('the same build of the same code in Firefox', () => {
   // A subdomain is no registrable domain of its own; international names are shown with U-labels. What is read from DNS alone is the same code in both browsers: here the
   // first domains of its files stand for the others, all of which Chromium shows (lab-domains.e2e.ts).
   const alike = new Set(
-    ['spf', 'spf-senders', 'dmarc', 'dkim', 'bimi', 'caa', 'providers'].flatMap((file) =>
-      (WORLD_FILES[file] ?? []).slice(3).map(({ domain }) => domain),
+    ['dane', 'dnssec', 'spf', 'spf-senders', 'dmarc', 'dkim', 'bimi', 'caa', 'providers'].flatMap((file) =>
+      (WORLD_FILES[file] ?? []).slice(5).map(({ domain }) => domain),
     ),
   );
   const domains = WORLD.domains.filter(({ domain }) => !domain.startsWith('sub.') && !alike.has(domain));

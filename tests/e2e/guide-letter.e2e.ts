@@ -29,20 +29,16 @@ const ALIKE = new Set(
     .map(({ domain }) => domain),
 );
 
-/** Where both browsers do the same, Firefox follows the first domain of each lab file. */
-const FIRST = new Set(
-  Object.values(WORLD_FILES).flatMap((domains) => domains.slice(0, 1).map(({ domain }) => domain)),
-);
 const needsFirefox = (findings: readonly ProblemCode[]) => findings.some((code) => FIREFOX_ALONE.has(code));
 
-/** One domain of those of which the same is found first: each of them is followed without a browser (tests/unit/guide/letter.test.ts). */
+/** One domain of each outcome: every domain is followed without a browser (tests/unit/guide/letter.test.ts). */
 const FOLLOWED = Array.from(
   Map.groupBy(
     WORLD.domains.filter(
       ({ domain, expected }) => !ALIKE.has(domain) && expected.guide !== 'proposes-nothing',
     ),
-    ({ expected: { guide, standing, firstFinding, findings } }) =>
-      [guide, standing, firstFinding ?? findings[0]].join(),
+    ({ expected: { guide, standing, mode, findings } }) =>
+      [guide, standing, mode, needsFirefox(findings)].join(),
   ).values(),
 ).flatMap(([first]) => first ?? []);
 
@@ -53,10 +49,8 @@ describe.each(EITHER)('the guide of lab domains, published to the letter, in %s'
   });
   afterAll(() => session?.close());
 
-  const domains = FOLLOWED.filter(({ domain, expected }) =>
-    browser === 'Firefox'
-      ? FIRST.has(domain) || needsFirefox(expected.findings)
-      : !needsFirefox(expected.findings),
+  const domains = FOLLOWED.filter(
+    ({ expected }) => browser === 'Firefox' || !needsFirefox(expected.findings),
   ).map(({ domain, what, expected }) => [domain, what, expected] as const);
 
   it.each(domains)('%s (%s) ends in what it promised', async (domain, _what, expected) => {
