@@ -34,7 +34,7 @@ function chainOf({ name, facts, announcedBy }: PublishedName): Chain {
   };
 }
 
-/** Those chains of a mechanism that somebody else has a hand in, or that should lead further; nothing where each name stands for itself. */
+/** Those chains of a mechanism that somebody else has a hand in, or that should lead further; nothing where there are none. */
 export function delegationPart(id: string, names: readonly PublishedName[], words: Words): Section[] {
   const { say } = words;
   const chains = names

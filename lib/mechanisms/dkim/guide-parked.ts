@@ -5,6 +5,7 @@ import {
   type SteppedWith,
   type ZoneChange,
 } from '../../steps.ts';
+import { isClosedSpf } from '../../text/closed-spf.ts';
 import type { MxParts } from '../mx/facts.ts';
 import type { SpfParts } from '../spf/facts.ts';
 import type { DkimParts } from './facts.ts';
@@ -25,10 +26,7 @@ export function isParked(
       state === 'unavailable' || aliases.length > 0 || keys.some(({ key }) => key.state !== 'revoked'),
   );
   if (isSigning || !spf || spf.state === 'pending' || spf.state === 'unavailable') return false;
-  const isClosed =
-    spf.state === 'found' &&
-    spf.aliases.length === 0 &&
-    spf.texts.some((text) => /^v=spf1 +-all *$/i.test(text));
+  const isClosed = spf.state === 'found' && spf.aliases.length === 0 && spf.texts.some(isClosedSpf);
   return isClosed || (spf.state === 'absent' && mx.state === 'absent' && mx.reason === 'null-mx');
 }
 

@@ -108,7 +108,7 @@ function inSignature(value: string): Named[] {
   return [{ selector, domain: domain ?? null }];
 }
 
-/** Each result stands for itself. Where no `header.d` says whose signature it was, `header.i` tells, whose domain is that or below it. */
+/** Each result is read alone. Where no `header.d` says whose signature it was, `header.i` does: its domain is the same or below it. */
 function inResults(value: string): Named[] {
   return withoutComments(value, true)
     .split(';')

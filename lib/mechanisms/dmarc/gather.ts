@@ -2,6 +2,7 @@ import type { LookUp } from '../../dns/lookup.ts';
 import type { Asking } from '../../mechanism.ts';
 import type { DomainName } from '../../names/domain-name.ts';
 import type { RegistrableOf } from '../../names/registrable-of.ts';
+import { isClosedSpf } from '../../text/closed-spf.ts';
 import { boundedProblem, boundedRecord, boundedTexts } from './bounded.ts';
 import { readByList } from './by-list.ts';
 import { discoverDmarc, type Discovery } from './discover.ts';
@@ -49,7 +50,7 @@ async function askApex(
   const texts = answer.state === 'found' ? answer.records : [];
   const [dmarc = null] = boundedTexts(texts.filter(isMeantAsDmarcRecord));
   const spf = texts.filter((text) => /^v=spf1(?: |$)/i.test(text));
-  const sendsNothing = spf.length === 1 && /^v=spf1 +-all *$/i.test(spf[0] ?? '');
+  const sendsNothing = spf.length === 1 && isClosedSpf(spf[0] ?? '');
   return { state: 'answered', dmarc, hasSpf: spf.length > 0, sendsNothing, ttlSeconds: answer.ttlSeconds };
 }
 

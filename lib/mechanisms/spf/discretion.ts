@@ -6,7 +6,7 @@ import { expandName, type MacroValues } from './macro.ts';
 import { isSpfRecord, parseSpfRecord } from './record.ts';
 import type { Agreement, ReadSendQuestion, Typed, Withheld } from './send-question.ts';
 
-/** A name that a record leads to by way of `%{p}`, which is known once the names of the address are. */
+/** A name with `%{p}` in it, which is known once the names of the address are. */
 interface Pending {
   readonly spec: MacroText;
   readonly current: string;

@@ -10,7 +10,7 @@ import { SPF_PROBLEMS, type SpfProblemCode } from './problems.ts';
 export type SpfFacts = Unknown | SpfAnswer;
 
 export interface SpfAnswer {
-  /** `invalid`: receivers find a permanent error, or take for no record what was meant as one. */
+  /** `invalid`: receivers find a permanent error, or read no record at all in what was meant as one. */
   readonly state: 'found' | 'absent' | 'invalid';
   /** The SPF records, and what was meant as one; the first `MOST_TEXTS`, cut at `MOST_CHARACTERS`. */
   readonly texts: readonly string[];

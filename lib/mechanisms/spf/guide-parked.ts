@@ -1,9 +1,7 @@
 import type { ParkedOf } from '../../steps.ts';
+import { isClosedSpf } from '../../text/closed-spf.ts';
 import { MOST_CHARACTERS, MOST_TEXTS, type SpfParts } from './facts.ts';
 import { isSpfRecord } from './record.ts';
-
-/** A record by which nobody sends, in one form. */
-const CLOSED = /^v=spf1 +-all *$/i;
 
 /** What SPF is for a domain without mail: nobody may send. Any other record says that somebody does. Pure. */
 export const spfParked: ParkedOf<SpfParts> = ({ spf }, { policyDomain }) => {
@@ -14,7 +12,7 @@ export const spfParked: ParkedOf<SpfParts> = ({ spf }, { policyDomain }) => {
     return { says: 'mail', changes: null };
   const records = spf.texts.filter(isSpfRecord);
   const [only = '', another] = records;
-  if (another === undefined && CLOSED.test(only)) return { says: 'no-mail', changes: [] };
+  if (another === undefined && isClosedSpf(only)) return { says: 'no-mail', changes: [] };
   const record = (data: string) => ({ ownerName: policyDomain, type: 'TXT', data }) as const;
   const meant = records.length === 0 && spf.state === 'invalid' ? spf.texts : records;
   return {

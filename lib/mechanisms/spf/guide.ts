@@ -9,6 +9,7 @@ import {
   type SteppedWith,
   type StepText,
 } from '../../steps.ts';
+import { isClosedSpf } from '../../text/closed-spf.ts';
 import type { DmarcParts } from '../dmarc/facts.ts';
 import type { MxParts } from '../mx/facts.ts';
 import { MOST_CHARACTERS, MOST_TEXTS, type SpfAnswer, type SpfParts } from './facts.ts';
@@ -57,7 +58,7 @@ function stepsFor(spf: SpfAnswer, { mx, dmarc }: Known, context: SteppedWith): M
     meantStep(text, tree, context),
   ];
   const isNull = mx.state === 'absent' && mx.reason === 'null-mx';
-  const isClosed = /^v=spf1 +-all *$/i.test(text);
+  const isClosed = isClosedSpf(text);
   return [
     soundStep(spf, text, context),
     ...special.flatMap((step) => step ?? []),

@@ -16,7 +16,7 @@ const hasLineWithoutColon = (facts: SenderFacts) =>
   facts.has('policy-line-syntax') || hasColonlessComment(facts);
 
 const isMaxAge = (value: string) => /^[0-9]{1,10}$/.test(value);
-/** The values of mode and of max_age after the first, each with whether it could stand for itself. */
+/** The values of mode and of max_age after the first, each with whether it would be valid alone. */
 function repeats(
   facts: SenderFacts,
 ): { key: 'mode' | 'max_age'; first: string; last: string; all: boolean }[] {
