@@ -16,12 +16,17 @@ export interface LaneWord {
 export function laneWord(
   lane: Lane,
   [first]: readonly Row[],
-  digest: Pick<Digest, 'standing' | 'tone'> | null,
+  digest: Pick<Digest, 'standing' | 'headline' | 'tone'> | null,
 ): LaneWord {
   const from = lane === 'transit' ? digest : first;
-  const state = lane === 'transit' ? digest?.standing : first?.headline;
+  const state = lane === 'transit' ? digest && transitState(digest) : first?.headline;
   if (!from || state === 'checking' || lane === 'also') return { word: '', tone: 'idle' };
   // A repository test holds that each of them has its words.
   const key = lane === 'transit' ? `lane.word.${state}` : `mechanism.${first?.name}.lane.${state}`;
   return { word: say(keyOf(key) as SentenceKey), tone: from.tone };
+}
+
+/** Where MTA-STS is broken, senders that check DANE still deliver to nobody else. */
+function transitState({ standing, headline }: Pick<Digest, 'standing' | 'headline'>): Digest['standing'] {
+  return headline === 'broken-dane' ? 'fragile' : standing;
 }

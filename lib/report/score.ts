@@ -1,7 +1,7 @@
 import type { SentenceKey } from '../locales/say.ts';
 import { ISOLATE_END, ISOLATE_START, keyOf } from '../text/sentence.ts';
 import { SCORE_SUMS, type ScoreSum } from '../verdict/score-table.ts';
-import { rangeText, type Score, type ScoreRow } from '../verdict/score.ts';
+import { gainOfRow, rangeText, type Score, type ScoreRow } from '../verdict/score.ts';
 import { paragraph, type Block, type Item, type Row, type Section, type Words } from './blocks.ts';
 
 /** Where a row leads to, an id in the page; null where nothing is said of its part. */
@@ -72,22 +72,24 @@ function reasonOf({ part, most }: ScoreRow, say: Words['say']): Item {
   return { text: `${say('score.weight', { name, points: most })} ${say(`score.part.${part}.reason`)}` };
 }
 
-function rowsOf(sum: ScoreSum, { sums, rows }: Score, say: Words['say'], placeOf: PlaceOf): Row[] {
+function rowsOf(sum: ScoreSum, score: Score, say: Words['say'], placeOf: PlaceOf): Row[] {
+  const { sums, rows } = score;
   const { most } = sums[sum];
   const head: Row = {
     isGroup: true,
     cells: [say(`score.sum.${sum}`, { points: rangeText(sums[sum]), most })],
   };
-  return [head].concat(rows.filter((row) => row.sum === sum).map((row) => rowOf(row, say, placeOf(row))));
+  return [head].concat(
+    rows.filter((row) => row.sum === sum).map((row) => rowOf(row, gainOfRow(row, score), say, placeOf(row))),
+  );
 }
 
-function rowOf(row: ScoreRow, say: Words['say'], place: string | null): Row {
-  const { part, most, high, outcome, source, sum } = row;
+function rowOf(row: ScoreRow, gain: number, say: Words['say'], place: string | null): Row {
+  const { part, most, outcome, source, sum } = row;
   const name = say(`score.part.${part}.name`);
   // A repository test holds that each outcome has its sentence.
   const why = say(keyOf(`score.part.${part}.is.${outcome}`) as SentenceKey);
   const isPlus = sum === 'bonus';
-  const gain = most - high;
   return {
     cells: [
       place === null ? name : { text: name, place },

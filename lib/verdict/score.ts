@@ -75,6 +75,12 @@ export function rangeText({ low, high }: Range): string {
   return low === high ? String(low) : `${low}–${high}`;
 }
 
+/** The points that a part surely lacks and could have: none where there is no mail to protect, and beside the sum only as many as it leaves. Pure. */
+export function gainOfRow({ most, high, outcome, sum }: ScoreRow, score: Range): number {
+  if (outcome === 'no-mail') return 0;
+  return sum === 'bonus' ? Math.min(most - high, MOST - score.high) : most - high;
+}
+
 /** True for a row that a mechanism decides, or helps to. Pure. */
 export function isDecidedBy({ part }: Pick<ScoreRow, 'part'>, mechanism: string): boolean {
   const of: readonly string[] = SCORE_PARTS[part].of;

@@ -3,7 +3,7 @@ import type { Assessment } from '../../../lib/check/assessment.ts';
 import { judged } from '../../../lib/verdict/findings.ts';
 import { digestOf } from '../../../lib/verdict/make-digest.ts';
 import type { ScoreGate, ScorePart } from '../../../lib/verdict/score-table.ts';
-import { rangeText, scoreOf } from '../../../lib/verdict/score.ts';
+import { gainOfRow, rangeText, scoreOf } from '../../../lib/verdict/score.ts';
 import {
   host,
   mxOf,
@@ -656,5 +656,23 @@ describe('the sum', () => {
   it('stands in the digest as it is written', () => {
     expect(digestOf(assessed(), NOW).score).toBe('88–96');
     expect(digestOf(assessed(PARKED), NOW).score).toBe('100');
+  });
+});
+
+describe('what a part has to gain', () => {
+  it.each<[why: string, part: ScorePart, change: Partial<Assessment>, gain: number]>([
+    ['all that it lacks', 'signed', {}, 5],
+    ['the point beside the sum, where there is room for it', 'tlsrpt', { tlsrpt: tlsrptRecord() }, 1],
+    ['reports protect nothing where there is no mail', 'tlsrpt', { ...noSts, mx: noMail('null-mx') }, 0],
+    ['nothing for certain, where a key may be there', 'dkim', {}, 0],
+  ])('%s: %s', (_why, part, change, gain) => {
+    const score = scored(assessed(change));
+    expect(gainOfRow(rowOf(score, part), score)).toBe(gain);
+  });
+
+  it('is nothing beside a sum of 100', () => {
+    const full = { low: 100, high: 100 };
+    const row = rowOf(scored(assessed({ tlsrpt: tlsrptRecord() })), 'tlsrpt');
+    expect([row.most - row.high, gainOfRow(row, full)]).toEqual([1, 0]);
   });
 });
