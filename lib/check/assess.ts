@@ -1,4 +1,5 @@
-import { emptyParts, keptParts, type MechanismName } from '../mechanisms.ts';
+import { emptyParts, type MechanismName } from '../mechanisms.ts';
+import { keptParts } from './known.ts';
 import { gatherAll } from './gather-all.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { isInTransit, WEIGHTS } from '../verdict/weights.ts';

@@ -1,5 +1,5 @@
 import type { Look } from '../mechanism.ts';
-import { hasLookedAll, knowledgeOf } from '../mechanisms.ts';
+import { hasLookedAll, knowledgeOf } from './known.ts';
 import type { Assessment } from './assessment.ts';
 
 const MIN_LIFE_S = 30;

@@ -1,5 +1,6 @@
 import type { Assessment } from '../check/assessment.ts';
-import { gapsOf, neededBy, type MechanismName } from '../mechanisms.ts';
+import { gapsOf } from '../check/known.ts';
+import { neededBy, type MechanismName } from '../mechanisms.ts';
 import type { Digest, OwnedFinding, Row } from '../verdict/digest.ts';
 import { digestOf } from '../verdict/make-digest.ts';
 import { isMajor } from './parts.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assess, type Deps } from '../../../lib/check/assess.ts';
 import type { Assessment } from '../../../lib/check/assessment.ts';
 import { extend } from '../../../lib/check/extend.ts';
-import { hasAllAdded } from '../../../lib/mechanisms.ts';
+import { hasAllAdded } from '../../../lib/check/known.ts';
 import { EXAMPLE } from '../../support/assessments.ts';
 import { fakeDeps, world } from '../../support/deps.ts';
 import { servfail, texts } from '../../support/network.ts';
