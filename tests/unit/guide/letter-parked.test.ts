@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { assess, type Deps } from '../../../lib/check/assess.ts';
 import type { Assessment } from '../../../lib/check/assessment.ts';
-import { parseCustomResolver } from '../../../lib/dns/resolver.ts';
-import { validationHabits } from '../../../lib/dns/validation-habit.ts';
 import { judgeAll, PROBLEMS } from '../../../lib/mechanisms.ts';
 import { loadSteps, type LoadedSteps } from '../../../lib/guide/load-steps.ts';
 import { parkedZone } from '../../../lib/guide/parked.ts';
@@ -10,14 +7,12 @@ import { registrableOf } from '../../../lib/names/subject.ts';
 import { scoreOf } from '../../../lib/verdict/score.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { startLab } from '../../lab/start.ts';
+import { lookInLab } from '../../support/lab-look.ts';
 import { WORLD } from '../../lab/world.ts';
-import { name } from '../../support/assessments.ts';
 import { WORDS } from '../../support/words.ts';
 import { publicationOf } from '../../support/zone-block.ts';
 
 /** The block of zone lines for a domain without mail, for every domain of the lab whose owner says that it has none: published to the letter, and checked again. */
-
-const PATIENCE_MS = 4000;
 
 let lab: Lab;
 let all: readonly LoadedSteps[];
@@ -27,21 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => lab?.stop());
 
-let labels = 0;
 function look(domain: string): Promise<Assessment> {
-  const deps: Deps = {
-    fetch: lab.browserLikeFetch,
-    now: Date.now,
-    deadline: (milliseconds) => AbortSignal.timeout(Math.min(PATIENCE_MS, milliseconds)),
-    resolver: parseCustomResolver(lab.dohUrl)!,
-    mayRead: async (host) => !host.startsWith('mta-sts.'),
-    registrableOf,
-    policies: { recall: async () => null, remember: async () => undefined },
-    validationHabits: validationHabits(),
-    known: null,
-    randomLabel: () => `nobody${(labels += 1)}`,
-  };
-  return assess(name(domain), deps, () => undefined);
+  return lookInLab(lab, domain, { mayRead: async (host) => !host.startsWith('mta-sts.') });
 }
 
 function zoneOf(assessment: Assessment) {

@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { assess, type Deps } from '../../../lib/check/assess.ts';
 import type { Assessment } from '../../../lib/check/assessment.ts';
-import { parseCustomResolver } from '../../../lib/dns/resolver.ts';
-import { validationHabits } from '../../../lib/dns/validation-habit.ts';
 import { isError, judgeAll } from '../../../lib/mechanisms.ts';
 import { loadSteps, type LoadedSteps } from '../../../lib/guide/load-steps.ts';
 import { isDmarcRecord } from '../../../lib/mechanisms/dmarc/record.ts';
@@ -12,10 +9,10 @@ import type { MechanismStep, StepRecord } from '../../../lib/steps.ts';
 import { GOOD_DKIM } from '../../lab/description/domain.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { startLab } from '../../lab/start.ts';
+import { lookInLab } from '../../support/lab-look.ts';
 import { WORLD } from '../../lab/world.ts';
 import { readTxtLine } from '../../lab/zone-line.ts';
 import { txtRecordAt } from '../../../lib/guide/dns-record.ts';
-import { name } from '../../support/assessments.ts';
 import { recordsIn } from '../../support/guided.ts';
 import { WORDS } from '../../support/words.ts';
 
@@ -24,7 +21,6 @@ import { WORDS } from '../../support/words.ts';
  * said, makes one record of what is there, brings no error, and ticks its step off.
  */
 
-const PATIENCE_MS = 4000;
 const GUIDED = ['spf', 'dmarc', 'dkim'] as const;
 
 let lab: Lab;
@@ -35,21 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => lab?.stop());
 
-let labels = 0;
 function look(domain: string): Promise<Assessment> {
-  const deps: Deps = {
-    fetch: lab.browserLikeFetch,
-    now: Date.now,
-    deadline: (milliseconds) => AbortSignal.timeout(Math.min(PATIENCE_MS, milliseconds)),
-    resolver: parseCustomResolver(lab.dohUrl)!,
-    mayRead: async (host) => !host.startsWith('mta-sts.'),
-    registrableOf,
-    policies: { recall: async () => null, remember: async () => undefined },
-    validationHabits: validationHabits(),
-    known: null,
-    randomLabel: () => `nobody${(labels += 1)}`,
-  };
-  return assess(name(domain), deps, () => undefined);
+  return lookInLab(lab, domain, { mayRead: async (host) => !host.startsWith('mta-sts.') });
 }
 
 function stepsOf(assessment: Assessment, of: (typeof GUIDED)[number]): readonly MechanismStep[] {

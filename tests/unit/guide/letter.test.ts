@@ -1,9 +1,7 @@
 import type { Look } from '../../../lib/mechanism.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { assess, type Deps } from '../../../lib/check/assess.ts';
 import type { Assessment } from '../../../lib/check/assessment.ts';
 import { isFault } from '../../../lib/verdict/fault.ts';
-import { parseCustomResolver } from '../../../lib/dns/resolver.ts';
 import { usualChoices } from '../../../lib/guide/choices.ts';
 import { liveNotesOf } from '../../../lib/guide/live-notes.ts';
 import { mxFindingsOf } from '../../../lib/guide/mx-findings.ts';
@@ -18,14 +16,13 @@ import { standingOf } from '../../../lib/verdict/standing.ts';
 import { registrableOf } from '../../../lib/names/subject.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { published, type Publication } from '../../lab/publish.ts';
-import { validationHabits } from '../../../lib/dns/validation-habit.ts';
 import { startLab } from '../../lab/start.ts';
+import { lookInLab } from '../../support/lab-look.ts';
 import { labDomainOf, WORLD } from '../../lab/world.ts';
 import { serves } from '../../lab/description/policy.ts';
 import type { Expected } from '../../lab/description/types.ts';
 import { readTxtLine } from '../../lab/zone-line.ts';
 import { letterOf, standingWith } from '../../support/letter.ts';
-import { name } from '../../support/assessments.ts';
 
 /**
  * The guide of every domain of the lab, published to the letter and checked again, over the servers of the lab: it ends in what it
@@ -34,7 +31,6 @@ import { name } from '../../support/assessments.ts';
 
 const REPORTS_TO = 'tls-reports@provider.test';
 /** Long enough for the slowest host that answers at all. */
-const PATIENCE_MS = 4000;
 
 /** What the guide of a domain says about the names of the records, and the standing that it ends in; with the reason for both. */
 const SAYS: readonly (readonly [domain: string, notes: readonly string[], ends: string, why: string])[] = [
@@ -95,22 +91,8 @@ beforeAll(async () => {
 });
 afterAll(() => lab?.stop());
 
-let labels = 0;
 function look(domain: string, how: Look, known: Assessment | null): Promise<Assessment> {
-  const deps: Deps = {
-    fetch: lab.browserLikeFetch,
-    now: Date.now,
-    deadline: (milliseconds) => AbortSignal.timeout(Math.min(PATIENCE_MS, milliseconds)),
-    resolver: parseCustomResolver(lab.dohUrl)!,
-    mayRead: async () => true,
-    registrableOf,
-    policies: { recall: async () => null, remember: async () => undefined },
-    look: how,
-    validationHabits: validationHabits(),
-    known,
-    randomLabel: () => `nobody${(labels += 1)}`,
-  };
-  return assess(name(domain), deps, () => undefined);
+  return lookInLab(lab, domain, { look: how, known });
 }
 
 /** What the guide begins with: the file that no record announces is read, as a person does who clicks that. */
