@@ -24,8 +24,19 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   lib: [...unit('check/*', 'automatic/*', 'report/evidence', 'verdict/*', 'browser/spoilt-storage')],
   check: unit('mechanisms/mx/*', 'view', 'browser/spoilt-storage'),
   dns: property('record-types', 'public-address'),
-  'mechanisms/caa': rfc('rfc8659-caa'),
-  'mechanisms/dkim': [...rfc('rfc6376-keys', 'rfc6376-signatures'), 'tests/hostile/dkim.test.ts'],
+  'mechanisms/bimi': [
+    ...OF_EACH,
+    ...unit('verdict/*', 'report/evidence', 'workshop/*'),
+    ...property('signing-fixes'),
+  ],
+  'mechanisms/caa': [...OF_EACH, ...unit('verdict/*', 'report/evidence'), ...rfc('rfc8659-caa')],
+  'mechanisms/dkim': [
+    ...OF_EACH,
+    ...unit('verdict/*', 'report/evidence', 'workshop/*'),
+    ...rfc('rfc6376-keys', 'rfc6376-signatures'),
+    ...property('guide-signing', 'signing-fixes'),
+    'tests/hostile/dkim.test.ts',
+  ],
   'mechanisms/dane': [
     ...OF_EACH,
     ...rfc('rfc7672-2-tlsa-records', 'rfc7672-3-authentication'),
