@@ -20,8 +20,10 @@ export async function floor(lab: Lab, domain: string): Promise<void> {
   await (await lab.nodeFetch(policyUrlOf(domain as DomainName))).arrayBuffer();
 }
 
-/** Waxseal's own assessment, with plain Node around it. */
-export async function waxseal(lab: Lab, domain: string): Promise<void> {
+/** Waxseal's own assessment, with plain Node around it: milliseconds until all is known about mail in transit, and until it is finished. */
+export async function waxseal(lab: Lab, domain: string): Promise<{ transit: number; finished: number }> {
+  const start = performance.now();
+  let transit = Number.NaN;
   const deps: Deps = {
     fetch: lab.browserLikeFetch,
     now: Date.now,
@@ -32,8 +34,11 @@ export async function waxseal(lab: Lab, domain: string): Promise<void> {
     registrableOf,
     policies: { recall: async () => null, remember: async () => undefined },
   };
-  const { finishedAt, policy } = await assess(domain as DomainName, deps, () => undefined);
+  const { finishedAt, policy } = await assess(domain as DomainName, deps, ({ transitAt }) => {
+    if (transitAt !== null && Number.isNaN(transit)) transit = performance.now() - start;
+  });
   if (finishedAt === null || policy.state !== 'found') throw new Error(`No policy for ${domain}`);
+  return { transit, finished: performance.now() - start };
 }
 
 /** The same questions by mailauth: policy and mail servers, beside each other. */

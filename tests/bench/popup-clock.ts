@@ -1,21 +1,15 @@
 import type { Extension, Page } from 'puppeteer-core';
 import type { Chromium } from '../e2e/browsers/chromium.ts';
 
-/** What the popup's page tells of itself. */
-interface Painted {
-  /** Milliseconds since 1970 UTC. */
-  readonly at: number;
-}
-
 /**
  * Milliseconds from a real click on the toolbar icon until the text of the popup has been painted, as the browser itself notes it
  * (the last of its largest contentful paints, W3C). Closes the popup again.
  */
 export async function clickToText(chromium: Chromium, extension: Extension, page: Page): Promise<number> {
-  return click(chromium, extension, page, (popup) =>
+  const { text } = await click(chromium, extension, page, (popup) =>
     popup.evaluate(
       () =>
-        new Promise<Painted>((resolve) => {
+        new Promise<{ text: number }>((resolve) => {
           // Two frames after everything has come to rest, no larger paint follows.
           const settled = () => {
             const [last] = observer
@@ -23,7 +17,7 @@ export async function clickToText(chromium: Chromium, extension: Extension, page
               .concat(seen)
               .toSorted((a, b) => b.startTime - a.startTime);
             observer.disconnect();
-            resolve({ at: performance.timeOrigin + (last?.startTime ?? Number.NaN) });
+            resolve({ text: performance.timeOrigin + (last?.startTime ?? Number.NaN) });
           };
           const seen: PerformanceEntry[] = [];
           const observer = new PerformanceObserver((list) => void seen.push(...list.getEntries()));
@@ -32,34 +26,57 @@ export async function clickToText(chromium: Chromium, extension: Extension, page
         }),
     ),
   );
+  return text;
 }
 
-/** The same until the popup is complete: the check has finished and its evidence has been painted. */
-export async function clickToComplete(chromium: Chromium, extension: Extension, page: Page): Promise<number> {
+/** When each of two states of the popup was painted, in milliseconds from the click. */
+export interface Reached {
+  /** The verdict about mail in transit: what the seal stands for. */
+  readonly verdict: number;
+  /** The check has finished and its evidence is there. */
+  readonly complete: number;
+}
+
+/** The same until the verdict, and until the popup is complete. */
+export async function clickToComplete(
+  chromium: Chromium,
+  extension: Extension,
+  page: Page,
+): Promise<Reached> {
   return click(chromium, extension, page, (popup) =>
     popup.evaluate(
       () =>
-        new Promise<Painted>((resolve) => {
+        new Promise<Reached>((resolve) => {
+          let verdict: Promise<number> | null = null;
+          const painted = () =>
+            new Promise<number>((done) =>
+              requestAnimationFrame((frame) => done(performance.timeOrigin + frame)),
+            );
           const look = () => {
-            if (!document.querySelector('.evidence')) return;
+            const standing = document.querySelector('main')?.dataset['standing'] ?? 'checking';
+            if (standing !== 'checking') verdict ??= painted();
+            if (verdict === null || !document.querySelector('.evidence')) return;
             observer.disconnect();
-            requestAnimationFrame((frame) => resolve({ at: performance.timeOrigin + frame }));
+            void Promise.all([verdict, painted()]).then(([first, last]) =>
+              resolve({ verdict: first, complete: last }),
+            );
           };
           const observer = new MutationObserver(look);
-          observer.observe(document, { childList: true, subtree: true });
+          observer.observe(document, { attributes: true, childList: true, subtree: true });
           look();
         }),
     ),
   );
 }
 
-async function click(
+/** Clicks, and gives what the popup's page tells of itself (in milliseconds since 1970 UTC) as milliseconds since the click. */
+async function click<Moments extends object>(
   chromium: Chromium,
   extension: Extension,
   page: Page,
-  painted: (popup: Page) => Promise<Painted>,
+  painted: (popup: Page) => Promise<Moments>,
   tries = 3,
-): Promise<number> {
+): Promise<Moments> {
   await page.bringToFront();
   let clickedAt = 0;
   const popup = await chromium.pageAfter(async () => {
@@ -73,5 +90,6 @@ async function click(
   });
   if (seen === null) return click(chromium, extension, page, painted, tries - 1);
   await popup.close();
-  return seen.at - clickedAt;
+  const moments = Object.entries(seen).map(([name, at]) => [name, Number(at) - clickedAt]);
+  return Object.fromEntries(moments) as Moments;
 }

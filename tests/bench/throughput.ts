@@ -18,7 +18,7 @@ export async function measureThroughput(): Promise<Figure[]> {
   );
   const lab = await startLab({ dns: 'embedded', world: { ...WORLD, domains } });
   lab.setDnsFault(() => ({ delayMs: ANSWER_MS }));
-  const all = async (check: (domain: string) => Promise<void>, from: number, to: number) => {
+  const all = async (check: (domain: string) => Promise<unknown>, from: number, to: number) => {
     let next = from;
     const lane = async () => {
       for (let index = next++; index < to; index = next++) await check(domains[index]!.domain);
