@@ -21,7 +21,13 @@ const seen = isForTab ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
 const root = document.getElementById('app');
 const viewer = new Viewer(DIGESTS, draw, seen);
 
-// What lies in the folds, and behind the lens, is loaded once the first picture is there.
+// What lies in the folds, and behind the lens, is a large script. To read it would hold up the verdict, so that it waits for that, unless a person wants it sooner or
+// the verdict takes its time.
+const LONGEST_WAIT_MS = 1000;
+const restWanted = Promise.withResolvers<void>();
+void restWanted.promise.then(loadRest);
+for (const act of ['click', 'keydown']) addEventListener(act, () => restWanted.resolve(), { once: true });
+let isStarted = false;
 let rest: Pick<PopupProps, 'RowBody' | 'SubjectField'> = { RowBody: null, SubjectField: null };
 let last = seen;
 async function loadRest(): Promise<void> {
@@ -34,6 +40,7 @@ const readFacts = async (domain: DomainName) => (await import('./read-facts.tsx'
 
 function draw(view: View): void {
   last = view;
+  if (isStarted && !isVerdictAwaited(view)) restWanted.resolve();
   if (!root) return;
   render(
     <Popup
@@ -63,6 +70,14 @@ function draw(view: View): void {
 root?.replaceChildren();
 draw(seen);
 // At once, not in an effect: the browser paints its first picture before those.
-void viewer.start(opened);
-void loadRest();
+void viewer.start(opened).then(() => {
+  isStarted = true;
+  setTimeout(restWanted.resolve, LONGEST_WAIT_MS);
+  draw(last);
+});
 if (await isWholeScreen()) document.documentElement.classList.add('in-tab');
+
+function isVerdictAwaited({ domain, digest, awaitsClick, isInterrupted }: View): boolean {
+  const isKnown = digest !== null && digest.standing !== 'checking';
+  return domain !== null && !isKnown && !awaitsClick && !isInterrupted;
+}

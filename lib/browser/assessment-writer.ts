@@ -14,26 +14,30 @@ const PREFIX = 'assessment:';
 const MAX_BYTES = 7_000_000;
 
 /**
- * A writer for the snapshots of one assessment, each with its digest: one write under way, the latest next, those between them skipped. `settled` resolves when
- * the last one is stored. A storage that fails loses the snapshot, not the assessment; so does a forgetting since `since`.
+ * A writer for the snapshots of one assessment, each with what `digestOf` makes of it: one write under way, the latest next, those between them skipped, so that
+ * nothing is made of those either. `settled` resolves when the last one is stored. A storage that fails loses the snapshot, not the assessment; so does a forgetting
+ * since `since`.
  */
-export function assessmentWriter(since: Era): {
-  write: (assessment: Assessment, digest: Digest) => void;
+export function assessmentWriter(
+  since: Era,
+  digestOf: (assessment: Assessment) => Digest,
+): {
+  write: (assessment: Assessment) => void;
   settled: () => Promise<void>;
 } {
-  let next: readonly [Assessment, Digest] | null = null;
+  let next: Assessment | null = null;
   let running: Promise<void> | null = null;
   const drain = async () => {
     while (next) {
-      const value = next;
+      const snapshot = next;
       next = null;
-      await store(...value, since).catch(() => undefined);
+      await store(snapshot, digestOf(snapshot), since).catch(() => undefined);
     }
     running = null;
   };
   return {
-    write: (assessment, digest) => {
-      next = [assessment, digest];
+    write: (assessment) => {
+      next = assessment;
       running ??= drain();
     },
     settled: async () => running ?? undefined,

@@ -26,7 +26,7 @@ import { readSettings } from './settings.ts';
 import { readArea, writeItem, writeItems } from './storage.ts';
 import { wantedDigest } from './wanted-digest.ts';
 import { badgedTabs, forgetTabs, rememberTabDomain, tabDomain } from './tab-badge.ts';
-import { showOnToolbar } from './toolbar.ts';
+import { showOnToolbar, toolbarLook } from './toolbar.ts';
 
 /**
  * Runs assessments in the background. Two requests for one domain share one assessment; what is young enough is not
@@ -133,13 +133,19 @@ async function run(
   ]);
   // One after the other, and only the latest: or an early snapshot could be painted over a late one.
   let latest: Digest | null = null;
+  let look: string | null = null;
   let painted = Promise.resolve();
   const show = (digest: Digest) => {
     latest = digest;
     const earlier = painted;
     painted = (async () => {
       await earlier;
-      if (latest === digest) await paint(domain, tabs, digest, settings.badge);
+      if (latest !== digest) return;
+      // Most snapshots change nothing there. The last one is painted all the same: the tab may have been loaded anew meanwhile.
+      const wanted = toolbarLook(digest, settings.badge);
+      if (wanted === look && digest.finishedAt === null) return;
+      look = wanted;
+      await paint(domain, tabs, digest, settings.badge);
     })();
     return painted;
   };
@@ -152,7 +158,11 @@ async function run(
     await show(await knownDigest(known, settings, since));
     return known;
   }
-  const writer = assessmentWriter(since);
+  const writer = assessmentWriter(since, (snapshot) => {
+    const digest = wantedDigest(snapshot, settings);
+    void show(digest);
+    return digest;
+  });
   const assessment = await assess(
     domain,
     {
@@ -164,10 +174,7 @@ async function run(
       ...(request.lanes && { lanes: request.lanes }),
     },
     (snapshot) => {
-      if (isKnownOver(since)) return;
-      const digest = wantedDigest(snapshot, settings);
-      writer.write(snapshot, digest);
-      void show(digest);
+      if (!isKnownOver(since)) writer.write(snapshot);
     },
   );
   finishedHere.set(domain, assessment.startedAt);

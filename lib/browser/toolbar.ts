@@ -67,6 +67,12 @@ export async function showOnToolbar(tabId: number, digest: Digest, badge: Badge)
   ]).catch(() => undefined);
 }
 
+/** What the button would show of a digest, as one text: where that is the same, there is nothing to show anew. */
+export function toolbarLook(digest: Digest, badge: Badge): string {
+  const { state, tone } = badgeState(digest, badge);
+  return [state, tone, sealOf(digest), digest.tone, verdictSaid(digest, badge)].join(' ');
+}
+
 function signOf({ state, tone }: LaneState): string {
   return state === 'known' ? SPOOFING_SIGNS[tone] : SIGNS[state];
 }

@@ -183,8 +183,7 @@ export class Viewer<Known extends Snapshot> {
     this.#pointed = { at, source };
     this.#stopWatching();
     if (subject?.state === 'found') {
-      this.#change({ subject, source });
-      void this.#check(subject.policyDomain, false, mayAsk);
+      void this.#check(subject.policyDomain, false, mayAsk, { subject, source });
     } else {
       this.#change({
         subject,
@@ -197,13 +196,23 @@ export class Viewer<Known extends Snapshot> {
   }
 
   /** Without `mayAsk` it shows what is known, and what is found out for others, and asks nothing. */
-  async #check(domain: DomainName, fresh: boolean, mayAsk = true): Promise<void> {
+  async #check(domain: DomainName, fresh: boolean, mayAsk = true, change: Partial<View> = {}): Promise<void> {
     const since = this.#since;
     this.#stopWatching();
+    // Before anything is drawn, since the network is what a person waits for. Asked again, a background finishes the work of one that ended in the middle.
+    const { isPrivate } = this.#tab;
+    const request = { domain, fresh, tabId: this.#tabIdFor(domain), isPrivate, look: this.#look };
+    const isAnswered = mayAsk
+      ? askSince(since, 'assess', request).then(
+          () => true,
+          () => false,
+        )
+      : null;
     const isSame = domain === this.#view.domain;
     // The wish to copy was for the first domain in view, once.
     if (this.#view.domain !== null) this.#change({ isCopyAsked: false });
     this.#change({
+      ...change,
       domain,
       isInterrupted: false,
       isDenied: false,
@@ -222,29 +231,16 @@ export class Viewer<Known extends Snapshot> {
     if (mayAsk && !this.#tab.isPrivate)
       void rememberRecent(domain, since).then((recent) => this.#change({ recent }));
     if (!isSame) receive(await this.#source.read(domain));
-    if (!mayAsk) {
+    if (isAnswered === null) {
       // Where somebody else’s check is under way all the same, its end shows that.
       const known = this.#source.of(this.#view);
       if (this.#view.awaitsClick && known?.finishedAt === null) this.#interrupt(domain);
       return;
     }
-    const tabId = this.#tabIdFor(domain);
-    try {
-      // Asked again, a background finishes the work of one that ended in the middle.
-      await askSince(since, 'assess', {
-        domain,
-        fresh,
-        tabId,
-        isPrivate: this.#tab.isPrivate,
-        look: this.#look,
-      });
-      const last = await this.#source.read(domain);
-      receive(last);
-      // The end was not written: the memory is full, or was forgotten meanwhile. Nobody would ever bring it.
-      if (last?.finishedAt == null) this.#interrupt(domain);
-    } catch {
-      this.#interrupt(domain);
-    }
+    const last = (await isAnswered) ? await this.#source.read(domain) : null;
+    receive(last);
+    // There was no answer, or the end was not written: the memory is full, or was forgotten meanwhile. Nobody would ever bring it.
+    if (last?.finishedAt == null) this.#interrupt(domain);
   }
 
   #interrupt(domain: DomainName): void {

@@ -2,13 +2,14 @@ import type { Asking } from '../mechanism.ts';
 import { ALL, type AnyMechanism, type Effects, type MechanismName, type Parts } from '../mechanisms.ts';
 
 /**
- * Lets the wanted mechanisms find their parts, at the same time; each asks with what `askingOf` gives it. What a wanted one needs is wanted as well. Tells the
- * end of each by a promise, which never rejects.
+ * Lets the wanted mechanisms find their parts, at the same time; each asks with what `askingOf` gives it, and begins once `turnOf` has come. What a wanted one
+ * needs is wanted as well. Tells the end of each by a promise, which never rejects.
  */
 export function gatherAll(
   askingOf: (name: MechanismName) => Asking<Parts>,
   effects: Effects,
   isWanted: (name: MechanismName) => boolean,
+  turnOf: (name: MechanismName) => Promise<void> | null = () => null,
 ): ReadonlyMap<MechanismName, Promise<void>> {
   const wanted = new Set<string>();
   for (const each of ALL.toReversed())
@@ -16,6 +17,8 @@ export function gatherAll(
       for (const name of [each.name, ...each.needs]) wanted.add(name);
   const ends = new Map(ALL.map(({ name }) => [name, Promise.withResolvers<void>()]));
   const gather = async (each: AnyMechanism): Promise<void> => {
+    const turn = turnOf(each.name as MechanismName);
+    if (turn) await turn;
     const asking = askingOf(each.name as MechanismName);
     const needed = Promise.all(each.needs.map(async (name) => ends.get(name)?.promise));
     await each.gather(

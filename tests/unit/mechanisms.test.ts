@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TONES, type Tone } from '../../lib/mechanism.ts';
-import { MECHANISMS } from '../../lib/mechanisms.ts';
+import { MECHANISMS, type MechanismName } from '../../lib/mechanisms.ts';
+import { isInTransit } from '../../lib/verdict/weights.ts';
 
 describe('the colour of a headline', () => {
   it('is one of five', () => {
@@ -20,5 +21,15 @@ describe('what a mechanism needs', () => {
     const names = MECHANISMS.map(({ name }) => name);
     for (const { name, needs } of MECHANISMS)
       for (const need of needs) expect(names.slice(0, names.indexOf(name)), name).toContain(need);
+  });
+
+  // What decides about mail in transit has a head start (lib/check/assess.ts): it would wait for what waits for it.
+  it('is about mail in transit where the mechanism itself is', () => {
+    for (const { name, needs } of MECHANISMS)
+      if (isInTransit(name))
+        expect(
+          needs.filter((need) => !isInTransit(need as MechanismName)),
+          name,
+        ).toEqual([]);
   });
 });

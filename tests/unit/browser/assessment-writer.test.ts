@@ -45,9 +45,8 @@ const ofDomains = (...names: readonly string[]) =>
     'subject:www.example.com',
   ].toSorted();
 async function write(domain: string): Promise<void> {
-  const writer = assessmentWriter(currentEra());
-  const assessment = startedAgo(domain, 0);
-  writer.write(assessment, digestOf(assessment, NOW));
+  const writer = assessmentWriter(currentEra(), (assessment) => digestOf(assessment, NOW));
+  writer.write(startedAgo(domain, 0));
   await writer.settled();
 }
 
@@ -107,4 +106,17 @@ describe('a memory that is full', () => {
     await write('new.example');
     expect(known()).toEqual(['subject:www.example.com']);
   });
+});
+
+it('makes nothing of a snapshot that a later one has overtaken', async () => {
+  room = Infinity;
+  const made: number[] = [];
+  const writer = assessmentWriter(currentEra(), (assessment) => {
+    made.push(assessment.revision);
+    return digestOf(assessment, NOW);
+  });
+  for (const revision of [1, 2, 3]) writer.write({ ...startedAgo('new.example', 0), revision });
+  await writer.settled();
+  expect(made).toEqual([1, 3]);
+  expect(session['digest:new.example']).toMatchObject({ revision: 3 });
 });

@@ -126,9 +126,8 @@ describe('results that take much room', () => {
 
   it('a hundred leave room in memory for what pages hand over, and the oldest leave first', async () => {
     for (const n of numbers(100)) {
-      const writer = assessmentWriter(currentEra());
-      const assessment = large(n);
-      writer.write(assessment, digestOf(assessment, Date.now()));
+      const writer = assessmentWriter(currentEra(), (assessment) => digestOf(assessment, Date.now()));
+      writer.write(large(n));
       await writer.settled();
     }
     expect(used('session')).toBeLessThan(0.75 * CHROMIUM_QUOTA);
