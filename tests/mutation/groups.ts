@@ -39,6 +39,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   'mechanisms/dane': [
     ...OF_EACH,
+    ...unit('verdict/*'),
     ...rfc('rfc7672-2-tlsa-records', 'rfc7672-3-authentication'),
     'tests/hostile/tlsa.test.ts',
   ],
@@ -48,7 +49,11 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
     ...rfc('rfc9989-4.8-record', 'rfc9989-4.10-discovery', 'rfc9990-4-external'),
     ...property('dmarc-record', 'guide-spoofing', 'txt-fixes'),
   ],
-  'mechanisms/dnssec': [...OF_EACH, ...unit('report/evidence'), ...rfc('rfc7672-2-tlsa-records')],
+  'mechanisms/dnssec': [
+    ...OF_EACH,
+    ...unit('verdict/*', 'report/evidence'),
+    ...rfc('rfc7672-2-tlsa-records'),
+  ],
   'mechanisms/mta-sts': [
     ...OF_EACH,
     ...unit('text/tag-record', 'check/*', 'verdict/*', 'report/evidence', 'workshop/*'),

@@ -1,15 +1,29 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import type { TestSequencer, TestSpecification } from 'vitest/node';
+import { TESTS } from './protocol.ts';
 
-/** The tests of one group, as run.ts names them. */
+const paths = (process.env[TESTS] ?? '').split(',');
+const rankOf = ({ moduleId }: TestSpecification) => paths.findIndex((path) => moduleId.endsWith(path));
+
+/** In the order in which measure.ts names them. */
+class InTurn implements TestSequencer {
+  shard = (files: TestSpecification[]) => files;
+  sort = (files: TestSpecification[]) => files.toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** The tests that measure.ts names, in one process that loads each module once. */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
-    include: (process.env['MUTATION_TESTS'] ?? '').split(','),
-    // One worker for all files of a run, and another one for each change: a third of the time, and the same changes are noticed.
+    include: paths,
     isolate: false,
-    // As in vitest.config.ts: only what hangs is to fail, and what a change makes hang Stryker ends itself.
-    testTimeout: 120_000,
+    maxWorkers: 1,
+    fileParallelism: false,
+    sequence: { sequencer: InTurn },
+    runner: fileURLToPath(new URL('runner.ts', import.meta.url)),
+    // A test runs once for each change that it comes by; runner.ts ends what takes too long.
+    testTimeout: 86_400_000,
     setupFiles: ['tests/mutation/same-seed.ts'],
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
