@@ -345,14 +345,12 @@ describe('what the client called itself (§7.3, h)', () => {
     ['as it stands', 'mail.example.net', 'pass'],
     ['a final dot is none of the name', 'mail.example.net.', 'pass'],
     ['two are', 'mail.example.net..', 'fail'],
-    ['letters outside ASCII as A-labels (RFC 8616 §4)', 'müller.example', 'pass'],
     ['an address literal', '[192.0.2.10]', 'pass'],
     ['nothing is unknown', ' ', 'pass'],
   ])('%s: %j', async (_, helo, result) => {
     const zone = {
       'example.com': 'v=spf1 exists:%{h}.on.example.com -all',
       'mail.example.net.on.example.com': { A: '127.0.0.2' },
-      'xn--mller-kva.example.on.example.com': { A: '127.0.0.2' },
       '[192.0.2.10].on.example.com': { A: '127.0.0.2' },
       'unknown.on.example.com': { A: '127.0.0.2' },
     };
