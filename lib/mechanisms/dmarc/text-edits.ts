@@ -64,7 +64,8 @@ function pieceEdits(code: DmarcProblemCode, value: string): Edit[] {
   const pieces = piecesOf(value);
   const others = pieces.flatMap((piece, index): Edit[] => {
     const { text, offset } = piece;
-    if (!places.some((place) => place >= offset && place < offset + text.length)) return [];
+    // An empty target behind the last comma stands at the end.
+    if (!places.some((place) => place >= offset && place <= offset + text.length)) return [];
     const before = pieces[index - 1];
     if (before && isTarget(text) && /^ru[af]$/.test(nameOf(before.text))) return joined(before, piece);
     const meant = meantTags(text);

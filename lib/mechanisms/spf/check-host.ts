@@ -61,7 +61,7 @@ export async function checkHost(
   const identity: Identity = {
     client,
     sender: senderOf(question.sender ?? '', domain),
-    helo: question.helo?.trim() || 'unknown',
+    helo: question.helo?.trim().replace(/\.$/, '') || 'unknown',
   };
   const evaluation = new Evaluation(identity, lookUp, now);
   const { outcome, explanation } = await evaluated(domain, evaluation);

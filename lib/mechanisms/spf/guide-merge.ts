@@ -1,3 +1,4 @@
+import { isDoubtful } from './doubtful.ts';
 import { repairedSpf } from './guide-repair.ts';
 import { bodyOf, ownLookUps, recordOf, termsOf, weakest } from './guide-words.ts';
 import { isDirective, type SpfTerm } from './term.ts';
@@ -22,11 +23,13 @@ export function mergedSpf(texts: readonly string[]): Merged {
   const all = records.flatMap((terms) => (terms ? [terms] : []));
   const wordings = new Set(all.map((terms) => terms.map(({ text }) => text).join(' ')));
   const [same = ''] = wordings;
-  // The same twice has one answer, but for what lets everybody in: nobody could use that so far.
-  const isOpen = all.some((terms) => terms.some((term) => term.kind === 'all' && term.qualifier === '+'));
+  // The same twice has one answer, but for what lets everybody in or leaves open who may: nobody could use that so far.
+  const isOpen = all.some(
+    (terms) => isDoubtful(terms) || terms.some((term) => term.kind === 'all' && term.qualifier === '+'),
+  );
   if (wordings.size === 1 && !isOpen)
     return { state: 'one', text: `v=spf1 ${same}`.trim(), lookUps: ownLookUps(all[0] ?? []) };
-  if (!all.every(isPlain)) return { state: 'open' };
+  if (!all.every((terms) => isPlain(terms) && !isDoubtful(terms))) return { state: 'open' };
   const seen = new Map<string, SpfTerm>();
   for (const term of all.flat())
     if (term.kind !== 'all' && !seen.has(bodyOf(term))) seen.set(bodyOf(term), term);

@@ -1,8 +1,9 @@
 import { plain } from '../../text/meant-record.ts';
 import { parseIpv4, parseIpv6 } from './address.ts';
-import { recordOf } from './guide-words.ts';
+import { isDoubtful } from './doubtful.ts';
+import { recordOf, termsOf } from './guide-words.ts';
 import { readTerm } from './read-term.ts';
-import { isGlued } from './text-meant.ts';
+import { isGlued, mechanismIn } from './text-meant.ts';
 
 /** More than any record has; what is kept of a longer text is cut. */
 const MOST_READ = 3900;
@@ -11,7 +12,7 @@ const HEAD = /^["'(\s]*(?:v(?:ersion)?\s*[=:]\s*["']?)?spf[\s._-]?v?1?(?![\d.])[
 /**
  * The record that a broken text was meant to be, or null where more than one answer is possible. Kept letter for letter is every term that is right; mended are slips with
  * one answer alone: version, quotes, dashes, separators, a space too many or too few, a misspelt name, an address of the other family. Of a sound record the same text
- * comes back; one that lets everybody in never does. Pure.
+ * comes back; one that lets everybody in never does, nor one that could not be read and passes over what it says. Pure.
  */
 export function repairedSpf(text: string): string | null {
   if (text.length > MOST_READ) return null;
@@ -21,12 +22,13 @@ export function repairedSpf(text: string): string | null {
     .replace(/["')\s]+$/, '');
   const head = HEAD.exec(inner)?.[0];
   if (head === undefined || !/^["'(\s]*v|[+?~-]all\b|\b(?:include|ip[46]):/i.test(inner)) return null;
+  const isSound = termsOf(text) !== null && !hasGluedTerm(text);
   const words = joined(
     inner
       .slice(head.length)
       .split(/\s+/)
       .filter((word) => word !== ''),
-  );
+  ).map((word) => (isSound ? word : (mechanismIn(word) ?? word)));
   // The seam to another record: which of the two ends holds, nobody knows.
   if (words.some((word) => /^v\s*=?\s*spf/i.test(word))) return null;
   const mended = words.map((word) => mendedWord(word));
@@ -41,7 +43,8 @@ export function repairedSpf(text: string): string | null {
   if (once.some((word) => /^\+?all$/i.test(word))) return null;
   const kept = once.filter((word) => !/^exp=$/i.test(word));
   const hasAll = kept.some((word) => /^[+?~-]?all$/i.test(word));
-  return recordOf(kept.filter((word) => !(hasAll && /^redirect=$/i.test(word))));
+  const repaired = recordOf(kept.filter((word) => !(hasAll && /^redirect=$/i.test(word))));
+  return isSound || !isDoubtful(termsOf(repaired ?? '') ?? []) ? repaired : null;
 }
 
 function isSame(one: string, other: string): boolean {
@@ -56,7 +59,8 @@ function joined(words: readonly string[]): string[] {
     const isOpen = /^[+?~-]?(?:include|ip[46]|a|mx|exists|redirect|exp)[:=]$/i.test(last);
     // `- all`: a sign by itself belongs to nothing else.
     if (/^[+?~-]$/.test(last) && /^all$/i.test(word)) all[all.length - 1] = last + word;
-    else if (isOpen && !isTerm(word) && isTerm(last + word)) all[all.length - 1] = last + word;
+    else if (isOpen && !isTerm(word) && !/^[+?~-]/.test(word) && isTerm(last + word))
+      all[all.length - 1] = last + word;
     else all.push(word);
   }
   return all;

@@ -4,7 +4,7 @@ import { characterName } from '../../text/character-name.ts';
 import { valueShown } from './shown.ts';
 import { isMeantAsSpf, isSenderId } from './near-miss.ts';
 import { SPF_PROBLEMS, type SpfProblemCode } from './problems.ts';
-import { readTerm } from './read-term.ts';
+import { readTerm, type TermFault } from './read-term.ts';
 import { noteTerms } from './record-notes.ts';
 import type { Modifier, SpfRecord, SpfTerm } from './term.ts';
 
@@ -79,11 +79,17 @@ function readTerms(text: string, problems: Problems<SpfProblemCode>): SpfTerm[] 
       continue;
     }
     if (isStray) continue;
-    const { code, parameters, offset: from = 0, length = word.length } = read.fault;
+    const { code, parameters, offset: from = 0, length = word.length } = withoutIgnored(read.fault, text);
     const own = code.startsWith('spf-modifier') ? {} : { term: valueShown(word) };
     problems.add(code, { ...own, ...parameters }, { offset: at + from, length, line: 1 });
   }
   return terms;
+}
+
+/** Beside an `all`, a redirect is ignored (RFC 7208 §6.1): what `redirect:a.example` was meant to be is open there, since readable as one it lets nobody in. */
+function withoutIgnored(fault: TermFault, text: string): TermFault {
+  const isRedirect = fault.parameters?.['suggestion']?.startsWith('redirect=') === true;
+  return isRedirect && / [+?~-]?all(?: |$)/i.test(text) ? { code: 'spf-unknown-mechanism' } : fault;
 }
 
 /**

@@ -5,7 +5,7 @@ import { parseSpfRecord } from './record.ts';
 import { readTerm } from './read-term.ts';
 import { isDirective, type SpfTerm } from './term.ts';
 import { headEdits } from './text-head.ts';
-import { isGlued, isTerm, meantTerms } from './text-meant.ts';
+import { isGlued, isTerm, meantTerms, mechanismIn } from './text-meant.ts';
 import { endOf, wordsOf, type Word } from './text-words.ts';
 
 /** What has one right answer in an SPF record. Left to a person are names, addresses and lengths that have to be known, and every choice of policy. */
@@ -65,22 +65,18 @@ function joinedEdits(word: Word, next: Word | undefined): Edit[] {
   const offset = endOf(word);
   const length = next.offset - offset;
   if (/^[+?~-]$/.test(word.text) && /^all$/i.test(next.text)) return [{ offset, length, put: '' }];
-  if (isTerm(next.text)) return [];
+  // No value begins with a sign (`include +a.example`), and a name alone makes no modifier (`include = a.example`).
+  if (isTerm(next.text) || /^[+?~-]/.test(next.text) || /^[:=]$/.test(next.text)) return [];
   const isNamed = /[.:]/.test(next.text);
   const signs = /[:=]$/.test(word.text) || /^[:=]/.test(next.text) ? [''] : isNamed ? [':'] : [];
   const fitting = signs.filter((sign) => isTerm(`${word.text}${sign}${next.text}`));
   return fitting.map((put) => ({ offset, length, put }));
 }
 
-const MEANT: ReadonlySet<string> = new Set(['include', 'ip4', 'ip6', 'a', 'mx', 'ptr', 'exists']);
-
 /** `include=a.example` is a modifier that nobody knows. */
 function modifierEdits(term: SpfTerm): Edit[] {
-  if (term.kind !== 'unknown' || !MEANT.has(term.name.toLowerCase())) return [];
-  const { length } = term.name;
-  return isTerm(`${term.name}:${term.value}`)
-    ? [{ offset: term.position.offset + length, length: 1, put: ':' }]
-    : [];
+  if (term.kind !== 'unknown' || mechanismIn(term.text) === null) return [];
+  return [{ offset: term.position.offset + term.name.length, length: 1, put: ':' }];
 }
 
 /** What stands there a second time, letter for letter, goes, and the space before it. */

@@ -1,11 +1,12 @@
 import { seenText } from '../../text/seen-text.ts';
 import { txtEntriesOf } from '../../text/txt-entries.ts';
-import { parseSpfRecord } from './record.ts';
+import { isDoubtful } from './doubtful.ts';
+import { isSpfRecord, parseSpfRecord, type SpfRecord } from './record.ts';
 import { wordsOf } from './text-words.ts';
 
 /**
- * True where a fix names nobody who was not named before, leaves nobody out, lets no `all` say what none said there, and opens no domain to everybody: the last look at what the
- * fixes do, whatever they are given.
+ * True where a fix names nobody who was not named before, leaves nobody out, lets no `all` say what none said there, and makes no record readable that opens the domain to
+ * everybody or passes over what it says: the last look at what the fixes do, whatever they are given.
  */
 export function keepsSenders(before: string, after: string): boolean {
   const words = txtEntriesOf(after).entries.flatMap(({ value }) => wordsOf(value));
@@ -17,19 +18,32 @@ export function keepsSenders(before: string, after: string): boolean {
     words.every(({ text }) => !/^v=/i.test(text) && had.includes(flat(valueIn(text)))) &&
     valuesIn(before).every((value) => has.includes(value)) &&
     endsIn(after).every((end) => ends.has(end)) &&
-    (letsAllIn(before) || !letsAllIn(after))
+    [letsAllIn, isDoubtful].every(
+      (isGrave) => readIn(after).filter(isGrave).length <= usedIn(before).filter(isGrave).length,
+    )
   );
 }
 
-/** True where a record that receivers can read ends in `+all`: none becomes readable by a fix. */
-function letsAllIn(text: string): boolean {
-  return txtEntriesOf(text).entries.some(({ value }) => {
-    const parsed = parseSpfRecord(value);
-    return (
-      parsed.state === 'valid' &&
-      parsed.value.terms.some((term) => term.kind === 'all' && term.qualifier === '+')
-    );
-  });
+/** True for a record by which everybody may send. */
+function letsAllIn(terms: SpfRecord['terms']): boolean {
+  return terms.some((term) => term.kind === 'all' && term.qualifier === '+');
+}
+
+/** The records that receivers use: of several at a name, none (RFC 7208 §4.5). */
+function usedIn(text: string): SpfRecord['terms'][] {
+  const ours = txtEntriesOf(text).entries.filter(({ value }) => isSpfRecord(value));
+  const names = Array.from(Map.groupBy(ours, ({ owner }) => owner).values());
+  return names.flatMap(([entry, another]) => (entry && !another ? termsOf(entry.value) : []));
+}
+
+/** Each record that can be read by itself. */
+function readIn(text: string): SpfRecord['terms'][] {
+  return txtEntriesOf(text).entries.flatMap(({ value }) => termsOf(value));
+}
+
+function termsOf(value: string): SpfRecord['terms'][] {
+  const parsed = parseSpfRecord(value);
+  return parsed.state === 'valid' ? [parsed.value.terms] : [];
 }
 
 /** Without spaces, quotes, and what nobody sees. */

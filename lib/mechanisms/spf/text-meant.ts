@@ -21,6 +21,12 @@ export function isTerm(word: string): boolean {
   return 'term' in readTerm(word, 0);
 }
 
+/** The mechanism in a word that its sign makes a modifier, which nobody knows: `include=a.example`; null in any other. */
+export function mechanismIn(word: string): string | null {
+  const mechanism = word.replace(/^(include|ip[46]|a|mx|ptr|exists)=/i, '$1:');
+  return mechanism !== word && isTerm(mechanism) ? mechanism : null;
+}
+
 /** True for a term that is one by the grammar (RFC 7208 §7.1), and has another at the end of its name. */
 export function isGlued(word: string): boolean {
   return (

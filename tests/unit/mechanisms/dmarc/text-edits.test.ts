@@ -182,6 +182,13 @@ describe('a fix takes away one kind of fault, and that alone', () => {
     ['there is none', 'dmarc-p-not-second', 'v=DMARC1; sp=none', 'v=DMARC1; sp=none'],
     ['there is nothing', 'dmarc-p-not-second', 'v=DMARC1', 'v=DMARC1'],
     ['of delimiters side by side one stays', 'dmarc-tag-empty', 'v=DMARC1; ; p=none;;', 'v=DMARC1; p=none;'],
+    [
+      'a comma behind the last target',
+      'dmarc-rua-skipped',
+      `v=DMARC1; p=none; rua=${A},; fo=1`,
+      `v=DMARC1; p=none; rua=${A}; fo=1`,
+    ],
+    ['the same in ruf', 'dmarc-ruf-invalid', `v=DMARC1; p=none; ruf=${A}, `, `v=DMARC1; p=none; ruf=${A} `],
     ['a last one is no fault', 'dmarc-tag-empty', 'v=DMARC1; p=none; ', 'v=DMARC1; p=none; '],
     [
       'a tag that stands twice, in another case and with blanks',

@@ -340,6 +340,24 @@ describe('the domain (§4.3, §4.4)', () => {
   );
 });
 
+describe('what the client called itself (§7.3, h)', () => {
+  it.each([
+    ['as it stands', 'mail.example.net', 'pass'],
+    ['a final dot is none of the name', 'mail.example.net.', 'pass'],
+    ['two are', 'mail.example.net..', 'fail'],
+    ['an address literal', '[192.0.2.10]', 'pass'],
+    ['nothing is unknown', ' ', 'pass'],
+  ])('%s: %j', async (_, helo, result) => {
+    const zone = {
+      'example.com': 'v=spf1 exists:%{h}.on.example.com -all',
+      'mail.example.net.on.example.com': { A: '127.0.0.2' },
+      '[192.0.2.10].on.example.com': { A: '127.0.0.2' },
+      'unknown.on.example.com': { A: '127.0.0.2' },
+    };
+    expect((await checked(zone, V4, 'user@example.com', { helo })).result).toBe(result);
+  });
+});
+
 describe('the limits (§4.6.4)', () => {
   const terms = (count: number, term = 'a:near.example.com') =>
     Array.from({ length: count }, () => term).join(' ');

@@ -32,7 +32,13 @@ describe('what makes a text no record is named, with its place', () => {
     ['letters in another order', 'inlcude:example.com', 'spf-misspelt-mechanism', 'inlcude:example.com'],
     ['one letter too few', '-al', 'spf-misspelt-mechanism', '-al'],
     ['a dot behind', 'mx.', 'spf-misspelt-mechanism', 'mx.'],
-    ['a colon in a modifier', 'redirect:example.com', 'spf-misspelt-mechanism', 'redirect:example.com'],
+    // As a redirect it would be ignored beside the end, and an include is as likely.
+    [
+      'a colon in a modifier, before an end',
+      'redirect:example.com',
+      'spf-unknown-mechanism',
+      'redirect:example.com',
+    ],
     ['no value', 'include', 'spf-term-value-missing', 'include'],
     ['a colon and nothing', 'a:', 'spf-term-value-missing', 'a:'],
     ['a space behind the colon', 'include: example.com', 'spf-term-value-missing', 'include:'],
@@ -113,9 +119,18 @@ describe('what makes a text no record is named, with its place', () => {
     ['~inclde:example.com', '~include:example.com'],
     ['-al', '-all'],
     ['exist:example.com', 'exists:example.com'],
-    ['redirect:example.com', 'redirect=example.com'],
+    ['exp:example.com', 'exp=example.com'],
   ])('%s was meant as %s', (terms, suggestion) => {
     expect(said(terms).problem?.parameters['suggestion']).toBe(suggestion);
+  });
+
+  it.each([
+    ['v=spf1 redirect:a.example', 'spf-misspelt-mechanism'],
+    ['v=spf1 redirect:a.example all.', 'spf-misspelt-mechanism'],
+    ['v=spf1 redirect:a.example ALL', 'spf-unknown-mechanism'],
+    ['v=spf1 ~all redirect:a.example', 'spf-unknown-mechanism'],
+  ])('a colon in a modifier can mean one thing only where no all would overrule it: %s', (text, code) => {
+    expect(parseSpfRecord(text).problems[0]?.code).toBe(code);
   });
 
   it('a sign behind an open value begins another term', () => {
