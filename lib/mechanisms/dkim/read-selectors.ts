@@ -108,13 +108,16 @@ function inSignature(value: string): Named[] {
   return [{ selector, domain: domain ?? null }];
 }
 
-/** Each result is read alone. Where no `header.d` says whose signature it was, `header.i` does: its domain is the same or below it. */
+/** White space, as far as people write it. */
+const SPACE = '[ \\t]{0,99}';
+
+/** Each result is read alone (RFC 8601 §2.2). Where no `header.d` says whose signature it was, `header.i` does: its domain is the same or below it. */
 function inResults(value: string): Named[] {
   return withoutComments(value, true)
     .split(';')
     .flatMap((result) => {
       const of = (property: string) =>
-        new RegExp(`\\bheader\\.${property}[ \\t]{0,99}=[ \\t]{0,99}"?([^\\s";]{1,998})`, 'i').exec(
+        new RegExp(`(?:^|\\s)header${SPACE}\\.${SPACE}${property}${SPACE}=${SPACE}([^\\s]{1,998})`, 'i').exec(
           result,
         )?.[1];
       const [selector, domain] = [of('s'), of('d') ?? of('i')?.replace(/^.*@/, '')];
