@@ -14,7 +14,8 @@ const EDITS: Partial<Record<BimiProblemCode, Make>> = {
   'bimi-duplicate-tag': repeatedEdits,
   'bimi-unknown-tag': caseEdits,
   'bimi-l-missing': caseEdits,
-  'bimi-comma': commaEdits,
+  'bimi-comma': (value) => firstOf(partingEdits(value), commaEdits(value)),
+  'bimi-uri': (value) => firstOf(partingEdits(value), bareEdits(value)),
   'bimi-avp-unknown': avatarEdits,
 };
 
@@ -36,8 +37,41 @@ export function meantBimiRecord(written: string): string | null {
   return parseBimiRecord(value).state === 'valid' ? value : null;
 }
 
+/**
+ * What stands in the place of a semicolon before another tag. No address has white space in it; a comma may be part of one, unless another address or nothing follows. Also for what
+ * compares the addresses.
+ */
+export const SEAM = /,?\s{1,9},?\s{0,9}(?=(?:l|a|avp|lps)\s{0,9}=)|,(?=[la]\s{0,9}=\s{0,9}(?:https?:|$))/g;
+
 /** A version as people write it, with quotes before and behind the record and what parts it from the first tag. */
-const HEAD = /^[\s"']*v\s*[=:]\s*["']?bimi[\s_-]?1["']?\s*(?:[;,]\s*|$)/i;
+const HEAD = /^[\s"']*v\s*[=:]\s*["']?bimi[\s_-]?1["']?\s*(?:\\?[;,]\s*|(?=(?:l|a|avp|lps)\s*=)|$)/i;
+
+function firstOf(...all: readonly (readonly Edit[])[]): readonly Edit[] {
+  return all.find((edits) => edits.length > 0) ?? [];
+}
+
+function partingEdits(value: string): readonly Edit[] {
+  return parseTagList(value)
+    .tags.filter(({ name }) => KNOWN.has(name))
+    .flatMap(({ value: written, at }) =>
+      Array.from(written.matchAll(SEAM), ({ 0: seam, index }) => ({
+        offset: at.offset + index,
+        length: seam.length,
+        put: '; ',
+      })),
+    );
+}
+
+/** Quotes or brackets around an address, and the backslash that a zone file has before a semicolon. */
+function bareEdits(value: string): readonly Edit[] {
+  return parseTagList(value)
+    .tags.filter(({ name }) => name === 'l' || name === 'a')
+    .flatMap(({ value: written, at: { offset, length } }) => {
+      const bare = /^(["'<]?)(https:\/\/[^\s"'<>\\]+)(["'>]?)\\?$/i.exec(written);
+      const put = bare?.[2] ?? (written === '\\' ? '' : written);
+      return put === written ? [] : [{ offset, length, put }];
+    });
+}
 
 function versionEdits(value: string): readonly Edit[] {
   const [head] = HEAD.exec(value) ?? [];

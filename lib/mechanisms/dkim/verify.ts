@@ -23,7 +23,10 @@ export type VerifiedMessage =
        * worth, which may cover one of them alone (RFC 6376 §8.15).
        */
       readonly fromFields: number;
-      /** Nothing stands behind the header: of the body nothing can be said, unless it was empty when it was signed. */
+      /**
+       * False where nothing stands behind the header. Of the body nothing can be said then, unless it was empty when it was signed: octets do not tell a header that was copied with the
+       * empty line behind it from a message whose body was taken away.
+       */
       readonly isBodyGiven: boolean;
     }
   /** Header or message are larger than what is read. */

@@ -80,6 +80,11 @@ describe('readSelectors', () => {
       ['s1'],
     ],
     [
+      'a quoted pair is what it quotes',
+      'Authentication-Results: mx; dkim=pass header.d=example.com header.s="s\\1"',
+      ['s1'],
+    ],
+    [
       'a reason that looks like a property is none',
       'Authentication-Results: mx; dkim=fail reason="header.s=no header.d=example.com" header.d=example.com header.s=s1',
       ['s1'],
@@ -131,6 +136,11 @@ describe('readSelectors', () => {
     [
       'results without a selector',
       'Authentication-Results: mx; dkim=pass header.d=example.com',
+      'unreadable',
+    ],
+    [
+      'a quoted selector with a space in it: none of its parts is one',
+      'Authentication-Results: mx; dkim=pass header.d=example.com header.s="s 1"',
       'unreadable',
     ],
     ['a selector that is none, in a signature', 'DKIM-Signature: d=example.com; s=a..b', 'unreadable'],

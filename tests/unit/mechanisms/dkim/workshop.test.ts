@@ -58,6 +58,9 @@ describe('a problem of a DKIM key stands at its place', () => {
 describe('a DKIM key is mended where one answer is right', () => {
   it.each<[reason: string, before: string, after: string]>([
     ['quotes that were pasted', `"v=DKIM1; k=rsa; p=${P}"`, GOOD_DKIM],
+    ['single quotes around it', `'v=DKIM1; k=rsa; p=${P}'`, GOOD_DKIM],
+    ['quotes of a text program around it', ` \u201cv=DKIM1; k=rsa; p=${P}\u201d`, ` ${GOOD_DKIM}`],
+    ['the same where a flag is the last tag', `\u2018v=DKIM1; p=${P}; t=s\u2019`, `v=DKIM1; p=${P}; t=s`],
     ['the seam of two strings', `v=DKIM1; k=rsa; p=${P.slice(0, 99)}" "${P.slice(99)}`, GOOD_DKIM],
     ['backslashes of a zone file', String.raw`v=DKIM1\; k=rsa\; p=${P}`, GOOD_DKIM],
     ['the case of the version', `v=dkim1; k=rsa; p=${P}`, GOOD_DKIM],
