@@ -181,6 +181,16 @@ describe('what is said of a signature', () => {
     expect(await verify(signed())).toMatchObject({ isTesting: false, keys: 1 });
   });
 
+  it.each([
+    ['no time', '', false],
+    ['long ago', '; t=1', false],
+    ['as far ahead as clocks differ', '; t=1900', false],
+    ['a second more', '; t=1901', true],
+    ['the last time that it can say', '; t=999999999999', true],
+  ])('whether it was signed later than now: %s', async (_, tag, isAhead) => {
+    expect(await verify(signed({ tags: TAGS + tag }))).toMatchObject({ state: 'intact', isAhead });
+  });
+
   it('how much of the body it covers', async () => {
     const message = signed({ tags: `${TAGS}; l=7` });
     expect(await verify(message)).toMatchObject({ state: 'intact', covers: { signed: 7, octets: 7 } });
