@@ -49,8 +49,8 @@ export function txtGroupsOf(text: string): ReadonlyMap<string, readonly TxtEntry
 
 /** Texts with TXT records of a kind, one a line or as a zone file has them. */
 export function txtRecordKind<Code extends string>(reading: TxtRecordReading<Code>): Mendable<Code> {
-  const wholes = wholesOf(reading).map(({ code }) => code);
-  const fixes = [...reading.mended, ...wholes].map((code) => [
+  const { several, joined = several } = reading;
+  const fixes = [...reading.mended, several.code, joined.code].map((code) => [
     code,
     (text: string) => fixed(reading, text, code),
   ]);
@@ -71,17 +71,9 @@ export function txtRecordKind<Code extends string>(reading: TxtRecordReading<Cod
   };
 }
 
-/** What is mended over several records at once. */
-function wholesOf<Code extends string>({
-  several,
-  joined,
-}: TxtRecordReading<Code>): readonly TxtRecordReading<Code>['several'][] {
-  return joined ? [several, joined] : [several];
-}
-
 function fixed<Code extends string>(reading: TxtRecordReading<Code>, text: string, code: Code): string {
   const edits: TextEdit[] = [];
-  const whole = wholesOf(reading).find((each) => each.code === code);
+  const whole = [reading.several, reading.joined].find((each) => each?.code === code);
   for (const entries of txtGroupsOf(text).values()) {
     const found = reading.problemsOf(entries).filter((each) => each.code === code);
     if (found.length === 0) continue;

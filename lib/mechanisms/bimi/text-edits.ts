@@ -50,27 +50,30 @@ function firstOf(...all: readonly (readonly Edit[])[]): readonly Edit[] {
   return all.find((edits) => edits.length > 0) ?? [];
 }
 
-function partingEdits(value: string): readonly Edit[] {
+/** Something else for what a pattern finds in the values of some tags. */
+function editsWithin(value: string, holds: (tag: Tag) => boolean, pattern: RegExp, put: string): Edit[] {
   return parseTagList(value)
-    .tags.filter(({ name }) => KNOWN.has(name))
-    .flatMap(({ value: written, at }) =>
-      Array.from(written.matchAll(SEAM), ({ 0: seam, index }) => ({
-        offset: at.offset + index,
-        length: seam.length,
-        put: '; ',
+    .tags.filter(holds)
+    .flatMap(({ value: written, at: { offset } }) =>
+      Array.from(written.matchAll(pattern), ({ 0: { length }, index }) => ({
+        offset: offset + index,
+        length,
+        put,
       })),
     );
 }
 
+function partingEdits(value: string): readonly Edit[] {
+  return editsWithin(value, ({ name }) => KNOWN.has(name), SEAM, '; ');
+}
+
+function isAddress({ name }: Tag): boolean {
+  return name === 'l' || name === 'a';
+}
+
 /** Quotes or brackets around an address, and the backslash that a zone file has before a semicolon. */
 function bareEdits(value: string): readonly Edit[] {
-  return parseTagList(value)
-    .tags.filter(({ name }) => name === 'l' || name === 'a')
-    .flatMap(({ value: written, at: { offset, length } }) => {
-      const bare = /^(["'<]?)(https:\/\/[^\s"'<>\\]+)(["'>]?)\\?$/i.exec(written);
-      const put = bare?.[2] ?? (written === '\\' ? '' : written);
-      return put === written ? [] : [{ offset, length, put }];
-    });
+  return editsWithin(value, isAddress, /^["'<]|["'>\\]{1,9}$/g, '');
 }
 
 function versionEdits(value: string): readonly Edit[] {
@@ -128,11 +131,8 @@ function caseEdits(value: string): readonly Edit[] {
 
 /** A comma in an address is written as its octet; two addresses with a comma between them are no address. */
 function commaEdits(value: string): readonly Edit[] {
-  return parseTagList(value)
-    .tags.filter(({ name, value: uri }) => (name === 'l' || name === 'a') && !/,\s*(?:https?:|$)/i.test(uri))
-    .flatMap(({ value: uri, at }) =>
-      Array.from(uri.matchAll(/,/g), ({ index }) => ({ offset: at.offset + index, length: 1, put: '%2C' })),
-    );
+  const holds = (tag: Tag) => isAddress(tag) && !/,\s*(?:https?:|$)/i.test(tag.value);
+  return editsWithin(value, holds, /,/g, '%2C');
 }
 
 function avatarEdits(value: string): readonly Edit[] {

@@ -14,7 +14,7 @@ const EDITS: Partial<Record<DkimProblemCode, Make>> = {
   'dkim-version': versionEdits,
   'dkim-version-not-first': versionFirst,
   'dkim-duplicate-tag': repeatedEdits,
-  'dkim-key-tag-syntax': (value) => [...wrapEdits(value), ...colonEdits(value)],
+  'dkim-key-tag-syntax': colonEdits,
   'dkim-key-empty-tag': emptyEdits,
   'dkim-key-unknown-tag': caseEdits,
   'dkim-key-missing': missingEdits,
@@ -119,17 +119,6 @@ function repeatedEdits(value: string): readonly Edit[] {
     else return [];
   }
   return edits;
-}
-
-const QUOTES = /^['`\u2018\u2019\u201c\u201d]$/;
-
-/** Quotes around all of a record that no zone file has, such as those of a text program. */
-function wrapEdits(value: string): readonly Edit[] {
-  const bare = value.trim();
-  const start = value.indexOf(bare);
-  const ends = [bare.at(0) ?? '', bare.at(-1) ?? ''];
-  if (bare.length < 3 || !ends.every((end) => QUOTES.test(end))) return [];
-  return [start, start + bare.length - 1].map((offset) => ({ offset, length: 1, put: '' }));
 }
 
 /** A colon between a name and its value. */

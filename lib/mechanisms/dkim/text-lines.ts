@@ -11,11 +11,8 @@ export interface SplitKey {
 
 /** A line that only goes on with a key: digits of base64, or the first or last line of a key file. */
 const MORE = /^["'\s]*(?:[A-Za-z0-9+/]+={0,2}|-----(?:BEGIN|END) [A-Z ]{1,30}-----)["'\s]*$/;
-/** Another tag behind a semicolon that ended the line before; the version begins a record. */
+/** Any tag but the version, which begins a record. */
 const NEXT_TAG = /^\s*[ghknpst]\s*=/;
-const ENDED = /;\s*$/;
-/** The longest keys in use have so many lines of 64 digits, and some to spare. */
-const MOST_LINES = 60;
 
 /** The records that stand on several lines, where only all of them together are a key that receivers can use. Pure. */
 export function splitKeysIn(entries: readonly TxtEntry[]): SplitKey[] {
@@ -23,28 +20,28 @@ export function splitKeysIn(entries: readonly TxtEntry[]): SplitKey[] {
   for (let at = 0; at < entries.length; at += 1) {
     const first = entries[at];
     if (!first || !isBegun(first)) continue;
-    const more: TxtEntry[] = [];
-    for (const entry of entries.slice(at + 1, at + MOST_LINES)) {
-      const above = more.at(-1) ?? first;
-      const isTag = ENDED.test(above.value) && NEXT_TAG.test(entry.value);
-      if (entry.form !== 'line' || !(isTag || MORE.test(entry.value))) break;
-      more.push(entry);
-    }
-    if (more.length === 0) continue;
+    const lines: [TxtEntry, ...TxtEntry[]] = [first];
     // Whatever they are, no other record begins within them.
-    at += more.length;
-    const meant = meantDkimKey([first, ...more].map(({ value }) => value).join(''));
-    if (meant !== null && parseDkimKey(meant).state === 'usable')
-      split.push({ lines: [first, ...more], meant });
+    for (let above = first; goesOn(above, entries[at + 1]); at += 1) {
+      above = entries[at + 1] ?? above;
+      lines.push(above);
+    }
+    const meant = lines.length > 1 ? meantDkimKey(lines.map(({ value }) => value).join('')) : null;
+    if (meant !== null && parseDkimKey(meant).state === 'usable') split.push({ lines, meant });
   }
   return split;
 }
 
 /** By itself it is no key, but was meant to be one; or it revokes one, as its key stands on the next line. */
 function isBegun({ form, value }: TxtEntry): boolean {
-  if (form !== 'line' || MORE.test(value)) return false;
   const key = parseDkimKey(value);
-  return key.state !== 'usable' && isMeantAsKey(key);
+  return form === 'line' && key.state !== 'usable' && isMeantAsKey(key);
+}
+
+/** The digits of a key, or another tag behind a semicolon. */
+function goesOn(above: TxtEntry, next: TxtEntry | undefined): boolean {
+  if (next?.form !== 'line') return false;
+  return MORE.test(next.value) || (above.value.trimEnd().endsWith(';') && NEXT_TAG.test(next.value));
 }
 
 /** One line of each. */
