@@ -1,5 +1,5 @@
 import { parseTagList, type Tag } from '../../text/tag-list.ts';
-import { changed, type Edit } from '../../text/txt-edits.ts';
+import { changed, repeatedTagEdits, tagCaseEdits, type Edit } from '../../text/txt-edits.ts';
 import type { BimiProblemCode } from './problems.ts';
 import { parseBimiRecord } from './record.ts';
 
@@ -11,7 +11,7 @@ const KNOWN: ReadonlySet<string> = new Set(['v', 'l', 'a', 'avp', 'lps']);
 const EDITS: Partial<Record<BimiProblemCode, Make>> = {
   'bimi-version': versionEdits,
   'bimi-tag-syntax': syntaxEdits,
-  'bimi-duplicate-tag': repeatedEdits,
+  'bimi-duplicate-tag': repeatedTagEdits,
   'bimi-unknown-tag': caseEdits,
   'bimi-l-missing': caseEdits,
   'bimi-comma': (value) => firstOf(partingEdits(value), commaEdits(value)),
@@ -45,6 +45,10 @@ export const SEAM = /,?\s{1,9},?\s{0,9}(?=(?:l|a|avp|lps)\s{0,9}=)|,(?=[la]\s{0,
 
 /** A version as people write it, with quotes before and behind the record and what parts it from the first tag. */
 const HEAD = /^[\s"']*v\s*[=:]\s*["']?bimi[\s_-]?1["']?\s*(?:\\?[;,]\s*|(?=(?:l|a|avp|lps)\s*=)|$)/i;
+
+function caseEdits(value: string): readonly Edit[] {
+  return tagCaseEdits(value, KNOWN);
+}
 
 function firstOf(...all: readonly (readonly Edit[])[]): readonly Edit[] {
   return all.find((edits) => edits.length > 0) ?? [];
@@ -94,38 +98,6 @@ function syntaxEdits(value: string): readonly Edit[] {
     if (kind === 'empty') return [{ offset, length, put: '' }];
     const [head = '', name = ''] = (kind === 'syntax' && /^([a-z]+)\s*:\s*(?!\/)/.exec(text)) || [];
     return KNOWN.has(name) ? [{ offset, length: head.length, put: `${name}=` }] : [];
-  });
-}
-
-/** A tag that stands there again, and says the same. */
-function repeatedEdits(value: string): readonly Edit[] {
-  const seen = new Map<string, string>();
-  const edits: Edit[] = [];
-  for (const tag of parseTagList(value).tags) {
-    const before = seen.get(tag.name);
-    if (before === undefined) seen.set(tag.name, tag.value);
-    else if (before === tag.value) edits.push(removalOf(value, tag));
-    else return [];
-  }
-  return edits;
-}
-
-function removalOf(value: string, { position: { offset, length } }: Tag): Edit {
-  const [behind = ''] = /^\s*;\s*/.exec(value.slice(offset + length)) ?? [];
-  if (behind !== '') return { offset, length: length + behind.length, put: '' };
-  const [before = ''] = /\s*;\s*$/.exec(value.slice(0, offset)) ?? [];
-  return { offset: offset - before.length, length: before.length + length, put: '' };
-}
-
-/** Names of tags are in lower case: one in upper case is that one, where there is no other. */
-function caseEdits(value: string): readonly Edit[] {
-  const { tags } = parseTagList(value);
-  return tags.flatMap(({ name, position }) => {
-    const lower = name.toLowerCase();
-    const isOnly = tags.filter((each) => each.name.toLowerCase() === lower).length === 1;
-    return name !== lower && KNOWN.has(lower) && isOnly
-      ? [{ offset: position.offset, length: name.length, put: lower }]
-      : [];
   });
 }
 

@@ -9,10 +9,9 @@ export interface SplitKey {
   readonly meant: string;
 }
 
-/** A line that only goes on with a key: digits of base64, or the first or last line of a key file. */
-const MORE = /^["'\s]*(?:[A-Za-z0-9+/]+={0,2}|-----(?:BEGIN|END) [A-Z ]{1,30}-----)["'\s]*$/;
-/** Any tag but the version, which begins a record. */
-const NEXT_TAG = /^\s*[ghknpst]\s*=/;
+/** A line that goes on with a key: digits of base64, the first or last line of a key file, or any tag but the version, which begins a record. */
+const MORE =
+  /^\s*[ghknpst]\s*=|^["'\s]*(?:[A-Za-z0-9+/]+={0,2}|-----(?:BEGIN|END) [A-Z ]{1,30}-----)["'\s]*$/;
 
 /** The records that stand on several lines, where only all of them together are a key that receivers can use. Pure. */
 export function splitKeysIn(entries: readonly TxtEntry[]): SplitKey[] {
@@ -22,10 +21,12 @@ export function splitKeysIn(entries: readonly TxtEntry[]): SplitKey[] {
     if (!first || !isBegun(first)) continue;
     const lines: [TxtEntry, ...TxtEntry[]] = [first];
     // Whatever they are, no other record begins within them.
-    for (let above = first; goesOn(above, entries[at + 1]); at += 1) {
-      above = entries[at + 1] ?? above;
-      lines.push(above);
-    }
+    for (
+      let next = entries[at + 1];
+      next?.form === 'line' && MORE.test(next.value);
+      next = entries[(at += 1) + 1]
+    )
+      lines.push(next);
     const meant = lines.length > 1 ? meantDkimKey(lines.map(({ value }) => value).join('')) : null;
     if (meant !== null && parseDkimKey(meant).state === 'usable') split.push({ lines, meant });
   }
@@ -36,12 +37,6 @@ export function splitKeysIn(entries: readonly TxtEntry[]): SplitKey[] {
 function isBegun({ form, value }: TxtEntry): boolean {
   const key = parseDkimKey(value);
   return form === 'line' && key.state !== 'usable' && isMeantAsKey(key);
-}
-
-/** The digits of a key, or another tag behind a semicolon. */
-function goesOn(above: TxtEntry, next: TxtEntry | undefined): boolean {
-  if (next?.form !== 'line') return false;
-  return MORE.test(next.value) || (above.value.trimEnd().endsWith(';') && NEXT_TAG.test(next.value));
 }
 
 /** One line of each. */
