@@ -101,10 +101,14 @@ function syntaxEdits(value: string): readonly Edit[] {
   });
 }
 
-/** A comma in an address is written as its octet; two addresses with a comma between them are no address. */
+/** Two addresses with a comma between them are no address. */
+function isOneAddress(tag: Tag): boolean {
+  return isAddress(tag) && !/,\s*(?:https?:|$)/i.test(tag.value);
+}
+
+/** A comma in an address is written as its octet. */
 function commaEdits(value: string): readonly Edit[] {
-  const holds = (tag: Tag) => isAddress(tag) && !/,\s*(?:https?:|$)/i.test(tag.value);
-  return editsWithin(value, holds, /,/g, '%2C');
+  return editsWithin(value, isOneAddress, /,/g, '%2C');
 }
 
 function avatarEdits(value: string): readonly Edit[] {
