@@ -41,7 +41,7 @@ export function meantBimiRecord(written: string): string | null {
  * What stands in the place of a semicolon before another tag. No address has white space in it; a comma may be part of one, unless another address or nothing follows. Also for what
  * compares the addresses.
  */
-export const SEAM = /,?\s{1,9},?\s{0,9}(?=(?:l|a|avp|lps)\s{0,9}=)|,(?=[la]\s{0,9}=\s{0,9}(?:https?:|$))/g;
+export const SEAM = /,?\s{1,9}(?=(?:l|a|avp|lps)\s{0,9}=)|,(?=[la]\s{0,9}=\s{0,9}(?:https?:|$))/g;
 
 /** A version as people write it, with quotes before and behind the record and what parts it from the first tag. */
 const HEAD = /^[\s"']*v\s*[=:]\s*["']?bimi[\s_-]?1["']?\s*(?:\\?[;,]\s*|(?=(?:l|a|avp|lps)\s*=)|$)/i;
@@ -72,7 +72,7 @@ function partingEdits(value: string): readonly Edit[] {
 }
 
 function isAddress({ name }: Tag): boolean {
-  return name === 'l' || name === 'a';
+  return /^[la]$/.test(name);
 }
 
 /** Quotes or brackets around an address, and the backslash that a zone file has before a semicolon. */

@@ -35,6 +35,7 @@ describe('a BIMI record is mended where one answer is right', () => {
     ['the same without a space', GOOD.replace('; a=', ',a='), GOOD],
     ['nothing in the place of semicolons', GOOD.replaceAll(';', ''), GOOD],
     ['a comma before a word', `${GOOD}, avp=brand`, `${GOOD}; avp=brand`],
+    ['a comma between two spaces', GOOD.replace('; a=', ' , a='), GOOD.replace('; a=', ' ; a=')],
     ['a comma between two empty tags', 'v=BIMI1; l=, a=', 'v=BIMI1; l=; a='],
     [
       'what only looks like a tag belongs to the address',
