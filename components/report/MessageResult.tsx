@@ -98,10 +98,11 @@ function Signature({ verified, fromFields }: SignatureProps) {
 }
 
 /** What a verdict alone would hide. */
-function notesOf({ isTesting, keys, covers, signature }: VerifiedSignature): string[] {
+function notesOf({ isTesting, isAhead, keys, covers, signature }: VerifiedSignature): string[] {
   const { signed = 0, octets = 0 } = covers ?? {};
   return [
     ...(isTesting ? [say('checkMessage.testing')] : []),
+    ...(isAhead ? [say('checkMessage.ahead')] : []),
     ...(keys > 1 ? [say('checkMessage.severalKeys', { count: keys })] : []),
     ...(signature?.bodyLength !== null && signed < octets
       ? [say('checkMessage.partly', { signed, octets })]

@@ -1,4 +1,5 @@
 import type { Position } from '../problem.ts';
+import { parseTagList, type Tag } from './tag-list.ts';
 import type { TxtEntry } from './txt-entries.ts';
 
 /** Puts something in the place of a part of a record's value, or before it where that is empty. */
@@ -93,4 +94,38 @@ export function writtenWords({ form, dataFrom, to }: TxtEntry, text: string): st
     .slice(-30)
     .map((index) => line.slice(0, index).trimEnd());
   return [line, ...cuts.toReversed()].filter((each) => each !== '');
+}
+
+/** A tag gone, with the semicolon that parted it from the rest. Pure. */
+export function tagRemoval(value: string, { position }: Tag): Edit {
+  const { offset, length } = position;
+  const [behind = ''] = /^\s*;\s*/.exec(value.slice(offset + length)) ?? [];
+  if (behind !== '') return { offset, length: length + behind.length, put: '' };
+  const [before = ''] = /\s*;\s*$/.exec(value.slice(0, offset)) ?? [];
+  return { offset: offset - before.length, length: before.length + length, put: '' };
+}
+
+/** A tag that stands there again, and says the same; nothing where one says something else. Pure. */
+export function repeatedTagEdits(value: string): readonly Edit[] {
+  const seen = new Map<string, string>();
+  const edits: Edit[] = [];
+  for (const tag of parseTagList(value).tags) {
+    const before = seen.get(tag.name);
+    if (before === undefined) seen.set(tag.name, tag.value);
+    else if (before === tag.value) edits.push(tagRemoval(value, tag));
+    else return [];
+  }
+  return edits;
+}
+
+/** Names of tags are in lower case: one in upper case is that one, where it is known and there is no other. Pure. */
+export function tagCaseEdits(value: string, known: ReadonlySet<string>): readonly Edit[] {
+  const { tags } = parseTagList(value);
+  return tags.flatMap(({ name, position }) => {
+    const lower = name.toLowerCase();
+    const isOnly = tags.filter((each) => each.name.toLowerCase() === lower).length === 1;
+    return name !== lower && known.has(lower) && isOnly
+      ? [{ offset: position.offset, length: name.length, put: lower }]
+      : [];
+  });
 }

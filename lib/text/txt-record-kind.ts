@@ -34,6 +34,8 @@ export interface TxtRecordReading<Code extends string> {
     readonly code: Code;
     readonly edits: (entries: readonly TxtEntry[], text: string) => readonly TextEdit[];
   };
+  /** Of one record on several lines: what puts it on one. */
+  readonly joined?: TxtRecordReading<Code>['several'];
   /** True for a code that says what a record means that can be read, and is no fault of its text; of what is grave, false. */
   readonly isSaid: (code: Code) => boolean;
   /** False where a text would say another thing after a fix. */
@@ -47,8 +49,8 @@ export function txtGroupsOf(text: string): ReadonlyMap<string, readonly TxtEntry
 
 /** Texts with TXT records of a kind, one a line or as a zone file has them. */
 export function txtRecordKind<Code extends string>(reading: TxtRecordReading<Code>): Mendable<Code> {
-  const { several } = reading;
-  const fixes = [...reading.mended, several.code].map((code) => [
+  const { several, joined = several } = reading;
+  const fixes = [...reading.mended, several.code, joined.code].map((code) => [
     code,
     (text: string) => fixed(reading, text, code),
   ]);
@@ -71,10 +73,11 @@ export function txtRecordKind<Code extends string>(reading: TxtRecordReading<Cod
 
 function fixed<Code extends string>(reading: TxtRecordReading<Code>, text: string, code: Code): string {
   const edits: TextEdit[] = [];
+  const whole = [reading.several, reading.joined].find((each) => each?.code === code);
   for (const entries of txtGroupsOf(text).values()) {
     const found = reading.problemsOf(entries).filter((each) => each.code === code);
     if (found.length === 0) continue;
-    if (code === reading.several.code) edits.push(...reading.several.edits(entries, text));
+    if (whole) edits.push(...whole.edits(entries, text));
     else
       for (const entry of new Set(found.flatMap((each) => each.entry ?? entries)))
         edits.push(...editsOf(reading, entry, text, code));

@@ -118,6 +118,14 @@ describe('“Check a message”', () => {
     expect(textOf(status())).not.toContain(words('checkMessage.dmarc.yes', { from: 'example.com' }));
   });
 
+  it('a signature from the future is never plainly green', async () => {
+    const { paste, verify, section, status } = show();
+    await paste(signed({ tags: `${TAGS}; t=999999999999` }));
+    await verify();
+    expect(section().querySelector('.signatures .marked.yes')).toBe(null);
+    expect(textOf(status())).toContain(words('checkMessage.ahead'));
+  });
+
   it('a header alone is said to be intact, and neither altered nor plainly green', async () => {
     const { paste, verify, statesOf, section, status } = show();
     await paste(signed().split('\r\n\r\n')[0]!);

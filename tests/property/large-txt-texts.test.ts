@@ -30,6 +30,8 @@ describe.each([
     ['stops behind a key', `v=DKIM1; p=A${'.'.repeat(LONG)}x`],
     ['keys glued', `v=DKIM1${' p=A k=rsa'.repeat(COUNT)}`],
     ['tags of a key without end', `v=DKIM1;${' t=y;'.repeat(COUNT)}`],
+    ['tags of a key, each on a line', 'k=rsa;\n'.repeat(COUNT)],
+    ['a key of many lines', `v=DKIM1; p=\n${'MIGfMA0G\n'.repeat(COUNT)}`],
     ['hashes without end', `v=DKIM1; h=${'sha1:'.repeat(COUNT)}`],
     ['keys', 'v=DKIM1; p=\nv=BIMI1; l=\n'.repeat(COUNT)],
     ['commas in an address', `v=BIMI1; l=https://a.example/${','.repeat(LONG)}`],

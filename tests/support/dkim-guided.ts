@@ -32,6 +32,8 @@ export interface KeyQuestion {
   readonly spf?: string | null;
   readonly isSpfUnknown?: boolean;
   readonly answers?: Answers;
+  /** The selectors that a person added. */
+  readonly added?: readonly string[];
 }
 
 const KNOWN = { authentic: false, ttlSeconds: 300 };
@@ -73,6 +75,7 @@ export async function guidedKeys({
   spf = null,
   isSpfUnknown = false,
   answers = {},
+  added = [],
 }: KeyQuestion) {
   let parts: DkimParts & MxParts = { dkim: PENDING, mx };
   const asking = {
@@ -82,6 +85,7 @@ export async function guidedKeys({
     publish: (change: Partial<DkimParts>) => {
       parts = { ...parts, ...change };
     },
+    added,
     randomLabel: () => `nobody${(labels += 1)}`,
   } as unknown as Asking<DkimParts>;
   await gatherDkim(asking, Promise.resolve({ mx }));

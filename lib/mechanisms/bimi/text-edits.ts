@@ -1,5 +1,5 @@
 import { parseTagList, type Tag } from '../../text/tag-list.ts';
-import { changed, type Edit } from '../../text/txt-edits.ts';
+import { changed, repeatedTagEdits, tagCaseEdits, type Edit } from '../../text/txt-edits.ts';
 import type { BimiProblemCode } from './problems.ts';
 import { parseBimiRecord } from './record.ts';
 
@@ -11,10 +11,11 @@ const KNOWN: ReadonlySet<string> = new Set(['v', 'l', 'a', 'avp', 'lps']);
 const EDITS: Partial<Record<BimiProblemCode, Make>> = {
   'bimi-version': versionEdits,
   'bimi-tag-syntax': syntaxEdits,
-  'bimi-duplicate-tag': repeatedEdits,
+  'bimi-duplicate-tag': repeatedTagEdits,
   'bimi-unknown-tag': caseEdits,
   'bimi-l-missing': caseEdits,
-  'bimi-comma': commaEdits,
+  'bimi-comma': (value) => firstOf(partingEdits(value), commaEdits(value)),
+  'bimi-uri': (value) => firstOf(partingEdits(value), bareEdits(value)),
   'bimi-avp-unknown': avatarEdits,
 };
 
@@ -36,8 +37,48 @@ export function meantBimiRecord(written: string): string | null {
   return parseBimiRecord(value).state === 'valid' ? value : null;
 }
 
+/**
+ * What stands in the place of a semicolon before another tag. No address has white space in it; a comma may be part of one, unless another address or nothing follows. Also for what
+ * compares the addresses.
+ */
+export const SEAM = /,?\s{1,9}(?=(?:l|a|avp|lps)\s{0,9}=)|,(?=[la]\s{0,9}=\s{0,9}(?:https?:|$))/g;
+
 /** A version as people write it, with quotes before and behind the record and what parts it from the first tag. */
-const HEAD = /^[\s"']*v\s*[=:]\s*["']?bimi[\s_-]?1["']?\s*(?:[;,]\s*|$)/i;
+const HEAD = /^[\s"']*v\s*[=:]\s*["']?bimi[\s_-]?1["']?\s*(?:\\?[;,]\s*|(?=(?:l|a|avp|lps)\s*=)|$)/i;
+
+function caseEdits(value: string): readonly Edit[] {
+  return tagCaseEdits(value, KNOWN);
+}
+
+function firstOf(...all: readonly (readonly Edit[])[]): readonly Edit[] {
+  return all.find((edits) => edits.length > 0) ?? [];
+}
+
+/** Something else for what a pattern finds in the values of some tags. */
+function editsWithin(value: string, holds: (tag: Tag) => boolean, pattern: RegExp, put: string): Edit[] {
+  return parseTagList(value)
+    .tags.filter(holds)
+    .flatMap(({ value: written, at: { offset } }) =>
+      Array.from(written.matchAll(pattern), ({ 0: { length }, index }) => ({
+        offset: offset + index,
+        length,
+        put,
+      })),
+    );
+}
+
+function partingEdits(value: string): readonly Edit[] {
+  return editsWithin(value, ({ name }) => KNOWN.has(name), SEAM, '; ');
+}
+
+function isAddress({ name }: Tag): boolean {
+  return /^[la]$/.test(name);
+}
+
+/** Quotes or brackets around an address, and the backslash that a zone file has before a semicolon. */
+function bareEdits(value: string): readonly Edit[] {
+  return editsWithin(value, isAddress, /^["'<]|["'>\\]{1,9}$/g, '');
+}
 
 function versionEdits(value: string): readonly Edit[] {
   const [head] = HEAD.exec(value) ?? [];
@@ -60,45 +101,14 @@ function syntaxEdits(value: string): readonly Edit[] {
   });
 }
 
-/** A tag that stands there again, and says the same. */
-function repeatedEdits(value: string): readonly Edit[] {
-  const seen = new Map<string, string>();
-  const edits: Edit[] = [];
-  for (const tag of parseTagList(value).tags) {
-    const before = seen.get(tag.name);
-    if (before === undefined) seen.set(tag.name, tag.value);
-    else if (before === tag.value) edits.push(removalOf(value, tag));
-    else return [];
-  }
-  return edits;
+/** Two addresses with a comma between them are no address. */
+function isOneAddress(tag: Tag): boolean {
+  return isAddress(tag) && !/,\s*(?:https?:|$)/i.test(tag.value);
 }
 
-function removalOf(value: string, { position: { offset, length } }: Tag): Edit {
-  const [behind = ''] = /^\s*;\s*/.exec(value.slice(offset + length)) ?? [];
-  if (behind !== '') return { offset, length: length + behind.length, put: '' };
-  const [before = ''] = /\s*;\s*$/.exec(value.slice(0, offset)) ?? [];
-  return { offset: offset - before.length, length: before.length + length, put: '' };
-}
-
-/** Names of tags are in lower case: one in upper case is that one, where there is no other. */
-function caseEdits(value: string): readonly Edit[] {
-  const { tags } = parseTagList(value);
-  return tags.flatMap(({ name, position }) => {
-    const lower = name.toLowerCase();
-    const isOnly = tags.filter((each) => each.name.toLowerCase() === lower).length === 1;
-    return name !== lower && KNOWN.has(lower) && isOnly
-      ? [{ offset: position.offset, length: name.length, put: lower }]
-      : [];
-  });
-}
-
-/** A comma in an address is written as its octet; two addresses with a comma between them are no address. */
+/** A comma in an address is written as its octet. */
 function commaEdits(value: string): readonly Edit[] {
-  return parseTagList(value)
-    .tags.filter(({ name, value: uri }) => (name === 'l' || name === 'a') && !/,\s*(?:https?:|$)/i.test(uri))
-    .flatMap(({ value: uri, at }) =>
-      Array.from(uri.matchAll(/,/g), ({ index }) => ({ offset: at.offset + index, length: 1, put: '%2C' })),
-    );
+  return editsWithin(value, isOneAddress, /,/g, '%2C');
 }
 
 function avatarEdits(value: string): readonly Edit[] {

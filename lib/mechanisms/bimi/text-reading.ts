@@ -5,7 +5,7 @@ import { txtEntriesOf, type TxtEntry } from '../../text/txt-entries.ts';
 import type { FoundProblem, TxtRecordReading } from '../../text/txt-record-kind.ts';
 import { BIMI_PROBLEMS, type BimiProblemCode } from './problems.ts';
 import { parseBimiRecord } from './record.ts';
-import { BIMI_MENDED, bimiEdits, meantBimiRecord } from './text-edits.ts';
+import { BIMI_MENDED, bimiEdits, meantBimiRecord, SEAM } from './text-edits.ts';
 
 type Found = FoundProblem<BimiProblemCode>;
 
@@ -18,7 +18,7 @@ export const BIMI_READING: TxtRecordReading<BimiProblemCode> = {
   meantBy: meantBimiRecord,
   several: { code: 'bimi-several', edits: onceEdits },
   // What is wrong with an address comes to light as soon as the record can be read.
-  isSaid: (code) => !BIMI_MENDED.includes(code) && (!isErrorBy(BIMI_PROBLEMS[code]) || OF_ADDRESS.has(code)),
+  isSaid: (code) => OF_ADDRESS.has(code) || (!BIMI_MENDED.includes(code) && !isErrorBy(BIMI_PROBLEMS[code])),
   keeps: keepsAddresses,
 };
 
@@ -74,7 +74,8 @@ function addressesIn(text: string): ReadonlySet<string> {
   return new Set(
     written
       .join('\n')
+      .replaceAll(SEAM, ' ')
       .replaceAll(',', '%2C')
-      .match(/https?:\/\/[^\s;"']+/gi),
+      .match(/https?:\/\/[^\s;"'<>\\]+/gi),
   );
 }

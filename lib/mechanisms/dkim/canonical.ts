@@ -60,7 +60,7 @@ export function canonicalField(text: string, form: CanonicalForm): string {
   const name = text.slice(0, colon).replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   const value = text
     .slice(colon + 1)
-    .replaceAll('\r\n', '')
+    .replaceAll(/\r\n(?=[ \t])/g, '')
     .replaceAll(/[ \t]+/g, ' ');
   return `${name.replaceAll(/[ \t]/g, '')}:${value.replace(/^ /, '').replace(/ $/, '')}`;
 }

@@ -1,4 +1,5 @@
 import { copied, inCase, sentence, type StepEvent, type SteppedWith, type StepText } from '../../steps.ts';
+import { withoutAny } from './discover.ts';
 import type { DkimFacts } from './facts.ts';
 import { newEd25519Key, newRsaKey } from './guide-commands.ts';
 import { aliasesOf, DELEGATIONS, type Delegation } from './guide-providers.ts';
@@ -10,11 +11,16 @@ const FREE_NAMES = ['default', 'dkim', 's1', 's2', 'mail', 'k1'];
 
 /** A selector that nothing stands at, another one for each place. One that was ever used is not used again. Pure. */
 export function freeSelector({ base, asked, selectors }: DkimFacts, now: number, place = 0): string {
-  const taken = new Set(selectors.map(({ selector }) => selector));
-  const isAsked = (name: string) => base === 'nxdomain' || asked.includes(name);
+  const taken = new Set(selectors.map(({ selector }) => selector.toLowerCase()));
+  const isAsked = (name: string) => base === 'nxdomain' || wasAsked(asked, name);
   const free = FREE_NAMES.filter((name) => !taken.has(name) && isAsked(name));
   const month = new Date(now).toISOString().slice(0, 7).replace('-', '');
   return free[place] ?? `k${month}${'ab'[place] ?? ''}`;
+}
+
+/** A person may have written it in another case, which names in DNS do not know (RFC 4343). */
+function wasAsked(asked: readonly string[], selector: string): boolean {
+  return withoutAny([selector], asked).length === 0;
 }
 
 /** How a key is made and published, by whoever sends: first the providers that mail servers and SPF name, and all others behind a fold. */
@@ -74,7 +80,7 @@ function caseOf(
     ...selectors.map((selector) => [selector, type === null ? gap : `${type} ${gap}`] as const),
   ];
   const at = (selector: string) =>
-    names.find((each) => each.selector === selector.toLowerCase() || each.selector === selector);
+    names.find((each) => each.selector.toLowerCase() === selector.toLowerCase());
   const free = wanted.filter(([selector]) => at(selector) === undefined);
   const there = wanted.flatMap(([selector]) => at(selector) ?? []);
   const inUse = there.filter(({ state, aliases }) => state !== 'unavailable' && aliases.length === 0);
@@ -82,7 +88,7 @@ function caseOf(
   // What was not asked, or gave no answer, may be there; and nothing can stand beside an alias (RFC 1034 §3.6.2).
   const isAnyUnknown =
     there.some(({ state }) => state === 'unavailable') ||
-    (base !== 'nxdomain' && free.some(([selector]) => !asked.includes(selector.toLowerCase())));
+    (base !== 'nxdomain' && free.some(([selector]) => !wasAsked(asked, selector)));
   const isThere = wanted.length > 0 && free.length + inUse.length === 0 && !isAnyUnknown;
   return inCase(
     say('dkim.guide.make.provider', { provider }),

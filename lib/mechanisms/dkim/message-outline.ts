@@ -98,21 +98,26 @@ export function addressDomain(field: string): DomainName | null {
 }
 
 /**
- * Without what stands in round brackets, which may stand in each other, and with a letter for each quoted string, or with what it quotes (RFC 5322 §3.2.2, §3.2.4). Total;
- * linear.
+ * Without what stands in round brackets, which may stand in each other, and with a letter for each quoted string, or with what it quotes (RFC 5322 §3.2.2, §3.2.4); there commas
+ * stand for signs that would part one thing from another. Total; linear.
  */
 export function withoutComments(text: string, isQuotedKept = false): string {
   let [bare, depth, isQuoted] = ['', 0, false];
   for (let at = 0; at < text.length; at += 1) {
-    const character = text[at] ?? '';
-    if (character === '\\' && (isQuoted || depth > 0)) at += 1;
-    else if (isQuoted && isQuotedKept && character !== '"') bare += character;
+    let character = text[at] ?? '';
+    const isPair = character === '\\' && (isQuoted || depth > 0);
+    if (isPair) character = text[(at += 1)] ?? '';
+    if (isQuoted && (isPair || character !== '"')) {
+      if (isQuotedKept) bare += /[\s;=]/.test(character) ? ',' : character;
+    } else if (isPair) continue;
     else if (character === '"' && depth === 0) {
       if (!isQuoted && !isQuotedKept) bare += 'q';
       isQuoted = !isQuoted;
-    } else if (isQuoted) continue;
-    else if (character === '(') depth += 1;
-    else if (character === ')' && depth > 0) depth -= 1;
+    } else if (character === '(') {
+      // It parts words as a space does.
+      if (depth === 0 && isQuotedKept) bare += ' ';
+      depth += 1;
+    } else if (character === ')' && depth > 0) depth -= 1;
     else if (depth === 0) bare += character;
   }
   return bare;

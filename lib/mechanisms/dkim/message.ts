@@ -18,10 +18,13 @@ export interface HeaderField {
 /** Larger headers are not read. */
 export const MOST_HEADER_OCTETS = 1024 * 1024;
 const [CR, LF] = [0x0d, 0x0a];
+/** What editors put in front of a text that they save; no part of a message. */
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** Takes a message apart; null where its header is larger than a mebibyte. Linear in its size. Line ends of files (a bare LF) count as CRLF. */
 export function readMessage(octets: Uint8Array): Message | null {
-  const whole = withCrlf(octets);
+  const isMarked = BYTE_ORDER_MARK.every((octet, at) => octets[at] === octet);
+  const whole = withCrlf(isMarked ? octets.subarray(BYTE_ORDER_MARK.length) : octets);
   const end = endOfHeader(whole);
   if (end.header > MOST_HEADER_OCTETS) return null;
   return { fields: fieldsIn(textOfOctets(whole.subarray(0, end.header))), body: whole.subarray(end.body) };
@@ -50,12 +53,17 @@ function endOfHeader(octets: Uint8Array): { header: number; body: number } {
   return { header: octets.length, body: octets.length };
 }
 
-/** Lines without a colon in front are no fields: the "From " of a mailbox file, or what a program wrote before the message. */
+/**
+ * Lines in front that are no fields are left out: the "From " of a mailbox file, or what a program wrote before the message. Further down they stay with the field above: mail
+ * programs may show them as part of it, so that a signature of the field must not hold without them.
+ */
 function fieldsIn(header: string): HeaderField[] {
-  const fields: HeaderField[] = [];
+  const fields: { name: string; text: string }[] = [];
   for (const text of header.replace(/\r\n$/, '').split(/\r\n(?![ \t])/)) {
     const name = /^([\x21-\x39\x3b-\x7e]+)[ \t]{0,999}:/.exec(text)?.[1];
+    const above = fields.at(-1);
     if (name !== undefined) fields.push({ name: name.toLowerCase(), text });
+    else if (above) above.text += `\r\n${text}`;
   }
   return fields;
 }

@@ -30,6 +30,7 @@ export const DKIM_PROBLEMS = rulesAbout('dkim', {
   'dkim-key-type-case': info('RFC 6376 §3.6.1', 'name', 'type'),
   'dkim-key-base64': error('RFC 6376 §3.6.1', 'name', 'character'),
   'dkim-key-base64-length': error('RFC 6376 §3.6.1', 'name'),
+  'dkim-key-lines': error('RFC 6376 §3.6.2.2', 'name', 'count'),
   'dkim-key-space': info('RFC 6376 §3.6.1', 'name'),
   'dkim-key-pem': error('RFC 6376 §3.6.1', 'name'),
   'dkim-private-key-published': critical('RFC 6376 §8.3', 'name'),

@@ -20,6 +20,8 @@ export interface GivenSelectors {
 export const MOST_GIVEN_CHARACTERS = 1024 * 1024;
 /** What is no header is a name or two, or a signature. */
 const MOST_NAME_CHARACTERS = 10_000;
+/** Of a longer field no more is read: with every header that it signs, a signature has some thousand. */
+const MOST_FIELD_CHARACTERS = 100_000;
 /** So many are taken of one text. */
 const MOST = 10;
 /** Fields with `s=` and `d=`, which name a key (RFC 6376 §3.5, RFC 8617 §4.1). */
@@ -95,7 +97,8 @@ function fieldsIn(text: string): { name: string; value: string }[] {
 }
 
 function namedIn({ name, value }: { readonly name: string; readonly value: string }): Named[] {
-  return RESULTS.has(name) ? inResults(value) : inSignature(value);
+  const read = value.slice(0, MOST_FIELD_CHARACTERS);
+  return RESULTS.has(name) ? inResults(read) : inSignature(read);
 }
 
 /** A list with more in it than `s=` says whose selector that is; one that does not is no signature, such as the record of a key, whose `s=` is something else. */
@@ -108,13 +111,16 @@ function inSignature(value: string): Named[] {
   return [{ selector, domain: domain ?? null }];
 }
 
-/** Each result is read alone. Where no `header.d` says whose signature it was, `header.i` does: its domain is the same or below it. */
+/** White space, as far as people write it. */
+const SPACE = '[ \\t]{0,99}';
+
+/** Each result is read alone (RFC 8601 §2.2). Where no `header.d` says whose signature it was, `header.i` does: its domain is the same or below it. */
 function inResults(value: string): Named[] {
   return withoutComments(value, true)
     .split(';')
     .flatMap((result) => {
       const of = (property: string) =>
-        new RegExp(`\\bheader\\.${property}[ \\t]{0,99}=[ \\t]{0,99}"?([^\\s";]{1,998})`, 'i').exec(
+        new RegExp(`(?:^|\\s)header${SPACE}\\.${SPACE}${property}${SPACE}=${SPACE}([^\\s]{1,998})`, 'i').exec(
           result,
         )?.[1];
       const [selector, domain] = [of('s'), of('d') ?? of('i')?.replace(/^.*@/, '')];

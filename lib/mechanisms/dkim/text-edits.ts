@@ -1,9 +1,9 @@
 import { parseTagList, type Tag } from '../../text/tag-list.ts';
-import { changed, type Edit } from '../../text/txt-edits.ts';
+import { changed, repeatedTagEdits, tagCaseEdits, tagRemoval, type Edit } from '../../text/txt-edits.ts';
 import { parseDkimKey } from './key.ts';
 import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
 import { addedKey, keyEdits } from './text-key.ts';
-import { gluedEdits, KNOWN, removalOf } from './text-tags.ts';
+import { gluedEdits, KNOWN } from './text-tags.ts';
 
 type Make = (value: string) => readonly Edit[];
 
@@ -13,7 +13,7 @@ const EDITS: Partial<Record<DkimProblemCode, Make>> = {
   'dkim-key-backslash': quoteEdits,
   'dkim-version': versionEdits,
   'dkim-version-not-first': versionFirst,
-  'dkim-duplicate-tag': repeatedEdits,
+  'dkim-duplicate-tag': repeatedTagEdits,
   'dkim-key-tag-syntax': colonEdits,
   'dkim-key-empty-tag': emptyEdits,
   'dkim-key-unknown-tag': caseEdits,
@@ -104,21 +104,8 @@ function versionFirst(value: string): readonly Edit[] {
   const { offset, length } = version.position;
   return [
     { offset: first.position.offset, length: 0, put: `${value.slice(offset, offset + length)}; ` },
-    removalOf(value, version),
+    tagRemoval(value, version),
   ];
-}
-
-/** A tag that stands there again, and says the same. */
-function repeatedEdits(value: string): readonly Edit[] {
-  const seen = new Map<string, string>();
-  const edits: Edit[] = [];
-  for (const tag of parseTagList(value).tags) {
-    const before = seen.get(tag.name);
-    if (before === undefined) seen.set(tag.name, tag.value);
-    else if (before === tag.value) edits.push(removalOf(value, tag));
-    else return [];
-  }
-  return edits;
 }
 
 /** A colon between a name and its value. */
@@ -140,13 +127,7 @@ function emptyEdits(value: string): readonly Edit[] {
 function caseEdits(value: string): readonly Edit[] {
   const { tags } = parseTagList(value);
   if (tags.some((tag) => tag.name === 'P' && tag.value !== '' && !/[a-z]/.test(tag.value))) return [];
-  return tags.flatMap(({ name, position }) => {
-    const lower = name.toLowerCase();
-    const isOnly = tags.filter((each) => each.name.toLowerCase() === lower).length === 1;
-    return name !== lower && KNOWN.has(lower) && isOnly
-      ? [{ offset: position.offset, length: name.length, put: lower }]
-      : [];
-  });
+  return tagCaseEdits(value, KNOWN);
 }
 
 function missingEdits(value: string): readonly Edit[] {
@@ -167,5 +148,5 @@ function hashEdits(value: string): readonly Edit[] {
   if (glued.length > 0) return glued;
   const names = h.value.split(':').map((name) => name.trim().replace(/^sha[ _-]?256$/i, 'sha256'));
   if (names.includes('sha256')) return put(h, names.join(':'));
-  return names.every((name) => /^sha-?1$/i.test(name)) ? [removalOf(value, h)] : [];
+  return names.every((name) => /^sha-?1$/i.test(name)) ? [tagRemoval(value, h)] : [];
 }

@@ -6,6 +6,7 @@ import { parseDkimKey, type DkimKey } from './key.ts';
 import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
 import { DKIM_MENDED, dkimEdits, meantDkimKey } from './text-edits.ts';
 import { keepsKeys } from './text-keeps.ts';
+import { joinedEdits, splitKeysIn } from './text-lines.ts';
 
 type Found = FoundProblem<DkimProblemCode>;
 
@@ -17,6 +18,7 @@ export const DKIM_READING: TxtRecordReading<DkimProblemCode> = {
   mended: DKIM_MENDED,
   meantBy: meantDkimKey,
   several: { code: 'dkim-several-records', edits: onceEdits },
+  joined: { code: 'dkim-key-lines', edits: joinedEdits },
   // What is said of a key comes to light as soon as it can be read, and so does what is wrong with the key itself.
   isSaid: (code) => !DKIM_MENDED.includes(code) && (!isErrorBy(DKIM_PROBLEMS[code]) || OF_KEY.has(code)),
   keeps: keepsKeys,
@@ -42,7 +44,21 @@ export function keyIn({ value, owner }: TxtEntry): DkimKey | null {
   return isElsewhere && key.state === 'not-dkim' ? null : key;
 }
 
-function dkimProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
+function dkimProblemsOf(written: readonly TxtEntry[]): readonly Found[] {
+  const split = splitKeysIn(written).map(({ lines }) => lines);
+  // By itself none of its lines says what receivers would find.
+  const apart = new Set(split.flat());
+  const entries = written.filter((entry) => !apart.has(entry));
+  const name = '<selector>._domainkey';
+  const overLines = split.map(([entry, ...more]): Found => ({
+    code: 'dkim-key-lines',
+    parameters: { name, count: more.length + 1 },
+    entry,
+  }));
+  return [...overLines, ...wholeProblemsOf(entries)];
+}
+
+function wholeProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
   const all = entries.flatMap((entry) => {
     const key = keyIn(entry);
     return key ? [{ entry, key }] : [];

@@ -1,5 +1,5 @@
-import { parseTagList, type Tag } from '../../text/tag-list.ts';
-import { changed, type Edit } from '../../text/txt-edits.ts';
+import { parseTagList } from '../../text/tag-list.ts';
+import { changed, tagRemoval, type Edit } from '../../text/txt-edits.ts';
 
 /** The tags of a key record that receivers read, and `g` of an older standard. */
 export const KNOWN: ReadonlySet<string> = new Set(['v', 'g', 'h', 'k', 'n', 'p', 's', 't']);
@@ -18,15 +18,6 @@ export function gluedEdits(value: string): readonly Edit[] {
   });
 }
 
-/** A tag gone, with the semicolon that parted it from the rest. Pure. */
-export function removalOf(value: string, { position }: Tag): Edit {
-  const { offset, length } = position;
-  const [behind = ''] = /^\s*;\s*/.exec(value.slice(offset + length)) ?? [];
-  if (behind !== '') return { offset, length: length + behind.length, put: '' };
-  const [before = ''] = /\s*;\s*$/.exec(value.slice(0, offset)) ?? [];
-  return { offset: offset - before.length, length: before.length + length, put: '' };
-}
-
 /** A record without the flag of a test; other flags stay (RFC 6376 §3.6.1). Pure. */
 export function withoutTest(value: string): string {
   const t = parseTagList(value).tags.find(({ name }) => name === 't');
@@ -34,7 +25,7 @@ export function withoutTest(value: string): string {
   const flags = t.value.split(':').filter((flag) => flag.trim().toLowerCase() !== 'y');
   const edit =
     flags.length === 0
-      ? removalOf(value, t)
+      ? tagRemoval(value, t)
       : { offset: t.at.offset, length: t.at.length, put: flags.map((flag) => flag.trim()).join(':') };
   return changed(value, [edit]);
 }

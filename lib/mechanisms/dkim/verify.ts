@@ -23,7 +23,10 @@ export type VerifiedMessage =
        * worth, which may cover one of them alone (RFC 6376 §8.15).
        */
       readonly fromFields: number;
-      /** Nothing stands behind the header: of the body nothing can be said, unless it was empty when it was signed. */
+      /**
+       * False where nothing stands behind the header. Of the body nothing can be said then, unless it was empty when it was signed: octets do not tell a header that was copied with the
+       * empty line behind it from a message whose body was taken away.
+       */
       readonly isBodyGiven: boolean;
     }
   /** Header or message are larger than what is read. */
@@ -70,12 +73,16 @@ export interface VerifiedSignature {
   readonly covers: { readonly signed: number; readonly octets: number } | null;
   /** The key says that the domain is testing: verifiers treat the message as unsigned (RFC 6376 §3.6.1). */
   readonly isTesting: boolean;
+  /** It says that it was signed later than now: verifiers may ignore it (RFC 6376 §3.5). */
+  readonly isAhead: boolean;
   readonly problems: readonly Problem<DkimSignatureProblemCode>[];
 }
 
 /** Of several keys at a name so many are tried. */
 const MOST_KEYS = 4;
 export const MOST_MESSAGE_OCTETS = 64 * 1024 * 1024;
+/** Clocks that are set by hand differ by so much. */
+const CLOCKS_MS = 15 * 60 * 1000;
 
 const UNTRIED = {
   signature: null,
@@ -87,6 +94,7 @@ const UNTRIED = {
   isBodyIntact: null,
   covers: null,
   isTesting: false,
+  isAhead: false,
 } as const;
 
 /**
@@ -144,7 +152,8 @@ async function verifyField(
   const isCompared = isSameBody || hasBody(message);
   const isBodyIntact = isCompared ? isSameBody : null;
   const covers = isCompared ? { signed, octets: body.length } : null;
-  const known = { ...UNTRIED, signature, isBodyIntact, covers, problems };
+  const isAhead = (signature.signedAt ?? 0) * 1000 > now + CLOCKS_MS;
+  const known = { ...UNTRIED, signature, isBodyIntact, covers, isAhead, problems };
 
   const found = await lookUp(signature.keyName, 'TXT');
   if (found.state === 'unavailable') return { ...known, state: 'key-unavailable', reason: found.reason };

@@ -39,6 +39,7 @@ describe('canonicalField', () => {
     ['white space alone', 'Subject: \r\n ', 'subject:'],
     ['letters of values stay', 'SUBJect: AbC', 'subject:AbC'],
     ['octets stay', 'a: \xc0\xa0', 'a:\xc0\xa0'],
+    ['a line end without white space is no folding', 'A: b\r\nc', 'a:b\r\nc'],
   ])('%s', (_, text, relaxed) => {
     expect([canonicalField(text, 'simple'), canonicalField(text, 'relaxed')]).toEqual([text, relaxed]);
   });
@@ -104,14 +105,17 @@ describe('readMessage', () => {
     ['white space before the colon', 'A \t: 1\r\n\r\n', [['a', 'A \t: 1']], ''],
     ['a mailbox file', 'From a@b Mon\r\nA: 1\r\n\r\n', [['a', 'A: 1']], ''],
     [
-      'a line that is no field',
+      'a line that is no field stays with the one above, as mail programs may show it',
       'A: 1\r\nnonsense\r\nb: 2\r\n\r\n',
       [
-        ['a', 'A: 1'],
+        ['a', 'A: 1\r\nnonsense'],
         ['b', 'b: 2'],
       ],
       '',
     ],
+    ['in front there is none above', 'nonsense\r\n: 1\r\nA: 1\r\n\r\n', [['a', 'A: 1']], ''],
+    ['a byte order mark, which is no part of a name', '\xef\xbb\xbfA: 1\r\n\r\nb', [['a', 'A: 1']], 'b'],
+    ['half of one is no mark', '\xef\xbbA: 1\r\nb: 2\r\n\r\n', [['b', 'b: 2']], ''],
   ])('%s', (_, text, fields, rest) => {
     expect(read(text)).toEqual([fields, rest]);
   });

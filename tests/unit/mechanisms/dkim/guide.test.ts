@@ -354,6 +354,18 @@ describe('a key that is made', () => {
     expect(all).toContain(`Something stands at google.${ABOVE} already`);
   });
 
+  it.each([
+    ['where names below are known', {}],
+    ['where the server denies them', { [ABOVE]: 'nxdomain' } as const],
+  ])('whatever the case in which a person wrote the selector (RFC 4343): %s', async (_, denied) => {
+    const zone = { ...denied, google: [SHORT], default: [SHORT] };
+    const { steps } = await guidedKeys({ zone, added: ['GOOGLE', 'Default'] });
+    const all = words(steps);
+    expect(all).not.toContain(`google.${ABOVE}. IN TXT`);
+    expect(all).toContain(`Something stands at GOOGLE.${ABOVE} already`);
+    expect(bare(all)).not.toContain('sign with selector default');
+  });
+
   it('says where it does not know what stands at a name, and never that it is there', async () => {
     const mx = mxOf(host('in1-smtp.messagingengine.com'));
     const unknown = 'If something stands at one already, keep it';

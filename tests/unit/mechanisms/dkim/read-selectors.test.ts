@@ -75,6 +75,32 @@ describe('readSelectors', () => {
       ['20230601'],
     ],
     [
+      'a semicolon in quotes between two properties',
+      'Authentication-Results: mx; dkim=fail header.d=example.com reason="bad; key" header.s=s1',
+      ['s1'],
+    ],
+    [
+      'a quoted pair is what it quotes',
+      'Authentication-Results: mx; dkim=pass header.d=example.com header.s="s\\1"',
+      ['s1'],
+    ],
+    [
+      'a reason that looks like a property is none',
+      'Authentication-Results: mx; dkim=fail reason="header.s=no header.d=example.com" header.d=example.com header.s=s1',
+      ['s1'],
+    ],
+    [
+      'comments and white space wherever RFC 8601 §2.2 allows them',
+      'Authentication-Results: mx; dkim (a) / 1 (b) = pass(c)header (d) . (e) s (f) = (g) s1 header . d = example.com',
+      ['s1'],
+    ],
+    [
+      'properties whose names only end like these',
+      'Authentication-Results: mx; dkim=pass x-header.s=no smtp.header.d=no.example header.d=example.com header.s=s1',
+      ['s1'],
+    ],
+    ['a header saved with a byte order mark', '\ufeffDKIM-Signature: d=example.com; s=s1', ['s1']],
+    [
       'results within a chain',
       'ARC-Authentication-Results: i=1; mx; dkim=pass header.d=example.com header.s=s9',
       ['s9'],
@@ -110,6 +136,11 @@ describe('readSelectors', () => {
     [
       'results without a selector',
       'Authentication-Results: mx; dkim=pass header.d=example.com',
+      'unreadable',
+    ],
+    [
+      'a quoted selector with a space in it: none of its parts is one',
+      'Authentication-Results: mx; dkim=pass header.d=example.com header.s="s 1"',
       'unreadable',
     ],
     ['a selector that is none, in a signature', 'DKIM-Signature: d=example.com; s=a..b', 'unreadable'],

@@ -58,6 +58,14 @@ describe('what is said of a signature', () => {
     ],
     ['a field that is not signed', (message) => `X: y\r\n${message}`, 'intact', true, true],
     ['line ends of a file', (message) => message.replaceAll('\r\n', '\n'), 'intact', true, true],
+    ['a byte order mark of an editor', (message) => `\ufeff${message}`, 'intact', true, true],
+    [
+      'a line without a colon behind a field that is not signed',
+      (message) => `X: y\r\nz\r\n${message}`,
+      'intact',
+      true,
+      true,
+    ],
     ['empty lines at the end', (message) => `${message}\r\n\r\n`, 'intact', true, true],
   ])('%s', async (_, change, state, header, body) => {
     expect(await verify(change(signed()))).toMatchObject({
@@ -66,6 +74,15 @@ describe('what is said of a signature', () => {
       isBodyIntact: body,
     });
   });
+
+  // What mail programs take for white space, or for no field, they may show as more of the field above (mailauth, "header smuggling").
+  it.each(['', '\v', '\f', '\r', '\u00a0', '\u3000', '\u2028'])(
+    'a line behind From that begins with %j and is no field was not signed',
+    async (space) => {
+      const added = `From: a@example.com\r\n${space}, b@example.org`;
+      expect(await stateOf(signed().replace('From: a@example.com', added))).toBe('wrong');
+    },
+  );
 
   const weak = generateKeyPairSync('rsa', { modulusLength: 768 });
   it.each<[why: string, message: string, records: string[], state: string]>([
@@ -162,6 +179,16 @@ describe('what is said of a signature', () => {
   it('a testing key is told beside it', async () => {
     expect(await verify(signed(), `${RECORD}; t=y`)).toMatchObject({ state: 'intact', isTesting: true });
     expect(await verify(signed())).toMatchObject({ isTesting: false, keys: 1 });
+  });
+
+  it.each([
+    ['no time', '', false],
+    ['long ago', '; t=1', false],
+    ['as far ahead as clocks differ', '; t=1900', false],
+    ['a second more', '; t=1901', true],
+    ['the last time that it can say', '; t=999999999999', true],
+  ])('whether it was signed later than now: %s', async (_, tag, isAhead) => {
+    expect(await verify(signed({ tags: TAGS + tag }))).toMatchObject({ state: 'intact', isAhead });
   });
 
   it('how much of the body it covers', async () => {

@@ -14,6 +14,8 @@ import { DKIM, saidOf } from '../../../support/txt-texts.ts';
 import { bare, textsOf, WORDS } from '../../../support/words.ts';
 
 const P = GOOD_DKIM.slice(GOOD_DKIM.indexOf('p=') + 2);
+const P_LINES = P.match(/.{1,64}/g)!.join('\n');
+const BARE_DKIM = `v=DKIM1; p=${P}`;
 const SPKI = ED25519.publicKey.export({ format: 'der', type: 'spki' });
 const RAW = SPKI.subarray(-32).toString('base64');
 const base64 = (octets: Uint8Array | string) => Buffer.from(octets).toString('base64');
@@ -40,6 +42,24 @@ describe('a problem of a DKIM key stands at its place', () => {
       [['dkim-key-type-case', 'k=RSA']],
     ],
     ['a key that is revoked', 'v=DKIM1; p=', [['dkim-key-revoked', 'p=']]],
+    [
+      'a key on several lines, and nothing of its pieces',
+      `v=DKIM1; p=\n${P_LINES}`,
+      [['dkim-key-lines', 'v=DKIM1; p=']],
+    ],
+    [
+      'lines that make no key together are what each of them is',
+      `v=DKIM1; p=\n${P.slice(0, 64)}`,
+      [
+        ['dkim-key-revoked', 'p='],
+        ['dkim-key-missing', P.slice(0, 64)],
+      ],
+    ],
+    [
+      'a sound key is not joined with what stands below it',
+      `v=DKIM1; p=${P}\nAAAA`,
+      [['dkim-key-unrelated', 'AAAA']],
+    ],
     ['what is no key', 'v=spf1 -all', [['dkim-key-unrelated', 'v=spf1 -all']]],
     ['and nothing of a text at another name', 'a.example. IN TXT "v=spf1 -all"', []],
     [
@@ -57,6 +77,19 @@ describe('a problem of a DKIM key stands at its place', () => {
 
 describe('a DKIM key is mended where one answer is right', () => {
   it.each<[reason: string, before: string, after: string]>([
+    ['a key on several lines', `v=DKIM1; k=rsa; p=${P_LINES}`, GOOD_DKIM],
+    ['the same with its first tag on a line of its own', `v=DKIM1; k=rsa; p=\n${P_LINES}`, GOOD_DKIM],
+    ['with the line ends of Windows', `v=DKIM1; k=rsa; p=${P_LINES}`.replaceAll('\n', '\r\n'), GOOD_DKIM],
+    ['in quotes, line by line', `"v=DKIM1; k=rsa; p=${P_LINES.replaceAll('\n', '"\n"')}"`, GOOD_DKIM],
+    [
+      'a key file where the key belongs',
+      `v=DKIM1; k=rsa; p=-----BEGIN PUBLIC KEY-----\n${P_LINES}\n-----END PUBLIC KEY-----\n`,
+      `${GOOD_DKIM}\n`,
+    ],
+    ['a key file alone', `-----BEGIN PUBLIC KEY-----\n${P_LINES}\n-----END PUBLIC KEY-----`, BARE_DKIM],
+    ['the lines between alone', P_LINES, BARE_DKIM],
+    ['tags on lines of their own', `v=DKIM1;\n k=rsa;\n p=${P_LINES}`, GOOD_DKIM],
+    ['two of them', `v=DKIM1; k=rsa; p=${P_LINES}\nv=DKIM1; k=rsa; p=${P_LINES}`, GOOD_DKIM],
     ['quotes that were pasted', `"v=DKIM1; k=rsa; p=${P}"`, GOOD_DKIM],
     ['the seam of two strings', `v=DKIM1; k=rsa; p=${P.slice(0, 99)}" "${P.slice(99)}`, GOOD_DKIM],
     ['backslashes of a zone file', String.raw`v=DKIM1\; k=rsa\; p=${P}`, GOOD_DKIM],
