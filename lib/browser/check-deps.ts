@@ -16,5 +16,6 @@ export function depsOf(settings: AskedWith, isPrivate: boolean, since: Era): Dep
     registrableOf,
     policies: { recall: store.recall, remember: (policy) => store.remember(policy, since) },
     boughtDomainOf,
+    pause: () => new Promise((resolve) => setTimeout(resolve)),
   };
 }

@@ -55,13 +55,13 @@ export async function assess(
 }
 
 /** Mail in transit is asked about first, so that nothing else delays the verdict about it: the rest begins with the first answer, or where that takes long, without it. */
-function headStart({ deadline }: Deps): { readonly over: Promise<void>; readonly end: () => void } {
+function headStart({ deadline, pause }: Deps): { readonly over: Promise<void>; readonly end: () => void } {
   const { promise, resolve } = Promise.withResolvers<void>();
   const longest = deadline(LONGEST_HEAD_START_MS);
   if (longest.aborted) resolve();
   longest.addEventListener('abort', () => resolve(), { once: true });
   // What follows from the answer goes before the rest.
-  return { over: promise, end: () => void setTimeout(resolve) };
+  return { over: promise.then(() => pause?.()), end: resolve };
 }
 
 /** A new assessment, with the parts of a young earlier one that are known for good. */

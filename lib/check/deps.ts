@@ -18,4 +18,6 @@ export interface Deps extends Effects, Asking {
   readonly added?: Added;
   /** Asks for these lanes alone, which is all that the automatic badge shows; left out, for everything. Mail to the domain is among them. */
   readonly lanes?: readonly Lane[];
+  /** Resolves once what is due at the moment is done; left out, nothing is waited for. */
+  readonly pause?: () => Promise<void>;
 }

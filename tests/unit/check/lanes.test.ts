@@ -44,6 +44,17 @@ describe('what decides about mail to the domain', () => {
       expect(network.questions()).toContain(BESIDE);
     });
 
+    it('and what follows from the first answer before the rest', async () => {
+      const due = Promise.withResolvers<void>();
+      const { network } = run({}, { pause: () => due.promise });
+      await quiet();
+      expect(network.fetched()).not.toEqual([]);
+      expect(network.questions()).not.toContain(BESIDE);
+      due.resolve();
+      await quiet();
+      expect(network.questions()).toContain(BESIDE);
+    });
+
     it('and the rest without an answer where that takes long', async () => {
       const { network, deadlines } = run(silent);
       await quiet();
