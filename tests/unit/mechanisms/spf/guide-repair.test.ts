@@ -136,6 +136,7 @@ describe('a broken record is mended where it can mean one thing alone', () => {
 it.each<[why: string, text: string, isGlued: boolean]>([
   ['an end at the end of a name', 'v=spf1 include:a.example-all', true],
   ['a term behind a name', 'v=spf1 a:b.exampleinclude:c.example', true],
+  ['a sign before the first of them', 'v=spf1 ?a:b.exampleinclude:c.example', true],
   ['terms as they should be', 'v=spf1 include:a.example -all', false],
   ['a modifier whose value has such a name in it', 'v=spf1 x=include:a.example-all', false],
   ['what is no term in any case', 'v=spf1 ip4:192.0.2.1-all', false],
