@@ -86,7 +86,7 @@ describe('a word of a record was meant as', () => {
     ['or before an explanation', '-exp:a.example'],
     ['a full stop for the sign of a modifier', 'redirect.a.example'],
     ['a full stop for a colon', 'include.a.example'],
-    ['the same before a colon', 'includ.a:b.example'],
+    ['the same before a colon', 'includ.x:b.example'],
     ['two letters too many', 'inclxxude:a.example'],
     ['two other letters', 'incxxde:a.example'],
     ['letters that changed places twice', 'inlcdue:a.example'],
