@@ -24,7 +24,7 @@ function editsOfHead(value: string): readonly Edit[] {
   if (isDmarcRecord(value)) return [];
   const seen = seenText(value);
   const [head, before = '', version = '', delimiter = ''] = HEAD.exec(seen) ?? [];
-  if (head === undefined) return movedVersion(value, seen);
+  if (head === undefined) return movedVersion(seen);
   const rest = seen.slice(head.length);
   const isQuoted = /["'`(]/.test(before);
   const behind = isQuoted ? (QUOTES_BEHIND.exec(rest)?.[0].length ?? 0) : 0;
@@ -42,12 +42,12 @@ function editsOfHead(value: string): readonly Edit[] {
 }
 
 /** Only where nothing but tags stands before it, and it stands there once. */
-function movedVersion(value: string, seen: string): readonly Edit[] {
+function movedVersion(seen: string): readonly Edit[] {
   const [found, another] = seen.matchAll(LATER);
   if (!found || another || !/^[\s\0]*[a-z]+[ \t]*=/i.test(seen)) return [];
   const blanks = /^[\s\0]*/.exec(seen)?.[0].length ?? 0;
   return [
     { offset: 0, length: blanks, put: 'v=DMARC1; ' },
     { offset: found.index, length: found[0].length, put: '' },
-  ].filter(({ offset, length, put }) => offset + length <= value.length && (length > 0 || put !== ''));
+  ];
 }

@@ -18,7 +18,6 @@ export function repairedSpf(text: string): string | null {
   if (text.length > MOST_READ) return null;
   const inner = plain(text)
     .replaceAll('\\', '')
-    .trim()
     .replace(/["')\s]+$/, '');
   const head = HEAD.exec(inner)?.[0];
   if (head === undefined || !/^["'(\s]*v|[+?~-]all\b|\b(?:include|ip[46]):/i.test(inner)) return null;
@@ -26,11 +25,11 @@ export function repairedSpf(text: string): string | null {
   const words = joined(
     inner
       .slice(head.length)
-      .split(/\s+/)
+      .split(/\s/)
       .filter((word) => word !== ''),
   ).map((word) => (isSound ? word : (mechanismIn(word) ?? word)));
   // The seam to another record: which of the two ends holds, nobody knows.
-  if (words.some((word) => /^v\s*=?\s*spf/i.test(word))) return null;
+  if (words.some((word) => /^v=?spf/i.test(word))) return null;
   const mended = words.map((word) => mendedWord(word));
   if (mended.some((each) => each === null)) return null;
   const all = mended.flatMap((each) => each ?? []);
@@ -42,7 +41,7 @@ export function repairedSpf(text: string): string | null {
   // What was of no use so far would let everybody in.
   if (once.some((word) => /^\+?all$/i.test(word))) return null;
   const kept = once.filter((word) => !/^exp=$/i.test(word));
-  const hasAll = kept.some((word) => /^[+?~-]?all$/i.test(word));
+  const hasAll = kept.some((word) => /^[?~-]all$/i.test(word));
   const repaired = recordOf(kept.filter((word) => !(hasAll && /^redirect=$/i.test(word))));
   return isSound || !isDoubtful(termsOf(repaired ?? '') ?? []) ? repaired : null;
 }
@@ -71,14 +70,14 @@ function isTerm(word: string): boolean {
 }
 
 /** The terms that one word was meant to be; null where that is open. */
-function mendedWord(word: string, isWhole = true): string[] | null {
+function mendedWord(word: string): string[] | null {
   const read = readTerm(word, 0);
   if ('term' in read) return isGlued(word) ? (splitWord(word) ?? [word]) : [word];
   const { code, parameters } = read.fault;
   if (code === 'spf-modifier-empty') return [word];
-  if (code === 'spf-separator' && isWhole) {
-    const parts = word.split(/[,;]+/).filter((part) => part !== '');
-    const mended = parts.map((part) => mendedWord(part, false));
+  if (code === 'spf-separator') {
+    const parts = word.split(/[,;]/).filter((part) => part !== '');
+    const mended = parts.map((part) => mendedWord(part));
     return mended.some((each) => each === null) ? null : mended.flatMap((each) => each ?? []);
   }
   if (code === 'spf-space-missing') return splitWord(word);

@@ -53,9 +53,9 @@ export function meantTerms(word: string, seams: readonly number[] = [], depth = 
 function candidates(word: string): string[][] {
   const found: string[][] = [];
   const bare = word.replace(WRAPPING, '');
-  if (bare !== word && bare !== '') return [[bare]];
+  if (bare !== word) return [[bare]];
   // Within a macro they part what it stands for.
-  if (/[,;]/.test(word) && !word.includes('{')) return [word.split(/[,;]+/).filter((part) => part !== '')];
+  if (/[,;]/.test(word) && !word.includes('{')) return [word.split(/[,;]/).filter((part) => part !== '')];
   const doubled = /^([+?~-])\1+(?=[a-z])/i.exec(word);
   if (doubled) return [[word.slice(doubled[0].length - 1)]];
   if (/^[+?~-]?(?:all|a|mx|ptr)\.$/i.test(word)) return [[word.slice(0, -1)]];
@@ -111,9 +111,8 @@ function nearNames(name: string): string[] {
   return near.some((each) => SHORT.includes(each)) ? [] : near;
 }
 
-/** One letter too many, too few or another, or two that changed places. */
+/** One letter too many, too few or another, or two that changed places. Of two that are not the same. */
 function isNear(one: string, other: string): boolean {
-  if (Math.abs(one.length - other.length) > 1 || one === other) return false;
   let start = 0;
   while (start < one.length && one[start] === other[start]) start += 1;
   const [a, b] = [one.slice(start), other.slice(start)];

@@ -18,6 +18,7 @@ describe('a record begins with its version (RFC 9989 §4.7, "v")', () => {
     ['with blanks around its sign, as it may', 'V\t=\tDMARC1; p=none', 'V\t=\tDMARC1; p=none'],
     ['quotes around it', `"${GOOD}"`, GOOD],
     ['before it alone', `"${GOOD}`, GOOD],
+    ['before it alone: blanks between tags are no end', `"${GOOD}; sp=none`, `${GOOD}; sp=none`],
     ['behind it alone, where the record is one', `${GOOD}"`, `${GOOD}"`],
     ['around it, with a bracket and blanks behind', `'${GOOD}' ) `, GOOD],
     ['other quotes', `\`${GOOD}\``, GOOD],
