@@ -40,7 +40,7 @@ const readFacts = async (domain: DomainName) => (await import('./read-facts.tsx'
 
 function draw(view: View): void {
   last = view;
-  if (isStarted && !isVerdictAwaited(view)) restWanted.resolve();
+  if ((isStarted || view.domain !== null) && !isVerdictAwaited(view)) restWanted.resolve();
   if (!root) return;
   render(
     <Popup
@@ -70,12 +70,15 @@ function draw(view: View): void {
 root?.replaceChildren();
 draw(seen);
 // At once, not in an effect: the browser paints its first picture before those.
-void viewer.start(opened).then(() => {
+void start();
+if (await isWholeScreen()) document.documentElement.classList.add('in-tab');
+
+async function start(): Promise<void> {
+  await viewer.start(opened);
   isStarted = true;
   setTimeout(restWanted.resolve, LONGEST_WAIT_MS);
   draw(last);
-});
-if (await isWholeScreen()) document.documentElement.classList.add('in-tab');
+}
 
 function isVerdictAwaited({ domain, digest, awaitsClick, isInterrupted }: View): boolean {
   const isKnown = digest !== null && digest.standing !== 'checking';
