@@ -26,8 +26,8 @@ const viewer = new Viewer(DIGESTS, draw, seen);
 const LONGEST_WAIT_MS = 1000;
 const restWanted = Promise.withResolvers<void>();
 void restWanted.promise.then(loadRest);
-for (const act of ['click', 'keydown']) addEventListener(act, () => restWanted.resolve(), { once: true });
-let isStarted = false;
+setTimeout(restWanted.resolve, LONGEST_WAIT_MS);
+for (const act of ['click', 'keydown']) addEventListener(act, () => restWanted.resolve());
 let rest: Pick<PopupProps, 'RowBody' | 'SubjectField'> = { RowBody: null, SubjectField: null };
 let last = seen;
 async function loadRest(): Promise<void> {
@@ -40,7 +40,7 @@ const readFacts = async (domain: DomainName) => (await import('./read-facts.tsx'
 
 function draw(view: View): void {
   last = view;
-  if ((isStarted || view.domain !== null) && !isVerdictAwaited(view)) restWanted.resolve();
+  if (!isVerdictAwaited(view)) restWanted.resolve();
   if (!root) return;
   render(
     <Popup
@@ -70,17 +70,10 @@ function draw(view: View): void {
 root?.replaceChildren();
 draw(seen);
 // At once, not in an effect: the browser paints its first picture before those.
-void start();
+void viewer.start(opened);
 if (await isWholeScreen()) document.documentElement.classList.add('in-tab');
 
-async function start(): Promise<void> {
-  await viewer.start(opened);
-  isStarted = true;
-  setTimeout(restWanted.resolve, LONGEST_WAIT_MS);
-  draw(last);
-}
-
-function isVerdictAwaited({ domain, digest, awaitsClick, isInterrupted }: View): boolean {
-  const isKnown = digest !== null && digest.standing !== 'checking';
-  return domain !== null && !isKnown && !awaitsClick && !isInterrupted;
+function isVerdictAwaited({ subject, domain, digest, awaitsClick, isInterrupted }: View): boolean {
+  const isKnown = digest && digest.standing !== 'checking';
+  return !isInterrupted && !isKnown && (domain ? !awaitsClick : !subject);
 }
