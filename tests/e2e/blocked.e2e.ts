@@ -98,11 +98,16 @@ describe.each(EITHER)('a resolver with ways of its own, in %s', (_name, start) =
     const text = await popup.evaluate(() => document.body.textContent ?? '');
     expect(text).toContain('(HTTP 429)');
     expect(text).toContain('Retry-After: 120');
-    // What was sent before any answer came: the first questions about mail in transit, and none that waits for one.
+    // What was sent before any answer came: the first question of each mechanism, and none that follows from one.
     expect((await session.lab.queries()).map(({ name, type }) => `${name} ${type}`).toSorted()).toEqual([
+      '_dmarc.enforce.test TXT',
+      '_dmarc.test TXT',
+      '_domainkey.enforce.test TXT',
       '_mta-sts.enforce.test TXT',
       '_smtp._tls.enforce.test TXT',
+      'default._bimi.enforce.test TXT',
       'enforce.test MX',
+      'enforce.test TXT',
     ]);
     session.lab.setDnsFault(undefined);
     await close();
