@@ -12,7 +12,6 @@ export type { Deps } from './deps.ts';
 
 /** How old the parts of an unfinished assessment may be to be taken over: as young as the shortest life of a finished one. */
 const UNFINISHED_LIFE_MS = 30_000;
-const LONGEST_HEAD_START_MS = 500;
 
 /**
  * Gathers the facts about one domain: every mechanism at the same time, and each question the moment that it may be asked. Every finished part is
@@ -24,11 +23,9 @@ export async function assess(
   deps: Deps,
   publish: (assessment: Assessment) => void,
 ): Promise<Assessment> {
-  const head = headStart(deps);
   let current = startOf(policyDomain, deps);
   const note = (change: Partial<Assessment>) => {
     current = { ...current, ...change };
-    if (change.queries) head.end();
   };
   const update = (change: Partial<Assessment>) => {
     note({ ...change, revision: current.revision + 1 });
@@ -37,31 +34,21 @@ export async function assess(
   const asking = gatherWith(policyDomain, deps, { current: () => current, note, update });
   publish(current);
   const askingOf = await asking;
+  // The questions about mail in transit leave first: nothing else delays the verdict about it.
+  const transitSent = deps.pause?.() ?? null;
   const ends = gatherAll(
     askingOf,
     deps,
     (name) => deps.lanes?.includes(WEIGHTS[name].lane) ?? true,
-    (name) => (isInTransit(name) ? null : head.over),
+    (name) => (isInTransit(name) ? null : transitSent),
   );
   const ended = async (isAwaited: (name: MechanismName) => boolean) =>
     Promise.all(Array.from(ends, async ([name, end]) => isAwaited(name) && end));
   await ended(isInTransit);
-  // There may have been nothing to ask.
-  head.end();
   update({ transitAt: deps.now() });
   await ended(() => true);
   update({ finishedAt: deps.now() });
   return current;
-}
-
-/** Mail in transit is asked about first, so that nothing else delays the verdict about it: the rest begins with the first answer, or where that takes long, without it. */
-function headStart({ deadline, pause }: Deps): { readonly over: Promise<void>; readonly end: () => void } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const longest = deadline(LONGEST_HEAD_START_MS);
-  if (longest.aborted) resolve();
-  longest.addEventListener('abort', () => resolve(), { once: true });
-  // What follows from the answer goes before the rest.
-  return { over: promise.then(() => pause?.()), end: resolve };
 }
 
 /** A new assessment, with the parts of a young earlier one that are known for good. */

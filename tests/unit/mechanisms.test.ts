@@ -23,7 +23,7 @@ describe('what a mechanism needs', () => {
       for (const need of needs) expect(names.slice(0, names.indexOf(name)), name).toContain(need);
   });
 
-  // What decides about mail in transit has a head start (lib/check/assess.ts): it would wait for what waits for it.
+  // What decides about mail in transit leaves first (lib/check/assess.ts), and may wait for nothing that does not.
   it('is about mail in transit where the mechanism itself is', () => {
     for (const { name, needs } of MECHANISMS)
       if (isInTransit(name))

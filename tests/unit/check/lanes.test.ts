@@ -11,10 +11,10 @@ import { quiet } from '../../support/time.ts';
 const BESIDE = 'example.com TXT';
 
 function run(dns: Prepared['dns'] = {}, change: Partial<Deps> = {}) {
-  const { deps, network, clock, deadlines } = fakeDeps(world(dns));
+  const { deps, network, clock } = fakeDeps(world(dns));
   const published: Assessment[] = [];
   const result = assess(EXAMPLE, { ...deps, ...change }, (each) => published.push(each));
-  return { result, network, clock, published, deadlines };
+  return { result, network, clock, published };
 }
 
 describe('what decides about mail to the domain', () => {
@@ -28,47 +28,15 @@ describe('what decides about mail to the domain', () => {
     void result;
   });
 
-  describe('is asked about first', () => {
-    const FIRST = ['example.com MX', '_mta-sts.example.com TXT', '_smtp._tls.example.com TXT'];
-    const silent = Object.fromEntries(FIRST.map((question) => [question, hangs]));
-
-    it('and nothing else before an answer is there', async () => {
-      const { network } = run(silent);
-      await quiet();
-      expect(network.questions().toSorted()).toEqual(FIRST.toSorted());
-    });
-
-    it('and the rest with the first answer', async () => {
-      const { network } = run({ [FIRST[1]!]: hangs, [FIRST[2]!]: hangs });
-      await quiet();
-      expect(network.questions()).toContain(BESIDE);
-    });
-
-    it('and what follows from the first answer before the rest', async () => {
-      const due = Promise.withResolvers<void>();
-      const { network } = run({}, { pause: () => due.promise });
-      await quiet();
-      expect(network.fetched()).not.toEqual([]);
-      expect(network.questions()).not.toContain(BESIDE);
-      due.resolve();
-      await quiet();
-      expect(network.questions()).toContain(BESIDE);
-    });
-
-    it('and the rest without an answer where that takes long', async () => {
-      const { network, deadlines } = run(silent);
-      await quiet();
-      deadlines.expire();
-      await quiet();
-      expect(network.questions()).toContain(BESIDE);
-    });
-
-    it('and the rest at once where mail in transit is known already', async () => {
-      const known = await run({}, { lanes: ['transit'] }).result;
-      const { network } = run({}, { known });
-      await quiet();
-      expect(network.questions()).toContain(BESIDE);
-    });
+  it('is asked about first, and the rest once that has left', async () => {
+    const due = Promise.withResolvers<void>();
+    const { network } = run({}, { pause: () => due.promise });
+    await quiet();
+    expect(network.fetched()).not.toEqual([]);
+    expect(network.questions()).not.toContain(BESIDE);
+    due.resolve();
+    await quiet();
+    expect(network.questions()).toContain(BESIDE);
   });
 
   it('is known no later than the whole', async () => {
