@@ -50,8 +50,8 @@ const CHECK_DEADLINE_MS = 20_000;
  * domain SPF leads to 60 at most, DMARC to 50, and DKIM to the rest.
  */
 export const MOST_QUESTIONS: Readonly<Record<Lane, number>> = { transit: 60, spoofing: 130, also: 60 };
-/** A connection that the server was closing fails a question within one round trip. */
-const CLOSING_MS = 250;
+/** A connection that the server was closing fails a question within one round trip, and one that was just made within a few. */
+const CLOSING_MS = 1000;
 
 const NOTHING_THERE = {
   state: 'absent',
