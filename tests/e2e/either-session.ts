@@ -19,7 +19,7 @@ export interface EitherSession {
   readonly desk: ExtensionDesk;
   url(path: string): string;
   open(url: string): Promise<Page>;
-  openAsked(path: string): Promise<Page>;
+  openAsked(path: string, tab?: Page): Promise<Page>;
   openPrivate(url: string): Promise<Page>;
   /** Looks at the domain of a website: Chromium by a click on its icon; Firefox, whose popup no driver reads, by its page in a tab. */
   check(host: string): Promise<Look>;

@@ -6,6 +6,7 @@ import { labDomain } from '../lab/description/domain.ts';
 import { SUPPORT } from '../lab/support-zones.ts';
 import type { World } from '../lab/description/types.ts';
 import { EITHER, type EitherSession } from './either-session.ts';
+import { OneTab } from './one-tab.ts';
 import { readPopup } from './popup-view.ts';
 
 const FAILURE_WORLD: World = {
@@ -17,21 +18,22 @@ const WITHOUT_WAITING_MS = 900;
 
 describe.each(EITHER)('what %s makes of a policy host', (browser, start) => {
   let session: EitherSession;
+  let tab: OneTab;
   beforeAll(async () => {
     session = await start({ dns: 'embedded', world: FAILURE_WORLD });
+    tab = new OneTab(session);
   });
   afterAll(() => session?.close());
 
   it.each(FAILURE_CASES)('$domain: $what', async ({ domain, ...row }) => {
     const expected = browser === 'Chromium' ? row.chromium : row.firefox;
-    const page = await session.openAsked(`popup.html?domain=${domain}`);
+    const page = await tab.show(`popup.html?domain=${domain}`);
     const { standing, findings } = await readPopup(page, domain);
     const stored = await session.desk.stored('session');
     const assessment = stored[`assessment:${domain}`] as {
       policy: PolicyFacts;
       policyFetch: { tookMs: number };
     };
-    await page.close();
     expect(toldBy(assessment.policy)).toEqual(expected);
     if (expected.code !== null) expect(findings).toContain(expected.code);
     const isUnknown = expected.code === 'policy-unreachable';

@@ -7,6 +7,7 @@ import { toUnicodeName, type DomainName } from '../../lib/names/domain-name.ts';
 import { WORLD, WORLD_FILES } from '../lab/world.ts';
 import { launchFirefox, type Firefox } from './browsers/firefox.ts';
 import { FIREFOX_BUILD } from './firefox-session.ts';
+import { OneTab } from './one-tab.ts';
 import { openField, readPopup } from './popup-view.ts';
 import { exportBy, reportReady } from './report-view.ts';
 
@@ -16,10 +17,12 @@ const PATIENT = { timeout: 10_000 };
 describe('the same build of the same code in Firefox', () => {
   let lab: Lab;
   let firefox: Firefox;
+  let tab: OneTab;
   beforeAll(async () => {
     lab = await startLab();
     // What is asked of the person is granted without a dialog, but nothing is granted unasked.
     firefox = await launchFirefox({ extensionDir: FIREFOX_BUILD, lab, hostAccess: 'preapproved' });
+    tab = new OneTab(firefox);
   });
   afterAll(() => lab?.stop());
 
@@ -173,7 +176,7 @@ describe('the same build of the same code in Firefox', () => {
   );
   const domains = WORLD.domains.filter(({ domain }) => !domain.startsWith('sub.') && !alike.has(domain));
   it.each(domains.map((each) => [each.domain, each.expected] as const))('%s', async (domain, expected) => {
-    const page = await check(domain);
+    const page = await tab.show(`popup.html?domain=${domain}`);
     const view = await readPopup(page, toUnicodeName(domain as DomainName));
     expect(view.standing).toBe(expected.standing);
     expect(view.mode).toBe(expected.mode);
@@ -184,6 +187,5 @@ describe('the same build of the same code in Firefox', () => {
     );
     expect(view.findings).toEqual(expect.arrayContaining(codes));
     if (expected.firstFinding !== undefined) expect(view.findings[0]).toBe(expected.firstFinding);
-    await page.close();
   });
 });

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EITHER, type EitherSession } from './either-session.ts';
 import { unreadableTexts } from './layout.ts';
+import { OneTab } from './one-tab.ts';
 import { readPopup } from './popup-view.ts';
 import { reportReady } from './report-view.ts';
 import { copyInPseudoLanguage } from './pseudo-build.ts';
@@ -46,15 +47,17 @@ describe.each(
   ),
 )('in a language that is longer: $pseudo, in $browser', ({ browser, start, pseudo, direction }) => {
   let session: EitherSession;
+  let tab: OneTab;
   beforeAll(async () => {
     session = await start({
       prepareBuild: (build, folder) => copyInPseudoLanguage(build, folder, pseudo),
     });
+    tab = new OneTab(session);
   });
   afterAll(() => session?.close());
 
   async function show(domain: string): Promise<Page> {
-    const page = await session.openAsked(`popup.html?domain=${domain}`);
+    const page = await tab.show(`popup.html?domain=${domain}`);
     await page.setViewport(POPUP);
     await readPopup(page);
     await page.evaluate(() => document.documentElement.classList.remove('in-tab'));
@@ -68,7 +71,6 @@ describe.each(
       const page = await show(domain);
       expect(await page.evaluate(() => document.documentElement.dir)).toBe(direction);
       expect(await unreadableTexts(page)).toEqual([]);
-      await page.close();
     },
   );
 
@@ -92,13 +94,10 @@ describe.each(
       /^overlap: one \/ on the other/,
     ])
       expect(found).toContainEqual(expect.stringMatching(sign));
-    await page.close();
   });
 
   it('nor on a page without a domain, nor in the options', async () => {
-    const page = await show('192.0.2.7');
-    expect(await unreadableTexts(page)).toEqual([]);
-    await page.close();
+    expect(await unreadableTexts(await show('192.0.2.7'))).toEqual([]);
     const options = await session.open(session.url('options.html'));
     await options.waitForSelector('h1');
     expect(await options.evaluate(() => document.documentElement.dir)).toBe(direction);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EITHER, type EitherSession } from './either-session.ts';
+import { OneTab } from './one-tab.ts';
 import { readPopup } from './popup-view.ts';
 
 /** What a browser gives a popup at most. */
@@ -7,13 +8,15 @@ const HEIGHT = 600;
 
 describe.each(EITHER)('the rows of the popup, in %s', (_name, start) => {
   let session: EitherSession;
+  let tab: OneTab;
   beforeAll(async () => {
     session = await start();
+    tab = new OneTab(session);
   });
   afterAll(() => session?.close());
 
   const inTab = async (domain: string) => {
-    const page = await session.openAsked(`popup.html?domain=${domain}`);
+    const page = await tab.show(`popup.html?domain=${domain}`);
     // As wide as the window that a browser opens for it.
     await page.setViewport({ width: 360, height: HEIGHT });
     await readPopup(page);
@@ -61,7 +64,6 @@ describe.each(EITHER)('the rows of the popup, in %s', (_name, start) => {
       return document.querySelector('main')?.getBoundingClientRect().height;
     });
     expect(folded).toBeLessThanOrEqual(HEIGHT);
-    await page.close();
   });
 
   it('each says which protection it is, and how that stands', async () => {
@@ -85,6 +87,5 @@ describe.each(EITHER)('the rows of the popup, in %s', (_name, start) => {
       'caa open',
     ]);
     expect(await page.$eval('.say', ({ textContent }) => textContent)).toContain('Sealed, one fault.');
-    await page.close();
   });
 });

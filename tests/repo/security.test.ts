@@ -1,6 +1,6 @@
 import { matchesGlob } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import unit from '../../vitest.config.ts';
+import { PATTERNS } from '../../vitest.config.ts';
 import browsers from '../e2e/vitest.config.ts';
 import { filesBelow, read } from '../support/repository.ts';
 
@@ -12,7 +12,7 @@ const namedIn = (text: string) => Array.from(text.matchAll(/`(tests\/[^`]+)`/g),
 
 /** Why nobody would see such a test fail, or null. A file without a test in it vitest itself refuses. */
 function whyIdle(path: string): string | null {
-  const patterns = [...(unit.test?.include ?? []), ...(browsers.test?.include ?? [])];
+  const patterns = [...PATTERNS, ...(browsers.test?.include ?? [])];
   if (!files.includes(path)) return 'is not there';
   return patterns.some((pattern) => matchesGlob(path, pattern)) ? null : 'is run by no step of npm test';
 }

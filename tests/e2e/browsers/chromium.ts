@@ -38,8 +38,8 @@ export interface Chromium {
   url(path: string): string;
   /** Opens a page in a new tab in front. */
   open(url: string): Promise<Page>;
-  /** Opens a page of the extension as a person does, so that it checks at once. */
-  openAsked(path: string): Promise<Page>;
+  /** Opens a page of the extension as a person does, so that it checks at once; in a new tab in front, or in one that is open. */
+  openAsked(path: string, tab?: Page): Promise<Page>;
   /** Opens a page of the web in a private window. */
   openPrivate(url: string): Promise<Page>;
   /** A real click on the toolbar icon while `page` is the tab in front; gives the popup. */
@@ -153,9 +153,11 @@ function drive(
     pageAfter,
     worker,
     open,
-    openAsked: async (path) => {
+    openAsked: async (path, tab) => {
       await desk.leaveTicket(path);
-      return open(url(path));
+      const page = tab ?? (await browser.newPage());
+      await page.goto(url(path));
+      return page;
     },
     openPrivate: async (address) => {
       const before = new Set(browser.targets());

@@ -41,8 +41,8 @@ export interface Firefox extends FirefoxPerson {
   url(path: string): string;
   /** Opens a page of the web, or of the extension, in a new tab in front. */
   open(url: string): Promise<Page>;
-  /** Opens a page of the extension as a person does, so that it checks at once. */
-  openAsked(path: string): Promise<Page>;
+  /** Opens a page of the extension as a person does, so that it checks at once; in a new tab in front, or in one that is open. */
+  openAsked(path: string, tab?: Page): Promise<Page>;
   /** Opens a page of the web in a private window; at no address that is open already. */
   openPrivate(url: string): Promise<Page>;
   close(): Promise<void>;
@@ -115,7 +115,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   await browser.installExtension(extensionDir);
   if (options.beside) await browser.installExtension(options.beside);
   const url = (path: string): string => `moz-extension://${UUID}/${path}`;
-  const open = (address: string): Promise<Page> => openTab(browser, address);
+  const open = async (address: string): Promise<Page> => openIn(await browser.newPage(), address);
   const desk = new ExtensionDesk(() => open(url('manifest.json')));
   if (options.managed?.['welcome'] !== false) {
     const welcome = await until('the welcome page', () => pageAt(browser, url('welcome.html')));
@@ -129,9 +129,9 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     downloads,
     url,
     open,
-    openAsked: async (path) => {
+    openAsked: async (path, tab) => {
       await desk.leaveTicket(path);
-      return open(url(path));
+      return openIn(tab ?? (await browser.newPage()), url(path));
     },
     close,
     openPrivate: async (address) => {
@@ -166,16 +166,19 @@ const END_BACKGROUND = `
   await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
   if (extension.backgroundState === 'running') throw new Error('The background goes on');`;
 
-async function openTab(browser: Browser, address: string): Promise<Page> {
-  const page = await browser.newPage();
+async function openIn(page: Page, address: string): Promise<Page> {
   if (!address.startsWith('moz-extension:')) {
     await page.goto(address);
     return page;
   }
-  // Firefox never reports the end of this navigation, so the page itself is asked.
+  // Firefox never reports the end of this navigation, so the page itself is asked, and that which stood there is marked.
+  await page.evaluate(() => Object.assign(globalThis, { isLeft: true }));
   page.goto(address).catch(() => {});
   await until(address, () =>
-    page.evaluate((to) => location.href === to && document.readyState === 'complete', address),
+    page.evaluate(
+      (to) => !('isLeft' in globalThis) && location.href === to && document.readyState === 'complete',
+      address,
+    ),
   );
   return page;
 }

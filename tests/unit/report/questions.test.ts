@@ -1,15 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/check/assessment.ts';
 import { say } from '../../../lib/locales/say.ts';
 import { questionsSection } from '../../../lib/report/questions.ts';
-import { assessmentOf } from '../../support/assessments.ts';
+import { UNSIGNED, assessmentOf } from '../../support/assessments.ts';
 import { WORDS, textsOf } from '../../support/words.ts';
-
-const outcomes = vi.hoisted(() => ({ known: null as object | null }));
-vi.mock(import('../../../lib/mechanisms.ts'), async (original) => ({
-  ...(await original()),
-  serverOutcomes: () => outcomes.known as never,
-}));
 
 const told = (change: Partial<Assessment> = {}) => questionsSection(assessmentOf(change), WORDS);
 const partOf = (id: string, change: Partial<Assessment> = {}) =>
@@ -74,16 +68,12 @@ describe('the questions', () => {
   });
 });
 
-it.each([
-  { known: null, count: 7, why: 'nothing asks for it' },
-  { known: {}, count: 6, why: 'it is seen' },
-])(
-  'of $count things that no browser sees one is whether DANE applies, unless it is seen: $why',
-  ({ known, count }) => {
-    outcomes.known = known;
-    const limits = partOf('limits').flatMap(textsOf);
-    outcomes.known = null;
-    expect(limits).toHaveLength(count);
-    expect(limits.includes(say('report.limit.dane'))).toBe(known === null);
-  },
-);
+it.each<{ change: Partial<Assessment>; count: number; why: string }>([
+  { change: { dane: { state: 'pending' } }, count: 7, why: 'it was not asked for' },
+  { change: { dane: { ...UNSIGNED.dane, validates: false } }, count: 7, why: 'the resolver cannot see it' },
+  { change: UNSIGNED, count: 6, why: 'it is seen' },
+])('of $count things that no browser sees one is whether DANE applies: $why', ({ change, count }) => {
+  const limits = partOf('limits', change).flatMap(textsOf);
+  expect(limits).toHaveLength(count);
+  expect(limits.includes(say('report.limit.dane'))).toBe(count === 7);
+});
