@@ -21,7 +21,7 @@ import { currentEra, isKnownOver, isOver, type Era } from './era.ts';
 import { finishForgetting, forgetEverything } from './forget.ts';
 import type { AssessRequest } from './messages.ts';
 import { running } from './running.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings, SettledSettings } from '../settings.ts';
 import { readSettings } from './settings.ts';
 import { readArea, writeItem, writeItems } from './storage.ts';
 import { wantedDigest } from './wanted-digest.ts';
@@ -39,13 +39,12 @@ const finishedHere = new Map<DomainName, number>();
 /** Answers one request of the era in which the person acted. Rejects for a text that is no domain that may be asked. */
 export async function answer(request: AssessRequest, since: Era = currentEra()): Promise<void> {
   const domain = parseDomainName(request.domain);
-  const settings = await readSettings();
+  const [settings, isLate] = await Promise.all([readSettings(), isOver(since)]);
   if (!domain || refusalOf(domain, settings.resolver.id === 'custom'))
     throw new Error('Not a domain that may be asked.');
-  // A memory that is full costs the badge after a navigation, not the answer.
-  if (request.tabId !== null) await rememberTabDomain(request.tabId, domain, since).catch(() => undefined);
-
-  if (await isOver(since)) return;
+  if (isLate || isKnownOver(since)) return;
+  // The questions do not wait for it; whoever paints does (`tabDomain`). A memory that is full costs the badge after a navigation, not the answer.
+  if (request.tabId !== null) rememberTabDomain(request.tabId, domain, since).catch(() => undefined);
 
   // Nothing is awaited between the look and the entry: or two requests would both find nothing running.
   const under = running.get(domain);
@@ -61,7 +60,7 @@ export async function answer(request: AssessRequest, since: Era = currentEra()):
       : undefined;
   }
   const tabs = new Set(request.tabId === null ? [] : [request.tabId]);
-  const promise = run(domain, request, tabs, since).finally(() => running.delete(domain));
+  const promise = run(domain, request, settings, tabs, since).finally(() => running.delete(domain));
   const { fresh, look, lanes } = request;
   running.set(domain, { promise, tabs, fresh, look, lanes });
   await promise;
@@ -123,14 +122,11 @@ export async function isKnown(
 async function run(
   domain: DomainName,
   request: AssessRequest,
+  settings: SettledSettings,
   tabs: ReadonlySet<number>,
   since: Era,
 ): Promise<Assessment> {
-  const [settings, known, added] = await Promise.all([
-    readSettings(),
-    readAssessment(domain),
-    readAdded(domain),
-  ]);
+  const [known, added] = await Promise.all([readAssessment(domain), readAdded(domain)]);
   // One after the other, and only the latest: or an early snapshot could be painted over a late one.
   let latest: Digest | null = null;
   let look: string | null = null;

@@ -28,7 +28,8 @@ export async function answerSubject(pointed: Pointed, since: Era = currentEra())
   const host = pointed.kind === 'url' ? pageHostOf(pointed.value) : null;
   if (host) {
     const isForCustomOnly = refusalOf(policyDomain, false) !== null;
-    await rememberSubject(host, { policyDomain, alternatives: [...alternatives], isForCustomOnly }, since);
+    // Whoever asks does not wait for it.
+    void rememberSubject(host, { policyDomain, alternatives: [...alternatives], isForCustomOnly }, since);
   }
   const { resolver } = await readSettings();
   const reason = refusalOf(policyDomain, resolver.id === 'custom');

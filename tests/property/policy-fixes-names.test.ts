@@ -167,7 +167,7 @@ function patternsOf(policy: string): readonly string[] {
   return lines.flatMap((line) => /^mx:[ \t]*(.*)$/.exec(line)?.[1]?.trim() ?? []);
 }
 
-const RUNS = { numRuns: 24_000 };
+const RUNS = { numRuns: 8000 };
 
 it('no fix invents a name, and no text becomes an enforced policy without a server that stood in it', () => {
   let made = 0;
@@ -192,7 +192,7 @@ it('no fix invents a name, and no text becomes an enforced policy without a serv
     RUNS,
   );
   // A property about texts of which none is ever mended would be about nothing.
-  expect(made).toBeGreaterThan(1000);
+  expect(made).toBeGreaterThan(300);
 }, 300_000);
 
 it('each fix alone keeps every server that stood there, and all of them twice change nothing more', () => {
@@ -204,6 +204,6 @@ it('each fix alone keeps every server that stood there, and all of them twice ch
       const all = withEveryFix(POLICY, before);
       expect(withEveryFix(POLICY, all)).toBe(all);
     }),
-    { numRuns: 3000 },
+    { numRuns: 2000 },
   );
 });
