@@ -1,7 +1,7 @@
 import { isDoubtful } from './doubtful.ts';
 import { repairedSpf } from './guide-repair.ts';
-import { bodyOf, ownLookUps, recordOf, termsOf, weakest } from './guide-words.ts';
-import { isDirective, type SpfTerm } from './term.ts';
+import { ownLookUps, recordOf, termsOf, weakest } from './guide-words.ts';
+import { bodyOf, isDirective, type SpfTerm } from './term.ts';
 
 /** Several records made one, or why nobody but the owner can say which one that is. */
 export type Merged =

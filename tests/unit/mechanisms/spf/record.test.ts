@@ -181,6 +181,11 @@ describe('what is worth knowing of a record that can be read', () => {
     ['a documentation range', 'ip6:2001:db8:1:2::/64 -all', ['spf-range-private']],
     ['a term twice', 'mx include:Example.com include:example.COM -all', ['spf-duplicate-term']],
     ['a term twice, with another sign', 'mx ?mx -all', ['spf-duplicate-term']],
+    [
+      'a macro in upper case is another name (RFC 7208 §7.3)',
+      'exists:%{l}.example.com exists:%{L}.example.com -all',
+      [],
+    ],
     ['a range within an earlier one', 'ip4:198.41.0.0/24 ip4:198.41.0.4 -all', ['spf-covered-term']],
     ['a range around an earlier one', 'ip4:198.41.0.4 ip4:198.41.0.0/24 -all', []],
     [
