@@ -11,6 +11,7 @@ import type { DomainName } from '../../../../lib/names/domain-name.ts';
 import { PENDING } from '../../../../lib/outcome.ts';
 import { name, REJECTING } from '../../../support/assessments.ts';
 import { gathered, zone, type Prepared } from '../../../support/dmarc.ts';
+import { WORDS } from '../../../support/words.ts';
 
 const RUA = 'rua=mailto:a@example.com';
 const GOOD = `v=DMARC1; p=reject; ${RUA}`;
@@ -225,14 +226,15 @@ describe('no more is kept than anybody looks at', () => {
 
   it('the workshop takes up what is known to be all', async () => {
     const texts = Array.from({ length: 19 }, (_, index) => `x${index}`);
+    const publishedIn = (parts: DmarcParts) => WRITTEN_DMARC.published(parts, WORDS);
     const taken = async (prepared: Prepared) =>
-      WRITTEN_DMARC.published((await factsOf('example.com', { [AT]: prepared })).parts);
+      publishedIn((await factsOf('example.com', { [AT]: prepared })).parts);
     expect((await taken(texts))?.split('\n')).toHaveLength(19);
     expect(await taken([...texts, 'y'])).toBeNull();
     expect(await taken(['x'.repeat(4097)])).toBeNull();
     expect(await taken('timeout')).toBeNull();
     expect(await taken('nodata')).toBe('');
-    expect(WRITTEN_DMARC.published({ dmarc: PENDING, dmarcReports: PENDING })).toBeNull();
+    expect(publishedIn({ dmarc: PENDING, dmarcReports: PENDING })).toBeNull();
   });
 });
 

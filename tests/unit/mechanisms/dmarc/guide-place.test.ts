@@ -105,6 +105,10 @@ describe('what could not be known is no reason to propose anything', () => {
     ['no answer at the domain itself', { [EXAMPLE]: { MX: '10 mail.example.com', fails: 'TXT' } }],
     ['no answer at its name', { ...MAIL, [AT]: { fails: 'all' } }],
     ['nor for a domain that sends nothing', { ...SILENT, [AT]: { fails: 'all' } }, noMail('null-mx')],
+    [
+      'no answer there, though a record stands at the domain itself',
+      { [EXAMPLE]: { MX: '10 mail.example.com', TXT: ['v=spf1 mx -all', SOUND] }, [AT]: { fails: 'all' } },
+    ],
     ['a text that is cut', { ...MAIL, [AT]: `v=DMARC1; p=none; x=${'y'.repeat(4000)}` }],
     [
       'as many texts as are kept',
@@ -115,6 +119,20 @@ describe('what could not be known is no reason to propose anything', () => {
     expect([record, verify?.[1], others]).toEqual([unknownRecord, 'unknown', []]);
   });
 
+  it.each<[why: string, zone: Zone]>([
+    ['a record above may apply', {}],
+    ['or be less than what is broken here', { '_dmarc.news.example.com': 'v=dmarc1; p=none' }],
+  ])('no answer above: %s', async (_, zone) => {
+    const news = {
+      'news.example.com': { MX: '10 mail.example.com' },
+      [AT]: { fails: 'all' },
+      ...zone,
+    } as const;
+    const [record, verify] = await stepsFor({ ...MAIL, ...news }, {}, { domain: 'news.example.com' });
+    expect(record).toEqual(['record', 'unknown', ['record.unknown | _dmarc.news.example.com']]);
+    expect(verify?.[1]).toBe('unknown');
+  });
+
   it('nineteen texts are all of them, and none is a record', async () => {
     const texts = Array.from({ length: 19 }, (_, at) => `x${at}`);
     expect((await stepsFor({ ...MAIL, [AT]: { TXT: texts } }))[0]?.slice(0, 2)).toEqual(['record', 'needed']);
@@ -123,6 +141,7 @@ describe('what could not be known is no reason to propose anything', () => {
   it('reports that were not looked at yet may arrive', async () => {
     const parts = await factsIn({ of: 'dmarc', domain: EXAMPLE, zone: { ...MAIL, [AT]: SOUND } });
     const steps = dmarcSteps({ ...parts, dmarcReports: PENDING }, context(EXAMPLE));
+    expect(steps.find(({ name: step }) => step === 'dmarc-reports')?.state).toBe('unknown');
     expect(saidIn(steps.at(-1), 'dmarc')).toEqual([
       'done | check.record',
       'unknown | check.reports',
