@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { selectDmarcRecord } from '../../../../lib/mechanisms/dmarc/record.ts';
+import { DMARC, saidOf } from '../../../support/txt-texts.ts';
+
+const GOOD = 'v=DMARC1; p=none; rua=mailto:a@b.example';
+
+describe('a problem stands at its place', () => {
+  it.each<[reason: string, text: string, said: [string, string][]]>([
+    ['nothing is wrong', GOOD, []],
+    ['a line of a zone', `_dmarc.example.com. 3600 IN TXT "${GOOD}"`, []],
+    ['in strings over several lines', '_dmarc TXT (\n "v=DMARC1; "\n "p=none; rua=mailto:a@b.example" )', []],
+    ['with the escapes of a zone', String.raw`_dmarc TXT "v=DMARC1\; p=none\; rua=mailto:a@b.example"`, []],
+    [
+      'a permission for the reports of others',
+      'a.example._report._dmarc.b.example. TXT "v=DMARC1; p=none"',
+      [],
+    ],
+    ['a tag in a second string', '_dmarc TXT "v=DMARC1; " "p=foo"', [['dmarc-p-invalid', 'p=foo']]],
+    ['one target of two', `${GOOD},c@d.example`, [['dmarc-rua-scheme-missing', 'c@d.example']]],
+    ['the second of two records', `${GOOD}\n${GOOD}`, [['dmarc-several-records', GOOD]]],
+    ['a record at the domain itself', `example.com. TXT "${GOOD}"`, [['dmarc-at-apex', GOOD]]],
+    ['a text that was meant as one', ` ${GOOD}`, [['dmarc-leading-space', ` ${GOOD}`]]],
+    ['a text of something else', 'v=spf1 -all', [['dmarc-unrelated-text', 'v=spf1 -all']]],
+    ['and at another name it is none of ours', 'example.com. TXT "v=spf1 -all"', []],
+    [
+      'without quotes in a zone, where a semicolon begins a comment',
+      `_dmarc TXT ${GOOD}`,
+      [['dmarc-p-missing', 'v=DMARC1']],
+    ],
+    [
+      'another tag in a value that may hold anything',
+      'v=DMARC1; p=none; pct=100 rua=mailto:a@b.example',
+      [
+        ['dmarc-tag-historic', 'pct=100 rua=mailto:a@b.example'],
+        ['dmarc-tag-malformed', 'pct=100 rua=mailto:a@b.example'],
+      ],
+    ],
+  ])('%s', (_, text, said) => {
+    expect(saidOf(DMARC, text)).toEqual(said);
+  });
+
+  it.each([
+    GOOD,
+    'v=DMARC1; p=foo; sp=',
+    ` ${GOOD}`,
+    'v=dmarc1; p=none',
+    'x\ny',
+    `${GOOD}\n${GOOD}`,
+    `${GOOD}\nx`,
+    'p=none',
+  ])('and each that receivers have is there: %j', (text) => {
+    const codes = new Set(selectDmarcRecord(text.split('\n')).problems.map(({ code }) => code));
+    expect(new Set(DMARC.problemsOf(text).map(({ code }) => code))).toEqual(codes);
+  });
+});
