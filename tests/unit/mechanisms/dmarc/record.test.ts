@@ -138,10 +138,53 @@ const valid: readonly Row[] = [
     problems: [{ code: 'dmarc-np-invalid', value: 'x', at: 'np=x' }],
   },
   {
-    reason: 'an empty sp is invalid too',
+    reason: 'an empty sp is invalid too, and old receivers know it',
     text: `v=DMARC1; p=reject; sp=; rua=${A}`,
-    value: { effective: none },
+    value: { effective: none, historic: { p: 'none', sp: 'none' } },
     problems: [{ code: 'dmarc-sp-invalid', value: '', at: 'sp=' }],
+  },
+  {
+    reason: 'a second p without a value is invalid beside a valid one',
+    text: `v=DMARC1; p=reject; p=; rua=${A}`,
+    value: { effective: none, historic: { p: 'none', sp: 'none' } },
+    problems: [{ code: 'dmarc-p-invalid', value: '', at: 'p=' }],
+  },
+  {
+    reason: 'a letter that ASCII has not costs the policy for names below, and is shown without its blanks',
+    text: `v=DMARC1; p=reject; sp = r\u00e9ject ; rua=${A}`,
+    value: { p: 'reject', sp: null, effective: none },
+    problems: [{ code: 'dmarc-sp-invalid', value: 'r\u00e9ject', at: 'sp = r\u00e9ject' }],
+  },
+  {
+    reason: 'psd=u is what is read without it',
+    text: 'v=DMARC1; p=reject; psd=u',
+    value: { psd: 'u' },
+  },
+  ...['101', '5.5', '-5', '1e1', 'x'].map((pct): Row => ({
+    reason: `pct=${pct} is no percentage`,
+    text: `v=DMARC1; p=reject; pct=${pct}`,
+    value: { pct: null },
+    problems: [{ code: 'dmarc-tag-historic', tag: 'pct', value: pct, at: `pct=${pct}` }],
+  })),
+  {
+    reason: 'nothing between commas is no address, and none that stands twice',
+    text: `v=DMARC1; p=none; rua=${A},,`,
+    value: { rua: [A] },
+    problems: [
+      { code: 'dmarc-rua-skipped', uri: '', at: '' },
+      { code: 'dmarc-rua-skipped', uri: '', at: '' },
+    ],
+  },
+  {
+    reason: 'an address without a host is one that reports cannot reach, beside another as well',
+    text: `v=DMARC1; p=none; rua=${A},mailto:x`,
+    value: { rua: [A, 'mailto:x'] },
+    problems: [{ code: 'dmarc-rua-invalid', uri: 'mailto:x', at: 'mailto:x' }],
+  },
+  {
+    reason: 'of addresses for single failures there may be more than two',
+    text: `v=DMARC1; p=none; ruf=${A},mailto:b@example.com,mailto:c@example.com`,
+    value: { ruf: [A, 'mailto:b@example.com', 'mailto:c@example.com'] },
   },
   {
     reason: 'a curly quote at the end makes the last policy none of the three',
@@ -243,6 +286,9 @@ describe('parseDmarcRecord: valid', () => {
     expect(told(parseDmarcRecord(text).problems, text)).toEqual([
       { code: 'dmarc-length', count: text.length },
     ]);
+    const fitting = 'v=DMARC1; p=none; rua=mailto:@example.com'.replace('@', `${'a'.repeat(409)}@`);
+    expect([fitting.length, parseDmarcRecord(fitting).problems]).toEqual([450, []]);
+    expect(parseDmarcRecord(fitting.replace('@', 'a@')).problems).toHaveLength(1);
   });
 });
 
@@ -292,6 +338,31 @@ describe('parseDmarcRecord: ignored', () => {
 });
 
 const GOOD = 'v=DMARC1; p=reject';
+
+describe('what is said of a text that is none', () => {
+  it.each<[why: string, text: string, said: Told]>([
+    [
+      'the character that nobody sees, at its place',
+      `\ufeff${GOOD}`,
+      { code: 'dmarc-invisible-character', character: 'U+FEFF (byte order mark)', at: '\ufeff' },
+    ],
+    ['the text', ` ${GOOD}`, { code: 'dmarc-leading-space', text: ` ${GOOD}`, at: ` ${GOOD}` }],
+    [
+      'the text of something else, which is one',
+      'x',
+      { code: 'dmarc-unrelated-text', count: 1, text: 'x', at: 'x' },
+    ],
+  ])('%s', (_, text, said) => {
+    expect(told(parseDmarcRecord(text).problems, text)).toEqual([said]);
+  });
+
+  it('which tag stands twice', () => {
+    const text = 'v=DMARC1; p=reject; p=none';
+    expect(told(parseDmarcRecord(text).problems, text)).toEqual([
+      { code: 'dmarc-tag-repeated', tag: 'p', at: 'p=none' },
+    ]);
+  });
+});
 
 describe('selectDmarcRecord', () => {
   it('sets aside what is no record, and says so', () => {

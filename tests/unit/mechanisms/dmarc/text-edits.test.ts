@@ -138,6 +138,44 @@ describe('a fix takes away one kind of fault, and that alone', () => {
       'v=DMARC1; p=none; x=\u00e9',
       'v=DMARC1; p=none; x=\u00e9',
     ],
+    [
+      'the tag behind another one in its value is another fault',
+      'dmarc-p-invalid',
+      'v=DMARC1; p=nonne; pct=50 sp=none',
+      'v=DMARC1; p=none; pct=50 sp=none',
+    ],
+    [
+      'an address of several letters',
+      'dmarc-tag-malformed',
+      `v=DMARC1; rua=${A}; cd@e.example`,
+      `v=DMARC1; rua=${A},mailto:cd@e.example`,
+    ],
+    [
+      'a blank before the colon of its scheme',
+      'dmarc-tag-malformed',
+      `v=DMARC1; rua=${A}; mailto : c@d.example`,
+      `v=DMARC1; rua=${A},mailto:c@d.example`,
+    ],
+    [
+      'another scheme',
+      'dmarc-tag-malformed',
+      `v=DMARC1; rua=${A}; xmailto:c@d.example`,
+      `v=DMARC1; rua=${A}; xmailto:c@d.example`,
+    ],
+    ['names in capitals are the same', 'dmarc-tag-repeated', 'v=DMARC1; RUA=x; rua=x', 'v=DMARC1; RUA=x'],
+    ['of what is no tag the case counts', 'dmarc-tag-repeated', 'v=DMARC1; 9A; 9a', 'v=DMARC1; 9A; 9a'],
+    [
+      'a name with a digit before it is another',
+      'dmarc-p-not-second',
+      'v=DMARC1; 1p=x; p=none',
+      'v=DMARC1; p=none; 1p=x',
+    ],
+    [
+      'a name with a blank behind it',
+      'dmarc-p-not-second',
+      'v=DMARC1; sp=none; p = none',
+      'v=DMARC1; p = none; sp=none',
+    ],
     ['no policy, which is a choice', 'dmarc-p-missing', 'v=DMARC1; rua=x', 'v=DMARC1; rua=x'],
   ])('%s', (_, code, value, fixed) => {
     expect(changed(value, dmarcEdits(code, value))).toBe(fixed);

@@ -39,6 +39,35 @@ describe('a problem stands at its place', () => {
     expect(saidOf(DMARC, text)).toEqual(said);
   });
 
+  it.each<[text: string, parameters: object, why: string]>([
+    [`${GOOD}\n${GOOD}`, { count: 2 }, 'how many records there are'],
+    [`example.com. TXT "${GOOD}"`, { text: GOOD }, 'which record stands elsewhere'],
+    [
+      `${GOOD}\nb\na\nc`,
+      { count: 3, text: 'a' },
+      'of texts that are none, how many, and the first in their order',
+    ],
+    ['v=DMARC1; p=none; rf=x p=none', { text: 'rf=x p=none' }, 'what is two tags in one'],
+  ])('%j: %j (%s)', (text, parameters) => {
+    expect(DMARC.problemsOf(text).at(-1)?.parameters).toEqual(parameters);
+  });
+
+  it.each<[why: string, text: string, codes: readonly string[]]>([
+    [
+      'of a text without a version its tags are not spoken of',
+      'p=none; pct=5 sp=none',
+      ['dmarc-version-missing'],
+    ],
+    [
+      'a value may have another tag in it, of which nobody knows the name',
+      'v=DMARC1; p=none; xxxpct=5 sp=none',
+      ['dmarc-tag-unknown'],
+    ],
+    ['or knows another one', 'v=DMARC1; p=none; pctx=5 sp=none', ['dmarc-tag-misspelt']],
+  ])('%s', (_, text, codes) => {
+    expect(DMARC.problemsOf(text).map(({ code }) => code)).toEqual(codes);
+  });
+
   it.each([
     GOOD,
     'v=DMARC1; p=foo; sp=',

@@ -52,6 +52,11 @@ describe('why a text that was meant as a DMARC record is none', () => {
     ['a policy within a sentence', 'say p=none', null],
     ['addresses within one', 'say rua=x', null],
     ['the name within one', 'about dmarc; more', null],
+    ['a quote behind the version, and nothing before it', 'v=DMARC1"; p=none', 'dmarc-version-value'],
+    ['a line break there, which nobody sees', 'v=DMARC1\n; p=none', 'dmarc-invisible-character'],
+    ['a line break within it, and small letters', 'v\n=dmarc1; p=none', 'dmarc-version-case'],
+    ['a colon for its sign', 'v:DMARC1; p=none', 'dmarc-version-value'],
+    ['addresses behind a mark', '; rua = mailto:a@example.com', 'dmarc-version-missing'],
     ['SPF', 'v=spf1 -all', null],
     ['nothing', '', null],
   ])('%s', (_, text, miss) => {

@@ -46,6 +46,7 @@ describe('what has one right answer is fixed', () => {
     ['the version twice', `${GOOD}; v=DMARC1`, GOOD],
     ['the same target twice', `${GOOD},mailto:a@b.example`, GOOD],
     ['the same record twice', `${GOOD}\r\n${GOOD}\r\n`, `${GOOD}\r\n`],
+    ['the same with another text between them', `${GOOD}\nx\n${GOOD}`, `${GOOD}\nx`],
     ['an address without mailto:', GOOD.replace('mailto:', ''), GOOD],
     ['a blank behind mailto:', GOOD.replace('mailto:', 'mailto: '), GOOD],
     ['slashes behind mailto:', GOOD.replace('mailto:', 'mailto://'), GOOD],
@@ -105,6 +106,7 @@ describe('what has one right answer is fixed', () => {
     ['another version', 'v=DMARC2; p=none'],
     ['a version with a digit more', 'v=DMARC10; p=none'],
     ['two records that differ', `${GOOD}\nv=DMARC1; p=reject`],
+    ['three, of which two are the same', `${GOOD}\n${GOOD}\nv=DMARC1; p=reject`],
     ['strict written out, which would be harder than what receivers read', `${GOOD}; aspf=strict`],
     ['an address without a host', 'v=DMARC1; p=none; rua=mailto:a'],
     ['a tag that nobody knows', `${GOOD}; x=y`],
@@ -166,6 +168,7 @@ describe('the workshop says of DMARC records', () => {
       'key rua',
       'value mailto:a@b.example',
     ]);
+    expect(DMARC_TEXT.tokensOf!('v=spf1 -all')).toEqual([]);
   });
 });
 
