@@ -45,7 +45,7 @@ const MOST_TEXTS = 20;
 export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
   if (dmarc.state === 'pending') return { state: 'unknown' };
   const [own] = dmarc.steps;
-  if (!own || own.state === 'unavailable') return { state: 'unknown' };
+  if (!own) return { state: 'unknown' };
   // No more of them is kept than anybody looks at, and what is proposed would not be all.
   if (own.texts.length >= MOST_TEXTS) return { state: 'unknown' };
   const target = own.aliases.at(-1);

@@ -34,6 +34,13 @@ const ROWS: readonly Row[] = [
     all: ['reject by p at example.com', 'reject by p at example.com', 'reject by p at example.com'],
   },
   {
+    why: 'a record beside a text that is none',
+    domain: 'example.com',
+    records: { '_dmarc.example.com': ['v=spf1 -all', R] },
+    organization: 'example.com',
+    all: ['reject by p at example.com', 'reject by p at example.com', 'reject by p at example.com'],
+  },
+  {
     why: 'each kind of name has its tag',
     domain: 'example.com',
     records: { '_dmarc.example.com': ['v=DMARC1; p=reject; sp=quarantine; np=none'] },

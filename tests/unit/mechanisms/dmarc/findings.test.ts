@@ -176,6 +176,13 @@ describe('a finding says of whom and of what it is', () => {
     ],
     ['dmarc-bimi-blocked', 'example.com', at(`v=DMARC1; p=none; ${RUA}`), { cause: 'p=none' }, 'by what'],
     ['dmarc-bimi-blocked', 'example.com', at(`${GOOD}; sp=none`), { cause: 'sp=none' }, 'by the names below'],
+    [
+      'dmarc-bimi-blocked',
+      'example.com',
+      at(`v=DMARC1; p=none; sp=reject; ${RUA}`),
+      { cause: 'p=none' },
+      'by the domain alone',
+    ],
     ['dmarc-bimi-blocked', 'example.com', at(`${GOOD}; t=y`), { cause: 't=y' }, 'by a test'],
     [
       'dmarc-bimi-blocked',

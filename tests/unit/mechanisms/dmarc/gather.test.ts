@@ -296,6 +296,21 @@ describe('what is kept, and what is not known', () => {
     ],
     ['a name before it', withStep({ state: 'unavailable' }), {}, 'detail'],
     ['whether a host permits it', withHost({ state: 'unavailable' }), { dmarc: REJECTING.dmarc }, 'detail'],
+    [
+      'one of two hosts',
+      {
+        ...REJECTING,
+        dmarcReports: {
+          ...REJECTING.dmarcReports,
+          hosts: [
+            ...REJECTING.dmarcReports.hosts,
+            { ...REJECTING.dmarcReports.hosts[0]!, state: 'unavailable' },
+          ],
+        },
+      },
+      { dmarc: REJECTING.dmarc },
+      'detail',
+    ],
     ['whether it takes mail', withHost({ mail: 'unavailable' }), { dmarc: REJECTING.dmarc }, 'detail'],
   ])('%s', (_, parts, kept, gap) => {
     expect(dmarc.kept(parts)).toEqual(kept);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dmarcSteps } from '../../../../lib/mechanisms/dmarc/guide.ts';
-import { typedAddresses } from '../../../../lib/mechanisms/dmarc/guide-address.ts';
+import { addressQuestion, typedAddresses } from '../../../../lib/mechanisms/dmarc/guide-address.ts';
 import { asksForMore } from '../../../../lib/mechanisms/dmarc/guide-calm.ts';
 import { isSilent, placeOf } from '../../../../lib/mechanisms/dmarc/guide-place.ts';
 import { hasReports, withReports } from '../../../../lib/mechanisms/dmarc/guide-record.ts';
@@ -64,6 +64,14 @@ describe('a name that is an alias is somebody else\u2019s to change', () => {
 
   it('and open where there is none that counts', async () => {
     expect((await aliasedTo({ ...MAIL, [AT]: 'v=spf1 -all' }))[0]).toEqual(['record', 'unknown', says]);
+  });
+
+  it('and what has to hold is not known where nothing above it is', async () => {
+    const steps = await aliasedTo({ ...MAIL, [AT]: 'v=spf1 -all', '_dmarc.com': { fails: 'all' } });
+    expect(steps.map(([step, state]) => [step, state])).toEqual([
+      ['record', 'unknown'],
+      ['verify', 'unknown'],
+    ]);
   });
 
   it('also for a domain that sends nothing', async () => {
@@ -194,6 +202,17 @@ describe('what has to hold in the end', () => {
       ['done | check.record', 'done | check.reports', 'open | check.enforced', 'open | check.below'],
     ],
     [
+      'one of its own, where the one above is for names below and asks for nothing',
+      {
+        ...MAIL,
+        [AT]: `v=DMARC1; p=reject; sp=none; ${RUA}`,
+        'news.example.com': { MX: '10 m.example.com' },
+        '_dmarc.news.example.com': `v=DMARC1; p=reject; ${RUA}`,
+      },
+      below,
+      ['done | check.record', 'done | check.reports', 'done | check.enforced', 'done | check.below'],
+    ],
+    [
       'one of its own that asks for less where nothing is',
       { ...MAIL, [AT]: `v=DMARC1; p=reject; np=none; ${RUA}` },
       {},
@@ -256,6 +275,16 @@ describe('an address for reports, as it is typed', () => {
   ])('%s', (_, lines, uris, fault, isDead = false) => {
     const typed = typedAddresses({ answers: { 'dmarc-rua': lines }, deadHosts: ['dead.example'] });
     expect(typed).toEqual({ uris, fault, isDead });
+  });
+
+  it('is asked for in lines, of which none is chosen', () => {
+    const given = { ...context(EXAMPLE), deadHosts: [] };
+    expect(addressQuestion(given)).toMatchObject({
+      name: 'dmarc-rua',
+      form: 'lines',
+      options: [],
+      fault: null,
+    });
   });
 
   it('no answer is none', () => {

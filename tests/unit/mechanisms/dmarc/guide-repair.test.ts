@@ -87,6 +87,12 @@ describe('what texts were meant to be', () => {
       [`${NONE}; rua=${A} , ${B}`],
       `${NONE}; rua=${A} , ${B}`,
     ],
+    [
+      'of several addresses those that can be used, of whatever kind',
+      [`${NONE}; rua=https://example.com/r , nonsense`],
+      `${NONE}; rua=https://example.com/r`,
+    ],
+    ['two that agree in testing', [`${NONE}; t=n; x=1`, `${NONE}; t=n; x=1`], `${NONE}; t=n; x=1`],
     ['two commas side by side', [`${NONE}; rua=${A} ,, ${B}`], `${NONE}; rua=${A},${B}`],
     ['an address beside what is none', [`${NONE}; rua=${A},nonsense`], `${NONE}; rua=${A}`],
     ['a line end for a delimiter', [`v=DMARC1\np=none\n; sp=none`], `${NONE}; sp=none`],

@@ -389,6 +389,12 @@ describe('the step about reports', () => {
       ['reports.why'],
     ],
     [
+      'a web address of the organization beside a mailbox',
+      asked(withTexts(`v=DMARC1; p=none; ${RUA},https://r.example.com/x`)),
+      'done',
+      ['reports.why'],
+    ],
+    [
       'two hosts that do not answer',
       asked({
         ...withTexts('v=DMARC1; p=none; rua=mailto:x@silent.example,mailto:x@mute.example'),

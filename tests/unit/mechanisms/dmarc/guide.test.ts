@@ -330,6 +330,18 @@ describe('a broken record', () => {
       'an organization of its own that nobody reads',
     ],
     [
+      ['v=DMARC1; p=none; rua=mailto:a@example.com adkim=s'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com; adkim=s',
+      null,
+      'where nothing is asked for, alignment decides nothing',
+    ],
+    [
+      ['v=DMARC1; p=reject; psd=n; rua=mailto:a@example.com; fo=x'],
+      'v=DMARC1; p=reject; psd=n; rua=mailto:a@example.com',
+      null,
+      'an organization of its own that is read stays one',
+    ],
+    [
       ['v=DMARC1; p=reject; rua=mailto:a@example.com pct=10'],
       'v=DMARC1; p=reject; rua=mailto:a@example.com',
       null,
@@ -447,6 +459,8 @@ describe('reports', () => {
         ownerName: 'example.com._report._dmarc.reports.example.net',
         zone: 'example.net',
         value: 'v=DMARC1;',
+        replaces: [],
+        separator: ';',
       },
     ]);
   });
@@ -515,6 +529,23 @@ describe('reports', () => {
       { value: `v=DMARC1; p=none; ${RUA}`, replaces: ['v=DMARC1; p=none; rua=mailto:x@a.example.net'] },
     ]);
   });
+});
+
+it('a record of a name below a domain is published in the zone of that domain', async () => {
+  const zone = { ...MAIL, 'news.example.com': { MX: '10 mail.example.com' } };
+  const step = await stepIn(asked(zone, { domain: 'news.example.com', answers }), 'record');
+  expect(recordsIn(step)).toMatchObject([{ ownerName: '_dmarc.news.example.com', zone: 'example.com' }]);
+});
+
+it('each line of what has to hold has its own name', async () => {
+  const { steps } = await guided(asked(MAIL));
+  const checks = steps.at(-1)?.body.flatMap((text) => (text.kind === 'checks' ? text.checks : [])) ?? [];
+  expect(checks.map(({ name }) => name)).toEqual([
+    'dmarc-record',
+    'dmarc-reports',
+    'dmarc-enforced',
+    'dmarc-below',
+  ]);
 });
 
 describe('when a step is to be taken', () => {

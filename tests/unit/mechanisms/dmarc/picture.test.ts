@@ -51,6 +51,7 @@ describe('which names must agree', () => {
     };
     expect(await drawn('dmarc-alignment', 'a.example.com', dns)).toContainEqual(['example.com', YES, NO]);
     const lost = { ...dns, '_dmarc.example.com': 'timeout' } as const;
+    expect(await drawn('dmarc-alignment', 'a.example.com', lost)).toContainEqual(['a.example.com', YES, YES]);
     expect(await drawn('dmarc-alignment', 'a.example.com', lost)).toContainEqual([
       'mail.a.example.com',
       'not known [open]',
@@ -114,6 +115,12 @@ describe('what happens to mail that fails', () => {
       'not known',
     ]);
     expect(await old({ '_dmarc.example.com': 'nodata' })).toEqual(['none; pct=20', 'no policy', 'no policy']);
+    expect(await old({ '_dmarc.a.example.com': ['v=DMARC1; p=none'] })).toEqual(['none', 'reject', 'reject']);
+    const suffix = await drawn('dmarc-policies', 'example.co.uk', {
+      '_dmarc.co.uk': ['v=DMARC1; p=reject'],
+      'example.co.uk': 'nodata',
+    });
+    expect(suffix.map((row) => row.at(-1))).toEqual(['no policy', 'no policy', 'no policy']);
     const below = await drawn('dmarc-policies', 'x.a.example.com', {
       '_dmarc.a.example.com': ['v=DMARC1; p=none; psd=n'],
       '_dmarc.example.com': 'timeout',
@@ -163,6 +170,11 @@ describe('what the policy is enough for', () => {
       '_dmarc.com': 'servfail',
     });
     expect(rows.at(-1)?.[1]).toBe('not known [open]');
+    const none = await drawn('dmarc-uses', 'example.com', {
+      ...at('v=DMARC1; p=none'),
+      '_dmarc.com': 'servfail',
+    });
+    expect(none.at(-1)?.[1]).toBe('no, because of p=none [no]');
   });
 });
 
@@ -197,7 +209,7 @@ describe('the picture', () => {
     expect(tables).toHaveLength(4);
     for (const { columns, rows } of tables) {
       expect(columns.map(({ role }) => role).indexOf('head')).toBe(0);
-      expect(columns.every(({ title }) => title !== '')).toBe(true);
+      expect(columns.every(({ title }) => /\S/.test(title ?? ''))).toBe(true);
       expect(rows.every(({ cells }) => cells.length === columns.length)).toBe(true);
     }
     // Where what stands in it is good or bad, it has a sign.

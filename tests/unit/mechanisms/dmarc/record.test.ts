@@ -156,6 +156,11 @@ const valid: readonly Row[] = [
     problems: [{ code: 'dmarc-sp-invalid', value: 'r\u00e9ject', at: 'sp = r\u00e9ject' }],
   },
   {
+    reason: 'relaxed alignment may be written',
+    text: 'v=DMARC1; p=reject; adkim=r; aspf=R',
+    value: { adkim: 'r', aspf: 'r' },
+  },
+  {
     reason: 'psd=u is what is read without it',
     text: 'v=DMARC1; p=reject; psd=u',
     value: { psd: 'u' },
@@ -345,6 +350,11 @@ describe('what is said of a text that is none', () => {
       'the character that nobody sees, at its place',
       `\ufeff${GOOD}`,
       { code: 'dmarc-invisible-character', character: 'U+FEFF (byte order mark)', at: '\ufeff' },
+    ],
+    [
+      'also within the version',
+      'v=\u200bDMARC1; p=none',
+      { code: 'dmarc-invisible-character', character: 'U+200B (zero width space)', at: '\u200b' },
     ],
     ['the text', ` ${GOOD}`, { code: 'dmarc-leading-space', text: ` ${GOOD}`, at: ` ${GOOD}` }],
     [

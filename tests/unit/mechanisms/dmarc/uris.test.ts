@@ -20,6 +20,8 @@ describe('one target of reports (RFC 9989 §4.8)', () => {
     ['http://b.example/r', 'scheme', 'nor one without encryption'],
     ['mailto:a', 'no-target', 'no host'],
     ['mailto:', 'no-target', 'nothing'],
+    ['https:///x', 'no-target', 'no host on the web'],
+    ['mailto:a!b@c.example', 'syntax', 'a sign that separates'],
     ['', 'syntax', 'no URI'],
   ])('%j: %s (%s)', (written, fault) => {
     const [read] = splitUris(written);

@@ -55,6 +55,8 @@ describe('why a text that was meant as a DMARC record is none', () => {
     ['a quote behind the version, and nothing before it', 'v=DMARC1"; p=none', 'dmarc-version-value'],
     ['a line break there, which nobody sees', 'v=DMARC1\n; p=none', 'dmarc-invisible-character'],
     ['a line break within it, and small letters', 'v\n=dmarc1; p=none', 'dmarc-version-case'],
+    ['small letters, and a letter more', 'v=dmarc1x; p=none', 'dmarc-version-value'],
+    ['the same with a colon', 'v:dmarc1x; p=none', 'dmarc-version-value'],
     ['a colon for its sign', 'v:DMARC1; p=none', 'dmarc-version-value'],
     ['addresses behind a mark', '; rua = mailto:a@example.com', 'dmarc-version-missing'],
     ['SPF', 'v=spf1 -all', null],
