@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readDomainSpec } from '../../../../lib/mechanisms/spf/domain-spec.ts';
-import { expandName } from '../../../../lib/mechanisms/spf/macro.ts';
+import { readDomainSpec, readMacroText } from '../../../../lib/mechanisms/spf/domain-spec.ts';
+import { expand, expandName } from '../../../../lib/mechanisms/spf/macro.ts';
 import { checked, type Entry, type Zone } from '../../../support/spf-world.ts';
 
 const SENDER = 'strong-bad@email.example.com';
@@ -150,6 +150,22 @@ describe('names from macros', () => {
     const long = `${`${label}.`.repeat(5)}end`;
     const expanded = 'value' in read && expandName(read.value, { l: long, d: 'example.com' });
     expect(expanded).toBe(`${`${label}.`.repeat(3)}end.example.com`);
+  });
+
+  it('a name as long as there may be stays whole, and one without a dot as it is', () => {
+    const named = (length: number, o: string) => {
+      const read = readDomainSpec('%{l}.%{o}');
+      return 'value' in read ? expandName(read.value, { l: 'x'.repeat(length), o }) : null;
+    };
+    expect(named(241, 'example.com')?.length).toBe(253);
+    expect(named(242, 'example.com')).toBe('example.com');
+    const single = readDomainSpec('%{l}');
+    expect('value' in single && expandName(single.value, { l: 'x'.repeat(300) })).toBe('x'.repeat(300));
+  });
+
+  it('an octet is escaped with two digits', () => {
+    const read = readMacroText('%{S}', true);
+    expect('value' in read && expand(read.value, { s: 'a\tb\u00e9' })).toBe('a%09b%C3%A9');
   });
 
   it('HELO that is no name matches nothing', async () => {
