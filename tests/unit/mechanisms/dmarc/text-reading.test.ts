@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DmarcProblemCode } from '../../../../lib/mechanisms/dmarc/problems.ts';
 import { selectDmarcRecord } from '../../../../lib/mechanisms/dmarc/record.ts';
 import { DMARC, saidOf } from '../../../support/txt-texts.ts';
 
@@ -50,6 +51,17 @@ describe('a problem stands at its place', () => {
     ['v=DMARC1; p=none; rf=x p=none', { text: 'rf=x p=none' }, 'what is two tags in one'],
   ])('%j: %j (%s)', (text, parameters) => {
     expect(DMARC.problemsOf(text).at(-1)?.parameters).toEqual(parameters);
+  });
+
+  it.each<[code: DmarcProblemCode, reveals: boolean, why: string]>([
+    ['dmarc-tag-historic', true, 'it says what a record means that can be read'],
+    ['dmarc-rua-many', true, 'the same of its addresses'],
+    ['dmarc-p-not-second', false, 'it is a fault of the text that a fix mends'],
+    ['dmarc-value-empty', false, 'it is one that a person has to mend'],
+    ['dmarc-tag-unknown', false, 'the same'],
+    ['dmarc-several-records', false, 'it is grave'],
+  ])('a fix may bring %s to light: %j, since %s', (code, reveals) => {
+    expect(DMARC.reveals?.(code)).toBe(reveals);
   });
 
   it.each<[why: string, text: string, codes: readonly string[]]>([
