@@ -563,7 +563,7 @@ describe('when a step is to be taken', () => {
       'reports',
       'at once, where nobody sends',
     ],
-  ])('%s of %j: %s (%s)', async (step, question, phase) => {
+  ])('%s (%#)', async (step, question, phase) => {
     expect((await stepIn(question, step))?.phase).toBe(phase);
   });
 
