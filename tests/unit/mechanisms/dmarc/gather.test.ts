@@ -82,8 +82,14 @@ describe('what a name on the way up had', () => {
     expect(facts.steps).toEqual([
       { domain: 'a.example.com', state: 'none', reason: null, detail: null, ...empty, isRead: true },
       {
-        ...{ domain: 'example.com', state: 'found', reason: null, detail: null, ...empty },
-        ...{ texts: [`${GOOD}; psd=n`], psd: 'n', isRead: true },
+        ...empty,
+        domain: 'example.com',
+        state: 'found',
+        reason: null,
+        detail: null,
+        texts: [`${GOOD}; psd=n`],
+        psd: 'n',
+        isRead: true,
       },
       { domain: 'com', state: 'unavailable', reason: 'servfail', detail: null, ...empty, isRead: false },
     ]);

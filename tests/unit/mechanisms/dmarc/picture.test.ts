@@ -214,7 +214,7 @@ describe('the picture', () => {
     }
     // Where what stands in it is good or bad, it has a sign.
     const judged = tables.map(({ columns }) =>
-      columns.flatMap(({ role }, at) => (role === 'judged' ? [at] : [])),
+      columns.flatMap(({ role }, index) => (role === 'judged' ? [index] : [])),
     );
     expect(judged).toEqual([[], [1], [1], [2, 3]]);
     expect(
