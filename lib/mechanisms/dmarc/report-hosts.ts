@@ -48,12 +48,21 @@ export async function reportAuthorisation(
   uri: string,
   lookUp: LookUp,
 ): Promise<Authorisation> {
+  const host = hostOfReportUri(uri);
+  if (host === null) return { state: 'invalid', host: null, name: null, redirect: null };
+  return hostAuthorisation(recordName, host, lookUp);
+}
+
+/** The same of the host itself, in A-labels. */
+export async function hostAuthorisation(
+  recordName: string,
+  host: string,
+  lookUp: LookUp,
+): Promise<Exclude<Authorisation, { state: 'invalid' }>> {
   const domain = recordName
     .toLowerCase()
     .replace(/\.$/, '')
     .replace(/^_dmarc\./, '');
-  const host = hostOfReportUri(uri);
-  if (host === null) return { state: 'invalid', host: null, name: null, redirect: null };
   const name = authorisationName(domain, host);
   const isSame = await isSameOrganization(domain, host, lookUp);
   if (isSame === true) return { state: 'same', host, name, redirect: null };
