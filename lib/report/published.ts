@@ -25,8 +25,21 @@ export function recordSections(name: string, facts: Pending | RecordFacts<unknow
   if (facts.state === 'pending') return [];
   const heading = words.say('evidence.record', { name });
   if (facts.state === 'unavailable') return [{ heading, blocks: [unanswered(facts, words)] }];
-  const { aliases, texts, authentic } = facts;
+  return [answeredSection(name, facts, words)];
+}
+
+/** The TXT records of an answer at a name. */
+export function answeredSection(
+  name: string,
+  {
+    aliases,
+    texts,
+    authentic,
+  }: Pick<Extract<RecordFacts<unknown>, { texts: unknown }>, 'aliases' | 'texts' | 'authentic'>,
+  words: Words,
+): Section {
+  const heading = words.say('evidence.record', { name });
   const names = aliases.join(' → ');
   const way = aliases.length > 0 ? [paragraph(words.say('evidence.aliases', { names }))] : [];
-  return [{ heading, blocks: [...way, ...answered(texts, authentic, words)] }];
+  return { heading, blocks: [...way, ...answered(texts, authentic, words)] };
 }

@@ -48,6 +48,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
     ...unit('verdict/*', 'report/evidence', 'workshop/*', 'guide/letter-spoofing'),
     ...rfc('rfc9989-4.8-record', 'rfc9989-4.10-discovery', 'rfc9990-4-external'),
     ...property('dmarc-record', 'guide-spoofing', 'txt-fixes'),
+    'tests/hostile/dmarc.test.ts',
   ],
   'mechanisms/dnssec': [
     ...OF_EACH,
@@ -70,8 +71,9 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
     ...OF_EACH,
     ...unit('verdict/*', 'report/evidence', 'workshop/*', 'guide/letter-spoofing'),
     ...rfc('rfc7208-spf'),
-    ...property('spf', 'guide-spoofing', 'txt-fixes'),
+    ...property('spf', 'spf-discretion', 'guide-spoofing', 'txt-fixes'),
     'tests/hostile/spf.test.ts',
+    'tests/hostile/spf-size.test.ts',
   ],
   'mechanisms/tlsrpt': [
     ...OF_EACH,

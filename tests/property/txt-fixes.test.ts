@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseDmarcRecord } from '../../lib/mechanisms/dmarc/record.ts';
 import { parseSpfRecord } from '../../lib/mechanisms/spf/record.ts';
-import { sameAs } from '../../lib/mechanisms/spf/text-edits.ts';
+import { sameAs } from '../../lib/mechanisms/spf/term.ts';
 import { seenText } from '../../lib/text/seen-text.ts';
 import { txtEntriesOf } from '../../lib/text/txt-entries.ts';
 import { txtLineOf } from '../../lib/text/txt-lines.ts';

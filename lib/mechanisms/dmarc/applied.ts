@@ -43,22 +43,20 @@ function tagFor({ sp, np }: DmarcRecord, kind: NameKind): Applied['tag'] {
  * The policy for mail from a domain, from what stands on the way up from it (RFC 9989 §4.10.1): its own record, else that of its organizational domain, else that of its public
  * suffix; one in between is never used. `steps` begins with the domain, unless that has no record by assumption. Pure.
  */
-export function applyWalk(domain: string, steps: readonly Step[], kind: NameKind): Application {
+export function applyWalk(
+  domain: string,
+  steps: readonly Step[],
+  kind: Exclude<NameKind, 'itself'>,
+): Application {
   const own = steps.find((step) => step.domain === domain);
-  if (own?.state === 'unavailable') return { state: 'unavailable', applied: null, step: own };
   if (own?.reading) return applyStep(own, 'itself');
   const { organizationalDomain, publicSuffix, steps: read } = evaluateWalk(domain, steps);
-  if (organizationalDomain === null)
-    return {
-      state: 'unavailable',
-      applied: null,
-      step: read.find(({ state }) => state === 'unavailable') ?? null,
-    };
+  if (organizationalDomain === null) return { state: 'unavailable', applied: null, step: null };
   const organization = read.find((step) => step.domain === organizationalDomain && step.reading !== null);
   const found = organization ?? publicSuffix;
   // What was meant to be the record, and is several, is broken; to receivers it is none.
   if (!found) return { state: own?.state === 'several' ? 'invalid' : 'absent', applied: null, step: null };
-  return applyStep(found, kind === 'itself' ? 'existing' : kind);
+  return applyStep(found, kind);
 }
 
 function applyStep(step: Step, kind: NameKind): Application {

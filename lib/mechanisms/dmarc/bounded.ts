@@ -1,5 +1,4 @@
 import type { Problem } from '../../problem.ts';
-import { MOST_URIS } from './uris.ts';
 import type { DmarcRecord } from './read-record.ts';
 
 /** Whoever publishes records decides how long they are: no more of them is kept than anybody looks at. */
@@ -20,7 +19,7 @@ export function boundedRecord(record: DmarcRecord): DmarcRecord {
 }
 
 function usableUris(uris: readonly string[]): string[] {
-  return uris.slice(0, MOST_URIS).filter((uri) => uri.length <= LONGEST_URI);
+  return uris.filter((uri) => uri.length <= LONGEST_URI);
 }
 
 /** A problem with what its sentence can show of the text. */

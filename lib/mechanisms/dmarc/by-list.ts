@@ -9,10 +9,13 @@ export interface ByList {
   readonly recordDomain: string | null;
   /** For the domain itself, as written: they know neither `t` nor `np`. */
   readonly policy: Policy | null;
-  /** For every name below it without a record of its own. */
-  readonly subdomain: Policy | null;
   /** Of how many percent they apply it; the rest gets what is one level below. */
   readonly pct: number | null;
+  /** For every name below it without a record of its own: that of the organizational domain decides, whatever stands at the domain. */
+  readonly subdomain: Policy | null;
+  readonly subdomainPct: number | null;
+  /** False where that domain gave no answer. */
+  readonly isSubdomainKnown: boolean;
 }
 
 /**
@@ -26,23 +29,29 @@ export function readByList(
 ): ByList {
   const at = (name: string | null) => steps.find((step) => step.domain === name);
   const own = at(domain);
-  const organization = organizationalDomain === domain ? own : at(organizationalDomain);
-  const none = { organizationalDomain, recordDomain: null, policy: null, subdomain: null, pct: null };
+  const organization = at(organizationalDomain);
   const below = policiesOf(organization)?.sp ?? null;
+  const none = {
+    organizationalDomain,
+    recordDomain: null,
+    policy: null,
+    pct: null,
+    subdomain: below,
+    subdomainPct: below && (organization?.reading?.record.pct ?? null),
+    isSubdomainKnown: organization?.state !== 'unavailable',
+  };
   if (own?.state === 'unavailable') return { ...none, state: 'unavailable' };
-  if (own?.state === 'several')
-    return { ...none, state: 'invalid', subdomain: organization === own ? null : below };
+  if (own?.state === 'several') return { ...none, state: 'invalid' };
   const found = own?.reading ? own : organization;
   if (found?.state === 'unavailable') return { ...none, state: 'unavailable' };
   if (!found?.reading) return { ...none, state: found?.state === 'several' ? 'invalid' : 'absent' };
   const policies = policiesOf(found);
-  if (!policies) return { ...none, state: 'invalid', recordDomain: found.domain, subdomain: below };
+  if (!policies) return { ...none, state: 'invalid', recordDomain: found.domain };
   return {
+    ...none,
     state: 'found',
-    organizationalDomain,
     recordDomain: found.domain,
     policy: found === own ? policies.p : policies.sp,
-    subdomain: below,
     pct: found.reading.record.pct,
   };
 }

@@ -71,7 +71,7 @@ export function evaluateDiscovery(domain: string, steps: readonly Step[], exists
   const own = applyOwn(domain, steps, exists);
   // A name below that nobody has published anything for; what its walk meets is what this one has met, but for a first name that is too deep.
   const below = `*.${domain}`;
-  const above = new Set(walkNames(below).slice(1));
+  const above = new Set(walkNames(below));
   const metBelow = steps.filter((step) => above.has(step.domain));
   const subdomain = applyWalk(below, metBelow, 'existing');
   const nonexistent = applyWalk(below, metBelow, 'nonexistent');
@@ -93,7 +93,7 @@ export function evaluateDiscovery(domain: string, steps: readonly Step[], exists
 function applyOwn(domain: string, steps: readonly Step[], exists: boolean | null): Application {
   if (exists === false) return applyWalk(domain, steps, 'nonexistent');
   const own = applyWalk(domain, steps, 'existing');
-  if (exists === true || own.state !== 'found' || own.step.domain === domain) return own;
+  if (exists === true || own.state !== 'found') return own;
   const missing = applyWalk(domain, steps, 'nonexistent');
   if (missing.state !== 'found' || missing.applied.policy === own.applied.policy) return own;
   return { state: 'unavailable', applied: null, step: null };

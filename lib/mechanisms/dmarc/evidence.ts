@@ -1,6 +1,6 @@
 import type { ToldWith } from '../../mechanism.ts';
 import type { Section } from '../../report/blocks.ts';
-import { recordSections } from '../../report/published.ts';
+import { answeredSection, recordSections } from '../../report/published.ts';
 import type { DmarcParts, DmarcStep } from './facts.ts';
 import { dmarcNameOf } from './walk.ts';
 
@@ -11,15 +11,10 @@ export function dmarcEvidence({ dmarc }: DmarcParts, told: ToldWith): Section[] 
 }
 
 function stepSections(
-  { domain, state, reason, detail, texts, aliases, authentic }: DmarcStep,
+  { domain, reason, detail, texts, aliases, authentic }: DmarcStep,
   told: ToldWith,
 ): Section[] {
   const name = dmarcNameOf(domain);
-  if (state === 'unavailable' && reason !== null)
-    return recordSections(name, { state: 'unavailable', reason, detail }, told);
-  return recordSections(
-    name,
-    { state: 'absent', problems: [], texts, aliases, authentic, ttlSeconds: 0 },
-    told,
-  );
+  if (reason !== null) return recordSections(name, { state: 'unavailable', reason, detail }, told);
+  return [answeredSection(name, { texts, aliases, authentic }, told)];
 }

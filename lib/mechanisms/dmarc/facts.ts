@@ -124,8 +124,10 @@ const list: v.GenericSchema<unknown, ByList> = v.object({
   organizationalDomain: name,
   recordDomain: name,
   policy: v.nullable(policy),
-  subdomain: v.nullable(policy),
   pct: v.nullable(amount),
+  subdomain: v.nullable(policy),
+  subdomainPct: v.nullable(amount),
+  isSubdomainKnown: v.boolean(),
 });
 
 const dmarc: v.GenericSchema<unknown, DmarcParts['dmarc']> = v.variant('state', [

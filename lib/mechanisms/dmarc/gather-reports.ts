@@ -1,7 +1,7 @@
 import type { LookUp } from '../../dns/lookup.ts';
 import type { DmarcReports, ReportHost } from './facts.ts';
 import type { DmarcRecord } from './read-record.ts';
-import { hostOfReportUri, reportAuthorisation, takesMail } from './report-hosts.ts';
+import { hostAuthorisation, hostOfReportUri, takesMail } from './report-hosts.ts';
 
 /** So many hosts are asked about; a record can name a hundred. */
 export const MOST_HOSTS = 10;
@@ -9,7 +9,6 @@ const LONGEST_LIFE_S = 3600;
 
 interface Target {
   readonly host: string;
-  readonly uri: string;
   readonly tags: Set<'rua' | 'ruf'>;
   isMailbox: boolean;
 }
@@ -34,7 +33,7 @@ function targetsOf({ rua, ruf }: DmarcRecord): Target[] {
     for (const uri of uris) {
       const host = hostOfReportUri(uri);
       if (host === null) continue;
-      const target = targets.get(host) ?? { host, uri, tags: new Set(), isMailbox: false };
+      const target = targets.get(host) ?? { host, tags: new Set(), isMailbox: false };
       target.tags.add(tag);
       target.isMailbox ||= /^mailto:/i.test(uri);
       targets.set(host, target);
@@ -44,20 +43,20 @@ function targetsOf({ rua, ruf }: DmarcRecord): Target[] {
 
 async function askHost(
   domain: string,
-  { host, uri, tags, isMailbox }: Target,
+  { host, tags, isMailbox }: Target,
   lookUp: LookUp,
 ): Promise<ReportHost> {
   const [permission, mail] = await Promise.all([
-    reportAuthorisation(domain, uri, lookUp),
+    hostAuthorisation(domain, host, lookUp),
     isMailbox ? takesMail(host, lookUp) : ('unasked' as const),
   ]);
   const { state, name, redirect } = permission;
   return {
     host,
     tags: [...tags],
-    state: state === 'invalid' ? 'unavailable' : state,
+    state,
     reason: 'reason' in permission ? permission.reason : null,
-    name: name ?? '',
+    name,
     redirect: redirect?.uris[0]?.slice(0, 400) ?? null,
     mail,
   };

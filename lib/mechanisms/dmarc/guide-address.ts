@@ -42,7 +42,7 @@ function uriOf(line: string): string | null {
   const [read] = splitUris(uri);
   // A host with one label is in nobody's DNS but the owner's own.
   const isReachable = hostOfReportUri(uri)?.includes('.') === true;
-  return read && read.uri === uri && read.fault === null && isReachable ? uri : null;
+  return read?.fault === null && isReachable ? uri : null;
 }
 
 /** The question itself, with what is wrong with the answer. */

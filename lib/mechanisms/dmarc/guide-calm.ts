@@ -44,7 +44,7 @@ export function calmRecord({ tags, declared }: Meant, now: Now): string | null {
   const policies = { p, sp: atMost(sp, own?.sp ?? p), np: atMost(np, own?.np ?? p) };
   const isIdle = Object.values(policies).every((each) => each === null || each === 'none');
   // Where nothing is asked for, these decide nothing.
-  return recordFor(isIdle ? tags : withTags(tags, asNow(tags, now, record)), policies);
+  return recordFor(isIdle || !record ? tags : withTags(tags, asNow(tags, now, record)), policies);
 }
 
 /** Null for a policy that is stricter: without it names below follow p, as they do where receivers could not read it. */
@@ -61,17 +61,17 @@ function keep(name: string, isRead: boolean): Readonly<Record<string, null>> {
 function asNow(
   tags: readonly WrittenTag[],
   { own }: Now,
-  record: DmarcRecord | null,
+  record: DmarcRecord,
 ): Readonly<Record<string, string | null>> {
   const written = (name: string) => valueOf(tags, name);
-  const isRead = (name: 'adkim' | 'aspf') => written(name) !== 's' || record?.[name] === 's';
+  const isRead = (name: 'adkim' | 'aspf') => written(name) !== 's' || record[name] === 's';
   const pct = Number(written('pct') ?? 100);
-  const most = record?.pct ?? 100;
+  const most = record.pct ?? 100;
   return {
     ...keep('adkim', isRead('adkim')),
     ...keep('aspf', isRead('aspf')),
-    ...keep('psd', own !== null && written('psd') === record?.psd),
-    ...keep('t', own === null || (written('t') === 'y') === (record?.isTesting ?? false)),
+    ...keep('psd', own !== null && written('psd') === record.psd),
+    ...keep('t', own === null || (written('t') === 'y') === record.isTesting),
     // Old receivers take part of the mail.
     ...(own ? keep('pct', pct === most) : pct > most ? { pct: String(most) } : {}),
   };

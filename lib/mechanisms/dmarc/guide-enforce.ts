@@ -10,7 +10,7 @@ import type { DmarcFacts } from './facts.ts';
 import { recordFor } from './guide-repair.ts';
 import { tagsOf, withTags } from './guide-tags.ts';
 import { ownRecord } from './guide-texts.ts';
-import type { Policy } from './policy.ts';
+import { isWeaker, type Policy } from './policy.ts';
 
 /** So long reports are read before more is asked for: whoever sends once a month is in them. */
 const WEEKS = 4;
@@ -47,28 +47,28 @@ export function enforceStep(
   const isSampled = isAnything && (record?.pct ?? 100) < 100;
   const isTesting = isAnything && (record?.isTesting ?? false);
   const stages = stagesFrom(record?.effective.p ?? policy, isTesting, isSampled);
-  const isDone = policy === 'reject' && stages.length === 0;
   const [next] = stages;
   const value = next === undefined ? null : textOf(text, next);
-  const body: StepText[] = isDone
-    ? [sentence(say('dmarc.guide.enforce.done')), sentence(say('dmarc.guide.enforce.watch'))]
-    : [
-        sentence(say('dmarc.guide.enforce.why')),
-        sentence(say('dmarc.guide.enforce.below')),
-        ...(arrive
-          ? [datesOf(stages, context), sentence(say('dmarc.guide.enforce.memory'))]
-          : [sentence(say('dmarc.guide.enforce.first'))]),
-        ...(arrive && next !== undefined && value !== null
-          ? [
-              inCase(
-                say(`dmarc.guide.enforce.${next}.case`, { weeks: WEEKS }),
-                sentence(say(`dmarc.guide.enforce.${next}.text`)),
-                ownRecord(value, [text], context),
-                sentence(say('dmarc.guide.enforce.back')),
-              ),
-            ]
-          : []),
-      ];
+  const body: StepText[] =
+    next === undefined
+      ? [sentence(say('dmarc.guide.enforce.done')), sentence(say('dmarc.guide.enforce.watch'))]
+      : [
+          sentence(say('dmarc.guide.enforce.why')),
+          sentence(say('dmarc.guide.enforce.below')),
+          ...(arrive
+            ? [datesOf(stages, context), sentence(say('dmarc.guide.enforce.memory'))]
+            : [sentence(say('dmarc.guide.enforce.first'))]),
+          ...(arrive && value !== null
+            ? [
+                inCase(
+                  say(`dmarc.guide.enforce.${next}.case`, { weeks: WEEKS }),
+                  sentence(say(`dmarc.guide.enforce.${next}.text`)),
+                  ownRecord(value, [text], context),
+                  sentence(say('dmarc.guide.enforce.back')),
+                ),
+              ]
+            : []),
+        ];
   return {
     name: 'dmarc-enforce',
     phase: 'tighten',
@@ -154,13 +154,10 @@ export function belowStep(
   const { domain, subdomain, nonexistent } = applied;
   if (!record || !domain || domain.policy === 'none' || subdomain?.record !== policyDomain) return null;
   const { p, sp, np } = record.effective;
-  const order: readonly Policy[] = ['none', 'quarantine', 'reject'];
-  const isWeak = (policy: Policy) => order.indexOf(policy) < order.indexOf(p);
+  const isWeak = (policy: Policy) => isWeaker(policy, p);
   const tags = tagsOf(text);
   const forGhosts = isWeak(np) ? recordFor(tags, { p, sp: record.sp, np: p }) : null;
-  const forAll = isWeak(sp)
-    ? recordFor(tags, { p, sp: null, np: record.np !== null && !isWeak(np) ? record.np : null })
-    : null;
+  const forAll = isWeak(sp) ? recordFor(tags, { p, sp: null, np: isWeak(np) ? null : record.np }) : null;
   return {
     name: 'dmarc-below',
     phase: 'tighten',

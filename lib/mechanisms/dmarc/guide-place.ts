@@ -43,10 +43,9 @@ const MOST_TEXTS = 20;
 
 /** Where the domain is. Pure. */
 export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
-  const { policyDomain } = context;
   if (dmarc.state === 'pending') return { state: 'unknown' };
-  const own = dmarc.steps.find(({ domain }) => domain === policyDomain);
-  if (!own || own.state === 'unavailable') return { state: 'unknown' };
+  const [own] = dmarc.steps;
+  if (!own) return { state: 'unknown' };
   // No more of them is kept than anybody looks at, and what is proposed would not be all.
   if (own.texts.length >= MOST_TEXTS) return { state: 'unknown' };
   const target = own.aliases.at(-1);

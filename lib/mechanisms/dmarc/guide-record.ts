@@ -111,7 +111,7 @@ function olderReceivers({ replaces, inForce }: Broken, { say }: AskedWith): Step
 
 /** Texts at the name that are none of DMARC, such as SPF or what a wildcard answers: receivers pass them over. */
 function strangersAt({ steps }: DmarcFacts, { say, policyDomain }: AskedWith): StepText[] {
-  const texts = steps.find(({ domain }) => domain === policyDomain)?.texts ?? [];
+  const texts = steps[0]?.texts ?? [];
   const spf = texts.find((text) => /^v=spf1(?: |$)/i.test(text));
   if (spf === undefined) return [];
   return [sentence(say('dmarc.guide.record.spf', { name: dmarcNameOf(policyDomain), domain: policyDomain }))];

@@ -4,7 +4,7 @@ import { printed, withTags, type WrittenTag } from './guide-tags.ts';
 import { HISTORIC_TAGS, nearestTag, TAGS } from './known-tags.ts';
 import { isWeaker, policyOf, type Policy } from './policy.ts';
 import { DMARC_PROBLEMS } from './problems.ts';
-import { parseDmarcRecord, type DmarcRecord } from './record.ts';
+import { parseDmarcRecord } from './record.ts';
 import { splitUris } from './uris.ts';
 
 /** What a broken record, or several of them, was meant to be. */
@@ -39,7 +39,7 @@ export function meantBy(texts: readonly string[], ignored: readonly string[] = [
   // Of several texts the policies come first; in one, all but p stays where it is.
   const inOrder =
     texts.length > 1 ? [...right.filter(isPolicy), ...right.filter((tag) => !isPolicy(tag))] : right;
-  return { tags: withTags(inOrder, p ? { p: p.value } : {}), declared: p ? policyOf(p.value) : null };
+  return { tags: withTags(inOrder, {}), declared: p ? policyOf(p.value) : null };
 }
 
 function isPolicy({ name }: WrittenTag): boolean {
@@ -80,7 +80,7 @@ const WRONG_DELIMITER = /[\s,|]+(?=(?:p|sp|np|t|psd|adkim|aspf|fo|rua|ruf|pct|ri
 function rightTag(part: string): WrittenTag | null {
   const [, written = '', sign, value = ''] = /^([A-Za-z]+)\s*([=:])\s*(.+)$/.exec(part) ?? [];
   const key = written.toLowerCase();
-  if (written === '' || key === 'v' || key === 'version' || !/^[\x20-\x7e]+$/.test(value)) return null;
+  if (key === 'v' || key === 'version' || !/^[\x20-\x7e]+$/.test(value)) return null;
   if (key === 'rua' || key === 'ruf') return urisOf(written, value);
   // Reports are harmless; what else a misspelt or miswritten tag asks for was never done.
   const nearest = KNOWN.has(key) ? null : nearestTag(key);
@@ -90,9 +90,11 @@ function rightTag(part: string): WrittenTag | null {
   return { name: written, value };
 }
 
-/** The addresses that can be used, each as it must be written; null where none can. */
+/** The addresses that can be used, each as it must be written; null where none can. A list of right ones keeps the blanks that it may have (RFC 9989 §4.8). */
 function urisOf(name: string, value: string): WrittenTag | null {
-  const uris = splitUris(value).flatMap(({ uri, sizeLimit, fault }) => {
+  const listed = splitUris(value);
+  if (listed.every(({ fault }) => fault === null || fault === 'scheme')) return { name, value };
+  const uris = listed.flatMap(({ uri, sizeLimit, fault }) => {
     if (fault === 'scheme-missing') return [`mailto:${uri}${sizeLimit ?? ''}`];
     return fault === null || fault === 'scheme' ? [`${uri}${sizeLimit ?? ''}`] : [];
   });
@@ -106,16 +108,12 @@ function isRightValue(key: string, value: string): boolean {
   if (key === 't') return lower === 'y' || lower === 'n';
   if (key === 'psd') return ['y', 'n', 'u'].includes(lower);
   if (key === 'pct') return /^\d{1,3}$/.test(value) && Number(value) <= 100;
-  if (key !== 'fo') return true;
-  const { value: read, problems } = readFo(value);
-  return read !== null && !problems;
+  return key !== 'fo' || isRightFo(value);
 }
 
 /** Asks the parser itself, so that the two cannot disagree. */
-function readFo(value: string): { value: DmarcRecord | null; problems: boolean } {
-  const parsed = parseDmarcRecord(`v=DMARC1; p=none; ruf=mailto:a@b.example; fo=${value}`);
-  const isBad = parsed.problems.some(({ code }) => code === 'dmarc-value-invalid');
-  return { value: parsed.state === 'valid' ? parsed.value : null, problems: isBad };
+function isRightFo(value: string): boolean {
+  return parseDmarcRecord(`v=DMARC1; p=none; ruf=mailto:a@b.example; fo=${value}`).problems.length === 0;
 }
 
 /** What receivers are to apply by a proposal: to the domain, and to names below it where the record says so itself. */
@@ -127,15 +125,11 @@ export interface InForce {
 }
 
 /**
- * The record with these policies in the place of those that were meant, or null where what comes out would not be read as just that, without an error. `sp` and `np` are
+ * The record with these policies in the place of those that were meant, or null where what comes out would not be read without an error. `sp` and `np` are
  * taken as told, so that nothing below the domain becomes stricter unsaid.
  */
 export function recordFor(tags: readonly WrittenTag[], { p, sp, np }: InForce): string | null {
   const text = printed(withTags(tags, { p, sp, np }));
   const parsed = parseDmarcRecord(text);
-  if (parsed.state !== 'valid' || parsed.problems.some(({ code }) => isErrorBy(DMARC_PROBLEMS[code])))
-    return null;
-  const { effective } = parsed.value;
-  const isAsSaid = effective.p === p && effective.sp === (sp ?? p) && effective.np === (np ?? sp ?? p);
-  return isAsSaid ? text : null;
+  return parsed.problems.some(({ code }) => isErrorBy(DMARC_PROBLEMS[code])) ? null : text;
 }

@@ -41,7 +41,8 @@ export function reportStep(
   return {
     name: 'dmarc-reports',
     phase: 'reports',
-    state: isNeeded ? 'needed' : unknown.length > 0 ? 'unknown' : 'done',
+    // Hosts that were not looked at yet are not known either.
+    state: isNeeded ? 'needed' : own.length === 0 || unknown.length > 0 ? 'unknown' : 'done',
     title: say('dmarc.guide.reports.title'),
     body,
   };
@@ -59,8 +60,8 @@ export function doReportsArrive(hosts: readonly ReportHost[]): boolean {
   );
 }
 
-function isWaiting({ state, reason, mail }: ReportHost): boolean {
-  return state === 'unauthorised' && reason === 'no-record' && mail !== 'no' && mail !== 'null-mx';
+function isWaiting({ reason, mail }: ReportHost): boolean {
+  return reason === 'no-record' && mail !== 'no' && mail !== 'null-mx';
 }
 
 /** Nothing that its owner publishes there would help: it takes no mail, or says that another one does. */

@@ -9,8 +9,8 @@ export interface WrittenTag {
 
 /** The tags of a record behind its version, in order, those that cannot be read left out. */
 export function tagsOf(text: string): WrittenTag[] {
-  return splitTags(text, versionLength(text) ?? 0).tags.map(({ writtenName, name, value }) => ({
-    name: name === writtenName ? name : writtenName,
+  return splitTags(text, versionLength(text) ?? 0).tags.map(({ writtenName, value }) => ({
+    name: writtenName,
     value,
   }));
 }

@@ -74,7 +74,7 @@ function verifyStep(
   const isKnown = place.state !== 'unknown' && states.domain !== 'unavailable';
   const policy = applied.domain?.policy ?? null;
   const stateOf = (holds: boolean): StepCheck['state'] => (!isKnown ? 'unknown' : holds ? 'done' : 'open');
-  const isRecord = place.state === 'sound' || (policy !== null && place.state !== 'broken');
+  const isRecord = policy !== null && place.state !== 'broken';
   const isUnknownHost = live.hosts.length === 0 && (dmarc.record?.rua.length ?? 0) > 0;
   const isOwn = applied.subdomain?.record === policyDomain;
   const isBelowWeak =

@@ -11,7 +11,7 @@ export function isRegistered(name: string): boolean {
 
 /** The tag that an unknown one was probably meant to be, or null. Names of one or two letters are like too many others. */
 export function nearestTag(name: string): string | null {
-  if (name.length < 3 || name.length > 8) return null;
+  if (name.length < 3) return null;
   const most = name.length > 3 ? 2 : 1;
   const near = [...TAGS, 'pct'].filter(
     (tag) => tag.length > 2 && Math.abs(tag.length - name.length) <= most && distance(name, tag) <= most,

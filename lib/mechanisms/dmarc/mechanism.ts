@@ -35,8 +35,7 @@ export const dmarc = mechanism({
   knowledge: knowledgeOf,
   names: ({ dmarc: facts }, policyDomain) => {
     const name = dmarcNameOf(policyDomain);
-    const own =
-      facts.state === 'pending' ? undefined : facts.steps.find(({ domain }) => domain === policyDomain);
+    const own = facts.state === 'pending' ? undefined : facts.steps[0];
     if (!own) return [{ name, facts: { state: 'pending' } }];
     const state = own.state === 'none' ? 'absent' : own.state === 'several' ? 'invalid' : own.state;
     return [{ name, facts: { state, aliases: own.aliases } }];

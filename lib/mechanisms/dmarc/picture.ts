@@ -21,11 +21,16 @@ export function dmarcPicture({ dmarc, dmarcReports }: DmarcParts, _: object, tol
 }
 
 /** Names that SPF or DKIM can vouch for, and whether they agree with that in the From of a message (RFC 9989 §4.4). */
-function alignment({ record, organizationalDomain }: DmarcFacts, { say, policyDomain }: ToldWith): Block[] {
+function alignment(
+  { record, recordDomain, organizationalDomain }: DmarcFacts,
+  { say, policyDomain }: ToldWith,
+): Block[] {
   const organization = organizationalDomain ?? policyDomain;
   const names = [...new Set([policyDomain, `mail.${policyDomain}`, organization])];
+  // Below a public suffix each name is an organization of its own (RFC 9989 §4.10.2).
+  const isSuffix = record?.psd === 'y' && recordDomain === policyDomain;
   const cell = (name: string, mode: 'r' | 's'): Cell => {
-    const isAligned = name === policyDomain || mode === 'r';
+    const isAligned = name === policyDomain || (mode === 'r' && !isSuffix);
     // Whether a name is of the same organization could not be known.
     const isOpen = name !== policyDomain && mode === 'r' && organizationalDomain === null;
     if (isOpen) return { text: say('dmarc.alignment.open'), sign: 'open' };
@@ -66,10 +71,11 @@ function policies({ applied, states, list }: DmarcFacts, { say, policyDomain }: 
       sign: policy.policy === 'none' ? 'no' : policy.policy === 'reject' ? 'yes' : 'unsure',
     };
   };
-  const old = (policy: string | null): string =>
+  const old = (policy: string | null, pct: number | null, isKnown: boolean): string =>
     policy === null
-      ? say(`dmarc.policies.${list.state === 'unavailable' ? 'unknown' : 'nothing'}`)
-      : valueOf(list.pct !== null && list.pct < 100 ? `${policy}; pct=${list.pct}` : policy);
+      ? say(`dmarc.policies.${isKnown ? 'nothing' : 'unknown'}`)
+      : valueOf(pct !== null && pct < 100 ? `${policy}; pct=${pct}` : policy);
+  const oldBelow = old(list.subdomain, list.subdomainPct, list.isSubdomainKnown);
   return {
     kind: 'table',
     columns: [
@@ -78,20 +84,18 @@ function policies({ applied, states, list }: DmarcFacts, { say, policyDomain }: 
       { title: say('dmarc.policies.list') },
     ],
     rows: [
-      { cells: [valueOf(policyDomain), told(applied.domain, states.domain), old(list.policy)] },
       {
         cells: [
-          say('dmarc.policies.existing'),
-          told(applied.subdomain, states.subdomain),
-          old(list.subdomain),
+          valueOf(policyDomain),
+          told(applied.domain, states.domain),
+          old(list.policy, list.pct, list.state !== 'unavailable'),
         ],
       },
       {
-        cells: [
-          say('dmarc.policies.missing'),
-          told(applied.nonexistent, states.nonexistent),
-          old(list.subdomain),
-        ],
+        cells: [say('dmarc.policies.existing'), told(applied.subdomain, states.subdomain), oldBelow],
+      },
+      {
+        cells: [say('dmarc.policies.missing'), told(applied.nonexistent, states.nonexistent), oldBelow],
       },
     ],
   };

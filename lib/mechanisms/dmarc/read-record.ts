@@ -130,7 +130,7 @@ function firstOfEach(tags: readonly Tag[], problems: DmarcFindings): Map<string,
   for (const tag of tags) {
     if (tag.name === 'v' || (first.has(tag.name) && isRegistered(tag.name)))
       problems.add('dmarc-tag-repeated', { tag: tag.name }, tag.position);
-    else if (!first.has(tag.name)) first.set(tag.name, tag);
+    else first.set(tag.name, tag);
   }
   return first;
 }
@@ -194,7 +194,7 @@ function oneOf<const Value extends string>(
 function readFo(tag: Tag | undefined, problems: DmarcFindings): readonly string[] {
   if (!tag) return ['0'];
   const options = tag.value.toLowerCase().split(':');
-  const isKnown = options.length <= 3 && options.every((option) => /^[01ds]$/.test(option));
+  const isKnown = options.every((option) => /^[01ds]$/.test(option));
   const isOnce = new Set(options.map((option) => (option === '1' ? '0' : option))).size === options.length;
   if (isKnown && isOnce) return options;
   problems.add('dmarc-value-invalid', { tag: 'fo', value: tag.value, default: '0' }, tag.position);

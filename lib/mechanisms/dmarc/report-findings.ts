@@ -4,7 +4,7 @@ import type { DmarcFindings } from './problems.ts';
 
 /** What there is to say of where reports go. `isParked`: the domain has no mail, and all in its name is rejected, so that they would tell of nothing but that. */
 export function noteReports(
-  { record, recordDomain }: DmarcFacts,
+  { record }: DmarcFacts,
   reports: DmarcParts['dmarcReports'],
   isParked: boolean,
   findings: DmarcFindings,
@@ -14,7 +14,7 @@ export function noteReports(
     findings.add('dmarc-rua-missing');
   if (record.psd === 'y' && record.ruf.length > 0) findings.add('dmarc-ruf-on-psd');
   if (reports.state === 'pending') return;
-  for (const host of reports.hosts) noteHost(host, recordDomain ?? '', findings);
+  for (const host of reports.hosts) noteHost(host, findings);
   const [first] = reports.unchecked;
   if (first !== undefined)
     findings.add('dmarc-report-unchecked', {
@@ -25,12 +25,10 @@ export function noteReports(
 
 function noteHost(
   { host, tags, state, reason, name, redirect, mail }: ReportHost,
-  recordDomain: string,
   findings: DmarcFindings,
 ): void {
   const isAggregate = tags.includes('rua');
-  if (state === 'unauthorised' && reason === 'redirect')
-    findings.add('dmarc-report-redirect-other-host', { host, uri: redirect ?? '' });
+  if (reason === 'redirect') findings.add('dmarc-report-redirect-other-host', { host, uri: redirect ?? '' });
   else if (state === 'unauthorised')
     findings.add(isAggregate ? 'dmarc-report-unauthorised' : 'dmarc-failure-report-unauthorised', {
       host,
@@ -42,6 +40,5 @@ function noteHost(
   if (mail === 'null-mx') findings.add('dmarc-report-null-mx', { host });
   if (mail === 'no') findings.add('dmarc-report-no-mx', { host });
   // A failure report holds parts of a message (RFC 9989 §10.2).
-  if (tags.includes('ruf') && state === 'authorised' && host !== recordDomain)
-    findings.add('dmarc-ruf-privacy', { host });
+  if (tags.includes('ruf') && state === 'authorised') findings.add('dmarc-ruf-privacy', { host });
 }

@@ -48,12 +48,21 @@ export async function reportAuthorisation(
   uri: string,
   lookUp: LookUp,
 ): Promise<Authorisation> {
+  const host = hostOfReportUri(uri);
+  if (host === null) return { state: 'invalid', host: null, name: null, redirect: null };
+  return hostAuthorisation(recordName, host, lookUp);
+}
+
+/** The same of the host itself, in A-labels. */
+export async function hostAuthorisation(
+  recordName: string,
+  host: string,
+  lookUp: LookUp,
+): Promise<Exclude<Authorisation, { state: 'invalid' }>> {
   const domain = recordName
     .toLowerCase()
     .replace(/\.$/, '')
     .replace(/^_dmarc\./, '');
-  const host = hostOfReportUri(uri);
-  if (host === null) return { state: 'invalid', host: null, name: null, redirect: null };
   const name = authorisationName(domain, host);
   const isSame = await isSameOrganization(domain, host, lookUp);
   if (isSame === true) return { state: 'same', host, name, redirect: null };
@@ -75,14 +84,7 @@ export async function reportAuthorisation(
 
 /** The host that reports to a URI go to, in A-labels; null where it is none. An obsolete size limit behind it is no part of it (RFC 9989 §4.8). */
 export function hostOfReportUri(uriOrLimited: string): string | null {
-  const uri = uriOrLimited.replace(SIZE_LIMIT, '');
-  const mailbox = /^mailto:([^?#]*)/i.exec(uri)?.[1];
-  const written =
-    mailbox === undefined
-      ? domainOfReportUri(uri)
-      : mailbox.includes('@')
-        ? mailbox.slice(mailbox.lastIndexOf('@') + 1)
-        : null;
+  const written = domainOfReportUri(uriOrLimited.replace(SIZE_LIMIT, ''));
   return written === null ? null : parseDomainName(written);
 }
 
@@ -121,7 +123,7 @@ async function organizationOf(domain: string, lookUp: LookUp) {
 /** The rua of all permitting records, or null where none has one. */
 function redirectIn(texts: readonly string[], host: string): Redirect | null {
   const uris = texts.flatMap((text) => {
-    const { tags } = splitTags(text, versionLength(text) ?? 0);
+    const { tags } = splitTags(text, 0);
     const rua = tags.find(({ name }) => name === 'rua');
     return rua
       ? splitUris(rua.value)

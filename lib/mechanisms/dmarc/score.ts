@@ -62,8 +62,9 @@ function subdomainsOf(
   const weakest = isWeaker(nonexistent.policy, subdomain.policy) ? nonexistent.policy : subdomain.policy;
   if (weakest === 'none') return { part, can: ['none'] };
   if (isWeaker(weakest, domain.policy)) return { part, can: ['weaker'] };
-  // By relaxed alignment a pass for the domain is one for every name below it (RFC 9989 §4.4.2).
-  const left = record?.aspf === 's' ? null : leftBySpf({ spf }, weakest);
+  // By relaxed alignment a pass for the domain is one for every name below it (RFC 9989 §4.4.2), but for a public suffix.
+  const isApart = record?.aspf === 's' || (record?.psd === 'y' && domain.record === policyDomain);
+  const left = isApart ? null : leftBySpf({ spf }, weakest);
   return { part, can: left === 'open' ? ['open'] : left === null ? ['covered'] : ['covered', 'open'] };
 }
 

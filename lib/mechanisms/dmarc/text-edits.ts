@@ -58,8 +58,8 @@ function pieceEdits(code: DmarcProblemCode, value: string): Edit[] {
   const places = (readDmarcRecord(value)?.problems ?? []).flatMap((problem) =>
     problem.code === code && problem.position ? [problem.position.offset] : [],
   );
-  const [version] = code === 'dmarc-tag-case' ? (/^V(?=[ \t]*=)/.exec(value) ?? []) : [];
-  const first = version === undefined ? [] : [{ offset: 0, length: 1, put: 'v' }];
+  const isCapital = code === 'dmarc-tag-case' && value.startsWith('V');
+  const first = isCapital ? [{ offset: 0, length: 1, put: 'v' }] : [];
   if (code === 'dmarc-tag-malformed') places.push(...gluedPieces(value).map(({ offset }) => offset));
   const pieces = piecesOf(value);
   const others = pieces.flatMap((piece, index): Edit[] => {
@@ -76,12 +76,12 @@ function pieceEdits(code: DmarcProblemCode, value: string): Edit[] {
 
 /** A target of reports by itself: one more of the list before it. */
 function isTarget(text: string): boolean {
-  return /^mailto\s*:|^[^\s@:=]+@[^\s@:=]+$/i.test(text) && nameOf(text) === '';
+  return /^mailto\s*:|^[^\s@:=]+@[^\s@:=]+$/i.test(text);
 }
 
 function joined(before: Piece, { text, offset }: Piece): Edit[] {
   const end = before.offset + before.text.length;
-  const targets = meantTags(`rua=${text}`)?.replace(/^rua=/, '');
+  const targets = meantTags(`rua=${text}`)?.slice('rua='.length);
   return targets === undefined
     ? []
     : [{ offset: end, length: offset + text.length - end, put: `,${targets}` }];
@@ -112,7 +112,7 @@ function repeatedEdits(value: string): Edit[] {
   const seen = new Set<string>(['v=dmarc1']);
   return piecesOf(value).flatMap(({ text, delimiter, offset }): Edit[] => {
     const key = text.replace(/\s*=\s*/, '=').replace(/^[a-z]+/i, (name) => name.toLowerCase());
-    const same = nameOf(text) === 'v' ? (/^v=DMARC1$/.test(key) ? 'v=dmarc1' : key) : key;
+    const same = key === 'v=DMARC1' ? 'v=dmarc1' : key;
     if (text !== '' && seen.has(same))
       return [{ offset: delimiter, length: offset + text.length - delimiter, put: '' }];
     seen.add(same);

@@ -31,15 +31,17 @@ export function missOf(text: string): Miss | null {
   const start = text.slice(0, MAX_READ);
   const visible = plain(start);
   // What is left when the edges are taken off, one kind after the other.
-  if (isMeantHead(start.replace(/^[ \t\r\n]+/, ''))) return 'dmarc-leading-space';
+  const unindented = start.replace(/^[ \t\r\n]+/, '');
+  if (unindented !== start && isMeantHead(unindented)) return 'dmarc-leading-space';
   if (start.search(INVISIBLE) !== -1 && isMeantHead(visible.trim())) return 'dmarc-invisible-character';
-  if (/^[\s"'`\\]+/.test(folded(start)) && isMeantHead(folded(start).replace(/^[\s"'`\\]+/, '')))
-    return 'dmarc-quoted';
-  if (/^v\s*=\s*dmarc1\s*(?:;|$)/i.test(visible.trim())) return 'dmarc-version-case';
+  const unquoted = folded(start).replace(/^[\s"'`\\]+/, '');
+  if (unquoted !== folded(start) && isMeantHead(unquoted)) return 'dmarc-quoted';
+  const [, value = 'DMARC1'] = /^v\s*=\s*(dmarc1)\s*(?:;|$)/i.exec(visible.trim()) ?? [];
+  if (value !== 'DMARC1') return 'dmarc-version-case';
   if (/;\s*v\s*=\s*DMARC1\s*(?:;|$)/.test(visible)) return 'dmarc-version-not-first';
   if (/^\W*v(?:ersion)?\s*[=:]\W*dmarc/i.test(visible)) return 'dmarc-version-value';
   if (
-    /^\W*(?:=\s*)?dmarc1?\W*;|^\W*(?:p|sp|np)\s*=\s*(?:none|quarantine|reject)\b|^\W*(?:rua|ruf|adkim|aspf)\s*=/i.test(
+    /^\W*dmarc1?\W*;|^\W*(?:p|sp|np)\s*=\s*(?:none|quarantine|reject)\b|^\W*(?:rua|ruf|adkim|aspf)\s*=/i.test(
       visible,
     )
   )

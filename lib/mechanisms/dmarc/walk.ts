@@ -98,6 +98,6 @@ export function evaluateWalk(domain: string, all: readonly Step[]): Walked {
   return {
     steps,
     organizationalDomain: isKnown ? found : null,
-    publicSuffix: isSuffix && isKnown ? (last ?? null) : null,
+    publicSuffix: isSuffix ? (last ?? null) : null,
   };
 }

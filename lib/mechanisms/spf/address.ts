@@ -18,10 +18,9 @@ export function parseIpv4(text: string): Address | null {
 
 /** Reads an address as RFC 4291 §2.2 writes it, without a zone; null for anything else. An IPv4 address within stays IPv6. */
 export function parseIpv6(text: string): Address | null {
-  if (text.length > 45 || !text.includes(':')) return null;
+  if (text.length > 45) return null;
   const tail = text.slice(text.lastIndexOf(':') + 1);
-  const v4 = tail.includes('.') ? parseIpv4(tail) : null;
-  if (tail.includes('.') && v4 === null) return null;
+  const v4 = parseIpv4(tail);
   const halves = (v4 ? text.slice(0, text.length - tail.length) + groupsOf(v4.octets) : text).split('::');
   if (halves.length > 2) return null;
   const [head = [], rest = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
@@ -56,7 +55,7 @@ export function isWithin(one: Address, other: Address, length: number): boolean 
   const whole = length >> 3;
   for (let index = 0; index < whole; index += 1) if (one.octets[index] !== other.octets[index]) return false;
   const rest = length & 7;
-  return rest === 0 || (one.octets[whole] ?? 0) >> (8 - rest) === (other.octets[whole] ?? 0) >> (8 - rest);
+  return (one.octets[whole] ?? 0) >> (8 - rest) === (other.octets[whole] ?? 0) >> (8 - rest);
 }
 
 /** Dotted for IPv4; for IPv6 as RFC 5952 writes it. */

@@ -1,5 +1,5 @@
 import { suggestionFor } from './misspelt.ts';
-import { isDirective, type SpfTerm } from './term.ts';
+import { isDirective, sameAs, type SpfTerm } from './term.ts';
 
 /**
  * True for a record that can be read, and in which receivers pass over something that names a sender: beside its `all` a redirect, behind it another `all` or a term
@@ -21,9 +21,9 @@ function passesOver(terms: readonly SpfTerm[]): boolean {
   const at = terms.findIndex(({ kind }) => kind === 'all');
   const [end, ...behind] = at === -1 ? [] : terms.slice(at);
   if (end === undefined || !isDirective(end)) return false;
-  const before = new Set(terms.slice(0, at).map(({ text }) => text.toLowerCase()));
+  const before = new Set(terms.slice(0, at).map(({ text }) => sameAs(text)));
   const isSaid = (term: SpfTerm) =>
     !isDirective(term) ||
-    (term.kind === 'all' ? term.qualifier === end.qualifier : before.has(term.text.toLowerCase()));
+    (term.kind === 'all' ? term.qualifier === end.qualifier : before.has(sameAs(term.text)));
   return terms.some(({ kind }) => kind === 'redirect') || !behind.every(isSaid);
 }

@@ -21,7 +21,7 @@ export async function explanationOf(
   const answer = await evaluation.ask(target, 'TXT');
   const [text, other] = answer.state === 'found' ? answer.records : [];
   if (text === undefined || other !== undefined) return null;
-  const read = readMacroText(text.slice(0, 4 * MOST_CHARACTERS), true);
+  const read = readMacroText(text, true);
   if ('fault' in read) return null;
   const values = {
     ...(await evaluation.values(macroLetters(read.value), current)),

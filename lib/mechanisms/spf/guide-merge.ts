@@ -1,7 +1,7 @@
 import { isDoubtful } from './doubtful.ts';
 import { repairedSpf } from './guide-repair.ts';
-import { bodyOf, ownLookUps, recordOf, termsOf, weakest } from './guide-words.ts';
-import { isDirective, type SpfTerm } from './term.ts';
+import { ownLookUps, recordOf, termsOf, weakest } from './guide-words.ts';
+import { bodyOf, isDirective, type SpfTerm } from './term.ts';
 
 /** Several records made one, or why nobody but the owner can say which one that is. */
 export type Merged =
@@ -24,17 +24,15 @@ export function mergedSpf(texts: readonly string[]): Merged {
   const wordings = new Set(all.map((terms) => terms.map(({ text }) => text).join(' ')));
   const [same = ''] = wordings;
   // The same twice has one answer, but for what lets everybody in or leaves open who may: nobody could use that so far.
-  const isOpen = all.some(
-    (terms) => isDoubtful(terms) || terms.some((term) => term.kind === 'all' && term.qualifier === '+'),
-  );
+  const [first = []] = all;
+  const isOpen = isDoubtful(first) || first.some((term) => term.kind === 'all' && term.qualifier === '+');
   if (wordings.size === 1 && !isOpen)
-    return { state: 'one', text: `v=spf1 ${same}`.trim(), lookUps: ownLookUps(all[0] ?? []) };
+    return { state: 'one', text: `v=spf1 ${same}`.trim(), lookUps: ownLookUps(first) };
   if (!all.every((terms) => isPlain(terms) && !isDoubtful(terms))) return { state: 'open' };
   const seen = new Map<string, SpfTerm>();
   for (const term of all.flat())
     if (term.kind !== 'all' && !seen.has(bodyOf(term))) seen.set(bodyOf(term), term);
   const kept = [...seen.values()];
-  if (kept.filter(({ kind }) => kind === 'exp').length > 1) return { state: 'open' };
   const directives = kept.filter(isDirective);
   const ends = all.map((terms) => terms.find((term) => term.kind === 'all')?.qualifier ?? '?');
   const end = weakest(ends);
@@ -46,6 +44,7 @@ export function mergedSpf(texts: readonly string[]): Merged {
   ]);
   const lookUps = ownLookUps(kept);
   if (lookUps > LIMIT) return { state: 'too-many', lookUps };
+  // Two explanations, of which only one may stand there.
   return text === null ? { state: 'open' } : { state: 'one', text, lookUps };
 }
 

@@ -3,6 +3,7 @@ import { parseIpv4, parseIpv6 } from './address.ts';
 import { isDoubtful } from './doubtful.ts';
 import { recordOf, termsOf } from './guide-words.ts';
 import { readTerm } from './read-term.ts';
+import { sameAs } from './term.ts';
 import { isGlued, mechanismIn } from './text-meant.ts';
 
 /** More than any record has; what is kept of a longer text is cut. */
@@ -36,7 +37,7 @@ export function repairedSpf(text: string): string | null {
   // A modifier that stands twice says nothing more the second time.
   const once = all.filter(
     (word, index) =>
-      !/^(?:redirect|exp)=/i.test(word) || all.findIndex((other) => isSame(other, word)) === index,
+      !/^(?:redirect|exp)=/i.test(word) || all.findIndex((other) => sameAs(other) === sameAs(word)) === index,
   );
   // What was of no use so far would let everybody in.
   if (once.some((word) => /^\+?all$/i.test(word))) return null;
@@ -44,10 +45,6 @@ export function repairedSpf(text: string): string | null {
   const hasAll = kept.some((word) => /^[?~-]all$/i.test(word));
   const repaired = recordOf(kept.filter((word) => !(hasAll && /^redirect=$/i.test(word))));
   return isSound || !isDoubtful(termsOf(repaired ?? '') ?? []) ? repaired : null;
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** A name whose value stands behind a space. */

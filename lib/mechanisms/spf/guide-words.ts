@@ -1,5 +1,5 @@
 import { parseSpfRecord } from './record.ts';
-import { isDirective, lookUpsOf, type Qualifier, type SpfTerm } from './term.ts';
+import { bodyOf, isDirective, lookUpsOf, type Qualifier, type SpfTerm } from './term.ts';
 
 /** Records as lists of terms, for proposals: what is kept keeps its letters and its order. */
 
@@ -27,15 +27,6 @@ export function recordOf(words: readonly string[]): string | null {
 export function without(text: string, gone: ReadonlySet<SpfTerm>, terms: readonly SpfTerm[]): string | null {
   if (gone.size === 0) return text;
   return recordOf(terms.flatMap((term) => (gone.has(term) ? [] : [term.text])));
-}
-
-/**
- * What a term is about, in the form in which two can be compared: the qualifier and case do not count, but for a macro, which in upper case is another one
- * (RFC 7208 §7.3).
- */
-export function bodyOf({ text }: SpfTerm): string {
-  const body = text.replace(/^[+?~-]/, '');
-  return body.includes('%') ? body : body.toLowerCase();
 }
 
 /** Terms that say again what an earlier one says: receivers never get to them, but count what they look up. */

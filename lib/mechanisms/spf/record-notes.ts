@@ -5,7 +5,7 @@ import { macroLetters } from './domain-spec.ts';
 import { isOddlyNamed } from './odd-name.ts';
 import type { SpfProblemCode } from './problems.ts';
 import { valueShown } from './shown.ts';
-import { isDirective, type Directive, type SpfRecord, type SpfTerm } from './term.ts';
+import { bodyOf, isDirective, type Directive, type SpfRecord, type SpfTerm } from './term.ts';
 
 type Notes = Problems<SpfProblemCode>;
 type Network = Extract<Directive, { kind: 'ip4' | 'ip6' }>;
@@ -120,7 +120,7 @@ function noteRepeated(directives: readonly Directive[], notes: Notes): void {
   const seen = new Map<string, Directive>();
   const networks: Network[] = [];
   for (const term of directives.slice(0, MOST_COMPARED)) {
-    const body = term.text.replace(/^[+?~-]/, '').toLowerCase();
+    const body = bodyOf(term);
     const isAgain = seen.has(body);
     if (isAgain) notes.add('spf-duplicate-term', shown(term), term.position);
     else seen.set(body, term);

@@ -60,3 +60,14 @@ export function lookUpsOf(term: SpfTerm): number {
 export function isDirective(term: SpfTerm): term is Directive {
   return 'qualifier' in term;
 }
+
+/** The text of a term in the form in which two can be compared: case does not count, but for a macro, which in upper case is another one (RFC 7208 §7.3). */
+export function sameAs(term: string): string {
+  const text = term.replace(/^\+/, '');
+  return text.includes('%') ? text : text.toLowerCase();
+}
+
+/** What a term is about, in the same form: whatever its qualifier. */
+export function bodyOf({ text }: SpfTerm): string {
+  return sameAs(text.replace(/^[+?~-]/, ''));
+}

@@ -3,7 +3,7 @@ import { changed, type Edit } from '../../text/txt-edits.ts';
 import type { SpfProblemCode } from './problems.ts';
 import { parseSpfRecord } from './record.ts';
 import { readTerm } from './read-term.ts';
-import { isDirective, type SpfTerm } from './term.ts';
+import { isDirective, sameAs, type SpfTerm } from './term.ts';
 import { headEdits } from './text-head.ts';
 import { isGlued, isTerm, meantTerms, mechanismIn } from './text-meant.ts';
 import { endOf, wordsOf, type Word } from './text-words.ts';
@@ -99,12 +99,6 @@ function repeatedEdits(value: string, code: 'spf-duplicate-term' | 'spf-modifier
     const before = endOf(words[index - 1] ?? word);
     return [{ offset: before, length: endOf(word) - before, put: '' }];
   });
-}
-
-/** Terms are the same in any case; a macro in upper case is another one. */
-export function sameAs(term: string): string {
-  const text = term.replace(/^\+/, '');
-  return text.includes('%') ? text : text.toLowerCase();
 }
 
 /** The same change without what stays at both ends, so that the cursor and the quotes of strings do. */

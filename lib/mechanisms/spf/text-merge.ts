@@ -1,8 +1,7 @@
 import { editsIn, removalOf, type TextEdit } from '../../text/txt-edits.ts';
 import type { TxtEntry } from '../../text/txt-entries.ts';
 import { isSpfRecord, parseSpfRecord } from './record.ts';
-import { isDirective, lookUpsOf, type SpfTerm } from './term.ts';
-import { sameAs } from './text-edits.ts';
+import { isDirective, lookUpsOf, sameAs, type SpfTerm } from './term.ts';
 
 /**
  * Makes one record of several (RFC 7208 §4.5), where that has one answer: each can be read and ends in the same `all`, and before it are only terms that let

@@ -465,6 +465,14 @@ const SPOOFING: readonly Case[] = [
     '5',
   ],
 
+  [
+    'nor where each name below is an organization of its own',
+    'subdomains',
+    { ...(await dmarc(`v=DMARC1; p=reject; psd=y; ${rua}`)), ...(await spf('v=spf1 +all')) },
+    'covered',
+    '5',
+  ],
+
   ['-all', 'spf', await spf('v=spf1 ip4:192.0.2.1 -all'), 'strict', '12'],
   ['~all earns the same', 'spf', await spf('v=spf1 ip4:192.0.2.1 ~all'), 'soft', '12'],
   ['nobody may send', 'spf', await spf('v=spf1 -all'), 'closed', '12'],

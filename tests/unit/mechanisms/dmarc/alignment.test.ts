@@ -66,6 +66,15 @@ describe('how a domain stands to that of the author (RFC 9989 §4.4, §4.10.2)',
       aspf: 'r',
       domains: [],
     });
+    const strict = txtZone({ '_dmarc.example.com': ['v=DMARC1; p=none; aspf=s'] });
+    expect(await alignmentOf('example.com', [], strict)).toMatchObject({ adkim: 'r', aspf: 's' });
+    // Without a record it is what a record has that says nothing of it.
+    expect(await alignmentOf('example.com', [], txtZone({}))).toMatchObject({
+      state: 'absent',
+      policy: null,
+      adkim: 'r',
+      aspf: 'r',
+    });
   });
 });
 

@@ -47,6 +47,16 @@ const ROWS: readonly (readonly [why: string, zone: Zone, left: BySpf])[] = [
     null,
   ],
   ['the record is not known', { 'example.com': FAILS }, 'unsure'],
+  ['where it leads only a message can tell', { 'example.com': 'v=spf1 redirect=%{l}.p.test' }, 'unsure'],
+  [
+    'what is not known stands behind the eleventh look-up, where nobody reads on',
+    {
+      'example.com': `v=spf1 ${'include:a.test '.repeat(10)}include:p.test -all`,
+      'a.test': 'v=spf1 -all',
+      'p.test': FAILS,
+    },
+    null,
+  ],
   ['the record is broken: nobody passes', { 'example.com': 'v=spf1 ip4:x +all' }, null],
   ['there is no record', { 'example.com': {} }, null],
 ];
@@ -64,7 +74,13 @@ describe('what SPF leaves of a DMARC policy', () => {
     expect(leftBySpf({ spf }, 'none')).toBeNull();
   });
 
+  it('is nothing to speak of where there is no policy', async () => {
+    const spf = await spfFactsOf({ 'example.com': 'v=spf1 +all' });
+    expect((await judged('example.com', {}, undefined, spf)).headline).toBe('absent');
+  });
+
   it('is not said before SPF is known', async () => {
+    expect(leftBySpf({ spf: PENDING }, 'reject')).toBeNull();
     const pending: SpfParts['spf'] = PENDING;
     const { headline, findings } = await judged('example.com', REJECT, undefined, pending);
     expect({ headline, findings }).toEqual({ headline: 'checking', findings: [] });

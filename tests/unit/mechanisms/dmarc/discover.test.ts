@@ -34,6 +34,13 @@ const ROWS: readonly Row[] = [
     all: ['reject by p at example.com', 'reject by p at example.com', 'reject by p at example.com'],
   },
   {
+    why: 'a record beside a text that is none',
+    domain: 'example.com',
+    records: { '_dmarc.example.com': ['v=spf1 -all', R] },
+    organization: 'example.com',
+    all: ['reject by p at example.com', 'reject by p at example.com', 'reject by p at example.com'],
+  },
+  {
     why: 'each kind of name has its tag',
     domain: 'example.com',
     records: { '_dmarc.example.com': ['v=DMARC1; p=reject; sp=quarantine; np=none'] },
@@ -180,6 +187,41 @@ const ROWS: readonly Row[] = [
     all: ['reject by p at a.b.c.d.e.f.example.com', 'none by p at example.com', 'none by p at example.com'],
   },
   {
+    why: 'nor does what such a record says of its organization',
+    domain: 'a.b.c.d.e.f.example.com',
+    records: {
+      '_dmarc.a.b.c.d.e.f.example.com': [`${R}; psd=n`],
+      '_dmarc.example.com': ['v=DMARC1; p=none'],
+    },
+    organization: 'a.b.c.d.e.f.example.com',
+    all: ['reject by p at a.b.c.d.e.f.example.com', 'none by p at example.com', 'none by p at example.com'],
+  },
+  {
+    why: 'nor that it gave no answer',
+    domain: 'a.b.c.d.e.f.example.com',
+    records: { '_dmarc.a.b.c.d.e.f.example.com': 'timeout', '_dmarc.example.com': [R] },
+    organization: null,
+    all: ['unavailable', 'reject by p at example.com', 'reject by p at example.com'],
+  },
+  {
+    why: 'of eight labels the next name that is asked has seven',
+    domain: 'a.b.c.d.e.f.example.com',
+    records: { '_dmarc.b.c.d.e.f.example.com': [R], 'a.b.c.d.e.f.example.com': 'nodata' },
+    organization: 'b.c.d.e.f.example.com',
+    all: [
+      'reject by p at b.c.d.e.f.example.com',
+      'reject by p at b.c.d.e.f.example.com',
+      'reject by p at b.c.d.e.f.example.com',
+    ],
+  },
+  {
+    why: 'a suffix below which a name gave no answer: it could have been an organization',
+    domain: 'a.mega.bank.example',
+    records: { '_dmarc.bank.example': [`${R}; psd=y`], '_dmarc.mega.bank.example': 'servfail' },
+    organization: null,
+    all: ['unavailable', 'unavailable', 'unavailable'],
+  },
+  {
     why: 'several records are as if there were none: the walk goes on',
     domain: 'a.example.com',
     records: { '_dmarc.a.example.com': [R, R], '_dmarc.example.com': ['v=DMARC1; p=reject; sp=none'] },
@@ -273,9 +315,36 @@ describe('discoverDmarc', () => {
     expect(found.recordDomain).toBe('example.com');
   });
 
+  it('asks whether a domain exists only where its policy hangs on that, and no answer tells', async () => {
+    const records = { '_dmarc.example.com': ['v=DMARC1; p=none; sp=quarantine; np=reject'] };
+    const existence = async (more: Readonly<Record<string, Prepared>>) => {
+      const { exists, asked } = await applied('a.example.com', { ...records, ...more });
+      return [exists, asked.includes('a.example.com MX')];
+    };
+    expect(await existence({})).toEqual([false, true]);
+    expect(await existence({ 'a.example.com MX': ['mail.example.com'] })).toEqual([true, true]);
+    expect(await existence({ '_dmarc.a.example.com': 'nodata' })).toEqual([true, false]);
+    expect(await existence({ '_dmarc.a.example.com': [R] })).toEqual([true, false]);
+    expect(await existence({ '_dmarc.example.com': [R] })).toEqual([null, false]);
+  });
+
+  it('takes a domain that is an alias for one that exists, whatever its target is (RFC 6604 §3)', async () => {
+    const { lookUp } = zone({ '_dmarc.example.com': ['v=DMARC1; p=none; np=reject'] });
+    const alias = { aliases: ['x.example.net'], authentic: false, ttlSeconds: 60 };
+    const aliased = (async (asking: string, type: 'TXT') =>
+      asking === 'a.example.com'
+        ? { state: 'absent', reason: 'nxdomain', ...alias }
+        : lookUp(asking, type)) as typeof lookUp;
+    const found = await discoverDmarc('a.example.com', aliased);
+    expect([found.exists, found.applied.domain?.policy]).toEqual([true, 'none']);
+  });
+
   it('never rejects, though a look-up does', async () => {
-    const { state } = await discoverDmarc('example.com', async () => Promise.reject(new Error('down')));
+    const { state, steps } = await discoverDmarc('example.com', async () =>
+      Promise.reject(new Error('down')),
+    );
     expect(state).toBe('unavailable');
+    expect(steps[0]?.answer).toEqual({ state: 'unavailable', reason: 'network', detail: null });
     const thrown = await discoverDmarc('example.com', () => {
       throw new Error('down');
     });

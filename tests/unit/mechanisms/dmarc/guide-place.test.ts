@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dmarcSteps } from '../../../../lib/mechanisms/dmarc/guide.ts';
-import { typedAddresses } from '../../../../lib/mechanisms/dmarc/guide-address.ts';
+import { addressQuestion, typedAddresses } from '../../../../lib/mechanisms/dmarc/guide-address.ts';
 import { asksForMore } from '../../../../lib/mechanisms/dmarc/guide-calm.ts';
 import { isSilent, placeOf } from '../../../../lib/mechanisms/dmarc/guide-place.ts';
 import { hasReports, withReports } from '../../../../lib/mechanisms/dmarc/guide-record.ts';
@@ -66,6 +66,14 @@ describe('a name that is an alias is somebody else\u2019s to change', () => {
     expect((await aliasedTo({ ...MAIL, [AT]: 'v=spf1 -all' }))[0]).toEqual(['record', 'unknown', says]);
   });
 
+  it('and what has to hold is not known where nothing above it is', async () => {
+    const steps = await aliasedTo({ ...MAIL, [AT]: 'v=spf1 -all', '_dmarc.com': { fails: 'all' } });
+    expect(steps.map(([step, state]) => [step, state])).toEqual([
+      ['record', 'unknown'],
+      ['verify', 'unknown'],
+    ]);
+  });
+
   it('also for a domain that sends nothing', async () => {
     const steps = await aliasedTo({ ...SILENT, [AT]: SOUND }, { mx: noMail('null-mx') });
     expect(steps.map(([step]) => step)).toEqual(['record', 'verify']);
@@ -105,6 +113,10 @@ describe('what could not be known is no reason to propose anything', () => {
     ['no answer at the domain itself', { [EXAMPLE]: { MX: '10 mail.example.com', fails: 'TXT' } }],
     ['no answer at its name', { ...MAIL, [AT]: { fails: 'all' } }],
     ['nor for a domain that sends nothing', { ...SILENT, [AT]: { fails: 'all' } }, noMail('null-mx')],
+    [
+      'no answer there, though a record stands at the domain itself',
+      { [EXAMPLE]: { MX: '10 mail.example.com', TXT: ['v=spf1 mx -all', SOUND] }, [AT]: { fails: 'all' } },
+    ],
     ['a text that is cut', { ...MAIL, [AT]: `v=DMARC1; p=none; x=${'y'.repeat(4000)}` }],
     [
       'as many texts as are kept',
@@ -115,6 +127,20 @@ describe('what could not be known is no reason to propose anything', () => {
     expect([record, verify?.[1], others]).toEqual([unknownRecord, 'unknown', []]);
   });
 
+  it.each<[why: string, zone: Zone]>([
+    ['a record above may apply', {}],
+    ['or be less than what is broken here', { '_dmarc.news.example.com': 'v=dmarc1; p=none' }],
+  ])('no answer above: %s', async (_, zone) => {
+    const news = {
+      'news.example.com': { MX: '10 mail.example.com' },
+      [AT]: { fails: 'all' },
+      ...zone,
+    } as const;
+    const [record, verify] = await stepsFor({ ...MAIL, ...news }, {}, { domain: 'news.example.com' });
+    expect(record).toEqual(['record', 'unknown', ['record.unknown | _dmarc.news.example.com']]);
+    expect(verify?.[1]).toBe('unknown');
+  });
+
   it('nineteen texts are all of them, and none is a record', async () => {
     const texts = Array.from({ length: 19 }, (_, at) => `x${at}`);
     expect((await stepsFor({ ...MAIL, [AT]: { TXT: texts } }))[0]?.slice(0, 2)).toEqual(['record', 'needed']);
@@ -123,6 +149,7 @@ describe('what could not be known is no reason to propose anything', () => {
   it('reports that were not looked at yet may arrive', async () => {
     const parts = await factsIn({ of: 'dmarc', domain: EXAMPLE, zone: { ...MAIL, [AT]: SOUND } });
     const steps = dmarcSteps({ ...parts, dmarcReports: PENDING }, context(EXAMPLE));
+    expect(steps.find(({ name: step }) => step === 'dmarc-reports')?.state).toBe('unknown');
     expect(saidIn(steps.at(-1), 'dmarc')).toEqual([
       'done | check.record',
       'unknown | check.reports',
@@ -173,6 +200,17 @@ describe('what has to hold in the end', () => {
       },
       below,
       ['done | check.record', 'done | check.reports', 'open | check.enforced', 'open | check.below'],
+    ],
+    [
+      'one of its own, where the one above is for names below and asks for nothing',
+      {
+        ...MAIL,
+        [AT]: `v=DMARC1; p=reject; sp=none; ${RUA}`,
+        'news.example.com': { MX: '10 m.example.com' },
+        '_dmarc.news.example.com': `v=DMARC1; p=reject; ${RUA}`,
+      },
+      below,
+      ['done | check.record', 'done | check.reports', 'done | check.enforced', 'done | check.below'],
     ],
     [
       'one of its own that asks for less where nothing is',
@@ -237,6 +275,16 @@ describe('an address for reports, as it is typed', () => {
   ])('%s', (_, lines, uris, fault, isDead = false) => {
     const typed = typedAddresses({ answers: { 'dmarc-rua': lines }, deadHosts: ['dead.example'] });
     expect(typed).toEqual({ uris, fault, isDead });
+  });
+
+  it('is asked for in lines, of which none is chosen', () => {
+    const given = { ...context(EXAMPLE), deadHosts: [] };
+    expect(addressQuestion(given)).toMatchObject({
+      name: 'dmarc-rua',
+      form: 'lines',
+      options: [],
+      fault: null,
+    });
   });
 
   it('no answer is none', () => {

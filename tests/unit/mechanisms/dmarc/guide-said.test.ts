@@ -68,6 +68,12 @@ describe('the step about one record', () => {
     ],
     ['a sound one', asked(withTexts(`v=DMARC1; p=none; ${RUA}`)), 'done', ['record.sound']],
     [
+      'one with blanks between its addresses, as it may have (RFC 9989 §4.8)',
+      asked(withTexts(`v=DMARC1;p=none ;${RUA} , https://example.com/r!10m`)),
+      'done',
+      ['record.sound'],
+    ],
+    [
       'an SPF record beside it',
       asked(withTexts('v=spf1 mx -all', `v=DMARC1; p=none; ${RUA}`)),
       'done',
@@ -191,6 +197,70 @@ describe('the step about one record', () => {
       ],
     ],
     [
+      'a right one, and one at the domain itself, where nobody looks',
+      asked({
+        'example.com': { MX: '10 mail.example.com', TXT: ['v=spf1 mx -all', 'v=DMARC1; p=none'] },
+        [AT]: `v=DMARC1; p=reject; ${RUA}`,
+      }),
+      'done',
+      ['record.sound'],
+    ],
+    [
+      'a broken one by which mail is put aside, and nobody gets reports',
+      asked(withTexts('v=DMARC1; p=quarantine; adkim=x')),
+      'needed',
+      ['record.broken', 'record.calm | quarantine', 'record | v=DMARC1; p=quarantine'],
+    ],
+    [
+      'a wrong np, and something like a record beside it',
+      asked(withTexts(`v=DMARC1; p=reject; np=bogus; ${RUA}`, 'v=dmarc1; p=none')),
+      'needed',
+      [
+        'record.beside | 1',
+        'record.calm | none',
+        'record | v=DMARC1; p=none; rua=mailto:dmarc@example.com',
+        'record.strictCase:',
+        '> record.strict',
+        '> record.older | reject',
+        '> record | v=DMARC1; p=reject; rua=mailto:dmarc@example.com',
+      ],
+    ],
+    [
+      'two strict ones, of which older receivers use none either',
+      asked(withTexts(`v=DMARC1; p=reject; ${RUA}`, `v=DMARC1; p=reject; fo=0; ${RUA}`)),
+      'needed',
+      [
+        'record.several | 2',
+        'record.calm | none',
+        'record | v=DMARC1; p=none; rua=mailto:dmarc@example.com; fo=0',
+        'record.strictCase:',
+        '> record.strict',
+        '> record | v=DMARC1; p=reject; rua=mailto:dmarc@example.com; fo=0',
+      ],
+    ],
+    [
+      'no record, and two addresses',
+      asked(MAIL, { answers: { 'dmarc-rua': ['a@example.com', 'b@example.com'] } }),
+      'needed',
+      [
+        'record.first',
+        'ask | address.label ; address.hint | example.com',
+        'record | v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.com',
+      ],
+    ],
+    [
+      'a version of SPF alone beside it',
+      asked(withTexts('v=spf1', `v=DMARC1; p=none; ${RUA}`)),
+      'done',
+      ['record.spf | _dmarc.example.com | example.com', 'record.sound'],
+    ],
+    [
+      'a text that has one within',
+      asked(withTexts('x v=spf1 mx -all', `v=DMARC1; p=none; ${RUA}`)),
+      'done',
+      ['record.sound'],
+    ],
+    [
       'psd=y at an organization',
       asked(withTexts(`v=DMARC1; p=none; psd=y; ${RUA}`)),
       'needed',
@@ -265,6 +335,83 @@ describe('the step about reports', () => {
     [
       'such a host beside one that does',
       asked({ ...withTexts(`v=DMARC1; p=none; ${RUA},mailto:x@dead.example`), 'dead.example': { MX: '0 ' } }),
+      'needed',
+      [
+        'reports.why',
+        'reports.dead | dead.example',
+        'ask | address.label ; address.hint | example.com',
+        'record | v=DMARC1; p=none; rua=mailto:dmarc@example.com',
+      ],
+    ],
+    [
+      'a host that has to agree, and takes no mail: nobody else has to do anything',
+      asked(withTexts('v=DMARC1; p=none; rua=mailto:x@gone.example')),
+      'needed',
+      ['reports.why', 'reports.dead | gone.example', 'ask | address.label ; address.hint | example.com'],
+    ],
+    [
+      'a host that sends them on to another one, which is as good as none',
+      asked({
+        ...withTexts('v=DMARC1; p=none; rua=mailto:x@on.example'),
+        'on.example': { MX: '10 mx.on.example' },
+        'example.com._report._dmarc.on.example': 'v=DMARC1; rua=mailto:x@else.example',
+      }),
+      'needed',
+      ['reports.why', 'reports.dead | on.example', 'ask | address.label ; address.hint | example.com'],
+    ],
+    [
+      'an address typed at a host that takes no mail',
+      asked(
+        { ...withTexts('v=DMARC1; p=none; rua=mailto:x@dead.example'), 'dead.example': { MX: '0 ' } },
+        { answers: { 'dmarc-rua': ['y@dead.example'] } },
+      ),
+      'needed',
+      [
+        'reports.why',
+        'reports.dead | dead.example',
+        'ask | address.label ; address.hint | example.com ; address.dead | y@dead.example',
+      ],
+    ],
+    [
+      'a host for single failures that takes no mail: summaries arrive',
+      asked({
+        ...withTexts(`v=DMARC1; p=none; ${RUA}; ruf=mailto:x@dead.example`),
+        'dead.example': { MX: '0 ' },
+        'example.com._report._dmarc.dead.example': 'v=DMARC1',
+      }),
+      'done',
+      ['reports.why'],
+    ],
+    [
+      'a web address beside a mailbox',
+      asked(withTexts(`v=DMARC1; p=none; ${RUA},https://example.com/r`)),
+      'done',
+      ['reports.why'],
+    ],
+    [
+      'a web address of the organization beside a mailbox',
+      asked(withTexts(`v=DMARC1; p=none; ${RUA},https://r.example.com/x`)),
+      'done',
+      ['reports.why'],
+    ],
+    [
+      'two hosts that do not answer',
+      asked({
+        ...withTexts('v=DMARC1; p=none; rua=mailto:x@silent.example,mailto:x@mute.example'),
+        'silent.example': { fails: 'all' },
+        'mute.example': { fails: 'all' },
+        'example.com._report._dmarc.silent.example': 'v=DMARC1',
+        'example.com._report._dmarc.mute.example': 'v=DMARC1',
+      }),
+      'unknown',
+      ['reports.why', 'reports.unknown | silent.example, mute.example'],
+    ],
+    [
+      'such a host beside one that does, with a blank between them',
+      asked({
+        ...withTexts(`v=DMARC1; p=none; rua=mailto:x@dead.example , mailto:dmarc@example.com`),
+        'dead.example': { MX: '0 ' },
+      }),
       'needed',
       [
         'reports.why',
@@ -487,6 +634,19 @@ describe('the step about names below', () => {
       ],
     ],
     ['nothing to protect', asked(withTexts(`v=DMARC1; p=none; ${RUA}`)), null, []],
+    [
+      'a record of its own below an organization, whose record speaks for names below',
+      asked(
+        {
+          ...withTexts(`v=DMARC1; p=reject; sp=none; ${RUA}`),
+          'news.example.com': { MX: '10 mail.example.com' },
+          '_dmarc.news.example.com': `v=DMARC1; p=reject; ${RUA}`,
+        },
+        { domain: 'news.example.com' },
+      ),
+      null,
+      [],
+    ],
   ])('%s', async (_why, question, state, says) => {
     expect(await said(question, 'below')).toEqual([state, says]);
   });

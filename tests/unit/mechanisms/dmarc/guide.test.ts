@@ -306,6 +306,48 @@ describe('a broken record', () => {
       'also where the other is stricter',
     ],
     [
+      ['v=DMARC1; p=none; sp=reject; rua=mailto:a@example.com', 'v=dmarc1; p=none'],
+      'v=DMARC1; p=none; sp=reject; rua=mailto:a@example.com',
+      null,
+      'what it says of names below stays, whatever stands beside it',
+    ],
+    [
+      ['v=DMARC1; p=none; np=reject; rua=mailto:a@example.com; fo=x'],
+      'v=DMARC1; p=none; np=reject; rua=mailto:a@example.com',
+      null,
+      'and of names that there are not',
+    ],
+    [
+      ['v=DMARC1; p=quarantine; adkim=r; t=n; rua=mailto:a@example.com; fo=x'],
+      'v=DMARC1; p=quarantine; adkim=r; t=n; rua=mailto:a@example.com',
+      null,
+      'defaults that are written stay',
+    ],
+    [
+      ['v=DMARC1; p=reject; rua=mailto:a@example.com psd=n'],
+      'v=DMARC1; p=reject; rua=mailto:a@example.com',
+      'v=DMARC1; p=reject; rua=mailto:a@example.com; psd=n',
+      'an organization of its own that nobody reads',
+    ],
+    [
+      ['v=DMARC1; p=none; rua=mailto:a@example.com adkim=s'],
+      'v=DMARC1; p=none; rua=mailto:a@example.com; adkim=s',
+      null,
+      'where nothing is asked for, alignment decides nothing',
+    ],
+    [
+      ['v=DMARC1; p=reject; psd=n; rua=mailto:a@example.com; fo=x'],
+      'v=DMARC1; p=reject; psd=n; rua=mailto:a@example.com',
+      null,
+      'an organization of its own that is read stays one',
+    ],
+    [
+      ['v=DMARC1; p=reject; rua=mailto:a@example.com pct=10'],
+      'v=DMARC1; p=reject; rua=mailto:a@example.com',
+      null,
+      'a percentage that nobody reads: all mail is rejected now',
+    ],
+    [
       ['v=DMARC1; p=none; sp=bogus; np=reject; rua=mailto:a@example.com'],
       'v=DMARC1; p=none; rua=mailto:a@example.com',
       'v=DMARC1; p=none; np=reject; rua=mailto:a@example.com',
@@ -350,6 +392,12 @@ describe('a broken record', () => {
     ['p=quarantine; adkim=s', 'p=reject; adkim=s', 'p=quarantine; adkim=s', 'it is as strict already'],
     ['p=reject; pct=10', 'p=reject', 'p=reject; pct=10', 'old receivers go by ten percent'],
     ['p=reject', 'p=reject; psd=n', 'p=reject', 'an organization of its own would align with nobody above'],
+    [
+      'p=reject; psd=n',
+      'p=reject; psd=n',
+      'p=reject',
+      'also where the one above is an organization of its own',
+    ],
     ['p=reject', 'p=reject; t=y', 'p=reject; t=y', 'less was written, and is said to be less'],
   ])('below %s, %s that nobody reads becomes %s (%s)', async (above, own, calm) => {
     const zone = {
@@ -388,6 +436,11 @@ describe('a broken record', () => {
   it('psd=y at a registered domain goes, at a suffix of its own owner it stays', async () => {
     const step = await stepIn(asked(withTexts(`v=DMARC1; p=none; psd=y; ${RUA}`)), 'record');
     expect(recordsIn(step)[0]?.value).toBe(`v=DMARC1; p=none; ${RUA}`);
+    const zone = {
+      'co.uk': { MX: '10 mail.co.uk' },
+      '_dmarc.co.uk': 'v=DMARC1; p=none; psd=y; rua=mailto:a@co.uk',
+    };
+    expect((await stepIn(asked(zone, { domain: 'co.uk' }), 'record'))?.state).toBe('done');
   });
 });
 
@@ -406,6 +459,8 @@ describe('reports', () => {
         ownerName: 'example.com._report._dmarc.reports.example.net',
         zone: 'example.net',
         value: 'v=DMARC1;',
+        replaces: [],
+        separator: ';',
       },
     ]);
   });
@@ -470,7 +525,53 @@ describe('reports', () => {
   it('lose an address that takes no mail once another one is named', async () => {
     const question = { ...at('a.example.net', { 'a.example.net': { MX: '0 ' } }), answers };
     const step = await stepIn(question, 'reports');
-    expect(recordsIn(step).map(({ value }) => value)).toEqual([`v=DMARC1; p=none; ${RUA}`]);
+    expect(recordsIn(step)).toMatchObject([
+      { value: `v=DMARC1; p=none; ${RUA}`, replaces: ['v=DMARC1; p=none; rua=mailto:x@a.example.net'] },
+    ]);
+  });
+});
+
+it('a record of a name below a domain is published in the zone of that domain', async () => {
+  const zone = { ...MAIL, 'news.example.com': { MX: '10 mail.example.com' } };
+  const step = await stepIn(asked(zone, { domain: 'news.example.com', answers }), 'record');
+  expect(recordsIn(step)).toMatchObject([{ ownerName: '_dmarc.news.example.com', zone: 'example.com' }]);
+});
+
+it('each line of what has to hold has its own name', async () => {
+  const { steps } = await guided(asked(MAIL));
+  const checks = steps.at(-1)?.body.flatMap((text) => (text.kind === 'checks' ? text.checks : [])) ?? [];
+  expect(checks.map(({ name }) => name)).toEqual([
+    'dmarc-record',
+    'dmarc-reports',
+    'dmarc-enforced',
+    'dmarc-below',
+  ]);
+});
+
+describe('when a step is to be taken', () => {
+  const NONE = withTexts(`v=DMARC1; p=none; ${RUA}`);
+  it.each<[name: string, question: GuideQuestion, phase: string | undefined, why: string]>([
+    ['record', asked(MAIL), 'reports', 'a record that asks for nothing has reports sent'],
+    ['record', asked(NONE), 'reports', 'also where it is there'],
+    ['reports', asked(NONE), 'reports', 'what they need to arrive'],
+    ['enforce', asked(NONE), 'tighten', 'more than none'],
+    ['enforce', asked(MAIL), 'tighten', 'also before there is a record'],
+    ['below', asked(withTexts(`v=DMARC1; p=reject; sp=none; ${RUA}`)), 'tighten', 'more for names below'],
+    [
+      'silent',
+      asked({ 'example.com': { MX: '0 ' } }, { mx: noMail('null-mx') }),
+      'reports',
+      'at once, where nobody sends',
+    ],
+  ])('%s (%#)', async (step, question, phase) => {
+    expect((await stepIn(question, step))?.phase).toBe(phase);
+  });
+
+  it('its dates are those of one plan, of which reading is a trial', async () => {
+    const step = await stepIn(asked(NONE), 'enforce');
+    const [dates] = textsIn(step).flatMap((text) => (text.kind === 'dates' ? [text.dates] : []));
+    expect(dates?.kind).toBe('dmarc-roll-out');
+    expect(dates?.events.map(({ phase }) => phase)).toEqual(['trial', undefined, undefined]);
   });
 });
 
@@ -505,6 +606,12 @@ describe('more than none', () => {
     ],
     [`v=DMARC1; p=reject; t=y; pct=5; ${RUA}`, `v=DMARC1; p=reject; pct=5; ${RUA}`, 'one thing at a time'],
     [`v=DMARC1; p=none; t=y; ${RUA}`, `v=DMARC1; p=quarantine; ${RUA}`, 'a test of nothing'],
+    [
+      `v=DMARC1; p=reject; t=n; pct=20; ${RUA}`,
+      `v=DMARC1; p=reject; t=n; ${RUA}`,
+      'that it is no test stays',
+    ],
+    [`v=DMARC1; p=none; np=reject; ${RUA}`, `v=DMARC1; p=quarantine; np=reject; ${RUA}`, 'np stays'],
     [`v=DMARC1; p=reject; ${RUA}`, undefined, 'nothing is left'],
   ])('%s goes on to %s (%s)', async (text, next) => {
     expect(recordsIn(await stepIn(asked(withTexts(text)), 'enforce'), true)[0]?.value).toBe(next);
@@ -520,6 +627,11 @@ describe('more than none', () => {
       `v=DMARC1; p=reject; np=none; ${RUA}`,
       [`v=DMARC1; p=reject; np=reject; ${RUA}`],
       'only names that do not exist',
+    ],
+    [
+      `v=DMARC1; p=reject; sp=none; np=none; ${RUA}`,
+      [`v=DMARC1; p=reject; sp=none; np=reject; ${RUA}`, `v=DMARC1; p=reject; ${RUA}`],
+      'both say less',
     ],
     [`v=DMARC1; p=reject; ${RUA}`, [], 'nothing is weaker'],
   ])('%s: below %j (%s)', async (text, records) => {

@@ -51,10 +51,34 @@ describe('which names must agree', () => {
     };
     expect(await drawn('dmarc-alignment', 'a.example.com', dns)).toContainEqual(['example.com', YES, NO]);
     const lost = { ...dns, '_dmarc.example.com': 'timeout' } as const;
+    expect(await drawn('dmarc-alignment', 'a.example.com', lost)).toContainEqual(['a.example.com', YES, YES]);
     expect(await drawn('dmarc-alignment', 'a.example.com', lost)).toContainEqual([
       'mail.a.example.com',
       'not known [open]',
       NO,
+    ]);
+  });
+});
+
+describe('which names of a public suffix agree', () => {
+  const SUFFIX = {
+    '_dmarc.bank.example': ['v=DMARC1; p=none; psd=y'],
+    'bank.example MX': ['mail.bank.example'],
+  };
+  it('its own alone: each name below is an organization (RFC 9989 §4.10.2)', async () => {
+    expect(await drawn('dmarc-alignment', 'bank.example', SUFFIX)).toEqual([
+      ['bank.example', YES, YES],
+      ['mail.bank.example', NO, NO],
+      ['A name of any other organization', NO, NO],
+    ]);
+  });
+
+  it('those of an organization below it agree with each other', async () => {
+    const dns = { ...SUFFIX, 'mega.bank.example': 'nodata' } as const;
+    expect(await drawn('dmarc-alignment', 'mega.bank.example', dns)).toContainEqual([
+      'mail.mega.bank.example',
+      YES,
+      YES,
     ]);
   });
 });
@@ -74,6 +98,45 @@ describe('what happens to mail that fails', () => {
         'none, by np=none; t=y at _dmarc.example.com [no]',
         'quarantine; pct=20',
       ],
+    ]);
+  });
+
+  it('old receivers have the policy and the percentage of the organization for names below', async () => {
+    const dns = {
+      '_dmarc.a.example.com': ['v=DMARC1; p=none; pct=20'],
+      '_dmarc.example.com': ['v=DMARC1; p=reject; pct=100'],
+    };
+    const old = async (more: Readonly<Record<string, Prepared>>) =>
+      (await drawn('dmarc-policies', 'a.example.com', { ...dns, ...more })).map((row) => row.at(-1));
+    expect(await old({})).toEqual(['none; pct=20', 'reject', 'reject']);
+    expect(await old({ '_dmarc.example.com': 'timeout' })).toEqual([
+      'none; pct=20',
+      'not known',
+      'not known',
+    ]);
+    expect(await old({ '_dmarc.example.com': 'nodata' })).toEqual(['none; pct=20', 'no policy', 'no policy']);
+    expect(await old({ '_dmarc.a.example.com': ['v=DMARC1; p=none'] })).toEqual(['none', 'reject', 'reject']);
+    const suffix = await drawn('dmarc-policies', 'example.co.uk', {
+      '_dmarc.co.uk': ['v=DMARC1; p=reject'],
+      'example.co.uk': 'nodata',
+    });
+    expect(suffix.map((row) => row.at(-1))).toEqual(['no policy', 'no policy', 'no policy']);
+    const below = await drawn('dmarc-policies', 'x.a.example.com', {
+      '_dmarc.a.example.com': ['v=DMARC1; p=none; psd=n'],
+      '_dmarc.example.com': 'timeout',
+      'x.a.example.com': 'nodata',
+    });
+    expect(below.map((row) => row.at(-1))).toEqual(['not known', 'not known', 'not known']);
+  });
+
+  it('nothing, where no record is for names below', async () => {
+    const rows = await drawn('dmarc-policies', 'a.b.c.d.e.f.example.com', {
+      '_dmarc.a.b.c.d.e.f.example.com': ['v=DMARC1; p=reject'],
+    });
+    expect(rows.map(([, cell]) => cell)).toEqual([
+      'reject, by p=reject at _dmarc.a.b.c.d.e.f.example.com [yes]',
+      'no policy [no]',
+      'no policy [no]',
     ]);
   });
 
@@ -107,6 +170,11 @@ describe('what the policy is enough for', () => {
       '_dmarc.com': 'servfail',
     });
     expect(rows.at(-1)?.[1]).toBe('not known [open]');
+    const none = await drawn('dmarc-uses', 'example.com', {
+      ...at('v=DMARC1; p=none'),
+      '_dmarc.com': 'servfail',
+    });
+    expect(none.at(-1)?.[1]).toBe('no, because of p=none [no]');
   });
 });
 
@@ -131,6 +199,40 @@ describe('where reports go', () => {
 });
 
 describe('the picture', () => {
+  it('has a heading over every column, the first of which names its row', async () => {
+    const text = 'v=DMARC1; p=none; rua=mailto:a@one.test; ruf=mailto:b@one.test';
+    const { parts } = await gathered('example.com', { ...at(text), 'one.test MX': ['mx.one.test'] });
+    const told = { ...WORDS, policyDomain: name('example.com') };
+    const tables = dmarcPicture(parts, {}, told).flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === 'table' ? [block] : [])),
+    );
+    expect(tables).toHaveLength(4);
+    for (const { columns, rows } of tables) {
+      expect(columns.map(({ role }) => role).indexOf('head')).toBe(0);
+      expect(columns.every(({ title }) => /\S/.test(title ?? ''))).toBe(true);
+      expect(rows.every(({ cells }) => cells.length === columns.length)).toBe(true);
+    }
+    // Where what stands in it is good or bad, it has a sign.
+    const judged = tables.map(({ columns }) =>
+      columns.flatMap(({ role }, index) => (role === 'judged' ? [index] : [])),
+    );
+    expect(judged).toEqual([[], [1], [1], [2, 3]]);
+    expect(
+      tables
+        .at(-1)
+        ?.rows[0]?.cells.slice(0, 2)
+        .map((cell) => bare(cell as string)),
+    ).toEqual(['one.test', 'rua, ruf']);
+  });
+
+  it('has no hosts where a record names none, or before they are known', async () => {
+    const told = { ...WORDS, policyDomain: name('example.com') };
+    const { parts } = await gathered('example.com', at('v=DMARC1; p=none'));
+    const ids = ['dmarc-alignment', 'dmarc-policies', 'dmarc-uses'];
+    expect(dmarcPicture(parts, {}, told).map(({ id }) => id)).toEqual(ids);
+    expect(dmarcPicture({ ...parts, dmarcReports: PENDING }, {}, told).map(({ id }) => id)).toEqual(ids);
+  });
+
   it('is nothing where no record applies, or nothing is known', async () => {
     const told = { ...WORDS, policyDomain: name('example.com') };
     expect(dmarcPicture({ dmarc: PENDING, dmarcReports: PENDING }, {}, told)).toEqual([]);
@@ -152,6 +254,12 @@ describe('the evidence', () => {
     expect(sections.map(({ heading, blocks }) => [bare(heading), ...blocks.flatMap(textsOf)])).toEqual([
       ['TXT at _dmarc.a.example.com', 'raw: v=DMARC1; p=none; psd=n', 'raw: x', 'not validated by DNSSEC'],
     ]);
+    expect(
+      dmarcEvidence(
+        { dmarc: PENDING, dmarcReports: PENDING },
+        { ...WORDS, policyDomain: name('a.example.com') },
+      ),
+    ).toEqual([]);
     const lost = await gathered('example.com', { '_dmarc.example.com': 'timeout' });
     const told = dmarcEvidence(lost.parts, { ...WORDS, policyDomain: name('example.com') });
     expect(told[0]?.blocks.flatMap(textsOf)).toEqual(['unavailable: the resolver did not answer in time']);

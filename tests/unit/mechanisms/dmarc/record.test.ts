@@ -138,10 +138,58 @@ const valid: readonly Row[] = [
     problems: [{ code: 'dmarc-np-invalid', value: 'x', at: 'np=x' }],
   },
   {
-    reason: 'an empty sp is invalid too',
+    reason: 'an empty sp is invalid too, and old receivers know it',
     text: `v=DMARC1; p=reject; sp=; rua=${A}`,
-    value: { effective: none },
+    value: { effective: none, historic: { p: 'none', sp: 'none' } },
     problems: [{ code: 'dmarc-sp-invalid', value: '', at: 'sp=' }],
+  },
+  {
+    reason: 'a second p without a value is invalid beside a valid one',
+    text: `v=DMARC1; p=reject; p=; rua=${A}`,
+    value: { effective: none, historic: { p: 'none', sp: 'none' } },
+    problems: [{ code: 'dmarc-p-invalid', value: '', at: 'p=' }],
+  },
+  {
+    reason: 'a letter that ASCII has not costs the policy for names below, and is shown without its blanks',
+    text: `v=DMARC1; p=reject; sp = r\u00e9ject ; rua=${A}`,
+    value: { p: 'reject', sp: null, effective: none },
+    problems: [{ code: 'dmarc-sp-invalid', value: 'r\u00e9ject', at: 'sp = r\u00e9ject' }],
+  },
+  {
+    reason: 'relaxed alignment may be written',
+    text: 'v=DMARC1; p=reject; adkim=r; aspf=R',
+    value: { adkim: 'r', aspf: 'r' },
+  },
+  {
+    reason: 'psd=u is what is read without it',
+    text: 'v=DMARC1; p=reject; psd=u',
+    value: { psd: 'u' },
+  },
+  ...['101', '5.5', '-5', '1e1', 'x'].map((pct): Row => ({
+    reason: `pct=${pct} is no percentage`,
+    text: `v=DMARC1; p=reject; pct=${pct}`,
+    value: { pct: null },
+    problems: [{ code: 'dmarc-tag-historic', tag: 'pct', value: pct, at: `pct=${pct}` }],
+  })),
+  {
+    reason: 'nothing between commas is no address, and none that stands twice',
+    text: `v=DMARC1; p=none; rua=${A},,`,
+    value: { rua: [A] },
+    problems: [
+      { code: 'dmarc-rua-skipped', uri: '', at: '' },
+      { code: 'dmarc-rua-skipped', uri: '', at: '' },
+    ],
+  },
+  {
+    reason: 'an address without a host is one that reports cannot reach, beside another as well',
+    text: `v=DMARC1; p=none; rua=${A},mailto:x`,
+    value: { rua: [A, 'mailto:x'] },
+    problems: [{ code: 'dmarc-rua-invalid', uri: 'mailto:x', at: 'mailto:x' }],
+  },
+  {
+    reason: 'of addresses for single failures there may be more than two',
+    text: `v=DMARC1; p=none; ruf=${A},mailto:b@example.com,mailto:c@example.com`,
+    value: { ruf: [A, 'mailto:b@example.com', 'mailto:c@example.com'] },
   },
   {
     reason: 'a curly quote at the end makes the last policy none of the three',
@@ -243,6 +291,9 @@ describe('parseDmarcRecord: valid', () => {
     expect(told(parseDmarcRecord(text).problems, text)).toEqual([
       { code: 'dmarc-length', count: text.length },
     ]);
+    const fitting = 'v=DMARC1; p=none; rua=mailto:@example.com'.replace('@', `${'a'.repeat(409)}@`);
+    expect([fitting.length, parseDmarcRecord(fitting).problems]).toEqual([450, []]);
+    expect(parseDmarcRecord(fitting.replace('@', 'a@')).problems).toHaveLength(1);
   });
 });
 
@@ -293,6 +344,36 @@ describe('parseDmarcRecord: ignored', () => {
 
 const GOOD = 'v=DMARC1; p=reject';
 
+describe('what is said of a text that is none', () => {
+  it.each<[why: string, text: string, said: Told]>([
+    [
+      'the character that nobody sees, at its place',
+      `\ufeff${GOOD}`,
+      { code: 'dmarc-invisible-character', character: 'U+FEFF (byte order mark)', at: '\ufeff' },
+    ],
+    [
+      'also within the version',
+      'v=\u200bDMARC1; p=none',
+      { code: 'dmarc-invisible-character', character: 'U+200B (zero width space)', at: '\u200b' },
+    ],
+    ['the text', ` ${GOOD}`, { code: 'dmarc-leading-space', text: ` ${GOOD}`, at: ` ${GOOD}` }],
+    [
+      'the text of something else, which is one',
+      'x',
+      { code: 'dmarc-unrelated-text', count: 1, text: 'x', at: 'x' },
+    ],
+  ])('%s', (_, text, said) => {
+    expect(told(parseDmarcRecord(text).problems, text)).toEqual([said]);
+  });
+
+  it('which tag stands twice', () => {
+    const text = 'v=DMARC1; p=reject; p=none';
+    expect(told(parseDmarcRecord(text).problems, text)).toEqual([
+      { code: 'dmarc-tag-repeated', tag: 'p', at: 'p=none' },
+    ]);
+  });
+});
+
 describe('selectDmarcRecord', () => {
   it('sets aside what is no record, and says so', () => {
     expect(selectDmarcRecord(['v=spf1 -all', GOOD, 'x'])).toMatchObject({
@@ -321,26 +402,5 @@ describe('selectDmarcRecord', () => {
   it('finds nothing among nothing', () => {
     expect(selectDmarcRecord([])).toEqual({ state: 'absent', problems: [] });
     expect(selectDmarcRecord(['v=DMARC1; p=bad']).state).toBe('invalid');
-  });
-});
-
-describe('hostile records', () => {
-  const HOSTILE: readonly (readonly [what: string, text: string])[] = [
-    ['64 KiB of one value', `v=DMARC1; p=reject; rua=mailto:${'a'.repeat(65_000)}@example.com`],
-    ['64 KiB of delimiters', `v=DMARC1; p=reject${';'.repeat(65_000)}`],
-    ['64 KiB of space', `v=DMARC1; p=reject${' '.repeat(65_000)};`],
-    ['64 KiB before the version', `${' '.repeat(65_000)}v=DMARC1; p=reject`],
-    ['64 KiB of commas', `v=DMARC1; p=reject; rua=${','.repeat(65_000)}`],
-    ['ten thousand tags', `v=DMARC1; p=reject${';x=1'.repeat(10_000)}`],
-    ['ten thousand policies', `v=DMARC1${';p=reject'.repeat(7000)}`],
-  ];
-  it.each(HOSTILE)('%s: of what is wrong no more is kept than anybody reads', (_, text) => {
-    const { problems } = selectDmarcRecord([text]);
-    expect(problems.length).toBeLessThan(100);
-  });
-
-  it('of a hundred thousand addresses the first hundred are read', () => {
-    const parsed = parseDmarcRecord(`v=DMARC1; p=reject; rua=${'mailto:a@b.example,'.repeat(3000)}`);
-    expect(parsed.state === 'valid' && parsed.value.rua).toHaveLength(100);
   });
 });

@@ -42,6 +42,81 @@ describe('reportAuthorisation', () => {
     },
   );
 
+  it('a permission is one also where it is not known whether it is needed', async () => {
+    const host = 'a.example.com';
+    const records = { '_dmarc.example.com': ['v=DMARC1; p=none'], [`_dmarc.${host}`]: 'servfail' } as const;
+    const name = `example.com._report._dmarc.${host}`;
+    expect(await ask({ ...records, [name]: ['v=DMARC1'] }, `mailto:x@${host}`)).toMatchObject({
+      state: 'authorised',
+    });
+    expect(await ask(records, `mailto:x@${host}`)).toMatchObject({
+      state: 'unavailable',
+      reason: 'servfail',
+    });
+    const own = { '_dmarc.com': 'refused', [name]: 'nodata' } as const;
+    expect(await ask(own, `mailto:x@${host}`)).toMatchObject({ state: 'unavailable', reason: 'refused' });
+  });
+
+  it('a host below the same top-level domain, and not below the organization, is asked about itself no further', async () => {
+    const { state, asked } = await ask(
+      { '_dmarc.example.com': ['v=DMARC1; p=none'] },
+      'mailto:x@a.other.com',
+    );
+    expect(state).toBe('unauthorised');
+    expect(asked.toSorted()).toEqual([
+      '_dmarc.com TXT',
+      '_dmarc.example.com TXT',
+      'example.com._report._dmarc.a.other.com TXT',
+    ]);
+  });
+
+  it.each<[why: string, texts: readonly string[], redirect: object | null]>([
+    ['none', ['v=DMARC1'], null],
+    [
+      'an address there',
+      ['v=DMARC1; rua=mailto:b@reports.example'],
+      { uris: ['mailto:b@reports.example'], isSameHost: true },
+    ],
+    [
+      'behind other tags',
+      ['v=DMARC1; x=mailto:b@else.example; RUA=mailto:b@reports.example'],
+      { uris: ['mailto:b@reports.example'], isSameHost: true },
+    ],
+    ['what is no address is none', ['v=DMARC1; rua=nonsense'], null],
+    ['nor is what is no record', ['v=DMARC1', 'x; rua=mailto:b@else.example'], null],
+    [
+      'one of two elsewhere',
+      ['v=DMARC1; rua=mailto:b@reports.example,mailto:b@else.example'],
+      { uris: ['mailto:b@reports.example', 'mailto:b@else.example'], isSameHost: false },
+    ],
+    [
+      'in two records',
+      ['v=DMARC1; rua=mailto:b@reports.example', 'v=DMARC1; rua=mailto:c@reports.example'],
+      { uris: ['mailto:b@reports.example', 'mailto:c@reports.example'], isSameHost: true },
+    ],
+  ])('what takes the place of the address (RFC 9990 §4): %s', async (_, texts, redirect) => {
+    const found = await ask({ [OTHER]: texts });
+    expect(found.redirect).toEqual(redirect);
+    expect(found.state).toBe(
+      redirect && 'isSameHost' in redirect && redirect.isSameHost === false ? 'unauthorised' : 'authorised',
+    );
+  });
+
+  it('the longest name is asked, and one letter more is none', async () => {
+    const host = (length: number) =>
+      `${'a'.repeat(length)}.${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.test`;
+    const tail = '.'.length + `${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.test`.length;
+    const fits = 253 - 'example.com._report._dmarc.'.length - tail;
+    const { asked, state, name } = await ask({}, `mailto:x@${host(fits)}`);
+    expect([name?.length, state, asked.length]).toEqual([253, 'unauthorised', 1]);
+    expect(await ask({}, `mailto:x@${host(fits + 1)}`)).toMatchObject({ reason: 'too-long', asked: [] });
+  });
+
+  it('the name of the record may be given, and is taken off at its start alone', async () => {
+    expect((await ask({}, URI, '_dmarc.Example.com.')).name).toBe(OTHER);
+    expect((await ask({}, URI, 'x._dmarc.example.com')).name).toBe(`x._dmarc.${OTHER}`);
+  });
+
   it('what gave no answer is not known, and neither authorised nor unauthorised', async () => {
     expect(await ask({ [OTHER]: 'timeout' })).toMatchObject({ state: 'unavailable', reason: 'timeout' });
   });
@@ -120,6 +195,7 @@ describe('hostOfReportUri', () => {
     ['https://u@reports.example:8443/x', 'reports.example'],
     ['mailto:a@bücher.example', 'xn--bcher-kva.example'],
     ['mailto:a@reports.example!10m', 'reports.example'],
+    ['https://reports.example/mailto:x@else.example', 'reports.example'],
   ])('%s', (uri, host) => {
     expect(hostOfReportUri(uri)).toBe(host);
   });
@@ -130,6 +206,11 @@ describe('takesMail', () => {
     ['a mail server', { 'a.example MX': ['mx.a.example'] }, 'yes'],
     ['a null MX', { 'a.example MX': [''] }, 'null-mx'],
     ['an address alone (RFC 5321 §5.1)', { 'a.example A': ['192.0.2.1'] }, 'yes'],
+    [
+      'a null MX beside a server, which RFC 7505 does not have',
+      { 'a.example MX': ['', 'mx.a.example'] },
+      'yes',
+    ],
     ['an address of IPv6', { 'a.example AAAA': ['2001:db8::1'] }, 'yes'],
     ['nothing of these', { 'a.example': ['x'] }, 'no'],
     ['no such name', {}, 'no'],
@@ -138,5 +219,16 @@ describe('takesMail', () => {
   ];
   it.each(rows)('%s', async (_, prepared, expected) => {
     expect(await takesMail('a.example', zone(prepared).lookUp)).toBe(expected);
+  });
+
+  it.each<[why: string, prepared: Readonly<Record<string, Prepared>>, types: readonly string[]]>([
+    ['such a name: its type does not matter', {}, ['MX']],
+    ['an address of IPv4: that is enough', { 'a.example A': ['192.0.2.1'] }, ['MX', 'A']],
+    ['it may have one of IPv6', { 'a.example': ['x'] }, ['MX', 'A', 'AAAA']],
+    ['no name for an address', { 'a.example': ['x'], 'a.example A': 'nxdomain' }, ['MX', 'A']],
+  ])('asks no more than it has to: %s', async (_, prepared, types) => {
+    const { lookUp, asked } = zone(prepared);
+    await takesMail('a.example', lookUp);
+    expect(asked).toEqual(types.map((type) => `a.example ${type}`));
   });
 });

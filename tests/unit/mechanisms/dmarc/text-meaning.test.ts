@@ -142,6 +142,35 @@ describe('what the workshop says of DMARC records', () => {
       ],
     ],
     [
+      'one of two names has a record that is of no use',
+      '_dmarc.a.example. IN TXT "v=DMARC1; p=none"\n_dmarc.b.example. IN TXT "v=DMARC1; p=x"',
+      'Names with a DMARC record: 2. Receivers can use those of 1.',
+      [
+        'Line 1 · _dmarc.a.example',
+        'p=none · mail from the domain that fails is delivered as usual',
+        'Line 2 · _dmarc.b.example',
+        'p=x (receivers cannot read this)',
+      ],
+    ],
+    [
+      'options that there are not beside those that there are',
+      'v=DMARC1; p=none; fo=0x',
+      'Receivers can read it. Mail that fails is delivered as if there were no DMARC.',
+      [
+        'p=none · mail from the domain that fails is delivered as usual',
+        'fo=0x (receivers cannot read this)',
+      ],
+    ],
+    [
+      'the same before them',
+      'v=DMARC1; p=none; fo=x0',
+      'Receivers can read it. Mail that fails is delivered as if there were no DMARC.',
+      [
+        'p=none · mail from the domain that fails is delivered as usual',
+        'fo=x0 (receivers cannot read this)',
+      ],
+    ],
+    [
       'other texts beside it',
       'v=DMARC1; p=none\nhello',
       'Receivers can read it. Mail that fails is delivered as if there were no DMARC.',
@@ -153,5 +182,41 @@ describe('what the workshop says of DMARC records', () => {
     const { key, parameters } = DMARC_TEXT.says(text);
     expect(bare(WORDS.say(key, parameters))).toBe(says);
     expect(DMARC_TEXT.tells(text, WORDS, null).flatMap(textsOf).map(bare)).toEqual(tells);
+  });
+
+  it('tells twenty records, and says how many more there are', () => {
+    const told = (count: number) => {
+      const text = Array.from(
+        { length: count },
+        (_, at) => `_dmarc.x${at}.example. TXT "v=DMARC1; p=none"`,
+      ).join('\n');
+      return DMARC_TEXT.tells(text, WORDS, null);
+    };
+    const [twenty, more] = [told(20), told(22)];
+    expect(twenty).toHaveLength(40);
+    expect(more.slice(0, 40)).toEqual(twenty);
+    expect(more.slice(40)).toMatchObject([{ kind: 'paragraph', look: 'quiet' }]);
+    expect(more.slice(40).flatMap(textsOf).join()).toContain('2');
+  });
+
+  it('tells a hundred tags of one', () => {
+    const tells = DMARC_TEXT.tells(`v=DMARC1; p=none${'; x=1'.repeat(100)}`, WORDS, null);
+    expect(tells.flatMap((block) => (block.kind === 'list' ? block.items : []))).toHaveLength(100);
+  });
+
+  it('says of other records of a zone that they are not read', () => {
+    const text = 'example.com. MX 10 mail.example.com.\n_dmarc.example.com. TXT "v=DMARC1; p=none"';
+    const last = DMARC_TEXT.tells(text, WORDS, null).at(-1);
+    expect(last).toMatchObject({ kind: 'paragraph', look: 'quiet' });
+    expect(bare(last ? textsOf(last).join() : '')).toContain('1');
+  });
+
+  it.each<[why: string, text: string, look: string]>([
+    ['a string of more than 255 octets is none', `_dmarc TXT "v=DMARC1; p=none; x=${'y'.repeat(250)}"`, 'no'],
+    ['a line of a panel is parted by its provider', `v=DMARC1; p=none; x=${'y'.repeat(250)}`, 'quiet'],
+  ])('%s', (_, text, look) => {
+    const notes = DMARC_TEXT.tells(text, WORDS, null).slice(1);
+    expect(notes).toMatchObject([{ kind: 'paragraph', look }]);
+    expect(notes.flatMap(textsOf).join()).toMatch(/27\d/);
   });
 });

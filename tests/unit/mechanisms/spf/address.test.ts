@@ -42,6 +42,7 @@ describe('an address', () => {
     ['1:2:3:4:5:6:7:8:9', null, 'nine'],
     ['1:2:3:4::5:6:7:8', null, 'none left out'],
     ['1::2::3', null, 'twice left out'],
+    ['1:2:3:4::5:6:7:8::9', null, 'the same with eight groups before the second'],
     ['::192.0.2.256', null, 'no IPv4 at its end'],
     ['::12345', null, 'five digits'],
     ['12', null, 'no colon'],

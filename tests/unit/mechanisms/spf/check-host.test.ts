@@ -18,6 +18,10 @@ const REST: Zone = {
   'empty.example.com': { MX: '10 mail.example.com' },
   'mx.example.com': { MX: ['10 near.example.com', '20 www.example.com'] },
   'nullmx.example.com': { MX: '0 .' },
+  'order.example.com': { MX: ['20 broken.example.com', '10 www.example.com'] },
+  'dotted.example.com': { MX: '10 WWW.example.com.' },
+  'odd.example.com': { MX: ['5 a..broken', '10 www.example.com'] },
+  'a..broken': { fails: 'all' },
   'broken.example.com': { fails: 'all' },
   'pass.example.com': 'v=spf1 +all',
   'fail.example.com': 'v=spf1 -all',
@@ -189,6 +193,13 @@ describe('mx (§5.4)', () => {
     ['no MX record is not the name itself', 'v=spf1 mx:www.example.com -all', 'fail'],
     ['a host without an address', 'v=spf1 mx:empty.example.com -all', 'fail'],
     ['the null MX', 'v=spf1 mx:nullmx.example.com -all', 'fail'],
+    [
+      'the preferred host first, so that a later one need not answer',
+      'v=spf1 mx:order.example.com -all',
+      'pass',
+    ],
+    ['the dot at the end of a host', 'v=spf1 mx:dotted.example.com -all', 'pass'],
+    ['a host that is no name is asked nowhere', 'v=spf1 mx:odd.example.com -all', 'pass'],
     ['no such name', 'v=spf1 mx:nix.example.org -all', 'fail'],
     ['DNS does not tell', 'v=spf1 mx:broken.example.com -all', 'temperror'],
     ['an empty name', 'v=spf1 mx: -all', 'permerror'],
@@ -230,6 +241,28 @@ describe('ptr (§5.5)', () => {
     const name = `0.1.0.0.${'0.'.repeat(20)}8.b.d.0.1.0.0.2.ip6.arpa`;
     const zone = { ...REST, [name]: { PTR: 'v6.example.com' }, 'example.com': 'v=spf1 ptr -all' };
     expect((await checked(zone, V6, 'user@example.com')).result).toBe('pass');
+  });
+
+  it.each<[why: string, zone: Zone, result: string]>([
+    ['one of several addresses leads back', { 'b.example.com': { A: ['203.0.113.1', V4] } }, 'pass'],
+    ['another address does not', { 'b.example.com': { A: '203.0.113.1' } }, 'fail'],
+    ['nor one of the other family', { 'b.example.com': { AAAA: '::ffff:192.0.2.10' } }, 'fail'],
+  ])('a name counts that leads back: %s', async (_, zone, result) => {
+    const all = {
+      'example.com': 'v=spf1 ptr -all',
+      '10.2.0.192.in-addr.arpa': { PTR: 'b.example.com' },
+      ...zone,
+    };
+    expect((await checked(all, V4, 'user@example.com')).result).toBe(result);
+  });
+
+  it('asks for no address of what is no name', async () => {
+    const { lookUp, asked } = spfWorld({
+      'example.com': 'v=spf1 ptr -all',
+      '10.2.0.192.in-addr.arpa': { PTR: ['', 'a..example.com', `${LONG}.example.com`] },
+    });
+    expect((await checkHost({ ip: V4, domain: 'example.com' }, lookUp)).result).toBe('fail');
+    expect(asked).toEqual(['TXT example.com', 'PTR 10.2.0.192.in-addr.arpa']);
   });
 
   it('looks at ten names and no more (§4.6.4)', async () => {
@@ -413,6 +446,23 @@ describe('the limits (§4.6.4)', () => {
     expect((await checked(zone, V4, 'user@example.com')).result).toBe(result);
   });
 
+  it.each<[why: string, record: string, zone: Zone, result: string, voids: number]>([
+    ['an mx of which no host has an address is one', 'mx -all', {}, 'fail', 1],
+    ['a null MX has a record in it', 'mx:nullmx.example.com -all', {}, 'fail', 0],
+    ['an address without names, for ptr', 'ptr -all', {}, 'fail', 1],
+    ['the same for a macro, each time', 'a:%{p}.a.test a:%{p}.a.test -all', {}, 'fail', 2],
+    ['and the third is one too many', 'a:%{p}.a.test a:%{p}.a.test a:%{p}.a.test -all', {}, 'permerror', 3],
+    ['no answer about names is none', 'ptr -all', { '10.2.0.192.in-addr.arpa': { fails: 'PTR' } }, 'fail', 0],
+  ])('void look-ups: %s', async (_, record, more, result, voids) => {
+    const zone = {
+      'example.com': { TXT: `v=spf1 ${record}`, MX: ['1 x.test', '2 y.test', '3 z.test'] },
+      'nullmx.example.com': { MX: '0 .' },
+      'unknown.a.test': { A: '203.0.113.1' },
+      ...more,
+    };
+    expect(await checked(zone, V4, 'user@example.com')).toMatchObject({ result, voidLookUps: voids });
+  });
+
   it('hosts of mx do not count to the ten', async () => {
     const hosts = Array.from({ length: 10 }, (_, index) => `h${index}.example.net`);
     const zone = {
@@ -434,6 +484,18 @@ describe('the limits (§4.6.4)', () => {
     };
     const answer = await checkHost({ ip: V4, domain: 'example.com' }, slow, () => now);
     expect(answer.result).toBe('temperror');
+    // At least 20 seconds are allowed.
+    const patient: typeof lookUp = async (name, type) => {
+      now += 10_000;
+      return lookUp(name, type);
+    };
+    expect((await checkHost({ ip: V4, domain: 'example.com' }, patient, () => now)).result).toBe('temperror');
+    const { lookUp: short } = spfWorld({ ...REST, 'example.com': 'v=spf1 a:near.example.com -all' });
+    const exact: typeof lookUp = async (name, type) => {
+      now += 10_000;
+      return short(name, type);
+    };
+    expect((await checkHost({ ip: V4, domain: 'example.com' }, exact, () => now)).result).toBe('fail');
   });
 });
 
@@ -456,6 +518,32 @@ describe('what it tells beside the result', () => {
       voidLookUps: 1,
       explanation: null,
     });
+  });
+
+  it('nothing, where nothing can be asked', async () => {
+    const { lookUp, asked } = spfWorld({});
+    const nothing = { result: 'none', term: null, path: [], lookUps: 0, voidLookUps: 0, explanation: null };
+    expect(await checkHost({ ip: 'x', domain: 'example.com' }, lookUp)).toEqual(nothing);
+    expect(await checkHost({ ip: V4, domain: 'x' }, lookUp)).toEqual(nothing);
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['there is no record', 'none', 'hello'],
+    ['no term matches', 'neutral', 'v=spf1 a:near.example.com'],
+  ])('the record, where %s', async (_, result, record) => {
+    const path = [{ domain: 'example.com', term: null, offset: null }];
+    const { lookUp } = spfWorld({ ...REST, 'example.com': record });
+    expect(await checkHost({ ip: V4, domain: 'example.com' }, lookUp)).toMatchObject({
+      result,
+      term: null,
+      path,
+    });
+  });
+
+  it('a sender outside ASCII takes nothing from an include that does not name him', async () => {
+    const zone = { ...REST, 'example.com': 'v=spf1 include:pass.example.com -all' };
+    expect((await checked(zone, V4, 'j\u00f6rg@example.com')).result).toBe('pass');
   });
 
   it('where an error stands', async () => {

@@ -51,6 +51,7 @@ describe('a broken record is mended where it can mean one thing alone', () => {
     ],
     ['terms behind an end stay in one too', 'v=spf1 -all mx', 'v=spf1 -all mx'],
     ['a term that stands there before the end as well', 'v=spf1 mx; -all mx', 'v=spf1 mx -all mx'],
+    ['there with the sign that it has in any case', 'v=spf1 mx; -all +MX', 'v=spf1 mx -all +MX'],
     ['the same end twice', 'v=spf1 mx; -all -all', 'v=spf1 mx -all -all'],
     ['an explanation behind the end', 'v=spf1 mx; -all exp=a.example', 'v=spf1 mx -all exp=a.example'],
     [
@@ -123,11 +124,19 @@ describe('a broken record is mended where it can mean one thing alone', () => {
     ['or it is an include with another name', 'v=spf1 redirect:a.example -all'],
     ['the same behind a blank', 'v=spf1 redirect= a.example -all'],
     ['terms behind an end, which then would refuse them', 'v=spf1; -all include:a.example'],
+    [
+      'the same where only a macro differs, by its case',
+      'v=spf1; exists:%{l}.a.example -all exists:%{L}.a.example',
+    ],
     ['two ends that differ', 'v=spf1 mx; ~all -all'],
     ['the same in one word', 'v=spf1 mx ?all~all'],
     ['a modifier near a mechanism, which would be ignored', 'v=spf1; ipv4=192.0.2.1 -all'],
     ['a mechanism with a sign behind the colon of another', 'v=spf1 include: +a.example -all'],
     ['two redirects', 'v=spf1 redirect=a.example redirect=b.example'],
+    [
+      'also where only a macro is in upper case, which is another one',
+      'v=spf1 redirect=%{l}.a.example redirect=%{L}.a.example',
+    ],
     ['a redirect to nothing, without an end', 'v=spf1 redirect= mx'],
     ['nor is one the name of a modifier', 'v=spf1 redirect= x=-all'],
     ['or the end of another word', 'v=spf1 redirect= mx:a.small'],

@@ -71,6 +71,12 @@ describe('the step about a record that can be read', () => {
     ],
     ['nothing to be said', asked('v=spf1 mx -all'), 'done', ['record.sound']],
     [
+      'a broken one, and another version beside it',
+      asked(['v=spf1 foo -all', 'v=spf2.0 mx']),
+      'needed',
+      ['repair.open'],
+    ],
+    [
       'two that contradict each other',
       asked(['v=spf1 redirect=_spf.a.example', 'v=spf1 a -all']),
       'needed',
@@ -276,6 +282,82 @@ describe('the step about ten look-ups', () => {
     ],
     ['eight', asked(`v=spf1 ${includes(8)} -all`, { also: zoneOf(8) }), 'done', ['lookUps.count | 8']],
     [
+      'three void ones: an exists depends on nobody who sends, and stays',
+      asked('v=spf1 a:x.example.com exists:y.example.com mx:z.example.com -all'),
+      'needed',
+      [
+        'lookUps.count | 3',
+        'lookUps.free | a:x.example.com, mx:z.example.com',
+        'repair.soft',
+        'record | v=spf1 exists:y.example.com ~all',
+        'end.case:',
+        '> record | v=spf1 exists:y.example.com -all',
+      ],
+    ],
+    [
+      'a null MX, within the limits: its owner may put servers there',
+      asked('v=spf1 mx:null.example mx -all', { also: { 'null.example': { MX: '0 .' } } }),
+      'done',
+      ['lookUps.count | 2'],
+    ],
+    [
+      'the same beyond them',
+      asked(`v=spf1 ${includes(10)} mx:null.example -all`, {
+        also: { ...zoneOf(10), 'null.example': { MX: '0 .' } },
+      }),
+      'needed',
+      [
+        'lookUps.count | 11',
+        'lookUps.eleventh | mx:null.example | mx:null.example',
+        'lookUps.free | mx:null.example',
+        'ask | lookUps.unused ; lookUps.unusedHint ; lookUps.term | include:p0.example | 1',
+        'repair.soft',
+        `record | v=spf1 ${includes(10)} ~all`,
+        'end.case:',
+        `> record | v=spf1 ${includes(10)} -all`,
+        'lookUps.subdomain',
+        'lookUps.order',
+        'lookUps.flatten',
+      ],
+    ],
+    [
+      'one that is there twice beside a record that did not answer, within the limits',
+      asked('v=spf1 mx mx include:silent.example -all', { also: SILENT }),
+      'unknown',
+      ['lookUps.atLeast | 3', 'lookUps.free | mx', 'record | v=spf1 mx include:silent.example -all'],
+    ],
+    [
+      'the same beyond them: what is left may still be too much',
+      asked(`v=spf1 include:silent.example ${includes(9)} include:p0.example -all`, {
+        also: { ...zoneOf(9), ...SILENT },
+      }),
+      'needed',
+      [
+        'lookUps.atLeast | 11',
+        'lookUps.eleventh | include:p0.example | include:p0.example',
+        'lookUps.free | include:p0.example',
+        'ask | lookUps.unused ; lookUps.unusedHint ; lookUps.term | include:silent.example | 1',
+        'lookUps.subdomain',
+        'lookUps.order',
+        'lookUps.flatten',
+      ],
+    ],
+    [
+      'eleven, the first of a provider',
+      asked(`v=spf1 include:sendgrid.net ${includes(10)} -all`, {
+        also: { ...zoneOf(10), 'sendgrid.net': 'v=spf1 ip4:192.0.2.77 -all' },
+      }),
+      'needed',
+      [
+        'lookUps.count | 11',
+        'lookUps.eleventh | include:p9.example | include:p9.example',
+        'ask | lookUps.unused ; lookUps.unusedHint ; lookUps.term | include:sendgrid.net, SendGrid | 1',
+        'lookUps.subdomain',
+        'lookUps.order',
+        'lookUps.flatten',
+      ],
+    ],
+    [
       'twelve',
       asked(`v=spf1 ${includes(12)} -all`, { also: zoneOf(12) }),
       'needed',
@@ -362,6 +444,61 @@ describe('the step about ten look-ups', () => {
     ],
   ])('%s', async (_why, question, state, says) => {
     expect(await said(question, 'look-ups')).toEqual([state, says]);
+  });
+});
+
+describe('the step about a mechanism with the sign of a modifier', () => {
+  it.each<Row>([
+    [
+      'an address',
+      asked('v=spf1 ip4=192.0.2.1 -all'),
+      'needed',
+      ['meant.why | ip4=192.0.2.1', 'record | v=spf1 ip4:192.0.2.1 -all'],
+    ],
+    [
+      'an include, of which nobody knows what it leads to',
+      asked('v=spf1 include=_spf.a.example mx ~all'),
+      'needed',
+      [
+        'meant.why | include=_spf.a.example',
+        'meant.case | _spf.a.example | 8:',
+        '> record | v=spf1 include:_spf.a.example mx ~all',
+      ],
+    ],
+    [
+      'the tenth look-up',
+      asked(`v=spf1 ${includes(9)} a=mail.example.com -all`, { also: zoneOf(9) }),
+      'needed',
+      ['meant.why | a=mail.example.com', `record | v=spf1 ${includes(9)} a:mail.example.com -all`],
+    ],
+    [
+      'the eleventh',
+      asked(`v=spf1 ${includes(10)} a=mail.example.com -all`, { also: zoneOf(10) }),
+      'needed',
+      ['meant.why | a=mail.example.com', 'meant.tooMany | 11'],
+    ],
+    ['none', asked('v=spf1 mx x=y -all'), null, []],
+  ])('%s', async (_why, question, state, says) => {
+    expect(await said(question, 'meant')).toEqual([state, says]);
+  });
+});
+
+describe('when a step is to be taken', () => {
+  it.each<[name: string, question: GuideQuestion, phase: string | undefined]>([
+    ['record', asked({}), 'senders'],
+    ['record', asked('v=spf1 mx -all'), 'senders'],
+    ['record', asked('v=spf1 foo -all'), 'senders'],
+    ['record', asked({ fails: 'TXT' }), 'senders'],
+    ['silent', asked('v=spf1 mx ~all', { mx: noMail('null-mx') }), 'senders'],
+    ['look-ups', asked('v=spf1 mx -all'), 'senders'],
+    ['dangling', asked('v=spf1 a:nobody-has-this-one.com mx ~all'), 'senders'],
+    ['targets', asked('v=spf1 include:mail.example.com ~all'), 'senders'],
+    ['meant', asked('v=spf1 ip4=192.0.2.1 -all'), 'senders'],
+    ['end', asked('v=spf1 mx ~all'), 'tighten'],
+    ['verify', asked('v=spf1 mx ~all'), undefined],
+  ])('%s (%#)', async (name, question, phase) => {
+    const step = (await guided(question)).steps.find((each) => each.name === `spf-${name}`);
+    expect([step?.name, step?.phase]).toEqual([`spf-${name}`, phase]);
   });
 });
 
@@ -518,6 +655,30 @@ describe('the step about what the record leads to', () => {
 
 describe('the step about everybody else', () => {
   it.each<Row>([
+    [
+      'a redirect beside an end, which nobody reads',
+      asked('v=spf1 mx redirect=_spf.a.example ?all'),
+      'needed',
+      [
+        'end.neutral',
+        'end.list',
+        'end.case:',
+        '> end.then',
+        '> record | v=spf1 mx redirect=_spf.a.example ~all',
+      ],
+    ],
+    [
+      'everybody but one who is refused',
+      asked('v=spf1 -ip4:192.0.2.1 +all'),
+      'needed',
+      ['end.open', 'end.list', 'end.case:', '> end.then', '> record | v=spf1 -ip4:192.0.2.1 ~all'],
+    ],
+    [
+      'an end in another record that there is not',
+      asked('v=spf1 mx redirect=gone.example'),
+      'unknown',
+      ['end.unknown'],
+    ],
     ['strict', asked('v=spf1 mx -all'), 'done', ['end.strict']],
     [
       'soft, under a DMARC policy that refuses',
@@ -669,7 +830,7 @@ describe('what Waxseal does not know is not proposed', () => {
   it.each<[why: string, change: object, says: string]>([
     [
       'the domain is an alias',
-      { aliases: ['a.example', 'b.example'] },
+      { aliases: ['a.example', 'c.example', 'b.example'] },
       'record.alias | example.com | b.example',
     ],
     [
@@ -689,6 +850,30 @@ describe('what Waxseal does not know is not proposed', () => {
     ['one character less', { texts: ['v=spf1 mx ~all', 'a'.repeat(3999)] }],
   ])('but is with %s', async (_why, change) => {
     expect((await stepsWith(change)).length).toBeGreaterThan(1);
+  });
+
+  it('a soft end is enough under a policy that is enforced, and that is not known yet', async () => {
+    const parts = await factsIn(asked('v=spf1 mx ~all'));
+    const context = { policyDomain: EXAMPLE, registrableOf, now: NOW, say: WORDS.say, answers: {} };
+    const steps = spfSteps({ ...parts, dmarc: { state: 'pending' } }, context);
+    expect(steps.find(({ name }) => name === 'spf-end')?.state).toBe('unknown');
+  });
+
+  it('a record that was not read may need more look-ups, and be broken', async () => {
+    const parts = await factsIn(asked(`v=spf1 include:_spf.a.example ~all`));
+    const { tree } = parts.spf as { tree: { rows: readonly object[] } };
+    const rows = tree.rows.map((row) => ({ ...row, state: 'unread', isAtLeast: true }));
+    const steps = await stepsWith({ tree: { ...tree, rows, isAtLeast: true } });
+    expect(saidIn(steps.at(-1), 'spf')).toEqual([
+      'done | check.record',
+      'unknown | check.lookUps',
+      'unknown | check.targets',
+      'done | check.end',
+    ]);
+    const names = steps
+      .at(-1)
+      ?.body.flatMap((text) => (text.kind === 'checks' ? text.checks.map((each) => each.name) : []));
+    expect(names).toEqual(['spf-record', 'spf-look-ups', 'spf-targets', 'spf-end']);
   });
 
   it('while nothing is known there is no step', async () => {

@@ -3,7 +3,7 @@ import { judgeSpf } from '../../../../lib/mechanisms/spf/judge.ts';
 import type { SpfProblemCode } from '../../../../lib/mechanisms/spf/problems.ts';
 import type { MxParts } from '../../../../lib/mechanisms/mx/facts.ts';
 import { host, mxOf, noMail, unknown } from '../../../support/assessments.ts';
-import { spfFactsOf } from '../../../support/spf.ts';
+import { spfFactsOf, STRICT_SPF, STRICT_TREE } from '../../../support/spf.ts';
 import type { Zone } from '../../../support/spf-world.ts';
 
 const MAIL = mxOf(host('mail.example.com'));
@@ -338,6 +338,62 @@ it('names of the eleventh: the term, the record, and what nobody reaches', async
       name: 'i.example.com',
       behind: 'include:i.example.com, Amazon SES',
     },
+  });
+});
+
+it('an answer that is long says how long it is', async () => {
+  const octetsOf = async (length: number) => {
+    const { findings } = await judged(`v=spf1 ${'x=1 '.repeat(length / 4)}-all`);
+    return findings.find(({ code }) => code.startsWith('spf-answer'))?.parameters;
+  };
+  expect(await octetsOf(440)).toEqual({ octets: 11 + 7 + 440 + 4 });
+  expect(await octetsOf(520)).toEqual({ octets: 11 + 7 + 520 + 4 });
+});
+
+describe('whom the record of a domain without mail names', () => {
+  it.each<[why: string, record: string, codes: readonly SpfProblemCode[], zone?: Zone]>([
+    ['one address of each family', 'v=spf1 ip4:198.41.0.4 ip6:2a00:1450::/64 -all', ['spf-null-mx-senders']],
+    [
+      'a provider alone, behind a redirect',
+      'v=spf1 redirect=_spf.google.com',
+      ['spf-null-mx-senders'],
+      { '_spf.google.com': 'v=spf1 ip4:198.41.0.4 ~all' },
+    ],
+    ['nobody, and strangers are not refused', 'v=spf1 ?all', ['spf-all-neutral', 'spf-no-mail-not-strict']],
+    [
+      'one network of IPv6, so that it is one of somebody',
+      'v=spf1 ip6:2a00:1450::/64 ~all',
+      ['spf-all-softfail', 'spf-null-mx-senders'],
+    ],
+  ])('%s', async (_, record, codes, zone = {}) => {
+    expect((await judged(record, zone, noMail('null-mx'))).codes).toEqual(codes);
+  });
+
+  it('is nothing to speak of where it takes no mail for want of an address', async () => {
+    expect((await judged('v=spf1 ip4:198.41.0.4 -all', {}, noMail('no-address'))).codes).toEqual([]);
+    expect((await judged('v=spf1 ~all', {}, noMail('no-address'))).codes).toEqual(['spf-all-softfail']);
+  });
+});
+
+describe('what a record leads to is not known', () => {
+  it.each([
+    ['a redirect that a message alone tells', { end: 'unknown' as const }],
+    ['a record that was not read', { rows: [{ ...STRICT_TREE.rows[0]!, state: 'unread' as const }] }],
+    ['one that did not answer', { rows: [{ ...STRICT_TREE.rows[0]!, state: 'unavailable' as const }] }],
+    [
+      'a question too many',
+      { rows: [{ ...STRICT_TREE.rows[0]!, state: 'unasked' as const, reason: 'budget' as const }] },
+    ],
+  ])('%s', (_, change) => {
+    const spf = { ...STRICT_SPF, tree: { ...STRICT_TREE, ...change } };
+    expect(judgeSpf({ spf }, { mx: MAIL }).headline).toBe('unknown');
+  });
+
+  it('a term of which nobody asks leaves the verdict as it is', () => {
+    const rows = [{ ...STRICT_TREE.rows[0]!, state: 'unasked' as const }];
+    expect(judgeSpf({ spf: { ...STRICT_SPF, tree: { ...STRICT_TREE, rows } } }, { mx: MAIL }).headline).toBe(
+      'strict',
+    );
   });
 });
 

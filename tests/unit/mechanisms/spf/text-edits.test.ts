@@ -1,46 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SpfProblemCode } from '../../../../lib/mechanisms/spf/problems.ts';
 import { spfEdits } from '../../../../lib/mechanisms/spf/text-edits.ts';
-import { headEdits } from '../../../../lib/mechanisms/spf/text-head.ts';
-import { mergeEdits } from '../../../../lib/mechanisms/spf/text-merge.ts';
-import { changed, withEdits } from '../../../../lib/text/txt-edits.ts';
-import { txtEntriesOf } from '../../../../lib/text/txt-entries.ts';
+import { changed } from '../../../../lib/text/txt-edits.ts';
 
 const GOOD = 'v=spf1 mx -all';
-
-describe('a record begins with its version and a space (RFC 7208 §4.5)', () => {
-  it.each<[why: string, text: string, fixed: string]>([
-    ['it does', GOOD, GOOD],
-    ['in capitals, as it may', 'V=SPF1 mx', 'V=SPF1 mx'],
-    ['and with nothing behind it', 'v=spf1', 'v=spf1'],
-    ['a blank before it, and its letters stay', ` ${GOOD.replace('v=spf1', 'V=Spf1')}`, 'V=Spf1 mx -all'],
-    ['quotes around it', `"${GOOD}"`, GOOD],
-    ['around it, with blanks and a bracket behind', `("${GOOD}" ) `, GOOD],
-    ['before it alone', `"${GOOD}`, GOOD],
-    ['behind it alone, which begins as it must', `${GOOD}"`, `${GOOD}"`],
-    ['quotes that part it from its terms', '"v=spf1" mx', 'v=spf1 mx'],
-    ['quotes around the version alone, and nothing else', '"v=spf1"', 'v=spf1'],
-    ['a semicolon behind that', '"v=spf1;"', 'v=spf1'],
-    ['a comma without quotes', 'v=spf1,', 'v=spf1'],
-    ['a term right behind it', 'v=spf1mx -all', GOOD],
-    ['a colon twice', 'v::spf1 mx -all', GOOD],
-    ['an underscore before the number', 'v=spf_1 mx -all', GOOD],
-    ['a blank there, and around its sign', 'v = spf 1 mx -all', GOOD],
-    ['a quote behind its sign', 'v="spf1" mx -all', GOOD],
-    ['what nobody sees within', 'v=\u200bspf1 mx -all', GOOD],
-    ['no name before it', 'SPF1: mx -all', GOOD],
-    ['with two spaces behind it', 'v=spf1  mx', 'v=spf1  mx'],
-    ['and in the row of a panel', 'TXT @ v=spf1  mx', 'v=spf1  mx'],
-    ['another version', 'v=spf2 mx', 'v=spf2 mx'],
-    ['a number with a point', 'v=spf1.0 mx', 'v=spf1.0 mx'],
-    ['a letter for the number', 'v=spfx mx', 'v=spfx mx'],
-    ['behind other words', 'see: v=spf1 mx', 'see: v=spf1 mx'],
-    ['behind the row of a panel', 'TXT @ "v=spf1 mx -all" 3600', GOOD],
-    ['behind one, with nothing to change but that', 'TXT\t@\tv=spf1 mx -all', GOOD],
-  ])('%s', (_, text, fixed) => {
-    expect(changed(text, headEdits(text))).toBe(fixed);
-  });
-});
 
 describe('a fix takes away one kind of fault, and that alone', () => {
   it.each<[why: string, code: SpfProblemCode, value: string, fixed: string]>([
@@ -188,55 +151,5 @@ describe('a fix takes away one kind of fault, and that alone', () => {
     expect(spfEdits('spf-qualifier-misplaced', 'v=spf1 --all', [])).toEqual([
       { offset: 8, length: 1, put: '' },
     ]);
-  });
-});
-
-const includes = (letter: string, count: number) =>
-  Array.from({ length: count }, (_, index) => `include:${letter}${index}.example`).join(' ');
-
-describe('several records become one where that has one answer', () => {
-  it.each<[why: string, text: string, merged: string]>([
-    [
-      'terms of three, each once',
-      'v=spf1 a -all\nv=spf1 mx A +a -all\nv=spf1 mx ptr -all',
-      'v=spf1 a mx ptr -all',
-    ],
-    ['two of three the same', 'v=spf1 a -all\nv=spf1 a -all\nv=spf1 mx -all', 'v=spf1 a mx -all'],
-    ['the same one three times', `${GOOD}\n${GOOD}\n${GOOD}`, GOOD],
-    ['the same that nobody can read', 'v=spf1 foo\nv=spf1 foo', 'v=spf1 foo'],
-    ['with the line ends of Windows', `${GOOD}\r\n${GOOD}\r\n${GOOD}`, GOOD],
-    ['the last of which has one', `${GOOD}\r\n${GOOD}\r\n${GOOD}\r\n`, `${GOOD}\r\n`],
-    ['with both kinds', `${GOOD}\n${GOOD}\r\n${GOOD}`, GOOD],
-    ['nothing that the first has not', 'v=spf1 mx a -all\nv=spf1 a -all', 'v=spf1 mx a -all'],
-    ['ends in another case', 'v=spf1 mx -ALL\nv=spf1 a -all', 'v=spf1 mx a -ALL'],
-    ['with another text between', `v=spf1 mx -all\nx=y\nv=spf1 a -all`, 'v=spf1 mx a -all\nx=y'],
-    [
-      'ten look-ups together',
-      `v=spf1 ${includes('p', 5)} -all\nv=spf1 ${includes('q', 5)} -all`,
-      `v=spf1 ${includes('p', 5)} ${includes('q', 5)} -all`,
-    ],
-  ])('%s', (_, text, merged) => {
-    expect(withEdits(text, mergeEdits(txtEntriesOf(text).entries, text))).toBe(merged);
-  });
-
-  it.each<[why: string, text: string]>([
-    ['no record', 'x=y\nz'],
-    ['eleven look-ups together', `v=spf1 ${includes('p', 5)} -all\nv=spf1 ${includes('q', 6)} -all`],
-    ['other ends', 'v=spf1 mx -all\nv=spf1 a ~all'],
-    ['one other end of three', 'v=spf1 mx -all\nv=spf1 a -all\nv=spf1 ptr ~all'],
-    ['no end in the first', 'v=spf1 mx\nv=spf1 a -all'],
-    ['none in the second', 'v=spf1 mx -all\nv=spf1 a'],
-    ['nothing in the second', 'v=spf1 mx -all\nv=spf1'],
-    ['a fault in the first', 'v=spf1 foo -all\nv=spf1 a -all'],
-    ['one in the second', 'v=spf1 mx -all\nv=spf1 foo -all'],
-    ['a term that refuses, whose place decides', 'v=spf1 mx -all\nv=spf1 -a -all'],
-    ['an end before the end', 'v=spf1 mx -all\nv=spf1 all -all'],
-    ['a modifier behind the end', 'v=spf1 mx -all\nv=spf1 a -all x=y'],
-    ['a modifier before it', 'v=spf1 mx -all\nv=spf1 x=y -all'],
-    ['one without quotes in a zone, where spaces are lost', '@ TXT "v=spf1 mx -all"\n@ TXT v=spf1'],
-    ['the first without quotes', '@ TXT v=spf1\n@ TXT "v=spf1"'],
-    ['one of three without quotes', '@ TXT "v=spf1"\n@ TXT v=spf1\n@ TXT "v=spf1"'],
-  ])('and else they stay: %s', (_, text) => {
-    expect(mergeEdits(txtEntriesOf(text).entries, text)).toEqual([]);
   });
 });
