@@ -164,6 +164,8 @@ describe('the title of an image', () => {
     ['of the image, and not of a part of it', '<g><title>y</title></g><title>x</title>', 'x'],
     ['the first of two', '<title>x</title><title>y</title>', 'x'],
     ['none', '<g><title>y</title></g>', null, 'title'],
+    ['that of an editor is none of the image', '<title xmlns="urn:x">y</title>', null, 'title'],
+    ['and hides none that follows', '<title xmlns="urn:x">y</title><title>x</title>', 'x'],
     ['an empty one is none', '<title/>', null, 'title'],
     ['64 characters may be', `<title>${'y'.repeat(64)}</title>`, 'y'.repeat(64)],
     ['more are shown too', `<title>${'y'.repeat(65)}</title>`, 'y'.repeat(65), 'title-long'],

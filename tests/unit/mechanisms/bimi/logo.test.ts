@@ -95,6 +95,8 @@ describe('a logo (draft -12 §4.3.2, SVG Tiny PS)', () => {
     ['an entity that nobody declared', image('<desc>&nbsp;</desc>'), ['malformed']],
     ['a character that is none', image('<desc>&#x110000;</desc>'), ['malformed']],
     ['a prefix that nobody declared', image('<x:g/>'), ['malformed']],
+    ['the prefix of a link that nobody declared', image('<use xlink:href="#a"/>'), ['malformed']],
+    ['an empty line before it', `\n${image()}`, ['malformed']],
     ['a comment without an end', image('<!-- '), ['malformed']],
     [
       'a document type',
