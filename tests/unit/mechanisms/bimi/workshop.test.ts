@@ -90,7 +90,15 @@ describe('what a text comes to', () => {
 
   it('of several names how many receivers can use', () => {
     const text = `default._bimi.a.example. TXT "${GOOD}"\ndefault._bimi.b.example. TXT "v=BIMI1"`;
-    expect(BIMI_TEXT.says(text)).toEqual({ key: 'workshop.bimi.names', parameters: { count: 2, usable: 1 } });
+    const said = { key: 'workshop.bimi.names', parameters: { count: 2, usable: 1 } };
+    expect(BIMI_TEXT.says(text)).toEqual(said);
+    // A name without a BIMI record is none of them, wherever it stands.
+    const other = 'a.example. TXT "v=spf1 -all"';
+    expect(BIMI_TEXT.says(`${text}\n${other}`)).toEqual(said);
+    expect(BIMI_TEXT.says(`${other}\n${text}`)).toEqual(said);
+    expect(BIMI_TEXT.says(`${other}\ndefault._bimi.a.example. TXT "${GOOD}"`)).toEqual({
+      key: 'workshop.bimi.certified',
+    });
   });
 
   it('is told tag by tag', () => {
