@@ -127,11 +127,11 @@ export function readXml(text: string): XmlReading {
       const declared = attributes.flatMap(({ name, value }) => declare(name, value, scopes));
       const [prefix, name] = split(tag);
       const namespace = scopes.get(prefix)?.at(-1);
-      const prefixes = [
-        prefix,
-        ...attributes.filter((each) => !each.name.startsWith('xmlns:')).map((each) => split(each.name)[0]),
-      ];
-      if (prefixes.some((each) => each !== '' && scopes.get(each)?.at(-1) === undefined)) {
+      const isUnknown = (each: string) => each !== '' && scopes.get(each)?.at(-1) === undefined;
+      // A link whose prefix nobody declared is none (Namespaces §5).
+      const isLost = (each: XmlAttribute) =>
+        !each.name.startsWith('xmlns:') && isUnknown(split(each.name)[0]);
+      if (isUnknown(prefix) || attributes.some(isLost)) {
         at = tagAt;
         return malformed();
       }
