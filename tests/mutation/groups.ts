@@ -18,7 +18,11 @@ const OF_EACH = unit('problem', 'mechanisms');
 const WITH_BROWSER: ReadonlySet<string> = new Set(['lib/browser/', 'lib/locales/']);
 /** Servers answer it in their own time, or files are large: too slow to be held against every change. */
 const SLOW: ReadonlySet<string> = new Set(
-  unit('verdict/lab-domains', 'mechanisms/bimi/certificate-hostile', 'mechanisms/bimi/logo-hostile'),
+  unit(
+    'verdict/lab-domains',
+    ...['certificate-hostile', 'logo-hostile'].map((name) => `mechanisms/bimi/${name}`),
+    ...['key-sizes', 'read-selectors-hostile'].map((name) => `mechanisms/dkim/${name}`),
+  ),
 );
 
 /** The tests of other rooms, and those by property and RFC, that notice what becomes of a room beside the tests of its own. */
