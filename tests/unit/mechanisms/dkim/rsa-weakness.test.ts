@@ -28,7 +28,7 @@ const power = (times: number) =>
 const TRIED = Array.from({ length: 200 }, (_, each) => BigInt(each));
 /** Neither of the two has to be prime for that, but no small prime may divide them. */
 const ROCA = TRIED.map(
-  (each) => (((3n << 400n) + each) * M + power(123)) * ((7n << 390n) * M + power(77)),
+  (each) => (((3n << 400n) + each) * M + power(123)) * (((7n << 390n) + each) * M + power(77)),
 ).find(isFree)!;
 /** As that, but for what is left of it after a division by 11: there 65537 has the powers 1 and 10 alone. */
 const NEARLY = TRIED.map((each) => ROCA + each * (M / 11n)).find(
