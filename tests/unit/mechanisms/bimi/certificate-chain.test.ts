@@ -41,6 +41,11 @@ describe('the way from a certificate to its authority (RFC 5280 §6.1)', () => {
     ],
     ['has one too many behind it', [LEAF, AUTHORITY, ROOT, OTHER], [{ code: 'chain-order' }]],
     ['is whole, and in another order', [LEAF, ROOT, AUTHORITY], [{ code: 'chain-order' }]],
+    [
+      'needs nothing above a root, though another one has its name',
+      [LEAF, AUTHORITY, ROOT, certificate('root', 'root', 2)],
+      [{ code: 'chain-order' }],
+    ],
     ['begins behind the authority', [AUTHORITY, LEAF], [{ code: 'chain-order' }]],
     [
       'leads over one that has expired, by name and date',

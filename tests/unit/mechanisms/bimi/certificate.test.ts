@@ -124,6 +124,10 @@ describe('the certificate of a logo', () => {
       sha256: null,
       isAsStated: null,
     });
+    // The image is elsewhere, though its address has such a word in it.
+    expect(await imageOf(logotypeOf(LOGO, { url: 'https://example.com/data:image' }))).toMatchObject({
+      isAsStated: null,
+    });
     const md5: [string, Uint8Array] = ['1.2.840.113549.2.5', createHash('md5').update(LOGO).digest()];
     expect(await imageOf(logotypeOf(LOGO, { hash: md5 }))).toEqual({
       state: 'found',
@@ -177,6 +181,43 @@ describe('the file with it', async () => {
     ['there are too many', (leaf + issuer).repeat(11), ['many', 'chain-order']],
   ])('%s', async (_, text, wanted) => {
     expect(await codesOf(text)).toEqual(wanted);
+  });
+
+  it.each<[why: string, label: string, isRead: boolean]>([
+    ['as older programs write it', 'X509 CERTIFICATE', true],
+    ['with what OpenSSL trusts it for', 'TRUSTED CERTIFICATE', true],
+    ['of something else', 'ATTRIBUTE CERTIFICATE', false],
+    ['of a list', 'CERTIFICATE LIST', false],
+  ])('may have a label %s', async (_, label, isRead) => {
+    const text = (leaf + issuer).replaceAll('CERTIFICATE', label);
+    expect(await codesOf(text)).toEqual(isRead ? [] : ['no-certificate']);
+  });
+
+  it('has the certificate of the logo somewhere, and one of nobody’s authority counts before theirs', async () => {
+    const [other] = await markChain({ ...MARK, purposes: ['1.3.6.1.5.5.7.3.1'], names: ['other.example'] });
+    const namesIn = async (text: string) => (await read(text)).certificate?.names;
+    expect(await namesIn(other + leaf + issuer)).toEqual(['example.com']);
+    expect(await namesIn(issuer + other)).toEqual(['other.example']);
+  });
+
+  it('may have twenty blocks, and twenty names are told', async () => {
+    expect(await codesOf(leaf + issuer.repeat(19))).not.toContain('many');
+    expect(await codesOf(leaf + issuer.repeat(20))).toContain('many');
+    const names = Array.from({ length: 21 }, (_, index) => `n${index}.example`);
+    const { certificate, faults } = await read(await fileOf({ names }));
+    expect(certificate?.names).toEqual(names.slice(0, 20));
+    // Of those that do not fit three are shown.
+    expect(faults).toMatchObject([{ code: 'not-for-domain', text: 'n0.example, n1.example, n2.example' }]);
+  });
+
+  it('is of use to the second, at both ends', async () => {
+    const { certificate } = await read(leaf + issuer);
+    const { notBefore, notAfter } = certificate!;
+    const at = async (now: number) => (await read(leaf + issuer, ['example.com'], now)).faults;
+    expect(await at(notBefore!)).toEqual([]);
+    expect(await at(notAfter!)).toEqual([]);
+    expect(await at(notBefore! - 1)).toMatchObject([{ code: 'not-yet', at: notBefore }]);
+    expect(await at(notAfter! + 1)).toMatchObject([{ code: 'expired', at: notAfter }]);
   });
 
   it('may be binary, which receivers do not read', async () => {

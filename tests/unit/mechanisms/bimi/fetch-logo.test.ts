@@ -189,6 +189,7 @@ describe('fileUrl', () => {
     ['http://example.com/a.svg', false],
     ['https://user@example.com/a.svg', false],
     ['https://user:secret@example.com/a.svg', false],
+    ['https://:secret@example.com/a.svg', false],
     ['data:image/svg+xml,x', false],
     ['javascript:alert(1)', false],
     ['', false],

@@ -109,6 +109,7 @@ describe('what is shown of a fault', () => {
     ['the size that is not square', imageOf({ box: 'viewBox="0 0 64 32"' }), ['not-square', '64 × 32']],
     ['the first attribute of its place', imageOf({ head: 'y="2" x="1px"' }), ['place', 'x="1px"']],
     ['the second where it is alone', imageOf({ head: 'y="2"' }), ['place', 'y="2"']],
+    ['nothing of what is said by its code', imageOf({ box: '' }), ['view-box', '']],
     ['the sheet of styles', `<?xml-stylesheet?>${imageOf()}`, ['external', 'xml-stylesheet']],
     ['the text from where it is no XML', imageOf({ content: '<b 1>' }), ['malformed', ' 1></svg>']],
     [
@@ -181,6 +182,7 @@ describe('what is no image', () => {
   it.each<[why: string, text: string, code: LogoFaultCode]>([
     ['markup behind space and a byte order mark', '\ufeff \n<', 'malformed'],
     ['a text with a tag somewhere in it', 'x <svg', 'not-svg'],
+
     ['another element of SVG', '<g xmlns="http://www.w3.org/2000/svg"/>', 'not-svg'],
     ['its name without its namespace', '<svg/>', 'not-svg'],
   ])('%s', (_, text, code) => {

@@ -110,9 +110,9 @@ describe('readXml', () => {
   });
 
   it('knows the targets of instructions, but for the declaration of XML', () => {
-    expect(readXml('<?xml version="1.0"?><?xml-stylesheet href="a"?><a><?php?></a><?b?>')).toMatchObject({
+    expect(readXml('<?xml version="1.0"?><?xml-stylesheet href="a"?><a><?php?></a><?b-xml?>')).toMatchObject({
       state: 'read',
-      instructions: ['xml-stylesheet', 'php', 'b'],
+      instructions: ['xml-stylesheet', 'php', 'b-xml'],
     });
   });
 
