@@ -20,7 +20,7 @@ const WITH_BROWSER: ReadonlySet<string> = new Set(['lib/browser/', 'lib/locales/
 const SLOW: ReadonlySet<string> = new Set(
   unit(
     'verdict/lab-domains',
-    ...['certificate-hostile', 'logo-hostile'].map((name) => `mechanisms/bimi/${name}`),
+    'mechanisms/bimi/logo-hostile',
     ...['key-sizes', 'read-selectors-hostile'].map((name) => `mechanisms/dkim/${name}`),
   ),
 );

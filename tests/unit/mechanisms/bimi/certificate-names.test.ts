@@ -44,6 +44,9 @@ describe('the names of a certificate and a domain (draft on mark certificates)',
   it('a name between the two is related, for it is above the domain', () => {
     expect(matchNames(['b.example.com'], ['a.b.example.com', 'example.com'])).toBe('related');
     expect(matchNames(['b.example.com'], ['a.b.example.com'])).toBe('related');
+    // So is the record of one, whose selector is one label.
+    expect(matchNames(['brand._bimi.example.com'], ['news.example.com'])).toBe('related');
+    expect(matchNames(['a.b._bimi.example.com'], ['n.a.example.com'])).toBe('none');
   });
 });
 

@@ -203,6 +203,7 @@ describe('the file with it', async () => {
   it('may have twenty blocks, and twenty names are told', async () => {
     expect(await codesOf(leaf + issuer.repeat(19))).not.toContain('many');
     expect(await codesOf(leaf + issuer.repeat(20))).toContain('many');
+    expect((await read(leaf + issuer.repeat(20))).count).toBe(20);
     const names = Array.from({ length: 21 }, (_, index) => `n${index}.example`);
     const { certificate, faults } = await read(await fileOf({ names }));
     expect(certificate?.names).toEqual(names.slice(0, 20));

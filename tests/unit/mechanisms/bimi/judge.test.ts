@@ -42,7 +42,7 @@ async function find(zone: Zone, needed: DmarcParts = of(), domain = 'example.com
   } as unknown as Asking<BimiParts>;
   await gatherBimi(asking, Promise.resolve(needed));
   const { bimi } = parts.now;
-  expect(safeParse(BIMI_STORED.bimi, structuredClone(bimi)).output).toEqual(bimi);
+  expect(safeParse(BIMI_STORED.bimi, structuredClone(bimi))).toMatchObject({ success: true, output: bimi });
   return { bimi: bimi as BimiFacts, asked, asking };
 }
 
@@ -209,6 +209,15 @@ describe('a subdomain (§7.2)', () => {
 });
 
 describe('the mechanism', () => {
+  it('says nothing of a record that was not asked yet', () => {
+    const places = [{ domain: 'example.com', record: PENDING }];
+    const bimi = { state: 'found', places, isAboveKnown: true, misplacedAt: null } as const;
+    expect(judgeBimi({ bimi }, of(), { policyDomain: EXAMPLE, now: 0 })).toMatchObject({
+      headline: 'unknown',
+      findings: [],
+    });
+  });
+
   it('waits for what is pending', () => {
     const judged = judgeBimi({ bimi: PENDING }, of(), { policyDomain: EXAMPLE, now: 0 });
     expect(judged).toEqual({ headline: 'checking', findings: [] });

@@ -149,6 +149,10 @@ describe('what is shown of a fault', () => {
       expect(read(text).faults.map(({ isForbidden }) => isForbidden)).toEqual([true]);
   });
 
+  it('is none of an instruction to something else', () => {
+    expect(shown(`<?editor?>${imageOf()}`)).toEqual([]);
+  });
+
   it('begins with 32 kilobytes, and not with as many', () => {
     const sized = (octets: number) => {
       const empty = imageOf({ content: '<desc></desc>' });

@@ -182,6 +182,15 @@ describe('parseBimiRecord', () => {
 });
 
 describe('selectBimiRecord', () => {
+  it('counts what stands there', () => {
+    expect(selectBimiRecord(['x', GOOD, 'y']).problems).toMatchObject([
+      { code: 'bimi-unrelated', parameters: { count: 2 } },
+    ]);
+    expect(selectBimiRecord([GOOD, 'y', GOOD]).problems).toMatchObject([
+      { code: 'bimi-several', parameters: { count: 2 } },
+    ]);
+  });
+
   it.each<[why: string, texts: string[], state: string, codes: string[]]>([
     ['none', [], 'absent', []],
     ['something else', ['v=spf1 -all'], 'absent', []],

@@ -92,6 +92,10 @@ describe('what a text comes to', () => {
     const text = `default._bimi.a.example. TXT "${GOOD}"\ndefault._bimi.b.example. TXT "v=BIMI1"`;
     const said = { key: 'workshop.bimi.names', parameters: { count: 2, usable: 1 } };
     expect(BIMI_TEXT.says(text)).toEqual(said);
+    expect(BIMI_TEXT.says(`${text}\ndefault._bimi.c.example. TXT "${GOOD}"`)).toEqual({
+      key: 'workshop.bimi.names',
+      parameters: { count: 3, usable: 2 },
+    });
     // A name without a BIMI record is none of them, wherever it stands.
     const other = 'a.example. TXT "v=spf1 -all"';
     expect(BIMI_TEXT.says(`${text}\n${other}`)).toEqual(said);
@@ -153,6 +157,10 @@ describe('what a text comes to', () => {
     const long = blocks(`default._bimi.a.example. TXT "v=BIMI1; l=https://a.example/${'x'.repeat(300)}.svg"`);
     expect(long.at(-1)).toMatchObject({ kind: 'paragraph', look: 'no' });
     expect(long.flatMap(textsOf).at(-1)).toContain('255');
+    // Most providers split a text by themselves.
+    const bare = blocks(`v=BIMI1; l=https://a.example/${'x'.repeat(300)}.svg`);
+    expect(bare.at(-1)).toMatchObject({ kind: 'paragraph', look: 'quiet' });
+    expect(bare.flatMap(textsOf).at(-1)).toContain('255');
   });
 
   it('a preference is read as one of BIMI alone, not as that of a tag nobody knows', () => {
@@ -183,6 +191,8 @@ describe('what a domain publishes is taken up', () => {
     expect(WRITTEN_BIMI.published(facts([GOOD, 'x']), WORDS)).toBe(`${GOOD}\nx`);
     expect(WRITTEN_BIMI.published(facts(Array(20).fill('x')), WORDS)).toBeNull();
     expect(WRITTEN_BIMI.published({ bimi: { state: 'pending' } }, WORDS)).toBeNull();
+    const nowhere = { state: 'found', places: [], isAboveKnown: true, misplacedAt: null } as const;
+    expect(WRITTEN_BIMI.published({ bimi: nowhere }, WORDS)).toBeNull();
     const unknown = { state: 'unavailable', reason: 'timeout', detail: null } as const;
     const places = [{ domain: 'a.example', record: unknown }];
     expect(

@@ -139,6 +139,7 @@ describe('readXml', () => {
     ['a slash in the middle of a tag', '<a / b="1">', 2],
     ['a name that begins with a digit', '<1/>', 0],
     ['a space before a name', '< a/>', 0],
+    ['a space before a name within', '<a>< b/></a>', 3],
     ['an end tag of another element', '<a><b></a></b>', 6],
     ['an end tag with another prefix', '<p:a xmlns:p="n" xmlns:q="n"></q:a>', 29],
     ['an end tag of nothing', '<a/></a>', 4],
