@@ -95,6 +95,11 @@ describe('a hostile file', () => {
       ['purpose', 'no-names', 'no-dates', 'no-logo', 'self-signed'],
     ],
     [
+      'a text in place of the last day',
+      odd({ times: [der(0x17, Buffer.from('250101000000Z')), der(0x0c, Buffer.from('x'))] }),
+      ['purpose', 'no-names', 'no-dates', 'no-logo', 'self-signed'],
+    ],
+    [
       'a 30th of February',
       odd({ times: [der(0x17, Buffer.from('250230000000Z')), der(0x17, Buffer.from('350101000000Z'))] }),
       ['purpose', 'no-names', 'no-dates', 'no-logo', 'self-signed'],

@@ -46,6 +46,7 @@ describe('the version, however people wrote it', () => {
     ['alone', 'v=bimi1', 'v=BIMI1;'],
     ['alone with its semicolon', 'v=bimi1; ', 'v=BIMI1;'],
     ['alone in quotes', '"v=bimi1"', 'v=BIMI1;'],
+    ['alone in quotes with its semicolon', '"v=bimi1;"', 'v=BIMI1;'],
     // An apostrophe may be part of an address, and a space is no fault.
     ['and what ends an address without a quote before it', `v=bimi1; ${LOGO}' `, `v=BIMI1; ${LOGO}' `],
     ['and a quote within', `"v=bimi1; l=https://a.example/o'x.svg`, `v=BIMI1; l=https://a.example/o'x.svg`],

@@ -34,10 +34,24 @@ describe('the last look at a fix: whether it keeps the addresses', () => {
       `x. TXT ${GOOD}\ny. TXT v=BIMI1; l=; a=`,
       `x. TXT "${GOOD}"\ny. TXT "v=BIMI1; l=; a="`,
     ],
+    [
+      'the line below one without an address',
+      `x. TXT v=BIMI1; l=; a=\ny. TXT ${GOOD}`,
+      `x. TXT "v=BIMI1; l=; a="\ny. TXT "${GOOD}"`,
+    ],
+    [
+      'the seam of two strings within it',
+      'x. TXT "v=BIMI1; l=https://a.exam" "ple/logo.svg; a="',
+      'x. TXT "v=BIMI1; l=https://a.example/logo.svg; a="',
+    ],
     ['of two alike one', `${GOOD}\n${GOOD}`, GOOD],
   ])('is no other address: %s', (_, before, after) => {
     expect(BIMI_READING.keeps(before, after)).toBe(true);
   });
+});
+
+it('an address without HTTPS is one as well, and none that a fix may change', () => {
+  expect(BIMI_READING.keeps('v=BIMI1; l=http://a.test/', 'v=BIMI1; l=http://b.test/')).toBe(false);
 });
 
 describe('what comes to light only as a record can be read', () => {

@@ -145,6 +145,7 @@ describe('what a text comes to', () => {
     expect(told(lines(20)).at(-1)).toBe('l= · no logo');
     expect(told(lines(22)).filter((text) => text.startsWith('Line '))).toHaveLength(20);
     expect(told(lines(22)).at(-1)).toBe('Records that are not explained here: 2');
+    expect(BIMI_TEXT.tells(lines(22), WORDS, null).at(-1)).toMatchObject({ look: 'quiet' });
     const tags = Array.from({ length: 101 }, (_, index) => `x${index}=`).join('; ');
     expect(told(`v=BIMI1; ${tags}`).filter((text) => text.includes('='))).toHaveLength(100);
   });
