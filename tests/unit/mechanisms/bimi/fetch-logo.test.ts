@@ -39,7 +39,7 @@ async function read(
 }
 
 /** With a body whose sender fails as it is told to stop. */
-const broken = (status: number) =>
+const unstoppable = (status: number) =>
   new Response(new ReadableStream({ cancel: () => Promise.reject(new Error('x')) }), { status });
 
 const why = ({ answer }: Awaited<ReturnType<typeof read>>) =>
@@ -101,7 +101,7 @@ describe('fetchLogo', () => {
     ['the last of them', () => new Response(null, { status: 399 }), ['redirect', '']],
     ['a status', () => new Response('x', { status: 404 }), ['status', '404']],
     ['the first status of an error', () => new Response('x', { status: 400 }), ['status', '400']],
-    ['an error whose body cannot be given up', () => broken(404), ['status', '404']],
+    ['an error whose body cannot be given up', () => unstoppable(404), ['status', '404']],
     ['another good status', () => new Response(IMAGE, { status: 203 }), ['status', '203']],
     ['no connection', () => Promise.reject(new TypeError('Failed to fetch')), ['unreachable', '']],
     ['no answer in time', () => new Promise(() => undefined), ['timeout', '']],

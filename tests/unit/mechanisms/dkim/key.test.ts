@@ -1,10 +1,4 @@
-import {
-  createHash,
-  createPublicKey,
-  generateKeyPairSync,
-  generatePrimeSync,
-  randomBytes,
-} from 'node:crypto';
+import { createHash, generateKeyPairSync, generatePrimeSync } from 'node:crypto';
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { parseDkimKey, type DkimKey } from '../../../../lib/mechanisms/dkim/key.ts';
