@@ -98,6 +98,16 @@ describe('where a record is looked for (draft -12 §7.2)', () => {
   });
 });
 
+describe('the mechanism', () => {
+  it('begins with nothing known, and looks for it as a check asks', async () => {
+    const { asking, asked, parts } = askingOf(mechanism.empty, { [OWN]: foundOf([GOOD]) });
+    expect(parts()).toEqual({ bimi: PENDING });
+    await mechanism.gather(asking, {}, Promise.resolve(above('com.example')));
+    expect(asked).toEqual([OWN]);
+    expect(parts()).toMatchObject({ bimi: { state: 'found', places: [{ domain: 'example.com' }] } });
+  });
+});
+
 describe('how long it holds', () => {
   it.each<[why: string, own: number, higher: number, life: number]>([
     ['as long as the answer for the domain', 60, 300, 60],

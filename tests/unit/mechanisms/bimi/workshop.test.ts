@@ -177,6 +177,10 @@ describe('what a text comes to', () => {
 });
 
 describe('what a domain publishes is taken up', () => {
+  it('by the workshop, which is loaded for it', async () => {
+    expect(await WRITTEN_BIMI.workshop()).toBe(BIMI_TEXT);
+  });
+
   const facts = (texts: readonly string[]) => {
     const record = { state: 'invalid', problems: [], texts, aliases: [], authentic: false, ttlSeconds: 1 };
     return {
