@@ -16,8 +16,14 @@ const rfc = (...names: readonly string[]) => names.map((name) => `tests/rfc/${na
 const OF_EACH = unit('problem', 'mechanisms');
 
 const WITH_BROWSER: ReadonlySet<string> = new Set(['lib/browser/', 'lib/locales/']);
-/** Servers answer it in their own time: too slow to be held against every change. */
-const SLOW: ReadonlySet<string> = new Set(unit('verdict/lab-domains'));
+/** Servers answer it in their own time, or files are large: too slow to be held against every change. */
+const SLOW: ReadonlySet<string> = new Set(
+  unit(
+    'verdict/lab-domains',
+    'mechanisms/bimi/logo-hostile',
+    ...['key-sizes', 'read-selectors-hostile'].map((name) => `mechanisms/dkim/${name}`),
+  ),
+);
 
 /** The tests of other rooms, and those by property and RFC, that notice what becomes of a room beside the tests of its own. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {

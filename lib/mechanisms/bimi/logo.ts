@@ -83,7 +83,9 @@ export function readLogo(octets: Uint8Array): Logo {
   const valueOf = (name: string) => root.attributes.find((each) => each.name === name)?.value;
   if (valueOf('version') !== '1.2') add('version');
   if (valueOf('baseProfile') !== 'tiny-ps') add('profile');
-  const title = elements.find((each) => each.depth === 1 && each.name === 'title')?.text.trim() ?? '';
+  const isTitle = ({ depth, name, namespace }: XmlElement) =>
+    depth === 1 && name === 'title' && namespace === SVG;
+  const title = elements.find(isTitle)?.text.trim() ?? '';
   if (title === '') add('title');
   else if (Array.from(title).length > LONGEST_TITLE) add('title-long', title);
   for (const name of ['x', 'y']) if (valueOf(name) !== undefined) add('place', `${name}="${valueOf(name)}"`);

@@ -15,8 +15,8 @@ export function bimiSentence(text: string): Sentence {
   const names = Map.groupBy(txtEntriesOf(text).entries, ({ owner }) => owner);
   const selected = Array.from(names.values(), (entries) =>
     selectBimiRecord(entries.map(({ value }) => value)),
-  );
-  const [first, another] = selected.filter(({ state }) => state !== 'absent');
+  ).filter(({ state }) => state !== 'absent');
+  const [first, another] = selected;
   if (!first) return { key: 'workshop.bimi.none' };
   if (another) {
     const usable = selected.filter(({ state }) => state === 'found').length;

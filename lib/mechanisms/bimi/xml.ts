@@ -54,7 +54,8 @@ export function readXml(text: string): XmlReading {
   const open: Opened[] = [];
   // What each prefix stands for, the innermost last.
   const scopes = new Map<string, string[]>([['xml', ['http://www.w3.org/XML/1998/namespace']]]);
-  let at = text.startsWith('\ufeff') ? 1 : 0;
+  const beginning = text.startsWith('\ufeff') ? 1 : 0;
+  let at = beginning;
   const malformed = (): XmlReading => ({ state: 'malformed', at });
   const matchAt = (form: RegExp) => {
     form.lastIndex = at;
@@ -73,14 +74,18 @@ export function readXml(text: string): XmlReading {
     if (text[at] !== '<') {
       const next = text.indexOf('<', at);
       const end = next === -1 ? text.length : next;
-      const decoded = decode(text.slice(at, end));
+      const written = text.slice(at, end);
+      // The end of a section is no text (§2.4).
+      const decoded = written.includes(']]>') ? null : decode(written);
       const parent = open.at(-1);
       if (decoded === null || (!parent && decoded.trim() !== '')) return malformed();
       if (parent) parent.text += decoded;
       at = end;
     } else if (text.startsWith('<!--', at)) {
-      at += 4;
-      if (!skip('-->')) return malformed();
+      // Nothing but its end has "--" in it (§2.5).
+      const end = text.indexOf('--', at + 4);
+      if (end === -1 || text[end + 2] !== '>') return malformed();
+      at = end + 3;
     } else if (text.startsWith('<![CDATA[', at)) {
       const [start, parent] = [at + 9, open.at(-1)];
       if (!parent || !skip(']]>')) return malformed();
@@ -91,8 +96,11 @@ export function readXml(text: string): XmlReading {
         : malformed();
     } else if (text.startsWith('<?', at)) {
       const target = matchAt(INSTRUCTION)?.[1];
-      if (target === undefined || !skip('?>')) return malformed();
-      if (target !== 'xml') instructions.push(target);
+      // The declaration of XML has nothing before it, and nothing else has its name (§2.6, §2.8).
+      const isDeclaration = target === 'xml' && at === beginning;
+      if (target === undefined || (/^xml$/i.test(target) && !isDeclaration) || !skip('?>'))
+        return malformed();
+      if (!isDeclaration) instructions.push(target);
     } else if (text.startsWith('</', at)) {
       const end = matchAt(END);
       if (!end || open.at(-1)?.tag !== end[1]) return malformed();
@@ -101,6 +109,7 @@ export function readXml(text: string): XmlReading {
     } else {
       const tag = matchAt(START)?.[1];
       if (tag === undefined || (open.length === 0 && elements.length > 0)) return malformed();
+      const tagAt = at;
       at = START.lastIndex;
       const attributes: XmlAttribute[] = [];
       const names = new Set<string>();
@@ -118,7 +127,14 @@ export function readXml(text: string): XmlReading {
       const declared = attributes.flatMap(({ name, value }) => declare(name, value, scopes));
       const [prefix, name] = split(tag);
       const namespace = scopes.get(prefix)?.at(-1);
-      if (namespace === undefined && prefix !== '') return malformed();
+      const isUnknown = (each: string) => each !== '' && scopes.get(each)?.at(-1) === undefined;
+      // A link whose prefix nobody declared is none (Namespaces §5).
+      const isLost = (each: XmlAttribute) =>
+        !each.name.startsWith('xmlns:') && isUnknown(split(each.name)[0]);
+      if (isUnknown(prefix) || attributes.some(isLost)) {
+        at = tagAt;
+        return malformed();
+      }
       const element = {
         name,
         namespace: namespace ?? '',

@@ -1,4 +1,4 @@
-import { MOST_HEADER_OCTETS, readMessage } from './message.ts';
+import { readMessage } from './message.ts';
 import { parseDkimSignature } from './signature.ts';
 import { MOST_SIGNATURES } from './limits.ts';
 import { parseDomainName, type DomainName } from '../../names/domain-name.ts';
@@ -21,7 +21,7 @@ export type MessageOutline =
       readonly signatures: number;
       /** Whose keys would be asked for, each once, of as many signatures as are looked at. */
       readonly keys: readonly KeyPlace[];
-      /** Lines ended without CR, as they do in files and pasted texts: they were taken as CRLF. */
+      /** Some line ended without CR, as lines do in files and pasted texts, and was taken as one with CRLF: in the body too, whose hash depends on it. */
       readonly isMended: boolean;
     };
 
@@ -41,7 +41,7 @@ const MOST_ADDRESS_CHARACTERS = 10_000;
 export function outlineOf(octets: Uint8Array): MessageOutline {
   const message = octets.length > MOST_GIVEN_OCTETS ? null : readMessage(octets);
   if (!message) return { state: 'too-large' };
-  const { fields } = message;
+  const { fields, isMended } = message;
   if (fields.length === 0) return { state: 'no-message' };
   const named = (name: string) => fields.filter((field) => field.name === name);
   const from = named('from');
@@ -54,7 +54,7 @@ export function outlineOf(octets: Uint8Array): MessageOutline {
     envelope: path ? addressDomain(path.text) : null,
     signatures: signatures.length,
     keys: placesOf(signatures.slice(0, MOST_SIGNATURES).map(({ text }) => text)),
-    isMended: hasBareLf(octets.subarray(0, MOST_HEADER_OCTETS)),
+    isMended,
   };
 }
 
@@ -67,11 +67,6 @@ function placesOf(texts: readonly string[]): KeyPlace[] {
     places.set(keyName, { selector, domain, name: keyName });
   }
   return [...places.values()];
-}
-
-function hasBareLf(octets: Uint8Array): boolean {
-  const at = octets.indexOf(0x0a);
-  return at !== -1 && octets[at - 1] !== 0x0d;
 }
 
 /**

@@ -6,6 +6,8 @@ export interface Message {
   readonly fields: readonly HeaderField[];
   /** Behind the empty line. */
   readonly body: Uint8Array;
+  /** Some line ended without CR, and was taken as one with it. */
+  readonly isMended: boolean;
 }
 
 export interface HeaderField {
@@ -24,12 +26,18 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 /** Takes a message apart; null where its header is larger than a mebibyte. Linear in its size. Line ends of files (a bare LF) count as CRLF. */
 export function readMessage(octets: Uint8Array): Message | null {
   const isMarked = BYTE_ORDER_MARK.every((octet, at) => octets[at] === octet);
-  const whole = withCrlf(isMarked ? octets.subarray(BYTE_ORDER_MARK.length) : octets);
+  const given = isMarked ? octets.subarray(BYTE_ORDER_MARK.length) : octets;
+  const whole = withCrlf(given);
   const end = endOfHeader(whole);
   if (end.header > MOST_HEADER_OCTETS) return null;
-  return { fields: fieldsIn(textOfOctets(whole.subarray(0, end.header))), body: whole.subarray(end.body) };
+  return {
+    fields: fieldsIn(textOfOctets(whole.subarray(0, end.header))),
+    body: whole.subarray(end.body),
+    isMended: whole !== given,
+  };
 }
 
+/** The octets themselves where every line has its CR. */
 function withCrlf(octets: Uint8Array): Uint8Array {
   let bare = 0;
   for (let at = octets.indexOf(LF); at !== -1; at = octets.indexOf(LF, at + 1))

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { LookUp } from '../../../../lib/dns/lookup.ts';
 import { fileUrl } from '../../../../lib/mechanisms/bimi/fetch-file.ts';
 import { fetchLogo, type LogoAnswer } from '../../../../lib/mechanisms/bimi/fetch-logo.ts';
-import { MOST_FILE_OCTETS } from '../../../../lib/mechanisms/bimi/inflate.ts';
+import { isCompressed, MOST_FILE_OCTETS } from '../../../../lib/mechanisms/bimi/inflate.ts';
 
 const IMAGE =
   '<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny-ps" viewBox="0 0 9 9"><title>x</title></svg>';
@@ -38,6 +38,10 @@ async function read(
   return { answer, requests };
 }
 
+/** With a body whose sender fails as it is told to stop. */
+const unstoppable = (status: number) =>
+  new Response(new ReadableStream({ cancel: () => Promise.reject(new Error('x')) }), { status });
+
 const why = ({ answer }: Awaited<ReturnType<typeof read>>) =>
   answer.state === 'failed' ? [answer.why, answer.detail] : [answer.state];
 
@@ -64,7 +68,7 @@ describe('fetchLogo', () => {
   it('reads what is compressed (SVGZ), and no bomb', async () => {
     const good = await read(() => new Response(gzipSync(IMAGE)));
     expect(good.answer).toMatchObject({ state: 'read', isCompressed: true, octets: IMAGE.length });
-    const bomb = await read(() => new Response(gzipSync(Buffer.alloc(50 * MOST_FILE_OCTETS))));
+    const bomb = await read(() => new Response(gzipSync(Buffer.alloc(4 * MOST_FILE_OCTETS))));
     expect(why(bomb)).toEqual(['too-large', '']);
     const broken = await read(() => new Response(gzipSync(IMAGE).subarray(0, 30)));
     expect(why(broken)).toEqual(['gzip', '']);
@@ -88,7 +92,16 @@ describe('fetchLogo', () => {
       () => new Response(null, { status: 302, headers: { location: 'https://[::1]/' } }),
       ['redirect', ''],
     ],
+    [
+      'a redirect, as a browser shows it to who does not follow',
+      () => Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' }),
+      ['redirect', ''],
+    ],
+    ['the first of the redirects', () => new Response(null, { status: 300 }), ['redirect', '']],
+    ['the last of them', () => new Response(null, { status: 399 }), ['redirect', '']],
     ['a status', () => new Response('x', { status: 404 }), ['status', '404']],
+    ['the first status of an error', () => new Response('x', { status: 400 }), ['status', '400']],
+    ['an error whose body cannot be given up', () => unstoppable(404), ['status', '404']],
     ['another good status', () => new Response(IMAGE, { status: 203 }), ['status', '203']],
     ['no connection', () => Promise.reject(new TypeError('Failed to fetch')), ['unreachable', '']],
     ['no answer in time', () => new Promise(() => undefined), ['timeout', '']],
@@ -98,7 +111,26 @@ describe('fetchLogo', () => {
     expect(why(await read(respond, undefined, { patienceMs }))).toEqual(wanted);
   });
 
+  it.each([302, 404])(
+    'gives up the body of a response with status %s, which would hold its connection',
+    async (status) => {
+      let isCanceled = false;
+      const body = new ReadableStream({
+        cancel() {
+          isCanceled = true;
+        },
+      });
+      await read(() => new Response(body, { status }));
+      expect(isCanceled).toBe(true);
+    },
+  );
+
   it.each<[why: string, addresses: readonly string[] | 'servfail', wanted: string[]]>([
+    [
+      'in this house in many places, of which four are told',
+      [1, 2, 3, 4, 5].map((last) => `10.0.0.${last}`),
+      ['private-address', '10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4'],
+    ],
     ['this machine', ['127.0.0.1'], ['private-address', '127.0.0.1']],
     [
       'a router, beside an address that is public',
@@ -112,6 +144,35 @@ describe('fetchLogo', () => {
     const result = await read(() => new Response(IMAGE), addresses);
     expect(why(result)).toEqual(wanted);
     expect(result.requests).toEqual([]);
+  });
+
+  it('is not hindered by a question for IPv6 without an answer, and told where neither has one', async () => {
+    const lookUpWith = (a: string[]) =>
+      (async (_: string, type: string) =>
+        type === 'A' && a.length > 0
+          ? { state: 'found', records: a, aliases: [], authentic: false, ttlSeconds: 1 }
+          : type === 'A'
+            ? { state: 'absent', reason: 'nodata', aliases: [], authentic: false, ttlSeconds: 1 }
+            : { state: 'unavailable', reason: 'timeout', detail: null }) as unknown as LookUp;
+    const answerWith = (a: string[]) =>
+      fetchLogo(URL_OF_IMAGE, {
+        fetch: async () => new Response(IMAGE),
+        lookUp: lookUpWith(a),
+        deadline: () => AbortSignal.timeout(5000),
+        isPublicResolver: true,
+      });
+    expect((await answerWith(['8.8.8.8'])).state).toBe('read');
+    // There may be an address of IPv6: that there is none is not known.
+    expect(await answerWith([])).toMatchObject({ why: 'dns' });
+  });
+
+  it.each<[why: string, octets: number[], isGzip: boolean]>([
+    ['both octets of gzip (RFC 1952 §2.3.1)', [0x1f, 0x8b, 0x08], true],
+    ['the first alone', [0x1f, 0x8c], false],
+    ['the second alone', [0x1e, 0x8b], false],
+    ['none', [], false],
+  ])('takes a file for compressed by %s', (_, octets, isGzip) => {
+    expect(isCompressed(Uint8Array.from(octets))).toBe(isGzip);
   });
 
   it('believes the resolver of a company where the company’s own network is', async () => {
@@ -128,6 +189,7 @@ describe('fileUrl', () => {
     ['http://example.com/a.svg', false],
     ['https://user@example.com/a.svg', false],
     ['https://user:secret@example.com/a.svg', false],
+    ['https://:secret@example.com/a.svg', false],
     ['data:image/svg+xml,x', false],
     ['javascript:alert(1)', false],
     ['', false],

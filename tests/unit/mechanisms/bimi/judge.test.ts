@@ -42,7 +42,7 @@ async function find(zone: Zone, needed: DmarcParts = of(), domain = 'example.com
   } as unknown as Asking<BimiParts>;
   await gatherBimi(asking, Promise.resolve(needed));
   const { bimi } = parts.now;
-  expect(safeParse(BIMI_STORED.bimi, structuredClone(bimi)).output).toEqual(bimi);
+  expect(safeParse(BIMI_STORED.bimi, structuredClone(bimi))).toMatchObject({ success: true, output: bimi });
   return { bimi: bimi as BimiFacts, asked, asking };
 }
 
@@ -135,6 +135,34 @@ describe('what DMARC lacks for it (§7.1)', () => {
     expect(await judge({ [NAME]: [GOOD] }, needed)).toEqual(expected);
   });
 
+  it.each<[cause: string, needed: DmarcParts]>([
+    ['p=none', of({ applied: { ...applied, domain: declared('none') } })],
+    ['sp=none', of({ applied: { ...applied, subdomain: { ...declared('none'), tag: 'sp' } } })],
+    ['t=y', of({ applied: { ...applied, domain: { ...applied.domain!, isTesting: true } } })],
+    [
+      'pct=99',
+      of({ applied: { ...applied, domain: declared('quarantine') }, record: { ...REJECT.record!, pct: 99 } }),
+    ],
+  ])('is named by its tag: %s', async (cause, needed) => {
+    const { bimi } = await find({ [NAME]: ['v=BIMI1; l=https://example.com/logo.svg'] }, needed);
+    const { findings, explained } = judgeBimi({ bimi }, needed, { policyDomain: EXAMPLE, now: 0 });
+    expect(findings.at(-1)).toMatchObject({ code: 'bimi-weak-dmarc', parameters: { cause } });
+    // That there is no certificate is explained by nothing of DMARC.
+    expect(explained).toEqual([{ code: 'dmarc-bimi-blocked', parameters: { cause } }]);
+  });
+
+  it('names the domain above whose record was not judged, where one is known', async () => {
+    const told = async (organizationalDomain: string | null) => {
+      const needed = of({ organizationalDomain });
+      const { bimi } = await find({ [NAME]: [GOOD] }, needed);
+      return judgeBimi({ bimi }, needed, { policyDomain: EXAMPLE, now: 0 }).findings;
+    };
+    expect(await told('com.example')).toMatchObject([
+      { code: 'bimi-organization', parameters: { domain: 'com.example' } },
+    ]);
+    expect(await told(null)).toMatchObject([{ code: 'bimi-organization', parameters: { domain: '' } }]);
+  });
+
   it('is said once, and not by DMARC too', async () => {
     const needed = of({ applied: { ...applied, domain: declared('none') } });
     const { bimi } = await find({ [NAME]: [GOOD] }, needed);
@@ -163,6 +191,11 @@ describe('a subdomain (§7.2)', () => {
     ]);
   });
 
+  it('is broken by a text of another version where there is none above', async () => {
+    expect(await judge({ [OWN_ABOVE]: ['v=BIMI2; l='] }, of(), SUB)).toEqual(['broken', 'bimi-version']);
+    expect(await judge({ [NAME]: ['v=BIMI2; l='] }, of(), SUB)).toEqual(['broken', 'bimi-version']);
+  });
+
   it('keeps a broken one of its own: none above stands in for it', async () => {
     expect(await judge({ [OWN_ABOVE]: [GOOD, `${GOOD};`], [NAME]: [GOOD] }, of(), SUB)).toEqual([
       'broken',
@@ -176,6 +209,15 @@ describe('a subdomain (§7.2)', () => {
 });
 
 describe('the mechanism', () => {
+  it('says nothing of a record that was not asked yet', () => {
+    const places = [{ domain: 'example.com', record: PENDING }];
+    const bimi = { state: 'found', places, isAboveKnown: true, misplacedAt: null } as const;
+    expect(judgeBimi({ bimi }, of(), { policyDomain: EXAMPLE, now: 0 })).toMatchObject({
+      headline: 'unknown',
+      findings: [],
+    });
+  });
+
   it('waits for what is pending', () => {
     const judged = judgeBimi({ bimi: PENDING }, of(), { policyDomain: EXAMPLE, now: 0 });
     expect(judged).toEqual({ headline: 'checking', findings: [] });

@@ -101,12 +101,96 @@ describe('parseBimiRecord', () => {
     expect(read(text)).toEqual(wanted);
   });
 
+  it.each<[why: string, text: string, problem: { code: string; parameters: object }]>([
+    ['the tag that stands twice', `${GOOD}; l=`, { code: 'bimi-duplicate-tag', parameters: { tag: 'l' } }],
+    ['the text that is no tag', `${GOOD}; logo`, { code: 'bimi-tag-syntax', parameters: { text: 'logo' } }],
+    ['the tag that is not known', `${GOOD}; x=1`, { code: 'bimi-unknown-tag', parameters: { tag: 'x' } }],
+    [
+      'the word that is no preference',
+      `${GOOD}; avp=both`,
+      { code: 'bimi-avp-unknown', parameters: { text: 'both' } },
+    ],
+    ['the prefix that is none', `${GOOD}; lps=a, b.c`, { code: 'bimi-lps-bad', parameters: { text: 'b.c' } }],
+    ['the tag with a comma', `v=BIMI1; ${L},x; a=`, { code: 'bimi-comma', parameters: { tag: 'l' } }],
+    [
+      'tag and address that is none',
+      `v=BIMI1; ${L}; a=https://x y`,
+      { code: 'bimi-uri', parameters: { tag: 'a', uri: 'https://x y' } },
+    ],
+    [
+      'tag and address without HTTPS',
+      'v=BIMI1; l=http://a.test/x.svg; a=',
+      { code: 'bimi-not-https', parameters: { tag: 'l', uri: 'http://a.test/x.svg' } },
+    ],
+    [
+      'tag and address without a host',
+      'v=BIMI1; l=https://x/x.svg; a=',
+      { code: 'bimi-uri', parameters: { tag: 'l', uri: 'https://x/x.svg' } },
+    ],
+    [
+      'the format',
+      'v=BIMI1; l=https://a.test/x.tif; a=',
+      { code: 'bimi-l-format', parameters: { suffix: 'tif' } },
+    ],
+    [
+      'an address that may be no image',
+      'v=BIMI1; l=https://a.test/x; a=',
+      { code: 'bimi-l-not-svg', parameters: { uri: 'https://a.test/x' } },
+    ],
+  ])('what is wrong is named: %s', (_, text, problem) => {
+    expect(parseBimiRecord(text).problems).toContainEqual(expect.objectContaining(problem));
+  });
+
+  it.each<[why: string, path: string, codes: string[]]>([
+    ['JPEG by its longer suffix', 'a.jpeg', ['bimi-l-format']],
+    ['TIFF by its longer one', 'a.tiff', ['bimi-l-format']],
+    ['a picture of dots, and a query', 'a.gif?b=c.svg', ['bimi-l-format']],
+    ['the same with a place in it', 'a.gif#b.svg', ['bimi-l-format']],
+    ['such a suffix in the middle', 'a.png.svg', []],
+    ['such a suffix of a folder', 'a.png/b.svg', []],
+    ['SVG in the middle', 'a.svg.txt', ['bimi-l-not-svg']],
+    ['a longer suffix that begins so', 'a.svgx', ['bimi-l-not-svg']],
+    ['a suffix without its dot', 'asvg', ['bimi-l-not-svg']],
+  ])('a format is told by the end of the path: %s', (_, path, codes) => {
+    expect(read(`v=BIMI1; l=https://a.test/${path}; ${A}`).slice(1)).toEqual(codes);
+  });
+
+  it.each<[why: string, uri: string, code: string]>([
+    ['HTTPS within another scheme', 'x:https://a.test/a.svg', 'bimi-not-https'],
+    ['a sign of no URI at its beginning', '"https://a.test/a.svg', 'bimi-uri'],
+    ['a sign of no URI at its end', 'https://a.test/a.svg"', 'bimi-uri'],
+    ['an octet with one digit', 'https://a.test/%a', 'bimi-uri'],
+    ['an octet with letters that are none', 'https://a.test/%zz.svg', 'bimi-uri'],
+  ])('an address is one from its beginning to its end (RFC 3986 §2): %s', (_, uri, code) => {
+    expect(read(`v=BIMI1; l=${uri}; ${A}`)).toEqual(['invalid', code]);
+  });
+
+  it.each<[why: string, prefix: string, isGood: boolean]>([
+    ['the longest', 'a'.repeat(63), true],
+    ['a letter', 'a', true],
+    ['digits, hyphens and capitals', 'A-9', true],
+    ['a sign before it', '.a', false],
+    ['a sign behind it', 'a.', false],
+  ])('a prefix has 63 letters, digits and hyphens: %s', (_, prefix, isGood) => {
+    expect(read(`${GOOD}; lps=${prefix}`)).toEqual(isGood ? ['valid'] : ['invalid', 'bimi-lps-bad']);
+    expect(parseBimiRecord(`${GOOD}; lps=`)).toMatchObject({ value: { localParts: [] } });
+  });
+
   it('a preference that nobody knows is that of nobody', () => {
     expect(parseBimiRecord(`${GOOD}; avp=x`)).toMatchObject({ value: { avatar: 'brand' } });
   });
 });
 
 describe('selectBimiRecord', () => {
+  it('counts what stands there', () => {
+    expect(selectBimiRecord(['x', GOOD, 'y']).problems).toMatchObject([
+      { code: 'bimi-unrelated', parameters: { count: 2 } },
+    ]);
+    expect(selectBimiRecord([GOOD, 'y', GOOD]).problems).toMatchObject([
+      { code: 'bimi-several', parameters: { count: 2 } },
+    ]);
+  });
+
   it.each<[why: string, texts: string[], state: string, codes: string[]]>([
     ['none', [], 'absent', []],
     ['something else', ['v=spf1 -all'], 'absent', []],
@@ -120,6 +204,15 @@ describe('selectBimiRecord', () => {
     ['a comma for the semicolon', [GOOD.replace(';', ',')], 'invalid', ['bimi-version']],
     ['without its version', [`${L}; a=`], 'invalid', ['bimi-version']],
     ['a text that has something like it in a word', ['rev=bimini'], 'absent', []],
+    ['something of BIMI with a word between', ['v=x bimi'], 'absent', []],
+    ['a version with spaces around its "="', ['v  =  bimi1'], 'invalid', ['bimi-version']],
+    ['a version with a word before its "="', ['vx=bimi1'], 'absent', []],
+    ['an address of a logo with spaces', ['l  =  https://example.com/'], 'invalid', ['bimi-version']],
+    ['one behind a quote', ['"l=https://example.com/"'], 'invalid', ['bimi-version']],
+    ['an address of another tag that ends so', ['url=https://example.com/'], 'absent', []],
+    ['of another tag that begins so', ['lx=https://example.com/'], 'absent', []],
+    ['words before it', ['see l=https://example.com/'], 'absent', []],
+    ['another address with this one in it', ['l=xhttps://example.com/'], 'absent', []],
     ['a broken one', ['v=BIMI1'], 'invalid', ['bimi-l-missing']],
   ])('%s', (_, texts, state, codes) => {
     const selected = selectBimiRecord(texts);

@@ -90,7 +90,19 @@ describe('what a text comes to', () => {
 
   it('of several names how many receivers can use', () => {
     const text = `default._bimi.a.example. TXT "${GOOD}"\ndefault._bimi.b.example. TXT "v=BIMI1"`;
-    expect(BIMI_TEXT.says(text)).toEqual({ key: 'workshop.bimi.names', parameters: { count: 2, usable: 1 } });
+    const said = { key: 'workshop.bimi.names', parameters: { count: 2, usable: 1 } };
+    expect(BIMI_TEXT.says(text)).toEqual(said);
+    expect(BIMI_TEXT.says(`${text}\ndefault._bimi.c.example. TXT "${GOOD}"`)).toEqual({
+      key: 'workshop.bimi.names',
+      parameters: { count: 3, usable: 2 },
+    });
+    // A name without a BIMI record is none of them, wherever it stands.
+    const other = 'a.example. TXT "v=spf1 -all"';
+    expect(BIMI_TEXT.says(`${text}\n${other}`)).toEqual(said);
+    expect(BIMI_TEXT.says(`${other}\n${text}`)).toEqual(said);
+    expect(BIMI_TEXT.says(`${other}\ndefault._bimi.a.example. TXT "${GOOD}"`)).toEqual({
+      key: 'workshop.bimi.certified',
+    });
   });
 
   it('is told tag by tag', () => {
@@ -111,6 +123,53 @@ describe('what a text comes to', () => {
     ]);
   });
 
+  it('is told record by record, each with its line and name where there are several', () => {
+    const told = (text: string) => BIMI_TEXT.tells(text, WORDS, null).flatMap(textsOf);
+    const short = 'v=BIMI1; l=';
+    const tags = ['v=BIMI1 · the record is for BIMI', 'l= · no logo'];
+    expect(told(short)).toEqual(tags);
+    expect(told(`${short}\nv=spf1 -all`)).toEqual(tags);
+    expect(told(`${short}\n${short}`)).toEqual(['Line 1', ...tags, 'Line 2', ...tags]);
+    expect(told(`default._bimi.a.example. TXT "${short}"\ndefault._bimi.b.example. TXT "${short}"`)).toEqual([
+      'Line 1 · default._bimi.a.example',
+      ...tags,
+      'Line 2 · default._bimi.b.example',
+      ...tags,
+    ]);
+  });
+
+  it('is told of twenty records and of a hundred tags, and how many more there are', () => {
+    const told = (text: string) => BIMI_TEXT.tells(text, WORDS, null).flatMap(textsOf);
+    const lines = (count: number) => Array(count).fill('v=BIMI1; l=').join('\n');
+    expect(told(lines(20)).filter((text) => text.startsWith('Line '))).toHaveLength(20);
+    expect(told(lines(20)).at(-1)).toBe('l= · no logo');
+    expect(told(lines(22)).filter((text) => text.startsWith('Line '))).toHaveLength(20);
+    expect(told(lines(22)).at(-1)).toBe('Records that are not explained here: 2');
+    expect(BIMI_TEXT.tells(lines(22), WORDS, null).at(-1)).toMatchObject({ look: 'quiet' });
+    const tags = Array.from({ length: 101 }, (_, index) => `x${index}=`).join('; ');
+    expect(told(`v=BIMI1; ${tags}`).filter((text) => text.includes('='))).toHaveLength(100);
+  });
+
+  it('is told with what a zone file does to it, and with how many lines are no TXT', () => {
+    const blocks = (text: string) => BIMI_TEXT.tells(text, WORDS, null);
+    const whole = blocks(`default._bimi.a.example. TXT "v=BIMI1; l="\nmail.a.example. A 192.0.2.1`);
+    expect(whole.flatMap(textsOf).at(-1)).toMatch(/other types.*: 1$/);
+    expect(whole.at(-1)).toMatchObject({ kind: 'paragraph', look: 'quiet' });
+    const long = blocks(`default._bimi.a.example. TXT "v=BIMI1; l=https://a.example/${'x'.repeat(300)}.svg"`);
+    expect(long.at(-1)).toMatchObject({ kind: 'paragraph', look: 'no' });
+    expect(long.flatMap(textsOf).at(-1)).toContain('255');
+    // Most providers split a text by themselves.
+    const bare = blocks(`v=BIMI1; l=https://a.example/${'x'.repeat(300)}.svg`);
+    expect(bare.at(-1)).toMatchObject({ kind: 'paragraph', look: 'quiet' });
+    expect(bare.flatMap(textsOf).at(-1)).toContain('255');
+  });
+
+  it('a preference is read as one of BIMI alone, not as that of a tag nobody knows', () => {
+    expect(BIMI_TEXT.tells('v=BIMI1; l=; x=brand', WORDS, null).flatMap(textsOf).at(-1)).toBe(
+      'x=brand (receivers ignore this)',
+    );
+  });
+
   it('has names and values of its tags as what they are', () => {
     expect(BIMI_TEXT.tokensOf?.('v=BIMI1; l=')).toHaveLength(3);
     expect(BIMI_TEXT.tokensOf?.('v=spf1 -all')).toEqual([]);
@@ -118,6 +177,10 @@ describe('what a text comes to', () => {
 });
 
 describe('what a domain publishes is taken up', () => {
+  it('by the workshop, which is loaded for it', async () => {
+    expect(await WRITTEN_BIMI.workshop()).toBe(BIMI_TEXT);
+  });
+
   const facts = (texts: readonly string[]) => {
     const record = { state: 'invalid', problems: [], texts, aliases: [], authentic: false, ttlSeconds: 1 };
     return {
@@ -133,6 +196,8 @@ describe('what a domain publishes is taken up', () => {
     expect(WRITTEN_BIMI.published(facts([GOOD, 'x']), WORDS)).toBe(`${GOOD}\nx`);
     expect(WRITTEN_BIMI.published(facts(Array(20).fill('x')), WORDS)).toBeNull();
     expect(WRITTEN_BIMI.published({ bimi: { state: 'pending' } }, WORDS)).toBeNull();
+    const nowhere = { state: 'found', places: [], isAboveKnown: true, misplacedAt: null } as const;
+    expect(WRITTEN_BIMI.published({ bimi: nowhere }, WORDS)).toBeNull();
     const unknown = { state: 'unavailable', reason: 'timeout', detail: null } as const;
     const places = [{ domain: 'a.example', record: unknown }];
     expect(

@@ -70,6 +70,39 @@ describe('selectors that a person added', () => {
     expect(standingOfSelector(parts, selector)).toBe(standing);
   });
 
+  it('nothing is known of one as long as DKIM is looked for', () => {
+    const parts = { dkim: PENDING };
+    expect(standingOfSelector(parts, 'mine')).toBe('unasked');
+    expect(ADDED_SELECTORS.missing(parts, ['mine'])).toEqual([]);
+    expect(ADDED_SELECTORS.found(parts, ['mine'])).toEqual([]);
+  });
+
+  it('are kept where a key was published, whatever it is worth, and nowhere else', async () => {
+    const asked = ['mine', 'revoked', 'twice', 'printed', 'cut', 'text', 'gone', 'none', 'lost'];
+    const parts = await partsOf(zone, ...asked);
+    expect(ADDED_SELECTORS.found(parts, asked)).toEqual(['mine', 'revoked', 'twice', 'printed', 'cut']);
+  });
+
+  it('a selector without an answer of its own is absent, unless a wildcard answers for every name', async () => {
+    const asked = { asked: ['a'], selectors: [] };
+    const standingWith = async (beside: unknown) => {
+      const { dkim } = await partsOf(zone, 'a');
+      return standingOfSelector({ dkim: { ...dkim, ...asked, beside } } as DkimParts, 'a');
+    };
+    expect(await standingWith({ state: 'answered', texts: [], aliases: ['x.test'] })).toBe('wildcard');
+    expect(await standingWith({ state: 'answered', texts: ['x'], aliases: ['x.test'] })).toBe('wildcard');
+    expect(await standingWith({ state: 'answered', texts: [], aliases: [] })).toBe('absent');
+    expect(await standingWith({ state: 'unavailable', reason: 'timeout', detail: null })).toBe('absent');
+    expect(await standingWith(null)).toBe('absent');
+  });
+
+  it('of the texts at a name twenty are read', async () => {
+    const others = (count: number) => Array.from({ length: count }, () => 'hello');
+    const standing = async (count: number) =>
+      standingOfSelector(await partsOf({ [ABOVE]: [], [`a.${ABOVE}`]: [...others(count), KEY] }, 'a'), 'a');
+    expect([await standing(19), await standing(20)]).toEqual(['key', 'other']);
+  });
+
   it('what a wildcard answers for any name is no key of a selector, also by an alias', async () => {
     const byText = await partsOf({ [ABOVE]: [], [`random.${ABOVE}`]: [KEY], [`a.${ABOVE}`]: [KEY] }, 'a');
     expect(standingOfSelector(byText, 'a')).toBe('wildcard');

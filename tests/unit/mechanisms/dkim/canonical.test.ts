@@ -19,6 +19,8 @@ describe('canonicalBody', () => {
     ['white space at the very end', 'a\r\n  ', 'a\r\n  \r\n', 'a\r\n'],
     ['a tab in front', '\ta', '\ta\r\n', ' a\r\n'],
     ['a CR alone is a character', 'a\r b \r\n', 'a\r b \r\n', 'a\r b\r\n'],
+    ['an LF alone is one as well', 'a\nb\n', 'a\nb\n\r\n', 'a\nb\n\r\n'],
+    ['the two in the wrong order are two', 'a\n\r', 'a\n\r\r\n', 'a\n\r\r\n'],
     ['octets of any value', '\xff\x00 \r\n', '\xff\x00 \r\n', '\xff\x00\r\n'],
   ])('%s', (_, text, simple, relaxed) => {
     expect([body('simple', text), body('relaxed', text)]).toEqual([simple, relaxed]);
@@ -39,6 +41,7 @@ describe('canonicalField', () => {
     ['white space alone', 'Subject: \r\n ', 'subject:'],
     ['letters of values stay', 'SUBJect: AbC', 'subject:AbC'],
     ['octets stay', 'a: \xc0\xa0', 'a:\xc0\xa0'],
+    ['no white space before a value, and some within', 'A:b c', 'a:b c'],
     ['a line end without white space is no folding', 'A: b\r\nc', 'a:b\r\nc'],
   ])('%s', (_, text, relaxed) => {
     expect([canonicalField(text, 'simple'), canonicalField(text, 'relaxed')]).toEqual([text, relaxed]);
@@ -61,6 +64,13 @@ describe('signedHeader', () => {
     expect(signedHeader([own, other], own, ['dkim-signature', 'dkim-signature'], 'relaxed')).toBe(
       'dkim-signature:b=other\r\ndkim-signature:v=1; b =; h=a',
     );
+  });
+
+  it('a signature may begin with its own tag, or lack it', () => {
+    const first = field('dkim-signature', 'DKIM-Signature: b=x; h=a');
+    expect(signedHeader([first], first, [], 'simple')).toBe('DKIM-Signature: b=; h=a');
+    const without = field('dkim-signature', 'DKIM-Signature: v=1; h=a');
+    expect(signedHeader([without], without, [], 'simple')).toBe('DKIM-Signature: v=1; h=a');
   });
 
   it('a signature at the end leaves nothing behind it', () => {
@@ -115,6 +125,16 @@ describe('readMessage', () => {
     ],
     ['in front there is none above', 'nonsense\r\n: 1\r\nA: 1\r\n\r\n', [['a', 'A: 1']], ''],
     ['a byte order mark, which is no part of a name', '\xef\xbb\xbfA: 1\r\n\r\nb', [['a', 'A: 1']], 'b'],
+    ['one octet of it in the place where it has it is none', 'A:\xbf1\r\n\r\nb', [['a', 'A:\xbf1']], 'b'],
+    [
+      'a CR alone, which ends no line and no header',
+      'A: 1\rX\r\nb: 2\r\n\r\nc',
+      [
+        ['a', 'A: 1\rX'],
+        ['b', 'b: 2'],
+      ],
+      'c',
+    ],
     ['half of one is no mark', '\xef\xbbA: 1\r\nb: 2\r\n\r\n', [['b', 'b: 2']], ''],
   ])('%s', (_, text, fields, rest) => {
     expect(read(text)).toEqual([fields, rest]);

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { discoverDkim, isSleeping, type DkimDiscovery } from '../../../../lib/mechanisms/dkim/discover.ts';
+import {
+  discoverDkim,
+  discoverMore,
+  isSleeping,
+  type DkimDiscovery,
+} from '../../../../lib/mechanisms/dkim/discover.ts';
 import {
   likelySelectors,
   providerOf,
   suggestedSelectors,
 } from '../../../../lib/mechanisms/dkim/providers.ts';
+import type { LookUp } from '../../../../lib/dns/lookup.ts';
+import { absentOf, LOST } from '../../../support/asking.ts';
 import { txtZone } from '../../../support/dkim.ts';
 
 const ABOVE = '_domainkey.example.com';
@@ -39,6 +46,29 @@ describe('discoverDkim', () => {
     expect(asked).toEqual([ABOVE, 'fm1', 'fm2', 'fm3']);
   });
 
+  it('then asks three of them, and not all that a provider may have', async () => {
+    const { asked } = await discover({}, 'mxext1.mailbox.org');
+    expect(asked).toEqual([ABOVE, 'MBO0001', 'MBO0002', 'MBO0003']);
+  });
+
+  it.each<[why: string, base: number | null, selector: number | null, life: number | null]>([
+    ['the answer for the name above all selectors', 30, 90, 30],
+    ['the answer for a selector', 90, 30, 30],
+    ['the one that was answered', null, 30, 30],
+    ['nothing, where nothing was', null, null, null],
+  ])('holds as long as %s', async (_, base, selector, life) => {
+    const answerOf = (ttlSeconds: number | null) => (ttlSeconds === null ? LOST : absentOf({ ttlSeconds }));
+    const lookUp = async (asked: string) => answerOf(asked === ABOVE ? base : selector);
+    const found = await discoverDkim('example.com', Promise.resolve([]), lookUp as LookUp, 'random');
+    expect(found.ttlSeconds).toBe(life);
+  });
+
+  it('keeps no more of an old policy than is shown', async () => {
+    const policy = `o=~; n=${'x'.repeat(400)}`;
+    const { found } = await discover({ [ABOVE]: [policy] });
+    expect(found.oldPolicy).toBe(policy.slice(0, 300));
+  });
+
   it('asks at most ten questions, a random one among them', async () => {
     const { found, asked } = await discover({ [ABOVE]: [] }, 'aspmx.l.google.com', 'alt1.aspmx.l.google.com');
     expect(asked.toSorted()).toEqual(
@@ -51,6 +81,9 @@ describe('discoverDkim', () => {
   it.each([
     ['o=~', 'o=~'],
     ['t=y; o=-; n=notes', 't=y; o=-; n=notes'],
+    ['n=notes of some words;o=-', 'n=notes of some words;o=-'],
+    ['t=y;   r=a@example.com;   o=!', 't=y;   r=a@example.com;   o=!'],
+    ['t=; o=.', 't=; o=.'],
     ['o = ~ ; r=a@example.com', 'o = ~ ; r=a@example.com'],
     ['a key', undefined],
     ['v=spf1 -all', undefined],
@@ -125,6 +158,54 @@ describe('discoverDkim', () => {
     expect(selectors.map((each) => isSleeping(each, selectors))).toEqual([false, true]);
     const none = (await discover(zone)).found.selectors;
     expect(none.map((each) => isSleeping(each, none))).toEqual([false, false]);
+    // A key of somebody else is none of Microsoft's.
+    const others = (await discover({ ...zone, [`s1.${ABOVE}`]: KEY })).found.selectors;
+    expect(others.map((each) => isSleeping(each, others))).toEqual([false, false, false]);
+  });
+});
+
+describe('discoverMore', () => {
+  const selector = (texts: string[]) => ({
+    selector: 's1',
+    name: '',
+    state: 'found' as const,
+    texts,
+    aliases: [],
+    provider: null,
+    reason: null,
+  });
+  const known = (characters: number, ttlSeconds: number | null = null): DkimDiscovery => ({
+    base: 'nodata',
+    reason: null,
+    beside: null,
+    asked: ['s1'],
+    selectors: [selector(['x'.repeat(characters / 2), 'x'.repeat(characters / 2)])],
+    ttlSeconds,
+  });
+  const name = `s2.${ABOVE}`;
+  const more = (before: DkimDiscovery, zone: Parameters<typeof txtZone>[0] = { [name]: ['x'] }) =>
+    discoverMore('example.com', before, ['s2'], txtZone(zone));
+
+  it('keeps 200,000 characters of what strangers publish, and what there is no room for is as if not asked', async () => {
+    const room = 200_000 - name.length - 1;
+    expect((await more(known(room - (room % 2)))).asked).toEqual(['s1', 's2']);
+    expect((await more(known(room - (room % 2) + 2))).asked).toEqual(['s1']);
+    const before = known(200_000);
+    expect((await more({ ...before, selectors: [...before.selectors, ...before.selectors] })).asked).toEqual([
+      's1',
+    ]);
+  });
+
+  it.each<[why: string, before: number | null, life: number | null]>([
+    ['what was known', 30, 30],
+    ['what is new', 90, 60],
+    ['what is new where nothing was known', null, 60],
+  ])('holds as long as %s', async (_, before, life) => {
+    expect((await more(known(2, before))).ttlSeconds).toBe(life);
+  });
+
+  it('holds for no time where nothing is known still', async () => {
+    expect(await more(known(2), { [name]: 'servfail' })).toMatchObject({ asked: ['s1'], ttlSeconds: null });
   });
 });
 

@@ -1,16 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { newEd25519Key, newRsaKey } from '../../../../lib/mechanisms/dkim/guide-commands.ts';
-import { parseDkimKey } from '../../../../lib/mechanisms/dkim/key.ts';
+import { describe, expect, it } from 'vitest';
 import { aliasesOf, DELEGATIONS } from '../../../../lib/mechanisms/dkim/guide-providers.ts';
 import { dkimSteps } from '../../../../lib/mechanisms/dkim/guide.ts';
 import type { MechanismStep, StepText } from '../../../../lib/steps.ts';
 import { GOOD_DKIM } from '../../../lab/description/domain.ts';
-import { readTxtLine } from '../../../lab/zone-line.ts';
 import { EXAMPLE, host, mxOf } from '../../../support/assessments.ts';
 import { ABOVE, guidedKeys, type KeyQuestion } from '../../../support/dkim-guided.ts';
 import { ED25519, pkcs1Of, recordOf, recordOfKey } from '../../../support/dkim.ts';
@@ -414,46 +407,8 @@ describe('a key that is made', () => {
   });
 });
 
-describe('the commands', () => {
-  let folder = '';
-  const run = (command: string) =>
-    execFileSync('sh', ['-c', command], {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-  it.each([
-    ['RSA', newRsaKey, 'rsa', 2048],
-    ['Ed25519', newEd25519Key, 'ed25519', 256],
-  ] as const)(
-    'make a key of %s that no one else can read, and print a record that receivers can',
-    (_, make, type, bits) => {
-      folder = mkdtempSync(join(tmpdir(), 'waxseal-keys-'));
-      const [line = '', more] = run(make('dkim', 'example.com')).trim().split('\n');
-      expect(more).toBeUndefined();
-      const { name, strings } = readTxtLine(line);
-      expect(name).toBe(`dkim.${ABOVE}`);
-      expect(Math.max(...[strings].flat().map((each) => each.length))).toBeLessThanOrEqual(255);
-      expect(parseDkimKey([strings].flat().join(''))).toMatchObject({ state: 'usable', type, bits });
-      const before = readFileSync(join(folder, 'dkim.example.com.key'), 'utf8');
-      expect(before).toContain('PRIVATE KEY');
-      // Once more, the same key: none is written over.
-      expect(run(make('dkim', 'example.com')).trim()).toBe(line);
-      expect(readFileSync(join(folder, 'dkim.example.com.key'), 'utf8')).toBe(before);
-    },
-  );
-
-  it('print nothing where there is no key: a record without one would revoke it', () => {
-    folder = mkdtempSync(join(tmpdir(), 'waxseal-keys-'));
-    const broken = newRsaKey('dkim', 'example.com').replace('genpkey', 'no-such-command');
-    const { stdout, status } = spawnSync('sh', ['-c', broken], { cwd: folder, encoding: 'utf8' });
-    expect(status).not.toBe(0);
-    expect(stdout).not.toContain('TXT');
-  });
-
-  it('are those of a key in the older form too', async () => {
+describe('a record', () => {
+  it('of a key in the older form is done too', async () => {
     const { steps } = await guidedKeys({ zone: { default: [recordOf(pkcs1Of((1n << 2047n) + 12_345n))] } });
     expect(at(steps, 'record')?.state).toBe('done');
   });

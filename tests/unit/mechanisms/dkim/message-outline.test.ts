@@ -88,8 +88,19 @@ describe('what a message says of itself', () => {
     expect(outline.keys).toHaveLength(MOST_SIGNATURES / 2);
   });
 
-  it('line ends of a file are told', () => {
-    expect(read(signed().replaceAll('\r\n', '\n'))).toMatchObject({ isMended: true, from: 'example.com' });
+  it.each<[why: string, text: string, isMended: boolean]>([
+    ['of mail', signed(), false],
+    ['of a file', signed().replaceAll('\r\n', '\n'), true],
+    ['of a file in a field further down', 'From: a@example.com\r\nSubject: s\nX: y\r\n\r\nbody\r\n', true],
+    [
+      'of a file in the body alone, whose hash depends on them',
+      'From: a@example.com\r\n\r\none\ntwo\r\n',
+      true,
+    ],
+    ['of mail, and a CR alone, which ends no line', 'From: a@example.com\r\n\r\none\rtwo\r\n', false],
+    ['of mail, behind the mark of an editor', '\ufeffFrom: a@example.com\r\n\r\nbody\r\n', false],
+  ])('line ends %s', (_, text, isMended) => {
+    expect(read(text)).toMatchObject({ isMended, from: 'example.com' });
   });
 
   it('what is too large, or no message, is not read', () => {

@@ -292,6 +292,11 @@ describe('the author (RFC 5322 §3.6)', () => {
   });
 });
 
+/** Of sizes that browsers refuse, made once. */
+const ODD_KEYS = [1024, 1025, 1031, 1032].map((modulusLength) =>
+  generateKeyPairSync('rsa', { modulusLength, publicExponent: 3 }),
+);
+
 describe('where the browser does not compute it', () => {
   const signature = async () => {
     const { signature: parsed } = await verify(signed());
@@ -299,8 +304,7 @@ describe('where the browser does not compute it', () => {
   };
 
   it('RSA is computed here: of any size, and only what fits is good', async () => {
-    for (const modulusLength of [1024, 1025, 1031, 1032]) {
-      const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength, publicExponent: 3 });
+    for (const { publicKey, privateKey } of ODD_KEYS) {
       const { data } = parseDkimKey(recordOfKey(publicKey));
       if (data?.type !== 'rsa') throw new Error('No key.');
       const text = bytes('what is signed') as Uint8Array<ArrayBuffer>;
