@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TONES, type Tone } from '../../lib/mechanism.ts';
 import { MECHANISMS, type MechanismName } from '../../lib/mechanisms.ts';
+import { PENDING } from '../../lib/outcome.ts';
 import { isInTransit } from '../../lib/verdict/weights.ts';
 
 describe('the colour of a headline', () => {
@@ -13,6 +14,14 @@ describe('the colour of a headline', () => {
 
   it('is idle while nothing is known', () => {
     for (const { name, headlines } of MECHANISMS) expect(headlines.checking, name).toEqual({ tone: 'idle' });
+  });
+});
+
+describe('before anything is asked', () => {
+  it.each(MECHANISMS)('$name has every part that is stored of it, and knows nothing', ({ empty, stored }) => {
+    expect(Object.keys(empty).toSorted()).toEqual(Object.keys(stored).toSorted());
+    // A policy that no earlier check has seen is none.
+    for (const part of Object.values<object | null>(empty)) expect([PENDING, null]).toContainEqual(part);
   });
 });
 
