@@ -19,9 +19,10 @@ describe('the colour of a headline', () => {
 
 describe('before anything is asked', () => {
   it.each(MECHANISMS)('$name has every part that is stored of it, and knows nothing', ({ empty, stored }) => {
-    expect(Object.keys(empty).toSorted()).toEqual(Object.keys(stored).toSorted());
+    const always = Object.entries(stored).filter(([, shape]) => shape.type !== 'exact_optional');
+    expect(Object.keys(empty)).toEqual(always.map(([part]) => part));
     // A policy that no earlier check has seen is none.
-    for (const part of Object.values<object | null>(empty)) expect([PENDING, null]).toContainEqual(part);
+    for (const part of Object.values(empty as object)) expect([PENDING, null]).toContainEqual(part);
   });
 });
 
