@@ -76,6 +76,14 @@ describe('what is kept of a set', () => {
     }
   });
 
+  it('is every way that has a name, though the list is none that a CA takes', async () => {
+    const { limits } = await setOf(
+      record('issue', 'a.test; validationmethods='),
+      record('issue', 'b.test; validationmethods=dns-01,,http-01'),
+    );
+    expect(limits.map(({ methods }) => methods)).toEqual([[], ['dns-01', 'http-01']]);
+  });
+
   it('names whoever may issue once, however often a record does', async () => {
     const twice = await setOf(record('issue', 'ca.test; x=1'), record('issue', 'CA.test; x=2'));
     expect(twice.issuers).toEqual(['ca.test']);
