@@ -35,15 +35,22 @@ interface Given {
   readonly asking?: Partial<Asking<StsParts>>;
   readonly known?: Partial<StsParts>;
   readonly earlier?: RememberedPolicy | null;
+  readonly file?: string;
 }
 
 /** What is found, what was asked and fetched for it, and what is remembered of it. */
-async function gather({ answers = WELL, asking: change = {}, known = {}, earlier = null }: Given) {
+async function gather({
+  answers = WELL,
+  asking: change = {},
+  known = {},
+  earlier = null,
+  file = TEXT,
+}: Given) {
   const { asking, asked, parts } = askingOf<StsParts>({ ...mechanism.empty, ...known }, answers);
   const fetched: string[] = [];
   const fetch = async (url: string | URL | Request) => {
     fetched.push(String(url));
-    return new Response(TEXT, { headers: { 'Content-Type': 'text/plain' } });
+    return new Response(file, { headers: { 'Content-Type': 'text/plain' } });
   };
   const { store: policies, remembered } = fakeStore(earlier);
   const effects = { policies, fetch, now: asking.now, deadline: asking.deadline } as never;
@@ -141,6 +148,23 @@ describe('a policy that is announced', () => {
     ['not asked for, where nothing announces it', { answers: { [NAME]: absentOf() } }, 'not-asked'],
   ])('has a host that is %s', async (_, given, state) => {
     expect((await gather(given)).parts.policyHost.state).toBe(state);
+  });
+
+  it('is not remembered where no sender could read it', async () => {
+    const { parts, remembered } = await gather({ file: 'version: STSv1\r\n' });
+    expect(parts.policy.state).toBe('invalid');
+    expect(remembered).toEqual([]);
+  });
+
+  it.each([
+    ['leave', { asking: { mayRead: refused } }, { host: 'mta-sts.example.com' }],
+    [
+      'an address',
+      { answers: { ...WELL, [V4]: LOST, [V6]: LOST } },
+      { host: 'mta-sts.example.com', reason: 'timeout' },
+    ],
+  ])('without %s names the host that it would take', async (_, given, parameters) => {
+    expect((await gather(given)).parts.policy).toMatchObject({ problems: [{ parameters }] });
   });
 
   it('tells what was seen before, and keeps what is new', async () => {

@@ -38,6 +38,12 @@ describe('how far a policy is known', () => {
     ['that no record announces one', NO_RECORD, 300, null],
     ['that no sender can read it', { policy: failedFetch('policy-tls') }, 300, null],
     ['not, without the record', LOST_RECORD, null, 'part'],
+    [
+      'not, without the record, while nothing was said of the file',
+      { ...LOST_RECORD, policy: PENDING },
+      null,
+      'part',
+    ],
     ['not, where the file did not come: it may at another try', { policy: timedOut }, 300, 'part'],
     ['that leave to read it is missing, which no other try gives', { policy: unpermitted }, 300, null],
     ['nothing yet, and nothing is missing', mechanism.empty, null, null],
