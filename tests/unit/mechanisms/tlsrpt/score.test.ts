@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { TlsrptHeadline } from '../../../../lib/mechanisms/tlsrpt/judge.ts';
+import { tlsrpt as mechanism } from '../../../../lib/mechanisms/tlsrpt/mechanism.ts';
 import { scoreTlsrpt } from '../../../../lib/mechanisms/tlsrpt/score.ts';
 import {
+  EXAMPLE,
   assessmentOf,
   failedFetch,
   noMail,
@@ -10,6 +12,7 @@ import {
   unknown,
   unreadPolicy,
 } from '../../../support/assessments.ts';
+import { NOW } from '../../../support/time.ts';
 
 type Facts = Parameters<typeof scoreTlsrpt>[0];
 
@@ -40,6 +43,9 @@ describe('the point for reports', () => {
     ['a record that is not known, without a policy', { policy: { state: 'absent' } }, 'unknown', ['none']],
     ['one that is still asked for, without a policy', mode('none'), 'checking', ['none']],
   ])('%s', (_, change, headline, can) => {
-    expect(scoreTlsrpt(assessmentOf(change), { headline })).toEqual([{ part: 'tlsrpt', can }]);
+    const facts = assessmentOf(change);
+    expect(scoreTlsrpt(facts, { headline })).toEqual([{ part: 'tlsrpt', can }]);
+    const context = { headline, policyDomain: EXAMPLE, now: NOW };
+    expect(mechanism.score?.(facts, facts, context)).toEqual([{ part: 'tlsrpt', can }]);
   });
 });
