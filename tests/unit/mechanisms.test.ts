@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TONES, type Tone } from '../../lib/mechanism.ts';
 import { MECHANISMS, type MechanismName } from '../../lib/mechanisms.ts';
+import { PENDING } from '../../lib/outcome.ts';
 import { isInTransit } from '../../lib/verdict/weights.ts';
 
 describe('the colour of a headline', () => {
@@ -13,6 +14,15 @@ describe('the colour of a headline', () => {
 
   it('is idle while nothing is known', () => {
     for (const { name, headlines } of MECHANISMS) expect(headlines.checking, name).toEqual({ tone: 'idle' });
+  });
+});
+
+describe('before anything is asked', () => {
+  it.each(MECHANISMS)('$name has every part that is stored of it, and knows nothing', ({ empty, stored }) => {
+    const always = Object.entries(stored).filter(([, shape]) => shape.type !== 'exact_optional');
+    expect(Object.keys(empty)).toEqual(always.map(([part]) => part));
+    // A policy that no earlier check has seen is none.
+    for (const part of Object.values(empty as object)) expect([PENDING, null]).toContainEqual(part);
   });
 });
 

@@ -1,7 +1,8 @@
 import { caaFor, type CaaAnswer } from './caa-for.ts';
 import type { CaaFacts, CaaLimit, CaaParts } from './facts.ts';
-import { limitsOf, type Issuer } from './issuer.ts';
+import { limitsOf } from './issuer.ts';
 import { policyHostOf } from './policy-host.ts';
+import type { NamedIssuer } from './policy.ts';
 import type { Asking } from '../../mechanism.ts';
 import type { Problem } from '../../problem.ts';
 import type { StsParts } from '../mta-sts/facts.ts';
@@ -46,14 +47,13 @@ function factsIn(answer: CaaAnswer): CaaFacts {
   };
 }
 
-function namesOf(issuers: readonly Issuer[] | null): string[] | null {
+function namesOf(issuers: readonly NamedIssuer[] | null): string[] | null {
   if (issuers === null) return null;
-  const names = issuers.flatMap(({ name }) => (name === null ? [] : cut(name)));
-  return [...new Set(names)].slice(0, MOST);
+  return [...new Set(issuers.map(({ name }) => cut(name)))].slice(0, MOST);
 }
 
 /** One that asks for nothing stands for all that do not: with it nothing is limited, however many others there are. */
-function limitsIn(issuers: readonly Issuer[]): CaaLimit[] {
+function limitsIn(issuers: readonly NamedIssuer[]): CaaLimit[] {
   const all = issuers.map(limitOf);
   const free = all.find(
     ({ methods, account, isUnsatisfiable }) => !methods && account === null && !isUnsatisfiable,
@@ -61,10 +61,10 @@ function limitsIn(issuers: readonly Issuer[]): CaaLimit[] {
   return free ? [free] : all.slice(0, MOST);
 }
 
-function limitOf(issuer: Issuer): CaaLimit {
+function limitOf(issuer: NamedIssuer): CaaLimit {
   const { methods, account, isUnsatisfiable } = limitsOf(issuer);
   return {
-    issuer: cut(issuer.name ?? ''),
+    issuer: cut(issuer.name),
     methods: methods?.slice(0, MOST).map(cut) ?? null,
     account: account === null ? null : cut(account),
     isUnsatisfiable,

@@ -19,12 +19,12 @@ export function readIssuer(value: string): Issuer {
   if (first !== '' && !first.split('.').every((label) => LABELS.test(label))) return MALFORMED;
   const name = first === '' ? null : first.toLowerCase();
   // A semicolon may stand behind the name with nothing behind it; one behind the last parameter may not.
-  if (rest.length === 0 || (rest.length === 1 && rest[0] === '')) return { ...NOBODY, name };
+  if (rest.length === 1 && rest[0] === '') return { ...NOBODY, name };
   const parameters: [string, string][] = [];
   for (const each of rest) {
     const equals = each.indexOf('=');
     const [tag, text] = [trimmed(each.slice(0, Math.max(0, equals))), trimmed(each.slice(equals + 1))];
-    if (equals === -1 || !LABELS.test(tag) || !VALUE.test(text)) return MALFORMED;
+    if (!LABELS.test(tag) || !VALUE.test(text)) return MALFORMED;
     parameters.push([tag.toLowerCase(), text]);
   }
   return { name, parameters, isMalformed: false };
@@ -33,8 +33,8 @@ export function readIssuer(value: string): Issuer {
 /** Without space and tab at its ends. */
 function trimmed(text: string): string {
   let [start, end] = [0, text.length];
-  while (start < end && (text[start] === ' ' || text[start] === '\t')) start += 1;
-  while (end > start && (text[end - 1] === ' ' || text[end - 1] === '\t')) end -= 1;
+  while (text[start] === ' ' || text[start] === '\t') start += 1;
+  while (text[end - 1] === ' ' || text[end - 1] === '\t') end -= 1;
   return text.slice(start, end);
 }
 
@@ -44,20 +44,27 @@ export interface IssuerLimits {
   readonly methods: readonly string[] | null;
   /** The account that has to ask (§3). */
   readonly account: string | null;
-  /** No request can fulfil it: two accounts, or a list of ways without any. */
+  /** No request is sure to fulfil it: two accounts or two lists of ways, or one that is empty or malformed. */
   readonly isUnsatisfiable: boolean;
 }
+
+/** A URI (RFC 3986 §2, §3.1), as far as its characters tell. */
+const URI = /^[a-z][a-z0-9+.-]*:(?:[\w.~:/?#[\]@!$&'()*+,;=-]|%[\da-f]{2})*$/i;
+const METHODS = /^[A-Za-z0-9-]+(?:,[A-Za-z0-9-]+)*$/;
 
 /** The limits in the parameters of an issuer. Pure; methods in their order, as written. */
 export function limitsOf({ parameters }: Issuer): IssuerLimits {
   const valuesOf = (wanted: string) => parameters.flatMap(([tag, value]) => (tag === wanted ? [value] : []));
   const [accounts, lists] = [valuesOf('accounturi'), valuesOf('validationmethods')];
-  // What two lists mean is not said there.
-  const [list] = lists.length === 1 ? lists : [];
-  const methods = list?.split(',').filter((method) => method !== '') ?? null;
+  const methods = lists.flatMap((list) => list.split(',')).filter((method) => method !== '');
   return {
-    methods,
+    methods: lists.length > 0 ? methods : null,
     account: accounts[0] ?? null,
-    isUnsatisfiable: accounts.length > 1 || accounts[0] === '' || methods?.length === 0,
+    // Two accounts refuse every request (§3). What two lists mean is not said there: authorities take the first, the last, what both have, or nothing.
+    isUnsatisfiable:
+      accounts.length > 1 ||
+      lists.length > 1 ||
+      !accounts.every((account) => URI.test(account)) ||
+      !lists.every((list) => METHODS.test(list)),
   };
 }

@@ -72,7 +72,7 @@ function noteLimits({ at: asked, aliases, limits }: CaaSet, name: string, findin
   const at = aliases.at(-1) ?? asked;
   const open = limits.filter(({ isUnsatisfiable }) => !isUnsatisfiable);
   if (open.length === 0) {
-    if (limits.length > 0) findings.add('caa-unsatisfiable', { name, at });
+    findings.add('caa-unsatisfiable', { name, at });
     return;
   }
   const methods = new Set(open.flatMap((each) => each.methods ?? [HTTP]));

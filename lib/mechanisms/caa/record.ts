@@ -23,8 +23,8 @@ const OTHER: ReadonlySet<string> = new Set(['iodef', 'contactemail', 'contactpho
 
 /** Reads the RDATA of one record. Total. What the grammar forbids in a value is noted, and the record stands: such a value names no issuer. */
 export function parseCaa(rdata: Uint8Array): Parsed<CaaProperty, CaaProblemCode> {
-  const [flags, length = 0] = rdata;
-  if (flags === undefined || length === 0 || rdata.length < 2 + length) {
+  const [flags = 0, length = 0] = rdata;
+  if (length === 0 || rdata.length < 2 + length) {
     const notes = new Problems<CaaProblemCode>(CAA_PROBLEMS);
     notes.add('caa-malformed');
     return { state: 'invalid', problems: notes.list };

@@ -150,6 +150,11 @@ describe('the evidence of the policy file', () => {
       { ...policy, mediaType: null } as never,
       'fetched 2026-06-01T12:00:00.000Z, took 80 ms',
     ],
+    [
+      'that no sender can read: it is shown all the same',
+      policyOf('version: STSv1\r\n'),
+      'fetched 2026-06-01T12:00:00.000Z, took 80 ms · media type text/plain',
+    ],
     ['of which nothing came', failedFetch('policy-redirect', { target: 'x' }), 'not fetched'],
     ['not read', { state: 'unavailable', problems: [] }, 'not fetched'],
     ['not announced', { state: 'absent' }, 'not fetched'],

@@ -92,10 +92,22 @@ describe('caaFor', () => {
     },
   );
 
+  it('a star that is no label of its own at the beginning is asked for as it is', async () => {
+    expect((await climb('a.*.c', {})).asked).toEqual(['a.*.c', '*.c', 'c']);
+  });
+
+  it('a top-level domain that fails is not known, and never none', async () => {
+    expect((await climb('b.c', { c: { fault: 'servfail' } })).answer).toMatchObject({
+      state: 'unavailable',
+      at: 'c',
+    });
+  });
+
   it('a top-level domain that is never asked ends the climb; another name that is not does not', async () => {
     const fault = 'never-asked';
     expect((await climb('b.c', { c: { fault } })).answer.state).toBe('absent');
     expect((await climb('b.c', { 'b.c': { fault } })).answer.state).toBe('unavailable');
+    expect((await climb('a.b.c', { 'b.c': { fault } })).answer.state).toBe('unavailable');
     expect((await climb('c', { c: { fault } })).answer.state).toBe('unavailable');
   });
 

@@ -151,15 +151,31 @@ describe('who may issue for the policy host', () => {
         ['one account (RFC 8657 §3)', ['ca.test; accounturi=https://ca.test/1'], ['caa-account-bound']],
         ['any account of another CA', ['ca.test; accounturi=https://ca.test/1', 'b.test'], []],
         [
+          'an account of one CA, or any of another in a way that it can go',
+          ['ca.test; accounturi=https://ca.test/1', 'b.test; validationmethods=http-01'],
+          [],
+        ],
+        [
           'one account and one way',
           ['ca.test; accounturi=https://ca.test/1; validationmethods=dns-01'],
           ['caa-methods', 'caa-account-bound'],
         ],
-        ['two accounts in one record: none', ['ca.test; accounturi=a; accounturi=b'], ['caa-unsatisfiable']],
+        [
+          'two accounts in one record: none (RFC 8657 §3)',
+          ['ca.test; accounturi=https://ca.test/1; accounturi=https://ca.test/2'],
+          ['caa-unsatisfiable'],
+        ],
         ['no account', ['ca.test; accounturi='], ['caa-unsatisfiable']],
+        ['an account that is no URI (RFC 8657 §3)', ['ca.test; accounturi=12345'], ['caa-unsatisfiable']],
         ['a list of no ways', ['ca.test; validationmethods='], ['caa-unsatisfiable']],
+        ['a list that ends with a comma', ['ca.test; validationmethods=http-01,'], ['caa-unsatisfiable']],
+        ['a way that none can have', ['ca.test; validationmethods=http_01'], ['caa-unsatisfiable']],
         ['and another record that can be fulfilled', ['ca.test; validationmethods=', 'ca.test'], []],
-        ['two lists, of which nothing is said', ['ca.test; validationmethods=a; validationmethods=b'], []],
+        [
+          'two lists, of which nothing is said: none is promised',
+          ['ca.test; validationmethods=http-01; validationmethods=http-01'],
+          ['caa-unsatisfiable'],
+        ],
       ] as const
     ).map(([why, values, codes]): [string, Zone, string[]] => [
       why,
@@ -210,6 +226,17 @@ describe('who may issue for the policy host', () => {
     const { caa } = await find({ 'example.com': [['issue', ';']] });
     const { findings } = judgeCaa({ caa }, {}, { policyDomain: EXAMPLE, now: 0 });
     expect(findings[0]?.parameters).toEqual({ name: HOST, at: 'example.com' });
+  });
+
+  it('names the ways of all that may issue', async () => {
+    const { caa } = await find({
+      'example.com': [
+        ['issue', 'ca.test; validationmethods=dns-01,tls-alpn-01'],
+        ['issue', 'b.test; validationmethods=dns-01'],
+      ],
+    });
+    const { findings } = judgeCaa({ caa }, {}, { policyDomain: EXAMPLE, now: 0 });
+    expect(findings[0]?.parameters).toEqual({ name: HOST, methods: 'dns-01, tls-alpn-01' });
   });
 
   it('names the target of an alias, where they can be changed: beside an alias no record can stand', async () => {

@@ -102,6 +102,10 @@ describe('parseCaa', () => {
     ['iodef', 'mailto:a@example.com', 0, []],
     ['iodef', 'a@example.com', 0, ['caa-iodef']],
     ['contactemail', 'a@example.com', 128, []],
+    ['contactphone', '+1', 128, []],
+    ['iodef', 'x mailto:a@example.com', 0, ['caa-iodef']],
+    // What nobody sees is no part of a name (a BOM, which a decoder may drop).
+    ['issue', '\ufeffca.example', 0, ['caa-malformed-value']],
     ['x', '', 0, ['caa-unknown']],
     ['x', '', 128, ['caa-critical-unknown']],
     ['x', '', 1, ['caa-flags', 'caa-unknown']],
@@ -121,6 +125,17 @@ describe('parseCaa', () => {
     ['issuemail', '%', 0, ['caa-malformed-value']],
   ])('%s %j with flags %d: %j', (tag, value, flags, codes) => {
     expect(issue(value, tag, flags).problems.map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe('a problem of a record', () => {
+  it.each<[tag: string, value: string, parameters: object]>([
+    ['Is-sue', 'x', { tag: 'Is-sue' }],
+    ['Policy', 'x', { tag: 'Policy' }],
+    ['Issue', '%', { tag: 'Issue', value: '%' }],
+    ['iodef', 'x', { value: 'x' }],
+  ])('quotes %s %s as it is written', (tag, value, parameters) => {
+    expect(issue(value, tag).problems.map((problem) => problem.parameters)).toEqual([parameters]);
   });
 });
 
@@ -189,14 +204,31 @@ describe('caaPolicy', () => {
     expect(mayIssue(policy, ['c.example'])).toBe(false);
     expect(mayIssue(policyOf(['issue', ';']), ['a.example'])).toBe(false);
     expect(mayIssue(policyOf(['issuewild', ';']), ['a.example'])).toBe(true);
-    // RFC 8657 §3, §4: what no request can fulfil.
+    // RFC 8657 §3, §4: what no request is sure to fulfil.
     for (const parameter of [
       'accounturi=https://x/1; accounturi=https://x/2',
       'accounturi=',
+      'accounturi=1',
+      'accounturi=https://x/"1',
+      'accounturi=https://x/%zz',
+      'accounturi=https://x/%2',
+      'accounturi=1a:x',
+      'accounturi=:x',
       'validationmethods=',
+      'validationmethods=dns-01,',
+      'validationmethods=,dns-01',
+      'validationmethods=dns_01',
+      'validationmethods=dns-01; validationmethods=dns-01',
     ])
       expect(mayIssue(policyOf(['issue', `a.example; ${parameter}`]), ['a.example']), parameter).toBe(false);
-    expect(mayIssue(policyOf(['issue', 'a.example; accounturi=https://x/1']), ['a.example'])).toBe(true);
+    for (const parameter of [
+      'accounturi=https://x/1',
+      "accounturi=urn:x%2Dy:(a)!*'@b?c=1&d~e_f#g",
+      'accounturi=h2.a+b-c:',
+      'validationmethods=x',
+      'validationmethods=dns-01,CA-2',
+    ])
+      expect(mayIssue(policyOf(['issue', `a.example; ${parameter}`]), ['a.example']), parameter).toBe(true);
     const refused = policyOf(['issue', 'a.example'], ['tbs', 'x', 128]);
     expect([refused.refusedBy, mayIssue(refused, ['a.example'])]).toEqual(['tbs', false]);
   });

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
-import { concluded } from '../../../../lib/verdict/standing.ts';
-import { assessmentOf, noMail, stsRecord, tlsrptRecord, unknown } from '../../../support/assessments.ts';
+import type { TlsrptParts } from '../../../../lib/mechanisms/tlsrpt/facts.ts';
+import { judgeTlsrpt, type TlsrptHeadline } from '../../../../lib/mechanisms/tlsrpt/judge.ts';
+import {
+  EXAMPLE,
+  assessmentOf,
+  noMail,
+  stsRecord,
+  tlsrptRecord,
+  unknown,
+} from '../../../support/assessments.ts';
 import { findings, problem, type FindingRow } from '../../../support/findings.ts';
 import { NOW } from '../../../support/time.ts';
 
@@ -63,10 +71,14 @@ it.each(rows)('%s', (_, change, expected) => {
   expect(findings(change)).toEqual(expected);
 });
 
-it.each([
-  ['one target of two is of use', 'v=TLSRPTv1; rua=ftp://x.test,mailto:a@b.test', 'reported'],
-  ['none is', 'v=TLSRPTv1; rua=ftp://x.test', 'unusable'],
-])('its headline where %s', (_, text, headline) => {
-  const { judgements } = concluded(assessmentOf({ tlsrpt: tlsrptRecord(text) }), NOW);
-  expect(judgements.tlsrpt.headline).toBe(headline);
+it.each<[why: string, tlsrpt: TlsrptParts['tlsrpt'], headline: TlsrptHeadline]>([
+  ['one target of two is of use', tlsrptRecord('v=TLSRPTv1; rua=ftp://x.test,mailto:a@b.test'), 'reported'],
+  ['none is', tlsrptRecord('v=TLSRPTv1; rua=ftp://x.test'), 'unusable'],
+  ['there is no record', tlsrptRecord(), 'absent'],
+  ['there is a broken one', tlsrptRecord('v=TLSRPTv1'), 'invalid'],
+  ['no answer came, which is not that there is none', unknown(), 'unknown'],
+  ['it is still asked for', { state: 'pending' }, 'checking'],
+])('its headline where %s', (_, tlsrpt, headline) => {
+  const parts = assessmentOf({ tlsrpt });
+  expect(judgeTlsrpt(parts, parts, { policyDomain: EXAMPLE, now: NOW }).headline).toBe(headline);
 });

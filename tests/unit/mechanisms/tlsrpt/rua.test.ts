@@ -186,6 +186,7 @@ describe('meantRua', () => {
   it.each<[written: string, meant: string | null, reason: string]>([
     ['mailto:a@b.example', 'mailto:a@b.example', 'what can be used stays'],
     ['https://b.example/?a=b', 'https://b.example/?a=b', 'whatever it is'],
+    ['MAILTO:a@b.example?subject=TLS', 'MAILTO:a@b.example?subject=TLS', 'and however it is written'],
     ['a@b.example', 'mailto:a@b.example', 'an address'],
     ['mailto://a@b.example/', 'mailto:a@b.example', 'slashes of a web address'],
     ['mailto:/a@b.example', 'mailto:a@b.example', 'one of them'],
