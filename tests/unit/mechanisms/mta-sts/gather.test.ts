@@ -48,8 +48,8 @@ async function gather({
 }: Given) {
   const { asking, asked, parts } = askingOf<StsParts>({ ...mechanism.empty, ...known }, answers);
   const fetched: string[] = [];
-  const fetch = async (url: string | URL | Request) => {
-    fetched.push(String(url));
+  const fetch = async (url: string) => {
+    fetched.push(url);
     return new Response(file, { headers: { 'Content-Type': 'text/plain' } });
   };
   const { store: policies, remembered } = fakeStore(earlier);
