@@ -16,10 +16,10 @@ const isForTab = opened.asked === null && opened.mayAsk;
 document.documentElement.classList.toggle('in-tab', !isForTab);
 describePage(say('popup.title'));
 
-// What is known already is shown first; the viewer takes over from there.
-const seen = isForTab ? await firstLook().catch(() => NO_VIEW) : NO_VIEW;
 const root = document.getElementById('app');
-const viewer = new Viewer(DIGESTS, draw, seen);
+/** What stands there until the first picture. */
+const untilNow = root?.firstElementChild;
+const viewer = new Viewer(DIGESTS, draw);
 
 // What lies in the folds, and behind the lens, is a large script. To read it would hold up the verdict, so that it waits for that, unless a person wants it sooner or
 // the verdict takes its time.
@@ -29,7 +29,7 @@ void restWanted.promise.then(loadRest);
 setTimeout(restWanted.resolve, LONGEST_WAIT_MS);
 for (const act of ['click', 'keydown']) addEventListener(act, () => restWanted.resolve());
 let rest: Pick<PopupProps, 'RowBody' | 'SubjectField'> = { RowBody: null, SubjectField: null };
-let last = seen;
+let last = NO_VIEW;
 async function loadRest(): Promise<void> {
   const { RowBody, SubjectField } = await import('../../components/popup-rest.ts');
   rest = { RowBody, SubjectField };
@@ -42,6 +42,7 @@ function draw(view: View): void {
   last = view;
   if (!isVerdictAwaited(view)) restWanted.resolve();
   if (!root) return;
+  untilNow?.remove();
   render(
     <Popup
       {...view}
@@ -67,10 +68,8 @@ function draw(view: View): void {
   );
 }
 
-root?.replaceChildren();
-draw(seen);
-// At once, not in an effect: the browser paints its first picture before those.
-void viewer.start(opened);
+// What is known already is shown first.
+void viewer.start(opened, 'text', isForTab ? firstLook().catch(() => NO_VIEW) : null);
 if (await isWholeScreen()) document.documentElement.classList.add('in-tab');
 
 function isVerdictAwaited({ subject, domain, digest, awaitsClick, isInterrupted }: View): boolean {

@@ -2,21 +2,26 @@ import type { DomainName } from '../names/domain-name.ts';
 import { pageHostOf } from '../names/page-host.ts';
 import type { Subject } from '../names/subject.ts';
 import { currentEra, type Era } from './era.ts';
-import { ask, askSince, type Pointed } from './messages.ts';
+import { ask, askSince, type CheckAtOnce, type Pointed } from './messages.ts';
 import { recallSubject } from './subject-memory.ts';
 
 /**
  * The policy domain that what a person pointed at, in the era of `since`, stands for: from the memory where that settles it, else from the background.
- * Rejects where the background ended twice without an answer, or everything was forgotten meanwhile.
+ * With `check` the background begins with the check of it at once, where it is asked. Rejects where the background ended twice without an answer, or everything was
+ * forgotten meanwhile.
  */
-export async function askSubject(pointed: Pointed, since: Era = currentEra()): Promise<Subject> {
+export async function askSubject(
+  pointed: Pointed,
+  since: Era = currentEra(),
+  check?: CheckAtOnce,
+): Promise<Subject> {
   const host = pointed.kind === 'url' ? pageHostOf(pointed.value) : null;
   const known = host && (await recallSubject(host));
   if (known && !known.isForCustomOnly) {
     const { policyDomain, alternatives } = known;
     return { state: 'found', policyDomain, alternatives };
   }
-  return askSince(since, 'subject', pointed);
+  return askSince(since, 'subject', { ...pointed, check });
 }
 
 /**

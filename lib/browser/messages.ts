@@ -26,6 +26,9 @@ export interface AssessRequest {
   lanes?: readonly Lane[];
 }
 
+/** A check of what somebody asks about that begins with the answer, so that it waits for no second message. */
+export type CheckAtOnce = Pick<AssessRequest, 'tabId' | 'isPrivate' | 'look'>;
+
 /** What a person pointed at: the address of a page or link, a text that they typed or selected, or a name that means itself. */
 export interface Pointed {
   readonly kind: 'url' | 'text' | 'name';
@@ -41,8 +44,8 @@ export interface CertificateQuestion {
 
 /** What pages ask of the background, which answers with `@webext-core/messaging` (lib/browser/answering.ts). */
 export interface Protocol {
-  /** Which policy domain it stands for; only the background carries the public suffix list. */
-  subject(pointed: Pointed): Subject;
+  /** Which policy domain it stands for; only the background carries the public suffix list. With `check`, that is checked at once. */
+  subject(asked: Pointed & { readonly check?: CheckAtOnce | undefined }): Subject;
   /** The registered domain of each name in order, null for a public suffix; for the guide. */
   registrable(names: readonly DomainName[]): readonly (DomainName | null)[];
   /** Settles when the assessment is finished; the answer is in storage by then. */

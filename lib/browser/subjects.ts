@@ -8,8 +8,9 @@ import {
   subjectOfUrl,
   type Subject,
 } from '../names/subject.ts';
+import { answer } from './assessor.ts';
 import { currentEra, type Era } from './era.ts';
-import type { Pointed } from './messages.ts';
+import type { CheckAtOnce, Pointed } from './messages.ts';
 import { readSettings } from './settings.ts';
 import { rememberSubject } from './subject-memory.ts';
 
@@ -20,8 +21,14 @@ export function subjectOf({ kind, value }: Pointed): Subject {
 
 const READERS = { text: subjectOfText, url: subjectOfUrl, name: subjectOfName };
 
-/** The same for a page that asks; unsupported also where the resolver in force may not be asked about it. */
-export async function answerSubject(pointed: Pointed, since: Era = currentEra()): Promise<Subject> {
+/**
+ * The same for a page that asks; unsupported also where the resolver in force may not be asked about it. With `check` the check of it begins before the page knows
+ * what to wait for: its own request, which follows, shares it.
+ */
+export async function answerSubject(
+  { check, ...pointed }: Pointed & { readonly check?: CheckAtOnce | undefined },
+  since: Era = currentEra(),
+): Promise<Subject> {
   const subject = subjectOf(pointed);
   if (subject.state === 'unsupported') return subject;
   const { policyDomain, alternatives } = subject;
@@ -33,7 +40,9 @@ export async function answerSubject(pointed: Pointed, since: Era = currentEra())
   }
   const { resolver } = await readSettings();
   const reason = refusalOf(policyDomain, resolver.id === 'custom');
-  return reason ? { state: 'unsupported', reason, text: policyDomain } : subject;
+  if (reason) return { state: 'unsupported', reason, text: policyDomain };
+  if (check) void answer({ domain: policyDomain, fresh: false, ...check }, since).catch(() => undefined);
+  return subject;
 }
 
 /** The registered domain of each name, in the same order, for a page that has no public suffix list. */

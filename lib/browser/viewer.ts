@@ -28,7 +28,7 @@ export interface Source<Known extends Snapshot> {
  * gets every new view.
  */
 export class Viewer<Known extends Snapshot> {
-  #view: View;
+  #view: View = NO_VIEW;
   /** Private until it is known, so that a check in the first moment leaves nothing that it must not. */
   #tab: TabInView = { id: null, url: null, isPrivate: true };
   /** The names of the page that the view stands on. */
@@ -43,18 +43,20 @@ export class Viewer<Known extends Snapshot> {
   readonly #source: Source<Known>;
   readonly #onChange: (view: View) => void;
 
-  /** `view` is what is shown already. */
-  constructor(source: Source<Known>, onChange: (view: View) => void, view: View = NO_VIEW) {
+  constructor(source: Source<Known>, onChange: (view: View) => void) {
     this.#source = source;
     this.#onChange = onChange;
-    this.#view = view;
   }
 
   /**
    * Checks what the page was opened for, or where no person opened it just now, shows what is known and waits for a click. `kind` says how the
-   * text is read that it was opened for.
+   * text is read that it was opened for; `seen` is what is known of the page, to begin with unless it was opened for something else.
    */
-  async start({ asked, isPrivate, mayAsk }: OpenedFor, kind: Pointed['kind'] = 'text'): Promise<void> {
+  async start(
+    { asked, isPrivate, mayAsk }: OpenedFor,
+    kind: Pointed['kind'] = 'text',
+    seen: Promise<View> | null = null,
+  ): Promise<void> {
     const [tab, chosen, recent, isCopyAsked] = await Promise.all([
       activeTab(),
       // What a menu was opened on, and which tab is in front, is the popup's business: anybody can open its page in a tab.
@@ -63,16 +65,22 @@ export class Viewer<Known extends Snapshot> {
       mayAsk && takeCopyAsked(),
     ]);
     this.#tab = { ...tab, isPrivate: tab.isPrivate || isPrivate };
-    this.#change({ recent, isCopyAsked, isPrivate: this.#tab.isPrivate });
     const page: Pointed = {
       kind: 'url',
       value: (mayAsk || asked !== null ? tab.url : null) ?? 'about:blank',
     };
     const given: Pointed | null = asked === null ? chosen : { kind, value: asked };
+    const at = given ?? page;
+    const source = given ? 'asked' : 'page';
+    // Before anything is drawn, since the network is what a person waits for.
+    const subject = this.#isAskedFor ? undefined : this.#ask(at, source, mayAsk);
+    const known = given || isCopyAsked ? null : await seen;
+    if (known && !this.#isAskedFor) this.#view = known;
+    this.#change({ recent, isCopyAsked, isPrivate: this.#tab.isPrivate });
     if ((given || this.#isAskedFor) && pageHostOf(page.value))
       this.#pageNames = namesOf(await askSubject(page, this.#since).catch(() => null));
     if (this.#isAskedFor) return;
-    await this.#point(given ?? page, given ? 'asked' : 'page', mayAsk);
+    await this.#point(at, source, mayAsk, subject);
   }
 
   /** Makes ready to check by a click, and asks nothing before one. */
@@ -86,7 +94,7 @@ export class Viewer<Known extends Snapshot> {
   async checkText(text: string): Promise<boolean> {
     const pointed: Pointed = { kind: 'text', value: text };
     this.#since = currentEra();
-    const subject = await askSubject(pointed, this.#since).catch(() => null);
+    const subject = await this.#ask(pointed, 'asked');
     if (subject?.state === 'unsupported' && ['empty', 'not-a-name'].includes(subject.reason)) return false;
     this.#isAskedFor = true;
     this.#show(subject, pointed, 'asked');
@@ -170,9 +178,21 @@ export class Viewer<Known extends Snapshot> {
     if (isGranted) await this.#check(domain, false);
   }
 
-  async #point(at: Pointed, source: View['source'], mayAsk = true): Promise<void> {
+  /** Null where there was no answer. Where it may be asked about, the check of it begins with the answer. */
+  async #ask(at: Pointed, source: View['source'], mayAsk = true): Promise<Subject | null> {
+    const { id, isPrivate } = this.#tab;
+    const check = { tabId: source === 'page' ? id : null, isPrivate, look: this.#look };
+    return askSubject(at, this.#since, mayAsk ? check : undefined).catch(() => null);
+  }
+
+  async #point(
+    at: Pointed,
+    source: View['source'],
+    mayAsk = true,
+    asking = this.#ask(at, source, mayAsk),
+  ): Promise<void> {
     this.#pointed = { at, source };
-    const subject = await askSubject(at, this.#since).catch(() => null);
+    const subject = await asking;
     if (source === 'page') this.#pageNames = namesOf(subject);
     // Meanwhile something else may have been asked for.
     if (this.#pointed.at === at) this.#show(subject, at, source, mayAsk);
@@ -199,7 +219,7 @@ export class Viewer<Known extends Snapshot> {
   async #check(domain: DomainName, fresh: boolean, mayAsk = true, change: Partial<View> = {}): Promise<void> {
     const since = this.#since;
     this.#stopWatching();
-    // Before anything is drawn, since the network is what a person waits for. Asked again, a background finishes the work of one that ended in the middle.
+    // Before anything is drawn, as above. Asked again, a background finishes the work of one that ended in the middle.
     const { isPrivate } = this.#tab;
     const request = { domain, fresh, tabId: this.#tabIdFor(domain), isPrivate, look: this.#look };
     const isAnswered = mayAsk
