@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Subject } from '../../../lib/names/subject.ts';
-import type { View } from '../../../lib/view.ts';
+import { NO_VIEW, type View } from '../../../lib/view.ts';
 import { assessmentOf, name } from '../../support/assessments.ts';
 import { fakeBrowser } from '../../support/fake-browser.ts';
 import { quiet } from '../../support/time.ts';
@@ -17,7 +17,7 @@ const { Viewer } = await import('../../../lib/browser/viewer.ts');
 const { ASSESSMENTS } = await import('../../../lib/browser/assessment-store.ts');
 const DOMAIN = name('asked.example');
 
-let sent: { type: string; data: { value?: string; look?: unknown } }[];
+let sent: { type: string; data: { value?: string; look?: unknown; check?: object } }[];
 let views: View[];
 const assessed = () => sent.filter(({ type }) => type === 'assess').map(({ data }) => data);
 
@@ -27,7 +27,7 @@ beforeEach(() => {
   views = [];
   const subject: Subject = { state: 'found', policyDomain: DOMAIN, alternatives: [] };
   Object.assign(chrome.runtime, {
-    sendMessage: async (message: { type: string; data: { value?: string; look?: unknown } }) => {
+    sendMessage: async (message: (typeof sent)[number]) => {
       sent.push(message);
       const isPage = message.data.value === 'about:blank';
       const refused = { state: 'unsupported', reason: 'browser-page', text: '' };
@@ -61,6 +61,34 @@ it('what a person asks for before the tab is known stays in view', async () => {
   expect(views.at(-1)).toMatchObject({ domain: DOMAIN, source: 'asked', subject: { state: 'found' } });
 });
 
+it('asks which domain it is about and to check that at once; of the page beside it, which domain alone', async () => {
+  await viewer().start({ asked: null, isPrivate: false, mayAsk: true });
+  expect(sent[0]).toMatchObject({ type: 'subject', data: { check: { tabId: 1, isPrivate: false } } });
+  sent = [];
+  await viewer().start({ asked: 'other.example', isPrivate: false, mayAsk: true });
+  const checks = sent.filter(({ type }) => type === 'subject').map(({ data }) => [data.value, data.check]);
+  expect(new Map(checks as [string, object][])).toEqual(
+    new Map([
+      ['other.example', expect.objectContaining({ tabId: null, isPrivate: false })],
+      ['https://asked.example/', undefined],
+    ]),
+  );
+});
+
+it('begins with what was known of the page, unless it was opened for something else', async () => {
+  const seen = {
+    ...NO_VIEW,
+    domain: DOMAIN,
+    subject: { state: 'found', policyDomain: DOMAIN, alternatives: [] },
+  } as const;
+  await viewer().start({ asked: null, isPrivate: false, mayAsk: true }, 'text', Promise.resolve(seen));
+  expect(views[0]).toMatchObject({ domain: DOMAIN });
+  views = [];
+  browser.stored.session['chosen'] = { kind: 'text', value: 'selected.example', at: Date.now() };
+  await viewer().start({ asked: null, isPrivate: false, mayAsk: true }, 'text', Promise.resolve(seen));
+  expect(views[0]).toMatchObject({ domain: null });
+});
+
 describe('a page that nobody opened just now', () => {
   const NOT_ASKED = { asked: DOMAIN, isPrivate: false, mayAsk: false };
 
@@ -70,6 +98,7 @@ describe('a page that nobody opened just now', () => {
     await expect.poll(() => views.at(-1)?.domain).toBe(DOMAIN);
     expect(views.at(-1)).toMatchObject({ awaitsClick: true, assessment: null });
     expect(assessed()).toEqual([]);
+    expect(sent.filter(({ data }) => data.check)).toEqual([]);
     expect(browser.stored.local).toEqual({});
     waiting.checkAgain();
     await expect.poll(assessed).toEqual([expect.objectContaining({ domain: DOMAIN, fresh: false })]);
