@@ -1,4 +1,4 @@
-import type { LookUp } from '../../dns/lookup.ts';
+import { ask, type LookUp } from '../../dns/lookup.ts';
 import { asciiDomain } from '../../names/asked-name.ts';
 import { parseClient } from './address.ts';
 import type { MacroText } from './domain-spec.ts';
@@ -57,6 +57,15 @@ export async function checkHost(
   question: HostQuestion,
   lookUp: LookUp,
   now: () => number = () => 0,
+): Promise<HostAnswer> {
+  return evaluateHost(question, async (name, type) => ask(lookUp, name, type), now);
+}
+
+/** The same, but that a look-up which rejects ends it with temperror even for the names of the address, which else count as none (RFC 7208 §5.5). */
+export async function evaluateHost(
+  question: HostQuestion,
+  lookUp: LookUp,
+  now: () => number,
 ): Promise<HostAnswer> {
   const nothing = { term: null, path: [], lookUps: 0, voidLookUps: 0, explanation: null };
   const domain = asciiDomain(question.domain);

@@ -1,4 +1,4 @@
-import { ask, type LookUp } from '../../dns/lookup.ts';
+import type { LookUp } from '../../dns/lookup.ts';
 import { isAskable } from '../../names/asked-name.ts';
 import { isWithin, parseIpv4, parseIpv6, reverseName, type Address } from './address.ts';
 
@@ -12,9 +12,9 @@ export interface ReverseNames {
   readonly isVoid: boolean;
 }
 
-/** The validated names of an address (RFC 7208 §5.5). What DNS does not tell counts as no name. Never rejects. */
+/** The validated names of an address (RFC 7208 §5.5). What DNS does not tell counts as no name. Rejects only with `lookUp`. */
 export async function validatedNames(client: Address, lookUp: LookUp): Promise<ReverseNames> {
-  const answer = await ask(lookUp, reverseName(client), 'PTR');
+  const answer = await lookUp(reverseName(client), 'PTR');
   if (answer.state !== 'found') return { names: [], isVoid: answer.state === 'absent' };
   const names = answer.records.map((name) => name.replace(/\.$/, '').toLowerCase());
   const checked = names
@@ -25,7 +25,7 @@ export async function validatedNames(client: Address, lookUp: LookUp): Promise<R
 
 async function leadsTo(name: string, client: Address, lookUp: LookUp): Promise<boolean> {
   if (!isAskable(name)) return false;
-  const answer = await ask(lookUp, name, client.family === 4 ? 'A' : 'AAAA');
+  const answer = await lookUp(name, client.family === 4 ? 'A' : 'AAAA');
   return answer.state === 'found' && answer.records.some((text) => isSame(text, client));
 }
 
