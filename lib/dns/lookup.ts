@@ -54,10 +54,27 @@ export interface Unknown {
 
 /**
  * Asks one question and follows aliases. `unchecked` asks for what fails the resolver's validation too (CD, RFC 4035 §3.2.2), to tell why there was no
- * answer; such an answer proves nothing. Never rejects.
+ * answer; such an answer proves nothing.
+ *
+ * It must end, since nobody waits with a clock of his own, and should not reject: what it does not know is `unavailable`. Names, asked and answered, have no
+ * final dot, and the root is `""`; the strings of a TXT come joined. One of your own, such as a table, is written `(async (name, type) => …) as LookUp`,
+ * since TypeScript does not see that the records are of the type that was asked for.
  */
 export type LookUp = <T extends RecordType>(
   name: string,
   type: T,
   how?: 'unchecked',
 ) => Promise<Lookup<RecordData[T]>>;
+
+/** Asks one question. A look-up of ours never rejects; one that comes from outside may, and then nothing is known. */
+export async function ask<T extends RecordType>(
+  lookUp: LookUp,
+  name: string,
+  type: T,
+): Promise<Lookup<RecordData[T]>> {
+  try {
+    return await lookUp(name, type);
+  } catch {
+    return { state: 'unavailable', reason: 'network', detail: null };
+  }
+}

@@ -1,7 +1,8 @@
-import type { Lookup, LookUp } from '../../dns/lookup.ts';
+import { ask, type Lookup, type LookUp } from '../../dns/lookup.ts';
+import { asciiDomain } from '../../names/asked-name.ts';
 import { applyWalk, type Application, type Applied } from './applied.ts';
 import type { DmarcRecord } from './read-record.ts';
-import { ask, evaluateWalk, walkNames, walkUp, type Step } from './walk.ts';
+import { evaluateWalk, walkNames, walkUp, type Step } from './walk.ts';
 
 export type { Applied } from './applied.ts';
 export type { Step } from './walk.ts';
@@ -38,10 +39,10 @@ export interface Discovery {
 
 /**
  * Finds out what DMARC policy applies to a domain and below it. Asks at most eight times for TXT, all at once, and evaluates in order; and once, for MX, whether the domain exists, if its policy hangs
- * on that. Never rejects. `domain` is in A-labels, without the final dot; its case does not matter.
+ * on that. Never rejects. `domain` may be in U-labels, in any case and with a final dot. About what is no name, such as `a..b`, nothing is asked, and all is unavailable.
  */
 export async function discoverDmarc(domain: string, lookUp: LookUp): Promise<Discovery> {
-  const name = domain.toLowerCase().replace(/\.$/, '');
+  const name = asciiDomain(domain).toLowerCase();
   const steps = await walkUp(name, lookUp);
   const exists = await existenceOf(name, steps, lookUp);
   return evaluateDiscovery(name, steps, exists);
@@ -89,7 +90,7 @@ export function evaluateDiscovery(domain: string, steps: readonly Step[], exists
   };
 }
 
-/** Where it could not be known whether the domain exists, and the policy hangs on that, the weaker of the two is what can be relied on. */
+/** Where it could not be known whether the domain exists, and the policy hangs on that, the policy is not known either. */
 function applyOwn(domain: string, steps: readonly Step[], exists: boolean | null): Application {
   if (exists === false) return applyWalk(domain, steps, 'nonexistent');
   const own = applyWalk(domain, steps, 'existing');

@@ -10,11 +10,7 @@ export type { DmarcRecord, PoliciesByKind } from './read-record.ts';
 export { isDmarcRecord, isMeantAsDmarcRecord } from './version.ts';
 
 /**
- * The DMARC Policy Record: the TXT at `_dmarc.<domain>` (RFC 9989 §4.5). It says what receivers are asked to do with mail that claims to come from the domain and fails.
- */
-
-/**
- * Reads one TXT, its strings already joined, by RFC 9989 §4.7 and §4.8. A tag that cannot be read costs that tag alone. Invalid is a text that receivers ignore whole,
+ * Reads one TXT at `_dmarc.<domain>` (RFC 9989 §4.5), its strings already joined, by §4.7 and §4.8. A tag that cannot be read costs that tag alone. Invalid is a text that receivers ignore whole,
  * or because of which they apply no DMARC (§4.10.1: no valid policy and no valid rua; RFC 6376 §3.2: a tag that stands twice).
  */
 export function parseDmarcRecord(text: string): Parsed<DmarcRecord, DmarcProblemCode> {

@@ -1,9 +1,10 @@
-import type { DnsFailure, LookUp } from '../../dns/lookup.ts';
+import { ask, type DnsFailure, type LookUp } from '../../dns/lookup.ts';
+import { asciiDomain, isAskable } from '../../names/asked-name.ts';
 import { MAX_NAME_LENGTH, parseDomainName } from '../../names/domain-name.ts';
 import { domainOfReportUri } from '../../text/report-uri.ts';
 import { splitTags, versionLength } from './tags.ts';
 import { isUriByGrammar, SIZE_LIMIT, splitUris } from './uris.ts';
-import { ask, evaluateWalk, walkUp } from './walk.ts';
+import { evaluateWalk, walkUp } from './walk.ts';
 
 /** Whether reports may go to the host of a URI (RFC 9990 §4; RFC 9991 §4 asks the same of failure reports). */
 export type Authorisation =
@@ -30,7 +31,7 @@ export type Authorisation =
       readonly name: string;
       readonly redirect: null;
     }
-  /** The URI names no host. */
+  /** The URI names no host that reports could go to. */
   | { readonly state: 'invalid'; readonly host: null; readonly name: null; readonly redirect: null };
 
 /** A rua in the permitting record takes the place of the address. */
@@ -40,7 +41,8 @@ export interface Redirect {
 }
 
 /**
- * Finds out whether the host of a report URI accepts reports about the domain at which a record was found. `recordName` is that domain, or the name of its record with `_dmarc`. Asks TXT at
+ * Finds out whether the host of a report URI accepts reports about the domain at which a record was found. `recordName` is that domain, in A-labels or U-labels, or the name of its record with
+ * `_dmarc`; about what is no name nothing is asked, and the answer is unavailable. Asks TXT at
  * `<domain>._report._dmarc.<host>`, and, where both may be of one organization, the tree walk of both first. Never rejects; what could not be asked is unavailable, and never authorised.
  */
 export async function reportAuthorisation(
@@ -59,11 +61,9 @@ export async function hostAuthorisation(
   host: string,
   lookUp: LookUp,
 ): Promise<Exclude<Authorisation, { state: 'invalid' }>> {
-  const domain = recordName
-    .toLowerCase()
-    .replace(/\.$/, '')
-    .replace(/^_dmarc\./, '');
+  const domain = asciiDomain(recordName.replace(/^_dmarc\./i, '')).toLowerCase();
   const name = authorisationName(domain, host);
+  if (!isAskable(domain)) return { state: 'unavailable', reason: 'never-asked', host, name, redirect: null };
   const isSame = await isSameOrganization(domain, host, lookUp);
   if (isSame === true) return { state: 'same', host, name, redirect: null };
   if (name.length > MAX_NAME_LENGTH)

@@ -1,4 +1,5 @@
-import type { LookUp, Lookup, RecordData, RecordType } from '../../dns/lookup.ts';
+import { ask, type LookUp, type Lookup } from '../../dns/lookup.ts';
+import { isAskable } from '../../names/asked-name.ts';
 import type { Problem } from '../../problem.ts';
 import type { DmarcProblemCode } from './problems.ts';
 import { readDmarcRecord, type DmarcReading } from './read-record.ts';
@@ -37,19 +38,6 @@ export interface Step {
   readonly answer: Lookup<string>;
 }
 
-/** Asks one question. A look-up of ours never rejects; one that comes from outside may, and then nothing is known. */
-export async function ask<T extends RecordType>(
-  lookUp: LookUp,
-  name: string,
-  type: T,
-): Promise<Lookup<RecordData[T]>> {
-  try {
-    return await lookUp(name, type);
-  } catch {
-    return { state: 'unavailable', reason: 'network', detail: null };
-  }
-}
-
 /** Asks for one record. Never rejects. */
 export async function askStep(domain: string, lookUp: LookUp): Promise<Step> {
   return stepOf(domain, await ask(lookUp, dmarcNameOf(domain), 'TXT'));
@@ -66,9 +54,14 @@ export function stepOf(domain: string, answer: Lookup<string>): Step {
   return { domain, state, reading, problems: selectDmarcRecord(texts).problems, answer };
 }
 
-/** Asks all names of a walk from a domain at once, at most eight. Never rejects. */
+/** What could not be asked is not known to be absent. */
+const NEVER_ASKED = { state: 'unavailable', reason: 'never-asked', detail: null } as const;
+
+/** Asks all names of a walk from a domain at once, at most eight; from what is no name none, so that all are unavailable. Never rejects. */
 export async function walkUp(domain: string, lookUp: LookUp): Promise<readonly Step[]> {
-  return Promise.all(walkNames(domain).map((each) => askStep(each, lookUp)));
+  const names = walkNames(domain);
+  if (!isAskable(domain)) return names.map((each) => stepOf(each, NEVER_ASKED));
+  return Promise.all(names.map((each) => askStep(each, lookUp)));
 }
 
 /** What a walk comes to. */

@@ -1,11 +1,12 @@
-import type { LookUp } from '../../dns/lookup.ts';
+import { ask, type LookUp } from '../../dns/lookup.ts';
+import { asciiDomain } from '../../names/asked-name.ts';
 import { parseClient } from './address.ts';
 import type { MacroText } from './domain-spec.ts';
 import { Ended, Evaluation, type Identity, type PathStep } from './evaluation.ts';
 import { explanationOf } from './explanation.ts';
 import { matches } from './match.ts';
 import { isSpfRecord, modifierOf, parseSpfRecord, type SpfRecord } from './record.ts';
-import { asciiDomain, isTarget } from './target-name.ts';
+import { isTarget } from './target-name.ts';
 import { isDirective, type Directive, type SpfTerm } from './term.ts';
 
 /** The result of a check (RFC 7208 §2.6). */
@@ -14,9 +15,12 @@ export type SpfResult = 'none' | 'neutral' | 'pass' | 'fail' | 'softfail' | 'tem
 export interface HostQuestion {
   /** The address of the SMTP client, IPv4 or IPv6. */
   readonly ip: string;
-  /** The domain whose record is asked. */
+  /** The domain whose record is asked: that of the sender, or what the client called itself. */
   readonly domain: string;
-  /** The address behind MAIL FROM, or a domain alone; without a local part it is that of `postmaster`. */
+  /**
+   * The address behind MAIL FROM without angle brackets or a name beside it, or a domain alone; without a local part it is that of `postmaster`. The null sender,
+   * `''` or `'<>'`, is `postmaster` at what the client called itself (RFC 7208 §2.4). Left out, it is `postmaster` at the domain.
+   */
   readonly sender?: string;
   /** What the client called itself. */
   readonly helo?: string;
@@ -54,14 +58,24 @@ export async function checkHost(
   lookUp: LookUp,
   now: () => number = () => 0,
 ): Promise<HostAnswer> {
+  return evaluateHost(question, async (name, type) => ask(lookUp, name, type), now);
+}
+
+/** The same, but that a look-up which rejects ends it with temperror even for the names of the address, which else count as none (RFC 7208 §5.5). */
+export async function evaluateHost(
+  question: HostQuestion,
+  lookUp: LookUp,
+  now: () => number,
+): Promise<HostAnswer> {
   const nothing = { term: null, path: [], lookUps: 0, voidLookUps: 0, explanation: null };
   const domain = asciiDomain(question.domain);
   const client = parseClient(question.ip);
   if (client === null || !isTarget(domain)) return { result: 'none', ...nothing };
+  const helo = question.helo?.trim().replace(/\.$/, '') ?? '';
   const identity: Identity = {
     client,
-    sender: senderOf(question.sender ?? '', domain),
-    helo: question.helo?.trim().replace(/\.$/, '') || 'unknown',
+    sender: senderOf(question.sender, helo, domain),
+    helo: helo || 'unknown',
   };
   const evaluation = new Evaluation(identity, lookUp, now);
   const { outcome, explanation } = await evaluated(domain, evaluation);
@@ -84,8 +98,10 @@ async function evaluated(domain: string, evaluation: Evaluation) {
   }
 }
 
-/** Without a local part it is postmaster's (RFC 7208 §4.3). */
-function senderOf(sender: string, domain: string): Identity['sender'] {
+/** Without a local part it is postmaster's (RFC 7208 §4.3); the null sender is postmaster at the HELO identity (§2.4). */
+function senderOf(sender: string | undefined, helo: string, domain: string): Identity['sender'] {
+  if (sender === undefined) return { local: 'postmaster', domain };
+  if (sender === '' || sender === '<>') return { local: 'postmaster', domain: asciiDomain(helo) || domain };
   const at = sender.lastIndexOf('@');
   const local = at === -1 ? '' : sender.slice(0, at);
   return { local: local || 'postmaster', domain: asciiDomain(sender.slice(at + 1)) || domain };

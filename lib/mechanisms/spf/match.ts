@@ -1,8 +1,8 @@
 import type { Lookup } from '../../dns/lookup.ts';
+import { isAskable } from '../../names/asked-name.ts';
 import { isWithin, parseIpv4, parseIpv6 } from './address.ts';
 import { Ended, type Evaluation } from './evaluation.ts';
 import { isBelow } from './reverse.ts';
-import { isAskable } from './target-name.ts';
 import type { Directive } from './term.ts';
 
 /** The mechanisms that compare the client with what they name; `include` and `all` are the evaluation's own. */

@@ -1,6 +1,6 @@
 import type { LookUp } from '../../dns/lookup.ts';
 import { addressText } from './address.ts';
-import { checkHost, type HostAnswer } from './check-host.ts';
+import { evaluateHost, type HostAnswer } from './check-host.ts';
 import { Discretion } from './discretion.ts';
 import type { Agreement, ReadSendQuestion, Withheld } from './send-question.ts';
 
@@ -25,7 +25,7 @@ export async function maySend(
 ): Promise<MaySend> {
   const { client, domain, local, helo } = question;
   const discretion = new Discretion(question, lookUp, agreed, ownerOf);
-  const answer = await checkHost(
+  const answer = await evaluateHost(
     {
       ip: addressText(client),
       domain,

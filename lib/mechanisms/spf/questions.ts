@@ -1,4 +1,4 @@
-import type { Lookup, LookUp, RecordData, RecordType } from '../../dns/lookup.ts';
+import { ask, type Lookup, type LookUp, type RecordData, type RecordType } from '../../dns/lookup.ts';
 
 /** So many questions the tree of one domain may cost. */
 export const MOST_QUESTIONS = 60;
@@ -41,7 +41,7 @@ export class Questions {
     }
     this.asked += 1;
     // The check as a whole has a limit too.
-    const answer = this.#lookUp(name, type).then((each) => {
+    const answer = ask(this.#lookUp, name, type).then((each) => {
       if (each.state === 'unavailable' && each.reason === 'budget') this.#leftOut.add(key);
       return each;
     });

@@ -1,6 +1,6 @@
 import type { LookUp } from '../../dns/lookup.ts';
+import { isAskable } from '../../names/asked-name.ts';
 import { isWithin, parseIpv4, parseIpv6, reverseName, type Address } from './address.ts';
-import { isAskable } from './target-name.ts';
 
 /** So many names of an address are looked at; the others are ignored (RFC 7208 §4.6.4). */
 const MOST_NAMES = 10;
@@ -12,7 +12,7 @@ export interface ReverseNames {
   readonly isVoid: boolean;
 }
 
-/** The validated names of an address (RFC 7208 §5.5). What DNS does not tell counts as no name. Never rejects. */
+/** The validated names of an address (RFC 7208 §5.5). What DNS does not tell counts as no name. Rejects only with `lookUp`. */
 export async function validatedNames(client: Address, lookUp: LookUp): Promise<ReverseNames> {
   const answer = await lookUp(reverseName(client), 'PTR');
   if (answer.state !== 'found') return { names: [], isVoid: answer.state === 'absent' };

@@ -1,7 +1,7 @@
 import type { RecordType } from '../../dns/lookup.ts';
+import { asciiDomain } from '../../names/asked-name.ts';
 import { parseClient, type Address } from './address.ts';
 import type { HostAnswer } from './check-host.ts';
-import { asciiDomain } from './target-name.ts';
 
 /** What a person may type that a macro can put into a question. */
 export type Typed = 'address' | 'sender' | 'helo';

@@ -1,8 +1,8 @@
 import type { Lookup, LookUp } from '../../dns/lookup.ts';
+import { asciiDomain } from '../../names/asked-name.ts';
 import { danglingIn, lastTwoLabels, type BoughtDomainOf, type Dangling } from './dangling.ts';
 import { lookUpHosts, type Hosts } from './hosts.ts';
 import { Questions } from './questions.ts';
-import { asciiDomain } from './target-name.ts';
 import { sendersIn, type Senders } from './senders.ts';
 import { branchesOf, nodeOf, type Building, type SpfBranch, type SpfNode } from './tree-node.ts';
 

@@ -302,7 +302,7 @@ describe('discoverDmarc', () => {
 
   it('asks at most eight names, and each once', async () => {
     const labels = Array.from({ length: 126 }, (_, index) => `a${index % 10}`);
-    for (const count of [1, 2, 7, 8, 9, 100]) {
+    for (const count of [1, 2, 7, 8, 9, 80]) {
       const domain = [...labels.slice(0, count), 'com'].slice(-127).join('.');
       const { asked } = await applied(domain, {});
       expect(asked.length).toBeLessThanOrEqual(8);
@@ -313,6 +313,34 @@ describe('discoverDmarc', () => {
   it('takes a name in any case, with or without its final dot', async () => {
     const found = await applied('EXAMPLE.com.', { '_dmarc.example.com': [R] });
     expect(found.recordDomain).toBe('example.com');
+  });
+
+  it.each<[why: string, written: string, asked: string]>([
+    ['U-labels are asked as A-labels (RFC 5890 §2.3)', 'münchen.test', 'xn--mnchen-3ya.test'],
+    ['in any case, with a final dot', 'MÜNCHEN.Test.', 'xn--mnchen-3ya.test'],
+    ['what is there already stays', 'XN--mnchen-3ya.test', 'xn--mnchen-3ya.test'],
+    ['no host name, and in DNS all the same', 'a_b._x.test', 'a_b._x.test'],
+    ['the longest label', `${'a'.repeat(63)}.test`, `${'a'.repeat(63)}.test`],
+  ])('%s: %s', async (_, written, name) => {
+    const found = await applied(written, { [`_dmarc.${name}`]: [R] });
+    expect([found.domain, found.recordDomain, found.asked[0]]).toEqual([name, name, `_dmarc.${name} TXT`]);
+  });
+
+  it.each<[why: string, domain: string]>([
+    ['nothing', ''],
+    ['the root', '.'],
+    ['an empty label', 'a..b'],
+    ['an empty first label', '.a.test'],
+    ['a label of 64 octets', `${'a'.repeat(64)}.test`],
+    ['300 characters', `${'a.'.repeat(148)}test`],
+    ['U-labels that no A-label stands for', 'ü\u0000.test'],
+    ['a character that ends a line', 'a\n.test'],
+  ])('what is no name is not asked, and unavailable, not absent: %s', async (_, domain) => {
+    const found = await applied(domain, { '_dmarc.test': [R] });
+    expect(found.asked).toEqual([]);
+    expect(found.all).toEqual(['unavailable', 'unavailable', 'unavailable']);
+    expect([found.state, found.exists, found.organizationalDomain]).toEqual(['unavailable', null, null]);
+    expect(new Set(found.steps.map(({ state }) => state))).toEqual(new Set(['unavailable']));
   });
 
   it('asks whether a domain exists only where its policy hangs on that, and no answer tells', async () => {

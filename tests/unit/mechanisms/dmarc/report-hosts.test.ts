@@ -117,6 +117,30 @@ describe('reportAuthorisation', () => {
     expect((await ask({}, URI, 'x._dmarc.example.com')).name).toBe(`x._dmarc.${OTHER}`);
   });
 
+  it.each<[why: string, recordName: string, name: string]>([
+    ['U-labels are asked as A-labels (RFC 9990 §4 step 3)', 'münchen.test', 'xn--mnchen-3ya.test'],
+    ['behind the _dmarc too, in any case', '_DMARC.MÜNCHEN.test.', 'xn--mnchen-3ya.test'],
+    ['no host name, and in DNS all the same', '_dmarc.a_b._x.test', 'a_b._x.test'],
+  ])('%s: %s', async (_, recordName, name) => {
+    const { asked } = await ask({}, URI, recordName);
+    expect(asked).toEqual([`${name}._report._dmarc.reports.example TXT`]);
+  });
+
+  it.each<[why: string, recordName: string]>([
+    ['nothing', ''],
+    ['nothing behind the _dmarc', '_dmarc.'],
+    ['an empty label', 'a..b'],
+    ['an empty label below the same top-level domain', 'a..example'],
+    ['a label of 64 octets', `${'a'.repeat(64)}.test`],
+    ['300 characters', `${'a.'.repeat(148)}test`],
+  ])('of what is no name nothing is asked or known: %s', async (_, recordName) => {
+    expect(await ask({}, URI, recordName)).toMatchObject({
+      state: 'unavailable',
+      reason: 'never-asked',
+      asked: [],
+    });
+  });
+
   it('what gave no answer is not known, and neither authorised nor unauthorised', async () => {
     expect(await ask({ [OTHER]: 'timeout' })).toMatchObject({ state: 'unavailable', reason: 'timeout' });
   });
@@ -179,12 +203,17 @@ describe('reportAuthorisation', () => {
     expect((await ask({ [OTHER]: ['v=DMARC1'] }, URI, '_dmarc.example.com')).state).toBe('authorised');
   });
 
-  it.each([['mailto:a'], ['mailto:'], ['x'], ['https:///'], ['mailto:a@[192.0.2.1]'], ['mailto:a@b@']])(
-    '%s names no host',
-    async (uri) => {
-      expect((await ask({}, uri)).state).toBe('invalid');
-    },
-  );
+  it.each([
+    ['mailto:a'],
+    ['mailto:'],
+    ['x'],
+    ['https:///'],
+    ['ftp://reports.example/x'],
+    ['mailto:a@[192.0.2.1]'],
+    ['mailto:a@b@'],
+  ])('%s names no host that reports could go to', async (uri) => {
+    expect((await ask({}, uri)).state).toBe('invalid');
+  });
 });
 
 describe('hostOfReportUri', () => {

@@ -237,6 +237,23 @@ describe('ptr (§5.5)', () => {
     expect((await checked(all, V4, 'user@example.com')).result).toBe('fail');
   });
 
+  it.each([
+    ['the names', 'PTR', 'fail'],
+    ['the address of a name, which is passed over', 'A broken.example.com', 'pass'],
+    ['what a term other than ptr wants', 'TXT', 'temperror'],
+  ])('a look-up that throws for %s', async (_, lost, result) => {
+    const { lookUp } = spfWorld({
+      ...REST,
+      'example.com': 'v=spf1 ptr -all',
+      '10.2.0.192.in-addr.arpa': { PTR: ['broken.example.com', 'www.example.com'] },
+    });
+    const broken: typeof lookUp = async (name, type) => {
+      if (`${type} ${name}`.startsWith(lost)) throw new Error('down');
+      return lookUp(name, type);
+    };
+    expect((await checkHost({ ip: V4, domain: 'example.com' }, broken)).result).toBe(result);
+  });
+
   it('asks for the names of IPv6 digit by digit', async () => {
     const name = `0.1.0.0.${'0.'.repeat(20)}8.b.d.0.1.0.0.2.ip6.arpa`;
     const zone = { ...REST, [name]: { PTR: 'v6.example.com' }, 'example.com': 'v=spf1 ptr -all' };
@@ -388,6 +405,34 @@ describe('what the client called itself (§7.3, h)', () => {
       'unknown.on.example.com': { A: '127.0.0.2' },
     };
     expect((await checked(zone, V4, 'user@example.com', { helo })).result).toBe(result);
+  });
+});
+
+describe('the sender (§2.4, §4.3)', () => {
+  it.each<[why: string, sender: string | undefined, helo: string, stands: string]>([
+    ['an address', 'user@a.example.org', 'mail.example.net', 'user@a.example.org'],
+    ['a domain alone', 'a.example.org', 'mail.example.net', 'postmaster@a.example.org'],
+    ['the null sender', '', 'mail.example.net', 'postmaster@mail.example.net'],
+    ['the null sender as SMTP has it', '<>', 'mail.example.net', 'postmaster@mail.example.net'],
+    ['the same in U-labels, with a final dot', '<>', 'bücher.example.', 'postmaster@xn--bcher-kva.example'],
+    [
+      'what the client said has no local part, whatever it is',
+      '',
+      'x@mail.example.net',
+      'postmaster@x@mail.example.net',
+    ],
+    ['the null sender of a client that said nothing', '', '', 'postmaster@example.com'],
+    ['the same as SMTP has it', '<>', ' ', 'postmaster@example.com'],
+    ['none told', undefined, 'mail.example.net', 'postmaster@example.com'],
+  ])('%s: %j, HELO %j', async (_, sender, helo, stands) => {
+    const zone = {
+      'example.com': 'v=spf1 exists:%{s}.on.example.com -all',
+      [`${stands}.on.example.com`]: { A: '127.0.0.2' },
+    };
+    const { lookUp, asked } = spfWorld(zone);
+    const question = { ip: V4, domain: 'example.com', helo, ...(sender !== undefined && { sender }) };
+    expect((await checkHost(question, lookUp)).result).toBe('pass');
+    expect(asked).toContain(`A ${stands}.on.example.com`);
   });
 });
 

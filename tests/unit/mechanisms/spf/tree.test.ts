@@ -233,6 +233,55 @@ describe('names that nobody owns', () => {
   });
 });
 
+describe('a look-up that throws does not tell (it may come from outside)', () => {
+  const zone: Zone = {
+    'example.com': 'v=spf1 a:h.example.com mx:m.example.com include:i.example.com a:w.gone.net -all',
+    'h.example.com': A,
+    'm.example.com': { MX: '10 h.example.com' },
+    'i.example.com': 'v=spf1 -all',
+  };
+  const treeWithout = async (isLost: (question: string) => boolean, isLater: boolean) => {
+    const { lookUp } = spfWorld(zone);
+    const broken = ((name: string, type: 'TXT') => {
+      if (!isLost(`${type} ${name}`)) return lookUp(name, type);
+      if (isLater) return Promise.reject(new Error('down'));
+      throw new Error('down');
+    }) as LookUp;
+    const { root, hosts, dangling } = await spfTree('example.com', broken);
+    const node = root.branches.find(({ term }) => term.kind === 'include')?.node;
+    const hostStates = [...hosts.values()].map(({ state, reason }) => reason ?? state);
+    return [root.reason ?? root.state, node && (node.reason ?? node.state), hostStates, dangling.length];
+  };
+
+  it.each<[why: string, isLost: (question: string) => boolean, expected: unknown[]]>([
+    ['nothing at all', () => false, ['found', 'found', ['found', 'found', 'void'], 1]],
+    ['everything', () => true, ['network', undefined, [], 0]],
+    [
+      'the record of an include',
+      (question) => question === 'TXT i.example.com',
+      ['found', 'network', ['found', 'found', 'void'], 1],
+    ],
+    [
+      'addresses, also those of an MX record',
+      (question) => question.startsWith('A '),
+      ['found', 'found', ['network', 'network', 'network'], 0],
+    ],
+    [
+      'MX records',
+      (question) => question.startsWith('MX '),
+      ['found', 'found', ['found', 'network', 'void'], 1],
+    ],
+    [
+      'whether a domain is there at all',
+      (question) => question.startsWith('NS '),
+      ['found', 'found', ['found', 'found', 'void'], 0],
+    ],
+  ])('%s', async (_, isLost, expected) => {
+    expect(await treeWithout(isLost, false)).toEqual(expected);
+    expect(await treeWithout(isLost, true)).toEqual(expected);
+  });
+});
+
 describe('who may send', () => {
   it('is added up by provider, each address once', async () => {
     const { senders } = await treeOf({
