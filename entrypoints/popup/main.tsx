@@ -24,13 +24,15 @@ const viewer = new Viewer(DIGESTS, draw);
 // What lies in the folds, and behind the lens, is a large script. To read it would hold up the verdict, so that it waits for that, unless a person wants it sooner or
 // the verdict takes its time.
 const LONGEST_WAIT_MS = 1000;
-const restWanted = Promise.withResolvers<void>();
-void restWanted.promise.then(loadRest);
-setTimeout(restWanted.resolve, LONGEST_WAIT_MS);
-for (const act of ['click', 'keydown']) addEventListener(act, () => restWanted.resolve());
+let isRestWanted = false;
+setTimeout(loadRest, LONGEST_WAIT_MS);
+addEventListener('click', loadRest);
+addEventListener('keydown', loadRest);
 let rest: Pick<PopupProps, 'RowBody' | 'SubjectField'> = { RowBody: null, SubjectField: null };
 let last = NO_VIEW;
 async function loadRest(): Promise<void> {
+  if (isRestWanted) return;
+  isRestWanted = true;
   const { RowBody, SubjectField } = await import('../../components/popup-rest.ts');
   rest = { RowBody, SubjectField };
   draw(last);
@@ -40,7 +42,7 @@ const readFacts = async (domain: DomainName) => (await import('./read-facts.tsx'
 
 function draw(view: View): void {
   last = view;
-  if (!isVerdictAwaited(view)) restWanted.resolve();
+  if (!isVerdictAwaited(view)) void loadRest();
   if (!root) return;
   untilNow?.remove();
   render(
@@ -69,7 +71,7 @@ function draw(view: View): void {
 }
 
 // What is known already is shown first.
-void viewer.start(opened, 'text', isForTab ? firstLook().catch(() => NO_VIEW) : null);
+void viewer.start(opened, 'text', isForTab ? firstLook().catch(() => null) : null);
 if (await isWholeScreen()) document.documentElement.classList.add('in-tab');
 
 function isVerdictAwaited({ subject, domain, digest, awaitsClick, isInterrupted }: View): boolean {

@@ -77,7 +77,7 @@ function App() {
       onReadFile={() => viewer.lookFor('file')}
       onOpenDraft={async (texts) => {
         if (assessment) await handDraft(assessment.policyDomain, texts);
-        viewer.openWorkshop();
+        openWorkshop();
       }}
       askRegistrable={askRegistrable}
       onMayItSend={(asked) => askSince(currentEra(), 'mayItSend', asked)}
@@ -94,9 +94,15 @@ function App() {
         location.hash = '#guide';
       }}
       onPrint={printPage}
-      onWorkshop={() => viewer.openWorkshop()}
+      onWorkshop={openWorkshop}
     />
   );
+}
+
+/** On the domain in view. */
+function openWorkshop(): void {
+  const { domain, isPrivate } = view.value;
+  if (domain) void openInTab(domain, { isPrivate, page: '/workshop.html' });
 }
 
 const root = document.getElementById('app');

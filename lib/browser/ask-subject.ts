@@ -13,7 +13,7 @@ import { recallSubject } from './subject-memory.ts';
 export async function askSubject(
   pointed: Pointed,
   since: Era = currentEra(),
-  check?: CheckAtOnce,
+  check: CheckAtOnce | false = false,
 ): Promise<Subject> {
   const host = pointed.kind === 'url' ? pageHostOf(pointed.value) : null;
   const known = host && (await recallSubject(host));

@@ -45,7 +45,7 @@ export interface CertificateQuestion {
 /** What pages ask of the background, which answers with `@webext-core/messaging` (lib/browser/answering.ts). */
 export interface Protocol {
   /** Which policy domain it stands for; only the background carries the public suffix list. With `check`, that is checked at once. */
-  subject(asked: Pointed & { readonly check?: CheckAtOnce | undefined }): Subject;
+  subject(asked: Pointed & { readonly check?: CheckAtOnce | false }): Subject;
   /** The registered domain of each name in order, null for a public suffix; for the guide. */
   registrable(names: readonly DomainName[]): readonly (DomainName | null)[];
   /** Settles when the assessment is finished; the answer is in storage by then. */

@@ -26,7 +26,7 @@ const READERS = { text: subjectOfText, url: subjectOfUrl, name: subjectOfName };
  * what to wait for: its own request, which follows, shares it.
  */
 export async function answerSubject(
-  { check, ...pointed }: Pointed & { readonly check?: CheckAtOnce | undefined },
+  { check, ...pointed }: Pointed & { readonly check?: CheckAtOnce | false },
   since: Era = currentEra(),
 ): Promise<Subject> {
   const subject = subjectOf(pointed);

@@ -55,7 +55,7 @@ export class Viewer<Known extends Snapshot> {
   async start(
     { asked, isPrivate, mayAsk }: OpenedFor,
     kind: Pointed['kind'] = 'text',
-    seen: Promise<View> | null = null,
+    seen: Promise<Partial<View> | null> | null = null,
   ): Promise<void> {
     const [tab, chosen, recent, isCopyAsked] = await Promise.all([
       activeTab(),
@@ -75,8 +75,7 @@ export class Viewer<Known extends Snapshot> {
     // Before anything is drawn, since the network is what a person waits for.
     const subject = this.#isAskedFor ? undefined : this.#ask(at, source, mayAsk);
     const known = given || isCopyAsked ? null : await seen;
-    if (known && !this.#isAskedFor) this.#view = known;
-    this.#change({ recent, isCopyAsked, isPrivate: this.#tab.isPrivate });
+    this.#change({ ...known, recent, isCopyAsked, isPrivate: this.#tab.isPrivate });
     if ((given || this.#isAskedFor) && pageHostOf(page.value))
       this.#pageNames = namesOf(await askSubject(page, this.#since).catch(() => null));
     if (this.#isAskedFor) return;
@@ -112,12 +111,6 @@ export class Viewer<Known extends Snapshot> {
   openReport(part: 'guide' | null = null): void {
     const { domain } = this.#view;
     if (domain) void openInTab(domain, { isPrivate: this.#tab.isPrivate, page: '/report.html', part });
-  }
-
-  /** Opens the workshop on the domain in view. */
-  openWorkshop(): void {
-    const { domain } = this.#view;
-    if (domain) void openInTab(domain, { isPrivate: this.#tab.isPrivate, page: '/workshop.html' });
   }
 
   checkAgain(): void {
@@ -181,8 +174,8 @@ export class Viewer<Known extends Snapshot> {
   /** Null where there was no answer. Where it may be asked about, the check of it begins with the answer. */
   async #ask(at: Pointed, source: View['source'], mayAsk = true): Promise<Subject | null> {
     const { id, isPrivate } = this.#tab;
-    const check = { tabId: source === 'page' ? id : null, isPrivate, look: this.#look };
-    return askSubject(at, this.#since, mayAsk ? check : undefined).catch(() => null);
+    const check = mayAsk && { tabId: source === 'page' ? id : null, isPrivate, look: this.#look };
+    return askSubject(at, this.#since, check).catch(() => null);
   }
 
   async #point(

@@ -1,4 +1,5 @@
-import { ask, type Lookup, type LookUp } from '../../dns/lookup.ts';
+import { ask } from '../../dns/ask.ts';
+import type { Lookup, LookUp } from '../../dns/lookup.ts';
 import { asciiDomain } from '../../names/asked-name.ts';
 import { applyWalk, type Application, type Applied } from './applied.ts';
 import type { DmarcRecord } from './read-record.ts';

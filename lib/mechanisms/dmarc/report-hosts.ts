@@ -1,4 +1,5 @@
-import { ask, type DnsFailure, type LookUp } from '../../dns/lookup.ts';
+import { ask } from '../../dns/ask.ts';
+import type { DnsFailure, LookUp } from '../../dns/lookup.ts';
 import { asciiDomain, isAskable } from '../../names/asked-name.ts';
 import { MAX_NAME_LENGTH, parseDomainName } from '../../names/domain-name.ts';
 import { domainOfReportUri } from '../../text/report-uri.ts';

@@ -1,4 +1,5 @@
-import { ask, type LookUp, type Lookup } from '../../dns/lookup.ts';
+import { ask } from '../../dns/ask.ts';
+import type { LookUp, Lookup } from '../../dns/lookup.ts';
 import { isAskable } from '../../names/asked-name.ts';
 import type { Problem } from '../../problem.ts';
 import type { DmarcProblemCode } from './problems.ts';

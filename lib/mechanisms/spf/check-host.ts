@@ -1,4 +1,5 @@
-import { ask, type LookUp } from '../../dns/lookup.ts';
+import { ask } from '../../dns/ask.ts';
+import type { LookUp } from '../../dns/lookup.ts';
 import { asciiDomain } from '../../names/asked-name.ts';
 import { parseClient } from './address.ts';
 import type { MacroText } from './domain-spec.ts';

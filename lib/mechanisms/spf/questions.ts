@@ -1,4 +1,5 @@
-import { ask, type Lookup, type LookUp, type RecordData, type RecordType } from '../../dns/lookup.ts';
+import { ask } from '../../dns/ask.ts';
+import type { Lookup, LookUp, RecordData, RecordType } from '../../dns/lookup.ts';
 
 /** So many questions the tree of one domain may cost. */
 export const MOST_QUESTIONS = 60;

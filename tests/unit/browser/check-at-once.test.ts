@@ -30,8 +30,8 @@ it('the check begins with the answer, and the request that follows shares it', a
   expect(asked.filter((question) => question === `_mta-sts.${EXAMPLE} TXT`)).toHaveLength(1);
 });
 
-it.each([
-  ['without it nothing is asked', `https://${EXAMPLE}/`, undefined],
+it.each<[string, string, CheckAtOnce | false]>([
+  ['without it nothing is asked', `https://${EXAMPLE}/`, false],
   ['nor of a name that the resolver may not be asked about', 'https://printer.local/', CHECK],
   ['nor of what is no domain', 'about:blank', CHECK],
 ])('%s', async (_, value, check) => {

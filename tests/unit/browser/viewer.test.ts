@@ -17,7 +17,7 @@ const { Viewer } = await import('../../../lib/browser/viewer.ts');
 const { ASSESSMENTS } = await import('../../../lib/browser/assessment-store.ts');
 const DOMAIN = name('asked.example');
 
-let sent: { type: string; data: { value?: string; look?: unknown; check?: object } }[];
+let sent: { type: string; data: { value?: string; look?: unknown; check?: object | false } }[];
 let views: View[];
 const assessed = () => sent.filter(({ type }) => type === 'assess').map(({ data }) => data);
 
@@ -70,7 +70,7 @@ it('asks which domain it is about and to check that at once; of the page beside 
   expect(new Map(checks as [string, object][])).toEqual(
     new Map([
       ['other.example', expect.objectContaining({ tabId: null, isPrivate: false })],
-      ['https://asked.example/', undefined],
+      ['https://asked.example/', false],
     ]),
   );
 });
