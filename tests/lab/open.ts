@@ -19,10 +19,10 @@ const COLUMNS = ['domain', 'standing', 'mode', 'max_age', 'MX covered', 'TLSRPT'
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 
+console.log('Building the extension…');
 build();
 if (process.argv.includes('--live')) await openLive();
-else if (hasDisplay) await openWindow();
-else await printTable();
+else await untilInterrupted(hasDisplay ? openWindow : printTable);
 
 /** The production build, as it would be uploaded. */
 function build(): void {
@@ -30,6 +30,15 @@ function build(): void {
   if (status === 0) return;
   console.error(`The extension could not be built.\n${stdout}\n${stderr}`);
   process.exit(1);
+}
+
+/** What an interruption leaves undone, such as a page of a browser that was just closed, is no failure to report; the lab stops by itself. */
+async function untilInterrupted(work: () => Promise<void>): Promise<void> {
+  let isInterrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (isInterrupted = true));
+  await work().catch((failure: unknown) => {
+    if (!isInterrupted) throw failure;
+  });
 }
 
 async function openLive(): Promise<void> {
@@ -63,6 +72,7 @@ async function openWindow(): Promise<void> {
 async function printTable(): Promise<void> {
   await rm(PICTURES, { recursive: true, force: true });
   await mkdir(PICTURES, { recursive: true });
+  console.log('No display, so each domain of the lab is clicked through. Ctrl-C stops it.');
   const session = await startSession();
   const domains = session.lab.world.domains.map(({ domain }) => domain);
   const widths = [Math.max(...domains.map((domain) => domain.length)) + 2, 11, 9, 34, 12, 12];

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { ROOT, sourcesBelow } from '../support/repository.ts';
+import { ROOT, read, sourcesBelow } from '../support/repository.ts';
 
 const run = (code: string): string =>
   execFileSync(process.execPath, ['--input-type=module', '--eval', code], { cwd: ROOT, encoding: 'utf8' });
@@ -13,23 +13,21 @@ it('lib/ without the browser runs unbuilt in plain Node', () => {
   expect(Number(run(code))).toBe(files.length);
 });
 
-it('the doors that tools outside may use are there', () => {
-  const doors = {
-    'lib/mechanisms/mta-sts/record.ts': ['parseStsRecord', 'selectStsRecord'],
-    'lib/mechanisms/mta-sts/policy.ts': ['parsePolicy'],
-    'lib/mechanisms/mta-sts/mx-pattern.ts': ['matchesMx'],
-    'lib/mechanisms/tlsrpt/record.ts': ['parseTlsrptRecord', 'selectTlsrptRecord'],
-    'lib/mechanisms/spf/record.ts': ['parseSpfRecord', 'selectSpfRecord'],
-    'lib/mechanisms/spf/check-host.ts': ['checkHost'],
-    'lib/mechanisms/spf/tree.ts': ['spfTree'],
-    'lib/check/assess.ts': ['assess'],
-    'lib/verdict/standing.ts': ['standingOf'],
-    'lib/guide/proposal.ts': ['proposalFor'],
-  };
-  const code = `for (const [file, names] of Object.entries(${JSON.stringify(doors)})) {
+it('docs/doors.md names functions that are there, each in the file beside it', () => {
+  const rows = Array.from(read('docs/doors.md').matchAll(/^\| `(\w+)` +\| `(lib\/[^`]+)`/gm));
+  const doors = rows.map(([, name, file]) => [String(name), String(file)]);
+  expect(doors.length).toBeGreaterThan(20);
+  const code = `for (const [name, file] of ${JSON.stringify(doors)}) {
     const module = await import('./' + file);
-    for (const name of names) console.log(name, typeof module[name]);
+    console.log(name, typeof module[name]);
   }`;
-  const names = Object.values(doors).flat();
-  expect(run(code).trim().split('\n')).toEqual(names.map((name) => `${name} function`));
+  expect(run(code).trim().split('\n')).toEqual(doors.map(([name]) => `${name} function`));
+});
+
+it('the example of docs/doors.md prints what the page says', () => {
+  const page = read('docs/doors.md');
+  const example = /```ts\n([^]+?)```/.exec(page)?.[1] ?? '';
+  const code = ['--input-type=module-typescript', '--eval', example];
+  const printed = execFileSync(process.execPath, code, { cwd: ROOT, encoding: 'utf8' });
+  expect(printed.trim()).toBe(/`node ask\.ts` prints `(.+)`/.exec(page)?.[1]);
 });
