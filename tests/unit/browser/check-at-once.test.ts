@@ -24,6 +24,8 @@ beforeEach(() => {
 it('the check begins with the answer, and the request that follows shares it', async () => {
   const page = { kind: 'url', value: `https://www.${EXAMPLE}/`, check: CHECK } as const;
   expect(await answerSubject(page)).toMatchObject({ state: 'found', policyDomain: EXAMPLE });
+  await quiet();
+  expect(network.questions()).toContain(`_mta-sts.${EXAMPLE} TXT`);
   await answer({ domain: EXAMPLE, fresh: false, ...CHECK });
   expect(known()?.finishedAt).toEqual(expect.any(Number));
   const asked = network.questions();
