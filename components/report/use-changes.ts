@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/check/assessment.ts';
+import { isSame } from '../../lib/check/snapshot.ts';
 import { changesBetween, countOf, type Changes } from '../../lib/report/changes.ts';
 import type { OwnedFinding } from '../../lib/verdict/digest.ts';
 import { findingWords } from '../finding-words.ts';
@@ -20,7 +21,8 @@ export function useChanges(assessment: Assessment | null, isScored: boolean): Ch
   useEffect(() => {
     if (assessment?.finishedAt) setSeen((earlier) => seenNext(earlier, assessment));
   }, [assessment]);
-  if (!seen?.changes || seen.latest !== assessment) return null;
+  // The end of a check is told twice, by its writing and by its answer: what is said of it stays, or it would be announced anew.
+  if (!seen?.changes || !assessment || !isSame(seen.latest, assessment)) return null;
   return isScored ? seen.changes : { ...seen.changes, score: null };
 }
 

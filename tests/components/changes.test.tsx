@@ -71,6 +71,15 @@ describe('what changed since the last check in this page', () => {
     ).toHaveLength(3);
   });
 
+  it('stands where the end of a check is told twice', () => {
+    const { view } = afterChecks(assessed(watched), second(refused));
+    const observer = new MutationObserver(() => undefined);
+    observer.observe(view.container.querySelector('.changed')!, { childList: true, subtree: true });
+    view.rerender(<Report {...propsOf(second(refused))} />);
+    expect(observer.takeRecords()).toEqual([]);
+    expect(view.container.querySelectorAll('.changed li')).toHaveLength(3);
+  });
+
   it('begins anew with another domain', () => {
     const other = assessed({ policyDomain: 'other.example' as Assessment['policyDomain'], startedAt: 1 });
     expect(afterChecks(assessed(watched), other)).toMatchObject({ status: '', list: [] });

@@ -21,23 +21,17 @@ describe('what outlives the browser, in Chromium', () => {
   let lab: Lab;
   let profileDir: string;
   let extensionDir: string;
-  let isFirst: boolean;
   beforeEach(async () => {
     lab = await startLab({ dns: 'embedded' });
     profileDir = lab.cleanup.directory('waxseal-profile');
     extensionDir = lab.cleanup.directory('waxseal-build');
     cpSync(CHROME_BUILD, extensionDir, { recursive: true });
-    isFirst = true;
   });
   afterEach(() => lab?.stop());
 
   const settings = () => ({ resolver: { id: 'custom', url: lab.dohUrl }, leaveAlone: ['private.example'] });
-  /** Starts the browser in its one profile; the welcome comes once. */
-  const start = async () => {
-    const chromium = await launchChromium({ extensionDir, lab, profileDir, keepsWelcome: !isFirst });
-    isFirst = false;
-    return chromium;
-  };
+  /** Starts the browser in its one profile. The extension is installed by each start, and welcomes. */
+  const start = () => launchChromium({ extensionDir, lab, profileDir });
   const look = async ({ openAsked }: Chromium, domain = DOMAIN) => {
     const page = await openAsked(`popup.html?domain=${domain}`);
     const view = await readPopup(page, domain);

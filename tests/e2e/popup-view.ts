@@ -26,7 +26,8 @@ export async function readPopup(popup: Page, domain?: string): Promise<PopupView
         main?.querySelector('.fold .evidence h3') || main?.dataset['standing'] === 'unsupported';
       return Boolean(isSettled) && heading !== 'Waxseal' && (wanted === undefined || heading === wanted);
     },
-    {},
+    // A tab behind another one draws no frames, which puppeteer would wait for.
+    { polling: 'mutation' },
     domain,
   );
   const view = await popup.evaluate(() => {
@@ -60,9 +61,12 @@ export async function readPopup(popup: Page, domain?: string): Promise<PopupView
 
 /** Brings the field for another domain into sight, by the lens where it is behind that. */
 export async function openField(popup: Page): Promise<void> {
-  await popup.waitForSelector('#subject, .lens');
-  if ((await popup.$('#subject')) === null) await popup.click('.lens');
-  await popup.waitForSelector('#subject');
+  // In one step: the lens is there until the popup knows that there is nothing to check, and stands open then.
+  await popup.waitForFunction(() => {
+    const lens = document.querySelector<HTMLElement>('.lens[aria-expanded=false]');
+    lens?.click();
+    return document.querySelector('#subject') !== null;
+  });
 }
 
 /** Brings the other names of the page into sight. */
