@@ -78,7 +78,15 @@ export async function ask<K extends Kind>(
   type: K,
   ...[data]: Parameters<Protocol[K]>
 ): Promise<ReturnType<Protocol[K]>> {
-  const message = { id: 0, type, data, timestamp: Date.now() };
+  return send(Date.now(), type, data);
+}
+
+async function send<K extends Kind>(
+  timestamp: number,
+  type: K,
+  data: Parameters<Protocol[K]>[0],
+): Promise<ReturnType<Protocol[K]>> {
+  const message = { id: 0, type, data, timestamp };
   const answer: { res?: ReturnType<Protocol[K]>; err?: { message?: string } } | undefined =
     await browser.runtime.sendMessage(message);
   if (!answer) throw new Error('No answer.');
@@ -92,11 +100,13 @@ export async function ask<K extends Kind>(
  */
 export async function askSince<K extends Kind>(
   since: Era,
-  ...asked: [type: K, ...data: Parameters<Protocol[K]>]
+  ...[type, data]: [type: K, ...data: Parameters<Protocol[K]>]
 ): Promise<ReturnType<Protocol[K]>> {
   const request = async () => {
+    // The time of the look, and not of what follows: a page that has much to do may get its answer long after everything was forgotten.
+    const lookedAt = Date.now();
     if (await isOver(since)) throw new Error('Forgotten meanwhile.');
-    return ask(...asked);
+    return send(lookedAt, type, data);
   };
   return request().catch(request);
 }

@@ -10,7 +10,9 @@ type Listener = (
 const listeners: Listener[] = [];
 const throughJson = (value: unknown): unknown =>
   value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+const session = { get: async () => ({}), onChanged: { addListener: () => undefined } };
 vi.stubGlobal('chrome', {
+  storage: { session },
   runtime: {
     id: 'waxseal',
     getURL: (path: string) => `chrome-extension://waxseal/${path}`,
@@ -65,5 +67,23 @@ describe('what a page asks of the background', () => {
       return true;
     });
     await expect(ask('forget')).rejects.toThrow('No answer.');
+  });
+
+  it('is of the time before the look at whether everything was forgotten, however long that takes to come back', async () => {
+    const { askSince } = await import('../../../lib/browser/messages.ts');
+    const sent: unknown[] = [];
+    listeners.splice(0, Infinity, (message, _sender, answer) => {
+      sent.push((message as { timestamp: number }).timestamp);
+      answer({ res: [] });
+      return true;
+    });
+    vi.useFakeTimers({ now: 1000, toFake: ['Date'] });
+    session.get = async () => {
+      vi.setSystemTime(1150);
+      return {};
+    };
+    await askSince(0, 'registrable', []);
+    vi.useRealTimers();
+    expect(sent).toEqual([1000]);
   });
 });
