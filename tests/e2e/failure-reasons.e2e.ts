@@ -5,8 +5,8 @@ import { FAILURE_CASES, type Told } from '../hostile/failure-cases.ts';
 import { labDomain } from '../lab/description/domain.ts';
 import { SUPPORT } from '../lab/support-zones.ts';
 import type { World } from '../lab/description/types.ts';
+import { checkBehind } from './check-behind.ts';
 import { EITHER, type EitherSession } from './either-session.ts';
-import { OneTab } from './one-tab.ts';
 import { readPopup } from './popup-view.ts';
 
 const FAILURE_WORLD: World = {
@@ -18,29 +18,37 @@ const WITHOUT_WAITING_MS = 900;
 
 describe.each(EITHER)('what %s makes of a policy host', (browser, start) => {
   let session: EitherSession;
-  let tab: OneTab;
   beforeAll(async () => {
     session = await start({ dns: 'embedded', world: FAILURE_WORLD });
-    tab = new OneTab(session);
   });
   afterAll(() => session?.close());
 
   it.each(FAILURE_CASES)('$domain: $what', async ({ domain, ...row }) => {
     const expected = browser === 'Chromium' ? row.chromium : row.firefox;
-    const page = await tab.show(`popup.html?domain=${domain}`);
-    const { standing, findings } = await readPopup(page, domain);
-    const stored = await session.desk.stored('session');
-    const assessment = stored[`assessment:${domain}`] as {
-      policy: PolicyFacts;
-      policyFetch: { tookMs: number };
-    };
-    expect(toldBy(assessment.policy)).toEqual(expected);
-    if (expected.code !== null) expect(findings).toContain(expected.code);
+    const { digest, assessment } = await checkBehind(session.desk, domain);
+    expect(toldBy(assessment.policy as PolicyFacts)).toEqual(expected);
+    if (expected.code !== null) expect(digest.findings.map(({ code }) => code)).toContain(expected.code);
     const isUnknown = expected.code === 'policy-unreachable';
-    expect(standing).toBe(expected.code === null ? 'enforced' : isUnknown ? 'unknown' : 'broken');
+    expect(digest.standing).toBe(expected.code === null ? 'enforced' : isUnknown ? 'unknown' : 'broken');
     if (expected.code === 'policy-redirect')
-      expect(assessment.policyFetch.tookMs).toBeLessThan(WITHOUT_WAITING_MS);
+      expect(assessment.policyFetch?.tookMs).toBeLessThan(WITHOUT_WAITING_MS);
   });
+
+  // The popup draws what is judged, in the same way whatever the host did: one of each tells.
+  const shown = Map.groupBy(
+    FAILURE_CASES,
+    (row) => row[browser === 'Chromium' ? 'chromium' : 'firefox'].code,
+  );
+  it.each([...shown].map(([code, [row]]) => [code ?? 'no fault', row!.domain, code] as const))(
+    '%s is shown, such as of %s',
+    async (_, domain, code) => {
+      const page = await session.openAsked(`popup.html?domain=${domain}`);
+      const { standing, findings } = await readPopup(page, domain);
+      if (code === null) expect(standing).toBe('enforced');
+      else expect(findings).toContain(code);
+      await page.close();
+    },
+  );
 });
 
 function toldBy(policy: PolicyFacts): Told {

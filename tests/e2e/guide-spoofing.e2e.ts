@@ -39,26 +39,39 @@ function isInSight(page: Page, selector: string): Promise<boolean> {
   });
 }
 
-describe.each(EITHER)('the guide against forged mail, in %s', (_browser, start) => {
+/** Domains whose owner publishes what a step says, once it has what they typed. */
+const FOLLOWED: readonly (readonly [
+  domain: string,
+  of: string,
+  step: string,
+  typed: Readonly<Record<string, string>>,
+])[] = [
+  ['spf-two.test', 'spf', 'record', {}],
+  ['spf-dash.test', 'spf', 'record', {}],
+  ['spf-dangling.test', 'spf', 'record', {}],
+  ['spf-absent.test', 'spf', 'record', { 'spf-own': 'mx' }],
+  ['dmarc-two.test', 'dmarc', 'record', {}],
+  ['dmarc-case.test', 'dmarc', 'record', {}],
+  ['dmarc-spf.test', 'dmarc', 'record', { 'dmarc-rua': 'dmarc@dmarc-spf.test' }],
+  ['no-dmarc.test', 'dmarc', 'record', { 'dmarc-rua': 'dmarc@no-dmarc.test' }],
+  ['dmarc-unread.test', 'dmarc', 'reports', { 'dmarc-rua': 'dmarc@dmarc-unread.test' }],
+  ['pasted-key.test', 'dkim', 'record', {}],
+  ['parked-keys.test', 'dkim', 'parked', {}],
+];
+
+describe.each(EITHER)('the guide against forged mail, in %s', (browser, start) => {
   let session: EitherSession;
   beforeAll(async () => {
     session = await start();
   });
   afterAll(() => session?.close());
 
-  it.each<[domain: string, of: string, step: string, typed: Readonly<Record<string, string>>]>([
-    ['spf-two.test', 'spf', 'record', {}],
-    ['spf-dash.test', 'spf', 'record', {}],
-    ['spf-dangling.test', 'spf', 'record', {}],
-    ['spf-absent.test', 'spf', 'record', { 'spf-own': 'mx' }],
-    ['dmarc-two.test', 'dmarc', 'record', {}],
-    ['dmarc-case.test', 'dmarc', 'record', {}],
-    ['dmarc-spf.test', 'dmarc', 'record', { 'dmarc-rua': 'dmarc@dmarc-spf.test' }],
-    ['no-dmarc.test', 'dmarc', 'record', { 'dmarc-rua': 'dmarc@no-dmarc.test' }],
-    ['dmarc-unread.test', 'dmarc', 'reports', { 'dmarc-rua': 'dmarc@dmarc-unread.test' }],
-    ['pasted-key.test', 'dkim', 'record', {}],
-    ['parked-keys.test', 'dkim', 'parked', {}],
-  ])('%s: who publishes what %s says has its step ticked', async (domain, of, step, typed) => {
+  // The letter is the same in both: in Firefox the first of each mechanism.
+  const rows =
+    browser === 'Firefox'
+      ? FOLLOWED.filter(([, of], index) => FOLLOWED.findIndex((each) => each[1] === of) === index)
+      : FOLLOWED;
+  it.each(rows)('%s: who publishes what %s says has its step ticked', async (domain, of, step, typed) => {
     const page = await openGuide(session, domain);
     await unfold(page, `[data-steps=${of}] > details`);
     await page.waitForSelector(`[data-advice^=${of}-]`);

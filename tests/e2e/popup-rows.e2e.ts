@@ -6,7 +6,32 @@ import { readPopup } from './popup-view.ts';
 /** What a browser gives a popup at most. */
 const HEIGHT = 600;
 
-describe.each(EITHER)('the rows of the popup, in %s', (_name, start) => {
+/** What is open in the popup of a domain: null where nothing is. */
+const OPEN: readonly (readonly [domain: string, open: string | null])[] = [
+  ['enforce.test', null],
+  ['testing.test', null],
+  ['none.test', null],
+  ['absent.test', null],
+  ['null-mx.test', null],
+  ['dane.test', null],
+  ['microsoft-dane.test', null],
+  ['dane-testing.test', null],
+  ['delegated.test', null],
+  ['xn--bcher-kva.test', null],
+  ['nxdomain.test', null],
+  ['twenty-mx.test', null],
+  ['long-names.test', null],
+  ['uncovered.test', 'mta-sts'],
+  ['short-wildcard.test', 'mta-sts'],
+  ['two-records.test', 'mta-sts'],
+  ['expired.test', 'mta-sts'],
+  ['wrong-mode.test', 'mta-sts'],
+  ['bom.test', 'mta-sts'],
+  ['null-mx-beside.test', 'mx'],
+  ['broken-rua.test', 'tlsrpt'],
+];
+
+describe.each(EITHER)('the rows of the popup, in %s', (browser, start) => {
   let session: EitherSession;
   let tab: OneTab;
   beforeAll(async () => {
@@ -24,29 +49,9 @@ describe.each(EITHER)('the rows of the popup, in %s', (_name, start) => {
     return page;
   };
 
-  it.each([
-    ['enforce.test', null],
-    ['testing.test', null],
-    ['none.test', null],
-    ['absent.test', null],
-    ['null-mx.test', null],
-    ['dane.test', null],
-    ['microsoft-dane.test', null],
-    ['dane-testing.test', null],
-    ['delegated.test', null],
-    ['xn--bcher-kva.test', null],
-    ['nxdomain.test', null],
-    ['twenty-mx.test', null],
-    ['long-names.test', null],
-    ['uncovered.test', 'mta-sts'],
-    ['short-wildcard.test', 'mta-sts'],
-    ['two-records.test', 'mta-sts'],
-    ['expired.test', 'mta-sts'],
-    ['wrong-mode.test', 'mta-sts'],
-    ['bom.test', 'mta-sts'],
-    ['null-mx-beside.test', 'mx'],
-    ['broken-rua.test', 'tlsrpt'],
-  ])('%s: open is %s, its repair in sight; folded, all of it is', async (domain, open) => {
+  // Firefox lays out the same style sheet: every fifth tells.
+  const rows = browser === 'Firefox' ? OPEN.filter((_, index) => index % 5 === 0) : OPEN;
+  it.each(rows)('%s: open is %s, its repair in sight; folded, all of it is', async (domain, open) => {
     const page = await inTab(domain);
     const seen = await page.evaluate(() => ({
       open: [...document.querySelectorAll<HTMLElement>('.fold[open]')].map(
@@ -68,13 +73,13 @@ describe.each(EITHER)('the rows of the popup, in %s', (_name, start) => {
 
   it('each says which protection it is, and how that stands', async () => {
     const page = await inTab('broken-rua.test');
-    const rows = await page.$$eval('[data-mechanism]', (all) =>
+    const told = await page.$$eval('[data-mechanism]', (all) =>
       all.map((row) => {
         const { mechanism, state } = (row as HTMLElement).dataset;
         return `${mechanism} ${state}`;
       }),
     );
-    expect(rows).toEqual([
+    expect(told).toEqual([
       'mta-sts enforced',
       'dane absent',
       'mx receives',

@@ -6,7 +6,7 @@ import { holdStep } from './lifecycle-checks.ts';
 import { readPopup } from './popup-view.ts';
 
 /** What is stored, in real browsers: room for what is ordinary, nothing left after "Forget everything", no resolver that nobody here confirmed. */
-const ROUNDS = 80;
+const ROUNDS = 40;
 const AREAS = ['local', 'session', 'sync'] as const;
 const LATEST_MS = 160;
 /** As long as a policy may be, of characters that JSON writes as six. */
