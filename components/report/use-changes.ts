@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Assessment } from '../../lib/check/assessment.ts';
-import { isSame } from '../../lib/check/snapshot.ts';
 import { changesBetween, countOf, type Changes } from '../../lib/report/changes.ts';
 import type { OwnedFinding } from '../../lib/verdict/digest.ts';
 import { findingWords } from '../finding-words.ts';
@@ -38,4 +37,8 @@ function seenNext(earlier: Seen | null, latest: Assessment): Seen {
 
 function titleOf(finding: OwnedFinding): string {
   return findingWords(finding).title;
+}
+
+function isSame(one: Assessment, other: Assessment): boolean {
+  return one.startedAt === other.startedAt && one.revision === other.revision;
 }

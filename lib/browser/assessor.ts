@@ -3,7 +3,6 @@ import type { Assessment } from '../check/assessment.ts';
 import { hasAllLanes } from '../check/lanes.ts';
 import { hasLooked, isCurrent, isUnknownInPart } from '../check/life.ts';
 import { assess } from '../check/assess.ts';
-import { isSame } from '../check/snapshot.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import { hasAllAdded } from '../check/known.ts';
 import { awaitedHost } from '../mechanisms.ts';
@@ -188,8 +187,9 @@ async function knownDigest(
 ): Promise<Digest> {
   const stored = await readDigest(known.policyDomain);
   const digest = wantedDigest(known, settings);
+  const isSame = stored?.startedAt === known.startedAt && stored.revision === known.revision;
   // Meanwhile the score may have been switched on or off.
-  if (stored && isSame(stored, known) && stored.score === digest.score) return stored;
+  if (isSame && stored.score === digest.score) return stored;
   await writeItem(digestKey(known.policyDomain), digest, since).catch(() => undefined);
   return digest;
 }

@@ -71,20 +71,13 @@ export interface Protocol {
 type Kind = keyof Protocol;
 
 /**
- * Asks the background, in the form of `@webext-core/messaging`, which would be 2 kB of the popup for this one function. Rejects where the
- * background refuses or fails, and where the browser ended it before it had answered.
+ * Asks the background, in the form of `@webext-core/messaging`, which would be 2 kB of the popup for this one function; `timestamp` is when, by the clock of the
+ * machine. Rejects where the background refuses or fails, and where the browser ended it before it had answered.
  */
 export async function ask<K extends Kind>(
   type: K,
-  ...[data]: Parameters<Protocol[K]>
-): Promise<ReturnType<Protocol[K]>> {
-  return send(Date.now(), type, data);
-}
-
-async function send<K extends Kind>(
-  timestamp: number,
-  type: K,
   data: Parameters<Protocol[K]>[0],
+  timestamp = Date.now(),
 ): Promise<ReturnType<Protocol[K]>> {
   const message = { id: 0, type, data, timestamp };
   const answer: { res?: ReturnType<Protocol[K]>; err?: { message?: string } } | undefined =
@@ -100,13 +93,14 @@ async function send<K extends Kind>(
  */
 export async function askSince<K extends Kind>(
   since: Era,
-  ...[type, data]: [type: K, ...data: Parameters<Protocol[K]>]
+  type: K,
+  data: Parameters<Protocol[K]>[0],
 ): Promise<ReturnType<Protocol[K]>> {
   const request = async () => {
     // The time of the look, and not of what follows: a page that has much to do may get its answer long after everything was forgotten.
     const lookedAt = Date.now();
     if (await isOver(since)) throw new Error('Forgotten meanwhile.');
-    return send(lookedAt, type, data);
+    return ask(type, data, lookedAt);
   };
   return request().catch(request);
 }

@@ -23,7 +23,7 @@ export interface PreferencesView {
   readonly stored: StoredData;
 }
 
-const forget = () => ask('forget');
+const forget = () => ask('forget', undefined);
 
 /**
  * What stands behind the options and the welcome page. `onChange` gets every new view, also of what changed elsewhere: in

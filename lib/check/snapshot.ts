@@ -15,11 +15,6 @@ export interface Snapshot {
   readonly finishedAt: number | null;
 }
 
-/** True where two snapshots are one, read twice. */
-export function isSame(snapshot: Snapshot, other: Snapshot): boolean {
-  return snapshot.startedAt === other.startedAt && snapshot.revision === other.revision;
-}
-
 /** True where a snapshot is not an older one of the same assessment. */
 export function isAsNew(snapshot: Snapshot, other: Snapshot): boolean {
   // Another start is another assessment, and the clock may have been set back between the two.

@@ -30,7 +30,7 @@ const { ask } = await import('../../../lib/browser/messages.ts');
 
 describe('what a page asks of the background', () => {
   it('is rejected while nobody listens', async () => {
-    await expect(ask('forget')).rejects.toThrow('Receiving end does not exist.');
+    await expect(ask('forget', undefined)).rejects.toThrow('Receiving end does not exist.');
   });
 
   it('is understood by the library that answers there, and its answer here', async () => {
@@ -58,7 +58,7 @@ describe('what a page asks of the background', () => {
   it('may be answered with nothing', async () => {
     const { onMessage } = await import('../../../lib/browser/answering.ts');
     onMessage('forget', () => undefined);
-    expect(await ask('forget')).toBeUndefined();
+    expect(await ask('forget', undefined)).toBeUndefined();
   });
 
   it('is rejected where the background ended before it had answered', async () => {
@@ -66,7 +66,7 @@ describe('what a page asks of the background', () => {
       answer(undefined);
       return true;
     });
-    await expect(ask('forget')).rejects.toThrow('No answer.');
+    await expect(ask('forget', undefined)).rejects.toThrow('No answer.');
   });
 
   it('is of the time before the look at whether everything was forgotten, however long that takes to come back', async () => {
