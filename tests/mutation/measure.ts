@@ -15,7 +15,7 @@ import { basename, dirname, join } from 'node:path';
 import { ROOT } from '../support/repository.ts';
 import { instrument, type Change, type Instrumented } from './changes.ts';
 import type { Group } from './groups.ts';
-import { TESTS, NOTES, type Note } from './protocol.ts';
+import { aloneId, NOTES, TESTS, TRIED, type Note } from './protocol.ts';
 
 export interface Measured extends Instrumented {
   /** The changes that some test noticed, by their ids. */
@@ -26,9 +26,10 @@ const COPY = join(ROOT, 'tests/.out/mutation/copy');
 /** The folder of the test files that load everything anew for one change, from the root of the copy. */
 const ALONE = 'tests/.out/alone';
 const NOTES_FILE = join(COPY, 'tests/.out/notes.jsonl');
+const TRIED_FILE = join(COPY, 'tests/.out/tried');
 /** So many of them in one process, which forgets no module. */
 const MOST_ALONE = 150;
-/** Whoever notes nothing for so long hangs. */
+/** Whoever notes nothing, and tries nothing else, for so long hangs. */
 const SILENT_MS = 60_000;
 
 export async function measure(name: string, { files, tests }: Group): Promise<Measured> {
@@ -95,29 +96,47 @@ function aloneWith({ id }: Change, tests: readonly string[]): string {
   ].join('\n');
 }
 
-/** Where it hangs, the change that was tried last counts as noticed, and it goes on with the others. */
-async function runTests(tests: readonly string[]): Promise<void> {
+/** Where it hangs, the change that was being tried counts as noticed, and it goes on with the others. */
+async function runTests(all: readonly string[]): Promise<void> {
   for (;;) {
+    const { noticed } = readNotes();
+    const tests = all.filter((path) => !noticed.has(aloneId(path) ?? ''));
+    if (tests.length === 0) return;
     const running = spawn('vitest', ['run', '--config', join(COPY, 'tests/mutation/vitest.config.ts')], {
       cwd: COPY,
       stdio: 'ignore',
       // Far from Greenwich, so that local time is not mistaken for UTC; threads cannot set it themselves.
-      env: { ...process.env, [TESTS]: tests.join(','), [NOTES]: NOTES_FILE, TZ: 'Pacific/Auckland' },
+      env: {
+        ...process.env,
+        [TESTS]: tests.join(','),
+        [NOTES]: NOTES_FILE,
+        [TRIED]: TRIED_FILE,
+        TZ: 'Pacific/Auckland',
+      },
       detached: true,
     });
     const ended = new Promise<void>((resolve) => void running.once('exit', () => resolve()));
-    if (await endsOrHangs(ended, () => (existsSync(NOTES_FILE) ? statSync(NOTES_FILE).size : 0))) return;
+    if (await endsOrHangs(ended, () => `${sizeOf(NOTES_FILE)} ${triedNow()}`)) return;
     if (running.pid) process.kill(-running.pid, 'SIGKILL');
     await ended;
-    const { tried } = readNotes();
-    if (tried === null) throw new Error('The tests hang, and no change has made them.');
+    const tried = triedNow();
+    if (tried === '') throw new Error('The tests hang, and no change has made them.');
     appendFileSync(NOTES_FILE, `${JSON.stringify({ noticed: tried })}\n`);
   }
 }
 
+function sizeOf(path: string): number {
+  return existsSync(path) ? statSync(path).size : 0;
+}
+
+/** The change that is being tried; "" for none. */
+function triedNow(): string {
+  return existsSync(TRIED_FILE) ? readFileSync(TRIED_FILE, 'utf8').trim() : '';
+}
+
 /** False where nothing is noted for a minute. */
-async function endsOrHangs(ended: Promise<void>, noted: () => number): Promise<boolean> {
-  for (let before = -1; before !== noted();) {
+async function endsOrHangs(ended: Promise<void>, noted: () => string): Promise<boolean> {
+  for (let before = 'nothing'; before !== noted();) {
     before = noted();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const minute = new Promise<false>((resolve) => {
@@ -134,15 +153,12 @@ function readNotes(): {
   readonly noticed: ReadonlySet<string>;
   readonly reached: ReadonlySet<string>;
   readonly spoilt: ReadonlySet<string>;
-  readonly tried: string | null;
 } {
   const lines = existsSync(NOTES_FILE) ? readFileSync(NOTES_FILE, 'utf8').split('\n').filter(Boolean) : [];
   const notes = lines.map((line) => JSON.parse(line) as Note);
-  const last = notes.at(-1);
   return {
     noticed: new Set(notes.flatMap((note) => ('noticed' in note ? [note.noticed] : []))),
     reached: new Set(notes.flatMap((note) => ('reached' in note ? note.reached : []))),
     spoilt: new Set(notes.flatMap((note) => ('spoilt' in note ? [note.spoilt] : []))),
-    tried: last && 'tried' in last ? last.tried : null,
   };
 }

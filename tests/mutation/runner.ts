@@ -5,9 +5,9 @@
  *
  * A test file of run.ts that loads everything anew for one change (`alone-<id>.test.ts`) says so by turning the switch itself.
  */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { TestRunner, type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite } from 'vitest';
-import { NOTES, type Note } from './protocol.ts';
+import { aloneId, NOTES, TRIED, type Note } from './protocol.ts';
 
 /** Where Stryker's instrumenter has its switches. */
 const SWITCHES = '__stryker__';
@@ -34,7 +34,7 @@ const BUDGET_MS = 3000;
 const LONGEST_MS = 5000;
 /** A change may make a loop this many times as long. */
 const LONGER = 100;
-const LONG_MS = 20;
+const ID_LENGTH = 12;
 
 const world = globalThis as { [SWITCHES]?: Switches; waxsealMutation?: Memory };
 const switches = (world[SWITCHES] ??= {});
@@ -72,7 +72,7 @@ export default class extends TestRunner {
       const spent = memory.spent.get(id) ?? 0;
       if (spent > BUDGET_MS) continue;
       memory.spent.set(id, spent + tookMs + 1);
-      if (tookMs > LONG_MS) note({ tried: id });
+      tell(id);
       turn(id, LONGER * (hits[id] ?? 0) + 1000);
       const isNoticed = !(await passes());
       turn(undefined);
@@ -82,6 +82,12 @@ export default class extends TestRunner {
       memory.noticed.add(id);
       note({ noticed: id });
     }
+    tell('');
+  }
+
+  override async importFile(...[path, source]: Parameters<TestRunner['importFile']>): Promise<unknown> {
+    tell(aloneId(path) ?? '');
+    return super.importFile(path, source);
   }
 
   override onAfterRunFiles(files: RunnerTestFile[]): void {
@@ -96,8 +102,15 @@ export default class extends TestRunner {
 }
 
 /** The change for which this file loads everything anew. */
-function aloneIn(file: RunnerTestFile): string | undefined {
-  return /\/alone-(\w+)\.test\.ts$/.exec(file.filepath)?.[1];
+function aloneIn({ filepath }: RunnerTestFile): string | undefined {
+  return aloneId(filepath);
+}
+
+const triedFile = openSync(process.env[TRIED] ?? '', 'w');
+
+/** Which change is being tried; "" for none. Written over what stood there: it is told for each test and change. */
+function tell(id: string): void {
+  writeSync(triedFile, id.padEnd(ID_LENGTH), 0);
 }
 
 function hasFailed(task: RunnerTestFile | RunnerTestSuite | RunnerTestCase): boolean {
