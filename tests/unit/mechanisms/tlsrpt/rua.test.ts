@@ -187,6 +187,7 @@ describe('meantRua', () => {
     ['mailto:a@b.example', 'mailto:a@b.example', 'what can be used stays'],
     ['https://b.example/?a=b', 'https://b.example/?a=b', 'whatever it is'],
     ['MAILTO:a@b.example?subject=TLS', 'MAILTO:a@b.example?subject=TLS', 'and however it is written'],
+    ['MAILTO:a@b.example', 'MAILTO:a@b.example', 'a scheme has no case, so it keeps its own'],
     ['a@b.example', 'mailto:a@b.example', 'an address'],
     ['mailto://a@b.example/', 'mailto:a@b.example', 'slashes of a web address'],
     ['mailto:/a@b.example', 'mailto:a@b.example', 'one of them'],
