@@ -40,5 +40,9 @@ function titleOf(finding: OwnedFinding): string {
 }
 
 function isSame(one: Assessment, other: Assessment): boolean {
-  return one.startedAt === other.startedAt && one.revision === other.revision;
+  return (
+    one.policyDomain === other.policyDomain &&
+    one.startedAt === other.startedAt &&
+    one.revision === other.revision
+  );
 }

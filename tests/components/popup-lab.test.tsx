@@ -32,7 +32,7 @@ describe('the popup can be drawn for every domain of the lab', () => {
       const row = container.querySelector<HTMLElement>(`[data-mechanism=${name}]`);
       expect(row?.dataset['state'], name).toBe(headline);
     }
-    // A key instead of its sentence, or a value that is not there.
+    // A value that is not there.
     expect(container.textContent).not.toMatch(/undefined|\[object|\$\d/);
   });
 });

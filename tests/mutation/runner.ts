@@ -68,21 +68,25 @@ export default class extends TestRunner {
         () => false,
       );
     if (!(await passes())) return note({ spoilt: '', test: test.name });
-    for (const id of open) {
-      const spent = memory.spent.get(id) ?? 0;
-      if (spent > BUDGET_MS) continue;
-      memory.spent.set(id, spent + tookMs + 1);
-      tell(id);
-      turn(id, LONGER * (hits[id] ?? 0) + 1000);
-      const isNoticed = !(await passes());
-      turn(undefined);
-      if (!isNoticed) continue;
-      // What a change has left behind in a module must not be held against the next one.
-      if (!(await passes())) return note({ spoilt: id, test: test.name });
-      memory.noticed.add(id);
-      note({ noticed: id });
+    try {
+      for (const id of open) {
+        const spent = memory.spent.get(id) ?? 0;
+        if (spent > BUDGET_MS) continue;
+        memory.spent.set(id, spent + tookMs + 1);
+        tell(id);
+        turn(id, LONGER * (hits[id] ?? 0) + 1000);
+        const isNoticed = !(await passes());
+        turn(undefined);
+        if (!isNoticed) continue;
+        // What a change has left behind in a module must not be held against the next one.
+        if (!(await passes())) return note({ spoilt: id, test: test.name });
+        memory.noticed.add(id);
+        note({ noticed: id });
+      }
+    } finally {
+      // What hangs after this is not its fault.
+      tell('');
     }
-    tell('');
   }
 
   override async importFile(...[path, source]: Parameters<TestRunner['importFile']>): Promise<unknown> {

@@ -16,7 +16,7 @@ import { reportFaults } from '../../support/report-faults.ts';
 /** Long enough for the slowest host that answers at all. */
 const PATIENCE_MS = 4000;
 
-/** Over the servers of the lab, by the fetch of Node, and what is exported of each fits its schema; what the popup shows of it is tests/e2e/lab-domains.e2e.ts. */
+/** Over the servers of the lab, by the fetch of Node, and what is exported of each fits its schema; what the popup draws of it is tests/components/popup-lab.test.tsx, what browsers find tests/e2e/lab-domains.e2e.ts. */
 describe('every domain of the lab is what is written beside its records', () => {
   let lab: Lab;
   /** How many questions each check asked. */
