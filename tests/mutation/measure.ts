@@ -15,7 +15,7 @@ import { basename, dirname, join } from 'node:path';
 import { ROOT } from '../support/repository.ts';
 import { instrument, type Change, type Instrumented } from './changes.ts';
 import type { Group } from './groups.ts';
-import { aloneId, NOTES, TESTS, TRIED, type Note } from './protocol.ts';
+import { aloneId, NOTES, PLAN, TESTS, TRIED, type Coming, type Note, type Plan } from './protocol.ts';
 
 export interface Measured extends Instrumented {
   /** The changes that some test noticed, by their ids. */
@@ -27,6 +27,11 @@ const COPY = join(ROOT, 'tests/.out/mutation/copy');
 const ALONE = 'tests/.out/alone';
 const NOTES_FILE = join(COPY, 'tests/.out/notes.jsonl');
 const TRIED_FILE = join(COPY, 'tests/.out/tried');
+const PLAN_FILE = join(COPY, 'tests/.out/plan.json');
+/** So many milliseconds of tests each change gets: few at first, which is enough for most. */
+const BUDGETS_MS = [100, 3000];
+/** A test that a change has spoilt goes on in the next round, in a process of its own; but not for ever. */
+const MOST_ROUNDS = 4;
 /** So many of them in one process, which forgets no module. */
 const MOST_ALONE = 150;
 /** Whoever notes nothing, and tries nothing else, for so long hangs. */
@@ -35,24 +40,49 @@ const SILENT_MS = 60_000;
 export async function measure(name: string, { files, tests }: Group): Promise<Measured> {
   copyRepository();
   const { changes, sources } = await instrument(COPY, files);
-  // Those of its own folder first: they are quick, and notice most.
-  const isOwn = (path: string) => path.startsWith(`tests/unit/${name}/`);
-  const inTurn = [...tests.filter(isOwn), ...tests.filter((path) => !isOwn(path))];
-  await runTests(inTurn);
-  const { noticed, reached, spoilt } = readNotes();
+  await runTests(tests);
+  const { comings } = readNotes();
+  for (const budgetMs of BUDGETS_MS) {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const plan = planFor(comings, readNotes(), budgetMs);
+      const paths = new Set(comings.filter(({ test }) => plan[test]).map(({ path }) => path));
+      if (paths.size === 0) break;
+      await runTests([...paths], plan);
+    }
+  }
+  const { noticed, spoilt } = readNotes();
+  const reached = new Set(comings.flatMap(({ hits }) => Object.keys(hits)));
   // Code that runs as its module is loaded has run before the switch was turned, and a test that another change had spoilt could not tell.
   const left = changes.filter(
     ({ id, isAtLoad }) => !noticed.has(id) && (isAtLoad || !reached.has(id) || spoilt.has(id)),
   );
-  const near = ({ file }: Change) =>
-    inTurn.filter((path) => basename(path).startsWith(basename(file, '.ts')));
+  const near = ({ file }: Change) => tests.filter((path) => basename(path).startsWith(basename(file, '.ts')));
   await runAlone(left, near);
   const after = readNotes().noticed;
   await runAlone(
     left.filter(({ id }) => !after.has(id)),
-    () => inTurn.filter((path) => path.startsWith('tests/unit/')),
+    () => tests.filter((path) => path.startsWith('tests/unit/')),
   );
   return { changes, sources, noticed: readNotes().noticed };
+}
+
+/**
+ * Each change is tried first with the tests that are quick and come by few others: they are the ones that are about it. Whoever has had its milliseconds of tests counts as one
+ * that nobody notices.
+ */
+function planFor(comings: readonly Coming[], { noticed, tried }: Noted, budgetMs: number): Plan {
+  const cost = ({ tookMs, hits }: Coming) => (tookMs + 1) * Object.keys(hits).length;
+  const spent = new Map<string, number>();
+  const plan: Record<string, Record<string, number>> = {};
+  for (const { test, tookMs, hits } of comings.toSorted((a, b) => cost(a) - cost(b))) {
+    for (const [id, times] of Object.entries(hits)) {
+      const before = spent.get(id) ?? 0;
+      if (noticed.has(id) || before > budgetMs) continue;
+      spent.set(id, before + tookMs + 1);
+      if (!tried.has(`${test} ${id}`)) (plan[test] ??= {})[id] = times;
+    }
+  }
+  return plan;
 }
 
 /** What Git knows or would take, and what is generated for types and tests. */
@@ -97,7 +127,8 @@ function aloneWith({ id }: Change, tests: readonly string[]): string {
 }
 
 /** Where it hangs, the change that was being tried counts as noticed, and it goes on with the others. */
-async function runTests(all: readonly string[]): Promise<void> {
+async function runTests(all: readonly string[], plan?: Plan): Promise<void> {
+  if (plan) writeFileSync(PLAN_FILE, JSON.stringify(plan));
   for (;;) {
     const { noticed } = readNotes();
     const tests = all.filter((path) => !noticed.has(aloneId(path) ?? ''));
@@ -111,6 +142,7 @@ async function runTests(all: readonly string[]): Promise<void> {
         [TESTS]: tests.join(','),
         [NOTES]: NOTES_FILE,
         [TRIED]: TRIED_FILE,
+        [PLAN]: plan ? PLAN_FILE : '',
         TZ: 'Pacific/Auckland',
       },
       detached: true,
@@ -149,16 +181,21 @@ async function endsOrHangs(ended: Promise<void>, noted: () => string): Promise<b
   return false;
 }
 
-function readNotes(): {
+interface Noted {
+  readonly comings: readonly Coming[];
   readonly noticed: ReadonlySet<string>;
-  readonly reached: ReadonlySet<string>;
+  /** `test change`. */
+  readonly tried: ReadonlySet<string>;
   readonly spoilt: ReadonlySet<string>;
-} {
+}
+
+function readNotes(): Noted {
   const lines = existsSync(NOTES_FILE) ? readFileSync(NOTES_FILE, 'utf8').split('\n').filter(Boolean) : [];
   const notes = lines.map((line) => JSON.parse(line) as Note);
   return {
+    comings: notes.flatMap((note) => ('comes' in note ? [note.comes] : [])),
     noticed: new Set(notes.flatMap((note) => ('noticed' in note ? [note.noticed] : []))),
-    reached: new Set(notes.flatMap((note) => ('reached' in note ? note.reached : []))),
+    tried: new Set(notes.flatMap((note) => ('tried' in note ? [`${note.test} ${note.tried}`] : []))),
     spoilt: new Set(notes.flatMap((note) => ('spoilt' in note ? [note.spoilt] : []))),
   };
 }

@@ -1,13 +1,13 @@
 /**
- * How the tests are run while they are held against changes (vitest's `runner`): each test runs once as it is, which shows what changes it comes by, and
- * then again with each of those that nobody has noticed yet. So modules are loaded once, and not once for each change: a hundred times as fast as a
- * process for each.
+ * How the tests are run while they are held against changes (vitest's `runner`). Without a plan, each test runs twice as it is, which shows what changes it comes by; with one, it
+ * runs once as it is and then with each change that is planned for it and that nobody has noticed yet. So modules are loaded once, and not once for each change: a hundred times
+ * as fast as a process for each.
  *
- * A test file of run.ts that loads everything anew for one change (`alone-<id>.test.ts`) says so by turning the switch itself.
+ * A test file of measure.ts that loads everything anew for one change (`alone-<id>.test.ts`) says so by turning the switch itself.
  */
 import { appendFileSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { TestRunner, type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite } from 'vitest';
-import { aloneId, NOTES, TRIED, type Note } from './protocol.ts';
+import { aloneId, NOTES, PLAN, TRIED, type Note, type Plan } from './protocol.ts';
 
 /** Where Stryker's instrumenter has its switches. */
 const SWITCHES = '__stryker__';
@@ -22,14 +22,9 @@ interface Switches {
 
 interface Memory {
   readonly noticed: Set<string>;
-  readonly reached: Set<string>;
-  /** Milliseconds of tests that each change has had. */
-  readonly spent: Map<string, number>;
-  tests: number;
+  readonly plan: Plan | undefined;
 }
 
-/** So much of slow tests each change gets: after that it counts as one that nobody notices. */
-const BUDGET_MS = 3000;
 /** A test that waits for ever has noticed. */
 const LONGEST_MS = 5000;
 /** A change may make a loop this many times as long. */
@@ -39,12 +34,7 @@ const ID_LENGTH = 12;
 const world = globalThis as { [SWITCHES]?: Switches; waxsealMutation?: Memory };
 const switches = (world[SWITCHES] ??= {});
 // Vitest makes a runner for each file; the worker is one.
-const memory = (world.waxsealMutation ??= {
-  noticed: noticedBefore(),
-  reached: new Set(),
-  spent: new Map(),
-  tests: 0,
-});
+const memory = (world.waxsealMutation ??= { noticed: noticedBefore(), plan: planned() });
 // Tests may hold the clock.
 const { setTimeout: wait, clearTimeout: wake, performance: clock } = globalThis;
 const now = clock.now.bind(clock);
@@ -58,35 +48,22 @@ export default class extends TestRunner {
   async runTask(test: RunnerTestCase): Promise<void> {
     const act = async () => TestRunner.getTestFn(test)();
     if (aloneIn(test.file)) return within(LONGEST_MS * 4, act);
-    const { hits, tookMs } = await reachedBy(act);
-    const open = Object.keys(hits).filter((id) => !memory.noticed.has(id));
-    for (const id of Object.keys(hits)) memory.reached.add(id);
-    if (open.length === 0) return;
+    const start = now();
+    await act();
+    const longestMs = Math.max(LONGEST_MS, 5 * (now() - start));
     const passes = () =>
-      within(Math.max(LONGEST_MS, 5 * tookMs), () => again(test, act)).then(
+      within(longestMs, () => again(test, act)).then(
         () => true,
         () => false,
       );
-    if (!(await passes())) return note({ spoilt: '', test: test.name });
-    try {
-      for (const id of open) {
-        const spent = memory.spent.get(id) ?? 0;
-        if (spent > BUDGET_MS) continue;
-        memory.spent.set(id, spent + tookMs + 1);
-        tell(id);
-        turn(id, LONGER * (hits[id] ?? 0) + 1000);
-        const isNoticed = !(await passes());
-        turn(undefined);
-        if (!isNoticed) continue;
-        // What a change has left behind in a module must not be held against the next one.
-        if (!(await passes())) return note({ spoilt: id, test: test.name });
-        memory.noticed.add(id);
-        note({ noticed: id });
-      }
-    } finally {
-      // What hangs after this is not its fault.
-      tell('');
-    }
+    if (!memory.plan) return showsWhatItComesBy(test, passes);
+    const hits = memory.plan[test.id] ?? {};
+    await tryEach(
+      Object.keys(hits).filter((id) => !memory.noticed.has(id)),
+      hits,
+      test,
+      passes,
+    );
   }
 
   override async importFile(...[path, source]: Parameters<TestRunner['importFile']>): Promise<unknown> {
@@ -100,7 +77,6 @@ export default class extends TestRunner {
       if (id && hasFailed(file)) note({ noticed: id });
     }
     turn(undefined);
-    note({ reached: [...memory.reached] });
     super.onAfterRunFiles(files);
   }
 }
@@ -124,23 +100,45 @@ function hasFailed(task: RunnerTestFile | RunnerTestSuite | RunnerTestCase): boo
   );
 }
 
-/** The first run, without any change: which ones it comes by, and how often. */
-async function reachedBy(
-  act: () => Promise<unknown>,
-): Promise<{ hits: Record<string, number>; tookMs: number }> {
-  const id = String((memory.tests += 1));
+/** Run for the second time, and without a change. */
+async function showsWhatItComesBy(test: RunnerTestCase, passes: () => Promise<boolean>): Promise<void> {
   turn(undefined);
-  switches.currentTestId = id;
+  switches.currentTestId = test.id;
   const start = now();
-  try {
-    await act();
-  } finally {
-    switches.currentTestId = undefined;
-  }
+  const isRepeatable = await passes();
+  const tookMs = now() - start;
+  switches.currentTestId = undefined;
   const perTest = switches.mutantCoverage?.perTest;
-  const hits = perTest?.[id] ?? {};
-  delete perTest?.[id];
-  return { hits, tookMs: now() - start };
+  const hits = perTest?.[test.id] ?? {};
+  delete perTest?.[test.id];
+  if (!isRepeatable) return note({ spoilt: '', test: test.id });
+  if (Object.keys(hits).length > 0)
+    note({ comes: { test: test.id, path: test.file.name, tookMs: Math.ceil(tookMs), hits } });
+}
+
+async function tryEach(
+  ids: readonly string[],
+  hits: Readonly<Record<string, number>>,
+  test: RunnerTestCase,
+  passes: () => Promise<boolean>,
+): Promise<void> {
+  try {
+    for (const id of ids) {
+      tell(id);
+      turn(id, LONGER * (hits[id] ?? 0) + 1000);
+      const isNoticed = !(await passes());
+      turn(undefined);
+      note({ tried: id, test: test.id });
+      if (!isNoticed) continue;
+      // What a change has left behind in a module must not be held against the next one.
+      if (!(await passes())) return note({ spoilt: id, test: test.id });
+      memory.noticed.add(id);
+      note({ noticed: id });
+    }
+  } finally {
+    // What hangs after this is not its fault.
+    tell('');
+  }
 }
 
 /** Runs a test once more, with what goes before and after each test of its suites. */
@@ -194,6 +192,11 @@ function noticedBefore(): Set<string> {
   const lines = existsSync(notesPath()) ? readFileSync(notesPath(), 'utf8').trim().split('\n') : [];
   const notes = lines.filter(Boolean).map((line) => JSON.parse(line) as Note);
   return new Set(notes.flatMap((each) => ('noticed' in each ? [each.noticed] : [])));
+}
+
+function planned(): Plan | undefined {
+  const path = process.env[PLAN];
+  return path ? (JSON.parse(readFileSync(path, 'utf8')) as Plan) : undefined;
 }
 
 function notesPath(): string {
