@@ -13,7 +13,10 @@ const property = (...names: readonly string[]) => names.map((name) => `tests/pro
 const rfc = (...names: readonly string[]) => names.map((name) => `tests/rfc/${name}.test.ts`);
 
 /** What is asked of the problems and the headlines of every mechanism. */
-const OF_EACH = unit('problem', 'mechanisms');
+export const OF_EACH: readonly string[] = unit('problem', 'mechanisms');
+
+/** Of those that have steps in the guide, or zone lines for a domain without mail. */
+const OF_GUIDED = unit('guide/letter-parked', 'guide/whole-plan');
 
 const WITH_BROWSER: ReadonlySet<string> = new Set(['lib/browser/', 'lib/locales/']);
 /** Servers answer it in their own time, or files are large: too slow to be held against every change. */
@@ -38,6 +41,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'mechanisms/caa': [...OF_EACH, ...unit('verdict/*', 'report/evidence'), ...rfc('rfc8659-caa')],
   'mechanisms/dkim': [
     ...OF_EACH,
+    ...OF_GUIDED,
     ...unit('verdict/*', 'report/evidence', 'workshop/*'),
     ...rfc('rfc6376-keys', 'rfc6376-signatures'),
     ...property('guide-signing', 'signing-fixes'),
@@ -45,12 +49,14 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   'mechanisms/dane': [
     ...OF_EACH,
+    ...OF_GUIDED,
     ...unit('verdict/*'),
     ...rfc('rfc7672-2-tlsa-records', 'rfc7672-3-authentication'),
     'tests/hostile/tlsa.test.ts',
   ],
   'mechanisms/dmarc': [
     ...OF_EACH,
+    ...OF_GUIDED,
     ...unit('verdict/*', 'report/evidence', 'workshop/*', 'guide/letter-spoofing'),
     ...rfc('rfc9989-4.8-record', 'rfc9989-4.10-discovery', 'rfc9990-4-external'),
     ...property('dmarc-record', 'guide-spoofing', 'txt-fixes'),
@@ -63,6 +69,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   'mechanisms/mta-sts': [
     ...OF_EACH,
+    ...OF_GUIDED,
     ...unit('text/tag-record', 'check/*', 'verdict/*', 'report/evidence', 'workshop/*'),
     ...unit('browser/spoilt-storage'),
     ...property('sts-record', 'sts-policy', 'mx-pattern'),
@@ -70,11 +77,13 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   'mechanisms/mx': [
     ...OF_EACH,
+    ...OF_GUIDED,
     ...unit('check/*', 'verdict/*', 'report/evidence', 'browser/spoilt-storage'),
     ...rfc('rfc7505-null-mx'),
   ],
   'mechanisms/spf': [
     ...OF_EACH,
+    ...OF_GUIDED,
     ...unit('verdict/*', 'report/evidence', 'workshop/*', 'guide/letter-spoofing'),
     ...rfc('rfc7208-spf'),
     ...property('spf', 'spf-discretion', 'guide-spoofing', 'txt-fixes'),

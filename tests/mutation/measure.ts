@@ -14,8 +14,18 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { ROOT } from '../support/repository.ts';
 import { instrument, type Change, type Instrumented } from './changes.ts';
-import type { Group } from './groups.ts';
-import { aloneId, NOTES, PLAN, TESTS, TRIED, type Coming, type Note, type Plan } from './protocol.ts';
+import { OF_EACH, type Group } from './groups.ts';
+import {
+  aloneId,
+  NOTES,
+  PLAN,
+  TESTS,
+  TRIED,
+  type Coming,
+  type Loading,
+  type Note,
+  type Plan,
+} from './protocol.ts';
 
 export interface Measured extends Instrumented {
   /** The changes that some test noticed, by their ids. */
@@ -29,11 +39,13 @@ const NOTES_FILE = join(COPY, 'tests/.out/notes.jsonl');
 const TRIED_FILE = join(COPY, 'tests/.out/tried');
 const PLAN_FILE = join(COPY, 'tests/.out/plan.json');
 /** So many milliseconds of tests each change gets: few at first, which is enough for most. */
-const BUDGETS_MS = [100, 3000];
+const BUDGETS_MS = [100, 1000];
 /** A test that a change has spoilt goes on in the next round, in a process of its own; but not for ever. */
 const MOST_ROUNDS = 4;
 /** So many of them in one process, which forgets no module. */
 const MOST_ALONE = 150;
+/** So many test files for one change, the quickest of those that come by it. */
+const MOST_BESIDE = 8;
 /** Whoever notes nothing, and tries nothing else, for so long hangs. */
 const SILENT_MS = 60_000;
 
@@ -50,20 +62,51 @@ export async function measure(name: string, { files, tests }: Group): Promise<Me
       await runTests([...paths], plan);
     }
   }
-  const { noticed, spoilt } = readNotes();
+  const { noticed, spoilt, loadings } = readNotes();
   const reached = new Set(comings.flatMap(({ hits }) => Object.keys(hits)));
   // Code that runs as its module is loaded has run before the switch was turned, and a test that another change had spoilt could not tell.
   const left = changes.filter(
     ({ id, isAtLoad }) => !noticed.has(id) && (isAtLoad || !reached.has(id) || spoilt.has(id)),
   );
-  const near = ({ file }: Change) => tests.filter((path) => basename(path).startsWith(basename(file, '.ts')));
-  await runAlone(left, near);
+  const testsFor = whoComesBy(changes, comings, loadings);
+  await runAlone(left, (change) => testsFor(change).filter((path) => isNear(path, change)));
   const after = readNotes().noticed;
   await runAlone(
     left.filter(({ id }) => !after.has(id)),
-    () => tests.filter((path) => path.startsWith('tests/unit/')),
+    (change) => testsFor(change).slice(0, MOST_BESIDE),
   );
   return { changes, sources, noticed: readNotes().noticed };
+}
+
+/** The test files that come by a change, and for one at load those that come by anything in its file and what is asked of every mechanism: the quick ones first. */
+function whoComesBy(
+  changes: readonly Change[],
+  comings: readonly Coming[],
+  loadings: readonly Loading[],
+): (change: Change) => readonly string[] {
+  const fileOf = new Map(changes.map(({ id, file }) => [id, file]));
+  const pathsBy = new Map<string, Set<string>>();
+  const add = (key: string, path: string) =>
+    void (pathsBy.get(key) ?? pathsBy.set(key, new Set()).get(key))?.add(path);
+  for (const { path, ids } of [
+    ...loadings,
+    ...comings.map(({ path, hits }) => ({ path, ids: Object.keys(hits) })),
+  ])
+    for (const id of ids) {
+      add(id, path);
+      add(fileOf.get(id) ?? '', path);
+    }
+  const inTurn = loadings.toSorted((a, b) => a.tookMs - b.tookMs).map(({ path }) => path);
+  const ofEach = inTurn.filter((path) => OF_EACH.includes(path));
+  return (change) => {
+    if (!change.isAtLoad) return inTurn.filter((path) => pathsBy.get(change.id)?.has(path));
+    const comes = (path: string) => pathsBy.get(change.file)?.has(path) || isNear(path, change);
+    return [...new Set([...ofEach, ...inTurn.filter(comes)])];
+  };
+}
+
+function isNear(path: string, { file }: Change): boolean {
+  return basename(path).startsWith(basename(file, '.ts'));
 }
 
 /**
@@ -183,6 +226,7 @@ async function endsOrHangs(ended: Promise<void>, noted: () => string): Promise<b
 
 interface Noted {
   readonly comings: readonly Coming[];
+  readonly loadings: readonly Loading[];
   readonly noticed: ReadonlySet<string>;
   /** `test change`. */
   readonly tried: ReadonlySet<string>;
@@ -194,6 +238,7 @@ function readNotes(): Noted {
   const notes = lines.map((line) => JSON.parse(line) as Note);
   return {
     comings: notes.flatMap((note) => ('comes' in note ? [note.comes] : [])),
+    loadings: notes.flatMap((note) => ('loads' in note ? [note.loads] : [])),
     noticed: new Set(notes.flatMap((note) => ('noticed' in note ? [note.noticed] : []))),
     tried: new Set(notes.flatMap((note) => ('tried' in note ? [`${note.test} ${note.tried}`] : []))),
     spoilt: new Set(notes.flatMap((note) => ('spoilt' in note ? [note.spoilt] : []))),

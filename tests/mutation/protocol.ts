@@ -20,8 +20,16 @@ export interface Coming {
   readonly hits: Readonly<Record<string, number>>;
 }
 
+/** What a test file comes by outside of that: as it is loaded, before and after all of its tests, and when a test is run for the first time. */
+export interface Loading {
+  readonly path: string;
+  readonly tookMs: number;
+  readonly ids: readonly string[];
+}
+
 export type Note =
   | { readonly comes: Coming }
+  | { readonly loads: Loading }
   /** A test fails with this change, and passes without it. */
   | { readonly noticed: string }
   /** It has been tried with this test, whatever came of it. */

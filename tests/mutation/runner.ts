@@ -23,10 +23,14 @@ interface Switches {
 interface Memory {
   readonly noticed: Set<string>;
   readonly plan: Plan | undefined;
+  /** When this file began. */
+  startedMs: number;
 }
 
 /** A test that waits for ever has noticed. */
 const LONGEST_MS = 5000;
+/** The name for what a test file comes by outside of the second runs of its tests. */
+const FILE = 'file';
 /** A change may make a loop this many times as long. */
 const LONGER = 100;
 const ID_LENGTH = 12;
@@ -34,7 +38,7 @@ const ID_LENGTH = 12;
 const world = globalThis as { [SWITCHES]?: Switches; waxsealMutation?: Memory };
 const switches = (world[SWITCHES] ??= {});
 // Vitest makes a runner for each file; the worker is one.
-const memory = (world.waxsealMutation ??= { noticed: noticedBefore(), plan: planned() });
+const memory = (world.waxsealMutation ??= { noticed: noticedBefore(), plan: planned(), startedMs: 0 });
 // Tests may hold the clock.
 const { setTimeout: wait, clearTimeout: wake, performance: clock } = globalThis;
 const now = clock.now.bind(clock);
@@ -68,6 +72,8 @@ export default class extends TestRunner {
 
   override async importFile(...[path, source]: Parameters<TestRunner['importFile']>): Promise<unknown> {
     tell(aloneId(path) ?? '');
+    switches.currentTestId = FILE;
+    memory.startedMs = now();
     return super.importFile(path, source);
   }
 
@@ -77,6 +83,10 @@ export default class extends TestRunner {
       if (id && hasFailed(file)) note({ noticed: id });
     }
     turn(undefined);
+    if (!memory.plan) {
+      const ids = Object.keys(comeBy(FILE));
+      for (const { name } of files) note({ loads: { path: name, tookMs: now() - memory.startedMs, ids } });
+    }
     super.onAfterRunFiles(files);
   }
 }
@@ -107,13 +117,18 @@ async function showsWhatItComesBy(test: RunnerTestCase, passes: () => Promise<bo
   const start = now();
   const isRepeatable = await passes();
   const tookMs = now() - start;
-  switches.currentTestId = undefined;
-  const perTest = switches.mutantCoverage?.perTest;
-  const hits = perTest?.[test.id] ?? {};
-  delete perTest?.[test.id];
+  switches.currentTestId = FILE;
+  const hits = comeBy(test.id);
   if (!isRepeatable) return note({ spoilt: '', test: test.id });
   if (Object.keys(hits).length > 0)
     note({ comes: { test: test.id, path: test.file.name, tookMs: Math.ceil(tookMs), hits } });
+}
+
+function comeBy(name: string): Readonly<Record<string, number>> {
+  const perTest = switches.mutantCoverage?.perTest;
+  const hits = perTest?.[name] ?? {};
+  delete perTest?.[name];
+  return hits;
 }
 
 async function tryEach(

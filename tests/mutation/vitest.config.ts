@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import type { TestSequencer, TestSpecification } from 'vitest/node';
-import { TESTS } from './protocol.ts';
+import { aloneId, PLAN, TESTS } from './protocol.ts';
 
 const paths = (process.env[TESTS] ?? '').split(',');
 const rankOf = ({ moduleId }: TestSpecification) => paths.findIndex((path) => moduleId.endsWith(path));
@@ -12,12 +12,12 @@ class InTurn implements TestSequencer {
   sort = (files: TestSpecification[]) => files.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
-/** The tests that measure.ts names, in one process that loads each module once. */
+/** The tests that measure.ts names, in one process that loads each module once; but each file shows for itself what it comes by. */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     include: paths,
-    isolate: false,
+    isolate: !process.env[PLAN] && !paths.some((path) => aloneId(path)),
     maxWorkers: 1,
     fileParallelism: false,
     sequence: { sequencer: InTurn },
