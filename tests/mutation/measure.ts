@@ -38,8 +38,8 @@ const ALONE = 'tests/.out/alone';
 const NOTES_FILE = join(COPY, 'tests/.out/notes.jsonl');
 const TRIED_FILE = join(COPY, 'tests/.out/tried');
 const PLAN_FILE = join(COPY, 'tests/.out/plan.json');
-/** So many milliseconds of tests each change gets: few at first, which is enough for most. */
-const BUDGETS_MS = [100, 1000];
+/** So many milliseconds of each test file a change gets: few at first, which is enough for most. */
+const BUDGETS_MS = [10, 100];
 /** A test that a change has spoilt goes on in the next round, in a process of its own; but not for ever. */
 const MOST_ROUNDS = 4;
 /** So many of them in one process, which forgets no module. */
@@ -56,7 +56,7 @@ export async function measure(name: string, { files, tests }: Group): Promise<Me
   const { comings } = readNotes();
   for (const budgetMs of BUDGETS_MS) {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const plan = planFor(comings, readNotes(), budgetMs);
+      const plan = planFor(changes, comings, readNotes(), budgetMs);
       const paths = new Set(comings.filter(({ test }) => plan[test]).map(({ path }) => path));
       if (paths.size === 0) break;
       await runTests([...paths], plan);
@@ -110,18 +110,26 @@ function isNear(path: string, { file }: Change): boolean {
 }
 
 /**
- * Each change is tried first with the tests that are quick and come by few others: they are the ones that are about it. Whoever has had its milliseconds of tests counts as one
- * that nobody notices.
+ * Each change is tried first with the tests that are quick and come by few others, and some milliseconds with those of every file, so that none crowds out the others; ten times as long with the file
+ * that is named after its own. Whoever has had them all counts as one that nobody notices.
  */
-function planFor(comings: readonly Coming[], { noticed, tried }: Noted, budgetMs: number): Plan {
+function planFor(
+  changes: readonly Change[],
+  comings: readonly Coming[],
+  { noticed, tried }: Noted,
+  budgetMs: number,
+): Plan {
   const cost = ({ tookMs, hits }: Coming) => (tookMs + 1) * Object.keys(hits).length;
+  const open = new Map(changes.filter(({ id }) => !noticed.has(id)).map((change) => [change.id, change]));
   const spent = new Map<string, number>();
   const plan: Record<string, Record<string, number>> = {};
-  for (const { test, tookMs, hits } of comings.toSorted((a, b) => cost(a) - cost(b))) {
+  for (const { test, path, tookMs, hits } of comings.toSorted((a, b) => cost(a) - cost(b))) {
     for (const [id, times] of Object.entries(hits)) {
-      const before = spent.get(id) ?? 0;
-      if (noticed.has(id) || before > budgetMs) continue;
-      spent.set(id, before + tookMs + 1);
+      const change = open.get(id);
+      const place = `${path} ${id}`;
+      const before = spent.get(place) ?? 0;
+      if (!change || before > (isNear(path, change) ? 10 * budgetMs : budgetMs)) continue;
+      spent.set(place, before + tookMs + 1);
       if (!tried.has(`${test} ${id}`)) (plan[test] ??= {})[id] = times;
     }
   }
