@@ -44,8 +44,9 @@ const BUDGETS_MS = [10, 100];
 const MOST_ROUNDS = 4;
 /** So many of them in one process, which forgets no module. */
 const MOST_ALONE = 150;
-/** So many test files for one change, the quickest of those that come by it. */
+/** So many test files for one change, the quickest of those that come by it, and none that takes longer. */
 const MOST_BESIDE = 8;
+const LONGEST_BESIDE_MS = 2500;
 /** Whoever notes nothing, and tries nothing else, for so long hangs. */
 const SILENT_MS = 60_000;
 
@@ -96,7 +97,8 @@ function whoComesBy(
       add(id, path);
       add(fileOf.get(id) ?? '', path);
     }
-  const inTurn = loadings.toSorted((a, b) => a.tookMs - b.tookMs).map(({ path }) => path);
+  const quick = loadings.filter(({ tookMs }) => tookMs < LONGEST_BESIDE_MS);
+  const inTurn = quick.toSorted((a, b) => a.tookMs - b.tookMs).map(({ path }) => path);
   const ofEach = inTurn.filter((path) => OF_EACH.includes(path));
   return (change) => {
     if (!change.isAtLoad) return inTurn.filter((path) => pathsBy.get(change.id)?.has(path));

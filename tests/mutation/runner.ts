@@ -85,7 +85,8 @@ export default class extends TestRunner {
     turn(undefined);
     if (!memory.plan) {
       const ids = Object.keys(comeBy(FILE));
-      for (const { name } of files) note({ loads: { path: name, tookMs: now() - memory.startedMs, ids } });
+      for (const { name } of files.filter((file) => !aloneIn(file)))
+        note({ loads: { path: name, tookMs: now() - memory.startedMs, ids } });
     }
     super.onAfterRunFiles(files);
   }
