@@ -30,7 +30,10 @@ const SLOW: ReadonlySet<string> = new Set(
 
 /** The tests of other rooms, and those by property and RFC, that notice what becomes of a room beside the tests of its own. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  lib: [...unit('check/*', 'automatic/*', 'report/evidence', 'verdict/*', 'browser/spoilt-storage')],
+  lib: [
+    ...unit('check/*', 'automatic/*', 'report/evidence', 'verdict/*', 'browser/spoilt-storage'),
+    ...unit('mechanisms/*/mechanism', 'mechanisms/spf/guide*', 'guide/whole-plan'),
+  ],
   check: unit('mechanisms/mx/*', 'view', 'browser/spoilt-storage'),
   dns: property('record-types', 'public-address'),
   'mechanisms/bimi': [

@@ -87,12 +87,9 @@ function whoComesBy(
 ): (change: Change) => readonly string[] {
   const fileOf = new Map(changes.map(({ id, file }) => [id, file]));
   const pathsBy = new Map<string, Set<string>>();
-  const add = (key: string, path: string) =>
-    void (pathsBy.get(key) ?? pathsBy.set(key, new Set()).get(key))?.add(path);
-  for (const { path, ids } of [
-    ...loadings,
-    ...comings.map(({ path, hits }) => ({ path, ids: Object.keys(hits) })),
-  ])
+  const add = (key: string, path: string) => pathsBy.set(key, (pathsBy.get(key) ?? new Set()).add(path));
+  const inTests = comings.map(({ path, hits }) => ({ path, ids: Object.keys(hits) }));
+  for (const { path, ids } of [...loadings, ...inTests])
     for (const id of ids) {
       add(id, path);
       add(fileOf.get(id) ?? '', path);

@@ -1,8 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { TONES, type Tone } from '../../lib/mechanism.ts';
-import { MECHANISMS, type MechanismName } from '../../lib/mechanisms.ts';
+import {
+  emptyParts,
+  judgeAll,
+  MECHANISMS,
+  namesOf,
+  neededBy,
+  ofReportRecords,
+  ownerOf,
+  partsOf,
+  REPORT_RECORDS,
+  toldOf,
+  type MechanismName,
+  type ProblemCode,
+} from '../../lib/mechanisms.ts';
 import { PENDING } from '../../lib/outcome.ts';
 import { isInTransit } from '../../lib/verdict/weights.ts';
+import { assessmentOf, EXAMPLE } from '../support/assessments.ts';
+import { NOW } from '../support/time.ts';
+import { WORDS } from '../support/words.ts';
 
 describe('the colour of a headline', () => {
   it('is one of five', () => {
@@ -41,5 +57,66 @@ describe('what a mechanism needs', () => {
           needs.filter((need) => !isInTransit(need as MechanismName)),
           name,
         ).toEqual([]);
+  });
+});
+
+describe('what all of them say together', () => {
+  const parts = assessmentOf();
+  const context = { policyDomain: EXAMPLE, now: NOW };
+
+  it('is what each says, in the order of the list, in the tone of its headline', () => {
+    const told = toldOf(parts, { ...context, ...WORDS });
+    const judged = judgeAll(parts, context);
+    expect(told.map(({ name }) => name)).toEqual(MECHANISMS.map(({ name }) => name));
+    for (const { name, headline, tone, picture, names } of told) {
+      const { headlines } = MECHANISMS.find((each) => each.name === name) ?? MECHANISMS[0];
+      expect(headline, name).toBe(judged[name].headline);
+      expect({ tone }, name).toEqual((headlines as Record<string, unknown>)[headline]);
+      for (const section of picture) expect(section, name).toBeTypeOf('object');
+      for (const each of names) expect(each.name, name).toContain('example.com');
+    }
+    expect(told.flatMap(({ names }) => names)).toEqual(namesOf(parts, EXAMPLE));
+  });
+
+  it('is what is needed by each', () => {
+    for (const { name, needs } of MECHANISMS) expect(neededBy(name)).toEqual(needs);
+    expect(neededBy('bimi')).toEqual(['dmarc']);
+  });
+
+  it('of parts with more beside them the parts are left, and one that there is not stays away', () => {
+    const { bimi, ...without } = emptyParts();
+    expect(bimi).toEqual(PENDING);
+    expect(partsOf({ ...without, domain: 'example.com' } as unknown as typeof parts)).toEqual(without);
+    expect(partsOf(emptyParts())).toEqual(emptyParts());
+  });
+
+  it('a record that tells where reports go has a value under its name', () => {
+    const values = ofReportRecords(({ name }) => `of ${name}`);
+    expect(Object.entries(values)).toEqual(REPORT_RECORDS.map(({ name }) => [name, `of ${name}`]));
+    expect(REPORT_RECORDS.length).toBeGreaterThan(0);
+  });
+});
+
+describe('whose a problem is', () => {
+  const owner = (code: ProblemCode, name = '') =>
+    ownerOf({ code, parameters: { name } } as Parameters<typeof ownerOf>[0], assessmentOf(), EXAMPLE);
+
+  it.each(MECHANISMS)('$name owns what is in its table', ({ name, problems }) => {
+    for (const code of Object.keys(problems)) expect(owner(code as ProblemCode), code).toBe(name);
+  });
+
+  it('what can be said of any name is of whoever publishes there', () => {
+    const published = MECHANISMS.flatMap(
+      (each) =>
+        (each as unknown as { names?: typeof namesOf })
+          .names?.(assessmentOf(), EXAMPLE)
+          .map(({ name }) => [name, each.name]) ?? [],
+    );
+    expect(published.length).toBeGreaterThan(2);
+    for (const [name, mechanism] of published) expect(owner('alias-dangling', name)).toBe(mechanism);
+  });
+
+  it('and of a name where nobody does, it is of the mail servers', () => {
+    expect(owner('alias-dangling', 'mx.example.net')).toBe('mx');
   });
 });
