@@ -101,7 +101,11 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   names: rfc('bug-museum'),
   stored: unit('check/*', 'browser/spoilt-storage'),
-  text: unit('workshop/*', 'mechanisms/*/record*', 'mechanisms/tlsrpt/rua', 'guide/rua-target'),
+  text: [
+    ...unit('workshop/*', 'guide/rua-target', 'mechanisms/tlsrpt/rua', 'mechanisms/dmarc/gather'),
+    ...unit('mechanisms/*/record*', 'mechanisms/*/workshop', 'mechanisms/*/text-*'),
+    ...property('txt-fixes', 'signing-fixes'),
+  ],
   verdict: unit(
     'mechanisms/*/judge',
     'mechanisms/mta-sts/coverage',
