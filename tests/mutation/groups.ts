@@ -104,7 +104,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   text: [
     ...unit('workshop/*', 'guide/rua-target', 'mechanisms/tlsrpt/rua', 'mechanisms/dmarc/gather'),
     ...unit('mechanisms/*/record*', 'mechanisms/*/workshop', 'mechanisms/*/text-*'),
-    ...property('txt-fixes', 'signing-fixes'),
+    ...property('txt-fixes', 'signing-fixes', 'record-fixes'),
   ],
   verdict: unit(
     'mechanisms/*/judge',
