@@ -1,6 +1,6 @@
 /**
  * `npm run test:mutation [-- group]`: changes every statement of lib/ in every way that Stryker knows, and looks whether a
- * test of its group notices. At least 90 % must be noticed in each file; each change that lives on has its reason in survivors.yml.
+ * test of its group notices. At least 90 % must be noticed in each folder; what lives on without a reason in survivors.yml is listed by its line, to be looked at.
  * The figures go into docs/mutation.md.
  */
 import { readFileSync } from 'node:fs';
@@ -24,6 +24,9 @@ for (const [name, group] of Object.entries(GROUPS)) {
   if (named.length > 0 && !named.includes(name)) continue;
   console.log(`\n== ${name}`);
   const { changes, sources, noticed } = await measure(name, group);
+  const share = percent({ changes: changes.length, noticed: noticed.size });
+  if (share < LEAST) process.exitCode = 1;
+  console.log(`${share.toFixed(1)} % of ${changes.length} changes are noticed`);
   const measured = Object.entries(sources).map(([file, source]) =>
     tell(
       file,
@@ -39,11 +42,8 @@ function tell(file: string, source: string, changes: readonly Change[], noticed:
   const alive = changes.filter(({ id }) => !noticed.has(id));
   const score = { file, source, changes: changes.length, noticed: changes.length - alive.length };
   console.log(`${file}: ${percent(score).toFixed(1)} %, ${alive.length} of ${changes.length} live on`);
-  if (percent(score) < LEAST) process.exitCode = 1;
   for (const { text, line } of alive) {
-    if (survivors[file]?.[text] !== undefined) continue;
-    console.log(`  line ${line}: ${text}`);
-    process.exitCode = 1;
+    if (survivors[file]?.[text] === undefined) console.log(`  line ${line}: ${text}`);
   }
   return score;
 }
