@@ -15,8 +15,8 @@ const rfc = (...names: readonly string[]) => names.map((name) => `tests/rfc/${na
 /** What is asked of the problems and the headlines of every mechanism. */
 export const OF_EACH: readonly string[] = unit('problem', 'mechanisms');
 
-/** Of those that have steps in the guide, or zone lines for a domain without mail. */
-const OF_GUIDED = unit('guide/letter-parked', 'guide/whole-plan');
+/** Of those that have steps in the guide. */
+const OF_GUIDED = unit('guide/whole-plan');
 
 const WITH_BROWSER: ReadonlySet<string> = new Set(['lib/browser/', 'lib/locales/']);
 /** Servers answer it in their own time, or files are large: too slow to be held against every change. */
