@@ -70,11 +70,13 @@ export async function measure(name: string, { files, tests }: Group): Promise<Me
     ({ id, isAtLoad }) => !noticed.has(id) && (isAtLoad || !reached.has(id) || spoilt.has(id)),
   );
   const testsFor = whoComesBy(changes, comings, loadings);
+  const isQuick = (path: string) =>
+    loadings.some((each) => each.path === path && each.tookMs < LONGEST_BESIDE_MS);
   await runAlone(left, (change) => testsFor(change).filter((path) => isNear(path, change)));
   const after = readNotes().noticed;
   await runAlone(
     left.filter(({ id }) => !after.has(id)),
-    (change) => testsFor(change).slice(0, MOST_BESIDE),
+    (change) => testsFor(change).filter(isQuick).slice(0, MOST_BESIDE),
   );
   return { changes, sources, noticed: readNotes().noticed };
 }
@@ -94,8 +96,7 @@ function whoComesBy(
       add(id, path);
       add(fileOf.get(id) ?? '', path);
     }
-  const quick = loadings.filter(({ tookMs }) => tookMs < LONGEST_BESIDE_MS);
-  const inTurn = quick.toSorted((a, b) => a.tookMs - b.tookMs).map(({ path }) => path);
+  const inTurn = loadings.toSorted((a, b) => a.tookMs - b.tookMs).map(({ path }) => path);
   const ofEach = inTurn.filter((path) => OF_EACH.includes(path));
   return (change) => {
     if (!change.isAtLoad) return inTurn.filter((path) => pathsBy.get(change.id)?.has(path));
