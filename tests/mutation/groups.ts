@@ -99,19 +99,62 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
     ...unit('report/reports', 'report/sections', 'browser/spoilt-storage'),
     ...property('tlsrpt-record'),
   ],
-  names: rfc('bug-museum'),
+  names: [
+    ...unit(
+      'guide/registrable',
+      'guide/hosting',
+      'recent',
+      'dns/*',
+      'check/look',
+      'automatic/*',
+      'browser/added-names',
+    ),
+    ...property('domain-name', 'subject'),
+    ...rfc('bug-museum', 'rfc8461-3.4-policy-domain'),
+  ],
+  octets: [
+    ...unit(
+      'mechanisms/bimi/*certificate*',
+      'mechanisms/bimi/judge',
+      'mechanisms/bimi/record',
+      'mechanisms/dane/*',
+    ),
+    ...unit('mechanisms/dkim/key', 'browser/read-logo', 'guide/policy-file'),
+    ...rfc('rfc6376-keys', 'rfc7672-3-authentication'),
+  ],
+  report: [
+    ...unit(
+      'mechanisms',
+      'mechanisms/*/evidence',
+      'mechanisms/*/mechanism',
+      'mechanisms/*/score',
+      'headline-title',
+    ),
+    ...property('changes'),
+  ],
   stored: unit('check/*', 'browser/spoilt-storage'),
   text: [
     ...unit('workshop/*', 'guide/rua-target', 'mechanisms/tlsrpt/rua', 'mechanisms/dmarc/gather'),
     ...unit('mechanisms/*/record*', 'mechanisms/*/workshop', 'mechanisms/*/text-*'),
     ...property('txt-fixes', 'signing-fixes', 'record-fixes'),
   ],
-  verdict: unit(
-    'mechanisms/*/judge',
-    'mechanisms/mta-sts/coverage',
-    'mechanisms/mta-sts/likeness',
-    'problem',
-  ),
+  verdict: [
+    ...unit('mechanisms/*/judge', 'mechanisms/*/mechanism', 'mechanisms/*/score', 'mechanisms/*/picture'),
+    ...unit('mechanisms/mta-sts/coverage', 'mechanisms/mta-sts/likeness', 'problem', 'mechanisms'),
+    ...unit('report/*', 'check/*', 'headline-title', 'lane-word', 'guide/letter', 'guide/proposal'),
+    ...unit('browser/toolbar', 'browser/tab-badge', 'browser/score-switch'),
+    ...property('score'),
+  ],
+  workshop: [
+    ...unit(
+      'mechanisms/*/workshop',
+      'mechanisms/*/text-*',
+      'mechanisms/tlsrpt/report-record',
+      'browser/drafts',
+    ),
+    ...unit('guide/choices', 'guide/rua-target', 'text/*'),
+    ...property('workshop-fixes', 'policy-fixes-names', 'record-fixes', 'signing-fixes', 'txt-fixes'),
+  ],
 };
 
 /**
