@@ -111,7 +111,7 @@ function isNear(path: string, { file }: Change): boolean {
 
 /**
  * Each change is tried first with the tests that are quick and come by few others, and some milliseconds with those of every file, so that none crowds out the others; ten times as long with the file
- * that is named after its own. Whoever has had them all counts as one that nobody notices.
+ * that is named after its own. A test that takes ten times what a file has is left to changes that no quicker one comes by. Whoever has had them all counts as one that nobody notices.
  */
 function planFor(
   changes: readonly Change[],
@@ -121,6 +121,8 @@ function planFor(
 ): Plan {
   const cost = ({ tookMs, hits }: Coming) => (tookMs + 1) * Object.keys(hits).length;
   const open = new Map(changes.filter(({ id }) => !noticed.has(id)).map((change) => [change.id, change]));
+  const quick = comings.filter(({ tookMs }) => tookMs <= 10 * budgetMs);
+  const hasQuick = new Set(quick.flatMap(({ hits }) => Object.keys(hits)));
   const spent = new Map<string, number>();
   const plan: Record<string, Record<string, number>> = {};
   for (const { test, path, tookMs, hits } of comings.toSorted((a, b) => cost(a) - cost(b))) {
@@ -128,7 +130,8 @@ function planFor(
       const change = open.get(id);
       const place = `${path} ${id}`;
       const before = spent.get(place) ?? 0;
-      if (!change || before > (isNear(path, change) ? 10 * budgetMs : budgetMs)) continue;
+      const mostMs = change && isNear(path, change) ? 10 * budgetMs : budgetMs;
+      if (!change || before > mostMs || (tookMs > 10 * mostMs && hasQuick.has(id))) continue;
       spent.set(place, before + tookMs + 1);
       if (!tried.has(`${test} ${id}`)) (plan[test] ??= {})[id] = times;
     }
