@@ -34,6 +34,11 @@ describe('timeIn', () => {
     ['signs among digits', 0x17, '-10101000000Z', null],
     ['a UTCTime in the other form', 0x17, '20230101000000Z', null],
     ['another tag', 0x0c, '230101000000Z', null],
+    ['another tag, in the longer form', 0x0c, '20230101000000Z', null],
+    ['a GeneralizedTime in the shorter form', 0x18, '230101000000Z', null],
+    ['a letter in front', 0x18, 'x2023010100000Z', null],
+    ['a day of the next month', 0x17, '230431000000Z', null],
+    ['day 0', 0x17, '230100000000Z', null],
     ['nothing', 0x17, '', null],
   ])('%s', (_, tag, text, wanted) => {
     const at = read(timeIn, der(tag, Buffer.from(text)));

@@ -33,6 +33,7 @@ describe('pemBlocksIn', () => {
       ],
     ],
     ['an end alone', '-----END A-----', []],
+    ['an end of the same label twice', `${block('A')}-----END A-----`, [['A', [1, 2, 3]]]],
     ['lower case', '-----begin a-----\nAQID\n-----end a-----', []],
     ['nothing', '', []],
   ])('%s', (_, text, wanted) => {
@@ -42,6 +43,8 @@ describe('pemBlocksIn', () => {
   it('reads no more blocks than wanted', () => {
     expect(read(block('A').repeat(5), 2)).toHaveLength(2);
     expect(read('-----BEGIN A-----'.repeat(5), 2)).toHaveLength(2);
+    expect(read(`${block('A')}-----BEGIN B-----`, 1)).toEqual([['A', [1, 2, 3]]]);
+    expect(read(`${block('A')}-----BEGIN B-----`, 2)).toHaveLength(2);
   });
 });
 
