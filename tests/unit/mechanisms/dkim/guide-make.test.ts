@@ -105,7 +105,7 @@ describe('how a key is made', () => {
       said('ownSign', { selector: 'dkim' }),
     ]);
     expect(own?.[1]?.[1]).toContain('dkim');
-    const [first, ...others] = other?.[1] as Lines;
+    const [first, ...others] = (other?.[1] ?? []) as Lines;
     expect(first).toBe(said('other'));
     expect(others.map((each) => each[0])).toEqual(
       DELEGATIONS.flatMap(({ name: provider }) =>
