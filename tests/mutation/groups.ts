@@ -153,7 +153,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
       'browser/drafts',
     ),
     ...unit('guide/choices', 'guide/rua-target', 'text/*'),
-    ...property('workshop-fixes', 'policy-fixes-names', 'record-fixes', 'signing-fixes', 'txt-fixes'),
+    ...property('workshop-fixes', 'signing-fixes', 'txt-fixes'),
   ],
 };
 
