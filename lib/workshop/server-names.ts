@@ -9,6 +9,9 @@ import { linesWithEnds } from '../text/text-lines.ts';
 /** A line that says something other than which servers there are. */
 const OTHER = /^\s*(?:#|(?:version|mode|max[_.-]?age)[ \t]*[:=])/i;
 
+/** A copied record, up to what it says: its owner is no server. Without a class, something else may be meant. */
+const OWNER = /^\s*[^\s:]+(?:\s+\d+)?\s+IN\s+MX(?=\s)/i;
+
 /**
  * The names of servers that stand anywhere in the text of a policy, as a policy would write them, in lower case: also on a line that no
  * sender reads, or under a key that is misspelt. Comments are left out, and so is the owner of a copied record line.
@@ -22,7 +25,7 @@ export function serverNamesIn(text: string): ReadonlySet<string> {
 function namesOf(line: string): readonly string[] {
   const value = /^[^a-z\d]*mx(?:[ \t]*[:=]|[ \t])(.*)$/is.exec(line)?.[1]?.trim();
   // Under another key, or as one: a host name with a port has the form of a field.
-  if (value === undefined) return hostNamesIn(line);
+  if (value === undefined) return hostNamesIn(line.replace(OWNER, ''));
   if (faultOfMxPattern(value) === null) return value.includes('.') ? [value] : [];
   const { patterns, isPlain } = readMxValue(value);
   // Where it is open what is meant, every name may be that of a server.

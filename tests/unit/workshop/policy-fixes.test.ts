@@ -578,6 +578,11 @@ describe('the one right answer in a policy', () => {
   });
 });
 
+it('a copied record on a line of its own gets its key, and loses its owner', () => {
+  const written = policy({ mx: 'example.com. 3600 IN MX 10 a.example.' });
+  expect(withEveryFix(POLICY, written)).toBe(RIGHT);
+});
+
 it('everything at once makes a policy of what people write', () => {
   const written =
     '\ufeff version : stsv1\r\n\r\nMode: Enforce\r\nmx: a.example., b.example\r\n# c\r\nMAX-AGE: 604800\r\n';
