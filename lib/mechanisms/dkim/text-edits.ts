@@ -70,7 +70,11 @@ function quoteEdits(value: string): readonly Edit[] {
   const bare = value.replaceAll(/["\\]/g, ' ');
   const notes = parseTagList(bare).tags.filter(({ name }) => name === 'n');
   const isInNote = (at: number) =>
-    notes.some(({ position: { offset, length } }) => at >= offset && at < offset + length);
+    notes.some(({ position: { offset, length }, room: [start, end] }) => {
+      // A quote at its end is its own where one begins it; or else it closes what was opened before.
+      const isQuoted = value.slice(start, end).trimStart().startsWith('"');
+      return at >= offset && at < (isQuoted ? end : offset + length);
+    });
   const found = Array.from(value.matchAll(/"\s*"|["\\]/g), ({ 0: text, index }) => ({
     offset: index,
     length: text.length,

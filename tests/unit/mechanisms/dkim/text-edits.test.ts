@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { meantDkimKey } from '../../../../lib/mechanisms/dkim/text-edits.ts';
+import type { DkimProblemCode } from '../../../../lib/mechanisms/dkim/problems.ts';
+import { DKIM_MENDED, dkimEdits, meantDkimKey } from '../../../../lib/mechanisms/dkim/text-edits.ts';
+import { changed } from '../../../../lib/text/txt-edits.ts';
 import { withEveryFix } from '../../../../lib/workshop/fix.ts';
 import { GOOD_DKIM } from '../../../lab/description/domain.ts';
 import { ED25519, recordOfKey } from '../../../support/dkim.ts';
@@ -13,10 +15,14 @@ const BARE_DKIM = `v=DKIM1; p=${P}`;
 const SPKI = ED25519.publicKey.export({ format: 'der', type: 'spki' });
 const RAW = SPKI.subarray(-32).toString('base64');
 const base64 = (octets: Uint8Array | string) => Buffer.from(octets).toString('base64');
-const URLS = base64(
-  generateKeyPairSync('rsa', { modulusLength: 1032 }).publicKey.export({ format: 'der', type: 'spki' }),
-);
-/** A key that has signs which base64 for addresses writes otherwise; another one has them too, or the test says so. */
+/** A key that has signs which base64 for addresses writes otherwise, as not every one has. */
+const URLS = (() => {
+  for (;;) {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1032 });
+    const text = base64(publicKey.export({ format: 'der', type: 'spki' }));
+    if (/[+/]/.test(text)) return text;
+  }
+})();
 const urlForm = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 
 describe('a DKIM key is mended where one answer is right', () => {
@@ -137,5 +143,122 @@ describe('what a text was meant to be', () => {
     expect(meantDkimKey(`"${GOOD_DKIM}"${' '.repeat(9000)}`)).toBeNull();
     // Its private half is printed in an RFC.
     expect(meantDkimKey('"v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="')).toBeNull();
+  });
+});
+
+describe('what takes the faults of one code away, and no more than that', () => {
+  it.each<[code: DkimProblemCode, before: string, after: string, why: string]>([
+    [
+      'dkim-key-quotes',
+      '"v=DKIM1;" \t "p=A"',
+      'v=DKIM1;p=A',
+      'the white space between two strings goes with them',
+    ],
+    ['dkim-key-quotes', 'v=DKIM1; p=""', 'v=DKIM1; p=""', 'a key that is missing is not a revocation'],
+    [
+      'dkim-key-quotes',
+      String.raw`v=DKIM1; p=\" \"`,
+      String.raw`v=DKIM1; p=\" \"`,
+      'nor is it with backslashes',
+    ],
+    ['dkim-key-quotes', 'v=DKIM1; p="A"', 'v=DKIM1; p=A', 'a key in quotes is one'],
+    ['dkim-key-quotes', '"k=rsa"', 'k=rsa', 'a record without a key'],
+    ['dkim-key-quotes', 'n="a"; p="A"', 'n="a"; p=A', 'a note is free text'],
+    [
+      'dkim-key-quotes',
+      '"n=a"; p=A',
+      'n=a; p=A',
+      'but a quote that closes what another one opened is not of it',
+    ],
+    ['dkim-key-quotes', 'n=""; p="A"', 'n=""; p=A', 'an empty one'],
+    ['dkim-key-quotes', '"v=DKIM1; n=a "b" c; p=A"', 'v=DKIM1; n=a "b" c; p=A', 'in the middle of it'],
+    [
+      'dkim-key-backslash',
+      String.raw`v=DKIM1\; p=A`,
+      'v=DKIM1; p=A',
+      'a backslash before what it was to escape',
+    ],
+    [
+      'dkim-key-backslash',
+      String.raw`v=DKIM1\059 p=A\;`,
+      String.raw`v=DKIM1\059 p=A\;`,
+      'an octet by its number is open',
+    ],
+    ['dkim-version', 'v = Dkim1; p=A', 'v = DKIM1; p=A', 'the case'],
+    ['dkim-version', 'v=DKIM_1; p=A', 'v=DKIM1; p=A', 'one sign between'],
+    [
+      'dkim-version',
+      'v=dkim1, k = rsa; p=A',
+      'v=DKIM1; k = rsa; p=A',
+      'another tag behind it, that no semicolon parts',
+    ],
+    ['dkim-version', 'v=DKIM1 |p=A', 'v=DKIM1; p=A', 'however it is parted'],
+    ['dkim-version', 'v=DKIM1 x=1; p=A', 'v=DKIM1 x=1; p=A', 'but not a tag that keys do not have'],
+    ['dkim-version', 'v=DKIM1 x; p=A', 'v=DKIM1 x; p=A', 'nor a word'],
+    ['dkim-version', 'v=DKIM2; p=A', 'v=DKIM2; p=A', 'another version is another one'],
+    ['dkim-version', 'v=xDKIM1; p=A', 'v=xDKIM1; p=A', 'with more in front'],
+    ['dkim-version', 'v=; p=A', 'v=; p=A', 'none'],
+    ['dkim-version', 'p=A', 'p=A', 'no tag of it'],
+    ['dkim-version-not-first', 'k=rsa; v=DKIM1; p=A', 'v=DKIM1; k=rsa; p=A', 'in the middle'],
+    ['dkim-version-not-first', 'k=rsa; p=A; v=DKIM1', 'v=DKIM1; k=rsa; p=A', 'at the end'],
+    ['dkim-version-not-first', 'v=DKIM1; p=A', 'v=DKIM1; p=A', 'where it is first already'],
+    ['dkim-version-not-first', 'k=rsa; p=A', 'k=rsa; p=A', 'where there is none'],
+    ['dkim-version-not-first', '', '', 'where there is nothing'],
+    ['dkim-key-tag-syntax', 'v=DKIM1; k : rsa; p:A', 'v=DKIM1; k=rsa; p=A', 'a colon for the sign'],
+    ['dkim-key-tag-syntax', 'v=DKIM1; x:1; p=A', 'v=DKIM1; x:1; p=A', 'a name that keys do not have'],
+    ['dkim-key-tag-syntax', 'v=DKIM1; key k:rsa; p=A', 'v=DKIM1; key k:rsa; p=A', 'a colon further behind'],
+    ['dkim-key-tag-syntax', 'v=DKIM1; h=sha1:k:x; p=A', 'v=DKIM1; h=sha1:k:x; p=A', 'a colon in a tag'],
+    ['dkim-key-empty-tag', 'v=DKIM1;; p=A; ;', 'v=DKIM1; p=A;', 'nothing between two semicolons'],
+    ['dkim-key-empty-tag', 'v=DKIM1; p=A; \t', 'v=DKIM1; p=A;', 'white space behind the last'],
+    ['dkim-key-empty-tag', 'v=DKIM1; x; p=A', 'v=DKIM1; x; p=A', 'a part that is something'],
+    ['dkim-key-unknown-tag', 'V=DKIM1; K=rsa; P=Aa', 'v=DKIM1; k=rsa; p=Aa', 'names in upper case'],
+    ['dkim-key-unknown-tag', 'V=DKIM1; P=AA', 'V=DKIM1; P=AA', 'where all is in upper case, the key is lost'],
+    ['dkim-key-unknown-tag', 'V=DKIM1; P=', 'v=DKIM1; p=', 'a revocation is none the worse for it'],
+    ['dkim-key-unknown-tag', 'V=DKIM1; N=AA; P=Aa', 'v=DKIM1; n=AA; p=Aa', 'in another tag it says nothing'],
+    ['dkim-key-missing', 'v=DKIM1; P=Aa', 'v=DKIM1; p=Aa', 'by its name in upper case'],
+    ['dkim-key-missing', 'v=DKIM1 p=Aa', 'v=DKIM1; p=Aa', 'by a semicolon'],
+    ['dkim-key-missing', 'v=DKIM1; p:Aa', 'v=DKIM1; p=Aa', 'by a colon'],
+    ['dkim-key-missing', `v=DKIM1; ${P}`, BARE_DKIM, 'by its tag'],
+    ['dkim-key-missing', `v=DKIM1; k:rsa; ${P}`, `v=DKIM1; k=rsa; ${P}`, 'one thing at a time'],
+    ['dkim-key-type-case', 'k = RSA; p=A', 'k = rsa; p=A', 'the type'],
+    ['dkim-key-type-case', 'p=A', 'p=A', 'no type'],
+    ['dkim-key-type-unknown', 'k=rsa t=s; p=A', 'k=rsa; t=s; p=A', 'two tags in one'],
+    ['dkim-key-hashes', 'h=SHA-256; p=A', 'h=sha256; p=A', 'as people write it'],
+    ['dkim-key-hashes', 'h=sha1 : SHA 256 : sha_256; p=A', 'h=sha1:sha256:sha256; p=A', 'in a list'],
+    [
+      'dkim-key-hashes',
+      'h=xsha256:sha2567; p=A',
+      'h=xsha256:sha2567; p=A',
+      'but not what only looks like it',
+    ],
+    ['dkim-key-hashes', 'h=sha1; p=A', 'p=A', 'of SHA-1 alone nothing is of use'],
+    ['dkim-key-hashes', 'h=sha-1:SHA1; p=A', 'p=A', 'in whatever form'],
+    ['dkim-key-hashes', 'h=sha1:md5; p=A', 'h=sha1:md5; p=A', 'but beside another'],
+    ['dkim-key-hashes', 'h=xsha1; p=A', 'h=xsha1; p=A', 'or in another'],
+    ['dkim-key-hashes', 'h=sha11; p=A', 'h=sha11; p=A', 'that begins like it'],
+    ['dkim-key-hashes', 'h=sha256 t=s; p=A', 'h=sha256; t=s; p=A', 'a tag behind them comes first'],
+    ['dkim-key-hashes', 'p=A', 'p=A', 'no list'],
+    ['dkim-duplicate-tag', 'k=rsa; p=A; k=rsa', 'k=rsa; p=A', 'the same twice'],
+    [
+      'dkim-key-cut-off',
+      `"${BARE_DKIM.slice(0, 99)}"`,
+      `"${BARE_DKIM.slice(0, 99)}"`,
+      'what only the sender can mend stays',
+    ],
+  ])('%s: %j becomes %j (%s)', (code, before, after) => {
+    expect(changed(before, dkimEdits(code, before))).toBe(after);
+  });
+
+  it('is known for these codes', () => {
+    for (const code of DKIM_MENDED) expect(dkimEdits(code, ''), code).toBeInstanceOf(Array);
+    expect(DKIM_MENDED).toContain('dkim-key-quotes');
+    expect(DKIM_MENDED).not.toContain('dkim-testing');
+  });
+
+  it('does not read a text that is too long to mean anything', () => {
+    const longest = `"v=DKIM1; n=${'a'.repeat(8000 - BARE_DKIM.length - 6)}; ${BARE_DKIM.slice(9)}"`;
+    expect(longest).toHaveLength(8000);
+    expect(meantDkimKey(longest)).toBe(longest.slice(1, -1));
+    expect(meantDkimKey(longest.replace('n=', 'n=a'))).toBeNull();
   });
 });
