@@ -30,17 +30,24 @@ export interface TxtText {
   readonly others: readonly number[];
 }
 
-const OWNER = String.raw`(?:(@|[\w*.\\-]+)[ \t]+)?`;
+const NAME = String.raw`[\w*.\\-]+`;
 const TTL = String.raw`(?:\d[\dsmhdw]*[ \t]+)?`;
-const BEFORE_TYPE = String.raw`^([ \t]*)${OWNER}${TTL}(?:IN[ \t]+)?${TTL}`;
-/** What stands before the data in a zone file (RFC 1035 §5.1), or in what `host` and `nslookup` print. */
+/** A class is no name; nor is a time on a line that is indented, and so has the name of the line before (RFC 1035 §5.1). */
+const NO_NAME = String.raw`(?!IN[ \t]|(?<=[ \t])\d[\dsmhdw]*[ \t])`;
+const CLASS = String.raw`${TTL}(?:IN[ \t]+)?${TTL}`;
+/** What stands before the data in a zone file, or in what `host` and `nslookup` print. */
 const TXT_LINE = new RegExp(
-  String.raw`${BEFORE_TYPE}(?:(?:TXT|TYPE16)(?:[ \t]+|(?=["(]))|descriptive text[ \t]+|text[ \t]*=[ \t]*)`,
+  String.raw`^([ \t]*)(?:${NO_NAME}(@|${NAME})[ \t]+)?${CLASS}(?:(?:TXT|TYPE16)(?:[ \t]+|(?=["(]))|descriptive text[ \t]+|text[ \t]*=[ \t]*)`,
   'i',
 );
-/** Another type is one only where class, time or a whole name say that this is a line of a zone: `a` and `mx` are words of SPF. */
-const OTHER_LINE =
-  /^[ \t]*(?:(?:@|[\w*.\\-]+\.|[\w*.\\-]+(?=[ \t]+(?:\d[\dsmhdw]*[ \t]+)?IN[ \t]))[ \t]+)(?:\d[\dsmhdw]*[ \t]+)?(?:IN[ \t]+)?(?:\d[\dsmhdw]*[ \t]+)?(?:A|AAAA|CAA|CNAME|DNAME|DNSKEY|DS|HTTPS|MX|NAPTR|NS|NSEC3?|PTR|RRSIG|SOA|SPF|SRV|SSHFP|SVCB|TLSA)[ \t]/i;
+const OTHER_TYPES =
+  'A|AAAA|CAA|CNAME|DNAME|DNSKEY|DS|HTTPS|MX|NAPTR|NS|NSEC3?|PTR|RRSIG|SOA|SPF|SRV|SSHFP|SVCB|TLSA';
+const IS_IN = String.raw`(?=${TTL}IN[ \t])`;
+/** Another type is one only where a class or a whole name says that this is a line of a zone: `a` and `mx` are words of SPF. */
+const OTHER_LINE = new RegExp(
+  String.raw`^([ \t]*)(?:${NO_NAME}(@|${NAME}\.|${NAME}(?=[ \t]+${IS_IN}))[ \t]+|${IS_IN})${CLASS}(?:${OTHER_TYPES})[ \t]`,
+  'i',
+);
 /** Several strings alone, as `dig +short` prints them. One alone may have quotes that belong to the text. */
 const STRINGS = /^[ \t]*(?:\([ \t]*)?"(?:[^"\\\n]|\\.)*"[ \t]*"(?:[^"\\\n]|\\.)*"/;
 /** The row of a panel: the type first, and a name or a time before the text. No zone file has that. */
@@ -58,24 +65,31 @@ export function txtEntriesOf(text: string): TxtText {
     const end = endOfLine(text, from);
     const body = text.slice(from, end).replace(/\r$/, '');
     let to = end;
-    const [head, indent = '', name] = ROW.test(body) ? [] : (TXT_LINE.exec(folded(body)) ?? []);
-    if (head !== undefined) {
-      if (name !== undefined) owner = name.toLowerCase().replace(/\.$/, '');
-      else if (indent === '') owner = '';
-      const entry = readData(text, from + head.length, { owner, from, line });
+    const head = ROW.test(body) ? null : TXT_LINE.exec(folded(body));
+    const other = head === null ? OTHER_LINE.exec(body) : null;
+    owner = ownerOf(head ?? other) ?? owner;
+    if (head !== null) {
+      const entry = readData(text, from + head[0].length, { owner, from, line });
       to = endOfLine(text, Math.max(end, entry.to));
       if (entry.value !== '') entries.push(entry);
     } else if (STRINGS.test(body)) {
       const entry = readData(text, from, { owner: '', from, line });
       to = endOfLine(text, Math.max(end, entry.to));
       entries.push(entry);
-    } else if (OTHER_LINE.test(body)) others.push(line);
+    } else if (other !== null) others.push(line);
     else if (!BLANK.test(body) && !NO_RECORD.test(body)) entries.push(lineEntry(body, from, line));
     for (let at = from; at < to; at += 1) if (text[at] === '\n') line += 1;
     from = to + 1;
     line += 1;
   }
   return { entries, others };
+}
+
+/** The name on a line of a zone; empty where it has none, and null where it has that of the line before. */
+function ownerOf(line: RegExpExecArray | null): string | null {
+  const [, indent, name] = line ?? [];
+  if (name !== undefined) return name.toLowerCase().replace(/\.$/, '');
+  return indent === '' ? '' : null;
 }
 
 function lineEntry(value: string, from: number, line: number): TxtEntry {
