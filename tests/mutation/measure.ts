@@ -11,10 +11,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ROOT } from '../support/repository.ts';
 import { instrument, type Change, type Instrumented } from './changes.ts';
-import { OF_EACH, type Group } from './groups.ts';
+import { isAbout, OF_EACH, type Group } from './groups.ts';
 import {
   aloneId,
   NOTES,
@@ -72,7 +72,7 @@ export async function measure(name: string, { files, tests }: Group): Promise<Me
   const testsFor = whoComesBy(changes, comings, loadings);
   const isQuick = (path: string) =>
     loadings.some((each) => each.path === path && each.tookMs < LONGEST_BESIDE_MS);
-  await runAlone(left, (change) => testsFor(change).filter((path) => isNear(path, change)));
+  await runAlone(left, (change) => testsFor(change).filter((path) => isAbout(path, change.file)));
   const after = readNotes().noticed;
   await runAlone(
     left.filter(({ id }) => !after.has(id)),
@@ -100,13 +100,9 @@ function whoComesBy(
   const ofEach = inTurn.filter((path) => OF_EACH.includes(path));
   return (change) => {
     if (!change.isAtLoad) return inTurn.filter((path) => pathsBy.get(change.id)?.has(path));
-    const comes = (path: string) => pathsBy.get(change.file)?.has(path) || isNear(path, change);
+    const comes = (path: string) => pathsBy.get(change.file)?.has(path) || isAbout(path, change.file);
     return [...new Set([...ofEach, ...inTurn.filter(comes)])];
   };
-}
-
-function isNear(path: string, { file }: Change): boolean {
-  return basename(path).startsWith(basename(file, '.ts'));
 }
 
 /**
@@ -130,7 +126,7 @@ function planFor(
       const change = open.get(id);
       const place = `${path} ${id}`;
       const before = spent.get(place) ?? 0;
-      const mostMs = change && isNear(path, change) ? 10 * budgetMs : budgetMs;
+      const mostMs = change && isAbout(path, change.file) ? 10 * budgetMs : budgetMs;
       if (!change || before > mostMs || (tookMs > 10 * mostMs && hasQuick.has(id))) continue;
       spent.set(place, before + tookMs + 1);
       if (!tried.has(`${test} ${id}`)) (plan[test] ??= {})[id] = times;
