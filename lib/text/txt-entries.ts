@@ -76,8 +76,12 @@ export function txtEntriesOf(text: string): TxtText {
       const entry = readData(text, from, { owner: '', from, line });
       to = endOfLine(text, Math.max(end, entry.to));
       entries.push(entry);
-    } else if (other !== null) others.push(line);
-    else if (!BLANK.test(body) && !NO_RECORD.test(body)) entries.push(lineEntry(body, from, line));
+    } else if (other !== null) {
+      others.push(line);
+      const data = readData(text, from + other[0].length, { owner, from, line });
+      // In parentheses it goes on over lines, as nearly every SOA does.
+      if (!data.isOpen) to = endOfLine(text, Math.max(end, data.to));
+    } else if (!BLANK.test(body) && !NO_RECORD.test(body)) entries.push(lineEntry(body, from, line));
     for (let at = from; at < to; at += 1) if (text[at] === '\n') line += 1;
     from = to + 1;
     line += 1;

@@ -165,6 +165,21 @@ describe('records of other types', () => {
     expect(txtEntriesOf(line)).toMatchObject({ entries: [{ form: 'line', value: line }], others: [] });
   });
 
+  it.each<[why: string, text: string, entries: readonly string[], others: readonly number[]]>([
+    [
+      'in parentheses over lines, with comments',
+      '@ IN SOA a. b. (\n 1 ; serial (\n 2 )\n IN NS c.\n IN TXT "x"',
+      ['@|strings|x'],
+      [1, 4],
+    ],
+    ['that are not closed: on its line alone', '@ IN SOA a. b. (\n1\nx', ['|line|1', '|line|x'], [1]],
+    ['that are not closed before the next record', '@ IN SOA a. b. (\n1\n@ NS c.', ['|line|1'], [1, 3]],
+    ['with a parenthesis in quotes', 'a. CAA 0 issue "("\nx', ['|line|x'], [1]],
+  ])('are read to their end %s', (_, text, entries, lines) => {
+    expect(outline(text)).toEqual(entries);
+    expect(txtEntriesOf(text).others).toEqual(lines);
+  });
+
   it.each<[why: string, text: string, entries: readonly string[]]>([
     ['indented: their name', 'a TXT "x"\nb. MX 1 c.\n TXT "y"', ['a|strings|x', 'b|strings|y']],
     ['indented behind several', 'b. SOA c. d. 1 2 3 4 5\n\tIN NS e.\n\tIN TXT "y"', ['b|strings|y']],
