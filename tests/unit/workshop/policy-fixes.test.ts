@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../../../lib/mechanisms.ts';
 import { fixedText, withEveryFix } from '../../../lib/workshop/fix.ts';
 import { POLICY } from '../../../lib/workshop/kinds.ts';
+import { POLICY_FIXES } from '../../../lib/workshop/policy-fixes.ts';
 import { CRLF, policy, RIGHT, TWO } from '../../support/policy-text.ts';
 
 type Row = readonly [reason: string, code: ProblemCode, before: string, after: string | null];
@@ -589,4 +590,204 @@ it('everything at once makes a policy of what people write', () => {
   expect(withEveryFix(POLICY, written)).toBe(
     'version: STSv1\r\nmode: enforce\r\nmx: a.example\r\nmx: b.example\r\nmax_age: 604800\r\n',
   );
+});
+
+describe('what one fix makes of a line', () => {
+  const fixed = (code: keyof typeof POLICY_FIXES, text: string) => POLICY_FIXES[code]?.(text, []);
+
+  it.each([
+    ['--', 'a rule'],
+    ['\t---- ', 'a rule with space around it'],
+    ['```', 'a fence'],
+    ['```txt', 'a fence with its language'],
+    ['~~~~', 'another fence'],
+    ['===', 'an underline'],
+    ['***', 'stars'],
+    ['// mine', 'a comment of another language'],
+    ['; mine', 'a comment of a zone file'],
+    ['/* mine */', 'a comment of style sheets'],
+    ['<!-- mine -->', 'a comment of HTML'],
+    ['<pre>', 'HTML'],
+    ['</code>', 'HTML that ends'],
+    ['<p>', 'a paragraph'],
+    ['<BR />', 'an end of line in HTML'],
+    ['<br\t/>', 'the same'],
+  ])('%j says nothing and goes (%s)', (line) => {
+    expect(fixed('policy-line-syntax', `a\n${line}\nb`)).toBe('a\nb');
+  });
+
+  it.each([
+    ['-', 'a bullet'],
+    ['==', 'too short for an underline'],
+    ['``', 'too short for a fence'],
+    ['**', 'too short for stars'],
+    ['x --', 'a word before a rule'],
+    ['-- x', 'a word behind it'],
+    ['x // mine', 'a comment behind a word'],
+    ['/* mine', 'a comment without an end'],
+    ['<!-- mine', 'another'],
+    ['<pre', 'HTML without an end'],
+    ['<prex>', 'another word of HTML'],
+  ])('%j may say something and stays (%s)', (line) => {
+    expect(fixed('policy-line-syntax', `a\n${line}\nb`)).toBe(`a\n${line}\nb`);
+  });
+
+  it.each([
+    ['STSv1', 'version: STSv1'],
+    ['stsv1;', 'version: STSv1'],
+    [' \tv = STSv1;', 'version: STSv1'],
+    ['v=STSv1', 'version: STSv1'],
+    ['x STSv1', 'x STSv1'],
+    ['STSv1 x', 'STSv1 x'],
+    ['STSv12', 'STSv12'],
+    ['version STSv1', 'version: STSv1'],
+    ['Version = STSv1', 'Version: STSv1'],
+    ['mode=enforce', 'mode: enforce'],
+    ['mode => enforce', 'mode: enforce'],
+    ['mode->enforce', 'mode: enforce'],
+    ['mode ; enforce', 'mode: enforce'],
+    ['mode\uff1aenforce', 'mode: enforce'],
+    ['mode - enforce', 'mode: enforce'],
+    ['mode \u2013\t enforce', 'mode: enforce'],
+    ['mode \u2014 enforce', 'mode: enforce'],
+    ['mode -enforce', 'mode: -enforce'],
+    ['mode  enforce', 'mode: enforce'],
+    ['max_age 1', 'max_age: 1'],
+    ['max age 1', 'max age: 1'],
+    ['maxage=1', 'maxage: 1'],
+    ['max-age 1', 'max-age: 1'],
+    ['max.age 1', 'max.age: 1'],
+    ['max+age 1', 'max+age 1'],
+    ['mx a.example', 'mx: a.example'],
+    ['MX a.example', 'MX a.example'],
+    ['MX  *.example', 'MX  *.example'],
+    ['MX @', 'MX @'],
+    ['Mx 10', 'Mx 10'],
+    ['MX = a.example', 'MX: a.example'],
+    ['MX "a"', 'MX: "a"'],
+    ['host a.example', 'host a.example'],
+    ['my mode enforce', 'my mode enforce'],
+    ['mode enforce  ', 'mode: enforce'],
+  ])('a colon for what stands in its place: %j becomes %j', (before, after) => {
+    expect(fixed('policy-line-syntax', before)).toBe(after);
+  });
+
+  it.each([
+    ['"enforce"', 'enforce'],
+    ["'testing'", 'testing'],
+    ['`none`', 'none'],
+    ['<enforce>', 'enforce'],
+    ['[enforce]', 'enforce'],
+    ['(enforce)', 'enforce'],
+    ['**enforce**', 'enforce'],
+    ['=enforce', 'enforce'],
+    [': enforce', 'enforce'],
+    ['enforce;', 'enforce'],
+    ['enforce,', 'enforce'],
+    ['enforce.', 'enforce'],
+    ['enforce!', 'enforce'],
+    ['enforce\\\\', 'enforce'],
+    ['enforce<br>', 'enforce'],
+    ['enforce<BR />', 'enforce'],
+    ['enforce # mine, not testing', 'enforce'],
+    ['enforce // or testing', 'enforce'],
+    ['enforce (mine)', 'enforce'],
+    ['enforce ; mine', 'enforce'],
+    ['enforce -- mine', 'enforce'],
+    ['enforce /* mine */', 'enforce'],
+    ['enforce <!-- mine -->', 'enforce'],
+    ['mode: enforce', 'enforce'],
+    ['mode = enforce', 'enforce'],
+    ['v=testing', 'testing'],
+    ['\u201cEnforce\u201d', 'enforce'],
+    ['\uff45nforce', 'enforce'],
+    ['en\u200bforce', 'enforce'],
+    ['enforce (or testing)', null],
+    ['enforce ; testing', null],
+    ['enforce -- none', null],
+    ['enforce (since 2024)', null],
+    ['enforce (for 123 days)', 'enforce'],
+    ['enforce#mine', null],
+    ['enforced', null],
+    ['xmode: enforce', null],
+    ['on', null],
+  ])('a mode: %j is %j', (written, mode) => {
+    const text = policy({ mode: `mode: ${written.replaceAll('\\\\', '\\')}` });
+    expect(fixed('policy-mode-unknown', text)).toBe(mode === null ? text : policy({ mode: `mode: ${mode}` }));
+  });
+
+  it.each([
+    ['604800s', '604800'],
+    ['604800 s', '604800'],
+    ['604800 sec', '604800'],
+    ['604800 secs.', '604800'],
+    ['604800 second', '604800'],
+    ['604800 Seconds', '604800'],
+    ['604800  seconds', null],
+    ['604800 sx', null],
+    ['604800 days', null],
+    ['7d', null],
+    ['604,800', '604800'],
+    ["604'800", '604800'],
+    ['604_800', '604800'],
+    ['604 800', '604800'],
+    ['604.800', '604800'],
+    ['31,557,600', '31557600'],
+    ['31,557.600', null],
+    ['31,55,760', null],
+    ['3155,760', null],
+    ['604,8000', null],
+    ['604.80', null],
+    ['1,234 seconds', '1234'],
+    ['12345678901', null],
+    ['1234567890 ;', '1234567890'],
+    ['max_age: 86400', '86400'],
+    ['-1', null],
+    ['1e6', null],
+  ])('seconds: %j is %j', (written, seconds) => {
+    const text = policy({ max_age: `max_age: ${written}` });
+    expect(fixed('policy-max-age-syntax', text)).toBe(
+      seconds === null ? text : policy({ max_age: `max_age: ${seconds}` }),
+    );
+  });
+
+  it.each([
+    ['stsv1', 'STSv1'],
+    ['"STSV1"', 'STSv1'],
+    ['STSv1;', 'STSv1'],
+    ['version: stsv1', 'STSv1'],
+    ['STSv2', null],
+    ['STSv1 STSv1', null],
+    ['xSTSv1', null],
+  ])('the version: %j is %j', (written, version) => {
+    const text = policy({ version: `version: ${written}` });
+    expect(fixed('policy-version-unknown', text)).toBe(
+      version === null ? text : policy({ version: `version: ${version}` }),
+    );
+  });
+
+  it.each([
+    ['"mode": enforce', 'mode: enforce'],
+    ['- mode: enforce', 'mode: enforce'],
+    ['* "mode": enforce', 'mode: enforce'],
+    ['\u2022mode: enforce', 'mode: enforce'],
+    ['> mode: enforce', 'mode: enforce'],
+    ['`mode`: enforce', 'mode: enforce'],
+    ['mo\u200bde: enforce', 'mode: enforce'],
+    ['mo de: enforce', 'mode: enforce'],
+    ['"host": a', '"host": a'],
+    ['x"mode": enforce', 'x"mode": enforce'],
+  ])('a key: %j becomes %j', (before, after) => {
+    expect(fixed('policy-key-syntax', before)).toBe(after);
+  });
+
+  it.each([
+    ['\u0000', 'of controls alone goes', ''],
+    [' \u001a \t', 'with space around them', ''],
+    ['a\tb', 'with a tab gets a space', 'a b\n'],
+    ['\u0000a', 'with more in it stays', '\u0000a\n'],
+    ['a\u0000', 'behind more stays', 'a\u0000\n'],
+  ])('a line %j %s', (line, _, after) => {
+    expect(fixed('policy-control-character', `x\n${line}\ny`)).toBe(`x\n${after}y`);
+  });
 });
