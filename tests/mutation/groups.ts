@@ -161,6 +161,25 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
 /** Tests that are about a file, beside those that are called like it. */
 const ABOUT: Readonly<Record<string, readonly string[]>> = {
   'lib/mechanisms/dkim/signature-numbers.ts': unit('mechanisms/dkim/signature'),
+  ...Object.fromEntries(
+    ['mx-reading', 'mx-open-value', 'mx-words', 'foreign-text', 'policy-keys', 'unread-keys'].map((name) => [
+      `lib/mechanisms/mta-sts/${name}.ts`,
+      [
+        ...unit(
+          'mechanisms/mta-sts/mx-value',
+          'mechanisms/mta-sts/policy-lines',
+          'mechanisms/mta-sts/policy-text',
+        ),
+        ...rfc('corpus'),
+      ],
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['facts', 'names', 'policy-rules', 'rules'].map((name) => [
+      `lib/mechanisms/mta-sts/senders/${name}.ts`,
+      unit('mechanisms/mta-sts/senders/senders'),
+    ]),
+  ),
   'lib/text/meant-record.ts': unit('workshop/record-fixes', 'mechanisms/tlsrpt/meant'),
   'lib/text/mended-record.ts': unit('workshop/record-fixes'),
   'lib/text/panel-row.ts': unit('mechanisms/dmarc/text-edits', 'mechanisms/spf/text-edits'),
