@@ -45,6 +45,29 @@ describe('parseFields', () => {
     expect(read(text)).toEqual({ fields: ['a=b'], faults: [], space });
   });
 
+  it.each<[text: string, fields: string[], faults: string[], reason: string]>([
+    ['v=1; rua=a,b', ['rua=a,b'], [], 'a list has commas itself'],
+    ['v=1; rua=a x=2', ['rua=a', 'x=2'], ['delimiter "rua=a x=2"'], 'a space before a name'],
+    ['v=1; rua=a  \t x=2', ['rua=a', 'x=2'], ['delimiter "rua=a  \\t x=2"'], 'several'],
+    ['v=1; rua=a | x=2', ['rua=a', 'x=2'], ['delimiter "rua=a | x=2"'], 'a bar'],
+    ['v=1; rua=a, x=2', ['rua=a', 'x=2'], ['delimiter "rua=a, x=2"'], 'a comma and a space'],
+    ['v=1; rua=a,x=2', ['rua=a,x=2'], [], 'a comma alone, which a target may have'],
+    [
+      'v=1; rua=a,rua=b',
+      ['rua=a', 'rua=b'],
+      ['delimiter "rua=a,rua=b"'],
+      'a comma before the field once more',
+    ],
+    ['v=1; rua=a, b', ['rua=a, b'], [], 'a space before what is no name'],
+    ['v=1; rua=a?x=2', ['rua=a?x=2'], [], 'a sign within a target'],
+    ['v=1; rua= x=2', ['rua= x=2'], [], 'nothing behind the sign'],
+    [`v=1; rua=a ${'x'.repeat(33)}=2`, [`rua=a ${'x'.repeat(33)}=2`], [], 'a name that is too long'],
+    ['v=1; rua=a x=\u00e92', ['rua=a x=\u00e92'], ['not-ascii "\u00e9"'], 'all of it must be fields'],
+  ])('%j has fields of reports %j and faults %j (%s)', (text, fields, faults) => {
+    const found = read(text, ['rua']);
+    expect([found.fields, found.faults]).toEqual([fields, faults]);
+  });
+
   it('leaves the value of a free name to the mechanism', () => {
     expect(read('v=1;a==b c;x==', ['a'])).toEqual({
       fields: ['a==b c'],
