@@ -169,6 +169,7 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
           'mechanisms/mta-sts/mx-value',
           'mechanisms/mta-sts/policy-lines',
           'mechanisms/mta-sts/policy-text',
+          'workshop/policy-fixes',
         ),
         ...rfc('corpus'),
       ],
