@@ -160,13 +160,24 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
 
 /** Tests that are about a file, beside those that are called like it. */
 const ABOUT: Readonly<Record<string, readonly string[]>> = {
+  'lib/mechanisms/mta-sts/facts.ts': unit('mechanisms/mta-sts/stored'),
   'lib/mechanisms/dkim/signature-numbers.ts': unit('mechanisms/dkim/signature'),
   ...Object.fromEntries(
-    ['mx-reading', 'mx-open-value', 'mx-words', 'foreign-text', 'policy-keys', 'unread-keys'].map((name) => [
+    [
+      'mx-reading',
+      'mx-open-value',
+      'mx-value',
+      'mx-token',
+      'mx-words',
+      'foreign-text',
+      'policy-keys',
+      'unread-keys',
+    ].map((name) => [
       `lib/mechanisms/mta-sts/${name}.ts`,
       [
         ...unit(
           'mechanisms/mta-sts/mx-value',
+          'mechanisms/mta-sts/mx-reading',
           'mechanisms/mta-sts/policy-lines',
           'mechanisms/mta-sts/policy-text',
           'workshop/policy-fixes',
