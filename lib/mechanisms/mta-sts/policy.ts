@@ -80,6 +80,8 @@ function fieldsOf(text: string, problems: Problems<StsProblemCode>): PolicyFile 
     if (field) read.push(field);
     else if (!/^\s*(?:#|$)|:\s*$/.test(line.text)) unread.push(line.text);
   }
+  // Hardly any policy has a value with the sign of a further line in it.
+  if (!read.some(({ value }) => /[\r:=]/.test(value))) return { fields: read, unread };
   const keys = new Set(read.map(({ key }) => key));
   const fields = read.filter((field) => {
     const { key, value, position } = field;
@@ -102,7 +104,7 @@ function firstOfEach(
   const hasMx = fields.some(({ key }) => key === 'mx');
   for (const field of fields) {
     if (field.key === 'mx') continue;
-    if (misspeltKey(field.key) === 'mx') {
+    if (!DEFINED.has(field.key) && misspeltKey(field.key) === 'mx') {
       // Beside the right key it is a field that nobody knows, and the server on its line is not covered.
       const { key, value: pattern } = field;
       if (hasMx) problems.add('policy-mx-key-misspelt', { key, pattern }, field.position);
