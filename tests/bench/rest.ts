@@ -76,9 +76,9 @@ export async function measureAutomatic(): Promise<Figure[]> {
 }
 
 const FEW = 10;
-const MANY = 500;
+const MANY = 200;
 
-/** What many known domains cost (the 10 MB of session storage hold fewer than 1,000): memory of background and popup, and the look-up of one among them. */
+/** What many known domains cost (the 10 MB of session storage hold fewer than 500 of ten protections): memory of background and popup, and the look-up of one among them. */
 export async function measureMany(rounds: number): Promise<Figure[]> {
   const session = await startSession({ dns: 'embedded' });
   // A domain without records, as nearly all are.
