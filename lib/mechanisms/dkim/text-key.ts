@@ -3,7 +3,7 @@ import { parseTagList } from '../../text/tag-list.ts';
 import type { Edit } from '../../text/txt-edits.ts';
 import { INVISIBLE } from '../../text/visible-text.ts';
 import { parseDkimKey } from './key.ts';
-import { gluedEdits } from './text-tags.ts';
+import { gluedEdits, KNOWN } from './text-tags.ts';
 
 const FILE_LINE = /-{5}\s*(?:BEGIN|END)\s[A-Z0-9 ]{0,30}-{5}/g;
 
@@ -62,10 +62,16 @@ export function keyEdits(value: string): readonly Edit[] {
 /** The tag that is missing before a key which stands there by itself. Pure. */
 export function addedKey(value: string): readonly Edit[] {
   const { tags, faults } = parseTagList(value);
-  const type = tags.find(({ name }) => name === 'k')?.value.toLowerCase() ?? 'rsa';
-  return faults.flatMap(({ kind, text, position: { offset, length } }) => {
-    const key = kind !== 'syntax' ? null : isKey(text, type) ? text : meantKey(text, type);
-    const version = tags.length === 0 ? 'v=DKIM1; ' : '';
+  // The padding of a key reads as a name without a value, where all before it are letters and digits.
+  const { padded = [], named = [] } = Object.groupBy(tags, ({ name, value: rest }) =>
+    !KNOWN.has(name) && /^=?$/.test(rest) ? 'padded' : 'named',
+  );
+  const type = named.find(({ name }) => name === 'k')?.value.toLowerCase() ?? 'rsa';
+  const parts = [...faults.filter(({ kind }) => kind === 'syntax'), ...padded];
+  return parts.flatMap(({ position: { offset, length } }) => {
+    const text = value.slice(offset, offset + length);
+    const key = isKey(text, type) ? text : meantKey(text, type);
+    const version = named.length === 0 ? 'v=DKIM1; ' : '';
     return key === null ? [] : [{ offset, length, put: `${version}p=${key}` }];
   });
 }

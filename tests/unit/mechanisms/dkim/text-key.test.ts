@@ -18,6 +18,9 @@ const [SIGNS, PADDED] = (() => {
     if (text.includes('+') && text.includes('/')) return [text.replace(/=+$/, ''), text];
   }
 })();
+/** Keys whose padding could be the sign between a name and its value: before it are letters and digits alone. */
+const PLAIN_ED25519 = `${'A1b2C3d4'.repeat(5)}A1M=`;
+const PLAIN_SPKI = `MCowBQYDK2VwAyEA${PLAIN_ED25519}`;
 const urlForm = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_');
 
 describe('the key that a value was meant to be', () => {
