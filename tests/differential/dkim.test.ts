@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { type KeyObject } from 'node:crypto';
 import * as fc from 'fast-check';
 import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
@@ -10,14 +10,14 @@ import {
   type VerifiedSignature,
 } from '../../lib/mechanisms/dkim/verify.ts';
 import { recordOf, recordOfKey, txtZone } from '../support/dkim.ts';
+import { ed25519Pair, rsaPair } from '../support/keys.ts';
 
 /**
  * verifyMessage and the strict mode of mailauth, which a receiver could run, come to the same result of messages that mailauth signed, and of what is left of them
  * when something is changed: the message, the signature, or the key record.
  */
 
-const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength });
-const KEYS = [rsa(1024), rsa(1031), rsa(1536), rsa(768), generateKeyPairSync('ed25519')];
+const KEYS = [rsaPair(1024), rsaPair(1031), rsaPair(1536), rsaPair(768), ed25519Pair()];
 const SERVFAIL = 'servfail';
 /** Where the record stands; no other name exists. */
 const KEY_NAME = 's1._domainkey.example.com';

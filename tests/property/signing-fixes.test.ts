@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseBimiRecord } from '../../lib/mechanisms/bimi/record.ts';
@@ -9,11 +8,11 @@ import { txtEntriesOf } from '../../lib/text/txt-entries.ts';
 import { fixesOf, withEveryFix } from '../../lib/workshop/fix.ts';
 import { ED25519, recordOfKey } from '../support/dkim.ts';
 import { BIMI, DKIM } from '../support/txt-texts.ts';
+import { rsaPair } from '../support/keys.ts';
 
 /** What a fix of a DKIM key or a BIMI record may never do, over all that people make of records in up to four steps. */
 
-const keyOf = (modulusLength: number) =>
-  recordOfKey(generateKeyPairSync('rsa', { modulusLength }).publicKey).replace(/^.*p=/, '');
+const keyOf = (modulusLength: number) => recordOfKey(rsaPair(modulusLength).publicKey).replace(/^.*p=/, '');
 const KEYS = [keyOf(2048), keyOf(1024), keyOf(1032)];
 const ED = recordOfKey(ED25519.publicKey).replace(/^.*p=/, '');
 const RUNS = { numRuns: 1500 };

@@ -1,7 +1,8 @@
-import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { createHash, sign, type KeyObject } from 'node:crypto';
 import { Buffer } from 'node:buffer';
 import type { Lookup, LookUp } from '../../lib/dns/lookup.ts';
 import type { DkimKey } from '../../lib/mechanisms/dkim/key.ts';
+import { ed25519Pair, rsaPair } from './keys.ts';
 
 /** Keys, records and signatures of DKIM for the tests, made by Node's crypto and by nothing of ours. */
 
@@ -47,8 +48,8 @@ export function recordOfKey(key: KeyObject): string {
     : recordOf(spki);
 }
 
-export const RSA = generateKeyPairSync('rsa', { modulusLength: 1024 });
-export const ED25519 = generateKeyPairSync('ed25519');
+export const RSA = rsaPair(1024, 'support');
+export const ED25519 = ed25519Pair('support');
 
 /** The codes of what was noted. */
 export function codesOf({ problems }: Pick<DkimKey, 'problems'>): string[] {

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { GOOD_DKIM } from '../../lab/description/domain.ts';
 import {
@@ -9,20 +8,20 @@ import {
   type Sender,
 } from '../../support/dkim-guided.ts';
 import { ED25519, recordOf, recordOfKey } from '../../support/dkim.ts';
+import { rsaPair } from '../../support/keys.ts';
 
 /**
  * What the guide says about DKIM, done to the letter by somebody who knows with which key the sender signs, until nothing is left to do: it ends with every line ticked, and at no
  * moment does the key that is in use go before another one is there.
  */
 
-const pair = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength });
-const NEW = recordOfKey(pair(2048).publicKey);
-const OTHER = recordOfKey(pair(2048).publicKey);
-const SHORT = recordOfKey(pair(1024).publicKey);
-const TOO_SHORT = recordOfKey(pair(768).publicKey);
+const NEW = recordOfKey(rsaPair(2048, 'new').publicKey);
+const OTHER = recordOfKey(rsaPair(2048).publicKey);
+const SHORT = recordOfKey(rsaPair(1024).publicKey);
+const TOO_SHORT = recordOfKey(rsaPair(768).publicKey);
 const ED = recordOfKey(ED25519.publicKey);
 const KNOWN = 'v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
-const PRIVATE = recordOf(pair(1024).privateKey.export({ format: 'der', type: 'pkcs1' }));
+const PRIVATE = recordOf(rsaPair(1024, 'private').privateKey.export({ format: 'der', type: 'pkcs1' }));
 const REVOKED = 'v=DKIM1; p=';
 const NULL_MX = {
   state: 'absent',

@@ -1,6 +1,7 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { elementAt, elementsIn, missingOctets } from '../../../lib/octets/der.ts';
+import { ed25519Pair } from '../../support/keys.ts';
 
 const octets = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
@@ -27,7 +28,7 @@ describe('elementAt', () => {
 
 describe('elementsIn', () => {
   it('are what a key of Node consists of', () => {
-    const { publicKey } = generateKeyPairSync('ed25519');
+    const { publicKey } = ed25519Pair();
     const spki = createPublicKey(publicKey.export({ format: 'pem', type: 'spki' })).export({
       format: 'der',
       type: 'spki',

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, sign } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkRsaByHand, checkSignature, sha256 } from '../../../../lib/mechanisms/dkim/check-signature.ts';
 import type { KeyData } from '../../../../lib/mechanisms/dkim/key-data.ts';
@@ -7,6 +7,7 @@ import { parseDkimKey } from '../../../../lib/mechanisms/dkim/key.ts';
 import { modularPower, numberOf, octetsOfNumber } from '../../../../lib/octets/numbers.ts';
 import { ED25519, pkcs1Of, recordOf, recordOfKey, RSA } from '../../../support/dkim.ts';
 import { bytes } from '../../../support/reading.ts';
+import { rsaPair } from '../../../support/keys.ts';
 
 const TEXT = bytes('what is signed') as Uint8Array<ArrayBuffer>;
 const OTHER = bytes('something else') as Uint8Array<ArrayBuffer>;
@@ -61,7 +62,7 @@ describe('a signature', () => {
   it.each([3, 65_537, 16_777_217])(
     'of RSA with the exponent %s goes to the browser with it',
     async (publicExponent) => {
-      const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024, publicExponent });
+      const { publicKey, privateKey } = rsaPair(1024, '', publicExponent);
       const imported = vi.spyOn(crypto.subtle, 'importKey');
       const key = dataOf(recordOfKey(publicKey));
       expect(await checkSignature(key, sign('sha256', TEXT, privateKey), TEXT)).toBe('good');
@@ -85,9 +86,7 @@ describe('a signature', () => {
 });
 
 /** Sizes that browsers refuse, made once. */
-const ODD_KEYS = [1024, 1025, 1031, 1032].map((modulusLength) =>
-  generateKeyPairSync('rsa', { modulusLength, publicExponent: 3 }),
-);
+const ODD_KEYS = [1024, 1025, 1031, 1032].map((modulusLength) => rsaPair(modulusLength, '', 3));
 
 describe('RSA that is computed here', () => {
   it.each(ODD_KEYS.map((keys) => [keys.publicKey.asymmetricKeyDetails?.modulusLength, keys] as const))(

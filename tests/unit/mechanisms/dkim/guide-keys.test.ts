@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   guidedNames,
@@ -13,6 +12,7 @@ import { parseDkimKey } from '../../../../lib/mechanisms/dkim/key.ts';
 import { GOOD_DKIM } from '../../../lab/description/domain.ts';
 import { ABOVE, DOMAIN, guidedKeys, type KeyZone } from '../../../support/dkim-guided.ts';
 import { ED25519, pkcs1Of, recordOf, recordOfKey, RSA, spkiOf } from '../../../support/dkim.ts';
+import { rsaPair } from '../../../support/keys.ts';
 
 const REVOKED = 'v=DKIM1; p=';
 
@@ -121,12 +121,10 @@ describe('the names that the guide goes by', () => {
 
 describe('a key', () => {
   const rsa = (modulusLength: number, publicExponent = 65_537) =>
-    recordOfKey(generateKeyPairSync('rsa', { modulusLength, publicExponent }).publicKey);
+    recordOfKey(rsaPair(modulusLength, '', publicExponent).publicKey);
   const { n = '' } = RSA.publicKey.export({ format: 'jwk' });
   const modulus = BigInt(`0x${Buffer.from(n, 'base64url').toString('hex')}`);
-  const PRIVATE = recordOf(
-    generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ format: 'der', type: 'pkcs1' }),
-  );
+  const PRIVATE = recordOf(rsaPair(1024).privateKey.export({ format: 'der', type: 'pkcs1' }));
 
   /** Strong: receivers accept it and the standard does not advise against it. */
   it.each<[what: string, text: string, is: string]>([

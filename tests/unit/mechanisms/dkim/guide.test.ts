@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { aliasesOf, DELEGATIONS } from '../../../../lib/mechanisms/dkim/guide-providers.ts';
 import { dkimSteps } from '../../../../lib/mechanisms/dkim/guide.ts';
@@ -10,16 +9,15 @@ import { ED25519, pkcs1Of, recordOf, recordOfKey } from '../../../support/dkim.t
 import { recordsIn, statesOf, textsIn } from '../../../support/guided.ts';
 import { NOW } from '../../../support/time.ts';
 import { bare, WORDS } from '../../../support/words.ts';
+import { rsaPair } from '../../../support/keys.ts';
 
-const keyOf = (modulusLength: number) => recordOfKey(generateKeyPairSync('rsa', { modulusLength }).publicKey);
+const keyOf = (modulusLength: number) => recordOfKey(rsaPair(modulusLength).publicKey);
 const SHORT = keyOf(1024);
 const TOO_SHORT = keyOf(768);
 const OTHER = keyOf(2048);
 const ED = recordOfKey(ED25519.publicKey);
 const KNOWN = 'v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
-const PRIVATE = recordOf(
-  generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ format: 'der', type: 'pkcs1' }),
-);
+const PRIVATE = recordOf(rsaPair(1024).privateKey.export({ format: 'der', type: 'pkcs1' }));
 const absent = (reason: 'null-mx' | 'nxdomain') =>
   ({ state: 'absent', reason, authentic: false, ttlSeconds: 1, nullPreferences: [] }) as const;
 const NULL_MX = { mx: absent('null-mx') } as const;

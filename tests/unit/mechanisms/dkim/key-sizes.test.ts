@@ -1,7 +1,8 @@
-import { createPublicKey, generatePrimeSync, randomBytes } from 'node:crypto';
+import { createPublicKey, generatePrimeSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { parseDkimKey } from '../../../../lib/mechanisms/dkim/key.ts';
 import { codesOf, pkcs1Of, recordOf, spkiOf } from '../../../support/dkim.ts';
+import { noise } from '../../../support/keys.ts';
 
 const prime = (bits: number) => generatePrimeSync(bits, { bigint: true });
 const p = prime(1024);
@@ -26,7 +27,7 @@ describe('the bits of a key', () => {
     for (let index = 0; index < 300; index += 1) {
       const size = Math.min(16_384, 384 + index * 53 + (index % 9));
       // What these are products of does not matter here: Node does not ask either.
-      const random = BigInt(`0x${randomBytes(2048).toString('hex')}`) >> BigInt(16_384 - size);
+      const random = BigInt(`0x${noise(2048, `modulus ${index}`).toString('hex')}`) >> BigInt(16_384 - size);
       const modulus = (1n << BigInt(size - 1)) | random | 1n;
       const [spki, pkcs1] = [spkiOf(modulus), pkcs1Of(modulus)];
       const { asymmetricKeyDetails: details } = createPublicKey({ key: spki, format: 'der', type: 'spki' });

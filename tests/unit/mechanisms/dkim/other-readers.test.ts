@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { judgeBimi } from '../../../../lib/mechanisms/bimi/judge.ts';
 import { parseBimiRecord, selectBimiRecord } from '../../../../lib/mechanisms/bimi/record.ts';
@@ -21,10 +20,11 @@ import {
   txtZone,
 } from '../../../support/dkim.ts';
 import { bytes } from '../../../support/reading.ts';
+import { rsaPair } from '../../../support/keys.ts';
 
 /** What other programs got wrong, or read in another way: each was a bug report or a decision of theirs, and is decided here by RFC 6376. */
 
-const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const { publicKey } = rsaPair(2048);
 const GOOD = recordOfKey(publicKey);
 const KEY = GOOD.slice(GOOD.indexOf('p=') + 2);
 const RAW = ED25519.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');

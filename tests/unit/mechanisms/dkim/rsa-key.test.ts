@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { beginsPrivateKey, readRsaKey } from '../../../../lib/mechanisms/dkim/rsa-key.ts';
 import { der, derInteger } from '../../../support/dkim.ts';
+import { ed25519Pair, rsaPair } from '../../../support/keys.ts';
 
 const [INTEGER, BITS, OCTETS, NULL, OID, SEQUENCE] = [0x02, 0x03, 0x04, 0x05, 0x06, 0x30];
 const MODULUS = Buffer.from('c3'.repeat(64), 'hex');
@@ -90,8 +90,7 @@ describe('the octets of a public key', () => {
 
 describe('a private key', () => {
   const made = (type: 'rsa' | 'ed25519', form: 'pkcs1' | 'pkcs8') => {
-    const { privateKey } =
-      type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 512 }) : generateKeyPairSync('ed25519');
+    const { privateKey } = type === 'rsa' ? rsaPair(512) : ed25519Pair();
     return privateKey.export({ format: 'der', type: form as 'pkcs8' });
   };
   const version = (value: number) => derInteger(BigInt(value));

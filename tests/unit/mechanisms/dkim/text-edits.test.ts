@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { DkimProblemCode } from '../../../../lib/mechanisms/dkim/problems.ts';
 import { DKIM_MENDED, dkimEdits, meantDkimKey } from '../../../../lib/mechanisms/dkim/text-edits.ts';
@@ -8,6 +7,7 @@ import { withEveryFix } from '../../../../lib/workshop/fix.ts';
 import { GOOD_DKIM } from '../../../lab/description/domain.ts';
 import { ED25519, recordOfKey } from '../../../support/dkim.ts';
 import { DKIM } from '../../../support/txt-texts.ts';
+import { rsaPair } from '../../../support/keys.ts';
 
 const P = GOOD_DKIM.slice(GOOD_DKIM.indexOf('p=') + 2);
 const P_LINES = P.match(/.{1,64}/g)!.join('\n');
@@ -18,7 +18,7 @@ const base64 = (octets: Uint8Array | string) => Buffer.from(octets).toString('ba
 /** A key that has signs which base64 for addresses writes otherwise, as not every one has. */
 const URLS = (() => {
   for (;;) {
-    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1032 });
+    const { publicKey } = rsaPair(1032);
     const text = base64(publicKey.export({ format: 'der', type: 'spki' }));
     if (/[+/]/.test(text)) return text;
   }
@@ -104,7 +104,7 @@ describe('a DKIM key is mended where one answer is right', () => {
     ['a key that is cut off', `v=DKIM1; p=${P.slice(0, 237)}`],
     [
       'a private key',
-      `v=DKIM1; p=${base64(generateKeyPairSync('rsa', { modulusLength: 512 }).privateKey.export({ format: 'der', type: 'pkcs1' }))}`,
+      `v=DKIM1; p=${base64(rsaPair(512).privateKey.export({ format: 'der', type: 'pkcs1' }))}`,
     ],
     ['a private key in a key file', '-----BEGIN PRIVATE KEY-----AAAA-----END PRIVATE KEY-----'],
     ['another version', `v=DKIM2; p=${P}`],
@@ -137,7 +137,7 @@ describe('what a text was meant to be', () => {
     expect(meantDkimKey(GOOD_DKIM)).toBe(GOOD_DKIM);
     expect(meantDkimKey(`"${GOOD_DKIM}"`)).toBe(GOOD_DKIM);
     expect(meantDkimKey('"v=DKIM1; p="')).toBe('v=DKIM1; p=');
-    const short = generateKeyPairSync('rsa', { modulusLength: 768 }).publicKey;
+    const short = rsaPair(768).publicKey;
     expect(meantDkimKey(`"${recordOfKey(short)}"`)).toBeNull();
     expect(meantDkimKey('v=spf1 -all')).toBeNull();
     expect(meantDkimKey(`"${GOOD_DKIM}"${' '.repeat(9000)}`)).toBeNull();

@@ -1,15 +1,13 @@
 import { Buffer } from 'node:buffer';
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { keepsKeys } from '../../../../lib/mechanisms/dkim/text-keeps.ts';
 import { GOOD_DKIM } from '../../../lab/description/domain.ts';
 import { ED25519 } from '../../../support/dkim.ts';
+import { rsaPair } from '../../../support/keys.ts';
 
 const P = GOOD_DKIM.slice(GOOD_DKIM.indexOf('p=') + 2);
 const base64 = (octets: Uint8Array | string) => Buffer.from(octets).toString('base64');
-const URLS = base64(
-  generateKeyPairSync('rsa', { modulusLength: 1032 }).publicKey.export({ format: 'der', type: 'spki' }),
-);
+const URLS = base64(rsaPair(1032).publicKey.export({ format: 'der', type: 'spki' }));
 
 const SPKI = ED25519.publicKey.export({ format: 'der', type: 'spki' });
 const RAW = SPKI.subarray(-32).toString('base64');

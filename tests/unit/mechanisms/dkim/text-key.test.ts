@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { addedKey, keyEdits, meantKey } from '../../../../lib/mechanisms/dkim/text-key.ts';
 import { changed } from '../../../../lib/text/txt-edits.ts';
 import { GOOD_DKIM } from '../../../lab/description/domain.ts';
 import { ED25519 } from '../../../support/dkim.ts';
+import { rsaPair } from '../../../support/keys.ts';
 
 const P = GOOD_DKIM.slice(GOOD_DKIM.indexOf('p=') + 2);
 const base64 = (octets: Uint8Array | string) => Buffer.from(octets).toString('base64');
@@ -13,7 +13,7 @@ const RAW = base64(SPKI.subarray(-32));
 /** A key whose base64 has signs that addresses write otherwise, and padding. */
 const [SIGNS, PADDED] = (() => {
   for (;;) {
-    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1032 });
+    const { publicKey } = rsaPair(1032);
     const text = base64(publicKey.export({ format: 'der', type: 'spki' }));
     if (text.includes('+') && text.includes('/')) return [text.replace(/=+$/, ''), text];
   }

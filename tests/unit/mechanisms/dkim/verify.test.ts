@@ -1,9 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { MOST_SIGNATURES } from '../../../../lib/mechanisms/dkim/limits.ts';
 import { verifyMessage, type VerifiedSignature } from '../../../../lib/mechanisms/dkim/verify.ts';
 import { bytes } from '../../../support/reading.ts';
 import { ED25519, recordOf, recordOfKey, RSA, signed, TAGS, txtZone } from '../../../support/dkim.ts';
+import { rsaPair } from '../../../support/keys.ts';
 
 const NAME = 's1._domainkey.example.com';
 const RECORD = recordOfKey(RSA.publicKey);
@@ -72,7 +72,7 @@ describe('what is said of a signature', () => {
     },
   );
 
-  const weak = generateKeyPairSync('rsa', { modulusLength: 768 });
+  const weak = rsaPair(768);
   it.each<[why: string, message: string, records: string[], state: string]>([
     [
       'an Ed25519 key',
@@ -80,12 +80,7 @@ describe('what is said of a signature', () => {
       [recordOfKey(ED25519.publicKey)],
       'intact',
     ],
-    [
-      'another key',
-      signed({ key: generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey }),
-      [RECORD],
-      'wrong',
-    ],
+    ['another key', signed({ key: rsaPair(1024, 'another').privateKey }), [RECORD], 'wrong'],
     ['a short key', signed({ key: weak.privateKey }), [recordOfKey(weak.publicKey)], 'key-weak'],
     [
       'a short key with more wrong',
