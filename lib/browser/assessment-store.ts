@@ -2,6 +2,7 @@ import { safeParse } from 'valibot';
 import type { Assessment } from '../check/assessment.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { assessmentSchema } from './assessment-schema.ts';
+import { sharedReading } from './shared-reading.ts';
 import { readItem, watchItem } from './storage.ts';
 import type { Source } from './viewer.ts';
 
@@ -11,18 +12,10 @@ import type { Source } from './viewer.ts';
  */
 export const assessmentKey = (domain: DomainName) => `session:assessment:${domain}` as const;
 
-const reading = new Map<DomainName, Promise<Assessment | null>>();
-
-/** Null where there is none, or none that can be read. Those who ask at the same time share one reading. */
-export function readAssessment(domain: DomainName): Promise<Assessment | null> {
-  const shared = reading.get(domain);
-  if (shared) return shared;
-  const read = readItem(assessmentKey(domain))
-    .then((stored) => assessmentIn(stored, domain))
-    .finally(() => reading.delete(domain));
-  reading.set(domain, read);
-  return read;
-}
+/** Null where there is none, or none that can be read. */
+export const readAssessment = sharedReading(async (domain) =>
+  assessmentIn(await readItem(assessmentKey(domain)), domain),
+);
 
 /** Calls back with every snapshot that is written from now on; gives the function that ends it. */
 export function watchAssessment(domain: DomainName, onChange: (assessment: Assessment) => void): () => void {

@@ -1,11 +1,10 @@
 import { isResting } from '../automatic/automatic.ts';
 import type { Assessment } from '../check/assessment.ts';
 import { hasAllLanes } from '../check/lanes.ts';
-import { hasLooked, isCurrent, isUnknownInPart } from '../check/life.ts';
+import { hasLooked, isCurrent } from '../check/life.ts';
 import { assess } from '../check/assess.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import { hasAllAdded } from '../check/known.ts';
-import { awaitedHost } from '../mechanisms.ts';
 import { refusalOf } from '../names/subject.ts';
 import { readAdded } from './added-store.ts';
 import { mayAsk, type AskedWith } from './asking.ts';
@@ -16,13 +15,15 @@ import { digestOf } from '../verdict/make-digest.ts';
 import type { Lane } from '../verdict/weights.ts';
 import { assessmentWriter } from './assessment-writer.ts';
 import { depsOf } from './check-deps.ts';
-import { digestIn, digestKey, readDigest } from './digest-store.ts';
+import { digestIn, digestKey, readDigest as readOneDigest } from './digest-store.ts';
 import { currentEra, isKnownOver, isOver, type Era } from './era.ts';
 import { finishForgetting, forgetEverything } from './forget.ts';
+import { keptSettings } from './kept-settings.ts';
 import type { AssessRequest } from './messages.ts';
 import { running } from './running.ts';
 import type { Settings, SettledSettings } from '../settings.ts';
 import { readSettings } from './settings.ts';
+import { sharedReading } from './shared-reading.ts';
 import { readArea, writeItem, writeItems } from './storage.ts';
 import { wantedDigest } from './wanted-digest.ts';
 import { badgedTabs, forgetTabs, rememberTabDomain, tabDomain } from './tab-badge.ts';
@@ -32,6 +33,8 @@ import { showOnToolbar, toolbarLook } from './toolbar.ts';
  * Runs assessments in the background. Two requests for one domain share one assessment; what is young enough is not
  * asked again; the badge of the tab follows every snapshot.
  */
+
+const readDigest = sharedReading(readOneDigest);
 
 /** When the last check of each domain began that this life of the background finished. */
 const finishedHere = new Map<DomainName, number>();
@@ -67,14 +70,18 @@ export async function answer(request: AssessRequest, since: Era = currentEra()):
 }
 
 /** Shows what is known of a domain on a tab's toolbar button, from the cache alone. */
-export async function showKnown(tabId: number, domain: DomainName): Promise<void> {
-  const [known, { badge }] = await Promise.all([readDigest(domain), readSettings()]);
+export async function showKnown(tabId: number, domain: DomainName, wanted?: Badge): Promise<void> {
+  const [known, badge] = await Promise.all([
+    readDigest(domain),
+    wanted ?? keptSettings().then((settings) => settings.badge),
+  ]);
   if (known && isDigestCurrent(known, Date.now())) await showOnToolbar(tabId, known, badge);
 }
 
 /** Shows on every tab that has a badge what is wanted of it now. */
 export async function showKnownEverywhere(): Promise<void> {
-  await Promise.all((await badgedTabs()).map(([tabId, domain]) => showKnown(tabId, domain)));
+  const [tabs, { badge }] = await Promise.all([badgedTabs(), readSettings()]);
+  await Promise.all(tabs.map(([tabId, domain]) => showKnown(tabId, domain, badge)));
 }
 
 /** Takes the scores off what popups show, where none is wanted any more: the next popup would show them for a moment. Where one is wanted again, the next look writes it. */
@@ -115,7 +122,7 @@ export async function isKnown(
   settings: AskedWith,
   lanes: readonly Lane[],
 ): Promise<boolean> {
-  const known = await readAssessment(domain);
+  const known = await readDigest(domain);
   return known !== null && hasAllLanes(known.lanes, lanes) && stillStands(known, settings);
 }
 
@@ -125,7 +132,7 @@ async function run(
   settings: SettledSettings,
   tabs: ReadonlySet<number>,
   since: Era,
-): Promise<Assessment> {
+): Promise<Digest> {
   const [known, added] = await Promise.all([readAssessment(domain), readAdded(domain)]);
   // One after the other, and only the latest: or an early snapshot could be painted over a late one.
   let latest: Digest | null = null;
@@ -150,9 +157,12 @@ async function run(
     hasLooked(known, request.look) &&
     hasAllLanes(known.lanes, request.lanes) &&
     hasAllAdded(known, added);
-  if (hasAll && !request.fresh && (await stillStands(known, settings))) {
-    await show(await knownDigest(known, settings, since));
-    return known;
+  if (hasAll && !request.fresh && isCurrent(known, Date.now())) {
+    const digest = await knownDigest(known, settings, since);
+    if (await stillStands(digest, settings)) {
+      await show(digest);
+      return digest;
+    }
   }
   const writer = assessmentWriter(since, (snapshot) => {
     const digest = wantedDigest(snapshot, settings);
@@ -175,8 +185,9 @@ async function run(
   );
   finishedHere.set(domain, assessment.startedAt);
   await writer.settled();
-  if (!(await isOver(since))) await show(wantedDigest(assessment, settings));
-  return assessment;
+  const digest = wantedDigest(assessment, settings);
+  if (!(await isOver(since))) await show(digest);
+  return digest;
 }
 
 /** The digest of an assessment that may still be shown; written anew where it cannot be read, or nobody would ever see it. */
@@ -209,28 +220,32 @@ async function paint(
 }
 
 /**
- * True for an assessment by the same resolver that may still be shown, unless it may be better now: a grant that it waited for has come, or
+ * True for what was found by the same resolver and may still be shown, unless it may be better now: a grant that it waited for has come, or
  * what failed may not fail again.
  */
-async function stillStands(known: Assessment, settings: AskedWith): Promise<boolean> {
-  if (known.resolver.url !== settings.resolver.url || !isCurrent(known, Date.now()) || isDoubtful(known))
+async function stillStands(known: Digest, settings: AskedWith): Promise<boolean> {
+  if (
+    known.resolver.url !== settings.resolver.url ||
+    !isDigestCurrent(known, Date.now()) ||
+    isDoubtful(known)
+  )
     return false;
   return !(await isGrantedSince(known, settings));
 }
 
 /** True where a host could not be read for want of a permission, and now may be. */
-async function isGrantedSince(known: Assessment, settings: AskedWith): Promise<boolean> {
+async function isGrantedSince(known: Digest, settings: AskedWith): Promise<boolean> {
   const missing = missingPermission(known);
   return missing !== null && (await mayAsk(missing, settings));
 }
 
 /** True where something failed in an earlier life of the background: it may have failed because that life was at its end. */
-function isDoubtful(known: Assessment): boolean {
-  return isUnknownInPart(known) && finishedHere.get(known.policyDomain) !== known.startedAt;
+function isDoubtful(known: Digest): boolean {
+  return known.isUnknownInPart && finishedHere.get(known.policyDomain) !== known.startedAt;
 }
 
 /** The host that could not be read for want of permission, or null. */
-function missingPermission(known: Assessment): string | null {
-  const isResolver = known.mx.state === 'unavailable' && known.mx.reason === 'not-permitted';
-  return isResolver ? new URL(known.resolver.url).hostname : awaitedHost(known, known.policyDomain);
+function missingPermission({ mx, resolver, awaitsHost }: Digest): string | null {
+  const isResolver = mx.state === 'unavailable' && mx.reason === 'not-permitted';
+  return isResolver ? new URL(resolver.url).hostname : awaitsHost;
 }

@@ -22,6 +22,7 @@ const code = <Code extends string>() =>
     v.transform((each) => each as Code),
   );
 const text = v.nullable(v.string());
+const lane = v.picklist(LANES);
 const part = {
   state: v.picklist(PART_STATES),
   reason: v.nullable(code<DnsFailure>()),
@@ -52,7 +53,7 @@ export const digestSchema: v.GenericSchema<unknown, Digest> = v.object({
   rows: v.array(
     v.object({
       name: v.picklist(Object.keys(WEIGHTS) as MechanismName[]),
-      lane: v.picklist(LANES),
+      lane,
       headline: code<string>(),
       tone: v.picklist(TONES),
     }),
@@ -62,7 +63,7 @@ export const digestSchema: v.GenericSchema<unknown, Digest> = v.object({
       code: code<ProblemCode>(),
       severity: v.picklist(SEVERITIES),
       source: text,
-      inLines: v.exactOptional(v.literal(true)),
+      inLines: v.exactOptional(v.boolean()),
       mechanism: code<MechanismName>(),
       ...problemParts,
     }),
@@ -73,4 +74,6 @@ export const digestSchema: v.GenericSchema<unknown, Digest> = v.object({
   awaitsHost: text,
   score: text,
   isNetworkFailure: v.boolean(),
+  isUnknownInPart: v.boolean(),
+  lanes: v.exactOptional(v.array(lane)),
 });

@@ -36,7 +36,7 @@ export async function extendKnown(
     return extended;
   })().finally(() => running.delete(domain));
   // Whoever asks for a check meanwhile waits for this, and asks then for what it lacks.
-  const promise = begun.then((extended) => extended?.assessment ?? null);
+  const promise = begun.then(() => null);
   running.set(domain, { promise, tabs: new Set(), fresh: false, look: undefined, lanes: [] });
   promise.catch(() => undefined);
   return begun;

@@ -1,12 +1,12 @@
-import type { Assessment } from '../check/assessment.ts';
 import type { Look } from '../mechanism.ts';
 import type { DomainName } from '../names/domain-name.ts';
+import type { Digest } from '../verdict/digest.ts';
 import type { Lane } from '../verdict/weights.ts';
 
 /** Work on the facts of a domain that is under way. Two requests for one domain share it, or come one after the other. */
 export interface Running {
-  /** Null where there was nothing that could be worked on. */
-  readonly promise: Promise<Assessment | null>;
+  /** What the facts come to; null where there was nothing that could be worked on. */
+  readonly promise: Promise<Digest | null>;
   readonly tabs: Set<number>;
   readonly fresh: boolean;
   readonly look: Look | undefined;

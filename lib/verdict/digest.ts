@@ -37,6 +37,10 @@ export interface Digest extends Snapshot, Omit<Verdict, 'findings'> {
   readonly score: string | null;
   /** Questions got nowhere, for which the device’s own network may be the reason. */
   readonly isNetworkFailure: boolean;
+  /** Something could not be known, and asking again may bring it. */
+  readonly isUnknownInPart: boolean;
+  /** Which lanes were asked for; left out, all of them. */
+  readonly lanes?: readonly Lane[];
 }
 
 /** A finding, and in whose row it stands. */
@@ -62,4 +66,4 @@ export function isDigestCurrent({ startedAt, finishedAt, expiresAt }: Digest, no
 }
 
 /** Another shape gets another number; what is stored in an earlier one counts as not there. */
-export const DIGEST_SCHEMA = 3;
+export const DIGEST_SCHEMA = 4;

@@ -7,7 +7,7 @@ export interface Finding extends Problem {
   /** "RFC 8461 §3.1", or null where no RFC says it. */
   readonly source: string | null;
   /** It is said once for all lines that have it. */
-  readonly inLines?: true;
+  readonly inLines?: boolean;
 }
 
 /** Adds what the table says. Pure. */

@@ -1,5 +1,5 @@
 import type { Assessment } from '../check/assessment.ts';
-import { expiresAt } from '../check/life.ts';
+import { expiresAt, isUnknownInPart } from '../check/life.ts';
 import { isNetworkFailure } from '../check/offline.ts';
 import type { Tone } from '../mechanism.ts';
 import {
@@ -43,6 +43,8 @@ export function digestOf(assessment: Assessment, now: number): Digest {
     awaitsHost: awaitedHost(assessment, policyDomain),
     score: score && rangeText(score),
     isNetworkFailure: isNetworkFailure(assessment),
+    isUnknownInPart: isUnknownInPart(assessment),
+    ...(assessment.lanes && { lanes: assessment.lanes }),
   };
 }
 
