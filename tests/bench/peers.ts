@@ -3,6 +3,7 @@ import https, { type RequestOptions } from 'node:https';
 import dnsPacket from 'dns-packet';
 import { getPolicy } from 'mailauth/lib/mta-sts.js';
 import { assess, type Deps } from '../../lib/check/assess.ts';
+import type { Query } from '../../lib/check/assessment.ts';
 import { encodeQuery } from '../../lib/dns/message.ts';
 import { parseCustomResolver } from '../../lib/dns/resolver.ts';
 import type { DomainName } from '../../lib/names/domain-name.ts';
@@ -10,6 +11,9 @@ import { policyUrlOf } from '../../lib/mechanisms/mta-sts/policy-host.ts';
 import type { Lab } from '../lab/lab.ts';
 import { registrableOf } from '../../lib/names/subject.ts';
 import { LOOPBACK } from '../lab/ports.ts';
+
+/** A question to DNS. */
+export type Question = Pick<Query, 'name' | 'type'>;
 
 /** Whoever finds out, in the lab, what a domain has: each with what it takes and nothing remembered from before. */
 
@@ -20,8 +24,22 @@ export async function floor(lab: Lab, domain: string): Promise<void> {
   await (await lab.nodeFetch(policyUrlOf(domain as DomainName))).arrayBuffer();
 }
 
-/** Waxseal's own assessment, with plain Node around it: milliseconds until all is known about mail in transit, and until it is finished. */
-export async function waxseal(lab: Lab, domain: string): Promise<{ transit: number; finished: number }> {
+/** The floor of all that a check finds out: the questions that it asked, at once, and the policy with them. Nothing is read out of any answer. */
+export async function sameQuestions(lab: Lab, domain: string, asked: readonly Question[]): Promise<void> {
+  const questions = asked.map(({ name, type }) => encodeQuery(name, type));
+  const addresses = questions.map((query) => `${lab.dohUrl}?dns=${Buffer.from(query).toString('base64url')}`);
+  await Promise.all(
+    [...addresses, policyUrlOf(domain as DomainName)].map(async (address) =>
+      (await lab.nodeFetch(address)).arrayBuffer(),
+    ),
+  );
+}
+
+/** Waxseal's own assessment, with plain Node around it: milliseconds until all is known about mail in transit, and until it is finished; and what it asked. */
+export async function waxseal(
+  lab: Lab,
+  domain: string,
+): Promise<{ transit: number; finished: number; asked: readonly Question[] }> {
   const start = performance.now();
   let transit = Number.NaN;
   const deps: Deps = {
@@ -34,11 +52,11 @@ export async function waxseal(lab: Lab, domain: string): Promise<{ transit: numb
     registrableOf,
     policies: { recall: async () => null, remember: async () => undefined },
   };
-  const { finishedAt, policy } = await assess(domain as DomainName, deps, ({ transitAt }) => {
+  const { finishedAt, policy, queries } = await assess(domain as DomainName, deps, ({ transitAt }) => {
     if (transitAt !== null && Number.isNaN(transit)) transit = performance.now() - start;
   });
   if (finishedAt === null || policy.state !== 'found') throw new Error(`No policy for ${domain}`);
-  return { transit, finished: performance.now() - start };
+  return { transit, finished: performance.now() - start, asked: queries };
 }
 
 /** The same questions by mailauth: policy and mail servers, beside each other. */
