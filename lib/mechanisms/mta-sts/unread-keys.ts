@@ -1,3 +1,4 @@
+import { DEFINED } from './policy-keys.ts';
 import type { PolicyField } from './policy-line.ts';
 
 /** What stands between two lines that were joined: space, a separator, or the line end of a program or of HTML. */
@@ -34,11 +35,16 @@ function withoutEnd(line: string): string {
   return text;
 }
 
-/** True where a text that cannot be read as a field names a key all the same: then the key is not missing, its line is wrong. */
+/** Each of the keys of a policy as a text names it that holds no field. */
+const NAMED: ReadonlyMap<string, RegExp> = new Map(
+  Array.from(DEFINED, (key) => {
+    const name = NAMES[key] ?? key;
+    const source = String.raw`^[^A-Za-z0-9]{0,99}${name}(?![A-Za-z0-9_])|(?:[\s\u0085;,|>"'{]|\\[rn])${name}["']?\s{0,9}[:=\uff1a]`;
+    return [key, new RegExp(source, 'i')];
+  }),
+);
+
+/** True where a text that cannot be read as a field names one of the keys of a policy all the same: then the key is not missing, its line is wrong. */
 export function namesKey(text: string, key: string): boolean {
-  const name = NAMES[key] ?? key;
-  return new RegExp(
-    String.raw`^[^A-Za-z0-9]{0,99}${name}(?![A-Za-z0-9_])|(?:[\s\u0085;,|>"'{]|\\[rn])${name}["']?\s{0,9}[:=\uff1a]`,
-    'i',
-  ).test(text);
+  return NAMED.get(key)?.test(text) ?? false;
 }
