@@ -9,20 +9,21 @@ export async function clickToText(chromium: Chromium, extension: Extension, page
   const { text } = await click(chromium, extension, page, (popup) =>
     popup.evaluate(
       () =>
-        new Promise<{ text: number }>((resolve) => {
-          // Two frames after everything has come to rest, no larger paint follows.
-          const settled = () => {
-            const [last] = observer
-              .takeRecords()
-              .concat(seen)
-              .toSorted((a, b) => b.startTime - a.startTime);
-            observer.disconnect();
-            resolve({ text: performance.timeOrigin + (last?.startTime ?? Number.NaN) });
-          };
-          const seen: PerformanceEntry[] = [];
-          const observer = new PerformanceObserver((list) => void seen.push(...list.getEntries()));
+        new Promise<{ text: number }>((resolve, reject) => {
+          const never = setTimeout(
+            () => reject(new Error('The popup painted nothing in ten seconds.')),
+            10_000,
+          );
+          let settled: ReturnType<typeof setTimeout> | undefined;
+          const observer = new PerformanceObserver((list) => {
+            const last = list.getEntries().at(-1);
+            if (!last) return;
+            clearTimeout(never);
+            clearTimeout(settled);
+            // Once everything has come to rest, no larger paint follows.
+            settled = setTimeout(() => resolve({ text: performance.timeOrigin + last.startTime }), 150);
+          });
           observer.observe({ type: 'largest-contentful-paint', buffered: true });
-          setTimeout(settled, 150);
         }),
     ),
   );

@@ -17,8 +17,8 @@ const RAW = SPKI.subarray(-32).toString('base64');
 const base64 = (octets: Uint8Array | string) => Buffer.from(octets).toString('base64');
 /** A key that has signs which base64 for addresses writes otherwise, as not every one has. */
 const URLS = (() => {
-  for (;;) {
-    const { publicKey } = rsaPair(1032);
+  for (let index = 0; ; index += 1) {
+    const { publicKey } = rsaPair(1032, `${index}`);
     const text = base64(publicKey.export({ format: 'der', type: 'spki' }));
     if (/[+/]/.test(text)) return text;
   }

@@ -12,8 +12,8 @@ const SPKI = ED25519.publicKey.export({ format: 'der', type: 'spki' });
 const RAW = base64(SPKI.subarray(-32));
 /** A key whose base64 has signs that addresses write otherwise, and padding. */
 const [SIGNS, PADDED] = (() => {
-  for (;;) {
-    const { publicKey } = rsaPair(1032);
+  for (let index = 0; ; index += 1) {
+    const { publicKey } = rsaPair(1032, `${index}`);
     const text = base64(publicKey.export({ format: 'der', type: 'spki' }));
     if (text.includes('+') && text.includes('/')) return [text.replace(/=+$/, ''), text];
   }
