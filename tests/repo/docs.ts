@@ -1,7 +1,6 @@
 /**
  * `npm run docs`: prints docs/hostile-world.md and docs/lifecycle.md from the cases that the tests run, so that they cannot say anything else
- * than those do, docs/score.md from the table of the score, and the rules of the linter from the table of rooms. The tests beside this file fail where a page is out of date.
- * than those do, the rules of the linter from the table of rooms, and the schema of the report as JSON from the shapes of the facts. The tests beside this file fail where a page is out of date.
+ * than those do, docs/score.md from the table of the score, the rules of the linter from the table of rooms, and the schema of the report as JSON from the shapes of the facts. The tests beside this file fail where a page is out of date.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

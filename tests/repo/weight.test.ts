@@ -47,7 +47,10 @@ describe('the weight of the build for Chrome', () => {
 
   it.each(Object.entries(BUDGETS))('%s stays below %d bytes of script', (entry, budget) => {
     const bytes = gzippedBytes(folder, scriptsOf(folder, entry));
-    expect(bytes).toBeLessThan(budget);
+    expect(
+      bytes,
+      'What grew, and is it worth its bytes? Then raise the budget here, and say what for',
+    ).toBeLessThan(budget);
     // A budget that is far away holds nobody.
     expect(bytes).toBeGreaterThan(0.9 * budget);
   });

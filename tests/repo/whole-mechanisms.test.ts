@@ -91,7 +91,9 @@ describe.each(FOLDERS)('%s', (name) => {
   it('has domains in the lab that show its headlines and its problems', () => {
     const expected = (WORLD_FILES[name] ?? []).map((domain) => domain.expected);
     const headlines = expected.map((each) => each.headlines[mechanism.name]);
-    expect(new Set(headlines.filter((headline) => headline !== undefined)).size).toBeGreaterThan(1);
+    const shown = new Set(headlines.filter((headline) => headline !== undefined));
+    const wanted = `two headlines of ${mechanism.name}, as \`expected.headlines\` of domains in tests/lab/world/${name}.ts`;
+    expect(shown.size, wanted).toBeGreaterThan(1);
     const codes = expected.flatMap(({ findings }) => findings);
     expect(codes.filter((code) => code in mechanism.problems)).not.toEqual([]);
   });
