@@ -18,8 +18,8 @@ interface Line {
 
 /** sts-policy-ext-name, which the defined keys fit too. */
 const KEY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/;
-/** A line as nearly all are: nothing before the key, at most one space behind the colon, no space at the end, ASCII. */
-const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}: ?[!-~](?:[ -~]*[!-~])?$/;
+/** A line as nearly all are: nothing before the key, at most one space behind the colon, no space at the end, ASCII, and no sign of a further field. */
+const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}: ?[!-9;<>-~](?:[ -9;<>-~]*[!-9;<>-~])?$/;
 /* oxlint-disable no-control-regex -- finding control characters is what these are for */
 /** C0 controls and DEL, apart from CR. */
 const CONTROL = /[\x00-\x0c\x0e-\x1f\x7f]/;
@@ -52,8 +52,8 @@ export function readField(line: Line, problems: Problems<StsProblemCode>): Polic
   return readPlainField(line) ?? readAnyField(line, problems);
 }
 
-/** The field of a plain line, of which there is nothing to note; null for every other. */
-function readPlainField({ text, offset, number }: Line): PolicyField | null {
+/** The field of a plain line, of which there is nothing to note, and whose value has neither colon nor "="; null for every other. */
+export function readPlainField({ text, offset, number }: Line): PolicyField | null {
   if (!PLAIN.test(text)) return null;
   const colon = text.indexOf(':');
   const valueStart = text[colon + 1] === ' ' ? colon + 2 : colon + 1;
@@ -66,7 +66,8 @@ function readPlainField({ text, offset, number }: Line): PolicyField | null {
   };
 }
 
-function readAnyField(line: Line, problems: Problems<StsProblemCode>): PolicyField | null {
+/** The same for every line; null for one that holds no field, with the reason noted. */
+export function readAnyField(line: Line, problems: Problems<StsProblemCode>): PolicyField | null {
   const { text, number } = line;
   const at = (start: number, length: number): Position => ({
     offset: line.offset + start,

@@ -7,7 +7,7 @@ import { faultOfMxPattern, isSingleLabel, neverMatches } from './mx-pattern.ts';
 import { isMode, type Mode } from './mode.ts';
 import { readMxValue } from './mx-value.ts';
 import { decodePolicyText } from './policy-text.ts';
-import { linesOf, readField, type PolicyField } from './policy-line.ts';
+import { linesOf, readAnyField, readPlainField, type PolicyField } from './policy-line.ts';
 import { DEFINED, misspeltKey } from './policy-keys.ts';
 import { isJoined, namesKey } from './unread-keys.ts';
 
@@ -75,13 +75,16 @@ function fieldsOf(text: string, problems: Problems<StsProblemCode>): PolicyFile 
   }
   const read: PolicyField[] = [];
   const unread: string[] = [];
+  let isPlain = true;
   for (const line of linesOf(text, problems)) {
-    const field = readField(line, problems);
+    const plain = readPlainField(line);
+    const field = plain ?? readAnyField(line, problems);
+    if (!plain) isPlain = false;
     if (field) read.push(field);
     else if (!/^\s*(?:#|$)|:\s*$/.test(line.text)) unread.push(line.text);
   }
-  // Hardly any policy has a value with the sign of a further line in it.
-  if (!read.some(({ value }) => /[\r:=]/.test(value))) return { fields: read, unread };
+  // In nearly all policies, and no value of them holds a further line.
+  if (isPlain) return { fields: read, unread };
   const keys = new Set(read.map(({ key }) => key));
   const fields = read.filter((field) => {
     const { key, value, position } = field;
