@@ -120,6 +120,16 @@ describe('the digest', () => {
     ]);
   });
 
+  it('says which lanes were asked for, where it was not everything', () => {
+    expect(digestOf(assessmentOf({ lanes: ['transit'] }), NOW).lanes).toEqual(['transit']);
+    expect('lanes' in digestOf(assessmentOf({}), NOW)).toBe(false);
+  });
+
+  it('says where something could not be known, and asking again may bring it', () => {
+    expect(digestOf(assessmentOf({}), NOW).isUnknownInPart).toBe(false);
+    expect(digestOf(assessmentOf({ tlsrpt: unknown() }), NOW).isUnknownInPart).toBe(true);
+  });
+
   it.each<[why: string, facts: Partial<Assessment>, after: number, expected: boolean]>([
     ['a moment after its end', {}, 1000, true],
     ['when the records have run out', {}, 3_600_001, false],
