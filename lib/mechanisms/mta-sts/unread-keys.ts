@@ -46,5 +46,5 @@ const NAMED: ReadonlyMap<string, RegExp> = new Map(
 
 /** True where a text that cannot be read as a field names one of the keys of a policy all the same: then the key is not missing, its line is wrong. */
 export function namesKey(text: string, key: string): boolean {
-  return NAMED.get(key)?.test(text) ?? false;
+  return NAMED.get(key)?.test(text) === true;
 }
