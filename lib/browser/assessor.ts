@@ -7,7 +7,7 @@ import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import { hasAllAdded } from '../check/known.ts';
 import { refusalOf } from '../names/subject.ts';
 import { readAdded } from './added-store.ts';
-import { mayAsk, type AskedWith } from './asking.ts';
+import type { AskedWith } from './asking.ts';
 import { readAssessment } from './assessment-store.ts';
 import type { Badge } from '../verdict/badges.ts';
 import { isDigestCurrent, type Digest } from '../verdict/digest.ts';
@@ -24,6 +24,7 @@ import { running } from './running.ts';
 import type { Settings, SettledSettings } from '../settings.ts';
 import { readSettings } from './settings.ts';
 import { sharedReading } from './shared-reading.ts';
+import { isGrantedSince, noteFinished, stillStands } from './still-stands.ts';
 import { readArea, writeItem, writeItems } from './storage.ts';
 import { wantedDigest } from './wanted-digest.ts';
 import { badgedTabs, forgetTabs, rememberTabDomain, tabDomain } from './tab-badge.ts';
@@ -35,9 +36,6 @@ import { showOnToolbar, toolbarLook } from './toolbar.ts';
  */
 
 const readDigest = sharedReading(readOneDigest);
-
-/** When the last check of each domain began that this life of the background finished. */
-const finishedHere = new Map<DomainName, number>();
 
 /** Answers one request of the era in which the person acted. Rejects for a text that is no domain that may be asked. */
 export async function answer(request: AssessRequest, since: Era = currentEra()): Promise<void> {
@@ -183,7 +181,7 @@ async function run(
       if (!isKnownOver(since)) writer.write(snapshot);
     },
   );
-  finishedHere.set(domain, assessment.startedAt);
+  noteFinished(assessment);
   await writer.settled();
   const digest = wantedDigest(assessment, settings);
   if (!(await isOver(since))) await show(digest);
@@ -217,35 +215,4 @@ async function paint(
       if ((await tabDomain(tabId)) === domain) await showOnToolbar(tabId, digest, badge);
     }),
   );
-}
-
-/**
- * True for what was found by the same resolver and may still be shown, unless it may be better now: a grant that it waited for has come, or
- * what failed may not fail again.
- */
-async function stillStands(known: Digest, settings: AskedWith): Promise<boolean> {
-  if (
-    known.resolver.url !== settings.resolver.url ||
-    !isDigestCurrent(known, Date.now()) ||
-    isDoubtful(known)
-  )
-    return false;
-  return !(await isGrantedSince(known, settings));
-}
-
-/** True where a host could not be read for want of a permission, and now may be. */
-async function isGrantedSince(known: Digest, settings: AskedWith): Promise<boolean> {
-  const missing = missingPermission(known);
-  return missing !== null && (await mayAsk(missing, settings));
-}
-
-/** True where something failed in an earlier life of the background: it may have failed because that life was at its end. */
-function isDoubtful(known: Digest): boolean {
-  return known.isUnknownInPart && finishedHere.get(known.policyDomain) !== known.startedAt;
-}
-
-/** The host that could not be read for want of permission, or null. */
-function missingPermission({ mx, resolver, awaitsHost }: Digest): string | null {
-  const isResolver = mx.state === 'unavailable' && mx.reason === 'not-permitted';
-  return isResolver ? new URL(resolver.url).hostname : awaitsHost;
 }
