@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
+import { relative } from 'node:path';
 
 interface Step {
   readonly name: string;
@@ -16,6 +17,24 @@ interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+}
+
+/** What we read of the report that vitest writes. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 }
 
 const OUT = 'tests/.out';
@@ -54,15 +73,20 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+/** Said again at the end: who sees only the last lines of a long run must see which test it was. */
+const failures: string[] = [];
 await mkdir(OUT, { recursive: true });
 for (const step of STEPS) {
   if (wanted.length > 0 && !wanted.some((word) => step.name.includes(word))) continue;
   console.log(`\n== ${step.name}`);
   if (step.report) await rm(step.report, { force: true });
   const isGood = await run(step.command);
-  const counts = await countsOf(step, isGood);
+  const report = await reportOf(step);
+  if (!isGood) failures.push(...failuresOf(step, report));
+  const counts = countsOf(step, report, isGood);
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
 }
+if (failures.length > 0) console.log(`\n== failed\n${failures.join('\n')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
@@ -75,16 +99,36 @@ async function run([command = '', ...args]: readonly string[]): Promise<boolean>
   return promise;
 }
 
+async function reportOf({ report }: Step): Promise<Report | undefined> {
+  return report === undefined ? undefined : readFile(report, 'utf8').then(JSON.parse, () => undefined);
+}
+
+/** A line for each test of the step that failed, with what it said; the step itself where no test did. */
+function failuresOf({ name }: Step, report: Report | undefined): readonly string[] {
+  const files = report?.testResults.filter(({ status }) => status === 'failed') ?? [];
+  if (files.length === 0) return [`${name}: see above`];
+  return files.flatMap((file) => {
+    const path = relative(process.cwd(), file.name);
+    const tests = file.assertionResults.filter((test) => test.status === 'failed');
+    // A file that fails before its first test says so itself.
+    if (tests.length === 0) return [`${path}: ${shortened(file.message)}`];
+    return tests.map((test) => `${path}: ${test.fullName}\n  ${shortened(test.failureMessages.join('\n'))}`);
+  });
+}
+
+/** As much of a message as tells what was wrong: some compare whole pages. */
+function shortened(message: string): string {
+  return message.length > 1_000 ? `${message.slice(0, 1_000)} …` : message;
+}
+
 /** What the step counted; a run that failed without a failing test counts as one failure, so that nothing is lost. */
-async function countsOf(step: Step, isGood: boolean): Promise<Counts> {
-  const checks: Counts = { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
-  if (!step.report) return checks;
-  const report = await readFile(step.report, 'utf8').then(JSON.parse, () => null);
-  if (report === null) return { ...checks, failed: 1, passed: 0 };
-  const failed = Number(report.numFailedTests);
+function countsOf(step: Step, report: Report | undefined, isGood: boolean): Counts {
+  if (step.report === undefined) return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
+  // Counts that cannot be read are no good sign.
+  if (report === undefined) return { passed: 0, failed: 1, skipped: 0 };
   return {
-    passed: Number(report.numPassedTests),
-    failed: isGood ? failed : Math.max(1, failed),
-    skipped: Number(report.numPendingTests) + Number(report.numTodoTests),
+    passed: report.numPassedTests,
+    failed: isGood ? report.numFailedTests : Math.max(1, report.numFailedTests),
+    skipped: report.numPendingTests + report.numTodoTests,
   };
 }
