@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Lab } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
@@ -12,7 +13,12 @@ type Managed = Readonly<Record<string, unknown>>;
 const BROWSERS: readonly [string, (lab: Lab, managed: Managed) => Promise<Chromium | Firefox>][] = [
   [
     'Chromium',
-    (lab, managed) => launchChromium({ extensionDir: CHROME_BUILD, lab, managed, keepsWelcome: true }),
+    (lab, managed) => {
+      // A place of its own gives it an id of its own: what is laid down for that concerns no other browser.
+      const extensionDir = lab.cleanup.directory('waxseal-build');
+      cpSync(CHROME_BUILD, extensionDir, { recursive: true });
+      return launchChromium({ extensionDir, lab, managed, keepsWelcome: true });
+    },
   ],
   ['Firefox', (lab, managed) => launchFirefox({ extensionDir: FIREFOX_BUILD, lab, managed })],
 ];
