@@ -1,7 +1,7 @@
 import { sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
 import type { StoredTree, TreeRow } from './facts.ts';
 import { LIMIT, neverEnds, termOfRow, VOID_LIMIT } from './guide-targets.ts';
-import { inLine, shorterRecord } from './guide-texts.ts';
+import { inLine, newEndOf, shorterRecord } from './guide-texts.ts';
 import { repeatedIn, termsOf, without } from './guide-words.ts';
 import { isOddlyNamed } from './odd-name.ts';
 import type { SpfTerm } from './term.ts';
@@ -36,9 +36,9 @@ export function lookUpStep(text: string, tree: StoredTree, context: SteppedWith)
   const isKnown = !tree.isAtLeast || isTooMany;
   const dangling = new Set(tree.dangling.map(({ target }) => target));
   const ending = counted.flatMap(({ term, row }) => (dangling.has(row.target ?? '') ? [term] : []));
-  const isEndNew = neverEnds(ending, tree);
-  const offered =
-    value !== null && isAllowed(left, tree) ? shorterRecord(value, text, isEndNew, context) : [];
+  const wasOpen = counted.some(({ term, row }) => row.letsAllIn && gone.has(term));
+  const newEnd = newEndOf(neverEnds(ending, tree), wasOpen);
+  const offered = value !== null && isAllowed(left, tree) ? shorterRecord(value, text, newEnd, context) : [];
   const body: StepText[] = [
     sentence(
       say(tree.isAtLeast ? 'spf.guide.lookUps.atLeast' : 'spf.guide.lookUps.count', { count: tree.count }),

@@ -3,6 +3,8 @@ import type { StoredTree } from './facts.ts';
 import { LIMIT } from './guide-targets.ts';
 import { inLine, ownRecord } from './guide-texts.ts';
 import { ownLookUps, recordOf, termsOf } from './guide-words.ts';
+import { isOddlyNamed } from './odd-name.ts';
+import { letsStrangersIn } from './open-term.ts';
 import { readTerm } from './read-term.ts';
 import type { SpfTerm } from './term.ts';
 
@@ -10,20 +12,26 @@ import type { SpfTerm } from './term.ts';
 const MEANT: ReadonlySet<string> = new Set(['include', 'ip4', 'ip6', 'a', 'mx', 'exists']);
 
 /**
- * Terms that were written with "=" instead of ":", so that whom they name does not pass; null where there is none. Whoever sends by them gains, but an include leads to a record that nobody has looked
- * up so far: without one, or with too many look-ups, no mail would pass any more, so it is proposed for whoever knows that.
+ * Terms that were written with "=" instead of ":", so that whom they name does not pass; null where there is none that receivers would come to. Whoever sends by them gains, but what a name leads to
+ * nobody has looked up so far: with an include of a name without a record, or with too many look-ups that find nothing, no mail would pass any more, so it is proposed for whoever
+ * knows that. None is proposed by which strangers would pass.
  */
 export function meantStep(text: string, { count }: StoredTree, context: SteppedWith): MechanismStep | null {
   const { say } = context;
   const terms = termsOf(text) ?? [];
-  const meant = new Map(terms.flatMap((term) => meantBy(term) ?? []));
+  const end = terms.findIndex(({ kind }) => kind === 'all');
+  // Behind an `all` it would be as idle as it is.
+  const read = end === -1 ? terms : terms.slice(0, end);
+  const meant = new Map(read.flatMap((term) => meantBy(term) ?? []));
   const value = recordOf(terms.map((term) => meant.get(term)?.text ?? term.text));
   if (meant.size === 0 || value === null) return null;
   const put = Array.from(meant.values());
   const total = count + ownLookUps(put);
   const record = ownRecord(value, [text], context);
-  const includes = put.filter(({ kind }) => kind === 'include');
+  const named = put.filter((term) => 'domain' in term);
   const left = LIMIT - total;
+  const isIncluding = named.some(({ kind }) => kind === 'include');
+  const names = inLine(named.map(targetOf));
   return {
     name: 'spf-meant',
     phase: 'senders',
@@ -33,9 +41,13 @@ export function meantStep(text: string, { count }: StoredTree, context: SteppedW
       sentence(say('spf.guide.meant.why', { terms: inLine(Array.from(meant.keys(), (term) => term.text)) })),
       left < 0
         ? sentence(say('spf.guide.meant.tooMany', { count: total }))
-        : includes.length === 0
-          ? record
-          : inCase(say('spf.guide.meant.case', { names: inLine(includes.map(targetOf)), left }), record),
+        : put.some((term) => letsStrangersIn(term) || isOddlyNamed(term))
+          ? sentence(say('spf.guide.repair.open'))
+          : isIncluding
+            ? inCase(say('spf.guide.meant.case', { names, left }), record)
+            : named.length > 0
+              ? inCase(say('spf.guide.meant.hosts', { names }), record)
+              : record,
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { isDoubtful } from './doubtful.ts';
 import { repairedSpf } from './guide-repair.ts';
+import { letsStrangersIn } from './open-term.ts';
 import { ownLookUps, recordOf, termsOf, weakest } from './guide-words.ts';
 import { bodyOf, isDirective, type SpfTerm } from './term.ts';
 
@@ -15,7 +16,7 @@ const LIMIT = 10;
 /**
  * Makes several records of a name one, since receivers use none of several (RFC 7208 §4.5): every term in its order, each once, and one `all`, the weakest of
  * them; a `+all` becomes `?all`, since it would let everybody in. Open is what depends on more than the terms: a term that refuses somebody, one behind
- * an `all`, a redirect, two explanations, a record that cannot be read in one way. Pure.
+ * an `all`, one that lets strangers in, a redirect, two explanations, a record that cannot be read in one way. Pure.
  */
 export function mergedSpf(texts: readonly string[]): Merged {
   const records = texts.map((text) => termsOf(text) ?? termsOf(repairedSpf(text) ?? ''));
@@ -23,9 +24,9 @@ export function mergedSpf(texts: readonly string[]): Merged {
   const all = records.flatMap((terms) => (terms ? [terms] : []));
   const wordings = new Set(all.map((terms) => terms.map(({ text }) => text).join(' ')));
   const [same = ''] = wordings;
-  // The same twice has one answer, but for what lets everybody in or leaves open who may: nobody could use that so far.
+  // The same twice has one answer, but for what lets strangers in or leaves open who may: nobody could use that so far.
   const [first = []] = all;
-  const isOpen = isDoubtful(first) || first.some((term) => term.kind === 'all' && term.qualifier === '+');
+  const isOpen = isDoubtful(first) || first.some(letsStrangersIn);
   if (wordings.size === 1 && !isOpen)
     return { state: 'one', text: `v=spf1 ${same}`.trim(), lookUps: ownLookUps(first) };
   if (!all.every((terms) => isPlain(terms) && !isDoubtful(terms))) return { state: 'open' };
@@ -48,11 +49,13 @@ export function mergedSpf(texts: readonly string[]): Merged {
   return text === null ? { state: 'open' } : { state: 'one', text, lookUps };
 }
 
-/** Terms that only let in, with at most one `all`, behind them. */
+/** Terms that let in somebody in particular, with at most one `all`, behind them. */
 function isPlain(terms: readonly SpfTerm[]): boolean {
   const directives = terms.filter(isDirective);
   const at = directives.findIndex(({ kind }) => kind === 'all');
   const isEnd = at === -1 || at === directives.length - 1;
-  const isPositive = directives.every(({ kind, qualifier }) => kind === 'all' || qualifier === '+');
+  const isPositive = directives.every(
+    (term) => term.kind === 'all' || (term.qualifier === '+' && !letsStrangersIn(term)),
+  );
   return isEnd && isPositive && terms.every(({ kind }) => kind !== 'redirect');
 }

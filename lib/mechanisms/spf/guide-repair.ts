@@ -2,6 +2,7 @@ import { plain } from '../../text/meant-record.ts';
 import { parseIpv4, parseIpv6 } from './address.ts';
 import { isDoubtful } from './doubtful.ts';
 import { recordOf, termsOf } from './guide-words.ts';
+import { letsStrangersIn } from './open-term.ts';
 import { readTerm } from './read-term.ts';
 import { sameAs } from './term.ts';
 import { isGlued, mechanismIn } from './text-meant.ts';
@@ -13,7 +14,7 @@ const HEAD = /^["'(\s]*(?:v(?:ersion)?\s*[=:]\s*["']?)?spf[\s._-]?v?1?(?![\d.])[
 /**
  * The record that a broken text was meant to be, or null where more than one answer is possible. Kept letter for letter is every term that is right; mended are slips with
  * one answer alone: version, quotes, dashes, separators, a space too many or too few, a misspelt name, an address of the other family. Of a sound record the same text
- * comes back; one that lets everybody in never does, nor one that could not be read and passes over what it says. Pure.
+ * comes back; one that lets strangers in never does, nor one that could not be read and passes over what it says. Pure.
  */
 export function repairedSpf(text: string): string | null {
   if (text.length > MOST_READ) return null;
@@ -22,7 +23,8 @@ export function repairedSpf(text: string): string | null {
     .replace(/["')\s]+$/, '');
   const head = HEAD.exec(inner)?.[0];
   if (head === undefined || !/^["'(\s]*v|[+?~-]all\b|\b(?:include|ip[46]):/i.test(inner)) return null;
-  const isSound = termsOf(text) !== null && !hasGluedTerm(text);
+  const isReadable = termsOf(text) !== null;
+  const isSound = isReadable && !hasGluedTerm(text);
   const words = joined(
     inner
       .slice(head.length)
@@ -31,7 +33,7 @@ export function repairedSpf(text: string): string | null {
   ).map((word) => (isSound ? word : (mechanismIn(word) ?? word)));
   // The seam to another record: which of the two ends holds, nobody knows.
   if (words.some((word) => /^v=?spf/i.test(word))) return null;
-  const mended = words.map((word) => mendedWord(word));
+  const mended = words.map((word) => (isReadable ? mendedWord(word) : mendedApart(word)));
   if (mended.some((each) => each === null)) return null;
   const all = mended.flatMap((each) => each ?? []);
   // A modifier that stands twice says nothing more the second time.
@@ -39,12 +41,13 @@ export function repairedSpf(text: string): string | null {
     (word, index) =>
       !/^(?:redirect|exp)=/i.test(word) || all.findIndex((other) => sameAs(other) === sameAs(word)) === index,
   );
-  // What was of no use so far would let everybody in.
-  if (once.some((word) => /^\+?all$/i.test(word))) return null;
   const kept = once.filter((word) => !/^exp=$/i.test(word));
   const hasAll = kept.some((word) => /^[?~-]all$/i.test(word));
   const repaired = recordOf(kept.filter((word) => !(hasAll && /^redirect=$/i.test(word))));
-  return isSound || !isDoubtful(termsOf(repaired ?? '') ?? []) ? repaired : null;
+  const terms = termsOf(repaired ?? '') ?? [];
+  // What was of no use so far would let strangers in.
+  if (terms.some(letsStrangersIn)) return null;
+  return isSound || !isDoubtful(terms) ? repaired : null;
 }
 
 /** A name whose value stands behind a space. */
@@ -64,6 +67,20 @@ function joined(words: readonly string[]): string[] {
 
 function isTerm(word: string): boolean {
   return 'term' in readTerm(word, 0);
+}
+
+/**
+ * The same of a word in a record that nobody could read so far: the grammar takes separators and quotes as parts of a name (RFC 7208 §7.1), and there they are none. Within a
+ * macro they part what it stands for.
+ */
+function mendedApart(word: string): string[] | null {
+  if (word.includes('{')) return mendedWord(word);
+  const parts = word
+    .replace(/["'`()<>[\]]/g, '')
+    .split(/[,;|]/)
+    .filter((part) => part !== '');
+  const mended = parts.map((part) => mendedWord(part));
+  return mended.some((each) => each === null) ? null : mended.flatMap((each) => each ?? []);
 }
 
 /** The terms that one word was meant to be; null where that is open. */

@@ -1,6 +1,8 @@
 import type { MxParts } from '../mx/facts.ts';
 import { parseIpv4, parseIpv6 } from './address.ts';
 import { ownLookUps, recordOf, termsOf } from './guide-words.ts';
+import { isOddlyNamed } from './odd-name.ts';
+import { letsStrangersIn } from './open-term.ts';
 import { readTerm } from './read-term.ts';
 
 /** What people tell about who sends for a domain without a record. */
@@ -81,6 +83,8 @@ function termOf(line: string): string | null {
   const word = parseIpv4(address) ? `ip4:${line}` : parseIpv6(address) ? `ip6:${line}` : line;
   const read = readTerm(word, 0);
   if (!('term' in read) || !MAY_BE_TYPED.has(read.term.kind)) return null;
+  // What the grammar takes and no sender has: two terms in one, an address of the web, half of all addresses.
+  if (isOddlyNamed(read.term) || letsStrangersIn(read.term)) return null;
   return 'qualifier' in read.term && read.term.qualifier === '+' ? word.replace(/^\+/, '') : null;
 }
 

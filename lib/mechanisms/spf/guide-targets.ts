@@ -1,6 +1,6 @@
 import { inCase, sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
 import type { StoredTree, TreeRow } from './facts.ts';
-import { inLine, shorterRecord } from './guide-texts.ts';
+import { inLine, newEndOf, shorterRecord } from './guide-texts.ts';
 import { termsOf, without } from './guide-words.ts';
 import { isOddlyNamed } from './odd-name.ts';
 import type { SpfTerm } from './term.ts';
@@ -36,7 +36,7 @@ export function danglingStep(text: string, tree: StoredTree, context: SteppedWit
       ...(gone.size > 0 && value !== null
         ? [
             sentence(say('spf.guide.dangling.remove')),
-            ...shorterRecord(value, text, neverEnds(gone, tree), context),
+            ...shorterRecord(value, text, newEndOf(neverEnds(gone, tree), false), context),
           ]
         : []),
       ...others.map(({ name, term }) => sentence(say('spf.guide.dangling.other', { name, term }))),
@@ -93,7 +93,7 @@ function aboutRow(row: TreeRow, text: string, terms: readonly SpfTerm[], context
     inCase(
       say('spf.guide.targets.case', { target: target ?? term }),
       sentence(say('spf.guide.targets.remove')),
-      ...shorterRecord(value, text, BROKEN.has(row.state), context),
+      ...shorterRecord(value, text, newEndOf(BROKEN.has(row.state), row.letsAllIn), context),
     ),
   ];
 }

@@ -18,51 +18,55 @@ export function inLine(names: readonly string[]): string {
   return names.length > 10 ? `${shown}, …` : shown;
 }
 
+/** Why receivers come to the end of a record only from now on, as the key of a sentence; null where they came to it all along. */
+type NewEnd = 'spf.guide.repair.soft' | 'spf.guide.repair.wasOpen' | null;
+
+/** Receivers could not use it, or everybody passed before; of both, the error counts. */
+export function newEndOf(wasBroken: boolean, wasOpen: boolean): NewEnd {
+  if (wasBroken) return 'spf.guide.repair.soft';
+  return wasOpen ? 'spf.guide.repair.wasOpen' : null;
+}
+
 /**
- * A record in the place of one that receivers could not use to its end. With `-all` they can refuse from now on whoever is not in it, and refused nobody for it so far: so it ends in
- * `~all`, and as it was written only for whoever knows that the list is whole.
+ * A record in the place of one that receivers did not use to its end. With `-all` they can refuse from now on whoever is not in it, and refused nobody for it so far: so it ends in
+ * `~all`, and as it was written only for whoever knows that the list is whole, or that nobody sends.
  */
 export function usableRecord(
   value: string,
   replaces: readonly string[],
   context: SteppedWith,
+  newEnd: NewEnd = 'spf.guide.repair.soft',
 ): readonly StepText[] {
   const { say } = context;
-  const terms = termsOf(value) ?? [];
-  const isStrict = terms.some((term) => term.kind === 'all' && term.qualifier === '-');
-  if (!isStrict || terms.length === 1) return [ownRecord(value, replaces, context)];
+  const soft = value.replace(/(?<= )-all(?= |$)/i, '~all');
+  if (soft === value) return [ownRecord(value, replaces, context)];
+  const knowing = isAnybodyIn(value) ? 'spf.guide.end.case' : 'spf.guide.new.closedCase';
   return [
-    sentence(say('spf.guide.repair.soft')),
-    ownRecord(softened(value), replaces, context),
-    inCase(say('spf.guide.end.case'), ownRecord(value, replaces, context)),
+    ...(newEnd === null ? [] : [sentence(say(newEnd))]),
+    ownRecord(soft, replaces, context),
+    inCase(say(knowing), ownRecord(value, replaces, context)),
   ];
 }
 
 /**
- * A record without some of its terms. Where nobody is left in it, only the owner knows whether it is to refuse everybody. Where `isEndNew`, no evaluation came to its end so far, and a
- * `+all` there would let everybody in from now on: it becomes `?all`.
+ * A record without some of its terms. Where nobody is left in it, only the owner knows whether it is to refuse everybody. Where receivers could not use it so far, a `+all` there would
+ * let everybody in from now on: it becomes `?all`.
  */
 export function shorterRecord(
   shorter: string,
   text: string,
-  isEndNew: boolean,
+  newEnd: NewEnd,
   context: SteppedWith,
 ): readonly StepText[] {
-  const value = isEndNew ? shorter.replace(/(?<= )\+?all(?= |$)/i, '?all') : shorter;
-  const terms = termsOf(value) ?? [];
-  const isAnybody = terms.some(
-    (term) => term.kind === 'redirect' || (isDirective(term) && term.kind !== 'all'),
-  );
-  const soft = softened(value);
+  const wasBroken = newEnd === 'spf.guide.repair.soft';
+  const value = wasBroken ? shorter.replace(/(?<= )\+?all(?= |$)/i, '?all') : shorter;
   // An end that was reached before refuses nobody anew.
-  if (!isEndNew && isAnybody) return [ownRecord(value, [text], context)];
-  if (isAnybody || soft === value) return usableRecord(value, [text], context);
-  return [
-    ownRecord(soft, [text], context),
-    inCase(context.say('spf.guide.new.closedCase'), ownRecord(value, [text], context)),
-  ];
+  if (newEnd === null && isAnybodyIn(value)) return [ownRecord(value, [text], context)];
+  return usableRecord(value, [text], context, newEnd);
 }
 
-function softened(value: string): string {
-  return value.replace(/(?<= )-all(?= |$)/i, '~all');
+/** True for a record that names somebody. */
+function isAnybodyIn(value: string): boolean {
+  const terms = termsOf(value) ?? [];
+  return terms.some((term) => term.kind === 'redirect' || (isDirective(term) && term.kind !== 'all'));
 }

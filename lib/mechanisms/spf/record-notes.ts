@@ -3,6 +3,7 @@ import { isPublicAddress } from '../../dns/public-address.ts';
 import { addressText, isWithin } from './address.ts';
 import { macroLetters } from './domain-spec.ts';
 import { isOddlyNamed } from './odd-name.ts';
+import { isEnormous } from './open-term.ts';
 import type { SpfProblemCode } from './problems.ts';
 import { valueShown } from './shown.ts';
 import { bodyOf, isDirective, type Directive, type SpfRecord, type SpfTerm } from './term.ts';
@@ -97,10 +98,10 @@ function noteRange(term: Network, notes: Notes): void {
   if (!hasNoHostBits(term)) notes.add('spf-host-bits', shown(term), position);
 }
 
-/** From where on a range is broad: lengths of prefixes below which it is enormous, wide or broad. RFC 7208 draws no line; RFC 9989 §11.1 asks to look at it. */
+/** From where on a range is broad: lengths of prefixes below which it is wide or broad. */
 function noteWidth(prefix4: number, prefix6: number, term: SpfTerm, notes: Notes): void {
   const { position } = term;
-  if (prefix4 < 8 || prefix6 < 16) notes.add('spf-range-enormous', shown(term), position);
+  if (isEnormous(prefix4, prefix6)) notes.add('spf-range-enormous', shown(term), position);
   else if (prefix4 <= 16 || prefix6 <= 32) notes.add('spf-range-wide', shown(term), position);
   else if (prefix4 <= 20) notes.add('spf-range-broad', shown(term), position);
 }

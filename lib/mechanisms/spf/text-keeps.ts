@@ -1,12 +1,13 @@
 import { seenText } from '../../text/seen-text.ts';
 import { txtEntriesOf } from '../../text/txt-entries.ts';
 import { isDoubtful } from './doubtful.ts';
+import { letsStrangersIn } from './open-term.ts';
 import { isSpfRecord, parseSpfRecord, type SpfRecord } from './record.ts';
 import { wordsOf } from './text-words.ts';
 
 /**
- * True where a fix names nobody who was not named before, leaves nobody out, lets no `all` say what none said there, and makes no record readable that opens the domain to
- * everybody or passes over what it says: the last look at what the fixes do, whatever they are given.
+ * True where a fix names nobody who was not named before, leaves nobody out, gives no term a sign that none had there, and makes no record readable that opens the domain
+ * to strangers or passes over what it says: the last look at what the fixes do, whatever they are given.
  */
 export function keepsSenders(before: string, after: string): boolean {
   const words = txtEntriesOf(after).entries.flatMap(({ value }) => wordsOf(value));
@@ -18,15 +19,15 @@ export function keepsSenders(before: string, after: string): boolean {
     words.every(({ text }) => !/^v=/i.test(text) && had.includes(flat(valueIn(text)))) &&
     valuesIn(before).every((value) => has.includes(value)) &&
     endsIn(after).every((end) => ends.has(end)) &&
-    [letsAllIn, isDoubtful].every(
+    [isOpen, isDoubtful].every(
       (isGrave) => readIn(after).filter(isGrave).length <= usedIn(before).filter(isGrave).length,
     )
   );
 }
 
-/** True for a record by which everybody may send. */
-function letsAllIn(terms: SpfRecord['terms']): boolean {
-  return terms.some((term) => term.kind === 'all' && term.qualifier === '+');
+/** True for a record by which strangers pass. */
+function isOpen(terms: SpfRecord['terms']): boolean {
+  return terms.some(letsStrangersIn);
 }
 
 /** The records that receivers use: of several at a name, none (RFC 7208 §4.5). */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   inLine,
   ownRecord,
+  newEndOf,
   shorterRecord,
   usableRecord,
 } from '../../../../lib/mechanisms/spf/guide-texts.ts';
@@ -59,25 +60,35 @@ describe('a record in the place of one that nobody could use', () => {
     ['v=spf1 -mx', ['v=spf1 -mx'], 'one host is refused, as it was written'],
     ['v=spf1 mx -all', ['v=spf1 mx ~all', '> v=spf1 mx -all'], 'it would refuse whoever is not in it'],
     ['v=spf1 mx -ALL', ['v=spf1 mx ~all', '> v=spf1 mx -ALL'], 'in any case'],
-    ['v=spf1 -all', ['v=spf1 -all'], 'it says itself that nobody sends'],
+    [
+      'v=spf1 -all',
+      ['v=spf1 ~all', '> v=spf1 -all'],
+      'so far it refused nobody: only the owner knows that nobody sends',
+    ],
   ])('%s: %j (%s)', (value, records) => {
     expect(recordsIn(usableRecord(value, [OLD, 'x'], CONTEXT), [OLD, 'x'])).toEqual(records);
   });
 });
 
+type NewEnd = Parameters<typeof shorterRecord>[2];
+const BROKEN = newEndOf(true, true);
+const OPEN = newEndOf(false, true);
+
 describe('a record without some of its terms', () => {
-  it.each<[shorter: string, isEndNew: boolean, records: readonly string[], why: string]>([
-    ['v=spf1 mx -all', false, ['v=spf1 mx -all'], 'its end was reached before'],
-    ['v=spf1 mx -all', true, ['v=spf1 mx ~all', '> v=spf1 mx -all'], 'its end is new'],
-    ['v=spf1 redirect=a.example', false, ['v=spf1 redirect=a.example'], 'another record says who may send'],
-    ['v=spf1 -all', false, ['v=spf1 ~all', '> v=spf1 -all'], 'nobody is left: only the owner knows'],
-    ['v=spf1 -all', true, ['v=spf1 ~all', '> v=spf1 -all'], 'the same where its end is new'],
-    ['v=spf1 ~all', false, ['v=spf1 ~all'], 'nobody is left, and nobody is refused'],
-    ['v=spf1 mx +all', true, ['v=spf1 mx ?all'], 'it would let everybody in from now on'],
-    ['v=spf1 mx all', true, ['v=spf1 mx ?all'], 'the same without its sign'],
-    ['v=spf1 mx +all', false, ['v=spf1 mx +all'], 'it lets everybody in already'],
-    ['v=spf1', true, ['v=spf1'], 'nothing is left'],
-  ])('%s, new end %j: %j (%s)', (shorter, isEndNew, records) => {
-    expect(recordsIn(shorterRecord(shorter, OLD, isEndNew, CONTEXT), [OLD])).toEqual(records);
+  it.each<[shorter: string, newEnd: NewEnd, records: readonly string[], why: string]>([
+    ['v=spf1 mx -all', null, ['v=spf1 mx -all'], 'its end was reached before'],
+    ['v=spf1 mx -all', BROKEN, ['v=spf1 mx ~all', '> v=spf1 mx -all'], 'its end is new'],
+    ['v=spf1 redirect=a.example', null, ['v=spf1 redirect=a.example'], 'another record says who may send'],
+    ['v=spf1 -all', null, ['v=spf1 ~all', '> v=spf1 -all'], 'nobody is left: only the owner knows'],
+    ['v=spf1 -all', BROKEN, ['v=spf1 ~all', '> v=spf1 -all'], 'the same where its end is new'],
+    ['v=spf1 ~all', null, ['v=spf1 ~all'], 'nobody is left, and nobody is refused'],
+    ['v=spf1 mx +all', BROKEN, ['v=spf1 mx ?all'], 'it would let everybody in from now on'],
+    ['v=spf1 mx all', BROKEN, ['v=spf1 mx ?all'], 'the same without its sign'],
+    ['v=spf1 mx +all', null, ['v=spf1 mx +all'], 'it lets everybody in already'],
+    ['v=spf1 mx -all', OPEN, ['v=spf1 mx ~all', '> v=spf1 mx -all'], 'the same where everybody passed'],
+    ['v=spf1 mx +all', OPEN, ['v=spf1 mx +all'], 'it let everybody in already'],
+    ['v=spf1', BROKEN, ['v=spf1'], 'nothing is left'],
+  ])('%s, new end %j: %j (%s)', (shorter, newEnd, records) => {
+    expect(recordsIn(shorterRecord(shorter, OLD, newEnd, CONTEXT), [OLD])).toEqual(records);
   });
 });
