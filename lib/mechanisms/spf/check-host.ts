@@ -170,7 +170,7 @@ async function pathOfMatch(
   if (term.kind !== 'include') return (await matches(term, domain, evaluation)) ? [] : null;
   const target = await evaluation.nameOf(term.domain, domain);
   // What a local part outside ASCII leads to matches nothing (RFC 8616 §4); any other name that is none has no record.
-  if (target === null && !isAsciiSender(evaluation)) return null;
+  if (target === null && !evaluation.isAsciiSender) return null;
   const { result, path } = await checkTarget(target, evaluation);
   return result === 'pass' ? path : null;
 }
@@ -187,8 +187,4 @@ async function checkTarget(target: string | null, evaluation: Evaluation): Promi
   const ended = new Ended('permerror');
   ended.path = outcome.path;
   throw ended;
-}
-
-function isAsciiSender({ identity }: Evaluation): boolean {
-  return /^[\x20-\x7e]*$/.test(identity.sender.local);
 }

@@ -102,9 +102,15 @@ export class Evaluation {
   async nameOf(domain: MacroText | null, current: string): Promise<string | null> {
     if (domain === null) return current;
     const letters = macroLetters(domain);
+    // A local part outside ASCII makes no name (RFC 8616 §4), also where it is escaped.
+    if (letters.some((letter) => 'sl'.includes(letter)) && !this.isAsciiSender) return null;
     const name = expandName(domain, await this.values(letters, current));
     if (letters.includes('p') && (await this.reverseNames()).isVoid) this.countVoid();
     return name !== null && isTarget(name) ? name : null;
+  }
+
+  get isAsciiSender(): boolean {
+    return /^[\x20-\x7e]*$/.test(this.identity.sender.local);
   }
 
   async values(letters: readonly string[], current: string): Promise<MacroValues> {

@@ -13,7 +13,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   exp: 'exp=',
 };
 /** Two terms without a space, as likely as one letter too many. */
-const OPEN: ReadonlySet<string> = new Set(['mxa', 'amx']);
+export const OPEN: ReadonlySet<string> = new Set(['mxa', 'amx', 'ptra', 'aptr']);
 const NAMES = ['all', 'include', 'ip4', 'ip6', 'exists', 'ptr', 'mx'];
 
 /** The term that a misspelt one was meant to be, where its name is near to one that there is; null where that is open. Pure. */
@@ -30,8 +30,8 @@ export function suggestionFor(word: string): string | null {
   return meant === 'all' ? (rest === '' ? `${sign}all` : null) : rest === '' ? null : `${sign}${value}`;
 }
 
-/** One letter too many, too few or another, or two that changed places. */
-function isNear(one: string, other: string): boolean {
+/** One letter too many, too few or another, or two that changed places. Of two that are not the same. */
+export function isNear(one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > 1 || one === other) return false;
   let start = 0;
   while (start < one.length && one[start] === other[start]) start += 1;

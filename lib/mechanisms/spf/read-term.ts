@@ -24,9 +24,15 @@ const DUAL = /^(.*?)(?:\/(\d+))?(?:\/\/(\d+))?$/s;
 /** Reads one word of a record as a term (RFC 7208 §12). `offset` is where it stands. Total. */
 export function readTerm(word: string, offset: number): ReadTerm {
   const written = { text: word, position: { offset, length: word.length, line: 1 } };
-  const modifier = MODIFIER.exec(word);
-  const read = modifier ? readModifier(modifier[1] ?? '', modifier[2] ?? '') : readDirective(word);
-  return 'code' in read ? { fault: read } : { term: { ...read, ...written } as SpfTerm };
+  const read = readWord(word);
+  if (read === null || 'code' in read) return { fault: whatIsMeant(word, read) };
+  return { term: { ...read, ...written } as SpfTerm };
+}
+
+/** Null for what is neither a modifier nor a mechanism. */
+function readWord(word: string): Body | TermFault | null {
+  const [, name, value = ''] = MODIFIER.exec(word) ?? [];
+  return name === undefined ? readDirective(word) : readModifier(name, value);
 }
 
 function readModifier(name: string, value: string): Body | TermFault {
@@ -41,11 +47,10 @@ function readModifier(name: string, value: string): Body | TermFault {
   return 'code' in domain ? domain : { kind, domain };
 }
 
-function readDirective(word: string): (Body & { qualifier: Qualifier }) | TermFault {
+function readDirective(word: string): (Body & { qualifier: Qualifier }) | TermFault | null {
   const [, sign = '', name = '', rest = ''] = DIRECTIVE.exec(word) ?? [];
   const body = readMechanism(name.toLowerCase(), rest, sign.length + name.length);
-  if (body === null || 'code' in body) return whatIsMeant(word, body);
-  return { ...body, qualifier: (sign || '+') as Qualifier };
+  return body === null || 'code' in body ? body : { ...body, qualifier: (sign || '+') as Qualifier };
 }
 
 /** Null for what is no mechanism. */
@@ -113,6 +118,7 @@ const JOINED =
 
 /** The fault of a word that is no term, by what somebody will have meant by it. */
 function whatIsMeant(word: string, fault: TermFault | null): TermFault {
+  if (fault !== null && MODIFIER.test(word)) return fault;
   const separator = /[,;]/.exec(word);
   if (separator) return { code: 'spf-separator', parameters: { character: separator[0] } };
   if (
@@ -126,7 +132,9 @@ function whatIsMeant(word: string, fault: TermFault | null): TermFault {
     return { code: 'spf-space-missing' };
   if (fault) return fault;
   const suggestion = suggestionFor(word);
-  return suggestion === null
+  // Nobody is sent from one fault to the next, or to what lets everybody in.
+  const meant = suggestion === null || /^\+?all$/i.test(suggestion) ? null : readWord(suggestion);
+  return suggestion === null || meant === null || 'code' in meant
     ? { code: 'spf-unknown-mechanism' }
     : { code: 'spf-misspelt-mechanism', parameters: { suggestion } };
 }

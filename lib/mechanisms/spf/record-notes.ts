@@ -3,8 +3,9 @@ import { isPublicAddress } from '../../dns/public-address.ts';
 import { addressText, isWithin } from './address.ts';
 import { macroLetters } from './domain-spec.ts';
 import { isOddlyNamed } from './odd-name.ts';
-import { isEnormous } from './open-term.ts';
+import { isEnormous, letsStrangersIn } from './open-term.ts';
 import type { SpfProblemCode } from './problems.ts';
+import { readTerm } from './read-term.ts';
 import { valueShown } from './shown.ts';
 import { bodyOf, isDirective, type Directive, type SpfRecord, type SpfTerm } from './term.ts';
 
@@ -74,7 +75,7 @@ function noteTerm(term: SpfTerm, notes: Notes): void {
     if (MECHANISMS.has(name))
       notes.add(
         'spf-modifier-meant',
-        { ...shown(term), suggestion: valueShown(`${name}:${term.value}`) },
+        { ...shown(term), suggestion: valueShown(meantBy(name, term.value)) },
         position,
       );
     else if (!REPORTING.has(name))
@@ -85,6 +86,13 @@ function noteTerm(term: SpfTerm, notes: Notes): void {
   if (term.kind === 'ip4' || term.kind === 'ip6') noteRange(term, notes);
   if ((term.kind === 'a' || term.kind === 'mx') && term.qualifier === '+')
     noteWidth(Math.min(term.prefix4, 32), term.prefix6, term, notes);
+}
+
+/** The mechanism that was meant; without its value where that would be an error, or let strangers in. */
+function meantBy(name: string, value: string): string {
+  const read = readTerm(`${name}:${value}`, 0);
+  const isRight = 'term' in read && !letsStrangersIn(read.term) && !isOddlyNamed(read.term);
+  return isRight ? read.term.text : `${name}:…`;
 }
 
 function noteRange(term: Network, notes: Notes): void {

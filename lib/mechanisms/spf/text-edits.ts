@@ -39,10 +39,14 @@ export function spfEdits(code: SpfProblemCode, value: string, seams: readonly nu
 
 function wordEdits(code: SpfProblemCode, value: string, seams: readonly number[]): Edit[] {
   const words = wordsOf(value);
+  // The record goes on in the next line, or a name does in the next string (RFC 7208 §3.3): what stands here is no word by itself.
+  if (/ \\+$|"\s+"/.test(value)) return [];
+  const end = words.find(({ text }) => /^[+?~-]?all$/i.test(text))?.offset ?? Infinity;
   return words.flatMap((word, index): Edit[] => {
     const { text, offset } = word;
     const read = readTerm(text, offset);
-    if ('term' in read && code === 'spf-modifier-meant') return modifierEdits(read.term);
+    // Behind the end it would be as idle as it is.
+    if ('term' in read && code === 'spf-modifier-meant') return offset > end ? [] : modifierEdits(read.term);
     const isOurs = 'term' in read ? code === 'spf-space-missing' && isGlued(text) : read.fault.code === code;
     if (!isOurs) return [];
     const joined = 'term' in read ? [] : joinedEdits(word, words[index + 1]);

@@ -79,7 +79,8 @@ function itemsOf({ value }: TxtEntry, say: Say): Item[] {
     const read = readTerm(text, offset);
     const shown = valueOf(text);
     if ('fault' in read) return { text: shown, fault: say('workshop.spf.noTerm') };
-    const isDead = end !== -1 && index > end && (isDirective(read.term) || read.term.kind === 'redirect');
+    const isBehind = index > end && isDirective(read.term);
+    const isDead = end !== -1 && (isBehind || read.term.kind === 'redirect');
     if (isDead) return { text: shown, fault: say('workshop.spf.afterAll') };
     return { text: [shown, ...meaningOf(read.term, say)].join(' · ') };
   });

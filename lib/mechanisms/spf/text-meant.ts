@@ -1,3 +1,4 @@
+import { isNear, OPEN } from './misspelt.ts';
 import { readTerm } from './read-term.ts';
 
 /**
@@ -101,7 +102,8 @@ function otherNames(word: string): string[] {
   if ((name === 'redirect' || name === 'exp') && sign === '' && rest.startsWith(':'))
     return [`${written}=${rest.slice(1)}`];
   const known = SLIPS[name];
-  const near = NAMES.includes(name) || SHORT.includes(name) ? [] : nearNames(name);
+  const isOpen = NAMES.includes(name) || SHORT.includes(name) || OPEN.has(name);
+  const near = isOpen ? [] : nearNames(name);
   const value = /^[=:]./s.test(rest) ? `:${rest.slice(1)}` : rest;
   return (known ?? near).map((each) => `${sign}${each}${value}`);
 }
@@ -109,13 +111,4 @@ function otherNames(word: string): string[] {
 function nearNames(name: string): string[] {
   const near = [...NAMES, ...SHORT].filter((each) => isNear(name, each));
   return near.some((each) => SHORT.includes(each)) ? [] : near;
-}
-
-/** One letter too many, too few or another, or two that changed places. Of two that are not the same. */
-function isNear(one: string, other: string): boolean {
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start += 1;
-  const [a, b] = [one.slice(start), other.slice(start)];
-  if (a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1)) return true;
-  return a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
 }

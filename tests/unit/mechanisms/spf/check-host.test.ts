@@ -591,6 +591,19 @@ describe('what it tells beside the result', () => {
     expect((await checked(zone, V4, 'j\u00f6rg@example.com')).result).toBe('pass');
   });
 
+  it.each([
+    ['exists:%{L}.a.example.com', 'j%C3%B6rg.a.example.com'],
+    ['exists:%{l1-}.a.example.com', 'rg.a.example.com'],
+    ['exists:%{S}.a.example.com', 'j%C3%B6-rg%40example.com.a.example.com'],
+    ['include:%{L}.a.example.com', 'none.example.com'],
+  ])(
+    'nor from what is made of a local part outside ASCII, also where that is escaped (RFC 8616 §4): %s',
+    async (term, name) => {
+      const zone = { 'example.com': `v=spf1 ${term} ?all`, [name]: { A: '127.0.0.2' } };
+      expect((await checked(zone, V4, 'j\u00f6-rg@example.com')).result).toBe('neutral');
+    },
+  );
+
   it('where an error stands', async () => {
     const zone = { 'example.com': 'v=spf1 include:a.example.com -all', 'a.example.com': 'v=spf1 bogus' };
     expect(await checked(zone, V4, 'user@example.com')).toMatchObject({

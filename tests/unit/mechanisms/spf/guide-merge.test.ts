@@ -38,6 +38,10 @@ describe('several records become one', () => {
   });
 
   it.each<[why: string, texts: readonly string[]]>([
+    ['one with a range of everybody', ['v=spf1 ip4:0.0.0.0/0 -all', 'v=spf1 mx -all']],
+    ['one with a name that matches everybody', ['v=spf1 exists:a.example -all', 'v=spf1 mx -all']],
+    ['the same twice', ['v=spf1 a/0 -all', 'v=spf1 a/0 -all']],
+    ['one whose slip would come to that', ['v=spf1 mx ~all', 'v=spf1 mx/00 ~all']],
     ['one cannot be read', ['v=spf1 mx -all', 'v=spf1 foo -all']],
     ['a redirect beside terms', ['v=spf1 a redirect=_spf.a.example', 'v=spf1 mx -all']],
     ['a term that refuses somebody', ['v=spf1 -a mx -all', 'v=spf1 mx -all']],

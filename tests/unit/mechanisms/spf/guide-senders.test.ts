@@ -67,6 +67,19 @@ describe('senders, as they are typed', () => {
     ['one that is not to be used', ['ptr'], [], 'ptr'],
     ['a modifier', ['redirect=a.example'], [], 'redirect=a.example'],
     ['a word', ['newsletter'], [], 'newsletter'],
+    [
+      'two terms with a comma between them, which the grammar takes for one name',
+      ['include:a.example,include:b.example'],
+      [],
+      'include:a.example,include:b.example',
+    ],
+    ['two without anything', ['include:spf.example.com-all'], [], 'include:spf.example.com-all'],
+    ['an address of mail', ['include:user@example.com'], [], 'include:user@example.com'],
+    ['one of the web', ['a:http://mail.example.com'], [], 'a:http://mail.example.com'],
+    ['a name without a label', ['a:a..example.com'], [], 'a:a..example.com'],
+    ['a range of everybody', ['192.0.2.0/0'], [], '192.0.2.0/0'],
+    ['the same around a host', ['a/0'], [], 'a/0'],
+    ['a name that matches everybody', ['exists:example.net'], [], 'exists:example.net'],
   ])('%s', (_, lines, terms, fault) => {
     expect(typedSenders(lines)).toEqual({ terms, fault });
   });

@@ -16,6 +16,15 @@ describe('what makes a text no record is named, with its place', () => {
     ['ip', 'ip:192.0.2.1', 'spf-misspelt-mechanism', 'ip:192.0.2.1'],
     ['letters in another order', 'inlcude:example.com', 'spf-misspelt-mechanism', 'inlcude:example.com'],
     ['one letter too few', '-al', 'spf-misspelt-mechanism', '-al'],
+    ['one letter too few, where everybody would pass', 'al', 'spf-unknown-mechanism', 'al'],
+    ['the same with its sign', '+al', 'spf-unknown-mechanism', '+al'],
+    [
+      'a slip in the name, and another behind it',
+      'ipv6:192.0.2.1',
+      'spf-unknown-mechanism',
+      'ipv6:192.0.2.1',
+    ],
+    ['a or ptr', 'ptra:mail.b.example', 'spf-unknown-mechanism', 'ptra:mail.b.example'],
     ['a dot behind', 'mx.', 'spf-misspelt-mechanism', 'mx.'],
     // As a redirect it would be ignored beside the end, and an include is as likely.
     [

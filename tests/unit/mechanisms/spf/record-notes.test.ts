@@ -118,6 +118,16 @@ describe('what is worth knowing of a record that can be read', () => {
       { term: 'include=example.com', suggestion: 'include:example.com' },
       'how it was meant',
     ],
+    [
+      'ip4=foo.example.net -all',
+      { term: 'ip4=foo.example.net', suggestion: 'ip4:…' },
+      'its name alone where the value would be an error',
+    ],
+    [
+      'exists=example.com -all',
+      { term: 'exists=example.com', suggestion: 'exists:…' },
+      'the same where strangers would pass',
+    ],
     ['foo=bar -all', { name: 'foo' }, 'its name'],
     [
       'ip4:198.41.0.0/24 ip4:198.41.0.4 -all',

@@ -11,6 +11,24 @@ describe('a fix takes away one kind of fault, and that alone', () => {
     ['what is not ASCII, where a person sees what is meant', 'spf-not-ascii', 'v=spf1 mx –all', GOOD],
     ['where nobody does, nothing', 'spf-not-ascii', 'v=spf1 a:bücher.example', 'v=spf1 a:bücher.example'],
     [
+      'a sign of equality behind the end stays: there it is idle either way',
+      'spf-modifier-meant',
+      'v=spf1 a=b.example -all a=c.example',
+      'v=spf1 a:b.example -all a=c.example',
+    ],
+    [
+      'where a name goes on in the next string, nothing',
+      'spf-domain-spec',
+      'v=spf1 include:spf.a.co" "m -all',
+      'v=spf1 include:spf.a.co" "m -all',
+    ],
+    [
+      'where the record goes on in the next line, nothing',
+      'spf-unknown-mechanism',
+      'v=spf1 mx \\\\',
+      'v=spf1 mx \\\\',
+    ],
+    [
       'a misspelt name, and no separator',
       'spf-misspelt-mechanism',
       'v=spf1 ipv4:192.0.2.1 a,mx',

@@ -20,6 +20,16 @@ describe('what the workshop says of SPF records', () => {
       ],
     ],
     [
+      'a redirect beside an end, in front of it',
+      'v=spf1 redirect=a.example ~all',
+      'Receivers can read it. Mail from all other servers is suspicious, but not refused for this alone.',
+      [
+        'redirect=a.example (receivers never get here, because `all` comes first)',
+        '~all · mail from all other servers is suspicious, but not refused for this alone',
+        'DNS look-ups: 0 of 10.',
+      ],
+    ],
+    [
       'names of others',
       'v=spf1 include:i.example exists:%{i}.e.example ptr ptr:p.example a:h.example mx ~all',
       'Receivers can read it. Mail from all other servers is suspicious, but not refused for this alone.',
