@@ -59,7 +59,13 @@ const CAUSES: {
     'too-many': errorsOf('spf'),
     broken: errorsOf('spf'),
     open: letsAllPass(),
-    neutral: oneOf('spf-all-neutral', 'spf-all-missing', 'spf-redirect-ignored', 'spf-modifier-meant'),
+    neutral: oneOf(
+      'spf-all-neutral',
+      'spf-all-missing',
+      'spf-end-neutral',
+      'spf-redirect-ignored',
+      'spf-modifier-meant',
+    ),
     unknown: errorsOf('spf'),
   },
   dkim: {
@@ -160,6 +166,7 @@ function letsAllPass(): Cause {
     'spf-all-pass-but',
     'spf-include-all-pass',
     'spf-range-enormous',
+    'spf-include-range-enormous',
     'spf-exists-always',
   );
 }

@@ -11,6 +11,7 @@ export const STRICT_TREE: StoredTree = {
   count: 1,
   isAtLeast: false,
   end: 'fail',
+  endBy: null,
   rows: [
     {
       depth: 0,
@@ -35,6 +36,8 @@ export const STRICT_TREE: StoredTree = {
   providers: [],
   isAmountAtLeast: false,
   letsMostIn: false,
+  enormous: [],
+  voidFor: [],
   questions: 3,
   leftOut: 0,
 };

@@ -35,6 +35,8 @@ export interface StoredTree {
   readonly count: number;
   readonly isAtLeast: boolean;
   readonly end: (typeof ENDS)[number];
+  /** The term of the first record that leads there, where that is not its own `all`, or that it has none. */
+  readonly endBy: string | null;
   /** The first `MOST_ROWS`. */
   readonly rows: readonly TreeRow[];
   readonly eleventh: {
@@ -51,6 +53,14 @@ export interface StoredTree {
   readonly isAmountAtLeast: boolean;
   /** Its ranges hold most of the addresses that there are, whatever its end says. */
   readonly letsMostIn: boolean;
+  /** Terms with ranges that wide in the records that it leads to. */
+  readonly enormous: readonly { readonly name: string; readonly term: string }[];
+  /** Names without an address of a family, too many of them before somebody of that family passes. */
+  readonly voidFor: readonly {
+    readonly family: 'IPv4' | 'IPv6';
+    readonly names: readonly string[];
+    readonly behind: string;
+  }[];
   readonly questions: number;
   readonly leftOut: number;
 }
@@ -124,6 +134,7 @@ const tree: v.GenericSchema<unknown, StoredTree> = v.object({
   count: amount,
   isAtLeast: v.boolean(),
   end: v.picklist(ENDS),
+  endBy: v.nullable(v.string()),
   rows: v.array(row),
   eleventh: v.nullable(
     v.object({ name: v.string(), term: v.string(), offset: amount, path: strings, behind: strings }),
@@ -133,6 +144,8 @@ const tree: v.GenericSchema<unknown, StoredTree> = v.object({
   providers: v.array(v.object({ name: v.string(), ...amounts })),
   isAmountAtLeast: v.boolean(),
   letsMostIn: v.boolean(),
+  enormous: v.array(v.object({ name: v.string(), term: v.string() })),
+  voidFor: v.array(v.object({ family: v.picklist(['IPv4', 'IPv6']), names: strings, behind: v.string() })),
   questions: amount,
   leftOut: amount,
 });

@@ -20,7 +20,7 @@ export function endStep(
   const { say } = context;
   const terms = termsOf(text) ?? [];
   const step = { name: 'spf-end', phase: 'tighten' as const, title: say('spf.guide.end.title') };
-  const { end } = tree;
+  const { end, endBy } = tree;
   const isOpen = end === 'pass' || end === 'others';
   if (end === 'unknown' || end === 'error')
     return { ...step, state: 'unknown', body: [sentence(say('spf.guide.end.unknown'))] };
@@ -42,8 +42,9 @@ export function endStep(
   const body: StepText[] = [
     sentence(say(isOpen ? 'spf.guide.end.open' : 'spf.guide.end.neutral')),
     ...(isElsewhere ? [sentence(say('spf.guide.end.elsewhere'))] : []),
+    ...(endBy !== null && !isElsewhere ? [sentence(say('spf.guide.end.decides', { term: endBy }))] : []),
     sentence(say('spf.guide.end.list')),
-    ...(value === null || isElsewhere
+    ...(value === null || isElsewhere || endBy !== null
       ? []
       : [
           inCase(

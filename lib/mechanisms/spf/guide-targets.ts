@@ -58,14 +58,14 @@ export function neverEnds(dangling: Iterable<SpfTerm>, { count, rows }: StoredTr
 
 const BROKEN: ReadonlySet<TreeRow['state']> = new Set(['none', 'several', 'invalid', 'loop', 'too-many']);
 
-/** Records of others that end every evaluation in an error, or that let everybody in. What to do is for whoever runs them, or for the owner to give up. */
+/** Records of others that end every evaluation in an error, or that let strangers in. What to do is for whoever runs them, or for the owner to give up. */
 export function brokenStep(text: string, tree: StoredTree, context: SteppedWith): MechanismStep | null {
   const { say } = context;
   const dangling = new Set(tree.dangling.map(({ target }) => target));
   const rows = tree.rows.filter(
     ({ state, letsAllIn, target }) => (BROKEN.has(state) || letsAllIn) && !dangling.has(target ?? ''),
   );
-  if (rows.length === 0) return null;
+  if (rows.length === 0 && tree.enormous.length === 0) return null;
   const terms = termsOf(text) ?? [];
   return {
     name: 'spf-targets',
@@ -75,6 +75,7 @@ export function brokenStep(text: string, tree: StoredTree, context: SteppedWith)
     body: [
       sentence(say('spf.guide.targets.why')),
       ...rows.flatMap((row) => aboutRow(row, text, terms, context)),
+      ...tree.enormous.map(({ name, term }) => sentence(say('spf.guide.targets.wide', { name, term }))),
     ],
   };
 }

@@ -173,7 +173,7 @@ function verifyStep({ state, tree }: SpfAnswer, { say }: SteppedWith): Mechanism
   const stateOf = (holds: boolean, isKnown = true): StepCheck['state'] =>
     !isFound ? 'open' : !isKnown ? 'unknown' : holds ? 'done' : 'open';
   const isUnavailable = rows.some((row) => row.state === 'unavailable' || row.state === 'unread');
-  const areGood = rows.every(isGood) && tree?.dangling.length === 0;
+  const areGood = rows.every(isGood) && tree?.dangling.length === 0 && tree.enormous.length === 0;
   const end = tree?.end ?? 'error';
   const checks: StepCheck[] = [
     { name: 'spf-record', state: stateOf(true), text: say('spf.guide.check.record') },

@@ -1,4 +1,4 @@
-import type { DnsFailure } from '../../dns/lookup.ts';
+import type { DnsFailure, Lookup } from '../../dns/lookup.ts';
 import type { Questions } from './questions.ts';
 import { branchesOf, MOST_FOLLOWED, type SpfNode } from './tree-node.ts';
 
@@ -16,9 +16,13 @@ export interface HostFacts {
   readonly records: number;
   /** Of exchanges, those that do not exist. */
   readonly missing: readonly string[];
-  /** As text: of each name the IPv4 addresses, or the IPv6 addresses where there are none. */
+  /** As text, of both families. */
   readonly addresses: readonly string[];
+  /** The families of clients for which a look-up finds nothing: one name without such an address is enough (RFC 7208 §4.6.4). */
+  readonly voidFor: readonly Family[];
 }
+
+export type Family = 4 | 6;
 
 /** By kind and name, as in `a www.example.com`. */
 export type Hosts = ReadonlyMap<string, HostFacts>;
@@ -39,7 +43,7 @@ function namesIn(root: SpfNode): [kind: 'a' | 'mx' | 'exists', name: string][] {
   return [...names.values()];
 }
 
-/** Looks up what the mechanisms with names lead to, all at once: MX records first, then addresses, IPv6 only where there is no IPv4. Never rejects. */
+/** Looks up what the mechanisms with names lead to, all at once: MX records first, then addresses. Never rejects. */
 export async function lookUpHosts(root: SpfNode, questions: Questions): Promise<Hosts> {
   const entries = namesIn(root).map(
     async ([kind, name]) => [`${kind} ${name}`, await hostFacts(kind, name, questions)] as const,
@@ -55,7 +59,11 @@ const NOTHING = {
   records: 0,
   missing: [],
   addresses: [],
+  voidFor: [],
 } as const;
+
+const BOTH: readonly Family[] = [4, 6];
+const NOWHERE = { ...NOTHING, state: 'void', voidFor: BOTH } as const;
 /** More records than that are an error, and not looked at (RFC 7208 §4.6.4). */
 const MOST_EXCHANGES = 10;
 
@@ -67,8 +75,7 @@ async function hostFacts(
   if (kind !== 'mx') return addressFacts(name, kind === 'exists', questions);
   const answer = await questions.ask(name, 'MX', MOST_FOR_HOSTS);
   if (answer.state === 'unavailable') return unknownFacts(answer.reason);
-  if (answer.state === 'absent')
-    return { ...NOTHING, state: 'void', isNxdomain: answer.reason === 'nxdomain' };
+  if (answer.state === 'absent') return { ...NOWHERE, isNxdomain: answer.reason === 'nxdomain' };
   const sorted = answer.records.toSorted((a, b) => a.preference - b.preference);
   const named = sorted.map(({ exchange }) => exchange.replace(/\.$/, '').toLowerCase()).filter(Boolean);
   const exchanges = [...new Set(named)];
@@ -83,28 +90,42 @@ async function hostFacts(
     ...NOTHING,
     state: isFound ? 'found' : unknown ? 'unavailable' : 'void',
     reason: isFound ? null : (unknown?.reason ?? null),
-    isPart: unknown !== undefined,
+    isPart: all.some(({ isPart }) => isPart),
     exchanges,
     records,
     missing: exchanges.filter((_, index) => all[index]?.isNxdomain),
     addresses: all.flatMap(({ addresses }) => addresses),
+    voidFor: BOTH.filter((family) => all.some(({ voidFor }) => voidFor.includes(family))),
   };
 }
 
+/** `isIpv4Alone`: as for `exists`, which asks for A whatever the client has (RFC 7208 §5.7). */
 async function addressFacts(name: string, isIpv4Alone: boolean, questions: Questions): Promise<HostFacts> {
   const v4 = await questions.ask(name, 'A', MOST_FOR_HOSTS);
-  const isNodata = v4.state === 'absent' && v4.reason === 'nodata';
-  const answer = isNodata && !isIpv4Alone ? await questions.ask(name, 'AAAA', MOST_FOR_HOSTS) : v4;
-  if (answer.state === 'unavailable') return unknownFacts(answer.reason);
-  if (answer.state === 'absent')
-    return { ...NOTHING, state: 'void', isNxdomain: answer.reason === 'nxdomain' };
-  const { records: addresses } = answer;
-  return { ...NOTHING, state: addresses.length > 0 ? 'found' : 'void', addresses };
+  if (v4.state === 'unavailable') return unknownFacts(v4.reason);
+  // Of a name that does not exist there is no IPv6 either (RFC 8020).
+  if (v4.state === 'absent' && v4.reason === 'nxdomain') return { ...NOWHERE, isNxdomain: true };
+  const v6 = isIpv4Alone ? v4 : await questions.ask(name, 'AAAA', MOST_FOR_HOSTS);
+  const answers = isIpv4Alone ? [v4] : [v4, v6];
+  const addresses = answers.flatMap((answer) => (answer.state === 'found' ? answer.records : []));
+  const isUnknown = v6.state === 'unavailable';
+  if (addresses.length === 0 && isUnknown) return unknownFacts(v6.reason);
+  return {
+    ...NOTHING,
+    state: addresses.length > 0 ? 'found' : 'void',
+    isPart: isUnknown,
+    addresses,
+    voidFor: [...(isVoid(v4) ? [4 as const] : []), ...(isVoid(v6) ? [6 as const] : [])],
+  };
+}
+
+function isVoid(answer: Lookup<string>): boolean {
+  return answer.state === 'absent' || (answer.state === 'found' && answer.records.length === 0);
 }
 
 /** A local name is none of the public DNS. */
 function unknownFacts(reason: DnsFailure): HostFacts {
   return reason === 'never-asked'
-    ? { ...NOTHING, state: 'void', isNxdomain: true }
+    ? { ...NOWHERE, isNxdomain: true }
     : { ...NOTHING, state: 'unavailable', reason, isPart: true };
 }

@@ -97,6 +97,7 @@ function isOpenEnded({ state, reason }: TreeRow): boolean {
 const ENDS_NOTHING: ReadonlySet<string> = new Set([
   'spf-include-dangling',
   'spf-include-all-pass',
+  'spf-include-range-enormous',
   'spf-exists-always',
 ]);
 

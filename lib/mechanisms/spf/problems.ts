@@ -56,12 +56,15 @@ const SELECTION = {
 /** What follows from the records that it leads to. */
 const TREE = {
   'spf-include-all-pass': critical('RFC 7208 §5.2', 'target', 'name'),
+  'spf-include-range-enormous': critical('RFC 7208 §5.2', 'term', 'name'),
+  'spf-end-neutral': warning('RFC 7208 §4.7', 'term'),
   'spf-exists-always': critical('RFC 7208 §5.7', 'term', 'name'),
   'spf-too-many-lookups': error('RFC 7208 §4.6.4', 'count', 'term', 'name', 'behind'),
   'spf-lookups-at-limit': warning('RFC 7208 §4.6.4'),
   'spf-lookups-near-limit': notice('RFC 7208 §4.6.4', 'count'),
   'spf-too-many-void-lookups': error('RFC 7208 §4.6.4', 'count', 'names'),
   'spf-void-lookup': notice('RFC 7208 §4.6.4', 'target'),
+  'spf-void-lookups-by-family': warning('RFC 7208 §4.6.4', 'family', 'names', 'behind'),
   'spf-include-none': error('RFC 7208 §5.2', 'target', 'name'),
   'spf-include-several': error('RFC 7208 §5.2', 'target', 'name'),
   'spf-include-invalid': error('RFC 7208 §5.2', 'target', 'name'),

@@ -1,6 +1,7 @@
 import { addressText, isWithin, parseIpv4, parseIpv6 } from './address.ts';
 import type { Hosts } from './hosts.ts';
 import { amountOf, type Amount, type Range } from './ranges.ts';
+import { passesOn } from './tree-end.ts';
 import { branchesOf, type SpfBranch, type SpfNode } from './tree-node.ts';
 import type { SpfTerm } from './term.ts';
 
@@ -29,7 +30,7 @@ export function sendersIn(root: SpfNode, hosts: Hosts): Senders {
   const names = new Set<string>();
   let isAtLeast = root.isAtLeast;
   for (const { branch, domain, above } of branchesOf(root)) {
-    if (!letsIn(branch) || !above.every(letsIn)) continue;
+    if (![...above, branch].every(passesOn)) continue;
     const provider = [...above, branch].find((each) => each.provider !== null)?.provider ?? null;
     if (provider !== null) names.add(provider);
     const ranges = rangesOf(branch, hosts);
@@ -48,16 +49,12 @@ export function sendersIn(root: SpfNode, hosts: Hosts): Senders {
   };
 }
 
-function letsIn({ term }: SpfBranch): boolean {
-  return term.kind === 'redirect' || ('qualifier' in term && term.qualifier === '+');
-}
-
 function isPartOf({ term, target }: SpfBranch, hosts: Hosts): boolean {
   return target !== null && hosts.get(`${term.kind} ${target}`)?.isPart === true;
 }
 
 /** The ranges of one term by itself; null where they are not known. */
-function rangesOf({ term, target, isOpen }: SpfBranch, hosts: Hosts): Range[] | null {
+export function rangesOf({ term, target, isOpen }: SpfBranch, hosts: Hosts): Range[] | null {
   if (term.kind === 'ip4' || term.kind === 'ip6') return [term];
   if (term.kind === 'exists' || term.kind === 'ptr') return null;
   if (term.kind !== 'a' && term.kind !== 'mx') return isOpen ? null : [];

@@ -1,10 +1,12 @@
 import type { HostFacts, Hosts } from './hosts.ts';
 import { MOST_LISTED, MOST_ROWS, type StoredTree, type TreeRow } from './facts.ts';
+import { hasEnormousRange } from './open-term.ts';
 import type { Senders } from './senders.ts';
 import { valueShown } from './shown.ts';
-import { isDirective, type Directive } from './term.ts';
 import type { SpfTree } from './tree.ts';
+import { endOf, isAlways, letsAllIn, passesOn } from './tree-end.ts';
 import { branchesOf, type SpfBranch, type SpfNode } from './tree-node.ts';
+import { voidForFamilies } from './void-families.ts';
 
 /** A tree within bounds, for storage. Pure. */
 export function storedTree(tree: SpfTree): StoredTree {
@@ -12,7 +14,7 @@ export function storedTree(tree: SpfTree): StoredTree {
   return {
     count,
     isAtLeast,
-    end: endOf(root),
+    ...endOf(root, hosts),
     rows: rowsOf(root, hosts),
     eleventh: eleventh && {
       name: eleventh.domain,
@@ -26,6 +28,12 @@ export function storedTree(tree: SpfTree): StoredTree {
     providers: senders.providers.slice(0, MOST_LISTED),
     isAmountAtLeast: senders.isAtLeast || leftOut > 0,
     letsMostIn: letMostIn(senders),
+    enormous: enormousBelow(root).slice(0, MOST_LISTED),
+    voidFor: voidForFamilies(root, hosts).map(({ family, names, behind }) => ({
+      family,
+      names: names.slice(0, MOST_LISTED),
+      behind: valueShown(behind),
+    })),
     questions,
     leftOut,
   };
@@ -37,6 +45,15 @@ const HALF = { ipv4: 2 ** 31, ipv6: 2 ** 60 };
 function letMostIn({ own, providers }: Senders): boolean {
   const sum = (family: 'ipv4' | 'ipv6') => providers.reduce((all, each) => all + each[family], own[family]);
   return sum('ipv4') >= HALF.ipv4 || sum('ipv6') >= HALF.ipv6;
+}
+
+/** The terms by which most of all addresses pass, or a good part of them, in the records that this one leads to; what is in its own text is known from that. */
+function enormousBelow(root: SpfNode): StoredTree['enormous'] {
+  return Array.from(branchesOf(root)).flatMap(({ branch, domain, above }) =>
+    above.length > 0 && [...above, branch].every(passesOn) && hasEnormousRange(branch.term)
+      ? [{ name: domain, term: valueShown(branch.term.text) }]
+      : [],
+  );
 }
 
 function rowsOf(root: SpfNode, hosts: Hosts): TreeRow[] {
@@ -82,48 +99,4 @@ function stateOf({ term, isOpen, node }: SpfBranch, facts: HostFacts | undefined
   if (term.kind === 'ptr') return 'unasked';
   if (!facts || facts.reason === 'budget') return 'unasked';
   return facts.records > MOST_HOSTS ? 'too-many' : facts.state;
-}
-
-function passesOn({ term }: SpfBranch): boolean {
-  return term.kind === 'redirect' || ('qualifier' in term && term.qualifier === '+');
-}
-
-/** True for an `exists` that does not depend on who sends, and whose name is there: it matches everybody (RFC 7208 §5.7). */
-function isAlways({ term }: SpfBranch, facts: HostFacts | undefined): boolean {
-  return term.kind === 'exists' && facts?.state === 'found';
-}
-
-/** True for a record that ends in `+all`, and comes to that for somebody whom nothing before it names. */
-function letsAllIn(node: SpfNode, hosts: Hosts): boolean {
-  const last = node.branches.at(-1)?.term;
-  return last?.kind === 'all' && last.qualifier === '+' && passesStranger(node, hosts);
-}
-
-/** True where somebody whom no address and no host names passes: by the first term that matches everybody. Time linear in the tree. */
-function passesStranger({ branches }: SpfNode, hosts: Hosts): boolean {
-  const first = branches.find((branch) => {
-    const { term, target, node } = branch;
-    if (term.kind === 'all' || term.kind === 'redirect') return true;
-    if (term.kind === 'include') return node !== null && passesStranger(node, hosts);
-    return isAlways(branch, hosts.get(`${term.kind} ${target}`));
-  });
-  if (first?.term.kind === 'redirect') return first.node !== null && passesStranger(first.node, hosts);
-  return first !== undefined && passesOn(first);
-}
-
-const ENDS = { '+': 'pass', '-': 'fail', '~': 'softfail', '?': 'neutral' } as const;
-
-/** What a stranger comes to, at the end of a record or of the one that it hands over to. */
-function endOf({ state, branches }: SpfNode): StoredTree['end'] {
-  if (state === 'unavailable' || state === 'unread') return 'unknown';
-  if (state !== 'found') return 'error';
-  const last = branches.at(-1);
-  if (last?.term.kind === 'redirect') return last.node ? endOf(last.node) : 'unknown';
-  if (last?.term.kind !== 'all') return 'neutral';
-  const isRefusing = branches.some(({ term }) => isDirective(term) && refuses(term));
-  return last.term.qualifier === '+' && isRefusing ? 'others' : ENDS[last.term.qualifier];
-}
-
-function refuses({ qualifier }: Directive): boolean {
-  return qualifier !== '+';
 }

@@ -22,11 +22,17 @@ export function treeFindings(tree: StoredTree): readonly Problem<SpfProblemCode>
     if (!seen.has(key)) addRow(row, findings);
     seen.add(key);
   }
+  for (const { name, term } of tree.enormous) findings.add('spf-include-range-enormous', { term, name });
+  if (tree.end === 'neutral' && tree.endBy !== null) findings.add('spf-end-neutral', { term: tree.endBy });
   const voids = tree.rows.filter(({ state }) => state === 'void');
   const names = [...new Set(voids.map(({ target }) => target ?? ''))];
   if (voids.length > MOST_VOID)
     findings.add('spf-too-many-void-lookups', { count: voids.length, names: names.join(', ') });
   else for (const target of names) if (!dangling.has(target)) findings.add('spf-void-lookup', { target });
+  // Where it is too much for everybody, it is for each family.
+  if (voids.length <= MOST_VOID)
+    for (const { family, names: without, behind } of tree.voidFor)
+      findings.add('spf-void-lookups-by-family', { family, names: without.join(', '), behind });
   if (tree.own.ipv4 > MANY) findings.add('spf-addresses-many', { count: tree.own.ipv4 });
   if (tree.leftOut > 0) findings.add('spf-left-out', { count: tree.leftOut });
   return findings.list;

@@ -132,6 +132,7 @@ const ALL_PASS: Causes = [
   'spf-all-pass-but',
   'spf-include-all-pass',
   'spf-range-enormous',
+  'spf-include-range-enormous',
   'spf-exists-always',
 ];
 const NOTHING_ASKED: Causes = [
@@ -203,7 +204,11 @@ const WHY: readonly (readonly [part: ScorePart, outcome: string, causes: Causes]
   ['spf', 'too-many', ['errors of spf']],
   ['spf', 'broken', ['errors of spf']],
   ['spf', 'open', ALL_PASS],
-  ['spf', 'neutral', ['spf-all-neutral', 'spf-all-missing', 'spf-redirect-ignored', 'spf-modifier-meant']],
+  [
+    'spf',
+    'neutral',
+    ['spf-all-neutral', 'spf-all-missing', 'spf-end-neutral', 'spf-redirect-ignored', 'spf-modifier-meant'],
+  ],
   ['spf', 'unknown', ['errors of spf']],
   ['dkim', 'forgeable', ['errors of dkim']],
   ['dkim', 'weak', ['dkim-key-too-short']],

@@ -633,6 +633,12 @@ describe('the step about what the record leads to', () => {
       ],
     ],
     [
+      'a range there that is as good as everybody',
+      asked('v=spf1 include:old.example mx -all', { also: { 'old.example': 'v=spf1 ip4:64.0.0.0/2 -all' } }),
+      'needed',
+      ['targets.why', 'targets.wide | ip4:64.0.0.0/2 | old.example'],
+    ],
+    [
       'the same before an end that nobody came to so far',
       asked('v=spf1 mx include:old.example -all', { also: { 'old.example': 'v=spf1 +all' } }),
       'needed',
@@ -787,6 +793,12 @@ describe('the step about everybody else', () => {
       ['end.unknown'],
     ],
     ['neutral, before other terms', asked('v=spf1 ?all mx'), 'needed', ['end.neutral', 'end.list']],
+    [
+      'neutral, by a term before an end that refuses, which is right as it is',
+      asked('v=spf1 mx ?ip4:0.0.0.0/0 -all'),
+      'needed',
+      ['end.neutral', 'end.decides | ?ip4:0.0.0.0/0', 'end.list'],
+    ],
   ])('%s', async (_why, question, state, says) => {
     expect(await said(question, 'end')).toEqual([state, says]);
   });

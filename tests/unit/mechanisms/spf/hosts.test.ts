@@ -22,15 +22,31 @@ describe('an address behind a name', () => {
       'a:h.test',
       { 'h.test': H },
       'a h.test',
-      { state: 'found', addresses: ['198.41.0.4'] },
-      ['A h.test'],
+      { state: 'found', addresses: ['198.41.0.4'], isPart: false, voidFor: [6] },
+      ['A h.test', 'AAAA h.test'],
+    ],
+    [
+      'both',
+      'a:h.test',
+      { 'h.test': { ...H, AAAA: '2a00:1450::1' } },
+      'a h.test',
+      { state: 'found', addresses: ['198.41.0.4', '2a00:1450::1'], voidFor: [] },
+      ['A h.test', 'AAAA h.test'],
+    ],
+    [
+      'IPv4, and no word about IPv6',
+      'a:h.test',
+      { 'h.test': { ...H, fails: 'AAAA' } },
+      'a h.test',
+      { state: 'found', addresses: ['198.41.0.4'], isPart: true, voidFor: [] },
+      ['A h.test', 'AAAA h.test'],
     ],
     [
       'IPv6 where there is no IPv4',
       'a:h.test',
       { 'h.test': { AAAA: '2a00:1450::1' } },
       'a h.test',
-      { state: 'found', addresses: ['2a00:1450::1'] },
+      { state: 'found', addresses: ['2a00:1450::1'], voidFor: [4] },
       ['A h.test', 'AAAA h.test'],
     ],
     [
@@ -46,7 +62,7 @@ describe('an address behind a name', () => {
       'a:h.test',
       {},
       'a h.test',
-      { state: 'void', isNxdomain: true },
+      { state: 'void', isNxdomain: true, voidFor: [4, 6] },
       ['A h.test'],
     ],
     [
@@ -194,7 +210,7 @@ describe('what is asked for', () => {
       'i.test': 'v=spf1 a:h.test -all',
       'h.test': H,
     });
-    expect(asked).toEqual(['TXT example.com', 'TXT i.test', 'A h.test']);
+    expect(asked).toEqual(['TXT example.com', 'TXT i.test', 'A h.test', 'AAAA h.test']);
   });
 
   it('goes up to the twentieth term that counts, and no name of which only a message can tell', async () => {

@@ -30,7 +30,7 @@ describe('whom a record lets send', () => {
       'the addresses of a name, by the prefix of each family',
       'a:h.test/31//60 -all',
       { 'h.test': { A: ['192.0.2.2', '192.0.2.9'], AAAA: '2001:db8::1' } },
-      'own 4/0',
+      'own 4/16',
     ],
     ['IPv6 where a name has no IPv4', 'a:h.test//63 -all', { 'h.test': { AAAA: '2001:db8::1' } }, 'own 0/2'],
     [

@@ -12,21 +12,93 @@ async function treeOf(record: string, zone: Zone = {}): Promise<StoredTree> {
   return facts.tree;
 }
 
+const OPEN: Zone = { 'open.example.com': 'v=spf1 +all' };
+
 describe('what a stranger comes to', () => {
-  it.each<[why: string, record: string, zone: Zone, end: StoredTree['end']]>([
+  it.each<[why: string, record: string, zone: Zone, end: StoredTree['end'], by?: string | null]>([
     ['a refusal', 'mx -all', {}, 'fail'],
     ['a suspicion', 'mx ~all', {}, 'softfail'],
     ['nothing', 'mx ?all', {}, 'neutral'],
     ['no end, which says nothing', 'mx', {}, 'neutral'],
     ['a pass', 'a:h.example.com +all', {}, 'pass'],
     ['a pass, unless an earlier term refuses (RFC 7208 A.4)', '-a:h.example.com all', {}, 'others'],
-    ['another record', 'redirect=r.example.com', { 'r.example.com': 'v=spf1 -all' }, 'fail'],
-    ['one that there is not', 'redirect=r.example.com', {}, 'error'],
-    ['one that nobody can read', 'redirect=r.example.com', { 'r.example.com': 'v=spf1 foo' }, 'error'],
-    ['one that does not answer', 'redirect=r.example.com', { 'r.example.com': { fails: 'TXT' } }, 'unknown'],
-    ['one that a message alone tells', 'redirect=%{l}.example.com', {}, 'unknown'],
-  ])('%s', async (_, record, zone, end) => {
-    expect((await treeOf(record, zone)).end).toBe(end);
+    [
+      'another record',
+      'redirect=r.example.com',
+      { 'r.example.com': 'v=spf1 -all' },
+      'fail',
+      'redirect=r.example.com',
+    ],
+    ['one that there is not', 'redirect=r.example.com', {}, 'error', 'redirect=r.example.com'],
+    [
+      'one that nobody can read',
+      'redirect=r.example.com',
+      { 'r.example.com': 'v=spf1 foo' },
+      'error',
+      'redirect=r.example.com',
+    ],
+    [
+      'one that does not answer',
+      'redirect=r.example.com',
+      { 'r.example.com': { fails: 'TXT' } },
+      'unknown',
+      'redirect=r.example.com',
+    ],
+    [
+      'one that a message alone tells',
+      'redirect=%{l}.example.com',
+      {},
+      'unknown',
+      'redirect=%{l}.example.com',
+    ],
+    ['a name that matches everybody', '?exists:h.example.com -all', {}, 'neutral', '?exists:h.example.com'],
+    ['the same, where it refuses', '-exists:h.example.com ~all', {}, 'fail', '-exists:h.example.com'],
+    ['not a name that is not there', '?exists:x.example.com -all', {}, 'fail'],
+    ['not one that lets in, which is told by itself', 'exists:h.example.com -all', {}, 'fail'],
+    [
+      'a record that lets everybody in',
+      '~include:open.example.com -all',
+      OPEN,
+      'softfail',
+      '~include:open.example.com',
+    ],
+    [
+      'the first of two',
+      '~exists:h.example.com ?include:open.example.com -all',
+      OPEN,
+      'softfail',
+      '~exists:h.example.com',
+    ],
+    ['not a record that refuses', '?include:r.example.com -all', { 'r.example.com': 'v=spf1 -all' }, 'fail'],
+    [
+      'a range of everybody of one family, as the weaker end',
+      '~ip4:0.0.0.0/0 -all',
+      {},
+      'softfail',
+      '~ip4:0.0.0.0/0',
+    ],
+    ['the end, where that is the weaker', '~ip6:::/0 ?all', {}, 'neutral'],
+    ['the weaker of two families', '~ip4:0.0.0.0/0 ?ip6:::/0 -all', {}, 'neutral', '?ip6:::/0'],
+    [
+      'the weaker of one and a name behind it',
+      '?ip4:0.0.0.0/0 -exists:h.example.com -all',
+      {},
+      'neutral',
+      '?ip4:0.0.0.0/0',
+    ],
+    ['a range around a host', '?a:h.example.com/0 -all', {}, 'neutral', '?a:h.example.com/0'],
+    ['one of IPv6', '?mx//0 -all', {}, 'neutral', '?mx//0'],
+    ['not half of everybody', '?ip4:0.0.0.0/1 -all', {}, 'fail'],
+    [
+      'an error behind a range stays one',
+      '~ip4:0.0.0.0/0 redirect=r.example.com',
+      {},
+      'error',
+      'redirect=r.example.com',
+    ],
+  ])('%s', async (_, record, zone, end, by = null) => {
+    const tree = await treeOf(record, zone);
+    expect([tree.end, tree.endBy]).toEqual([end, by]);
   });
 });
 
@@ -206,5 +278,18 @@ describe('what is kept has an end', () => {
     const behind = Array.from({ length: MOST_LISTED + 1 }, (_, index) => `ip4:198.41.0.${index}`).join(' ');
     const { eleventh } = await treeOf(`${'a:h.example.com '.repeat(11)}${behind} -all`);
     expect(eleventh?.behind).toHaveLength(MOST_LISTED);
+  });
+});
+
+describe('terms with ranges that are enormous, in the records that it leads to', () => {
+  const wide = { 'r.example.com': 'v=spf1 ip4:64.0.0.0/2 a:h.example.com/4 ip4:17.0.0.0/8 -all' };
+  it.each<[why: string, record: string, zone: Zone, terms: readonly string[]]>([
+    ['are not its own', 'ip4:64.0.0.0/2 -all', {}, []],
+    ['of an include', 'include:r.example.com -all', wide, ['ip4:64.0.0.0/2', 'a:h.example.com/4']],
+    ['of a redirect', 'redirect=r.example.com', wide, ['ip4:64.0.0.0/2', 'a:h.example.com/4']],
+    ['not of one that lets nobody in', '~include:r.example.com -all', wide, []],
+  ])('%s', async (_, record, zone, terms) => {
+    const { enormous } = await treeOf(record, zone);
+    expect(enormous).toEqual(terms.map((term) => ({ name: 'r.example.com', term })));
   });
 });

@@ -36,7 +36,10 @@ describe('the count', () => {
       'i.example.com': 'v=spf1 a:h.example.com -all',
       'h.example.com': A,
     });
-    expect([count, asked]).toEqual([4, ['TXT example.com', 'TXT i.example.com', 'A h.example.com']]);
+    expect([count, asked]).toEqual([
+      4,
+      ['TXT example.com', 'TXT i.example.com', 'A h.example.com', 'AAAA h.example.com'],
+    ]);
   });
 
   it('stops at all, and takes no redirect beside it', async () => {
