@@ -1,4 +1,4 @@
-import { isResting } from '../automatic/automatic.ts';
+import { restingParts } from '../automatic/automatic.ts';
 import type { Assessment } from '../check/assessment.ts';
 import { hasAllLanes } from '../check/lanes.ts';
 import { hasLooked, isCurrent } from '../check/life.ts';
@@ -95,10 +95,20 @@ export async function hideUnwantedScores(): Promise<void> {
   await writeItems(shown, since);
 }
 
-/** The same for a domain whose policy host has to be left in peace for now; false where it has not, and nothing is shown. */
-export async function showResting(tabId: number, domain: DomainName, since: Era): Promise<boolean> {
-  const [known, { badge }] = await Promise.all([readAssessment(domain), readSettings()]);
-  if (!known || !isResting(known, Date.now())) return false;
+/**
+ * The same for a domain whose policy host has to be left in peace for now, where a check of these lanes came to its end with the resolver in force. Otherwise false, and nothing is
+ * shown: what is missing can be asked without that host.
+ */
+export async function showResting(
+  tabId: number,
+  domain: DomainName,
+  lanes: readonly Lane[],
+  since: Era,
+): Promise<boolean> {
+  const [known, { badge, resolver }] = await Promise.all([readAssessment(domain), readSettings()]);
+  if (!known?.finishedAt || known.resolver.url !== resolver.url || !hasAllLanes(known.lanes, lanes))
+    return false;
+  if (!restingParts(known, Date.now())) return false;
   await rememberTabDomain(tabId, domain, since).catch(() => undefined);
   if (!isKnownOver(since)) await showOnToolbar(tabId, digestOf(known, Date.now()), badge);
   return true;
@@ -174,6 +184,8 @@ async function run(
       fresh: request.fresh,
       known,
       added,
+      // Lanes are what the automatic badge names, and nobody clicked for that.
+      resting: known && request.lanes ? restingParts(known, Date.now()) : null,
       ...(request.look && { look: request.look }),
       ...(request.lanes && { lanes: request.lanes }),
     },

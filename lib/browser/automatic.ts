@@ -49,7 +49,7 @@ export function setUpAutomatic(): void {
     const job = { tabId: tab.id, domain, since, lanes: lanesOf(inForceNow.badge) };
     // What is known is shown at once: the queue is for what is sent.
     if (await isKnown(domain, inForceNow, job.lanes)) await ((await isPainted(domain)) || check(job));
-    else if (!(await showResting(tab.id, domain, since))) add(job);
+    else if (!(await showResting(tab.id, domain, job.lanes, since))) add(job);
   };
 
   const onUpdated = (tabId: number, change: { status?: string }, tab: Browser.tabs.Tab) => {
