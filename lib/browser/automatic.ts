@@ -28,7 +28,12 @@ interface Job extends AutomaticJob {
  */
 export function setUpAutomatic(): void {
   let inForce: Promise<SettledSettings> | null = null;
-  const settings = () => (inForce ??= readInForce());
+  const settings = () => {
+    const reading = (inForce ??= readInForce());
+    // What could not be read is read again at the next page.
+    reading.catch(() => (inForce = null));
+    return reading;
+  };
 
   const add = automaticQueue<Job>({
     isWanted: async (job) => {
@@ -58,13 +63,13 @@ export function setUpAutomatic(): void {
     const isPainted = async (domain: DomainName) => (await tabDomain(tabId)) === domain;
     void consider(tab, isPainted).catch(() => undefined);
   };
+  const isOn = async () => (await settings()).automatic;
   // A page that loaded in the back is checked when it comes to the front.
   const onActivated = async ({ tabId }: { tabId: number }) => {
-    if (!(await settings()).automatic) return;
+    if (!(await isOn().catch(() => false))) return;
     const tab = await browser.tabs.get(tabId).catch(() => null);
     if (tab?.status === 'complete') await consider(tab, async () => false).catch(() => undefined);
   };
-  const isOn = async () => (await settings()).automatic;
   const settleUpdated = listenWhile(browser.tabs.onUpdated, onUpdated, isOn);
   const settleActivated = listenWhile(browser.tabs.onActivated, onActivated, isOn);
   const onChanged = () => {
