@@ -30,15 +30,22 @@ export function isLeftAlone(name: DomainName, list: readonly DomainName[]): bool
   return list.some((each) => name === each || name.endsWith(`.${each}`));
 }
 
+type RestingParts = Pick<Assessment, 'policyHost' | 'policy' | 'policyFetch'>;
+
 /** Senders wait five minutes after a policy could not be fetched (RFC 8461 §3.3). */
 const REST_AFTER_FAILURE_MS = 300_000;
 
 /**
- * True for a domain whose policy host was asked in the last five minutes and gave no policy: it is not asked again without a click, however short
- * the life of the DNS answers is.
+ * What is known of the policy of a domain whose policy host was asked in the last five minutes and gave none: it is not asked again without a click,
+ * however short the life of the DNS answers is. Null where it may be asked.
  */
-export function isResting({ policy, policyFetch, startedAt }: Assessment, now: number): boolean {
-  if (policyFetch === null || policy.state === 'found') return false;
+export function restingParts(known: Assessment, now: number): RestingParts | null {
+  const { stsRecord, policyHost, policy, policyFetch, startedAt } = known;
+  // Where the record did not come, it is not the host that failed, whatever was asked of it before.
+  const gaveNone =
+    policy.state === 'invalid' || (policy.state === 'unavailable' && stsRecord.state !== 'unavailable');
+  if (policyFetch === null || !gaveNone) return null;
   const endedAt = startedAt + policyFetch.startedAfterMs + policyFetch.tookMs;
-  return endedAt <= now && now < endedAt + REST_AFTER_FAILURE_MS;
+  const rests = endedAt <= now && now < endedAt + REST_AFTER_FAILURE_MS;
+  return rests ? { policyHost, policy, policyFetch } : null;
 }

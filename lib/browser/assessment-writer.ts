@@ -9,6 +9,8 @@ import { writeWithRoom } from './make-room.ts';
 import { bytesIn, readArea, removeItem, writeItems, type StorageKey } from './storage.ts';
 import { storedBytes } from './stored-bytes.ts';
 
+type DigestOf = (assessment: Assessment) => Digest | Promise<Digest>;
+
 const PREFIX = 'assessment:';
 /** Of some ten million bytes that browsers give in memory; the rest is for what pages hand over and wait for. */
 const MAX_BYTES = 7_000_000;
@@ -20,7 +22,7 @@ const MAX_BYTES = 7_000_000;
  */
 export function assessmentWriter(
   since: Era,
-  digestOf: (assessment: Assessment) => Digest,
+  digestOf: DigestOf,
 ): {
   write: (assessment: Assessment) => void;
   settled: () => Promise<void>;
@@ -31,7 +33,7 @@ export function assessmentWriter(
     while (next) {
       const snapshot = next;
       next = null;
-      await store(snapshot, digestOf(snapshot), since).catch(() => undefined);
+      await store(snapshot, digestOf, since).catch(() => undefined);
     }
     running = null;
   };
@@ -45,7 +47,8 @@ export function assessmentWriter(
 }
 
 /** Where the memory is full, what was known of other domains makes room: it can be asked again. */
-async function store(assessment: Assessment, digest: Digest, since: Era): Promise<void> {
+async function store(assessment: Assessment, digestOf: DigestOf, since: Era): Promise<void> {
+  const digest = await digestOf(assessment);
   const { policyDomain, finishedAt } = assessment;
   // Where there is much, all of it is read: once for each check, and no sooner.
   if (finishedAt !== null && (await bytesIn('session')) > MAX_BYTES)

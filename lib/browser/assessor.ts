@@ -1,4 +1,4 @@
-import { isResting } from '../automatic/automatic.ts';
+import { restingParts } from '../automatic/automatic.ts';
 import type { Assessment } from '../check/assessment.ts';
 import { hasAllLanes } from '../check/lanes.ts';
 import { hasLooked, isCurrent } from '../check/life.ts';
@@ -21,7 +21,7 @@ import { finishForgetting, forgetEverything } from './forget.ts';
 import { keptSettings } from './kept-settings.ts';
 import type { AssessRequest } from './messages.ts';
 import { running } from './running.ts';
-import type { Settings, SettledSettings } from '../settings.ts';
+import type { SettledSettings } from '../settings.ts';
 import { readSettings } from './settings.ts';
 import { sharedReading } from './shared-reading.ts';
 import { isGrantedSince, noteFinished, stillStands } from './still-stands.ts';
@@ -47,20 +47,23 @@ export async function answer(request: AssessRequest, since: Era = currentEra()):
   // The questions do not wait for it; whoever paints does (`tabDomain`). A memory that is full costs the badge after a navigation, not the answer.
   if (request.tabId !== null) rememberTabDomain(request.tabId, domain, since).catch(() => undefined);
 
+  const tabs = new Set(request.tabId === null ? [] : [request.tabId]);
   // Nothing is awaited between the look and the entry: or two requests would both find nothing running.
   const under = running.get(domain);
   if (under) {
     if (request.tabId !== null) under.tabs.add(request.tabId);
     const found = await under.promise;
-    // "Check again" means again, also where a check that may use its memory was under way.
-    if (request.fresh && !under.fresh) return answer(request, since);
+    // "Check again" means again, also where a check that may use its memory was under way; and another resolver may have been chosen meanwhile.
+    const isOther = found !== null && found.resolver.url !== settings.resolver.url;
+    if (isOther || (request.fresh && !under.fresh)) return answer(request, since);
     // What the guide wants beyond that is asked in addition, what the automatic badge does without, and what was granted meanwhile.
     const isMore = (request.look && request.look !== under.look) || !hasAllLanes(under.lanes, request.lanes);
-    return isMore || (found && (await isGrantedSince(found, settings)))
-      ? answer({ ...request, fresh: false }, since)
-      : undefined;
+    if (isMore || (found && (await isGrantedSince(found, settings))))
+      return answer({ ...request, fresh: false }, since);
+    // Whoever joins while it is painted for the last time is none of the tabs that this reaches.
+    if (found && !(await isOver(since))) await paint(domain, tabs, found, await badgeNow(settings));
+    return;
   }
-  const tabs = new Set(request.tabId === null ? [] : [request.tabId]);
   const promise = run(domain, request, settings, tabs, since).finally(() => running.delete(domain));
   const { fresh, look, lanes } = request;
   running.set(domain, { promise, tabs, fresh, look, lanes });
@@ -68,18 +71,20 @@ export async function answer(request: AssessRequest, since: Era = currentEra()):
 }
 
 /** Shows what is known of a domain on a tab's toolbar button, from the cache alone. */
-export async function showKnown(tabId: number, domain: DomainName, wanted?: Badge): Promise<void> {
-  const [known, badge] = await Promise.all([
-    readDigest(domain),
-    wanted ?? keptSettings().then((settings) => settings.badge),
-  ]);
-  if (known && isDigestCurrent(known, Date.now())) await showOnToolbar(tabId, known, badge);
+export async function showKnown(
+  tabId: number,
+  domain: DomainName,
+  wanted: SettledSettings | Promise<SettledSettings> = keptSettings(),
+): Promise<void> {
+  const [known, { badge, resolver }] = await Promise.all([readDigest(domain), wanted]);
+  if (known?.resolver.url === resolver.url && isDigestCurrent(known, Date.now()))
+    await showOnToolbar(tabId, known, badge);
 }
 
 /** Shows on every tab that has a badge what is wanted of it now. */
 export async function showKnownEverywhere(): Promise<void> {
-  const [tabs, { badge }] = await Promise.all([badgedTabs(), readSettings()]);
-  await Promise.all(tabs.map(([tabId, domain]) => showKnown(tabId, domain, badge)));
+  const [tabs, settings] = await Promise.all([badgedTabs(), readSettings()]);
+  await Promise.all(tabs.map(([tabId, domain]) => showKnown(tabId, domain, settings)));
 }
 
 /** Takes the scores off what popups show, where none is wanted any more: the next popup would show them for a moment. Where one is wanted again, the next look writes it. */
@@ -90,15 +95,34 @@ export async function hideUnwantedScores(): Promise<void> {
   const shown = Object.entries(session).flatMap(([name, value]) => {
     const domain = parseDomainName(name.replace(/^digest:/, ''));
     const digest = domain && name.startsWith('digest:') ? digestIn(value, domain) : null;
-    return digest?.score ? [[digestKey(digest.policyDomain), { ...digest, score: null }] as const] : [];
+    return digest?.score ? [digest] : [];
   });
-  await writeItems(shown, since);
+  // What is under way may have been written anew since it was read: that is looked at when it has ended. Nothing is awaited between this look and the write.
+  const underWay = shown.flatMap(({ policyDomain }) => running.get(policyDomain) ?? []);
+  const atRest = shown.filter(({ policyDomain }) => !running.has(policyDomain));
+  await writeItems(
+    atRest.map((digest) => [digestKey(digest.policyDomain), { ...digest, score: null }]),
+    since,
+  );
+  if (underWay.length === 0) return;
+  await Promise.allSettled(underWay.map(({ promise }) => promise));
+  await hideUnwantedScores();
 }
 
-/** The same for a domain whose policy host has to be left in peace for now; false where it has not, and nothing is shown. */
-export async function showResting(tabId: number, domain: DomainName, since: Era): Promise<boolean> {
-  const [known, { badge }] = await Promise.all([readAssessment(domain), readSettings()]);
-  if (!known || !isResting(known, Date.now())) return false;
+/**
+ * The same for a domain whose policy host has to be left in peace for now, where a check of these lanes came to its end with the resolver in force. Otherwise false, and nothing is
+ * shown: what is missing can be asked without that host.
+ */
+export async function showResting(
+  tabId: number,
+  domain: DomainName,
+  lanes: readonly Lane[],
+  since: Era,
+): Promise<boolean> {
+  const [known, { badge, resolver }] = await Promise.all([readAssessment(domain), readSettings()]);
+  if (!known?.finishedAt || known.resolver.url !== resolver.url || !hasAllLanes(known.lanes, lanes))
+    return false;
+  if (!restingParts(known, Date.now())) return false;
   await rememberTabDomain(tabId, domain, since).catch(() => undefined);
   if (!isKnownOver(since)) await showOnToolbar(tabId, digestOf(known, Date.now()), badge);
   return true;
@@ -142,11 +166,12 @@ async function run(
     painted = (async () => {
       await earlier;
       if (latest !== digest) return;
+      const badge = await badgeNow(settings);
       // Most snapshots change nothing there. The last one is painted all the same: the tab may have been loaded anew meanwhile.
-      const wanted = toolbarLook(digest, settings.badge);
+      const wanted = toolbarLook(digest, badge);
       if (wanted === look && digest.finishedAt === null) return;
       look = wanted;
-      await paint(domain, tabs, digest, settings.badge);
+      await paint(domain, tabs, digest, badge);
     })();
     return painted;
   };
@@ -156,14 +181,14 @@ async function run(
     hasAllLanes(known.lanes, request.lanes) &&
     hasAllAdded(known, added);
   if (hasAll && !request.fresh && isCurrent(known, Date.now())) {
-    const digest = await knownDigest(known, settings, since);
+    const digest = await knownDigest(known, since);
     if (await stillStands(digest, settings)) {
       await show(digest);
       return digest;
     }
   }
-  const writer = assessmentWriter(since, (snapshot) => {
-    const digest = wantedDigest(snapshot, settings);
+  const writer = assessmentWriter(since, async (snapshot) => {
+    const digest = await wantedDigest(snapshot);
     void show(digest);
     return digest;
   });
@@ -174,6 +199,8 @@ async function run(
       fresh: request.fresh,
       known,
       added,
+      // Lanes are what the automatic badge names, and nobody clicked for that.
+      resting: known && request.lanes ? restingParts(known, Date.now()) : null,
       ...(request.look && { look: request.look }),
       ...(request.lanes && { lanes: request.lanes }),
     },
@@ -183,24 +210,25 @@ async function run(
   );
   noteFinished(assessment);
   await writer.settled();
-  const digest = wantedDigest(assessment, settings);
+  const digest = await wantedDigest(assessment);
   if (!(await isOver(since))) await show(digest);
   return digest;
 }
 
 /** The digest of an assessment that may still be shown; written anew where it cannot be read, or nobody would ever see it. */
-async function knownDigest(
-  known: Assessment,
-  settings: Pick<Settings, 'score'>,
-  since: Era,
-): Promise<Digest> {
+async function knownDigest(known: Assessment, since: Era): Promise<Digest> {
   const stored = await readDigest(known.policyDomain);
-  const digest = wantedDigest(known, settings);
+  const digest = await wantedDigest(known);
   const isSame = stored?.startedAt === known.startedAt && stored.revision === known.revision;
   // Meanwhile the score may have been switched on or off.
   if (isSame && stored.score === digest.score) return stored;
   await writeItem(digestKey(known.policyDomain), digest, since).catch(() => undefined);
   return digest;
+}
+
+/** What the badge is to show now, whatever was chosen as a check began. */
+async function badgeNow(begun: SettledSettings): Promise<Badge> {
+  return (await keptSettings().catch(() => begun)).badge;
 }
 
 async function paint(

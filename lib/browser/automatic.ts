@@ -28,7 +28,12 @@ interface Job extends AutomaticJob {
  */
 export function setUpAutomatic(): void {
   let inForce: Promise<SettledSettings> | null = null;
-  const settings = () => (inForce ??= readInForce());
+  const settings = () => {
+    const reading = (inForce ??= readInForce());
+    // What could not be read is read again at the next page.
+    reading.catch(() => (inForce = null));
+    return reading;
+  };
 
   const add = automaticQueue<Job>({
     isWanted: async (job) => {
@@ -49,7 +54,7 @@ export function setUpAutomatic(): void {
     const job = { tabId: tab.id, domain, since, lanes: lanesOf(inForceNow.badge) };
     // What is known is shown at once: the queue is for what is sent.
     if (await isKnown(domain, inForceNow, job.lanes)) await ((await isPainted(domain)) || check(job));
-    else if (!(await showResting(tab.id, domain, since))) add(job);
+    else if (!(await showResting(tab.id, domain, job.lanes, since))) add(job);
   };
 
   const onUpdated = (tabId: number, change: { status?: string }, tab: Browser.tabs.Tab) => {
@@ -58,13 +63,13 @@ export function setUpAutomatic(): void {
     const isPainted = async (domain: DomainName) => (await tabDomain(tabId)) === domain;
     void consider(tab, isPainted).catch(() => undefined);
   };
+  const isOn = async () => (await settings()).automatic;
   // A page that loaded in the back is checked when it comes to the front.
   const onActivated = async ({ tabId }: { tabId: number }) => {
-    if (!(await settings()).automatic) return;
+    if (!(await isOn().catch(() => false))) return;
     const tab = await browser.tabs.get(tabId).catch(() => null);
     if (tab?.status === 'complete') await consider(tab, async () => false).catch(() => undefined);
   };
-  const isOn = async () => (await settings()).automatic;
   const settleUpdated = listenWhile(browser.tabs.onUpdated, onUpdated, isOn);
   const settleActivated = listenWhile(browser.tabs.onActivated, onActivated, isOn);
   const onChanged = () => {

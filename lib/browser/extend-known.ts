@@ -27,7 +27,7 @@ export async function extendKnown(
   const begun = (async () => {
     const [settings, known] = await Promise.all([readSettings(), readAssessment(domain)]);
     if (!known?.finishedAt || known.resolver.url !== settings.resolver.url) return null;
-    const writer = assessmentWriter(since, (snapshot) => wantedDigest(snapshot, settings));
+    const writer = assessmentWriter(since, wantedDigest);
     const deps = { ...depsOf(settings, isPrivate, since), added: { [mechanism]: names } };
     const extended = await extend(known, mechanism, deps, (snapshot) => {
       if (!isKnownOver(since)) writer.write(snapshot);

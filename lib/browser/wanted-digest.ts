@@ -1,10 +1,11 @@
 import type { Assessment } from '../check/assessment.ts';
-import type { Settings } from '../settings.ts';
 import type { Digest } from '../verdict/digest.ts';
 import { digestOf } from '../verdict/make-digest.ts';
+import { keptSettings } from './kept-settings.ts';
 
-/** What popup and badge are to show: a score only where one is wanted. */
-export function wantedDigest(assessment: Assessment, { score }: Pick<Settings, 'score'>): Digest {
+/** What popup and badge are to show: a score only where one is wanted now, whatever was wanted as a check began. Never rejects. */
+export async function wantedDigest(assessment: Assessment): Promise<Digest> {
   const digest = digestOf(assessment, Date.now());
+  const { score } = await keptSettings().catch(() => ({ score: false }));
   return score ? digest : { ...digest, score: null };
 }

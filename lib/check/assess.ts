@@ -67,17 +67,22 @@ function startOf(policyDomain: DomainName, deps: Deps): Assessment {
     queries: [],
   };
   const known = deps.fresh ? null : deps.known;
-  if (!known || known.policyDomain !== policyDomain || known.resolver.url !== url) return empty;
+  if (!known || known.policyDomain !== policyDomain) return empty;
   const now = deps.now();
   const isYoung = known.startedAt <= now && now < known.startedAt + UNFINISHED_LIFE_MS;
-  if (!(known.finishedAt === null ? isYoung : isCurrent(known, now))) return empty;
+  const isGood = known.resolver.url === url && (known.finishedAt === null ? isYoung : isCurrent(known, now));
+  if (!isGood && !deps.resting) return empty;
   return {
     ...empty,
+    // Parts that are taken over are as old as they were.
     startedAt: known.startedAt,
     revision: known.revision + 1,
-    // What was sent stays on the receipt, whatever came of it.
-    queries: known.queries,
-    ...(known.unprovenNoes && { unprovenNoes: known.unprovenNoes }),
-    ...keptParts(known),
+    ...(isGood && {
+      // What was sent stays on the receipt, whatever came of it.
+      queries: known.queries,
+      ...(known.unprovenNoes && { unprovenNoes: known.unprovenNoes }),
+      ...keptParts(known),
+    }),
+    ...deps.resting,
   };
 }

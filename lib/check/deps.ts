@@ -1,5 +1,5 @@
 import type { Look } from '../mechanism.ts';
-import type { Added, Effects } from '../mechanisms.ts';
+import type { Added, Effects, Parts } from '../mechanisms.ts';
 import type { Lane } from '../verdict/weights.ts';
 import type { Assessment } from './assessment.ts';
 import type { Asking } from './look-up.ts';
@@ -12,6 +12,8 @@ export interface Deps extends Effects, Asking {
   readonly fresh?: boolean;
   /** An earlier assessment whose finished parts are taken over while they are young: after a grant, or a worker's end. */
   readonly known?: Assessment | null;
+  /** Parts of it that are not asked for again, however old it is: whoever was asked is left in peace. */
+  readonly resting?: Partial<Parts> | null;
   /** What the guide wants to know beyond the verdict. */
   readonly look?: Look;
   /** What a person added to what mechanisms ask. */

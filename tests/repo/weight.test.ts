@@ -26,12 +26,13 @@ const BUDGETS = {
   // 13 kB of which are SPF, 11 kB DMARC, 9 kB DKIM, BIMI and CAA, and 8 kB DANE and DNSSEC, as everywhere where facts are read; the workshop has 20 kB more, which read their records as they are written.
   // 2.8 kB of which read the certificate of a logo. 1.7 kB keep what is stored within bytes, and out of reach of a forgetting.
   // 1.5 kB keep what a person adds to a check, and put it into what is known.
-  'background.js': 169_500,
+  // 0.4 kB leave a policy host alone in peace, and follow settings that change in the middle of a check.
+  'background.js': 170_000,
 };
 /** What the popup cannot start without, however many mechanisms there are: it shows digests, and knows neither facts nor how they are judged. */
 const POPUP_AT_ONCE = 23_000;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. What each mechanism brings to the workshop is a script by itself. */
-const ZIP_BUDGET = 553_000;
+const ZIP_BUDGET = 554_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;

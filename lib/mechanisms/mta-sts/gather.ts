@@ -86,7 +86,10 @@ export async function gatherSts(asking: Asking<StsParts>, effects: StsEffects): 
     if (parts().stsRecord.state === 'pending')
       publish({ stsRecord: recordFacts(await lookUp(name, 'TXT'), selectStsRecord) });
     const beside = askBeside();
-    if (parts().policy.state === 'pending') publish({ policy: await policyOf() });
+    const { stsRecord, policy } = parts();
+    // A policy that was taken over stands beside a record that is found; without one nobody is asked for it.
+    const isOver = stsRecord.state !== 'found' && policy.state !== 'absent';
+    if (policy.state === 'pending' || isOver) publish({ policy: await policyOf() });
     await Promise.all([beside, lookForFile()]);
     if (parts().policyHost.state === 'pending') note({ policyHost: { state: 'not-asked' } });
   };

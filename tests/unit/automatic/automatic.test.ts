@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { domainToCheck, isLeftAlone, isResting } from '../../../lib/automatic/automatic.ts';
+import { domainToCheck, isLeftAlone, restingParts } from '../../../lib/automatic/automatic.ts';
 import { parseCustomResolver } from '../../../lib/dns/resolver.ts';
+import { PENDING } from '../../../lib/outcome.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings.ts';
 import {
   assessmentOf,
@@ -8,6 +9,8 @@ import {
   name,
   policyOf,
   policyText,
+  stsRecord,
+  unknown,
   unreadPolicy,
 } from '../../support/assessments.ts';
 import { NOW } from '../../support/time.ts';
@@ -90,8 +93,24 @@ describe('a policy host that gave no policy is left in peace for five minutes (R
       false,
     ],
     ['not where nobody was asked', { policyFetch: null }, endedAt, false],
+    ['not where nobody knows what came of it', { policy: PENDING }, endedAt, false],
+    [
+      'not where the guide alone looked for a file',
+      { stsRecord: stsRecord(), policy: { state: 'absent' } },
+      endedAt,
+      false,
+    ],
+    [
+      'not where it is the record that did not come',
+      { stsRecord: unknown(), policy: unreadPolicy('sts-record-unavailable', { reason: 'network' }) },
+      endedAt,
+      false,
+    ],
+    ['also where the record is being asked anew', { stsRecord: PENDING }, endedAt, true],
     ['not by a failure from the future: the clock was set back', {}, endedAt - 1, false],
   ])('%s', (_, change, at, rests) => {
-    expect(isResting({ ...failed, ...change }, at)).toBe(rests);
+    const known = { ...failed, ...change };
+    const { policyHost, policy } = known;
+    expect(restingParts(known, at)).toEqual(rests ? { policyHost, policy, policyFetch } : null);
   });
 });

@@ -3,34 +3,14 @@ import { EXAMPLE } from '../../support/assessments.ts';
 import { world } from '../../support/deps.ts';
 import { fakeBrowser } from '../../support/fake-browser.ts';
 import { fakeNetwork } from '../../support/network.ts';
-import { quiet } from '../../support/time.ts';
-
-type OnUpdated = (tabId: number, change: { status?: string }, tab: object) => void;
+import { automaticBadge } from '../../support/visited-tab.ts';
 
 const browser = fakeBrowser();
-const TAB = { id: 1, active: true, url: 'https://example.com/', incognito: false, status: 'complete' };
 const URL = 'https://dns.example/dns-query';
 
-/** The automatic badge in a browser that shows example.com in front; `load` is the end of loading. */
 async function automatic() {
-  const listeners = new Set<OnUpdated>();
-  const event = (set: Set<unknown>) => ({
-    addListener: (listener: unknown) => set.add(listener),
-    removeListener: (listener: unknown) => set.delete(listener),
-  });
-  const tabs = { get: async () => TAB, onUpdated: event(listeners), onActivated: event(new Set()) };
-  const { chrome } = globalThis as unknown as { chrome: { tabs: object } };
-  Object.assign(chrome.tabs, tabs);
   browser.stored.sync['settings'] = { resolver: { id: 'custom', url: URL }, automatic: true };
-  vi.resetModules();
-  const { setUpAutomatic } = await import('../../../lib/browser/automatic.ts');
-  setUpAutomatic();
-  return {
-    load: async () => {
-      for (const listener of listeners) listener(TAB.id, { status: 'complete' }, TAB);
-      await quiet();
-    },
-  };
+  return automaticBadge();
 }
 
 function network(answering?: () => Response) {

@@ -187,6 +187,42 @@ describe('an earlier assessment is not taken over', () => {
   });
 });
 
+describe('parts whose host is left in peace', () => {
+  const policyFetch = { startedAfterMs: 100, tookMs: 900 };
+  const policy = unreadPolicy('policy-timeout');
+  const resting = { policy, policyHost: { state: 'found', aliases: [] }, policyFetch } as const;
+  const old = assessmentOf({ startedAt: NOW - 200_000, finishedAt: NOW - 190_000, ...resting });
+  const quad9 = RESOLVERS.find(({ id }) => id === 'quad9')!;
+
+  it.each<[why: string, known: Assessment, change: Partial<Deps>]>([
+    ['of a check whose time is over', old, {}],
+    ['of another resolver', old, { resolver: quad9 }],
+    ['of one that was under way 30 seconds ago', { ...old, finishedAt: null }, {}],
+  ])('stand, and are as old as they were; the rest of the lane is asked: %s', async (_, known, change) => {
+    const { result, network } = resume(known, { ...change, resting, lanes: ['transit'] });
+    expect(await result).toMatchObject({
+      startedAt: known.startedAt,
+      ...resting,
+      tlsrpt: { state: 'found' },
+    });
+    expect(network.questions().toSorted()).toEqual([...MX, ...RECORD, ...TLSRPT].toSorted());
+    expect(network.fetched()).toEqual([]);
+  });
+
+  it('stand beside what is still good, which is not asked either', async () => {
+    const known = started({ ...resting, tlsrpt: pending });
+    const { result, network } = resume(known, { resting });
+    expect(await result).toMatchObject({ ...resting, stsRecord: known.stsRecord });
+    expect(network.questions()).toEqual(TLSRPT);
+  });
+
+  it('are asked all the same when a fresh look is wanted', async () => {
+    const { result, network } = resume(old, { resting, fresh: true });
+    expect(await result).toMatchObject({ startedAt: NOW, policy: { state: 'found' } });
+    expect(network.fetched()).toEqual([URL_OF_POLICY]);
+  });
+});
+
 it('takes over what is absent and invalid as well: it is known', async () => {
   const known = started({ tlsrpt: tlsrptRecord('v=TLSRPTv1; rua=!'), mx: pending });
   const { result, network } = resume(known);

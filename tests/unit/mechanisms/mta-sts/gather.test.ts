@@ -4,7 +4,7 @@ import type { Asking } from '../../../../lib/mechanism.ts';
 import type { StsParts } from '../../../../lib/mechanisms/mta-sts/facts.ts';
 import { mtaSts as mechanism } from '../../../../lib/mechanisms/mta-sts/mechanism.ts';
 import type { RememberedPolicy } from '../../../../lib/mechanisms/mta-sts/remembered-policy.ts';
-import { EXAMPLE, policyText, stsRecord } from '../../../support/assessments.ts';
+import { EXAMPLE, policyText, stsRecord, unreadPolicy } from '../../../support/assessments.ts';
 import { LOST, absentOf, askingOf, foundOf } from '../../../support/asking.ts';
 import { fakeStore } from '../../../support/deps.ts';
 import { NOW } from '../../../support/time.ts';
@@ -57,6 +57,22 @@ async function gather({
   await mechanism.gather({ ...asking, ...change }, effects, Promise.resolve({} as never));
   return { parts: parts(), asked, isFetched: fetched.length > 0, fetched, remembered };
 }
+
+describe('a policy that was taken over', () => {
+  const taken = {
+    policy: unreadPolicy('policy-timeout'),
+    policyHost: { state: 'found', aliases: [] },
+  } as const;
+  it.each<[why: string, answer: Lookup<unknown>, policy: object]>([
+    ['stands beside a record that is found', foundOf([RECORD]), taken.policy],
+    ['not where there is none any more', absentOf(), { state: 'absent' }],
+    ['nor where nobody knows', LOST, { problems: [{ code: 'sts-record-unavailable' }] }],
+  ])('%s, and its host is not asked', async (_, answer, policy) => {
+    const { parts, asked, isFetched } = await gather({ answers: { ...WELL, [NAME]: answer }, known: taken });
+    expect(parts.policy).toMatchObject(policy);
+    expect([asked.filter((each) => each !== NAME), isFetched]).toEqual([[], false]);
+  });
+});
 
 describe('a policy that is announced', () => {
   it('is read from its one place (RFC 8461 §3.3), and remembered for what senders hold', async () => {
