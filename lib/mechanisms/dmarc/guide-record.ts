@@ -38,8 +38,15 @@ export function recordStep(place: Place, dmarc: DmarcFacts, context: AskedWith):
   }
   const beside = strangersAt(dmarc, context);
   if (place.state === 'absent') return { ...step, state: 'needed', body: [...beside, ...newRecord(context)] };
-  if (place.state === 'sound')
-    return { ...step, state: 'done', body: [...beside, sentence(say('dmarc.guide.record.sound'))] };
+  if (place.state === 'sound') {
+    const own = suffixCase(place.text, context);
+    return {
+      ...step,
+      // Whether others register names below, only its owner knows.
+      state: own.length > 0 ? 'unknown' : 'done',
+      body: [...beside, sentence(say('dmarc.guide.record.sound')), ...own],
+    };
+  }
   return { ...step, state: 'needed', body: [...beside, ...repair(place.broken, dmarc, context)] };
 }
 
@@ -60,7 +67,7 @@ function newRecord(context: AskedWith): StepText[] {
 
 function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepText[] {
   const { say, policyDomain } = context;
-  const { replaces, read, isAtApex, inForce, policy, calm, strict } = broken;
+  const { replaces, read, isAtApex, inForce, isHeldBack, policy, calm, strict } = broken;
   const isUnread = policy === 'none' && !hasReports(calm);
   const { uris } = typedAddresses(context);
   const added = isUnread && uris.length > 0 ? withReports(calm, uris) : calm;
@@ -80,7 +87,7 @@ function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepT
     sentence(
       policy === inForce
         ? say('dmarc.guide.record.calm', { policy })
-        : say('dmarc.guide.record.weaker', { policy, before: inForce }),
+        : say(`dmarc.guide.record.${isHeldBack ? 'apart' : 'weaker'}`, { policy, before: inForce }),
     ),
     ...(isUnread ? [{ kind: 'question', question: addressQuestion(context) } as const] : []),
     ownRecord(added, replaces, context),
@@ -97,6 +104,20 @@ function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepT
             ownRecord(strict, replaces, context),
           ),
         ]),
+  ];
+}
+
+/** psd=y belongs to whoever registers domains for others (RFC 9989 §5.2). */
+function suffixCase(text: string, context: AskedWith): StepText[] {
+  const { say, policyDomain, registrableOf } = context;
+  const isSuffix = readDmarcRecord(text)?.record.psd === 'y';
+  if (!isSuffix || registrableOf(policyDomain) !== policyDomain) return [];
+  return [
+    inCase(
+      say('dmarc.guide.record.suffixCase'),
+      sentence(say('dmarc.guide.record.suffix')),
+      ownRecord(printed(withTags(tagsOf(text), { psd: null })), [text], context),
+    ),
   ];
 }
 
