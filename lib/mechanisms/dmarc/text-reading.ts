@@ -7,6 +7,7 @@ import { isDmarcRecord, parseDmarcRecord } from './record.ts';
 import { DMARC_MENDED, dmarcEdits, meantDmarcRecord } from './text-edits.ts';
 import { keepsPolicy } from './text-keeps.ts';
 import { FAULTS } from './text-meant.ts';
+import { mattersInPermission, placeOfText } from './text-place.ts';
 import { gluedPieces } from './text-pieces.ts';
 import { missOf } from './version.ts';
 
@@ -24,19 +25,17 @@ export const DMARC_READING: TxtRecordReading<DmarcProblemCode> = {
   keeps: keepsPolicy,
 };
 
-/** True for a name at which receivers look for such a record, and for one that is not written. */
-export function isAtItsName(owner: string): boolean {
-  return owner === '' || /(?:^|\.)_dmarc(?:\.|$)/.test(owner) || owner.includes('_report._dmarc');
-}
-
 function dmarcProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
-  const isPlaced = isAtItsName(entries[0]?.owner ?? '');
+  const place = placeOfText(entries[0]?.owner ?? '');
+  // Each text that can be read permits; there may be several (RFC 9990 §4).
+  if (place === 'permission')
+    return entries.flatMap(ownProblems).filter(({ code }) => mattersInPermission(code));
   const ours = entries.filter(({ value }) => isDmarcRecord(value));
   const misses = entries.filter(({ value }) => missOf(value) !== null).flatMap(ownProblems);
   const others = entries.filter(({ value }) => !isDmarcRecord(value) && missOf(value) === null);
   const [first, another] = ours;
   const [unrelated] = others.toSorted((a, b) => (a.value < b.value ? -1 : 1));
-  if (!isPlaced)
+  if (place === 'elsewhere')
     return ours.map((entry) => ({ code: 'dmarc-at-apex', parameters: { text: entry.value }, entry }));
   const beside: Found[] = unrelated
     ? [
