@@ -42,6 +42,8 @@ export type DmarcFacts = Pick<
   Discovery,
   'state' | 'organizationalDomain' | 'recordDomain' | 'record' | 'applied' | 'states' | 'exists'
 > & {
+  /** That of the organizational domain itself; null where it has none that receivers apply, or we could not know. */
+  readonly organizationRecord: DmarcRecord | null;
   readonly steps: readonly DmarcStep[];
   readonly problems: readonly Problem<DmarcProblemCode>[];
   readonly list: ByList;
@@ -137,6 +139,7 @@ const dmarc: v.GenericSchema<unknown, DmarcParts['dmarc']> = v.variant('state', 
     organizationalDomain: name,
     recordDomain: name,
     record: v.nullable(record),
+    organizationRecord: v.nullable(record),
     applied: v.object({ domain: applied, subdomain: applied, nonexistent: applied }),
     states: v.object({ domain: outcome, subdomain: outcome, nonexistent: outcome }),
     exists: v.nullable(v.boolean()),

@@ -65,12 +65,14 @@ async function factsOf(
     discovery;
   const isWalked = listed === null || steps.some((step) => step.domain === listed);
   const all = isWalked ? steps : [...steps, await askStep(listed, lookUp)];
+  const organization = steps.find((step) => step.domain === organizationalDomain)?.reading;
   const ttls = steps.flatMap(({ answer }) => (answer.state === 'unavailable' ? [] : [answer.ttlSeconds]));
   return {
     state,
     organizationalDomain,
     recordDomain,
     record: record && boundedRecord(record),
+    organizationRecord: organization?.isUsable === true ? boundedRecord(organization.record) : null,
     applied,
     states,
     exists,

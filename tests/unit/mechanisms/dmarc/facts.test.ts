@@ -29,7 +29,13 @@ const POLICY: readonly unknown[] = [
     facts({ state, states: { domain: state, subdomain: state, nonexistent: state } }),
     list({ state }),
   ]),
-  facts({ organizationalDomain: null, recordDomain: null, record: null, exists: null }),
+  facts({
+    organizationalDomain: null,
+    recordDomain: null,
+    record: null,
+    organizationRecord: null,
+    exists: null,
+  }),
   facts({ applied: { domain: null, subdomain: null, nonexistent: null }, exists: false }),
   facts({ problems: [{ code: 'dmarc-absent', parameters: {} }] }),
   ...POLICIES.flatMap((policy) => [
