@@ -317,6 +317,14 @@ const ROWS: readonly Row[] = [
     codes: ['dmarc-report-redirect-other-host'],
   },
   {
+    why: 'one that permits the kinds of report apart, and takes no mail, which is said once',
+    dns: at('v=DMARC1; p=reject; rua=mailto:a@one.test; ruf=mailto:a@one.test', {
+      'example.com._report._dmarc.one.test': ['v=DMARC1; ruf=mailto:b@two.test'],
+    }),
+    headline: 'reject',
+    codes: ['dmarc-report-redirect-other-host', 'dmarc-report-no-mx'],
+  },
+  {
     why: 'one that could not be asked',
     dns: at('v=DMARC1; p=reject; rua=mailto:a@one.test', {
       'example.com._report._dmarc.one.test': 'timeout',
