@@ -158,6 +158,7 @@ export const REJECTING: { readonly dmarc: DmarcFacts; readonly dmarcReports: Dma
     applied: { domain: REJECT, subdomain: REJECT, nonexistent: REJECT },
     states: { domain: 'found', subdomain: 'found', nonexistent: 'found' },
     exists: true,
+    existenceFailure: null,
     steps: [
       {
         domain: 'example.com',

@@ -1,4 +1,5 @@
 import type { DmarcFacts } from './facts.ts';
+import type { Below } from './guide-below.ts';
 import { recordFor, type Meant } from './guide-repair.ts';
 import { tagsOf, withTags, type WrittenTag } from './guide-tags.ts';
 import { isWeaker, oneLower, type Policy } from './policy.ts';
@@ -94,8 +95,18 @@ function asNow(
 }
 
 /** The policies for names below, as they are written. */
-export function writtenPolicies(tags: readonly WrittenTag[]): { sp: Policy | null; np: Policy | null } {
+export function writtenPolicies(tags: readonly WrittenTag[]): Below {
   return { sp: valueOf(tags, 'sp') as Policy | null, np: valueOf(tags, 'np') as Policy | null };
+}
+
+/** The same with what slips meant, where that asks for less than is written, or than names below would follow. */
+export function policiesBelow({ tags, below }: Pick<Meant, 'tags' | 'below'>, p: Policy): Below {
+  const written = writtenPolicies(tags);
+  const least = (kind: keyof Below) => {
+    const meant = below?.[kind] ?? null;
+    return meant !== null && isWeaker(meant, written[kind] ?? p) ? meant : written[kind];
+  };
+  return { sp: least('sp'), np: least('np') };
 }
 
 function valueOf(tags: readonly WrittenTag[], name: string): string | null {

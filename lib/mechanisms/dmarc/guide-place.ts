@@ -1,7 +1,7 @@
 import type { SteppedWith } from '../../steps.ts';
 import type { MxParts } from '../mx/facts.ts';
 import type { DmarcFacts, DmarcParts } from './facts.ts';
-import { asksForMore, calmRecord, inForceBy, policyAsked, writtenPolicies, type Now } from './guide-calm.ts';
+import { asksForMore, calmRecord, inForceBy, policiesBelow, policyAsked, type Now } from './guide-calm.ts';
 import { meantBy, recordFor, type Meant } from './guide-repair.ts';
 import { printed, tagsOf, type WrittenTag } from './guide-tags.ts';
 import { isWeaker, type Policy } from './policy.ts';
@@ -121,8 +121,8 @@ function brokenPlace(dmarc: DmarcFacts, texts: readonly string[], read: Meant, c
   const { declared, tags } = meant;
   const calm = calmRecord(meant, now);
   if (calm === null) return { state: 'unknown' };
-  const { sp, np } = writtenPolicies(tags);
-  const meantText = declared === null ? null : recordFor(tags, { p: declared, sp, np });
+  const meantText =
+    declared === null ? null : recordFor(tags, { p: declared, ...policiesBelow(meant, declared) });
   const strict = meantText !== null && asksForMore(meantText, calm) ? meantText : null;
   const policy = policyAsked(calm);
   const isWritten = declared !== null && isWeaker(declared, now.most);

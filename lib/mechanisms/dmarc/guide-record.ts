@@ -4,6 +4,7 @@ import type { Broken, Place } from './guide-place.ts';
 import { printed, tagsOf, withTags } from './guide-tags.ts';
 import { ownRecord } from './guide-texts.ts';
 import { isWeaker } from './policy.ts';
+import { isRegistered } from './known-tags.ts';
 import { readDmarcRecord } from './read-record.ts';
 import { isDmarcRecord, parseDmarcRecord } from './record.ts';
 import type { DmarcFacts } from './facts.ts';
@@ -91,9 +92,7 @@ function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepT
     ),
     ...(isUnread ? [{ kind: 'question', question: addressQuestion(context) } as const] : []),
     ownRecord(added, replaces, context),
-    ...(isAtApex
-      ? [copied(say('dmarc.guide.record.apexDelete', { domain: policyDomain }), apex.dmarc ?? '')]
-      : []),
+    ...(isAtApex ? [apexPart(apex.dmarc ?? '', context)] : []),
     ...(strict === null
       ? []
       : [
@@ -119,6 +118,23 @@ function suffixCase(text: string, context: AskedWith): StepText[] {
       ownRecord(printed(withTags(tagsOf(text), { psd: null })), [text], context),
     ),
   ];
+}
+
+/** What becomes of the text at the domain itself: what else it holds, such as SPF, works there. */
+function apexPart(text: string, { say, policyDomain }: AskedWith): StepText {
+  return isNothingElse(text)
+    ? copied(say('dmarc.guide.record.apexDelete', { domain: policyDomain }), text)
+    : sentence(say('dmarc.guide.record.apexPart', { domain: policyDomain }));
+}
+
+/** No version of another record, and nothing but tags of DMARC before its own. */
+function isNothingElse(text: string): boolean {
+  const [before = ''] = text.split(/\bv\W*dmarc|\bdmarc1/i);
+  const isOurs = (part: string) => {
+    const name = /[a-z\d]+/i.exec(part)?.[0].toLowerCase();
+    return name === undefined || name === 'version' || isRegistered(name);
+  };
+  return !/\bv\s*=\s*(?!\W*dmarc)\w/i.test(text) && before.split(';').every(isOurs);
 }
 
 /** Those of RFC 7489 know no np, and what is wrong with it alone keeps nothing from them. */

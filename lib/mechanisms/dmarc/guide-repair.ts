@@ -1,5 +1,6 @@
 import { isErrorBy } from '../../problem.ts';
 import { plain } from '../../text/meant-record.ts';
+import { meantBelow, type Below } from './guide-below.ts';
 import { printed, withTags, type WrittenTag } from './guide-tags.ts';
 import { HISTORIC_TAGS, nearestTag, TAGS } from './known-tags.ts';
 import { isWeaker, policyOf, type Policy } from './policy.ts';
@@ -13,6 +14,8 @@ export interface Meant {
   readonly tags: readonly WrittenTag[];
   /** The policy that was meant; null where none can be read. */
   readonly declared: Policy | null;
+  /** What was meant for names below, where that is plain; null where it is not. */
+  readonly below: Below | null;
 }
 
 /** More than any record has; what is kept of a longer text is cut. */
@@ -39,7 +42,8 @@ export function meantBy(texts: readonly string[], ignored: readonly string[] = [
   // Of several texts the policies come first; in one, all but p stays where it is.
   const inOrder =
     texts.length > 1 ? [...right.filter(isPolicy), ...right.filter((tag) => !isPolicy(tag))] : right;
-  return { tags: withTags(inOrder, {}), declared: p ? policyOf(p.value) : null };
+  const below = meantBelow(texts.flatMap(partsOf).filter((part) => !isAnything(part)));
+  return { tags: withTags(inOrder, {}), declared: p ? policyOf(p.value) : null, below };
 }
 
 function isPolicy({ name }: WrittenTag): boolean {
@@ -63,8 +67,19 @@ function oneOf(name: string, values: readonly string[]): string | null {
 
 const KNOWN: ReadonlySet<string> = new Set([...TAGS, ...HISTORIC_TAGS]);
 
-/** What is right in one text, whatever stands before, between and behind it. */
+/** A value that may hold anything, or an address. */
+function isAnything(part: string): boolean {
+  const tag = rightTag(part);
+  return tag !== null && !isPolicy(tag);
+}
+
+/** What is right in one text. */
 function rightTags(text: string): WrittenTag[] {
+  return partsOf(text).flatMap((part) => rightTag(part) ?? []);
+}
+
+/** The tags of a text, whatever stands before, between and behind them. */
+function partsOf(text: string): string[] {
   const inner = plain(text)
     .replaceAll('\\', '')
     .replace(/^[\s"'`]+|[\s"'`]+$/g, '');
@@ -72,7 +87,7 @@ function rightTags(text: string): WrittenTag[] {
   return inner
     .replaceAll(WRONG_DELIMITER, ';')
     .split(';')
-    .flatMap((part) => rightTag(part.trim()) ?? []);
+    .map((part) => part.trim());
 }
 
 const WRONG_DELIMITER = /[\s,|]+(?=(?:p|sp|np|t|psd|adkim|aspf|fo|rua|ruf|pct|ri|rf)\s*=)/gi;

@@ -35,6 +35,7 @@ const POLICY: readonly unknown[] = [
     record: null,
     organizationRecord: null,
     exists: null,
+    existenceFailure: 'timeout',
   }),
   facts({ applied: { domain: null, subdomain: null, nonexistent: null }, exists: false }),
   facts({ problems: [{ code: 'dmarc-absent', parameters: {} }] }),

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { guided, recordsIn, saidIn } from '../../../support/guided.ts';
+import { dmarcParked } from '../../../../lib/mechanisms/dmarc/guide-silent.ts';
+import { registrableOf } from '../../../../lib/names/subject.ts';
+import { name, noMail } from '../../../support/assessments.ts';
+import { guided, recordsIn, saidIn, textsIn } from '../../../support/guided.ts';
+import { NOW } from '../../../support/time.ts';
+import { WORDS } from '../../../support/words.ts';
 
 /** What the guide offers without a condition asks receivers of neither kind for more than they do now. */
 
@@ -89,6 +94,124 @@ describe('psd=y of a registered domain, below which others may register names', 
   it('stays in what is mended beside it', async () => {
     const step = await stepAt(`v=DMARC1; p=reject; psd=y; fo=x; ${RUA}`);
     expect(recordsIn(step, true).map(({ value }) => value)).toEqual([`v=DMARC1; p=reject; psd=y; ${RUA}`]);
+  });
+});
+
+describe('a domain that sends nothing rejects, but for names below of which it says something else', () => {
+  /** The record of the first step, where receivers are asked to do nothing about mail now. */
+  async function silent(text: string) {
+    const zone = { 'example.com': { MX: '0 ', TXT: 'v=spf1 -all' }, '_dmarc.example.com': text };
+    const { steps, parts } = await guided({
+      of: 'dmarc',
+      domain: 'example.com',
+      zone,
+      mx: noMail('null-mx'),
+    });
+    const parked = dmarcParked(parts, {
+      policyDomain: name('example.com'),
+      registrableOf,
+      now: NOW,
+      say: WORDS.say,
+      answers: {},
+    });
+    return {
+      states: steps.map((step) => `${step.name} ${step.state}`),
+      values: steps.flatMap((step) => recordsIn(step)).map(({ value }) => value),
+      parked: parked?.changes?.map(({ publish }) => publish?.data) ?? null,
+    };
+  }
+
+  it.each<[why: string, text: string, value: string]>([
+    ['a colon', 'sp:none', 'v=DMARC1; p=reject; sp=none'],
+    ['a full stop behind it', 'sp=none.', 'v=DMARC1; p=reject; sp=none'],
+    ['letters that are missing', 'sp=non', 'v=DMARC1; p=reject; sp=none'],
+    ['quotes, in capitals', 'SP="None"', 'v=DMARC1; p=reject; sp=none'],
+    ['names that there are not', 'np:none', 'v=DMARC1; p=reject; np=none'],
+    ['both', 'np:none; sp=quarantine.', 'v=DMARC1; p=reject; sp=quarantine; np=none'],
+    [
+      'a slip beside one that is right, of which the weaker counts',
+      'sp=reject; sp:none',
+      'v=DMARC1; p=reject; sp=none',
+    ],
+    ['as strict as they would follow the domain', 'sp=reject.', 'v=DMARC1; p=reject'],
+    ['nothing of them, in another tag', 'x=sp none; fo=y', 'v=DMARC1; p=reject; x=sp none'],
+    ['no value at all', 'sp=', 'v=DMARC1; p=reject'],
+  ])('%s', async (_, tag, value) => {
+    const { values, parked } = await silent(`v=DMARC1; p=none; ${tag}`);
+    expect(values).toEqual([value]);
+    expect(parked).toEqual([value]);
+  });
+
+  it.each<[why: string, tag: string]>([
+    ['no sign between name and value', 'sp none'],
+    ['a word that is no policy', 'sp=monitored'],
+    ['in what stands before it', 'fo=0 sp none'],
+  ])('what cannot be read is no reason to reject: %s', async (_, tag) => {
+    const { values, parked } = await silent(`v=DMARC1; p=none; ${tag}`);
+    expect(values).toEqual(['v=DMARC1; p=none']);
+    expect(parked).toBeNull();
+  });
+
+  it('older receivers reject no part of it where the percentage says so', async () => {
+    const { states, values, parked } = await silent('v=DMARC1; p=reject; pct=0');
+    expect(states).toEqual(['dmarc-silent needed', 'dmarc-below done', 'dmarc-verify needed']);
+    expect(values).toEqual(['v=DMARC1; p=reject']);
+    expect(parked).toEqual(['v=DMARC1; p=reject']);
+    expect((await silent('v=DMARC1; p=reject; pct=100')).states).toEqual([
+      'dmarc-silent done',
+      'dmarc-below done',
+      'dmarc-verify done',
+    ]);
+  });
+});
+
+describe('what was meant for names below stays in the record with the policies that were meant', () => {
+  it.each<[why: string, text: string, strict: string | null]>([
+    ['a slip that asks for nothing', 'v=DMARC1; p=reject; sp=none.', 'v=DMARC1; p=reject; sp=none'],
+    ['what nobody can read is left out', 'v=DMARC1; p=reject; sp=bogus', 'v=DMARC1; p=reject'],
+    ['a slip asks for nothing more', 'v=DMARC1; p=quarantine; sp=reject.', 'v=DMARC1; p=quarantine'],
+  ])('%s', async (_, text, strict) => {
+    const zone = {
+      'example.com': { MX: '10 mail.example.com', TXT: 'v=spf1 mx -all' },
+      '_dmarc.example.com': `${text}; ${RUA}`,
+    };
+    const { steps } = await guided({ of: 'dmarc', domain: 'example.com', zone });
+    const [calm, other] = recordsIn(steps[0], true).map(({ value }) => value.replace(`; ${RUA}`, ''));
+    expect([calm, other ?? null]).toEqual(['v=DMARC1; p=none', strict]);
+  });
+});
+
+describe('a text at the domain itself', () => {
+  const partsOf = async (text: string) => {
+    const zone = { 'example.com': { MX: '10 mail.example.com', TXT: text } };
+    const { steps } = await guided({ of: 'dmarc', domain: 'example.com', zone });
+    const [step] = steps;
+    return {
+      copies: textsIn(step).flatMap((each) => (each.kind === 'copy' ? [each.text] : [])),
+      says: saidIn(step, 'dmarc').filter((each) => each.startsWith('record.apexPart')),
+      values: recordsIn(step).map(({ value }) => value),
+    };
+  };
+
+  it.each<[why: string, text: string]>([
+    ['SPF before it', `v=spf1 include:_spf.x.example ~all; v=DMARC1; p=none; ${RUA}`],
+    ['SPF behind it', `v=DMARC1; p=none; ${RUA}; v=spf1 mx -all`],
+    ['something else before it', `google-site-verification=abc; v=DMARC1; p=none; ${RUA}`],
+  ])('is not deleted with what else it holds: %s', async (_, text) => {
+    const { copies, says, values } = await partsOf(text);
+    expect(copies).toEqual([]);
+    expect(says).toEqual(['record.apexPart | example.com']);
+    expect(values).toHaveLength(1);
+  });
+
+  it.each<[why: string, text: string]>([
+    ['a record', `v=DMARC1; p=none; ${RUA}`],
+    ['in quotes', `"v=dmarc1; p=none; ${RUA}"`],
+    ['its version behind its tags', `p=none; v=DMARC1; ${RUA}`],
+    ['another word for the version', `version=DMARC1; p=none; ${RUA}`],
+    ['the version alone', `DMARC1; p=none; ${RUA}`],
+  ])('goes where it is all of DMARC: %s', async (_, text) => {
+    expect(await partsOf(text)).toMatchObject({ copies: [text], says: [] });
   });
 });
 
