@@ -6,6 +6,8 @@ import { HISTORIC_TAGS, nearestTag, TAGS } from './known-tags.ts';
 import { isWeaker, policyOf, type Policy } from './policy.ts';
 import { DMARC_PROBLEMS } from './problems.ts';
 import { parseDmarcRecord } from './record.ts';
+import { meantTags } from './text-meant.ts';
+import { isTarget } from './text-pieces.ts';
 import { splitUris } from './uris.ts';
 
 /** What a broken record, or several of them, was meant to be. */
@@ -87,7 +89,16 @@ function partsOf(text: string): string[] {
   return inner
     .replaceAll(WRONG_DELIMITER, ';')
     .split(';')
-    .map((part) => part.trim());
+    .map((part) => part.trim())
+    .reduce(withTarget, []);
+}
+
+/** A semicolon in the place of the comma between two targets of reports; behind what is no list it may be one within an address. */
+function withTarget(parts: string[], part: string): string[] {
+  const list = parts.at(-1);
+  const isMore =
+    list !== undefined && isTarget(part) && /^ru[af]\s*=/i.test(list) && meantTags(list) !== null;
+  return isMore ? [...parts.slice(0, -1), `${list},${part}`] : [...parts, part];
 }
 
 const WRONG_DELIMITER = /[\s,|]+(?=(?:p|sp|np|t|psd|adkim|aspf|fo|rua|ruf|pct|ri|rf)\s*=)/gi;
@@ -105,12 +116,18 @@ function rightTag(part: string): WrittenTag | null {
   return { name: written, value };
 }
 
-/** The addresses that can be used, each as it must be written; null where none can. A list of right ones keeps the blanks that it may have (RFC 9989 §4.8). */
+/**
+ * The addresses that can be used, each as it must be written; null where none can. A list of right ones keeps the blanks that it may have (RFC 9989 §4.8). Beside `mailto:a` what looks like
+ * an address may be the rest of one, with a comma in it.
+ */
 function urisOf(name: string, value: string): WrittenTag | null {
   const listed = splitUris(value);
   if (listed.every(({ fault }) => fault === null || fault === 'scheme')) return { name, value };
+  const [, meant] = /^ru[af]\s*=\s*([^;]+)$/i.exec(meantTags(`rua=${value}`) ?? '') ?? [];
+  if (meant !== undefined) return { name, value: meant };
+  const isTorn = listed.some(({ fault }) => fault === 'no-target');
   const uris = listed.flatMap(({ uri, sizeLimit, fault }) => {
-    if (fault === 'scheme-missing') return [`mailto:${uri}${sizeLimit ?? ''}`];
+    if (fault === 'scheme-missing') return isTorn ? [] : [`mailto:${uri}${sizeLimit ?? ''}`];
     return fault === null || fault === 'scheme' ? [`${uri}${sizeLimit ?? ''}`] : [];
   });
   return uris.length > 0 ? { name, value: uris.join(',') } : null;

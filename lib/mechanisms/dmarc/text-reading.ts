@@ -8,7 +8,6 @@ import { DMARC_MENDED, dmarcEdits, meantDmarcRecord } from './text-edits.ts';
 import { keepsPolicy } from './text-keeps.ts';
 import { FAULTS } from './text-meant.ts';
 import { mattersInPermission, placeOfText } from './text-place.ts';
-import { gluedPieces } from './text-pieces.ts';
 import { missOf } from './version.ts';
 
 type Found = FoundProblem<DmarcProblemCode>;
@@ -56,19 +55,12 @@ function dmarcProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
 }
 
 function ownProblems(entry: TxtEntry): Found[] {
-  const read = parseDmarcRecord(entry.value).problems.map(({ code, parameters, position }) => ({
+  return parseDmarcRecord(entry.value).problems.map(({ code, parameters, position }) => ({
     code,
     parameters,
     entry,
     place: position,
   }));
-  const glued = gluedPieces(entry.value).map(({ text, offset }): Found => ({
-    code: 'dmarc-tag-malformed',
-    parameters: { text },
-    entry,
-    place: { offset, length: text.length },
-  }));
-  return [...read, ...glued];
 }
 
 /** The same record twice is one; which of different ones is meant, only the owner knows. */
