@@ -130,11 +130,12 @@ function apexPart(text: string, { say, policyDomain }: AskedWith): StepText {
 /** No version of another record, and nothing but tags of DMARC before its own. */
 function isNothingElse(text: string): boolean {
   const [before = ''] = text.split(/\bv\W*dmarc|\bdmarc1/i);
-  const isOurs = (part: string) => {
-    const name = /[a-z\d]+/i.exec(part)?.[0].toLowerCase();
-    return name === undefined || name === 'version' || isRegistered(name);
-  };
   return !/\bv\s*=\s*(?!\W*dmarc)\w/i.test(text) && before.split(';').every(isOurs);
+}
+
+function isOurs(part: string): boolean {
+  const name = /[a-z\d]+/i.exec(part)?.[0].toLowerCase();
+  return name === undefined || name === 'version' || isRegistered(name);
 }
 
 /** Those of RFC 7489 know no np, and what is wrong with it alone keeps nothing from them. */

@@ -65,6 +65,11 @@ export async function reportAuthorisation(
 
 type OfHost = Exclude<Authorisation, { state: 'invalid' }>;
 
+/** Whatever kind of report it is. */
+function always(found: OfHost): () => OfHost {
+  return () => found;
+}
+
 /** The same of the host itself, in A-labels, asked once: what it permits of each kind of report. */
 export async function hostPermission(
   recordName: string,
@@ -73,7 +78,6 @@ export async function hostPermission(
 ): Promise<(tag: ReportTag) => OfHost> {
   const domain = asciiDomain(recordName.replace(/^_dmarc\./i, '')).toLowerCase();
   const name = authorisationName(domain, host);
-  const always = (found: OfHost) => () => found;
   const unknown = (reason: DnsFailure): OfHost => ({
     state: 'unavailable',
     reason,

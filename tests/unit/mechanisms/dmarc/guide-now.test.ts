@@ -18,7 +18,7 @@ async function stepBelow(texts: readonly string[], above: string, apex: readonly
     '_dmarc.sub.example.com': { TXT: texts },
   };
   const { steps } = await guided({ of: 'dmarc', domain: 'sub.example.com', zone });
-  const step = steps.find(({ name }) => name === 'dmarc-record');
+  const step = steps.find((each) => each.name === 'dmarc-record');
   const [values, all] = [false, true].map((isInCases) =>
     recordsIn(step, isInCases).map(({ value }) => value.replace(`; ${RUA}`, '')),
   );
