@@ -18,21 +18,23 @@ const BUDGETS = {
   // what the list of mechanisms brings along to wherever facts are read; the workshop has the same. 1.5 kB draw the path of a message and tell four kinds of
   // sender apart, of which the workshop has 1 kB. 2.7 kB say what changed since the last check, and what each repair gains.
   // 5 kB are the selectors that a person adds: how they are read, the list of them, and the names for a further look, which are loaded when they are asked for.
-  'report.html': 213_000,
+  // 1.5 kB mend slips in a DMARC record as the workshop does, so that the guide loses no address and no word about names below.
+  'report.html': 215_500,
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
   'options.html': 35_500,
   'welcome.html': 35_000,
-  'workshop.html': 251_500,
+  'workshop.html': 252_500,
   // 13 kB of which are SPF, 11 kB DMARC, 9 kB DKIM, BIMI and CAA, and 8 kB DANE and DNSSEC, as everywhere where facts are read; the workshop has 20 kB more, which read their records as they are written.
   // 2.8 kB of which read the certificate of a logo. 1.7 kB keep what is stored within bytes, and out of reach of a forgetting.
   // 1.5 kB keep what a person adds to a check, and put it into what is known.
   // 0.4 kB leave a policy host alone in peace, and follow settings that change in the middle of a check.
-  'background.js': 170_000,
+  // 0.5 kB tell the policies of the organization from those that apply, and reports that are permitted apart.
+  'background.js': 173_000,
 };
 /** What the popup cannot start without, however many mechanisms there are: it shows digests, and knows neither facts nor how they are judged. */
 const POPUP_AT_ONCE = 23_000;
 /** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. What each mechanism brings to the workshop is a script by itself. */
-const ZIP_BUDGET = 554_000;
+const ZIP_BUDGET = 560_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;

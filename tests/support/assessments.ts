@@ -19,6 +19,7 @@ import type { BimiFacts } from '../../lib/mechanisms/bimi/facts.ts';
 import type { CaaFacts } from '../../lib/mechanisms/caa/facts.ts';
 import type { DkimFacts } from '../../lib/mechanisms/dkim/facts.ts';
 import type { DmarcFacts, DmarcReports } from '../../lib/mechanisms/dmarc/facts.ts';
+import type { DmarcRecord } from '../../lib/mechanisms/dmarc/read-record.ts';
 import type { DnssecFacts } from '../../lib/mechanisms/dnssec/facts.ts';
 import { GOOD_DKIM } from '../lab/description/domain.ts';
 import { STRICT_SPF } from './spf.ts';
@@ -130,30 +131,34 @@ const REJECT = {
 } as const;
 const DMARC_STEP = { reason: null, detail: null, aliases: [], authentic: false, isRead: true } as const;
 
+const REJECTING_RECORD: DmarcRecord = {
+  p: 'reject',
+  sp: null,
+  np: null,
+  effective: { p: 'reject', sp: 'reject', np: 'reject' },
+  historic: { p: 'reject', sp: 'reject' },
+  psd: 'u',
+  isTesting: false,
+  adkim: 'r',
+  aspf: 'r',
+  fo: ['0'],
+  rua: ['mailto:dmarc@example.com'],
+  ruf: [],
+  pct: null,
+};
+
 /** What is found where forged mail of example.com is refused, and reports go to the domain itself. */
 export const REJECTING: { readonly dmarc: DmarcFacts; readonly dmarcReports: DmarcReports } = {
   dmarc: {
     state: 'found',
     organizationalDomain: 'example.com',
     recordDomain: 'example.com',
-    record: {
-      p: 'reject',
-      sp: null,
-      np: null,
-      effective: { p: 'reject', sp: 'reject', np: 'reject' },
-      historic: { p: 'reject', sp: 'reject' },
-      psd: 'u',
-      isTesting: false,
-      adkim: 'r',
-      aspf: 'r',
-      fo: ['0'],
-      rua: ['mailto:dmarc@example.com'],
-      ruf: [],
-      pct: null,
-    },
+    record: REJECTING_RECORD,
+    organizationRecord: REJECTING_RECORD,
     applied: { domain: REJECT, subdomain: REJECT, nonexistent: REJECT },
     states: { domain: 'found', subdomain: 'found', nonexistent: 'found' },
     exists: true,
+    existenceFailure: null,
     steps: [
       {
         domain: 'example.com',

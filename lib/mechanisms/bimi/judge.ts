@@ -3,6 +3,7 @@ import { bimiNameOf, isNone } from './place.ts';
 import { BIMI_PROBLEMS, type BimiProblemCode } from './problems.ts';
 import type { JudgedWith, Judgement } from '../../mechanism.ts';
 import { Problems } from '../../problem.ts';
+import { logoObstacle } from '../../text/logo-obstacle.ts';
 import type { DmarcFacts, DmarcParts } from '../dmarc/facts.ts';
 
 /** Whether receivers may show a logo, in one word each. That there is none is no fault. */
@@ -69,24 +70,14 @@ function noteInherited({ domain }: BimiPlace, policyDomain: string, findings: Fi
 /** A logo is shown only beside mail that DMARC protects, on the domain and its organizational domain (draft -12 §7.1). */
 function byDmarc(dmarc: DmarcFacts, findings: Findings): BimiHeadline {
   if (dmarc.state === 'unavailable') return 'unknown';
-  const cause = weaknessOf(dmarc);
+  const cause = logoObstacle(dmarc);
   if (dmarc.state !== 'found') findings.add('bimi-no-dmarc');
   else if (cause !== null) findings.add('bimi-weak-dmarc', { cause });
   else {
-    const { organizationalDomain, recordDomain } = dmarc;
-    if (organizationalDomain === recordDomain) return 'ready';
-    // Its own record says enough; that of the domain above was not judged.
-    findings.add('bimi-organization', { domain: organizationalDomain ?? '' });
+    if (dmarc.organizationRecord !== null) return 'ready';
+    // Its own record says enough; what the domain above has is not known.
+    findings.add('bimi-organization', { domain: dmarc.organizationalDomain ?? '' });
     return 'unknown';
   }
   return 'blocked';
-}
-
-/** What the applied policy lacks: as published, and not as DMARC weakens it. Null where nothing is known to be missing. */
-function weaknessOf({ applied: { domain, subdomain }, record }: DmarcFacts): string | null {
-  if (domain?.declared === 'none') return `${domain.tag}=none`;
-  if (subdomain?.declared === 'none') return `${subdomain.tag}=none`;
-  if (domain?.isTesting) return 't=y';
-  const pct = record?.pct ?? 100;
-  return domain?.declared === 'quarantine' && pct < 100 ? `pct=${pct}` : null;
 }

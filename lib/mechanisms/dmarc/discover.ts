@@ -1,5 +1,5 @@
 import { ask } from '../../dns/ask.ts';
-import type { Lookup, LookUp } from '../../dns/lookup.ts';
+import type { DnsFailure, Lookup, LookUp } from '../../dns/lookup.ts';
 import { asciiDomain } from '../../names/asked-name.ts';
 import { applyWalk, type Application, type Applied } from './applied.ts';
 import type { DmarcRecord } from './read-record.ts';
@@ -32,6 +32,8 @@ export interface Discovery {
   };
   /** False where no such domain exists, so that np applies to it; null where that was not asked, since nothing depends on it, or could not be known. */
   readonly exists: boolean | null;
+  /** Why there was no answer to that; null where there was one, or nothing was asked. */
+  readonly existenceFailure: DnsFailure | null;
   /** Every name that was asked, from the longest to the shortest. */
   readonly steps: readonly Step[];
   /** How many of them count: a record with psd=y or psd=n ends the walk. */
@@ -45,17 +47,24 @@ export interface Discovery {
 export async function discoverDmarc(domain: string, lookUp: LookUp): Promise<Discovery> {
   const name = asciiDomain(domain).toLowerCase();
   const steps = await walkUp(name, lookUp);
-  const exists = await existenceOf(name, steps, lookUp);
-  return evaluateDiscovery(name, steps, exists);
+  const existence = await existenceOf(name, steps, lookUp);
+  const exists = typeof existence === 'string' ? null : existence;
+  const discovery = evaluateDiscovery(name, steps, exists);
+  return typeof existence === 'string' ? { ...discovery, existenceFailure: existence } : discovery;
 }
 
-/** Whether the domain exists, where its policy hangs on that. */
-async function existenceOf(domain: string, steps: readonly Step[], lookUp: LookUp): Promise<boolean | null> {
+/** Whether the domain exists, where its policy hangs on that; a failure where that could not be known. */
+async function existenceOf(
+  domain: string,
+  steps: readonly Step[],
+  lookUp: LookUp,
+): Promise<boolean | DnsFailure | null> {
   // If its record's name is there, or anything below that, so is the domain.
   if (steps[0] && existsBy(steps[0].answer)) return true;
   const [existing, missing] = [applyWalk(domain, steps, 'existing'), applyWalk(domain, steps, 'nonexistent')];
   if (existing.applied?.declared === missing.applied?.declared) return null;
-  return existsBy(await ask(lookUp, domain, 'MX'));
+  const answer = await ask(lookUp, domain, 'MX');
+  return answer.state === 'unavailable' ? answer.reason : existsBy(answer);
 }
 
 /**
@@ -86,6 +95,7 @@ export function evaluateDiscovery(domain: string, steps: readonly Step[], exists
     applied: { domain: own.applied, subdomain: subdomain.applied, nonexistent: nonexistent.applied },
     states: { domain: own.state, subdomain: subdomain.state, nonexistent: nonexistent.state },
     exists,
+    existenceFailure: null,
     steps,
     read: walked.steps.length,
   };

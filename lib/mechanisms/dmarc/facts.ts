@@ -40,8 +40,17 @@ export interface ApexTexts {
 /** The policy for mail from the domain: `state` as in `Discovery`. */
 export type DmarcFacts = Pick<
   Discovery,
-  'state' | 'organizationalDomain' | 'recordDomain' | 'record' | 'applied' | 'states' | 'exists'
+  | 'state'
+  | 'organizationalDomain'
+  | 'recordDomain'
+  | 'record'
+  | 'applied'
+  | 'states'
+  | 'exists'
+  | 'existenceFailure'
 > & {
+  /** That of the organizational domain itself; null where it has none that receivers apply, or we could not know. */
+  readonly organizationRecord: DmarcRecord | null;
   readonly steps: readonly DmarcStep[];
   readonly problems: readonly Problem<DmarcProblemCode>[];
   readonly list: ByList;
@@ -137,9 +146,11 @@ const dmarc: v.GenericSchema<unknown, DmarcParts['dmarc']> = v.variant('state', 
     organizationalDomain: name,
     recordDomain: name,
     record: v.nullable(record),
+    organizationRecord: v.nullable(record),
     applied: v.object({ domain: applied, subdomain: applied, nonexistent: applied }),
     states: v.object({ domain: outcome, subdomain: outcome, nonexistent: outcome }),
     exists: v.nullable(v.boolean()),
+    existenceFailure: v.nullable(dnsFailure),
     steps: v.array(step),
     problems: problemsBy(DMARC_PROBLEMS),
     list,

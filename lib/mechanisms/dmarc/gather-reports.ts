@@ -1,15 +1,17 @@
 import type { LookUp } from '../../dns/lookup.ts';
+import { isReportUri } from '../../text/report-uri.ts';
 import type { DmarcReports, ReportHost } from './facts.ts';
 import type { DmarcRecord } from './read-record.ts';
-import { hostAuthorisation, hostOfReportUri, takesMail } from './report-hosts.ts';
+import { hostOfReportUri, hostPermission, takesMail, type ReportTag } from './report-hosts.ts';
 
 /** So many hosts are asked about; a record can name a hundred. */
 export const MOST_HOSTS = 10;
 const LONGEST_LIFE_S = 3600;
+const LONGEST_SHOWN = 400;
 
 interface Target {
   readonly host: string;
-  readonly tags: Set<'rua' | 'ruf'>;
+  readonly tags: Set<ReportTag>;
   isMailbox: boolean;
 }
 
@@ -22,8 +24,11 @@ export async function gatherReports(
   const targets = record === null ? [] : targetsOf(record);
   const asked = targets.slice(0, MOST_HOSTS);
   const hosts = await Promise.all(asked.map(async (target) => askHost(recordDomain ?? '', target, lookUp)));
-  const unchecked = targets.slice(MOST_HOSTS).map(({ host }) => host);
-  return { state: 'found', hosts, unchecked, ttlSeconds: LONGEST_LIFE_S };
+  const unchecked = [
+    ...targets.slice(MOST_HOSTS).map(({ host }) => host),
+    ...(record === null ? [] : unaskable(record)),
+  ];
+  return { state: 'found', hosts: hosts.flat(), unchecked, ttlSeconds: LONGEST_LIFE_S };
 }
 
 /** The hosts in the order of the record, aggregate reports first, each once. */
@@ -41,23 +46,38 @@ function targetsOf({ rua, ruf }: DmarcRecord): Target[] {
   return [...targets.values()];
 }
 
+/** Where reports can go to what is no name, such as the address of a machine: what it permits, nobody can ask. */
+function unaskable({ rua, ruf }: DmarcRecord): string[] {
+  const uris = [...rua, ...ruf].filter((uri) => isReportUri(uri) && hostOfReportUri(uri) === null);
+  return [...new Set(uris.map((uri) => uri.slice(0, LONGEST_SHOWN)))];
+}
+
+/** One answer for both kinds of report, unless they are permitted apart. */
 async function askHost(
   domain: string,
   { host, tags, isMailbox }: Target,
   lookUp: LookUp,
-): Promise<ReportHost> {
-  const [permission, mail] = await Promise.all([
-    hostAuthorisation(domain, host, lookUp),
+): Promise<ReportHost[]> {
+  const [permits, mail] = await Promise.all([
+    hostPermission(domain, host, lookUp),
     isMailbox ? takesMail(host, lookUp) : ('unasked' as const),
   ]);
-  const { state, name, redirect } = permission;
-  return {
-    host,
-    tags: [...tags],
-    state,
-    reason: 'reason' in permission ? permission.reason : null,
-    name,
-    redirect: redirect?.uris[0]?.slice(0, 400) ?? null,
-    mail,
-  };
+  const answers = [...tags].map((tag): ReportHost => {
+    const found = permits(tag);
+    const { state, name, redirect } = found;
+    // What is told is the address for which they go nowhere.
+    const uri = redirect?.uris.find((each) => hostOfReportUri(each) !== host) ?? redirect?.uris[0];
+    return {
+      host,
+      tags: [tag],
+      state,
+      reason: 'reason' in found ? found.reason : null,
+      name,
+      redirect: uri?.slice(0, LONGEST_SHOWN) ?? null,
+      mail,
+    };
+  });
+  const [first, second] = answers;
+  const isAlike = first?.state === second?.state && first?.redirect === second?.redirect;
+  return first && second && isAlike ? [{ ...first, tags: [...tags] }] : answers;
 }

@@ -2,12 +2,14 @@ import type { LookUp } from '../../dns/lookup.ts';
 import type { Asking } from '../../mechanism.ts';
 import type { DomainName } from '../../names/domain-name.ts';
 import type { RegistrableOf } from '../../names/registrable-of.ts';
+import { isErrorBy } from '../../problem.ts';
 import { isClosedSpf } from '../../text/closed-spf.ts';
 import { boundedProblem, boundedRecord, boundedTexts } from './bounded.ts';
 import { readByList } from './by-list.ts';
 import { discoverDmarc, type Discovery } from './discover.ts';
 import type { ApexTexts, DmarcFacts, DmarcParts, DmarcStep } from './facts.ts';
 import { gatherReports } from './gather-reports.ts';
+import { DMARC_PROBLEMS } from './problems.ts';
 import { askStep, type Step } from './walk.ts';
 import { isMeantAsDmarcRecord } from './record.ts';
 
@@ -61,29 +63,40 @@ async function factsOf(
   listed: DomainName | null,
   lookUp: LookUp,
 ): Promise<DmarcFacts> {
-  const { state, organizationalDomain, recordDomain, record, applied, states, exists, steps, read } =
-    discovery;
+  const { state, organizationalDomain, recordDomain, record, applied, states, steps, read } = discovery;
+  const { exists, existenceFailure } = discovery;
   const isWalked = listed === null || steps.some((step) => step.domain === listed);
   const all = isWalked ? steps : [...steps, await askStep(listed, lookUp)];
+  const organization = steps.find((step) => step.domain === organizationalDomain)?.reading;
   const ttls = steps.flatMap(({ answer }) => (answer.state === 'unavailable' ? [] : [answer.ttlSeconds]));
   return {
     state,
     organizationalDomain,
     recordDomain,
     record: record && boundedRecord(record),
+    organizationRecord: organization?.isUsable === true ? boundedRecord(organization.record) : null,
     applied,
     states,
     exists,
+    existenceFailure,
     steps: steps.map((step, index) => kept(step, index < read)),
     problems: steps
       // What stands at the domain, and the record that applies to it.
       .filter((step) => step.domain === domain || step.domain === recordDomain)
       .flatMap(({ problems }) => problems)
+      // Where none applies, what keeps that of the organization from it.
+      .concat(state === 'absent' && listed !== domain ? brokenAt(listed, all) : [])
       .map(boundedProblem),
     list: readByList(domain, listed, all),
     apex,
     ttlSeconds: Math.min(LONGEST_LIFE_S, ...ttls, ...(apex.state === 'answered' ? [ttlSeconds] : [])),
   };
+}
+
+/** Why receivers read no record at a name where somebody meant one. */
+function brokenAt(domain: DomainName | null, steps: readonly Step[]): Step['problems'] {
+  const problems = steps.find((step) => step.domain === domain)?.problems ?? [];
+  return problems.filter(({ code }) => isErrorBy(DMARC_PROBLEMS[code]));
 }
 
 function kept({ domain, state, reading, answer }: Step, isRead: boolean): DmarcStep {

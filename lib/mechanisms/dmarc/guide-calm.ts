@@ -1,6 +1,7 @@
 import type { DmarcFacts } from './facts.ts';
+import type { Below } from './guide-below.ts';
 import { recordFor, type Meant } from './guide-repair.ts';
-import { withTags, type WrittenTag } from './guide-tags.ts';
+import { tagsOf, withTags, type WrittenTag } from './guide-tags.ts';
 import { isWeaker, oneLower, type Policy } from './policy.ts';
 import { readDmarcRecord, type DmarcRecord, type PoliciesByKind } from './read-record.ts';
 import { isDmarcRecord } from './version.ts';
@@ -14,6 +15,10 @@ import { isDmarcRecord } from './version.ts';
 export interface Now {
   /** With mail of the domain itself, after `t`. */
   readonly policy: Policy;
+  /** No kind of receiver is asked for less than that: older ones go by the public suffix list, and apply nothing where there are several records (RFC 7489 §6.6.3). */
+  readonly most: Policy;
+  /** What it says of its organization (RFC 9989 §4.10.2). */
+  readonly psd: DmarcRecord['psd'];
   /** By the one record that they read at the name itself; null where they read none there. */
   readonly own: PoliciesByKind | null;
   /** The record that they go by; null where there is none. */
@@ -21,16 +26,29 @@ export interface Now {
 }
 
 /** By the own record where it is the only one, else by one above, else nothing; null where that is not known. Pure. */
-export function inForceBy({ applied, states, record }: DmarcFacts, texts: readonly string[]): Now | null {
+export function inForceBy(
+  { applied, states, record, list }: DmarcFacts,
+  texts: readonly string[],
+): Now | null {
   const [only, second] = texts.filter(isDmarcRecord);
   const reading = only !== undefined && second === undefined ? readDmarcRecord(only) : null;
-  if (reading) {
+  if (only !== undefined && reading) {
+    // Of a record with a tag twice some receivers go by the first, some by the last, and some by none: so the organization of every name around is open.
+    const isRepeated = reading.problems.some(({ code }) => code === 'dmarc-tag-repeated');
+    if (isRepeated && tagsOf(only).some(isOrganization)) return null;
     const own = reading.isUsable ? reading.record.effective : NOTHING;
     const policy = reading.record.isTesting ? oneLower(own.p) : own.p;
-    return { policy, own, record: reading.isUsable ? reading.record : null };
+    const { psd } = reading.record;
+    return { policy, most: policy, psd, own, record: reading.isUsable ? reading.record : null };
   }
-  if (states.domain === 'unavailable') return null;
-  return { policy: applied.domain?.policy ?? 'none', own: null, record };
+  if (states.domain === 'unavailable' || list.state === 'unavailable') return null;
+  const policy = applied.domain?.policy ?? 'none';
+  const older = list.policy ?? 'none';
+  return { policy, most: isWeaker(older, policy) ? older : policy, psd: 'u', own: null, record };
+}
+
+function isOrganization({ name, value }: WrittenTag): boolean {
+  return name.toLowerCase() === 'psd' && /^[yn]$/i.test(value);
 }
 
 const NOTHING: PoliciesByKind = { p: 'none', sp: 'none', np: 'none' };
@@ -38,9 +56,9 @@ const NOTHING: PoliciesByKind = { p: 'none', sp: 'none', np: 'none' };
 /** The record; null where receivers would not read it as is said. Pure. */
 export function calmRecord({ tags, declared }: Meant, now: Now): string | null {
   const { sp, np } = writtenPolicies(tags);
-  const { own, policy, record } = now;
+  const { own, most, record } = now;
   // Of what stands at the name itself, what is read stays; of what is inherited, less may be asked for where less was written.
-  const p = own ? own.p : declared !== null && isWeaker(declared, policy) ? declared : policy;
+  const p = own ? own.p : declared !== null && isWeaker(declared, most) ? declared : most;
   const policies = { p, sp: atMost(sp, own?.sp ?? p), np: atMost(np, own?.np ?? p) };
   const isIdle = Object.values(policies).every((each) => each === null || each === 'none');
   // Where nothing is asked for, these decide nothing.
@@ -70,7 +88,6 @@ function asNow(
   return {
     ...keep('adkim', isRead('adkim')),
     ...keep('aspf', isRead('aspf')),
-    ...keep('psd', own !== null && written('psd') === record.psd),
     ...keep('t', own === null || (written('t') === 'y') === record.isTesting),
     // Old receivers take part of the mail.
     ...(own ? keep('pct', pct === most) : pct > most ? { pct: String(most) } : {}),
@@ -78,8 +95,18 @@ function asNow(
 }
 
 /** The policies for names below, as they are written. */
-export function writtenPolicies(tags: readonly WrittenTag[]): { sp: Policy | null; np: Policy | null } {
+export function writtenPolicies(tags: readonly WrittenTag[]): Below {
   return { sp: valueOf(tags, 'sp') as Policy | null, np: valueOf(tags, 'np') as Policy | null };
+}
+
+/** The same with what slips meant, where that asks for less than is written, or than names below would follow. */
+export function policiesBelow({ tags, below }: Pick<Meant, 'tags' | 'below'>, p: Policy): Below {
+  const written = writtenPolicies(tags);
+  const least = (kind: keyof Below) => {
+    const meant = below?.[kind] ?? null;
+    return meant !== null && isWeaker(meant, written[kind] ?? p) ? meant : written[kind];
+  };
+  return { sp: least('sp'), np: least('np') };
 }
 
 function valueOf(tags: readonly WrittenTag[], name: string): string | null {
@@ -102,7 +129,6 @@ export function asksForMore(text: string, than: string): boolean {
   if (!more || !less) return false;
   return (
     (['p', 'sp', 'np'] as const).some((kind) => isWeaker(askedBy(less, kind), askedBy(more, kind))) ||
-    (['adkim', 'aspf'] as const).some((tag) => more[tag] === 's' && less[tag] === 'r') ||
-    more.psd !== less.psd
+    (['adkim', 'aspf'] as const).some((tag) => more[tag] === 's' && less[tag] === 'r')
   );
 }

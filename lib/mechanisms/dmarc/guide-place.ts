@@ -1,10 +1,10 @@
 import type { SteppedWith } from '../../steps.ts';
 import type { MxParts } from '../mx/facts.ts';
 import type { DmarcFacts, DmarcParts } from './facts.ts';
-import { asksForMore, calmRecord, inForceBy, policyAsked, writtenPolicies } from './guide-calm.ts';
+import { asksForMore, calmRecord, inForceBy, policiesBelow, policyAsked, type Now } from './guide-calm.ts';
 import { meantBy, recordFor, type Meant } from './guide-repair.ts';
-import { printed, tagsOf } from './guide-tags.ts';
-import type { Policy } from './policy.ts';
+import { printed, tagsOf, type WrittenTag } from './guide-tags.ts';
+import { isWeaker, type Policy } from './policy.ts';
 import { readDmarcRecord } from './read-record.ts';
 import { isDmarcRecord, isMeantAsDmarcRecord } from './version.ts';
 
@@ -31,7 +31,9 @@ export interface Broken {
   readonly read: number;
   /** What receivers do with mail of the domain now, by this record or by one above. */
   readonly inForce: Policy;
-  /** What `calm` asks for: the same, or less where less was written. */
+  /** Older receivers apply less than that, and `calm` asks for no more than they do. */
+  readonly isHeldBack: boolean;
+  /** What `calm` asks for: the same, or less where less was written, or where older receivers apply less. */
   readonly policy: Policy;
   /** The record that asks for no more than is done now. */
   readonly calm: string;
@@ -56,16 +58,15 @@ export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
   const [only = ''] = texts;
   const meant = isAtApex ? meantBy([dmarc.apex.dmarc ?? '']) : meantByAll(texts);
   if (meant === null) return { state: 'unknown' };
-  const tags = meant.tags.filter(({ name, value }) => !isWrongSuffix(name, value, context));
   if (
     !isAtApex &&
     texts.length === 1 &&
     isDmarcRecord(only) &&
-    printed(tagsOf(only)) === printed(tags) &&
+    printed(tagsOf(only)) === printed(meant.tags) &&
     isClean(only)
   )
     return { state: 'sound', text: only };
-  return brokenPlace(dmarc, isAtApex ? [] : texts, { ...meant, tags });
+  return brokenPlace(dmarc, isAtApex ? [] : texts, meant, context);
 }
 
 /** Where receivers read one record and go by it, what they ignore beside it changes nothing of it. */
@@ -103,30 +104,41 @@ const MENDED: ReadonlySet<string> = new Set([
   'dmarc-tag-repeated',
 ]);
 
-/** psd=y belongs to whoever registers domains for others (RFC 9989 §5.2). */
-function isWrongSuffix(name: string, value: string, { policyDomain, registrableOf }: SteppedWith): boolean {
-  return (
-    name.toLowerCase() === 'psd' &&
-    value.toLowerCase() === 'y' &&
-    registrableOf(policyDomain) === policyDomain
-  );
+/**
+ * A `psd` that receivers read stays, and one that they do not goes, whatever the policy: it would change which names agree with this one (RFC 9989 §4.10.2), and with
+ * that whose mail passes. A public suffix needs it: a record without it would make one organization of all domains below (§11.8).
+ */
+function isIdlePsd({ name, value }: WrittenTag, { psd }: Now, context: SteppedWith): boolean {
+  const written = value.toLowerCase();
+  const isSuffix = written === 'y' && context.registrableOf(context.policyDomain) === null;
+  return name.toLowerCase() === 'psd' && written !== psd && !isSuffix;
 }
 
-function brokenPlace(dmarc: DmarcFacts, texts: readonly string[], meant: Meant): Place {
+function brokenPlace(dmarc: DmarcFacts, texts: readonly string[], read: Meant, context: SteppedWith): Place {
   const now = inForceBy(dmarc, texts);
   if (now === null) return { state: 'unknown' };
+  const meant = { ...read, tags: read.tags.filter((tag) => !isIdlePsd(tag, now, context)) };
   const { declared, tags } = meant;
   const calm = calmRecord(meant, now);
   if (calm === null) return { state: 'unknown' };
-  const { sp, np } = writtenPolicies(tags);
-  const meantText = declared === null ? null : recordFor(tags, { p: declared, sp, np });
+  const meantText =
+    declared === null ? null : recordFor(tags, { p: declared, ...policiesBelow(meant, declared) });
   const strict = meantText !== null && asksForMore(meantText, calm) ? meantText : null;
   const policy = policyAsked(calm);
-  const isAtApex = texts.length === 0;
-  const read = texts.filter(isDmarcRecord).length;
+  const isWritten = declared !== null && isWeaker(declared, now.most);
   return {
     state: 'broken',
-    broken: { replaces: texts, read, isAtApex, meant, inForce: now.policy, policy, calm, strict },
+    broken: {
+      replaces: texts,
+      read: texts.filter(isDmarcRecord).length,
+      isAtApex: texts.length === 0,
+      meant,
+      inForce: now.policy,
+      isHeldBack: isWeaker(now.most, now.policy) && !isWritten,
+      policy,
+      calm,
+      strict,
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Broken, Place } from './guide-place.ts';
 import { printed, tagsOf, withTags } from './guide-tags.ts';
 import { ownRecord } from './guide-texts.ts';
 import { isWeaker } from './policy.ts';
+import { isRegistered } from './known-tags.ts';
 import { readDmarcRecord } from './read-record.ts';
 import { isDmarcRecord, parseDmarcRecord } from './record.ts';
 import type { DmarcFacts } from './facts.ts';
@@ -38,8 +39,15 @@ export function recordStep(place: Place, dmarc: DmarcFacts, context: AskedWith):
   }
   const beside = strangersAt(dmarc, context);
   if (place.state === 'absent') return { ...step, state: 'needed', body: [...beside, ...newRecord(context)] };
-  if (place.state === 'sound')
-    return { ...step, state: 'done', body: [...beside, sentence(say('dmarc.guide.record.sound'))] };
+  if (place.state === 'sound') {
+    const own = suffixCase(place.text, context);
+    return {
+      ...step,
+      // Whether others register names below, only its owner knows.
+      state: own.length > 0 ? 'unknown' : 'done',
+      body: [...beside, sentence(say('dmarc.guide.record.sound')), ...own],
+    };
+  }
   return { ...step, state: 'needed', body: [...beside, ...repair(place.broken, dmarc, context)] };
 }
 
@@ -60,7 +68,7 @@ function newRecord(context: AskedWith): StepText[] {
 
 function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepText[] {
   const { say, policyDomain } = context;
-  const { replaces, read, isAtApex, inForce, policy, calm, strict } = broken;
+  const { replaces, read, isAtApex, inForce, isHeldBack, policy, calm, strict } = broken;
   const isUnread = policy === 'none' && !hasReports(calm);
   const { uris } = typedAddresses(context);
   const added = isUnread && uris.length > 0 ? withReports(calm, uris) : calm;
@@ -80,13 +88,11 @@ function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepT
     sentence(
       policy === inForce
         ? say('dmarc.guide.record.calm', { policy })
-        : say('dmarc.guide.record.weaker', { policy, before: inForce }),
+        : say(`dmarc.guide.record.${isHeldBack ? 'apart' : 'weaker'}`, { policy, before: inForce }),
     ),
     ...(isUnread ? [{ kind: 'question', question: addressQuestion(context) } as const] : []),
     ownRecord(added, replaces, context),
-    ...(isAtApex
-      ? [copied(say('dmarc.guide.record.apexDelete', { domain: policyDomain }), apex.dmarc ?? '')]
-      : []),
+    ...(isAtApex ? [apexPart(apex.dmarc ?? '', context)] : []),
     ...(strict === null
       ? []
       : [
@@ -98,6 +104,38 @@ function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepT
           ),
         ]),
   ];
+}
+
+/** psd=y belongs to whoever registers domains for others (RFC 9989 §5.2). */
+function suffixCase(text: string, context: AskedWith): StepText[] {
+  const { say, policyDomain, registrableOf } = context;
+  const isSuffix = readDmarcRecord(text)?.record.psd === 'y';
+  if (!isSuffix || registrableOf(policyDomain) !== policyDomain) return [];
+  return [
+    inCase(
+      say('dmarc.guide.record.suffixCase'),
+      sentence(say('dmarc.guide.record.suffix')),
+      ownRecord(printed(withTags(tagsOf(text), { psd: null })), [text], context),
+    ),
+  ];
+}
+
+/** What becomes of the text at the domain itself: what else it holds, such as SPF, works there. */
+function apexPart(text: string, { say, policyDomain }: AskedWith): StepText {
+  return isNothingElse(text)
+    ? copied(say('dmarc.guide.record.apexDelete', { domain: policyDomain }), text)
+    : sentence(say('dmarc.guide.record.apexPart', { domain: policyDomain }));
+}
+
+/** No version of another record, and nothing but tags of DMARC before its own. */
+function isNothingElse(text: string): boolean {
+  const [before = ''] = text.split(/\bv\W*dmarc|\bdmarc1/i);
+  return !/\bv\s*=\s*(?!\W*dmarc)\w/i.test(text) && before.split(';').every(isOurs);
+}
+
+function isOurs(part: string): boolean {
+  const name = /[a-z\d]+/i.exec(part)?.[0].toLowerCase();
+  return name === undefined || name === 'version' || isRegistered(name);
 }
 
 /** Those of RFC 7489 know no np, and what is wrong with it alone keeps nothing from them. */

@@ -1,10 +1,13 @@
 import { isErrorBy } from '../../problem.ts';
 import { plain } from '../../text/meant-record.ts';
+import { meantBelow, type Below } from './guide-below.ts';
 import { printed, withTags, type WrittenTag } from './guide-tags.ts';
 import { HISTORIC_TAGS, nearestTag, TAGS } from './known-tags.ts';
 import { isWeaker, policyOf, type Policy } from './policy.ts';
 import { DMARC_PROBLEMS } from './problems.ts';
 import { parseDmarcRecord } from './record.ts';
+import { meantTags } from './text-meant.ts';
+import { isTarget } from './text-pieces.ts';
 import { splitUris } from './uris.ts';
 
 /** What a broken record, or several of them, was meant to be. */
@@ -13,6 +16,8 @@ export interface Meant {
   readonly tags: readonly WrittenTag[];
   /** The policy that was meant; null where none can be read. */
   readonly declared: Policy | null;
+  /** What was meant for names below, where that is plain; null where it is not. */
+  readonly below: Below | null;
 }
 
 /** More than any record has; what is kept of a longer text is cut. */
@@ -39,7 +44,8 @@ export function meantBy(texts: readonly string[], ignored: readonly string[] = [
   // Of several texts the policies come first; in one, all but p stays where it is.
   const inOrder =
     texts.length > 1 ? [...right.filter(isPolicy), ...right.filter((tag) => !isPolicy(tag))] : right;
-  return { tags: withTags(inOrder, {}), declared: p ? policyOf(p.value) : null };
+  const below = meantBelow(texts.flatMap(partsOf).filter((part) => !isAnything(part)));
+  return { tags: withTags(inOrder, {}), declared: p ? policyOf(p.value) : null, below };
 }
 
 function isPolicy({ name }: WrittenTag): boolean {
@@ -63,8 +69,19 @@ function oneOf(name: string, values: readonly string[]): string | null {
 
 const KNOWN: ReadonlySet<string> = new Set([...TAGS, ...HISTORIC_TAGS]);
 
-/** What is right in one text, whatever stands before, between and behind it. */
+/** A value that may hold anything, or an address. */
+function isAnything(part: string): boolean {
+  const tag = rightTag(part);
+  return tag !== null && !isPolicy(tag);
+}
+
+/** What is right in one text. */
 function rightTags(text: string): WrittenTag[] {
+  return partsOf(text).flatMap((part) => rightTag(part) ?? []);
+}
+
+/** The tags of a text, whatever stands before, between and behind them. */
+function partsOf(text: string): string[] {
   const inner = plain(text)
     .replaceAll('\\', '')
     .replace(/^[\s"'`]+|[\s"'`]+$/g, '');
@@ -72,7 +89,16 @@ function rightTags(text: string): WrittenTag[] {
   return inner
     .replaceAll(WRONG_DELIMITER, ';')
     .split(';')
-    .flatMap((part) => rightTag(part.trim()) ?? []);
+    .map((part) => part.trim())
+    .reduce(withTarget, []);
+}
+
+/** A semicolon in the place of the comma between two targets of reports; behind what is no list it may be one within an address. */
+function withTarget(parts: string[], part: string): string[] {
+  const list = parts.at(-1);
+  const isMore =
+    list !== undefined && isTarget(part) && /^ru[af]\s*=/i.test(list) && meantTags(list) !== null;
+  return isMore ? [...parts.slice(0, -1), `${list},${part}`] : [...parts, part];
 }
 
 const WRONG_DELIMITER = /[\s,|]+(?=(?:p|sp|np|t|psd|adkim|aspf|fo|rua|ruf|pct|ri|rf)\s*=)/gi;
@@ -90,12 +116,18 @@ function rightTag(part: string): WrittenTag | null {
   return { name: written, value };
 }
 
-/** The addresses that can be used, each as it must be written; null where none can. A list of right ones keeps the blanks that it may have (RFC 9989 §4.8). */
+/**
+ * The addresses that can be used, each as it must be written; null where none can. A list of right ones keeps the blanks that it may have (RFC 9989 §4.8). Beside `mailto:a` what looks like
+ * an address may be the rest of one, with a comma in it.
+ */
 function urisOf(name: string, value: string): WrittenTag | null {
   const listed = splitUris(value);
   if (listed.every(({ fault }) => fault === null || fault === 'scheme')) return { name, value };
+  const [, meant] = /^ru[af]\s*=\s*([^;]+)$/i.exec(meantTags(`rua=${value}`) ?? '') ?? [];
+  if (meant !== undefined) return { name, value: meant };
+  const isTorn = listed.some(({ fault }) => fault === 'no-target');
   const uris = listed.flatMap(({ uri, sizeLimit, fault }) => {
-    if (fault === 'scheme-missing') return [`mailto:${uri}${sizeLimit ?? ''}`];
+    if (fault === 'scheme-missing') return isTorn ? [] : [`mailto:${uri}${sizeLimit ?? ''}`];
     return fault === null || fault === 'scheme' ? [`${uri}${sizeLimit ?? ''}`] : [];
   });
   return uris.length > 0 ? { name, value: uris.join(',') } : null;

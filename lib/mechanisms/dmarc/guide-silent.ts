@@ -1,37 +1,45 @@
 import { sentence, type MechanismStep, type ParkedOf, type SteppedWith, type StepText } from '../../steps.ts';
 import type { DmarcFacts, DmarcParts } from './facts.ts';
 import { addressQuestion, typedAddresses, type AskedWith } from './guide-address.ts';
+import { policiesBelow } from './guide-calm.ts';
 import { belowStep } from './guide-enforce.ts';
 import { placeOf, type Place } from './guide-place.ts';
 import { recordStep, withReports } from './guide-record.ts';
 import { recordFor } from './guide-repair.ts';
 import { tagsOf, withTags, type WrittenTag } from './guide-tags.ts';
 import { ownRecord } from './guide-texts.ts';
-import type { Policy } from './policy.ts';
 import { hostOfReportUri } from './report-hosts.ts';
 import { dmarcNameOf } from './walk.ts';
 
 /** The record of a domain from which nothing is sent. */
 interface Silent {
-  readonly isDone: boolean;
   /** The texts whose place it takes. */
   readonly texts: readonly string[];
-  /** Null where what stands there cannot be made one that rejects. */
+  /** Null where all is rejected already, and it stays as it is. */
   readonly value: string | null;
 }
 
-/** Everything but the policy stays as it is, and addresses at the domain itself, which takes no mail. Null where we could not know what stands there, or somebody else publishes it. Pure. */
+/**
+ * Everything but the policy stays as it is, and addresses at the domain itself, which takes no mail. Null where we could not know what stands there, somebody else publishes it, it
+ * cannot be made one that rejects, or it says something of names below that nobody can read: they may send, and would be rejected too. Pure.
+ */
 function silentRecord(place: Place, dmarc: DmarcFacts, { policyDomain }: SteppedWith): Silent | null {
   if (place.state === 'unknown' || place.state === 'alias') return null;
-  const texts =
-    place.state === 'broken' ? place.broken.replaces : place.state === 'sound' ? [place.text] : [];
-  const tags = place.state === 'broken' ? place.broken.meant.tags : tagsOf(texts[0] ?? '');
-  const written = (name: string) =>
-    (tags.find((tag) => tag.name.toLowerCase() === name)?.value.toLowerCase() ?? null) as Policy | null;
-  const kept = withTags(tags, { t: null, pct: null, ...withoutOwn(tags, policyDomain) });
-  const isReject = dmarc.applied.domain?.policy === 'reject' && place.state !== 'broken';
-  const isDone = isReject && Object.keys(withoutOwn(tags, policyDomain)).length === 0;
-  return { isDone, texts, value: recordFor(kept, { p: 'reject', sp: written('sp'), np: written('np') }) };
+  const broken = place.state === 'broken' ? place.broken : null;
+  const texts = broken?.replaces ?? (place.state === 'sound' ? [place.text] : []);
+  const tags = broken?.meant.tags ?? tagsOf(texts[0] ?? '');
+  const below = broken ? broken.meant.below : { sp: null, np: null };
+  if (below === null) return null;
+  const others = withoutOwn(tags, policyDomain);
+  if (!broken && isAllRejected(dmarc) && Object.keys(others).length === 0) return { texts, value: null };
+  const kept = withTags(tags, { t: null, pct: null, ...others });
+  const value = recordFor(kept, { p: 'reject', ...policiesBelow({ tags, below }, 'reject') });
+  return value === null ? null : { texts, value };
+}
+
+/** By receivers of both kinds: older ones go by the percentage (RFC 7489 §6.6.4). */
+export function isAllRejected({ applied, record }: DmarcFacts): boolean {
+  return applied.domain?.policy === 'reject' && (record?.pct ?? 100) === 100;
 }
 
 /** What changes of the tags that have addresses, so that none is at the domain itself; empty where none is. */
@@ -51,10 +59,10 @@ export function silentSteps(place: Place, dmarc: DmarcFacts, context: AskedWith)
   const { say } = context;
   const silent = silentRecord(place, dmarc, context);
   if (silent === null) return [recordStep(place, dmarc, context)];
-  const { isDone, texts, value } = silent;
+  const { texts, value } = silent;
   const { uris } = typedAddresses(context);
   const body: StepText[] =
-    isDone || value === null
+    value === null
       ? [sentence(say('dmarc.guide.silent.done'))]
       : [
           sentence(say('dmarc.guide.silent.why')),
@@ -67,7 +75,7 @@ export function silentSteps(place: Place, dmarc: DmarcFacts, context: AskedWith)
     {
       name: 'dmarc-silent',
       phase: 'reports',
-      state: isDone ? 'done' : 'needed',
+      state: value === null ? 'done' : 'needed',
       title: say('dmarc.guide.silent.title'),
       body,
     },
@@ -80,9 +88,8 @@ export const dmarcParked: ParkedOf<DmarcParts> = (parts, context) => {
   const { dmarc } = parts;
   const silent = dmarc.state === 'pending' ? null : silentRecord(placeOf(parts, context), dmarc, context);
   if (silent === null) return { says: 'nothing', changes: null };
-  const { isDone, texts, value } = silent;
-  if (isDone) return { says: 'nothing', changes: [] };
-  if (value === null) return { says: 'nothing', changes: null };
+  const { texts, value } = silent;
+  if (value === null) return { says: 'nothing', changes: [] };
   const record = (data: string) =>
     ({ ownerName: dmarcNameOf(context.policyDomain), type: 'TXT', data }) as const;
   return { says: 'nothing', changes: [{ publish: record(value), replaces: texts.map(record) }] };

@@ -13,7 +13,7 @@ import { belowStep, dkimStep, enforceStep, laterStep } from './guide-enforce.ts'
 import { isSilent, placeOf, type Place } from './guide-place.ts';
 import { hasReports, recordStep } from './guide-record.ts';
 import { doReportsArrive, reportStep } from './guide-reports.ts';
-import { silentSteps } from './guide-silent.ts';
+import { isAllRejected, silentSteps } from './guide-silent.ts';
 import { isWeaker } from './policy.ts';
 
 /**
@@ -74,6 +74,7 @@ function verifyStep(
   const isKnown = place.state !== 'unknown' && states.domain !== 'unavailable';
   const policy = applied.domain?.policy ?? null;
   const stateOf = (holds: boolean): StepCheck['state'] => (!isKnown ? 'unknown' : holds ? 'done' : 'open');
+  const isSampled = (dmarc.record?.pct ?? 100) < 100;
   const isRecord = policy !== null && place.state !== 'broken';
   const isUnknownHost = live.hosts.length === 0 && (dmarc.record?.rua.length ?? 0) > 0;
   const isOwn = applied.subdomain?.record === policyDomain;
@@ -94,7 +95,9 @@ function verifyStep(
         ]),
     {
       name: 'dmarc-enforced',
-      state: stateOf(live.isSilent ? policy === 'reject' : policy !== null && policy !== 'none'),
+      state: stateOf(
+        live.isSilent ? isAllRejected(dmarc) : policy !== null && policy !== 'none' && !isSampled,
+      ),
       text: say(live.isSilent ? 'dmarc.guide.check.silent' : 'dmarc.guide.check.enforced'),
     },
     {

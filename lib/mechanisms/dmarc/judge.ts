@@ -42,6 +42,8 @@ export function judgeDmarc(
   const failed = dmarc.steps.find(({ state, isRead }) => isRead && state === 'unavailable');
   if (failed?.reason)
     findings.add('dmarc-unavailable', { reason: failed.reason, name: dmarcNameOf(failed.domain) });
+  else if (dmarc.existenceFailure !== null && dmarc.state === 'unavailable')
+    findings.add('dmarc-unavailable', { reason: dmarc.existenceFailure, name: policyDomain });
   for (const { code, parameters, position } of dmarc.problems) findings.add(code, parameters, position);
   noteApex(dmarc, findings);
   const headline = headlineOf(dmarc, findings);
@@ -82,6 +84,7 @@ function sendsNothing({ apex }: DmarcFacts, mx: MxParts['mx']): boolean {
 
 /** Receivers look below `_dmarc`, and nowhere else. */
 function noteApex({ apex, state }: DmarcFacts, findings: DmarcFindings): void {
-  if (apex.dmarc === null) return;
+  // Where it is not known what receivers find, it is open which of the two it is.
+  if (apex.dmarc === null || state === 'unavailable') return;
   findings.add(state === 'absent' ? 'dmarc-at-apex' : 'dmarc-at-apex-too', { text: apex.dmarc });
 }

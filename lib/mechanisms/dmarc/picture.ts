@@ -1,9 +1,9 @@
 import type { ToldWith } from '../../mechanism.ts';
 import type { Block, Cell, Section } from '../../report/blocks.ts';
+import { logoObstacle } from '../../text/logo-obstacle.ts';
 import { valueOf } from '../../text/sentence.ts';
 import type { Applied } from './applied.ts';
 import type { DmarcFacts, DmarcParts, ReportHost } from './facts.ts';
-import { bimiObstacle } from './notes.ts';
 
 /** Which names must agree, what becomes of mail where none does, and where reports go. Nothing where no record applies. Pure. */
 export function dmarcPicture({ dmarc, dmarcReports }: DmarcParts, _: object, told: ToldWith): Section[] {
@@ -103,8 +103,8 @@ function policies({ applied, states, list }: DmarcFacts, { say, policyDomain }: 
 
 /** What the policy is enough for. */
 function uses(facts: DmarcFacts, { say }: ToldWith): Block {
-  const cause = bimiObstacle(facts);
-  const isOpen = cause === null && facts.applied.subdomain === null;
+  const cause = logoObstacle(facts);
+  const isOpen = cause === null && facts.organizationRecord === null;
   const bimi: Cell = isOpen
     ? { text: say('dmarc.uses.open'), sign: 'open' }
     : cause === null

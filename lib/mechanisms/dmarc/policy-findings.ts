@@ -15,7 +15,7 @@ export function notePolicies(facts: DmarcFacts, policyDomain: string, findings: 
   const isBroken = findings.has('dmarc-p-missing') || INVALID.some((code) => findings.has(code));
   if (declared === 'none' && !isBroken)
     findings.add(record.rua.length > 0 ? 'dmarc-policy-none' : 'dmarc-policy-none-unread');
-  if (declared === 'quarantine') findings.add('dmarc-policy-quarantine');
+  if (declared === 'quarantine' && policy === declared) findings.add('dmarc-policy-quarantine');
   if (!isInherited) noteNamesBelow(facts, policyDomain, findings);
 }
 

@@ -4,8 +4,9 @@ import { INVISIBLE } from '../../text/visible-text.ts';
 import { HISTORIC_TAGS, isRegistered, nearestTag } from './known-tags.ts';
 import { policyOf, type Policy } from './policy.ts';
 import { DMARC_PROBLEMS, type DmarcFindings, type DmarcProblemCode } from './problems.ts';
+import { readUris } from './read-uris.ts';
 import { splitTags, versionLength, type Tag } from './tags.ts';
-import { isUriByGrammar, splitUris, type ListedUri } from './uris.ts';
+import { WRONG_DELIMITER } from './text-pieces.ts';
 
 /** What a record asks for, for each kind of name below it. */
 export interface PoliciesByKind {
@@ -92,18 +93,24 @@ export function readDmarcRecord(text: string): DmarcReading | null {
   const isOldValid = p !== null && !invalid.has('p') && !invalid.has('sp');
   const hasTarget = rua.length > 0;
   const isRepeated = problems.has('dmarc-tag-repeated');
+  const effective: PoliciesByKind = isNewValid
+    ? { p, sp: sp ?? p, np: np ?? sp ?? p }
+    : { p: 'none', sp: 'none', np: 'none' };
+  const historic: DmarcRecord['historic'] = isRepeated
+    ? null
+    : isOldValid
+      ? { p, sp: sp ?? p }
+      : hasTarget
+        ? { p: 'none', sp: 'none' }
+        : null;
+  const asked = historic ?? effective;
+  const isIdle = asked.p === 'none' && asked.sp === 'none';
   const record: DmarcRecord = {
     p,
     sp,
     np,
-    effective: isNewValid ? { p, sp: sp ?? p, np: np ?? sp ?? p } : { p: 'none', sp: 'none', np: 'none' },
-    historic: isRepeated
-      ? null
-      : isOldValid
-        ? { p, sp: sp ?? p }
-        : hasTarget
-          ? { p: 'none', sp: 'none' }
-          : null,
+    effective,
+    historic,
     psd: oneOf(values.get('psd'), ['y', 'n', 'u'], 'u', problems),
     isTesting: oneOf(values.get('t'), ['y', 'n'], 'n', problems) === 'y',
     adkim: oneOf(values.get('adkim'), ['r', 's'], 'r', problems),
@@ -111,7 +118,7 @@ export function readDmarcRecord(text: string): DmarcReading | null {
     fo: readFo(values.get('fo'), problems),
     rua,
     ruf,
-    pct: readHistoric(values, problems),
+    pct: readHistoric(text, values, isIdle, problems),
   };
   // Its content MUST be ignored without ruf.
   if (values.has('fo') && !values.has('ruf'))
@@ -201,53 +208,27 @@ function readFo(tag: Tag | undefined, problems: DmarcFindings): readonly string[
   return ['0'];
 }
 
-/** The percentage, of which old receivers take part; the other two say nothing about what becomes of mail. */
-function readHistoric(values: ReadonlyMap<string, Tag>, problems: DmarcFindings): number | null {
+/**
+ * The percentage, of which old receivers take part; the other two say nothing about what becomes of mail, and of nothing a part is nothing. Each may hold anything, another tag
+ * too, which no receiver reads then.
+ */
+function readHistoric(
+  text: string,
+  values: ReadonlyMap<string, Tag>,
+  isIdle: boolean,
+  problems: DmarcFindings,
+): number | null {
   const pct = values.get('pct');
   const percent = pct && /^\d{1,3}$/.test(pct.value) && Number(pct.value) <= 100 ? Number(pct.value) : null;
   for (const name of HISTORIC_TAGS) {
     const tag = values.get(name);
     if (!tag) continue;
-    if (name === 'pct' && percent !== null && percent < 100)
+    const { offset, length } = tag.position;
+    const written = text.slice(offset, offset + length);
+    if (WRONG_DELIMITER.test(written)) problems.add('dmarc-tag-malformed', { text: written }, tag.position);
+    else if (name === 'pct' && percent !== null && percent < 100 && !isIdle)
       problems.add('dmarc-pct', { value: tag.value }, tag.position);
     else problems.add('dmarc-tag-historic', { tag: name, value: tag.value }, tag.position);
   }
   return percent;
-}
-
-/** The well-formed URIs of a list; receivers skip the others one by one (RFC 9990 §3.5). */
-function readUris(name: 'rua' | 'ruf', tag: Tag | undefined, problems: DmarcFindings): string[] {
-  if (!tag) return [];
-  const listed = splitUris(tag.value);
-  const good = listed.filter(isUriByGrammar).map(({ uri }) => uri);
-  const seen = new Set<string>();
-  for (const each of listed) {
-    const position = { offset: tag.valueOffset + each.offset, length: each.uri.length, line: 1 };
-    noteUri(name, each, good.length > 0, position, problems);
-    if (each.uri !== '' && seen.has(each.uri))
-      problems.add('dmarc-rua-duplicate', { tag: name, uri: each.uri }, position);
-    seen.add(each.uri);
-  }
-  // RFC 7489 §6.2: more than two may be ignored.
-  if (name === 'rua' && good.length > 2) problems.add('dmarc-rua-many', { count: good.length }, tag.position);
-  return good;
-}
-
-function noteUri(
-  tag: 'rua' | 'ruf',
-  { uri, fault, sizeLimit }: ListedUri,
-  isAnother: boolean,
-  position: Position,
-  problems: DmarcFindings,
-): void {
-  if (sizeLimit !== null) problems.add('dmarc-uri-size-limit', { suffix: sizeLimit }, position);
-  if (fault === 'scheme-missing') problems.add('dmarc-rua-scheme-missing', { tag, uri }, position);
-  else if (fault === 'scheme') problems.add('dmarc-rua-scheme', { tag, uri }, position);
-  else if (fault !== null && tag === 'ruf') problems.add('dmarc-ruf-invalid', { uri }, position);
-  else if (fault !== null)
-    problems.add(
-      isAnother && fault === 'syntax' ? 'dmarc-rua-skipped' : 'dmarc-rua-invalid',
-      { uri },
-      position,
-    );
 }

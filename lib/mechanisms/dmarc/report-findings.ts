@@ -15,6 +15,12 @@ export function noteReports(
   if (record.psd === 'y' && record.ruf.length > 0) findings.add('dmarc-ruf-on-psd');
   if (reports.state === 'pending') return;
   for (const host of reports.hosts) noteHost(host, findings);
+  // A host may be told for each kind of report, and takes mail or not for both.
+  const mailboxes = new Map(reports.hosts.map(({ host, mail }) => [host, mail]));
+  for (const [host, mail] of mailboxes) {
+    if (mail === 'null-mx') findings.add('dmarc-report-null-mx', { host });
+    if (mail === 'no') findings.add('dmarc-report-no-mx', { host });
+  }
   const [first] = reports.unchecked;
   if (first !== undefined)
     findings.add('dmarc-report-unchecked', {
@@ -23,10 +29,7 @@ export function noteReports(
     });
 }
 
-function noteHost(
-  { host, tags, state, reason, name, redirect, mail }: ReportHost,
-  findings: DmarcFindings,
-): void {
+function noteHost({ host, tags, state, reason, name, redirect }: ReportHost, findings: DmarcFindings): void {
   const isAggregate = tags.includes('rua');
   if (reason === 'redirect') findings.add('dmarc-report-redirect-other-host', { host, uri: redirect ?? '' });
   else if (state === 'unauthorised')
@@ -37,8 +40,6 @@ function noteHost(
   else if (state === 'unavailable')
     findings.add('dmarc-report-unavailable', { host, reason: (reason ?? 'network') as DnsFailure });
   else if (redirect !== null) findings.add('dmarc-report-redirected', { host, uri: redirect });
-  if (mail === 'null-mx') findings.add('dmarc-report-null-mx', { host });
-  if (mail === 'no') findings.add('dmarc-report-no-mx', { host });
   // A failure report holds parts of a message (RFC 9989 §10.2).
   if (tags.includes('ruf') && state === 'authorised') findings.add('dmarc-ruf-privacy', { host });
 }

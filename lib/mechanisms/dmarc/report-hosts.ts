@@ -19,7 +19,7 @@ export type Authorisation =
   /** Receivers MUST ignore the URI. `no-record`: nothing there permits it; `redirect`: what is there names another host; `too-long`: no such name can exist. */
   | {
       readonly state: 'unauthorised';
-      readonly reason: 'no-record' | 'redirect' | 'too-long';
+      readonly reason: RefusedFor;
       readonly host: string;
       readonly name: string;
       readonly redirect: Redirect | null;
@@ -35,7 +35,12 @@ export type Authorisation =
   /** The URI names no host that reports could go to. */
   | { readonly state: 'invalid'; readonly host: null; readonly name: null; readonly redirect: null };
 
-/** A rua in the permitting record takes the place of the address. */
+/** Which reports are meant. */
+export type ReportTag = 'rua' | 'ruf';
+
+type RefusedFor = 'no-record' | 'redirect' | 'too-long';
+
+/** The same tag in the permitting record takes the place of the address (RFC 9990 §4; RFC 9991 §4 puts ruf for rua). */
 export interface Redirect {
   readonly uris: readonly string[];
   readonly isSameHost: boolean;
@@ -50,43 +55,64 @@ export async function reportAuthorisation(
   recordName: string,
   uri: string,
   lookUp: LookUp,
+  tag: ReportTag = 'rua',
 ): Promise<Authorisation> {
   const host = hostOfReportUri(uri);
   if (host === null) return { state: 'invalid', host: null, name: null, redirect: null };
-  return hostAuthorisation(recordName, host, lookUp);
+  const permits = await hostPermission(recordName, host, lookUp);
+  return permits(tag);
 }
 
-/** The same of the host itself, in A-labels. */
-export async function hostAuthorisation(
+type OfHost = Exclude<Authorisation, { state: 'invalid' }>;
+
+/** Whatever kind of report it is. */
+function always(found: OfHost): () => OfHost {
+  return () => found;
+}
+
+/** The same of the host itself, in A-labels, asked once: what it permits of each kind of report. */
+export async function hostPermission(
   recordName: string,
   host: string,
   lookUp: LookUp,
-): Promise<Exclude<Authorisation, { state: 'invalid' }>> {
+): Promise<(tag: ReportTag) => OfHost> {
   const domain = asciiDomain(recordName.replace(/^_dmarc\./i, '')).toLowerCase();
   const name = authorisationName(domain, host);
-  if (!isAskable(domain)) return { state: 'unavailable', reason: 'never-asked', host, name, redirect: null };
+  const unknown = (reason: DnsFailure): OfHost => ({
+    state: 'unavailable',
+    reason,
+    host,
+    name,
+    redirect: null,
+  });
+  if (!isAskable(domain)) return always(unknown('never-asked'));
   const isSame = await isSameOrganization(domain, host, lookUp);
-  if (isSame === true) return { state: 'same', host, name, redirect: null };
-  if (name.length > MAX_NAME_LENGTH)
-    return { state: 'unauthorised', reason: 'too-long', host, name, redirect: null };
+  if (isSame === true) return always({ state: 'same', host, name, redirect: null });
+  // Where both may be of one organization, no permission may be needed, whatever stands there.
+  const refused = (reason: RefusedFor, redirect: Redirect | null = null): OfHost =>
+    isSame === false ? { state: 'unauthorised', reason, host, name, redirect } : unknown(isSame);
+  if (name.length > MAX_NAME_LENGTH) return always(refused('too-long'));
   const answer = await ask(lookUp, name, 'TXT');
-  if (answer.state === 'unavailable')
-    return { state: 'unavailable', reason: answer.reason, host, name, redirect: null };
+  if (answer.state === 'unavailable') return always(unknown(answer.reason));
   const texts = answer.state === 'found' ? answer.records.filter((text) => versionLength(text) !== null) : [];
-  // Where both may be of one organization, what is missing may not be needed.
-  if (texts.length === 0 && isSame !== false)
-    return { state: 'unavailable', reason: isSame, host, name, redirect: null };
-  if (texts.length === 0) return { state: 'unauthorised', reason: 'no-record', host, name, redirect: null };
-  const redirect = redirectIn(texts, host);
-  return redirect && !redirect.isSameHost
-    ? { state: 'unauthorised', reason: 'redirect', host, name, redirect }
-    : { state: 'authorised', host, name, redirect };
+  if (texts.length === 0) return always(refused('no-record'));
+  return (tag) => {
+    const redirect = redirectIn(texts, tag, host);
+    return redirect && !redirect.isSameHost
+      ? refused('redirect', redirect)
+      : { state: 'authorised', host, name, redirect };
+  };
 }
 
-/** The host that reports to a URI go to, in A-labels; null where it is none. An obsolete size limit behind it is no part of it (RFC 9989 §4.8). */
+/**
+ * The host that reports to a URI go to, in A-labels; null where it is none. An obsolete size limit behind it is no part of it (RFC 9989 §4.8). An underscore is no letter of host names, and DNS
+ * answers about such a name all the same.
+ */
 export function hostOfReportUri(uriOrLimited: string): string | null {
   const written = domainOfReportUri(uriOrLimited.replace(SIZE_LIMIT, ''));
-  return written === null ? null : parseDomainName(written);
+  if (written === null) return null;
+  if (!written.includes('_')) return parseDomainName(written);
+  return parseDomainName(written.replaceAll('_', 'x')) === null ? null : asciiDomain(written).toLowerCase();
 }
 
 /** Where a host says that it takes reports about the domain. */
@@ -121,16 +147,12 @@ async function organizationOf(domain: string, lookUp: LookUp) {
   } as const;
 }
 
-/** The rua of all permitting records, or null where none has one. */
-function redirectIn(texts: readonly string[], host: string): Redirect | null {
+/** The addresses of all permitting records, or null where none has one for such reports. */
+function redirectIn(texts: readonly string[], tag: ReportTag, host: string): Redirect | null {
   const uris = texts.flatMap((text) => {
-    const { tags } = splitTags(text, 0);
-    const rua = tags.find(({ name }) => name === 'rua');
-    return rua
-      ? splitUris(rua.value)
-          .filter(isUriByGrammar)
-          .map(({ uri }) => uri)
-      : [];
+    const written = splitTags(text, 0).tags.find(({ name }) => name === tag);
+    const listed = written ? splitUris(written.value) : [];
+    return listed.filter(isUriByGrammar).map(({ uri }) => uri);
   });
   if (uris.length === 0) return null;
   return { uris, isSameHost: uris.every((uri) => hostOfReportUri(uri) === host) };

@@ -5,7 +5,7 @@ import { readDmarcRecord } from './read-record.ts';
 import { versionLength } from './tags.ts';
 import { headEdits } from './text-head.ts';
 import { isClean, meantTags } from './text-meant.ts';
-import { gluedPieces, nameOf, piecesOf, type Piece } from './text-pieces.ts';
+import { isTarget, nameOf, piecesOf, type Piece } from './text-pieces.ts';
 
 const HEAD: readonly DmarcProblemCode[] = [
   'dmarc-leading-space',
@@ -60,7 +60,6 @@ function pieceEdits(code: DmarcProblemCode, value: string): Edit[] {
   );
   const isCapital = code === 'dmarc-tag-case' && value.startsWith('V');
   const first = isCapital ? [{ offset: 0, length: 1, put: 'v' }] : [];
-  if (code === 'dmarc-tag-malformed') places.push(...gluedPieces(value).map(({ offset }) => offset));
   const pieces = piecesOf(value);
   const others = pieces.flatMap((piece, index): Edit[] => {
     const { text, offset } = piece;
@@ -74,15 +73,11 @@ function pieceEdits(code: DmarcProblemCode, value: string): Edit[] {
   return [...first, ...others];
 }
 
-/** A target of reports by itself: one more of the list before it. */
-function isTarget(text: string): boolean {
-  return /^mailto\s*:|^[^\s@:=]+@[^\s@:=]+$/i.test(text);
-}
-
+/** Behind a list that is none, it may be the rest of an address with a semicolon in it: to whom that belongs, nobody can say. */
 function joined(before: Piece, { text, offset }: Piece): Edit[] {
   const end = before.offset + before.text.length;
   const targets = meantTags(`rua=${text}`)?.slice('rua='.length);
-  return targets === undefined
+  return targets === undefined || meantTags(before.text) === null
     ? []
     : [{ offset: end, length: offset + text.length - end, put: `,${targets}` }];
 }

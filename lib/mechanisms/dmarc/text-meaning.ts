@@ -8,24 +8,29 @@ import { isRegistered } from './known-tags.ts';
 import { oneLower, policyOf } from './policy.ts';
 import { isDmarcRecord, selectDmarcRecord, type DmarcRecord } from './record.ts';
 import { splitTags, versionLength, type Tag } from './tags.ts';
-import { isAtItsName } from './text-reading.ts';
+import { placeOfText } from './text-place.ts';
 import { isUriByGrammar, splitUris } from './uris.ts';
 
 type Say = Words['say'];
 
 /** What the records of a text come to. Of several names, how many have a record that receivers can read. */
 export function dmarcSentence(text: string): Sentence {
-  const all = txtEntriesOf(text).entries.filter(({ owner }) => isAtItsName(owner));
-  const names = Map.groupBy(all, ({ owner }) => owner);
+  const { entries: all } = txtEntriesOf(text);
+  const records = all.filter(({ owner }) => placeOfText(owner) === 'record');
+  const names = Map.groupBy(records, ({ owner }) => owner);
   const selected = Array.from(names.values(), (entries) =>
     selectDmarcRecord(entries.map(({ value }) => value)),
   );
   const there = selected.filter(({ state }) => state !== 'absent');
   const [first, another] = there;
-  if (!first) return { key: 'workshop.dmarc.none' };
+  if (!first) return { key: `workshop.dmarc.${all.some(isPermission) ? 'permission' : 'none'}` };
   const usable = there.filter(({ state }) => state === 'found').length;
   if (another) return { key: 'workshop.dmarc.names', parameters: { count: there.length, usable } };
   return first.state === 'found' ? policySentence(first.value) : { key: 'workshop.dmarc.invalid' };
+}
+
+function isPermission({ owner, value }: TxtEntry): boolean {
+  return placeOfText(owner) === 'permission' && isDmarcRecord(value);
 }
 
 function policySentence({ effective: { p }, isTesting }: DmarcRecord): Sentence {
@@ -52,11 +57,25 @@ export function tellDmarcText(text: string, { say }: Pick<Words, 'say'>): readon
 function blocksOf(entry: TxtEntry, isOneOfSeveral: boolean, say: Say): Block[] {
   return [
     ...(isOneOfSeveral ? [paragraph(lineOf(entry, say))] : []),
-    { kind: 'list', items: itemsOf(entry.value, say) },
+    ...(isPermission(entry) ? permissionBlocks(entry.value, say) : [listOf(itemsOf(entry.value, say))]),
     ...zoneNotesOf(entry).map(({ kind, octets }) =>
       paragraph(say(`workshop.txt.${kind}`, { octets }), kind === 'longLine' ? 'quiet' : 'no'),
     ),
   ];
+}
+
+function listOf(items: Item[]): Block {
+  return { kind: 'list', items };
+}
+
+/** Of a permission only the addresses that it names are read (RFC 9990 §4, RFC 9991 §4). */
+function permissionBlocks(value: string, say: Say): Block[] {
+  const { tags } = splitTags(value, versionLength(value) ?? 0);
+  const items = tags
+    .filter(({ name }) => name === 'rua' || name === 'ruf')
+    .slice(0, MOST)
+    .map((tag) => itemOf(tag, value, say));
+  return [paragraph(say('workshop.dmarc.permission')), ...(items.length > 0 ? [listOf(items)] : [])];
 }
 
 function lineOf({ line, owner }: TxtEntry, say: Say): string {

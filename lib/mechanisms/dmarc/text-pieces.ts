@@ -35,9 +35,7 @@ const NAMES = 'p|sp|np|t|psd|adkim|aspf|fo|rua|ruf|pct|ri|rf';
 /** Commas, bars and blanks in the place of the ";" before a tag. */
 export const WRONG_DELIMITER = new RegExp(String.raw`[\s,|]+(?=(?:${NAMES})\s*=)`, 'i');
 
-/** Pieces with another tag in the value of one that may hold anything, so that no receiver sees a fault, and none reads it. */
-export function gluedPieces(value: string): Piece[] {
-  return piecesOf(value).filter(
-    ({ text }) => /^(?:pct|ri|rf)$/.test(nameOf(text)) && WRONG_DELIMITER.test(text),
-  );
+/** A target of reports by itself: one more of the list before it. */
+export function isTarget(text: string): boolean {
+  return /^mailto\s*:|^[^\s@:=]+@[^\s@:=]+$/i.test(text);
 }

@@ -7,7 +7,7 @@ import { isDmarcRecord, parseDmarcRecord } from './record.ts';
 import { DMARC_MENDED, dmarcEdits, meantDmarcRecord } from './text-edits.ts';
 import { keepsPolicy } from './text-keeps.ts';
 import { FAULTS } from './text-meant.ts';
-import { gluedPieces } from './text-pieces.ts';
+import { mattersInPermission, placeOfText } from './text-place.ts';
 import { missOf } from './version.ts';
 
 type Found = FoundProblem<DmarcProblemCode>;
@@ -24,19 +24,17 @@ export const DMARC_READING: TxtRecordReading<DmarcProblemCode> = {
   keeps: keepsPolicy,
 };
 
-/** True for a name at which receivers look for such a record, and for one that is not written. */
-export function isAtItsName(owner: string): boolean {
-  return owner === '' || /(?:^|\.)_dmarc(?:\.|$)/.test(owner) || owner.includes('_report._dmarc');
-}
-
 function dmarcProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
-  const isPlaced = isAtItsName(entries[0]?.owner ?? '');
+  const place = placeOfText(entries[0]?.owner ?? '');
+  // Each text that can be read permits; there may be several (RFC 9990 §4).
+  if (place === 'permission')
+    return entries.flatMap(ownProblems).filter(({ code }) => mattersInPermission(code));
   const ours = entries.filter(({ value }) => isDmarcRecord(value));
   const misses = entries.filter(({ value }) => missOf(value) !== null).flatMap(ownProblems);
   const others = entries.filter(({ value }) => !isDmarcRecord(value) && missOf(value) === null);
   const [first, another] = ours;
   const [unrelated] = others.toSorted((a, b) => (a.value < b.value ? -1 : 1));
-  if (!isPlaced)
+  if (place === 'elsewhere')
     return ours.map((entry) => ({ code: 'dmarc-at-apex', parameters: { text: entry.value }, entry }));
   const beside: Found[] = unrelated
     ? [
@@ -57,19 +55,12 @@ function dmarcProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
 }
 
 function ownProblems(entry: TxtEntry): Found[] {
-  const read = parseDmarcRecord(entry.value).problems.map(({ code, parameters, position }) => ({
+  return parseDmarcRecord(entry.value).problems.map(({ code, parameters, position }) => ({
     code,
     parameters,
     entry,
     place: position,
   }));
-  const glued = gluedPieces(entry.value).map(({ text, offset }): Found => ({
-    code: 'dmarc-tag-malformed',
-    parameters: { text },
-    entry,
-    place: { offset, length: text.length },
-  }));
-  return [...read, ...glued];
 }
 
 /** The same record twice is one; which of different ones is meant, only the owner knows. */

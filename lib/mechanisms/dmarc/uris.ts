@@ -39,7 +39,8 @@ export function splitUris(value: string): ListedUri[] {
 }
 
 function faultOf(uri: string): ListedUri['fault'] {
-  if (ADDRESS.test(uri)) return 'scheme-missing';
+  // Where its colon is missing, nobody can say where the address begins.
+  if (ADDRESS.test(uri) && !/^mailto/i.test(uri)) return 'scheme-missing';
   const fault = faultOfReportUri(uri);
   if (fault === 'reserved-character' || fault === 'syntax') return 'syntax';
   // Only mailto is a must (RFC 9989 §4.7, "rua").

@@ -7,6 +7,7 @@ import { judgeBimi } from '../../../../lib/mechanisms/bimi/judge.ts';
 import { bimi as mechanism } from '../../../../lib/mechanisms/bimi/mechanism.ts';
 import { BIMI_PROBLEMS } from '../../../../lib/mechanisms/bimi/problems.ts';
 import type { DmarcFacts, DmarcParts } from '../../../../lib/mechanisms/dmarc/facts.ts';
+import type { DmarcRecord } from '../../../../lib/mechanisms/dmarc/read-record.ts';
 import type { Asking } from '../../../../lib/mechanism.ts';
 import { PENDING } from '../../../../lib/outcome.ts';
 import { EXAMPLE, name, REJECTING } from '../../../support/assessments.ts';
@@ -23,6 +24,11 @@ const of = (change: Partial<DmarcFacts> = {}): DmarcParts => ({
   ...REJECTING,
   dmarc: { ...REJECT, ...change },
 });
+/** Its own record is that of the organization. */
+const recorded = (change: Partial<DmarcRecord>): Partial<DmarcFacts> => {
+  const record = { ...REJECT.record!, ...change };
+  return { record, organizationRecord: record };
+};
 const declared = (policy: 'none' | 'quarantine') => ({ ...applied.domain!, policy, declared: policy });
 
 type Zone = Parameters<typeof txtZone>[0];
@@ -103,19 +109,11 @@ describe('what DMARC lacks for it (§7.1)', () => {
       of({ applied: { ...applied, domain: declared('none') } }),
       ['blocked', 'bimi-weak-dmarc'],
     ],
-    [
-      'none for subdomains',
-      of({ applied: { ...applied, subdomain: declared('none') } }),
-      ['blocked', 'bimi-weak-dmarc'],
-    ],
-    [
-      'it is in testing',
-      of({ applied: { ...applied, domain: { ...applied.domain!, isTesting: true } } }),
-      ['blocked', 'bimi-weak-dmarc'],
-    ],
+    ['none for subdomains', of(recorded({ sp: 'none' })), ['blocked', 'bimi-weak-dmarc']],
+    ['it is in testing', of(recorded({ isTesting: true })), ['blocked', 'bimi-weak-dmarc']],
     [
       'quarantine for a part of the mail',
-      of({ applied: { ...applied, domain: declared('quarantine') }, record: { ...REJECT.record!, pct: 50 } }),
+      of({ applied: { ...applied, domain: declared('quarantine') }, ...recorded({ pct: 50 }) }),
       ['blocked', 'bimi-weak-dmarc'],
     ],
     [
@@ -123,12 +121,17 @@ describe('what DMARC lacks for it (§7.1)', () => {
       of({ applied: { ...applied, domain: declared('quarantine') } }),
       ['ready'],
     ],
-    ['reject for a part is enough', of({ record: { ...REJECT.record!, pct: 50 } }), ['ready']],
+    ['reject for a part is enough', of(recorded({ pct: 50 })), ['ready']],
+    [
+      'the organization asks for nothing, though what applies to the domain is enough',
+      of({ organizationRecord: { ...REJECT.record!, effective: { p: 'none', sp: 'none', np: 'none' } } }),
+      ['blocked', 'bimi-weak-dmarc'],
+    ],
     ['it could not be known', of({ state: 'unavailable' }), ['unknown']],
     ['it is asked still', { ...REJECTING, dmarc: PENDING }, ['checking']],
     [
-      'the domain above has a record of its own, which is not judged here',
-      of({ organizationalDomain: 'com.example' }),
+      'the record of the domain above is not known',
+      of({ organizationalDomain: 'com.example', organizationRecord: null }),
       ['unknown', 'bimi-organization'],
     ],
   ])('%s', async (_, needed, expected) => {
@@ -137,12 +140,9 @@ describe('what DMARC lacks for it (§7.1)', () => {
 
   it.each<[cause: string, needed: DmarcParts]>([
     ['p=none', of({ applied: { ...applied, domain: declared('none') } })],
-    ['sp=none', of({ applied: { ...applied, subdomain: { ...declared('none'), tag: 'sp' } } })],
-    ['t=y', of({ applied: { ...applied, domain: { ...applied.domain!, isTesting: true } } })],
-    [
-      'pct=99',
-      of({ applied: { ...applied, domain: declared('quarantine') }, record: { ...REJECT.record!, pct: 99 } }),
-    ],
+    ['sp=none', of(recorded({ sp: 'none' }))],
+    ['t=y', of(recorded({ isTesting: true }))],
+    ['pct=99', of({ applied: { ...applied, domain: declared('quarantine') }, ...recorded({ pct: 99 }) })],
   ])('is named by its tag: %s', async (cause, needed) => {
     const { bimi } = await find({ [NAME]: ['v=BIMI1; l=https://example.com/logo.svg'] }, needed);
     const { findings, explained } = judgeBimi({ bimi }, needed, { policyDomain: EXAMPLE, now: 0 });
@@ -151,9 +151,9 @@ describe('what DMARC lacks for it (§7.1)', () => {
     expect(explained).toEqual([{ code: 'dmarc-bimi-blocked', parameters: { cause } }]);
   });
 
-  it('names the domain above whose record was not judged, where one is known', async () => {
+  it('names the domain above whose record is not known, where the domain is', async () => {
     const told = async (organizationalDomain: string | null) => {
-      const needed = of({ organizationalDomain });
+      const needed = of({ organizationalDomain, organizationRecord: null });
       const { bimi } = await find({ [NAME]: [GOOD] }, needed);
       return judgeBimi({ bimi }, needed, { policyDomain: EXAMPLE, now: 0 }).findings;
     };

@@ -29,7 +29,14 @@ const POLICY: readonly unknown[] = [
     facts({ state, states: { domain: state, subdomain: state, nonexistent: state } }),
     list({ state }),
   ]),
-  facts({ organizationalDomain: null, recordDomain: null, record: null, exists: null }),
+  facts({
+    organizationalDomain: null,
+    recordDomain: null,
+    record: null,
+    organizationRecord: null,
+    exists: null,
+    existenceFailure: 'timeout',
+  }),
   facts({ applied: { domain: null, subdomain: null, nonexistent: null }, exists: false }),
   facts({ problems: [{ code: 'dmarc-absent', parameters: {} }] }),
   ...POLICIES.flatMap((policy) => [

@@ -265,6 +265,47 @@ describe('the hosts of reports', () => {
     ]);
   });
 
+  it('both kinds of report have one answer, unless they are permitted apart (RFC 9991 §4)', async () => {
+    const text = 'v=DMARC1; p=none; rua=mailto:a@one.test; ruf=mailto:b@one.test';
+    const answers = async (permission: string) =>
+      (await hostsOf(text, { 'example.com._report._dmarc.one.test': [permission] }))?.map(
+        ({ tags, state, redirect }) => [tags.join(' '), state, redirect],
+      );
+    expect(await answers('v=DMARC1')).toEqual([['rua ruf', 'authorised', null]]);
+    expect(await answers('v=DMARC1; ruf=mailto:c@one.test')).toEqual([
+      ['rua', 'authorised', null],
+      ['ruf', 'authorised', 'mailto:c@one.test'],
+    ]);
+    expect(await answers('v=DMARC1; ruf=mailto:c@two.test')).toEqual([
+      ['rua', 'authorised', null],
+      ['ruf', 'unauthorised', 'mailto:c@two.test'],
+    ]);
+  });
+
+  it('of several addresses that one names, that is told for which reports go nowhere', async () => {
+    const found = await hostsOf('v=DMARC1; p=none; rua=mailto:a@one.test', {
+      'example.com._report._dmarc.one.test': ['v=DMARC1; rua=mailto:b@one.test,mailto:c@two.test'],
+    });
+    expect(found?.map(({ reason, redirect }) => [reason, redirect])).toEqual([
+      ['redirect', 'mailto:c@two.test'],
+    ]);
+  });
+
+  it('with an underscore is asked as any other', async () => {
+    const found = await hostsOf('v=DMARC1; p=none; rua=mailto:a@r_p.one.test', {
+      'r_p.one.test MX': ['mx.one.test'],
+    });
+    expect(found?.map(({ host, state, mail }) => [host, state, mail])).toEqual([
+      ['r_p.one.test', 'unauthorised', 'yes'],
+    ]);
+  });
+
+  it('that is no name cannot be asked, which is told', async () => {
+    const uri = 'mailto:a@%5B192.0.2.1%5D';
+    const { parts } = await factsOf('example.com', { [AT]: [`v=DMARC1; p=none; rua=${uri}; ruf=${uri}`] });
+    expect(parts.dmarcReports).toMatchObject({ hosts: [], unchecked: [uri] });
+  });
+
   it('of where one sends them on to no more is kept than can be shown', async () => {
     const uri = `mailto:${'b'.repeat(500)}@one.test`;
     const found = await hostsOf('v=DMARC1; p=none; rua=mailto:a@one.test', {

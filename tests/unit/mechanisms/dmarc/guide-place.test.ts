@@ -303,7 +303,12 @@ describe('a record asks for more than another one', () => {
     ['v=DMARC1; p=none; adkim=s', 'v=DMARC1; p=none', true, 'of signatures'],
     ['v=DMARC1; p=none; aspf=s', 'v=DMARC1; p=none', true, 'of servers'],
     ['v=DMARC1; p=none', 'v=DMARC1; p=none; aspf=s', false, 'less of them'],
-    ['v=DMARC1; p=none; psd=n', 'v=DMARC1; p=none', true, 'another organization'],
+    [
+      'v=DMARC1; p=none; psd=n',
+      'v=DMARC1; p=none',
+      false,
+      'which organization it is of is offered by neither',
+    ],
     ['v=DMARC1; p=none', 'v=DMARC1; p=none', false, 'the same'],
     ['v=spf1 -all', 'v=DMARC1; p=none', false, 'what is no record asks for nothing'],
     ['v=DMARC1; p=reject', 'v=spf1 -all', false, 'and nothing is said of what is none'],

@@ -74,10 +74,10 @@ const ROWS: readonly Row[] = [
     codes: ['dmarc-testing', ...BLOCKED],
   },
   {
-    why: 'quarantine in testing: none is applied, and the record is not told off for it',
+    why: 'quarantine in testing: none is applied, nothing goes to spam, and the record is not told off for it',
     dns: at(`v=DMARC1; p=quarantine; t=y; ${RUA}`),
     headline: 'none',
-    codes: ['dmarc-testing', 'dmarc-policy-quarantine', ...BLOCKED],
+    codes: ['dmarc-testing', ...BLOCKED],
   },
   {
     why: 'none in testing is none',
@@ -218,6 +218,60 @@ const ROWS: readonly Row[] = [
     codes: ['dmarc-at-apex-too'],
   },
   {
+    why: 'the same where it is not known whether there is a right one',
+    dns: { '_dmarc.example.com': 'timeout', 'example.com': [GOOD] },
+    headline: 'unavailable',
+    codes: ['dmarc-unavailable'],
+  },
+  {
+    why: 'two records of the organization are why none applies',
+    domain: 'sub.example.com',
+    dns: { '_dmarc.example.com': [GOOD, 'v=DMARC1; p=none'], 'sub.example.com MX': ['m.example.com'] },
+    headline: 'invalid',
+    codes: ['dmarc-several-records'],
+  },
+  {
+    why: 'so is one that receivers do not read, beside what is none',
+    domain: 'sub.example.com',
+    dns: {
+      '_dmarc.example.com': ['v=DMARC1 p=reject', 'v=spf1 -all'],
+      'sub.example.com MX': ['m.example.com'],
+    },
+    headline: 'invalid',
+    codes: ['dmarc-version-value'],
+  },
+  {
+    why: 'what is none alone is no reason',
+    domain: 'sub.example.com',
+    dns: { '_dmarc.example.com': ['v=spf1 -all'], 'sub.example.com MX': ['m.example.com'] },
+    headline: 'absent',
+    codes: ['dmarc-absent'],
+  },
+  {
+    why: 'where a public suffix applies, nothing of the organization is missing',
+    domain: 'sub.example.com',
+    dns: {
+      '_dmarc.example.com': ['v=DMARC1 p=reject'],
+      '_dmarc.com': ['v=DMARC1; p=reject; psd=y; rua=mailto:a@com'],
+      'com MX': ['mx.com.example'],
+      'sub.example.com MX': ['m.example.com'],
+    },
+    headline: 'reject',
+    codes: ['dmarc-inherited', 'dmarc-walk-and-list-differ'],
+  },
+  {
+    why: 'whether the domain exists decides, and is not known',
+    domain: 'ghost.example.com',
+    dns: {
+      '_dmarc.example.com': [`v=DMARC1; p=reject; np=none; ${RUA}`],
+      'ghost.example.com MX': 'timeout',
+      // It has no name below it, as a name with one would exist.
+      '_dmarc.ghost.example.com': 'nxdomain',
+    },
+    headline: 'unavailable',
+    codes: ['dmarc-unavailable'],
+  },
+  {
     why: 'no valid policy, and nowhere to report to',
     dns: at('v=DMARC1; p=x'),
     headline: 'invalid',
@@ -315,6 +369,14 @@ const ROWS: readonly Row[] = [
     }),
     headline: 'reject',
     codes: ['dmarc-report-redirect-other-host'],
+  },
+  {
+    why: 'one that permits the kinds of report apart, and takes no mail, which is said once',
+    dns: at('v=DMARC1; p=reject; rua=mailto:a@one.test; ruf=mailto:a@one.test', {
+      'example.com._report._dmarc.one.test': ['v=DMARC1; ruf=mailto:b@two.test'],
+    }),
+    headline: 'reject',
+    codes: ['dmarc-report-redirect-other-host', 'dmarc-report-no-mx'],
   },
   {
     why: 'one that could not be asked',

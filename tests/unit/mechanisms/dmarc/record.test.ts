@@ -213,6 +213,29 @@ const valid: readonly Row[] = [
       { code: 'dmarc-tag-historic', tag: 'rf', value: 'afrf', at: 'rf=afrf' },
     ],
   },
+  ...['p=none', 'p=none; np=reject', `p=x; rua=mailto:a@b.example`].map((tags): Row => ({
+    reason: `of nothing a part is nothing: ${tags}`,
+    text: `v=DMARC1; ${tags}; pct=50`,
+    value: { pct: 50 },
+    problems: [
+      ...(tags.startsWith('p=x') ? [{ code: 'dmarc-p-invalid', value: 'x', at: 'p=x' } as const] : []),
+      { code: 'dmarc-tag-historic', tag: 'pct', value: '50', at: 'pct=50' },
+    ],
+  })),
+  ...['p=none; sp=reject', 'p=quarantine'].map((tags): Row => ({
+    reason: `of what older receivers are asked for, it is a part: ${tags}`,
+    text: `v=DMARC1; ${tags}; pct=50`,
+    value: { pct: 50 },
+    problems: [{ code: 'dmarc-pct', value: '50', at: 'pct=50' }],
+  })),
+  ...['pct=100 rua=mailto:a@b.example', 'ri=86400, rua=mailto:a@b.example', 'rf= sp=none'].map(
+    (tag): Row => ({
+      reason: `no receiver reads the second of ${tag}`,
+      text: `v=DMARC1; p=reject; ${tag}`,
+      value: { pct: null, rua: [], sp: null },
+      problems: [{ code: 'dmarc-tag-malformed', text: tag, at: tag }],
+    }),
+  ),
   {
     reason: 'pct=100 changes nothing; pct=101 is none',
     text: 'v=DMARC1; p=reject; pct=100',

@@ -4,15 +4,23 @@ import {
   reportAuthorisation,
   takesMail,
 } from '../../../../lib/mechanisms/dmarc/report-hosts.ts';
+import type { ReportTag } from '../../../../lib/mechanisms/dmarc/report-hosts.ts';
 import { zone, type Prepared } from '../../../support/dmarc.ts';
 
 const OTHER = 'example.com._report._dmarc.reports.example';
 const URI = 'mailto:a@reports.example';
 
-async function ask(prepared: Readonly<Record<string, Prepared>>, uri = URI, recordName = 'example.com') {
+async function ask(
+  prepared: Readonly<Record<string, Prepared>>,
+  uri = URI,
+  recordName = 'example.com',
+  tag?: ReportTag,
+) {
   const { lookUp, asked } = zone(prepared);
-  return { ...(await reportAuthorisation(recordName, uri, lookUp)), asked };
+  return { ...(await reportAuthorisation(recordName, uri, lookUp, tag)), asked };
 }
+
+const LONG = ['a', 'b', 'c'].map((letter) => letter.repeat(50)).join('.');
 
 const AUTHORISED: readonly (readonly [why: string, ...texts: string[]])[] = [
   ['the version alone, without a delimiter', 'v=DMARC1'],
@@ -173,6 +181,27 @@ describe('reportAuthorisation', () => {
     });
   });
 
+  it.each<[why: string, host: string, texts: Prepared, recordName?: string]>([
+    ['what is there names another host', 'mail.example.com', ['v=DMARC1; rua=mailto:b@other.example']],
+    ['no name can ask it', `${LONG}.example.com`, 'nodata', `${LONG}.x.example.com`],
+  ])('nor is anything known to be refused: %s', async (_, host, texts, recordName = 'example.com') => {
+    const records = { '_dmarc.com': 'timeout', [`${recordName}._report._dmarc.${host}`]: texts } as const;
+    expect(await ask(records, `mailto:a@${host}`, recordName)).toMatchObject({
+      state: 'unavailable',
+      reason: 'timeout',
+    });
+  });
+
+  it.each<[why: string, text: string, rua: string, ruf: string]>([
+    ['no address', 'v=DMARC1', 'authorised', 'authorised'],
+    ['another host for summaries', 'v=DMARC1; rua=mailto:b@other.example', 'unauthorised', 'authorised'],
+    ['another host for failures', 'v=DMARC1; ruf=mailto:b@other.example', 'authorised', 'unauthorised'],
+  ])('each kind of report has its own tag there (RFC 9991 §4): %s', async (_, text, rua, ruf) => {
+    const records = { [OTHER]: [text] };
+    expect((await ask(records, URI, 'example.com', 'rua')).state).toBe(rua);
+    expect((await ask(records, URI, 'example.com', 'ruf')).state).toBe(ruf);
+  });
+
   it('a name that ends like the other is another', async () => {
     expect((await ask({ '_dmarc.example.com': ['v=DMARC1; p=none'] }, 'mailto:a@notexample.com')).state).toBe(
       'unauthorised',
@@ -211,6 +240,7 @@ describe('reportAuthorisation', () => {
     ['ftp://reports.example/x'],
     ['mailto:a@[192.0.2.1]'],
     ['mailto:a@b@'],
+    ['mailto:a@r_p..example'],
   ])('%s names no host that reports could go to', async (uri) => {
     expect((await ask({}, uri)).state).toBe('invalid');
   });
@@ -225,6 +255,8 @@ describe('hostOfReportUri', () => {
     ['mailto:a@bücher.example', 'xn--bcher-kva.example'],
     ['mailto:a@reports.example!10m', 'reports.example'],
     ['https://reports.example/mailto:x@else.example', 'reports.example'],
+    ['mailto:a@R_p.Reports.Example.', 'r_p.reports.example'],
+    ['mailto:a@_r_.reports.example', '_r_.reports.example'],
   ])('%s', (uri, host) => {
     expect(hostOfReportUri(uri)).toBe(host);
   });

@@ -176,6 +176,30 @@ describe('what the workshop says of DMARC records', () => {
       'Receivers can read it. Mail that fails is delivered as if there were no DMARC.',
       ['p=none · mail from the domain that fails is delivered as usual'],
     ],
+    [
+      'a permission, which has no policy',
+      'a.example._report._dmarc.b.example. TXT "v=DMARC1; p=none"',
+      'The host after `_dmarc` accepts DMARC reports about the domain before `_report`.',
+      ['The host after `_dmarc` accepts DMARC reports about the domain before `_report`.'],
+    ],
+    [
+      'a permission that names another address, beside a record',
+      '_dmarc.b.example. TXT "v=DMARC1; p=reject"\n*._report._dmarc.b.example. TXT "v=DMARC1; ruf=mailto:f@b.example"',
+      'Receivers can read it. Mail that fails is refused.',
+      [
+        'Line 1 · _dmarc.b.example',
+        'p=reject · mail from the domain that fails is refused',
+        'Line 2 · *._report._dmarc.b.example',
+        'The host after `_dmarc` accepts DMARC reports about the domain before `_report`.',
+        'ruf=mailto:f@b.example · reports about single messages go here, addresses: 1',
+      ],
+    ],
+    [
+      'a permission that no receiver reads',
+      '*._report._dmarc.b.example. TXT "v=dmarc1"',
+      'There is no DMARC record here, so receivers find none.',
+      [],
+    ],
     ['no record at all', 'hello', 'There is no DMARC record here, so receivers find none.', []],
     ['another version', 'v=DMARC2; p=none', 'There is no DMARC record here, so receivers find none.', []],
   ])('%s', (_, text, says, tells) => {
