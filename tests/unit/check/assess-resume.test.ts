@@ -25,7 +25,7 @@ const MX = ['example.com MX', 'mail.example.com A'];
 const RECORD = ['_mta-sts.example.com TXT'];
 const POLICY = ['mta-sts.example.com A', 'mta-sts.example.com AAAA'];
 const TLSRPT = ['_smtp._tls.example.com TXT'];
-const SPF = ['example.com TXT'];
+const SPF = ['example.com TXT', 'mail.example.com AAAA'];
 const DMARC = ['_dmarc.example.com TXT', '_dmarc.com TXT'];
 const DKIM = [...dkimQuestions('example.com'), 'random._domainkey.example.com TXT'];
 const BIMI = ['default._bimi.example.com TXT'];
@@ -38,6 +38,7 @@ function resume(known: Assessment | null, change: Partial<Deps> = {}) {
     dns: {
       'example.com MX': servers([10, 'mail.example.com']),
       'mail.example.com A': address,
+      'mail.example.com AAAA': nodata,
       'example.com TXT': texts('v=spf1 mx -all'),
       '_mta-sts.example.com TXT': texts('v=STSv1; id=live'),
       '_smtp._tls.example.com TXT': texts('v=TLSRPTv1; rua=mailto:live@reports.example'),

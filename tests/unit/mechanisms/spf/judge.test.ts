@@ -142,6 +142,23 @@ describe('what becomes of a stranger', () => {
     ['suspicious, in the same way', 'v=spf1 ~ip4:0.0.0.0/0 -all', 'soft', []],
     ['refused all the same', 'v=spf1 -ip4:0.0.0.0/0 -all', 'closed', []],
     [
+      'an error over IPv6 alone, behind three hosts that have none',
+      'v=spf1 a:a.example.com a:b.example.com a:c.example.com ip6:2a00:1450:4000::/48 -all',
+      'strict',
+      ['spf-void-lookups-by-family'],
+      {
+        'a.example.com': { A: '198.41.0.4' },
+        'b.example.com': { A: '198.41.0.4' },
+        'c.example.com': { A: '198.41.0.4' },
+      },
+    ],
+    [
+      'an error for everybody, which says that too',
+      'v=spf1 a:a.example.com a:b.example.com a:c.example.com ip6:2a00:1450:4000::/48 -all',
+      'broken',
+      ['spf-too-many-void-lookups'],
+    ],
+    [
       'neutral, by a record that lets everybody in',
       'v=spf1 ?include:r.example.com -all',
       'neutral',
