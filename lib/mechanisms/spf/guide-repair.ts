@@ -47,7 +47,7 @@ export function repairedSpf(text: string): string | null {
   const terms = termsOf(repaired ?? '') ?? [];
   // What was of no use so far would let strangers in.
   if (terms.some(letsStrangersIn)) return null;
-  return isSound || !isDoubtful(terms) ? repaired : null;
+  return isSound || repaired === text || !isDoubtful(terms) ? repaired : null;
 }
 
 /** A name whose value stands behind a space. */
