@@ -1,7 +1,7 @@
 import { withoutAny, type SelectorFacts } from './discover.ts';
 import type { DkimParts } from './facts.ts';
 import { isForgeable } from './judge.ts';
-import { parseDkimKey } from './key.ts';
+import { keyReader, type ReadKeys } from './read-keys.ts';
 import { isSelector } from './selector.ts';
 import { originOf } from '../../dns/beside.ts';
 import type { AddedNames } from '../../mechanism.ts';
@@ -43,18 +43,14 @@ export function standingOfSelector({ dkim }: DkimParts, selector: string): Selec
   if (facts.state === 'unavailable') return 'unavailable';
   if (originOf(facts, dkim.beside ?? undefined) === 'wildcard') return 'wildcard';
   if (facts.state === 'dangling') return 'dangling';
-  return standingOfTexts(facts);
+  const domain = facts.name.slice(`${facts.selector}._domainkey.`.length);
+  return standingOfTexts(facts, keyReader(dkim, domain));
 }
 
-/** Of the TXT at a name so many are read; a name has one. */
-const MOST_TEXTS = 20;
-
-function standingOfTexts({ texts, name }: SelectorFacts): SelectorStanding {
-  const keys = texts
-    .slice(0, MOST_TEXTS)
-    .map((text) => parseDkimKey(text, name))
-    .filter(({ state }) => state !== 'not-dkim');
-  const [key, another] = keys;
+function standingOfTexts({ texts, name }: SelectorFacts, read: ReadKeys): SelectorStanding {
+  const [key, another] = read(texts, name).flatMap(({ key: each }) =>
+    each.state === 'not-dkim' && !isForgeable(each.problems) ? [] : each,
+  );
   if (!key) return 'other';
   if (another || isForgeable(key.problems)) return 'faulty';
   if (key.state === 'usable') return 'key';

@@ -1,7 +1,8 @@
 import { isSleeping, type SelectorFacts } from './discover.ts';
 import type { DkimFacts, DkimParts } from './facts.ts';
-import { isMeantAsKey, parseDkimKey, type DkimKey } from './key.ts';
+import type { DkimKey } from './key.ts';
 import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
+import { countedKeys, keyReader, wildcardOf, type ReadKeys } from './read-keys.ts';
 import { originOf } from '../../dns/beside.ts';
 import type { JudgedWith, Judgement } from '../../mechanism.ts';
 import { Problems } from '../../problem.ts';
@@ -24,9 +25,6 @@ export type DkimHeadline = keyof typeof DKIM_HEADLINES;
 
 type Findings = Problems<DkimProblemCode>;
 
-/** Of the TXT at a name so many are read; a name has one. */
-const MOST_TEXTS = 20;
-
 /** Everything worth saying about the keys of a domain. Pure. */
 export function judgeDkim(
   { dkim }: DkimParts,
@@ -36,12 +34,13 @@ export function judgeDkim(
   if (dkim.state === 'pending') return { headline: 'checking', findings: [] };
   const findings: Findings = new Problems(DKIM_PROBLEMS);
   const above = `_domainkey.${policyDomain}`;
-  const wildcard = wildcardKeys(dkim, above, findings);
+  const read = keyReader(dkim, policyDomain);
+  const wildcard = wildcardKeys(dkim, wildcardOf(policyDomain), read, findings);
   // What a wildcard answers is that of no selector.
   const own = dkim.selectors.filter(
     (each) => each.state === 'unavailable' || originOf(each, dkim.beside ?? undefined) !== 'wildcard',
   );
-  const keys = [...wildcard, ...own.flatMap((each) => keysOf(each, own, findings))];
+  const keys = [...wildcard, ...own.flatMap((each) => keysOf(each, own, read, findings))];
   const isTold = own.some(({ state }) => state === 'found') || wildcard.length > 0;
   if (dkim.base === 'nxdomain' && own.length > 0)
     findings.add('dkim-empty-nonterminal-broken', { name: above });
@@ -56,11 +55,9 @@ export function judgeDkim(
 }
 
 /** The keys that stand for every selector which has none of its own. */
-function wildcardKeys({ beside }: DkimFacts, above: string, findings: Findings): DkimKey[] {
+function wildcardKeys({ beside }: DkimFacts, name: string, read: ReadKeys, findings: Findings): DkimKey[] {
   if (beside?.state !== 'answered') return [];
-  const name = `*.${above}`;
-  const keys = beside.texts.slice(0, MOST_TEXTS).map((text) => parseDkimKey(text, name));
-  const meant = keys.filter(isMeantAsKey);
+  const meant = countedKeys(read(beside.texts, name)).map(({ key }) => key);
   if (meant.some(({ state }) => state === 'usable')) findings.add('dkim-wildcard-key', { name });
   for (const key of meant) {
     if (key.state === 'revoked') findings.add('dkim-wildcard-revoked', { name });
@@ -79,22 +76,27 @@ function noteNothing({ base, reason, asked, selectors }: DkimFacts, above: strin
   if (base === 'nodata') findings.add('dkim-names-below', { name: above });
 }
 
-function keysOf(facts: SelectorFacts, all: readonly SelectorFacts[], findings: Findings): DkimKey[] {
+function keysOf(
+  facts: SelectorFacts,
+  siblings: readonly SelectorFacts[],
+  read: ReadKeys,
+  findings: Findings,
+): DkimKey[] {
   const { name, state, texts, aliases, reason } = facts;
   // What stops one question stops most of them: it is said once.
   if (state === 'unavailable' && !findings.has('dkim-unavailable'))
     findings.add('dkim-unavailable', { name, reason: reason ?? '' });
   if (state === 'dangling') {
-    if (isSleeping(facts, all)) findings.add('dkim-sleeping', { name });
+    if (isSleeping(facts, siblings)) findings.add('dkim-sleeping', { name });
     else findings.add('dkim-cname-dangling', { name, target: aliases.at(-1) ?? '' });
   }
-  const read = texts.slice(0, MOST_TEXTS).map((text) => parseDkimKey(text, name));
-  const keys = read.filter((key) => key.state !== 'not-dkim');
-  if (keys.length > 1) findings.add('dkim-several-records', { name, count: keys.length });
-  // A record that verifiers discard was meant to be a key; a text of something else beside keys is nobody's fault.
-  const told = keys.length > 0 ? keys : read;
-  for (const key of told) noteAll(key, findings);
-  return told.filter(isMeantAsKey);
+  const all = read(texts, name);
+  const count = all.filter(({ key }) => key.state !== 'not-dkim').length;
+  if (count > 1) findings.add('dkim-several-records', { name, count });
+  // A text of something else beside keys is nobody's fault.
+  const counted = countedKeys(all);
+  for (const { key } of counted.length > 0 ? counted : all) noteAll(key, findings);
+  return counted.map(({ key }) => key);
 }
 
 function noteAll({ problems }: DkimKey, findings: Findings): void {
