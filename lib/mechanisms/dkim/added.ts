@@ -1,6 +1,7 @@
 import { withoutAny, type SelectorFacts } from './discover.ts';
 import type { DkimParts } from './facts.ts';
 import { isForgeable } from './judge.ts';
+import { isForReports } from './key.ts';
 import { keyReader, type ReadKeys } from './read-keys.ts';
 import { isSelector } from './selector.ts';
 import { originOf } from '../../dns/beside.ts';
@@ -16,15 +17,24 @@ export const ADDED_SELECTORS: AddedNames<DkimParts> = {
 };
 
 /**
- * What is known of one selector: a `key` that receivers can use and nobody else has; a `revoked` one; a `faulty` one, by itself or since there are several; `other` texts; an alias
+ * What is known of one selector: a `key` that receivers can use and nobody else has; one for TLS `reports` alone; a `revoked` one; a `faulty` one, by itself or since there are several; `other` texts; an alias
  * that leads nowhere (`dangling`); only what a wildcard answers for any name; nothing at all (`absent`); no answer; or it was not asked yet.
  */
 export type SelectorStanding =
-  'key' | 'revoked' | 'faulty' | 'other' | 'dangling' | 'wildcard' | 'absent' | 'unavailable' | 'unasked';
+  | 'key'
+  | 'reports'
+  | 'revoked'
+  | 'faulty'
+  | 'other'
+  | 'dangling'
+  | 'wildcard'
+  | 'absent'
+  | 'unavailable'
+  | 'unasked';
 
 /** True where a key was published under the selector itself, whatever it is worth. */
 export function isPublished(standing: SelectorStanding): boolean {
-  return standing === 'key' || standing === 'revoked' || standing === 'faulty';
+  return standing === 'key' || standing === 'reports' || standing === 'revoked' || standing === 'faulty';
 }
 
 /** What is known of a selector. Pure. */
@@ -54,5 +64,6 @@ function standingOfTexts({ texts, name }: SelectorFacts, read: ReadKeys): Select
   if (!key) return 'other';
   if (another || isForgeable(key.problems)) return 'faulty';
   if (key.state === 'usable') return 'key';
+  if (isForReports(key)) return 'reports';
   return key.state === 'revoked' ? 'revoked' : 'faulty';
 }

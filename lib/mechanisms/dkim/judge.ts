@@ -1,6 +1,6 @@
 import { isSleeping, type SelectorFacts } from './discover.ts';
 import type { DkimFacts, DkimParts } from './facts.ts';
-import type { DkimKey } from './key.ts';
+import { isForReports, type DkimKey } from './key.ts';
 import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
 import { countedKeys, keyReader, wildcardOf, type ReadKeys } from './read-keys.ts';
 import { originOf } from '../../dns/beside.ts';
@@ -40,8 +40,11 @@ export function judgeDkim(
   const own = dkim.selectors.filter(
     (each) => each.state === 'unavailable' || originOf(each, dkim.beside ?? undefined) !== 'wildcard',
   );
-  const keys = [...wildcard, ...own.flatMap((each) => keysOf(each, own, read, findings))];
-  const isTold = own.some(({ state }) => state === 'found') || wildcard.length > 0;
+  const found = own.map((each) => ({ each, keys: keysOf(each, own, read, findings) }));
+  const keys = [...wildcard, ...found.flatMap((at) => at.keys)];
+  const isTold =
+    wildcard.some((key) => !isForReports(key)) ||
+    found.some(({ each, keys: there }) => each.state === 'found' && !isOnlyForReports(there));
   if (dkim.base === 'nxdomain' && own.length > 0)
     findings.add('dkim-empty-nonterminal-broken', { name: above });
   // A domain without mail has no need of keys.
@@ -64,6 +67,11 @@ function wildcardKeys({ beside }: DkimFacts, name: string, read: ReadKeys, findi
     else noteAll(key, findings);
   }
   return meant;
+}
+
+/** There is a key, and none for mail. */
+function isOnlyForReports(keys: readonly DkimKey[]): boolean {
+  return keys.length > 0 && keys.every(isForReports);
 }
 
 /** No key was met: that is told as what it is, with how many names were asked. */
@@ -121,8 +129,9 @@ function headlineOf(dkim: DkimFacts, keys: readonly DkimKey[], findings: Finding
   if (FORGEABLE.some((code) => findings.has(code))) return 'forgeable';
   const usable = keys.filter(({ state }) => state === 'usable');
   if (usable.length > 0) return usable.every(({ flags }) => flags.includes('y')) ? 'testing' : 'signed';
-  if (keys.some(({ state }) => state !== 'revoked')) return 'unusable';
-  if (keys.length > 0) return 'revoked';
+  const others = keys.filter((key) => !isForReports(key));
+  if (others.some(({ state }) => state !== 'revoked')) return 'unusable';
+  if (others.length > 0) return 'revoked';
   if (dkim.base === 'nxdomain' && dkim.selectors.length === 0) return 'none';
   return dkim.base === 'unavailable' || findings.has('dkim-unavailable') ? 'unknown' : 'not-found';
 }

@@ -115,6 +115,14 @@ export function isMeantAsKey({ state, problems }: Pick<DkimKey, 'state' | 'probl
   );
 }
 
+/** True for a sound key for TLS reports alone: a verifier of mail may not use it, and that is no fault (RFC 8460 §3). */
+export function isForReports({ problems }: Pick<DkimKey, 'problems'>): boolean {
+  return (
+    problems.some(({ code }) => code === 'dkim-key-tls-reports') &&
+    !problems.some(({ code }) => REFUSED.has(code))
+  );
+}
+
 /** Problems of a record for which a verifier must not use the key. Others, however grave, keep nobody from using it, strangers included. */
 const REFUSED: ReadonlySet<DkimProblemCode> = new Set(
   (Object.keys(DKIM_PROBLEMS) as DkimProblemCode[]).filter(
