@@ -37,26 +37,45 @@ export function noteQuoting(text: string, { tags, faults }: TagList, notes: Note
 }
 
 /** Whether it is a key, or was meant to be one; what verifiers discard by its version is none (RFC 6376 §3.6.1). */
-export function looksMeant({ tags }: TagList, pasted: string, text: string, notes: Notes): boolean {
+export function looksMeant(list: TagList, pasted: string, text: string, notes: Notes): boolean {
+  const { tags } = list;
   const version = tags.find(({ name }) => name === 'v');
-  const has = (...names: string[]) => tags.some(({ name }) => names.includes(name));
   const unrelated = () => {
     notes.add('dkim-key-unrelated', { text }, { offset: 0, length: text.length, line: 1 });
     return false;
   };
   if (version && version.value !== 'DKIM1') {
     const isFirst = tags[0] === version;
-    if (isFirst && !/^"?dkim/i.test(version.value)) return unrelated();
+    if (isFirst && !/^"?dkim/i.test(version.value) && !holdsKey(list)) return unrelated();
     notes.add('dkim-version', { text: version.value }, version.position);
     if (isFirst) noteJoined(tags, notes);
     return !isFirst;
   }
-  if (version || has('p')) return true;
+  if (version || tags.some(({ name }) => name === 'p') || holdsKey(list)) return true;
   const isInCapitals = tags.some(
     ({ name, value }) => (name === 'V' && /^dkim1$/i.test(value)) || (name === 'P' && BARE_KEY.test(value)),
   );
-  const isKeyType = tags.some(({ name, value }) => name === 'k' && /^(?:rsa|ed25519)$/i.test(value));
-  return isInCapitals || isKeyType || PEM.test(pasted) || BARE_KEY.test(pasted) ? true : unrelated();
+  return isInCapitals || tags.some(isKeyType) || PEM.test(pasted) || BARE_KEY.test(pasted)
+    ? true
+    : unrelated();
+}
+
+/** A tag as far as it says what a record is. */
+type Said = Pick<Tag, 'name' | 'value'>;
+
+function isKeyType({ name, value }: Said): boolean {
+  return name === 'k' && /^(?:rsa|ed25519)$/i.test(value);
+}
+
+/** Whether a key stands in `p`, whatever else does, and also where a colon stands for "=". */
+function holdsKey({ tags, faults }: TagList): boolean {
+  const withColon = faults.flatMap(({ text }): Said[] => {
+    const [, name = '', value = ''] = /^([kp])\s{0,9}:\s{0,9}(\S.*)$/s.exec(text) ?? [];
+    return name === '' ? [] : [{ name, value }];
+  });
+  const all: readonly Said[] = [...tags, ...withColon];
+  const isTyped = all.some(isKeyType);
+  return all.some(({ name, value }) => name === 'p' && value !== '' && (isTyped || BARE_KEY.test(value)));
 }
 
 /** Where a semicolon was left out, the next tag is the end of the value before it. Of a note it may be part, and of base64 by itself only its first digits. */
