@@ -58,7 +58,9 @@ export function meantDkimKey(written: string): string | null {
       const isBroken = key.problems.some(({ code }) =>
         ['error', 'critical'].includes(DKIM_PROBLEMS[code].severity),
       );
-      return (key.state === 'usable' || key.state === 'revoked') && !isBroken ? value : null;
+      if ((key.state !== 'usable' && key.state !== 'revoked') || isBroken) return null;
+      // White space around it was copied along with it.
+      return value === written ? value : value.trim();
     }
     value = next;
   }

@@ -140,6 +140,10 @@ describe('what a text was meant to be', () => {
     expect(meantDkimKey(GOOD_DKIM)).toBe(GOOD_DKIM);
     expect(meantDkimKey(`"${GOOD_DKIM}"`)).toBe(GOOD_DKIM);
     expect(meantDkimKey('"v=DKIM1; p="')).toBe('v=DKIM1; p=');
+    // What was copied along with it goes; a sound one is left as it is.
+    expect(meantDkimKey(`"${GOOD_DKIM}"\r\n`)).toBe(GOOD_DKIM);
+    expect(meantDkimKey(`v=dkim1; k=rsa; p=${P}\n`)).toBe(GOOD_DKIM);
+    expect(meantDkimKey(`${GOOD_DKIM}\n`)).toBe(`${GOOD_DKIM}\n`);
     const short = rsaPair(768).publicKey;
     expect(meantDkimKey(`"${recordOfKey(short)}"`)).toBeNull();
     expect(meantDkimKey('v=spf1 -all')).toBeNull();
