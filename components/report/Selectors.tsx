@@ -24,6 +24,7 @@ export interface SelectorsProps extends AddedActions, PermissionActions {
 
 const SIGNS: Readonly<Record<SelectorStanding, Sign>> = {
   key: 'yes',
+  reports: 'open',
   revoked: 'open',
   faulty: 'no',
   other: 'no',

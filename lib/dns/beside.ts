@@ -1,6 +1,6 @@
 import { MAX_NAME_LENGTH } from '../names/domain-name.ts';
 import type { Pending } from '../outcome.ts';
-import type { LookUp } from './lookup.ts';
+import type { Lookup, LookUp } from './lookup.ts';
 import type { Beside, RecordFacts } from './record-facts.ts';
 
 /**
@@ -9,8 +9,17 @@ import type { Beside, RecordFacts } from './record-facts.ts';
  * cut where the name would be too long. Never rejects.
  */
 export async function lookBeside(name: string, lookUp: LookUp, label: string): Promise<Beside> {
+  return besideOf(await lookUp(nameBeside(name, label), 'TXT'));
+}
+
+/** The name with another first label, cut where it would be too long. */
+export function nameBeside(name: string, label: string): string {
   const rest = name.slice(name.indexOf('.'));
-  const answer = await lookUp(`${label.slice(0, MAX_NAME_LENGTH - rest.length)}${rest}`, 'TXT');
+  return `${label.slice(0, MAX_NAME_LENGTH - rest.length)}${rest}`;
+}
+
+/** What the answer for that name comes to. */
+export function besideOf(answer: Lookup<string>): Beside {
   if (answer.state === 'unavailable') return answer;
   return {
     state: 'answered',

@@ -1,4 +1,5 @@
 import type { DomainName } from '../names/domain-name.ts';
+import { zoneStringsOf } from '../text/zone-strings.ts';
 import type { RegistrableOf } from './registrable.ts';
 
 /** A TXT record to publish, in the forms in which people enter it. */
@@ -14,7 +15,7 @@ export interface DnsRecord {
   readonly zoneLine: string;
 }
 
-/** The `label` is put in front of the policy domain, such as `_mta-sts`. The value is ASCII. */
+/** The `label` is put in front of the policy domain, such as `_mta-sts`. */
 export function txtRecord(
   label: string,
   policyDomain: DomainName,
@@ -24,7 +25,7 @@ export function txtRecord(
   return txtRecordAt(`${label}.${policyDomain}`, registrableOf(policyDomain) ?? policyDomain, value);
 }
 
-/** A record at any name; without a zone, or with one that it is not in, its name is entered in full. The value is ASCII. */
+/** A record at any name; without a zone, or with one that it is not in, its name is entered in full. */
 export function txtRecordAt(ownerName: string, zone: DomainName | null, value: string): DnsRecord {
   return {
     type: 'TXT',
@@ -32,17 +33,11 @@ export function txtRecordAt(ownerName: string, zone: DomainName | null, value: s
     zone,
     nameInZone: nameIn(ownerName, zone),
     value,
-    zoneLine: `${ownerName}. IN TXT ${quotedStrings(value)}`,
+    zoneLine: `${ownerName}. IN TXT ${zoneStringsOf(value)}`,
   };
 }
 
 function nameIn(ownerName: string, zone: DomainName | null): string {
   if (ownerName === zone) return '@';
   return zone !== null && ownerName.endsWith(`.${zone}`) ? ownerName.slice(0, -zone.length - 1) : ownerName;
-}
-
-/** A character-string holds 255 octets (RFC 1035 §3.3); readers join several without spaces (RFC 8461 §3.1). */
-function quotedStrings(value: string): string {
-  const strings = value.match(/[\s\S]{1,255}/g) ?? [''];
-  return strings.map((text) => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`).join(' ');
 }

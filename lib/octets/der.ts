@@ -40,8 +40,8 @@ export function missingOctets(octets: Uint8Array): number {
   return Math.max(0, (headAt(octets, 0)?.end ?? 0) - octets.length);
 }
 
-/** Tag and length, whether or not the contents are there. */
-function headAt(octets: Uint8Array, at: number): DerElement | null {
+/** Tag and length, whether or not the contents are there; null where none can be read. Total. */
+export function headAt(octets: Uint8Array, at: number): DerElement | null {
   const [tag, first] = octets.subarray(at, at + 2);
   if (tag === undefined || first === undefined) return null;
   const more = first < 0x80 ? 0 : first - 0x80;

@@ -170,11 +170,18 @@ function readData(text: string, dataFrom: number, begun: Begun): TxtEntry {
   return { ...begun, value, starts, ends, seams, form, isOpen: isOpen || depth > 0, to, dataFrom };
 }
 
-/** How much is written for a character of a string, and which it is (RFC 1035 §5.1: `\DDD`, and `\X` for any other). */
+/** How much is written for a character of a string, and which it is (RFC 1035 §5.1: `\DDD`, and `\X` for any other); several octets can be one, as resolvers give texts (UTF-8). */
 function characterAt(text: string, at: number): readonly [written: number, character: string] {
   if (text[at] !== '\\') return [1, text[at] ?? ''];
-  const digits = /^\\(\d{3})/.exec(text.slice(at, at + 4))?.[1];
-  if (digits !== undefined && Number(digits) < 256) return [4, String.fromCharCode(Number(digits))];
+  const written = /^(?:\\(?:[01]\d\d|2[0-4]\d|25[0-5])){1,4}/.exec(text.slice(at, at + 16))?.[0] ?? '';
+  const octets = Uint8Array.from(written.split('\\').slice(1), Number);
+  const [lead] = octets;
+  if (lead !== undefined) {
+    const length = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    const character = new TextDecoder().decode(octets.subarray(0, length));
+    const isWhole = octets.length >= length && !character.includes('\ufffd');
+    return isWhole ? [4 * length, character] : [4, String.fromCharCode(lead)];
+  }
   const next = text[at + 1];
   return next === undefined || next === '\n' ? [1, '\\'] : [2, next];
 }

@@ -173,7 +173,6 @@ export const DNS_CASES: readonly DnsCase[] = [
       'sts-record-unavailable',
       'mx-address-unavailable',
       'dkim-unavailable',
-      'dkim-names-below',
     ],
     // MX and the two records, which leave at the same time.
     { questionsAtMost: 4 },
@@ -188,7 +187,6 @@ export const DNS_CASES: readonly DnsCase[] = [
       'policy-host-address-unavailable',
       'caa-unavailable',
       'dkim-unavailable',
-      'dkim-names-below',
     ],
     { questionsAtMost: 4 },
   ),

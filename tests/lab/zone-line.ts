@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /** A TXT record as a line of a zone file gives it. */
 export interface TxtLine {
   /** Without the final dot. */
@@ -13,9 +15,11 @@ export function readTxtLine(line: string): TxtLine {
   const { name, data } = LINE.exec(line)?.groups ?? {};
   if (name === undefined || data === undefined) throw new Error(`No TXT record: ${line}`);
   const strings = Array.from(data.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, text = '']) =>
-    text.replaceAll(/\\(.)/g, '$1'),
+    text.replaceAll(/((?:\\\d{3})+)|\\(.)/g, (_, octets?: string, character = '') =>
+      octets === undefined ? character : Buffer.from(octets.slice(1).split('\\').map(Number)).toString(),
+    ),
   );
-  const long = strings.find((text) => text.length > 255);
-  if (long) throw new Error(`A character-string of ${long.length} octets`);
+  const long = strings.find((text) => Buffer.byteLength(text) > 255);
+  if (long) throw new Error(`A character-string of ${Buffer.byteLength(long)} octets`);
   return { name, strings };
 }

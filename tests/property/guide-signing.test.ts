@@ -19,9 +19,13 @@ import { rsaPair } from '../support/keys.ts';
 
 const NEW = recordOfKey(rsaPair(2048, 'new').publicKey);
 const P = GOOD_DKIM.slice(GOOD_DKIM.indexOf('p=') + 2);
+const LEAKED = recordOfKey(rsaPair(2048).publicKey);
+const SECRET = recordOf(rsaPair(2048).privateKey.export({ format: 'der', type: 'pkcs8' }));
 const TEXTS = [
   GOOD_DKIM,
-  recordOfKey(rsaPair(2048).publicKey),
+  LEAKED,
+  SECRET,
+  `${LEAKED}; n=${SECRET.replace(/^.*p=/, '')}`,
   recordOfKey(rsaPair(1024).publicKey),
   recordOfKey(rsaPair(768).publicKey),
   recordOfKey(ED25519.publicKey),
@@ -58,8 +62,17 @@ const zone = fc
     'k.provider.example': [atProvider],
   }));
 
-it('the key that a sender signs with never goes before another is there, and the steps come to an end', async () => {
-  let [followed, made] = [0, 0];
+/** What stands at the names that a check asks, and that the domain itself publishes. */
+const ownTexts = (zone: KeyZone) =>
+  ['default', 's1', 'google', 'selector2'].flatMap((each) => {
+    const at = zone[each];
+    return Array.isArray(at) ? (at as readonly string[]) : [];
+  });
+const isGivenAway = (zone: KeyZone) =>
+  ownTexts(zone).some((each) => each.includes(SECRET.replace(/^.*p=/, '')));
+
+it('the key that a sender signs with never goes before another is there, one that was given away goes or is told, and the steps come to an end', async () => {
+  let [followed, made, leaked] = [0, 0, 0];
   await fc.assert(
     fc.asyncProperty(zone, fc.nat(), async (start, pick) => {
       const usable = await usableSelectors(start, SELECTORS);
@@ -87,10 +100,16 @@ it('the key that a sender signs with never goes before another is there, and the
         },
       );
       if (end.isNewKey) made += 1;
+      if (sender !== null && isGivenAway(start)) {
+        leaked += 1;
+        const { headline } = await guidedKeys({ zone: end.zone });
+        const isInUse = ownTexts(end.zone).some((each) => each.startsWith(LEAKED));
+        expect(isInUse && headline !== 'forgeable').toBe(false);
+      }
     }),
     { numRuns: 150 },
   );
-  expect([followed > 100, made > 10]).toEqual([true, true]);
+  expect([followed > 100, made > 10, leaked > 3]).toEqual([true, true, true]);
 });
 
 it('a record that is proposed without a condition takes no usable key along', async () => {

@@ -29,6 +29,8 @@ const tag = fc.constantFrom(
   'h=sha1:sha256',
   'n=a note',
   'x=1',
+  'S=other',
+  'T=y',
 );
 const dkimText = fc
   .tuple(
@@ -109,13 +111,13 @@ it('no fix of a DKIM key makes another key, loses one, or adds a flag; and done 
         // One that could not be read is one of those that the text was made of.
         expect(known.has(octets) || ALL.has(octets)).toBe(true);
         if (!known.has(octets) && ALL.has(octets)) usable += 1;
-        for (const flag of key.flags) expect(seenText(before).toLowerCase()).toContain(flag);
+        for (const flag of key.flags) expect(seenText(before).toLowerCase()).toContain(seenText(flag));
       }
       for (const key of known) expect(has.map(octetsOf)).toContain(key);
       // Of keys that are in use nothing changes.
       if (had.length === 1 && has.length === 1) {
         expect(has[0]).toMatchObject({ type: had[0]?.type, bits: had[0]?.bits });
-        expect(has[0]?.flags).toEqual(expect.arrayContaining([...(had[0]?.flags ?? [])]));
+        expect(has[0]?.flags).toEqual(had[0]?.flags);
       }
     }),
     RUNS,

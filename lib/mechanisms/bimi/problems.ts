@@ -19,6 +19,7 @@ export const BIMI_PROBLEMS = rulesAbout('bimi', {
   'bimi-l-format': error(DRAFT, 'suffix'),
   'bimi-l-not-svg': warning(DRAFT, 'uri'),
   'bimi-a-missing': info(DRAFT),
+  'bimi-declined-default': info(DRAFT),
   'bimi-avp-unknown': warning(DRAFT, 'text'),
   'bimi-lps-bad': error(DRAFT, 'text'),
   'bimi-unavailable': notice(DRAFT, 'name', 'reason'),

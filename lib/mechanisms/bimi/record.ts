@@ -10,7 +10,7 @@ export interface BimiRecord {
   readonly logo: string | null;
   /** `a=`: where the certificate is; null where it is empty or left out, which is the same. */
   readonly evidence: string | null;
-  /** Both are empty: the domain shows no logo, and says so (§4.3.1). */
+  /** Both are empty: the domain shows no logo, and says so (§4.3.1); with `lps=`, where no other record is found by the local part. */
   readonly isDeclined: boolean;
   /** `avp=`. */
   readonly avatar: 'brand' | 'personal';
@@ -27,7 +27,7 @@ const PREFIX = /^[A-Za-z0-9-]{1,63}$/;
 export function parseBimiRecord(text: string): Parsed<BimiRecord, BimiProblemCode> {
   const notes: Notes = new Problems(BIMI_PROBLEMS);
   const { tags, faults } = parseTagList(text);
-  if (!isBimi(tags)) {
+  if (!isBimiRecord(text)) {
     notes.add('bimi-version', { text }, { offset: 0, length: text.length, line: 1 });
     return { state: 'invalid', problems: notes.list };
   }
@@ -44,13 +44,16 @@ export function parseBimiRecord(text: string): Parsed<BimiRecord, BimiProblemCod
   const logo = readUri(l, notes);
   const evidence = readUri(a, notes);
   if (l?.value === '' && a && a.value !== '') notes.add('bimi-l-empty', {}, l.position);
+  const isDeclined = l?.value === '' && !a?.value;
+  const lps = find('lps');
+  if (isDeclined && lps) notes.add('bimi-declined-default', {}, lps.position);
   if (logo !== null && !a?.value) notes.add('bimi-a-missing', {}, a?.position);
   const value = {
     logo,
     evidence,
-    isDeclined: l?.value === '' && !a?.value,
+    isDeclined,
     avatar: avatarOf(find('avp'), notes),
-    localParts: localPartsOf(find('lps'), notes),
+    localParts: localPartsOf(lps, notes),
   };
   return notes.anyError
     ? { state: 'invalid', problems: notes.list }
@@ -59,7 +62,7 @@ export function parseBimiRecord(text: string): Parsed<BimiRecord, BimiProblemCod
 
 /** Which of the TXT at a name receivers go by: the only one of this version (draft -12 §7.2). Several of them count as none. */
 export function selectBimiRecord(texts: readonly string[]): Selected<BimiRecord, BimiProblemCode> {
-  const ours = texts.filter((text) => isBimi(parseTagList(text).tags));
+  const ours = texts.filter(isBimiRecord);
   const notes: Notes = new Problems(BIMI_PROBLEMS);
   const [text] = ours;
   if (text === undefined) {
@@ -83,8 +86,10 @@ function isMeant(text: string): boolean {
   );
 }
 
-function isBimi([first]: readonly Tag[]): boolean {
-  return first?.name === 'v' && first.value === 'BIMI1';
+/** True for a text that is of this version. It begins with that: white space before it is none of the record (bimi-record in §4.3). */
+export function isBimiRecord(text: string): boolean {
+  const [first] = parseTagList(text).tags;
+  return first?.name === 'v' && first.value === 'BIMI1' && first.position.offset === 0;
 }
 
 function avatarOf(avp: Tag | undefined, notes: Notes): BimiRecord['avatar'] {

@@ -24,7 +24,18 @@ export const BIMI_MENDED = Object.keys(EDITS) as readonly BimiProblemCode[];
 
 /** What takes the faults of a code away, as far as they have one right answer. Pure. */
 export function bimiEdits(code: BimiProblemCode, value: string): readonly Edit[] {
-  return EDITS[code]?.(value) ?? [];
+  const edits = EDITS[code]?.(value) ?? [];
+  return edits.length > 0 && isLoss(value, changed(value, edits)) ? [] : edits;
+}
+
+/** True where receivers would show less for a record after a change than before. */
+function isLoss(before: string, after: string): boolean {
+  const [had, has] = [parseBimiRecord(before), parseBimiRecord(after)];
+  if (had.state === 'invalid') return false;
+  if (has.state === 'invalid') return true;
+  // A preference that nobody knows may cost the whole record; one that was not read takes the place of the logo.
+  const isPreferred = had.problems.some(({ code }) => code === 'bimi-avp-unknown');
+  return !isPreferred && had.value.avatar === 'brand' && has.value.avatar === 'personal';
 }
 
 const MOST_READ = 4000;

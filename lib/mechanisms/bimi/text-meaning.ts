@@ -5,8 +5,7 @@ import { parseTagList, type Tag } from '../../text/tag-list.ts';
 import type { Token } from '../../text/token.ts';
 import { txtEntriesOf, type TxtEntry } from '../../text/txt-entries.ts';
 import { tokensIn, zoneNotesOf } from '../../text/txt-lines.ts';
-import { selectBimiRecord } from './record.ts';
-import { isBimiRecord } from './text-reading.ts';
+import { isBimiRecord, selectBimiRecord } from './record.ts';
 
 type Say = Words['say'];
 
@@ -23,8 +22,9 @@ export function bimiSentence(text: string): Sentence {
     return { key: 'workshop.bimi.names', parameters: { count: selected.length, usable } };
   }
   if (first.state !== 'found') return { key: 'workshop.bimi.invalid' };
-  const { isDeclined, evidence } = first.value;
-  if (isDeclined) return { key: 'workshop.bimi.declined' };
+  const { isDeclined, evidence, localParts } = first.value;
+  if (isDeclined)
+    return { key: localParts === null ? 'workshop.bimi.declined' : 'workshop.bimi.declinedDefault' };
   return { key: evidence === null ? 'workshop.bimi.logo' : 'workshop.bimi.certified' };
 }
 

@@ -1,10 +1,9 @@
 import { isErrorBy, Problems } from '../../problem.ts';
-import { parseTagList } from '../../text/tag-list.ts';
 import { removalOf, type TextEdit } from '../../text/txt-edits.ts';
 import { txtEntriesOf, type TxtEntry } from '../../text/txt-entries.ts';
 import type { FoundProblem, TxtRecordReading } from '../../text/txt-record-kind.ts';
 import { BIMI_PROBLEMS, type BimiProblemCode } from './problems.ts';
-import { parseBimiRecord } from './record.ts';
+import { isBimiRecord, parseBimiRecord } from './record.ts';
 import { BIMI_MENDED, bimiEdits, meantBimiRecord, SEAM } from './text-edits.ts';
 
 type Found = FoundProblem<BimiProblemCode>;
@@ -29,12 +28,6 @@ const OF_ADDRESS: ReadonlySet<BimiProblemCode> = new Set([
   'bimi-l-empty',
   'bimi-lps-bad',
 ]);
-
-/** True for a text that is of this version. */
-export function isBimiRecord(value: string): boolean {
-  const [first] = parseTagList(value).tags;
-  return first?.name === 'v' && first.value === 'BIMI1';
-}
 
 function bimiProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
   const owner = entries[0]?.owner ?? '';

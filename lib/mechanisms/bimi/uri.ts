@@ -23,10 +23,15 @@ export function readUri(tag: Tag | undefined, notes: Problems<BimiProblemCode>):
   return null;
 }
 
-/** The host is a name, and no address. */
+/** Its parts by RFC 3986 §3, with nothing in it that the URL parser of a browser would have to repair. */
+const PARTS =
+  /^https:\/\/(?:[^/?#@[\]]*@)?([^/?#@:[\]]+)(?::\d*)?(?:\/[^?#[\]]*)?(?:\?[^#[\]]*)?(?:#[^#[\]]*)?$/i;
+
+/** The host is a name as it is written, and no address. */
 function hasHostName(uri: string): boolean {
-  if (!URL.canParse(uri)) return false;
-  return parseDomainName(new URL(uri).hostname)?.includes('.') ?? false;
+  const host = PARTS.exec(uri)?.[1]?.toLowerCase();
+  if (host === undefined || !URL.canParse(uri) || new URL(uri).hostname !== host) return false;
+  return parseDomainName(host)?.includes('.') ?? false;
 }
 
 function noteFormat(uri: string, { at }: Tag, notes: Problems<BimiProblemCode>): void {

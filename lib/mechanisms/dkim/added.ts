@@ -1,7 +1,8 @@
 import { withoutAny, type SelectorFacts } from './discover.ts';
 import type { DkimParts } from './facts.ts';
 import { isForgeable } from './judge.ts';
-import { parseDkimKey } from './key.ts';
+import { isForReports } from './key.ts';
+import { keyReader, type ReadKeys } from './read-keys.ts';
 import { isSelector } from './selector.ts';
 import { originOf } from '../../dns/beside.ts';
 import type { AddedNames } from '../../mechanism.ts';
@@ -16,15 +17,24 @@ export const ADDED_SELECTORS: AddedNames<DkimParts> = {
 };
 
 /**
- * What is known of one selector: a `key` that receivers can use and nobody else has; a `revoked` one; a `faulty` one, by itself or since there are several; `other` texts; an alias
+ * What is known of one selector: a `key` that receivers can use and nobody else has; one for TLS `reports` alone; a `revoked` one; a `faulty` one, by itself or since there are several; `other` texts; an alias
  * that leads nowhere (`dangling`); only what a wildcard answers for any name; nothing at all (`absent`); no answer; or it was not asked yet.
  */
 export type SelectorStanding =
-  'key' | 'revoked' | 'faulty' | 'other' | 'dangling' | 'wildcard' | 'absent' | 'unavailable' | 'unasked';
+  | 'key'
+  | 'reports'
+  | 'revoked'
+  | 'faulty'
+  | 'other'
+  | 'dangling'
+  | 'wildcard'
+  | 'absent'
+  | 'unavailable'
+  | 'unasked';
 
 /** True where a key was published under the selector itself, whatever it is worth. */
 export function isPublished(standing: SelectorStanding): boolean {
-  return standing === 'key' || standing === 'revoked' || standing === 'faulty';
+  return standing === 'key' || standing === 'reports' || standing === 'revoked' || standing === 'faulty';
 }
 
 /** What is known of a selector. Pure. */
@@ -43,20 +53,17 @@ export function standingOfSelector({ dkim }: DkimParts, selector: string): Selec
   if (facts.state === 'unavailable') return 'unavailable';
   if (originOf(facts, dkim.beside ?? undefined) === 'wildcard') return 'wildcard';
   if (facts.state === 'dangling') return 'dangling';
-  return standingOfTexts(facts);
+  const domain = facts.name.slice(`${facts.selector}._domainkey.`.length);
+  return standingOfTexts(facts, keyReader(dkim, domain));
 }
 
-/** Of the TXT at a name so many are read; a name has one. */
-const MOST_TEXTS = 20;
-
-function standingOfTexts({ texts, name }: SelectorFacts): SelectorStanding {
-  const keys = texts
-    .slice(0, MOST_TEXTS)
-    .map((text) => parseDkimKey(text, name))
-    .filter(({ state }) => state !== 'not-dkim');
-  const [key, another] = keys;
+function standingOfTexts({ texts, name }: SelectorFacts, read: ReadKeys): SelectorStanding {
+  const [key, another] = read(texts, name).flatMap(({ key: each }) =>
+    each.state === 'not-dkim' && !isForgeable(each.problems) ? [] : each,
+  );
   if (!key) return 'other';
   if (another || isForgeable(key.problems)) return 'faulty';
   if (key.state === 'usable') return 'key';
+  if (isForReports(key)) return 'reports';
   return key.state === 'revoked' ? 'revoked' : 'faulty';
 }

@@ -1,5 +1,5 @@
 import { likelySelectors, providerOf, suggestedSelectors } from './providers.ts';
-import { lookBeside, originOf } from '../../dns/beside.ts';
+import { besideOf, nameBeside, originOf } from '../../dns/beside.ts';
 import type { Beside } from '../../dns/record-facts.ts';
 import type { DnsFailure, Lookup, LookUp } from '../../dns/lookup.ts';
 
@@ -7,9 +7,9 @@ import type { DnsFailure, Lookup, LookUp } from '../../dns/lookup.ts';
 export interface DkimDiscovery {
   /**
    * What stands at `_domainkey.<domain>`. `nxdomain`: nothing is below (RFC 8020), unless the name server answers wrongly; `nodata`: something is, a key or not; `texts`:
-   * a record of DomainKeys, or a wildcard.
+   * a record of DomainKeys, or a wildcard; `open`: an alias, or an answer that a wildcard can have made, which says nothing of names below.
    */
-  readonly base: 'nxdomain' | 'nodata' | 'texts' | 'unavailable';
+  readonly base: 'nxdomain' | 'nodata' | 'texts' | 'open' | 'unavailable';
   readonly reason: DnsFailure | null;
   /** A policy of DomainKeys (RFC 4870 §3.6) that stands there, cut to some length; left out where none does. */
   readonly oldPolicy?: string;
@@ -56,22 +56,22 @@ export async function discoverDkim(
 ): Promise<DkimDiscovery> {
   const above = `_domainkey.${domain}`;
   const [base, hosts] = await Promise.all([lookUp(above, 'TXT'), servers]);
-  const isNone = base.state === 'absent' && base.reason === 'nxdomain';
+  const isNone = isDenied(base);
   const likely = isNone
     ? suggestedSelectors(hosts).slice(0, MOST_AGAINST_NXDOMAIN)
     : likelySelectors(hosts, MOST_SELECTORS);
   const asked = withoutAny([...added, ...likely], []);
-  const [beside, ...answers] = await Promise.all([
-    isNone ? null : lookBeside(`x.${above}`, lookUp, randomLabel),
+  const [random, ...answers] = await Promise.all([
+    isNone ? null : lookUp(nameBeside(`x.${above}`, randomLabel), 'TXT'),
     ...asked.map((selector) => lookUp(`${selector}.${above}`, 'TXT')),
   ]);
   const selectors = answers.flatMap((answer, index) => selectorFacts(asked[index] ?? '', above, answer));
   const ttls = [base, ...answers].map(ttlOf).filter((each) => each !== null);
   return {
-    base: baseOf(base),
+    base: baseOf(base, random),
     reason: base.state === 'unavailable' ? base.reason : null,
     ...oldPolicyIn(base),
-    beside,
+    beside: random && besideOf(random),
     asked,
     selectors,
     ttlSeconds: ttls.length > 0 ? Math.min(...ttls) : null,
@@ -139,9 +139,22 @@ function ttlOf(answer: Lookup<string>): number | null {
   return answer.state === 'unavailable' ? null : answer.ttlSeconds;
 }
 
-function baseOf(base: Lookup<string>): DkimDiscovery['base'] {
+/** The name itself does not exist: behind an alias, that is said of the last name alone, and the one that was asked for exists (RFC 2308 §2.1). */
+function isDenied(base: Lookup<string>): boolean {
+  return base.state === 'absent' && base.reason === 'nxdomain' && base.aliases.length === 0;
+}
+
+function baseOf(base: Lookup<string>, random: Lookup<string> | null): DkimDiscovery['base'] {
   if (base.state === 'found') return 'texts';
-  return base.state === 'absent' ? base.reason : 'unavailable';
+  if (base.state === 'unavailable') return 'unavailable';
+  if (isDenied(base)) return 'nxdomain';
+  return base.aliases.length > 0 || isAlike(random) ? 'open' : 'nodata';
+}
+
+/** Whether a name that nobody can have made has no TXT either and yet exists, as far as is known: by a wildcard, or since the server denies no name at all (RFC 9824). */
+function isAlike(random: Lookup<string> | null): boolean {
+  if (random === null || random.state === 'unavailable') return true;
+  return random.state === 'absent' && random.reason === 'nodata' && random.aliases.length === 0;
 }
 
 function selectorFacts(selector: string, above: string, answer: Lookup<string>): SelectorFacts[] {

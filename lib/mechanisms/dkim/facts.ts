@@ -30,7 +30,7 @@ const dkim: v.GenericSchema<unknown, DkimParts['dkim']> = v.variant('state', [
   pending,
   v.object({
     state: only('found'),
-    base: v.picklist(['nxdomain', 'nodata', 'texts', 'unavailable']),
+    base: v.picklist(['nxdomain', 'nodata', 'texts', 'open', 'unavailable']),
     reason: v.nullable(dnsFailure),
     oldPolicy: v.exactOptional(v.string()),
     beside: v.nullable(beside),

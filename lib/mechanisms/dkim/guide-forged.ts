@@ -1,5 +1,5 @@
 import { sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
-import { isSafe, type GuidedName, type WrittenKey } from './guide-keys.ts';
+import { isForElse, type GuidedName, type WrittenKey } from './guide-keys.ts';
 import { inLine, keyRecord, onlyCase, REVOKED, revokeCase, targetOf, textsOf } from './guide-texts.ts';
 import { isForgeable } from './judge.ts';
 
@@ -22,7 +22,7 @@ export function forgedStep(
     body: [
       sentence(say('dkim.guide.forged.why', { names: inLine(forged.map(({ name }) => name)) })),
       ...(isUsed ? [sentence(say('dkim.guide.forged.order')), ...make] : []),
-      ...forged.flatMap((at) => revocationOf(at, context)),
+      ...forged.flatMap((at) => revocationOf(at, forged, context)),
     ],
   };
 }
@@ -31,7 +31,14 @@ function isBad({ key }: WrittenKey): boolean {
   return isForgeable(key.problems);
 }
 
-function revocationOf(at: GuidedName, context: SteppedWith): StepText[] {
+/** Another name with a key that can be used, and whose private half stands at this one. */
+function pairedWith({ name }: GuidedName, forged: readonly GuidedName[]): string | undefined {
+  const isPair = ({ key }: WrittenKey) =>
+    key.state === 'usable' && key.problems.some(({ parameters }) => parameters['where'] === name);
+  return forged.find((other) => other.name !== name && other.keys.some(isPair))?.name;
+}
+
+function revocationOf(at: GuidedName, forged: readonly GuidedName[], context: SteppedWith): StepText[] {
   const { say } = context;
   const { name, selector, keys } = at;
   const target = targetOf(at);
@@ -40,16 +47,16 @@ function revocationOf(at: GuidedName, context: SteppedWith): StepText[] {
     key.problems.some(({ code }) => code === 'dkim-private-key-published'),
   );
   const half = isPrivate ? [sentence(say('dkim.guide.forged.half'))] : [];
-  const usable = keys.filter(({ key }) => key.state === 'usable');
-  const safe = keys.filter(isSafe);
+  const inUse = keys.filter((each) => each.key.state === 'usable' || isForElse(each));
+  const safe = inUse.filter((each) => !isBad(each));
+  const [only] = safe;
   // Nobody could verify anything by it: revoked at once, it takes no mail along. What is right beside it stays.
-  if (usable.length === 0 || (usable.length === 1 && safe.length === 1)) {
-    const value = safe[0]?.text ?? REVOKED;
-    return [
-      sentence(say('dkim.guide.forged.nobody', { name })),
-      ...half,
-      keyRecord(name, value, textsOf(at), context),
-    ];
+  if (inUse.length === 0 || (only && inUse.length === 1)) {
+    // While its other half can be used, this record is all that shows that others have it.
+    const pair = pairedWith(at, forged);
+    if (pair !== undefined) return [...half, sentence(say('dkim.guide.forged.later', { name, pair }))];
+    const why = say(only ? 'dkim.guide.record.beside' : 'dkim.guide.forged.nobody', { name });
+    return [sentence(why), ...half, keyRecord(name, only?.text ?? REVOKED, textsOf(at), context)];
   }
   if (safe.length > 0) return [...half, ...safe.map((each) => onlyCase(at, each, context))];
   const condition = say('dkim.guide.forged.case', { selector });

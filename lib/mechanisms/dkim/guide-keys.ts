@@ -2,13 +2,16 @@ import { originOf } from '../../dns/beside.ts';
 import { isSleeping } from './discover.ts';
 import type { DkimFacts } from './facts.ts';
 import { isForgeable } from './judge.ts';
-import { isMeantAsKey, parseDkimKey, type DkimKey } from './key.ts';
+import {
+  countedKeys,
+  keyReader,
+  MOST_TEXTS,
+  wildcardOf,
+  type ReadKeys,
+  type WrittenKey,
+} from './read-keys.ts';
 
-/** A text that is a key, or was meant to be one. */
-export interface WrittenKey {
-  readonly text: string;
-  readonly key: DkimKey;
-}
+export type { WrittenKey };
 
 /** A name with keys, as the guide goes by it. */
 export interface GuidedName {
@@ -26,22 +29,20 @@ export interface GuidedName {
   readonly isCut: boolean;
 }
 
-/** Of the texts at a name so many are read. */
-const MOST_TEXTS = 20;
-
 /** Every name at which a key was found, was meant, or could not be known; the wildcard last. Names that hold something else are left out. Pure. */
 export function guidedNames(dkim: DkimFacts, domain: string): GuidedName[] {
   const own = dkim.selectors.filter(
     (each) => each.state === 'unavailable' || originOf(each, dkim.beside ?? undefined) !== 'wildcard',
   );
+  const read = keyReader(dkim, domain);
   const names = own.map((each): GuidedName => {
     const { name, selector, aliases, provider, texts } = each;
     const state = isSleeping(each, own) ? 'sleeping' : each.state;
-    const { keys, isCut } = keysIn(texts, name);
+    const { keys, isCut } = keysIn(texts, name, read);
     return { name, selector, aliases, provider, state, keys, isCut };
   });
   const { beside } = dkim;
-  const name = `*._domainkey.${domain}`;
+  const name = wildcardOf(domain);
   const wildcard: GuidedName[] =
     beside?.state === 'answered'
       ? [
@@ -51,22 +52,25 @@ export function guidedNames(dkim: DkimFacts, domain: string): GuidedName[] {
             aliases: beside.aliases,
             provider: null,
             state: 'found',
-            ...keysIn(beside.texts, name),
+            ...keysIn(beside.texts, name, read),
           },
         ]
       : [];
   return [...names, ...wildcard].filter(({ state, keys }) => state !== 'found' || keys.length > 0);
 }
 
-function keysIn(texts: readonly string[], name: string): Pick<GuidedName, 'keys' | 'isCut'> {
-  const read = texts.slice(0, MOST_TEXTS).map((text) => ({ text, key: parseDkimKey(text, name) }));
-  const keys = read.filter(({ key }) => isMeantAsKey(key));
-  return { keys, isCut: texts.length >= MOST_TEXTS };
+function keysIn(texts: readonly string[], name: string, read: ReadKeys): Pick<GuidedName, 'keys' | 'isCut'> {
+  return { keys: countedKeys(read(texts, name)), isCut: texts.length >= MOST_TEXTS };
 }
 
 /** True for a key with which receivers accept signatures, and that nobody else has. */
 export function isSafe({ key }: WrittenKey): boolean {
   return key.state === 'usable' && !isForgeable(key.problems);
+}
+
+/** True for a key that is not for mail, and so may be in use for something else, such as reports (RFC 8460 §3). */
+export function isForElse({ key }: WrittenKey): boolean {
+  return key.state === 'invalid' && !key.services.some((each) => each === '*' || each === 'email');
 }
 
 /** True for a key that is safe, and that the standard advises against: a short one, or one with a small exponent. */

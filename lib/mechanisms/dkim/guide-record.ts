@@ -1,10 +1,11 @@
 import { inCase, sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
 import { isErrorBy } from '../../problem.ts';
 import type { DkimFacts } from './facts.ts';
-import { isUseless, type GuidedName, type WrittenKey } from './guide-keys.ts';
+import { isForElse, isUseless, type GuidedName, type WrittenKey } from './guide-keys.ts';
 import { deletion, inLine, keyRecord, onlyCase, targetOf, textsOf } from './guide-texts.ts';
 import { wildcardTexts } from './guide-wildcard.ts';
 import { isForgeable } from './judge.ts';
+import { isForReports } from './key.ts';
 import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
 import { meantDkimKey } from './text-edits.ts';
 import { withoutTest } from './text-tags.ts';
@@ -64,7 +65,7 @@ function repairOf(at: GuidedName, context: SteppedWith): StepText[] {
 }
 
 function isBroken({ key }: WrittenKey): boolean {
-  return key.state !== 'usable' && key.state !== 'revoked';
+  return key.state !== 'usable' && key.state !== 'revoked' && !isForReports(key);
 }
 
 function has({ key }: WrittenKey, code: DkimProblemCode): boolean {
@@ -139,8 +140,8 @@ function severalTexts(at: GuidedName, context: SteppedWith): StepText[] {
       sentence(say('dkim.guide.record.same', { name, count })),
       keyRecord(name, first.text, textsOf(at), context),
     ];
-  // A revoked one beside it may say that this one was to be taken back.
-  if (only && usable.length === 1 && keys.every(({ key }) => key.state !== 'revoked'))
+  // A revoked one beside it may say that this one was to be taken back, and one for something else may be in use.
+  if (only && usable.length === 1 && !keys.some((each) => each.key.state === 'revoked' || isForElse(each)))
     return [
       sentence(say('dkim.guide.record.beside', { name })),
       keyRecord(name, only.text, textsOf(at), context),

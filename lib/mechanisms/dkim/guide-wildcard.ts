@@ -1,4 +1,5 @@
 import { sentence, type StepQuestion, type SteppedWith, type StepText } from '../../steps.ts';
+import { zoneStringsOf } from '../../text/zone-strings.ts';
 import type { GuidedName } from './guide-keys.ts';
 import { deletion, keyRecord } from './guide-texts.ts';
 
@@ -29,7 +30,7 @@ export function wildcardTexts({ name }: GuidedName, text: string, context: Stepp
     deletion(
       say('dkim.guide.record.wildcardCase'),
       say('dkim.guide.record.wildcardDelete'),
-      `${name}. IN TXT "${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`,
+      `${name}. IN TXT ${zoneStringsOf(text)}`,
     ),
   ];
 }

@@ -18,6 +18,7 @@ import { sendersOf } from './guide-providers.ts';
 import { isAtFault, recordStep } from './guide-record.ts';
 import { rollStep } from './guide-roll.ts';
 import { isForgeable } from './judge.ts';
+import { isForReports } from './key.ts';
 
 type Known = DkimParts & MxParts & Partial<SpfParts>;
 
@@ -79,7 +80,9 @@ function checksOf(
   const isRsaThere = safe.some(({ written }) => written.key.type === 'rsa');
   const isNone = dkim.base === 'nxdomain' && names.length === 0 && hasMail;
   const isAnyBad = keys.some(({ written }) => isForgeable(written.key.problems));
-  const isAnyUseless = keys.some(({ written }) => written.key.state === 'invalid');
+  const isAnyUseless = keys.some(
+    ({ written }) => written.key.state === 'invalid' && !isForReports(written.key),
+  );
   const usable = isRsaThere
     ? 'done'
     : isNone || isAnyBad || isAnyUseless || safe.length > 0

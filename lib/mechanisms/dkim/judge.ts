@@ -1,7 +1,8 @@
 import { isSleeping, type SelectorFacts } from './discover.ts';
 import type { DkimFacts, DkimParts } from './facts.ts';
-import { isMeantAsKey, parseDkimKey, type DkimKey } from './key.ts';
+import { isForReports, type DkimKey } from './key.ts';
 import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
+import { countedKeys, keyReader, wildcardOf, type ReadKeys } from './read-keys.ts';
 import { originOf } from '../../dns/beside.ts';
 import type { JudgedWith, Judgement } from '../../mechanism.ts';
 import { Problems } from '../../problem.ts';
@@ -24,9 +25,6 @@ export type DkimHeadline = keyof typeof DKIM_HEADLINES;
 
 type Findings = Problems<DkimProblemCode>;
 
-/** Of the TXT at a name so many are read; a name has one. */
-const MOST_TEXTS = 20;
-
 /** Everything worth saying about the keys of a domain. Pure. */
 export function judgeDkim(
   { dkim }: DkimParts,
@@ -36,13 +34,17 @@ export function judgeDkim(
   if (dkim.state === 'pending') return { headline: 'checking', findings: [] };
   const findings: Findings = new Problems(DKIM_PROBLEMS);
   const above = `_domainkey.${policyDomain}`;
-  const wildcard = wildcardKeys(dkim, above, findings);
+  const read = keyReader(dkim, policyDomain);
+  const wildcard = wildcardKeys(dkim, wildcardOf(policyDomain), read, findings);
   // What a wildcard answers is that of no selector.
   const own = dkim.selectors.filter(
     (each) => each.state === 'unavailable' || originOf(each, dkim.beside ?? undefined) !== 'wildcard',
   );
-  const keys = [...wildcard, ...own.flatMap((each) => keysOf(each, own, findings))];
-  const isTold = own.some(({ state }) => state === 'found') || wildcard.length > 0;
+  const found = own.map((each) => ({ each, keys: keysOf(each, own, read, findings) }));
+  const keys = [...wildcard, ...found.flatMap((at) => at.keys)];
+  const isTold =
+    wildcard.some((key) => !isForReports(key)) ||
+    found.some(({ each, keys: there }) => each.state === 'found' && !isOnlyForReports(there));
   if (dkim.base === 'nxdomain' && own.length > 0)
     findings.add('dkim-empty-nonterminal-broken', { name: above });
   // A domain without mail has no need of keys.
@@ -56,17 +58,20 @@ export function judgeDkim(
 }
 
 /** The keys that stand for every selector which has none of its own. */
-function wildcardKeys({ beside }: DkimFacts, above: string, findings: Findings): DkimKey[] {
+function wildcardKeys({ beside }: DkimFacts, name: string, read: ReadKeys, findings: Findings): DkimKey[] {
   if (beside?.state !== 'answered') return [];
-  const name = `*.${above}`;
-  const keys = beside.texts.slice(0, MOST_TEXTS).map((text) => parseDkimKey(text, name));
-  const meant = keys.filter(isMeantAsKey);
+  const meant = countedKeys(read(beside.texts, name)).map(({ key }) => key);
   if (meant.some(({ state }) => state === 'usable')) findings.add('dkim-wildcard-key', { name });
   for (const key of meant) {
     if (key.state === 'revoked') findings.add('dkim-wildcard-revoked', { name });
     else noteAll(key, findings);
   }
   return meant;
+}
+
+/** There is a key, and none for mail. */
+function isOnlyForReports(keys: readonly DkimKey[]): boolean {
+  return keys.length > 0 && keys.every(isForReports);
 }
 
 /** No key was met: that is told as what it is, with how many names were asked. */
@@ -79,22 +84,27 @@ function noteNothing({ base, reason, asked, selectors }: DkimFacts, above: strin
   if (base === 'nodata') findings.add('dkim-names-below', { name: above });
 }
 
-function keysOf(facts: SelectorFacts, all: readonly SelectorFacts[], findings: Findings): DkimKey[] {
+function keysOf(
+  facts: SelectorFacts,
+  siblings: readonly SelectorFacts[],
+  read: ReadKeys,
+  findings: Findings,
+): DkimKey[] {
   const { name, state, texts, aliases, reason } = facts;
   // What stops one question stops most of them: it is said once.
   if (state === 'unavailable' && !findings.has('dkim-unavailable'))
     findings.add('dkim-unavailable', { name, reason: reason ?? '' });
   if (state === 'dangling') {
-    if (isSleeping(facts, all)) findings.add('dkim-sleeping', { name });
+    if (isSleeping(facts, siblings)) findings.add('dkim-sleeping', { name });
     else findings.add('dkim-cname-dangling', { name, target: aliases.at(-1) ?? '' });
   }
-  const read = texts.slice(0, MOST_TEXTS).map((text) => parseDkimKey(text, name));
-  const keys = read.filter((key) => key.state !== 'not-dkim');
-  if (keys.length > 1) findings.add('dkim-several-records', { name, count: keys.length });
-  // A record that verifiers discard was meant to be a key; a text of something else beside keys is nobody's fault.
-  const told = keys.length > 0 ? keys : read;
-  for (const key of told) noteAll(key, findings);
-  return told.filter(isMeantAsKey);
+  const all = read(texts, name);
+  const count = all.filter(({ key }) => key.state !== 'not-dkim').length;
+  if (count > 1) findings.add('dkim-several-records', { name, count });
+  // A text of something else beside keys is nobody's fault.
+  const counted = countedKeys(all);
+  for (const { key } of counted.length > 0 ? counted : all) noteAll(key, findings);
+  return counted.map(({ key }) => key);
 }
 
 function noteAll({ problems }: DkimKey, findings: Findings): void {
@@ -119,8 +129,9 @@ function headlineOf(dkim: DkimFacts, keys: readonly DkimKey[], findings: Finding
   if (FORGEABLE.some((code) => findings.has(code))) return 'forgeable';
   const usable = keys.filter(({ state }) => state === 'usable');
   if (usable.length > 0) return usable.every(({ flags }) => flags.includes('y')) ? 'testing' : 'signed';
-  if (keys.some(({ state }) => state !== 'revoked')) return 'unusable';
-  if (keys.length > 0) return 'revoked';
+  const others = keys.filter((key) => !isForReports(key));
+  if (others.some(({ state }) => state !== 'revoked')) return 'unusable';
+  if (others.length > 0) return 'revoked';
   if (dkim.base === 'nxdomain' && dkim.selectors.length === 0) return 'none';
   return dkim.base === 'unavailable' || findings.has('dkim-unavailable') ? 'unknown' : 'not-found';
 }

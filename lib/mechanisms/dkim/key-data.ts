@@ -1,7 +1,7 @@
 import type { DkimProblemCode } from './problems.ts';
 import { isComputed } from './limits.ts';
 import { whereKnown } from './known-keys.ts';
-import { beginsPrivateKey, readRsaKey } from './rsa-key.ts';
+import { readRsaKey } from './rsa-key.ts';
 import { weaknessOf } from './rsa-weakness.ts';
 import { decodeBase64, textOfOctets } from '../../octets/base64.ts';
 import { missingOctets } from '../../octets/der.ts';
@@ -31,20 +31,15 @@ const COMMON_EXPONENT_BITS = 33;
 /** What an exponent is shown with at most. */
 const SHOWN_BITS = 64;
 
-/** The key in the `p=` of a record of that type, with what is wrong with it; null where there is none. Total. */
+/** The key in the `p=` of a record of that type, with what is wrong with it; null where there is none, such as in a private key. Total. */
 export function keyDataIn(p: Tag, type: string, notes: Notes): KeyData | null {
-  if (isFile(p.value)) return noteFile(p.value, p.at, notes);
+  if (isFile(p.value)) return noteFile(p.at, notes);
   const decoded = decodeBase64(p.value);
   if (decoded.state === 'invalid') {
     const character = p.value.charAt(decoded.at);
     const position: Position = { offset: p.at.offset + decoded.at, length: character.length, line: 1 };
     const missing = decoded.fault === 'length' ? missingOf(p.value) : 0;
-    // A wrong letter far behind hides nothing of how it begins.
-    const head = decodeBase64(/^[A-Za-z0-9+/ \t\r\n]*/.exec(p.value)?.[0].slice(0, 40) ?? '');
-    // Nobody may be told to publish the rest of a private key, or to write it in another way: of such a key nothing else is said.
-    if (head.state === 'valid' && beginsPrivateKey(head.octets))
-      notes.add('dkim-private-key-published', {}, p.at);
-    else if (decoded.fault === 'character') notes.add('dkim-key-base64', { character }, position);
+    if (decoded.fault === 'character') notes.add('dkim-key-base64', { character }, position);
     else if (missing > 0) notes.add('dkim-key-cut-off', { missing }, p.at);
     else notes.add('dkim-key-base64-length', {}, p.at);
     return null;
@@ -54,17 +49,8 @@ export function keyDataIn(p: Tag, type: string, notes: Notes): KeyData | null {
     notes.add('dkim-key-space', {}, { offset: p.at.offset + space, length: 1, line: 1 });
   const inside = textOfOctets(decoded.octets.subarray(0, LONGEST_MARK));
   // A whole file in base64 once more, as many a tool keeps it.
-  if (isFile(inside)) return noteFile(inside, p.at, notes);
-  // Before all else, whatever the type.
-  if (beginsPrivateKey(decoded.octets)) {
-    notes.add('dkim-private-key-published', {}, p.at);
-    return null;
-  }
+  if (isFile(inside)) return noteFile(p.at, notes);
   const inner = /^MI[A-Za-z0-9+/]/.test(inside) ? decodeBase64(textOfOctets(decoded.octets)) : null;
-  if (inner?.state === 'valid' && beginsPrivateKey(inner.octets)) {
-    notes.add('dkim-private-key-published', {}, p.at);
-    return null;
-  }
   if (inner?.state === 'valid' && type === 'rsa' && readRsaKey(inner.octets).kind === 'public') {
     notes.add('dkim-key-rsa-twice', {}, p.at);
     return null;
@@ -78,9 +64,8 @@ function isFile(text: string): boolean {
   return /-----\s{0,9}BEGIN/.test(text);
 }
 
-function noteFile(text: string, at: Position, notes: Notes): null {
-  // What is between the lines of a private key file is to be published by nobody.
-  notes.add(/PRIVATE/.test(text) ? 'dkim-private-key-published' : 'dkim-key-pem', {}, at);
+function noteFile(at: Position, notes: Notes): null {
+  notes.add('dkim-key-pem', {}, at);
   return null;
 }
 

@@ -1,8 +1,8 @@
 import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
 import { keyDataIn, type KeyData } from './key-data.ts';
-import { beginsPrivateKey } from './rsa-key.ts';
-import { decodeBase64 } from '../../octets/base64.ts';
-import { Problems, type Position, type Problem } from '../../problem.ts';
+import { BARE_KEY, KNOWN_TAGS, looksMeant, noteJoined, noteQuoting, PEM } from './key-meant.ts';
+import { privateKeysIn } from './private-keys.ts';
+import { Problems, type Problem } from '../../problem.ts';
 import { listOf, parseTagList, type Tag, type TagList } from '../../text/tag-list.ts';
 
 /** A key record: the TXT at `<selector>._domainkey.<domain>` (RFC 6376 §3.6.1), as a verifier reads it today. */
@@ -31,12 +31,6 @@ export interface DkimKey {
 
 type Notes = Problems<DkimProblemCode>;
 
-const KNOWN_TAGS: ReadonlySet<string> = new Set(['v', 'g', 'h', 'k', 'n', 'p', 's', 't']);
-/** What programs wrap around a key in a file. */
-const PEM = /-----\s{0,9}(BEGIN|END)\s([A-Z0-9 ]{0,30})/;
-/** The key alone, without the tag that it belongs to. */
-const BARE_KEY = /^\s*MI[A-Za-z0-9+/]{60}[A-Za-z0-9+/=\s]*$/;
-
 /** A `p=` with something around it, such as a character that nobody sees. */
 const P_MEANT = /(?:^|[^A-Za-z0-9+/=])p[^A-Za-z0-9]{0,9}[=:]/;
 /** Types have three to seven letters; what is longer is none. */
@@ -51,7 +45,12 @@ const NAMELESS = '<selector>._domainkey';
  */
 export function parseDkimKey(text: string, name: string = NAMELESS): DkimKey {
   const key = readKey(text);
-  const problems = key.problems.map((each) => ({ ...each, parameters: { name, ...each.parameters } }));
+  const [secret] = privateKeysIn(text);
+  // Nobody may be told to publish the rest of a private key, or to write it in another way: beside it nothing else is said.
+  const told = secret
+    ? [{ code: 'dkim-private-key-published' as const, parameters: {}, position: secret.position }]
+    : key.problems;
+  const problems = told.map((each) => ({ ...each, parameters: { name, ...each.parameters } }));
   return { ...key, problems };
 }
 
@@ -110,7 +109,18 @@ function isDiscarded({ tags: [first] }: TagList): boolean {
 
 /** True for a record that is a key, or was meant to be one, also where verifiers discard it. */
 export function isMeantAsKey({ state, problems }: Pick<DkimKey, 'state' | 'problems'>): boolean {
-  return state !== 'not-dkim' || problems.some(({ code }) => REFUSED.has(code));
+  return (
+    state !== 'not-dkim' ||
+    problems.some(({ code }) => REFUSED.has(code) || code === 'dkim-private-key-published')
+  );
+}
+
+/** True for a sound key for TLS reports alone: a verifier of mail may not use it, and that is no fault (RFC 8460 §3). */
+export function isForReports({ problems }: Pick<DkimKey, 'problems'>): boolean {
+  return (
+    problems.some(({ code }) => code === 'dkim-key-tls-reports') &&
+    !problems.some(({ code }) => REFUSED.has(code))
+  );
 }
 
 /** Problems of a record for which a verifier must not use the key. Others, however grave, keep nobody from using it, strangers included. */
@@ -119,55 +129,6 @@ const REFUSED: ReadonlySet<DkimProblemCode> = new Set(
     (code) => DKIM_PROBLEMS[code].severity === 'error',
   ),
 );
-
-/** Notes quotes and backslashes of a zone file, and gives the text without them, of the same length. */
-function noteQuoting(text: string, { tags, faults }: TagList, notes: Notes): string {
-  const places = [
-    ...faults.map(({ position }) => position),
-    ...tags.filter(({ name }) => name !== 'n' && KNOWN_TAGS.has(name)).map(({ position }) => position),
-  ];
-  const found = (mark: string): Position | undefined => {
-    for (const { offset, length } of places) {
-      const index = text.slice(offset, offset + length).indexOf(mark);
-      if (index !== -1) return { offset: offset + index, length: 1, line: 1 };
-    }
-    return undefined;
-  };
-  const [quote, backslash] = [found('"'), found('\\')];
-  if (!quote && !backslash) return text;
-  const plain = text.replaceAll(/["\\]/g, ' ');
-  const list = parseTagList(plain);
-  const version = list.tags.find(({ name }) => name === 'v');
-  // The record of something else, such as DMARC, has a `p=` too, and is none of a key without its quotes either.
-  if (version && !/^dkim/i.test(version.value)) return plain;
-  if (version?.value !== 'DKIM1' && !list.tags.some(({ name }) => name === 'p')) return text;
-  if (quote) notes.add('dkim-key-quotes', {}, quote);
-  if (backslash) notes.add('dkim-key-backslash', {}, backslash);
-  return plain;
-}
-
-/** Whether it is a key, or was meant to be one; what verifiers discard by its version is none (RFC 6376 §3.6.1). */
-function looksMeant({ tags }: TagList, pasted: string, text: string, notes: Notes): boolean {
-  const version = tags.find(({ name }) => name === 'v');
-  const has = (...names: string[]) => tags.some(({ name }) => names.includes(name));
-  const unrelated = () => {
-    notes.add('dkim-key-unrelated', { text }, { offset: 0, length: text.length, line: 1 });
-    return false;
-  };
-  if (version && version.value !== 'DKIM1') {
-    const isFirst = tags[0] === version;
-    if (isFirst && !/^"?dkim/i.test(version.value)) return unrelated();
-    notes.add('dkim-version', { text: version.value }, version.position);
-    if (isFirst) noteJoined(tags, notes);
-    return !isFirst;
-  }
-  if (version || has('p')) return true;
-  const isInCapitals = tags.some(
-    ({ name, value }) => (name === 'V' && /^dkim1$/i.test(value)) || (name === 'P' && BARE_KEY.test(value)),
-  );
-  const isKeyType = tags.some(({ name, value }) => name === 'k' && /^(?:rsa|ed25519)$/i.test(value));
-  return isInCapitals || isKeyType || PEM.test(pasted) || BARE_KEY.test(pasted) ? true : unrelated();
-}
 
 function noteForm({ tags, faults }: TagList, notes: Notes): void {
   for (const { kind, text, position } of faults) {
@@ -194,40 +155,15 @@ function namesIn(tag: Tag | undefined): string[] | null {
   return tag ? listOf(tag.value.toLowerCase()) : null;
 }
 
-/** Where a semicolon was left out, the next tag is the end of the value before it. Of a note it may be part, and of base64 by itself only its first digits. */
-function noteJoined(tags: readonly Tag[], notes: Notes): boolean {
-  const hasKey = tags.some(({ name }) => name === 'p');
-  for (const { name, value, at } of tags) {
-    if (name === 'n' || !KNOWN_TAGS.has(name)) continue;
-    // Of flags that they do not know verifiers make nothing, and the key stays usable.
-    if (hasKey && (name === 't' || name === 'g')) continue;
-    const joined = /[ \t\r\n,](?<tag>[vkphstn])[ \t]{0,9}=(?!=|$)/.exec(value);
-    if (!joined) continue;
-    const tag = joined.groups?.['tag'] ?? '';
-    notes.add('dkim-key-semicolon', { tag }, { offset: at.offset + joined.index, length: 1, line: 1 });
-    return true;
-  }
-  return false;
-}
-
 function noteMissing(text: string, { faults }: TagList, notes: Notes): void {
   const pem = PEM.exec(text);
-  if (!pem) {
-    const bare = faults.find(({ text: part }) => BARE_KEY.test(part));
-    const key = bare && decodeBase64(bare.text);
-    if (key?.state === 'valid' && beginsPrivateKey(key.octets))
-      notes.add('dkim-private-key-published', {}, bare?.position);
-    // It is there, in a part that was said to be none.
-    const isTold = notes.has('dkim-key-semicolon') || faults.some(({ text: part }) => P_MEANT.test(part));
-    if (!isTold) notes.add('dkim-key-missing');
+  if (pem) {
+    notes.add('dkim-key-pem', {}, { offset: pem.index, length: pem[0].length, line: 1 });
     return;
   }
-  const isPrivate = /PRIVATE/.test(pem[2] ?? '');
-  notes.add(
-    isPrivate ? 'dkim-private-key-published' : 'dkim-key-pem',
-    {},
-    { offset: pem.index, length: pem[0].length, line: 1 },
-  );
+  // It is there, in a part that was said to be none.
+  const isTold = notes.has('dkim-key-semicolon') || faults.some(({ text: part }) => P_MEANT.test(part));
+  if (!isTold) notes.add('dkim-key-missing');
 }
 
 /** What the record says of how the key may be used. */

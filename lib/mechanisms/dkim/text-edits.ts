@@ -3,6 +3,7 @@ import { changed, repeatedTagEdits, tagCaseEdits, tagRemoval, type Edit } from '
 import { parseDkimKey } from './key.ts';
 import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
 import { addedKey, keyEdits } from './text-key.ts';
+import { isLoss } from './text-loss.ts';
 import { gluedEdits, KNOWN } from './text-tags.ts';
 
 type Make = (value: string) => readonly Edit[];
@@ -34,9 +35,10 @@ const EDITS: Partial<Record<DkimProblemCode, Make>> = {
 /** The codes of those. */
 export const DKIM_MENDED = Object.keys(EDITS) as readonly DkimProblemCode[];
 
-/** What takes the faults of a code away, as far as they have one right answer. Pure. */
+/** What takes the faults of a code away, as far as they have one right answer, and receivers can use no less of the record for it. Pure. */
 export function dkimEdits(code: DkimProblemCode, value: string): readonly Edit[] {
-  return EDITS[code]?.(value) ?? [];
+  const edits = EDITS[code]?.(value) ?? [];
+  return edits.length > 0 && isLoss(value, changed(value, edits)) ? [] : edits;
 }
 
 /** More says nothing about what was meant. */
@@ -56,7 +58,9 @@ export function meantDkimKey(written: string): string | null {
       const isBroken = key.problems.some(({ code }) =>
         ['error', 'critical'].includes(DKIM_PROBLEMS[code].severity),
       );
-      return (key.state === 'usable' || key.state === 'revoked') && !isBroken ? value : null;
+      if ((key.state !== 'usable' && key.state !== 'revoked') || isBroken) return null;
+      // White space around it was copied along with it.
+      return value === written ? value : value.trim();
     }
     value = next;
   }
@@ -65,8 +69,6 @@ export function meantDkimKey(written: string): string | null {
 
 /** Quotes with the white space between two of them, and backslashes before what they were to escape; all of that but in a note, which is free text. */
 function quoteEdits(value: string): readonly Edit[] {
-  // Nothing in quotes may stand for a key that somebody forgot to put there: without them it would be one that was taken back.
-  if (/^\\?"[\s\\]*"$/.test(tagIn(value, 'p')?.value ?? '')) return [];
   const bare = value.replaceAll(/["\\]/g, ' ');
   const notes = parseTagList(bare).tags.filter(({ name }) => name === 'n');
   const isInNote = (at: number) =>
@@ -80,8 +82,8 @@ function quoteEdits(value: string): readonly Edit[] {
     length: text.length,
     put: '',
   })).filter(({ offset }) => !isInNote(offset));
-  // A backslash before digits stands for an octet: which one was meant is no question of form.
-  return /\\\d/.test(value) ? [] : found;
+  // A backslash before a letter or a digit stands for another character, such as a line end: which one was meant is no question of form.
+  return found.some(({ offset }) => /^\\[A-Za-z0-9]/.test(value.slice(offset, offset + 2))) ? [] : found;
 }
 
 function tagIn(value: string, name: string): Tag | undefined {

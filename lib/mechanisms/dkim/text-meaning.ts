@@ -5,7 +5,7 @@ import { listOf, parseTagList, type Tag } from '../../text/tag-list.ts';
 import type { Token } from '../../text/token.ts';
 import { txtEntriesOf, type TxtEntry } from '../../text/txt-entries.ts';
 import { tokensIn, zoneNotesOf } from '../../text/txt-lines.ts';
-import { isMeantAsKey, type DkimKey } from './key.ts';
+import { isForReports, isMeantAsKey, type DkimKey } from './key.ts';
 import { keyIn } from './text-reading.ts';
 import { KNOWN } from './text-tags.ts';
 
@@ -33,6 +33,7 @@ export function dkimSentence(text: string): Sentence {
   }
   const { state, type, bits } = first.key;
   if (state === 'revoked') return { key: 'workshop.dkim.revoked' };
+  if (isForReports(first.key)) return { key: 'workshop.dkim.reports' };
   if (state !== 'usable' || bits === null) return { key: 'workshop.dkim.invalid' };
   return type === 'ed25519'
     ? { key: 'workshop.dkim.ed25519' }

@@ -1,4 +1,5 @@
 import type { WrittenText } from '../../mechanism.ts';
+import { zoneStringsOf } from '../../text/zone-strings.ts';
 import type { DkimParts } from './facts.ts';
 import type { DkimProblemCode } from './problems.ts';
 
@@ -15,21 +16,9 @@ export const WRITTEN_DKIM: WrittenText<'dkim', DkimParts, DkimProblemCode> = {
     // The zone says that there is none; what was not found may be there.
     if (dkim.base === 'nxdomain' && dkim.selectors.length === 0) return '';
     if (own.length === 0 || isCut) return null;
-    return own.flatMap(({ name, texts }) => texts.map((text) => zoneLineOf(name, text))).join('\n');
+    return own
+      .flatMap(({ name, texts }) => texts.map((text) => `${name}. IN TXT ${zoneStringsOf(text)}`))
+      .join('\n');
   },
   workshop: async () => (await import('./workshop.ts')).DKIM_TEXT,
 };
-
-/** A line of a zone file (RFC 1035 §5.1), in strings of at most 255 characters. */
-function zoneLineOf(name: string, text: string): string {
-  const strings = (text.match(/[\s\S]{1,255}/g) ?? ['']).map((each) => {
-    // oxlint-disable-next-line no-control-regex
-    const escaped = each.replaceAll(/["\\]/g, String.raw`\$&`).replaceAll(/[\x00-\x1f\x7f]/g, octet);
-    return `"${escaped}"`;
-  });
-  return `${name}. IN TXT ${strings.join(' ')}`;
-}
-
-function octet(character: string): string {
-  return `\\${String(character.charCodeAt(0)).padStart(3, '0')}`;
-}

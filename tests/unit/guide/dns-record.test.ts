@@ -31,6 +31,21 @@ describe('txtRecord', () => {
       `"${String.raw`\"`.repeat(255)}" "${String.raw`\"`}"`,
       'octets count without their escapes',
     ],
+    [
+      'a\r\n\tb\0',
+      String.raw`"a\013\010\009b\000"`,
+      'one line stays one: what ends it stands there by its number',
+    ],
+    [
+      'n=é; p=😀',
+      String.raw`"n=\195\169; p=\240\159\152\128"`,
+      'what is no ASCII, by the numbers of its octets',
+    ],
+    [
+      `${'x'.repeat(254)}é`,
+      String.raw`"${'x'.repeat(254)}" "\195\169"`,
+      'which are what is counted, and no character is cut',
+    ],
   ])('quotes %j', (value, strings) => {
     expect(txtRecord('_smtp._tls', name('example.com'), value, registrableOf).zoneLine).toBe(
       `_smtp._tls.example.com. IN TXT ${strings}`,

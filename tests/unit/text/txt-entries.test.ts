@@ -90,6 +90,15 @@ describe('a line of a zone file', () => {
     ['and at the end', 'a TXT ("x"\n', ['a|strings open|x']],
     ['one that was not opened says nothing', 'a TXT ) "x" ( "y"\n"z" )', ['a|strings|xyz']],
     ['escapes: a sign, an octet', String.raw`a TXT "\"\\\;\065\255"`, ['a|strings|"\\;A\u00ff']],
+    ['two octets of one character (UTF-8)', String.raw`a TXT "x\195\169y"`, ['a|strings|x\u00e9y']],
+    ['four', String.raw`a TXT "\240\159\152\128"`, ['a|strings|\u{1f600}']],
+    ['three', String.raw`a TXT "\226\128\147all"`, ['a|strings|\u2013all']],
+    [
+      'one without those that belong to it',
+      String.raw`a TXT "\195x\226\128"`,
+      ['a|strings|\u00c3x\u00e2\u0080'],
+    ],
+    ['one that begins no character', String.raw`a TXT "\169\195"`, ['a|strings|\u00a9\u00c3']],
     ['an octet that there is not', String.raw`a TXT "\256\0"`, ['a|strings|2560']],
     ['a backslash at the end of a line', 'a TXT "x\\\ny', ['a|strings open|x\\', '|line|y']],
     ['a backslash at the end', 'a TXT "x\\', ['a|strings open|x\\']],
@@ -251,4 +260,12 @@ describe('where it stands', () => {
   it('has a seam where another string or word begins, and none before the first', () => {
     expect(only('a TXT "" "x" "yy" z').seams).toEqual([1, 3]);
   });
+});
+
+it('all units of a character that was written by its octets stand where those do', () => {
+  const text = String.raw`a TXT "x\240\159\152\128y"`;
+  const [entry] = txtEntriesOf(text).entries;
+  const of = (index: number) => text.slice(entry?.starts[index], entry?.ends[index]);
+  const octets = String.raw`\240\159\152\128`;
+  expect([0, 1, 2, 3].map(of)).toEqual(['x', octets, octets, 'y']);
 });

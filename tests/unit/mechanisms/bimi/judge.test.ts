@@ -65,6 +65,7 @@ describe('the logo of a domain', () => {
     ['a logo with its certificate', GOOD, ['ready']],
     ['one without', 'v=BIMI1; l=https://example.com/logo.svg', ['ready', 'bimi-a-missing']],
     ['none, and said so', 'v=BIMI1; l=; a=', ['declined']],
+    ['none but for some local parts', 'v=BIMI1; l=; a=; lps=brand-', ['declined', 'bimi-declined-default']],
     ['an address that is none of HTTPS', 'v=BIMI1; l=http://example.com/l.svg', ['broken', 'bimi-not-https']],
     ['a text that somebody meant', 'v=bimi1; l=https://example.com/l.svg', ['broken', 'bimi-version']],
     ['something else', 'v=spf1 -all', ['absent']],

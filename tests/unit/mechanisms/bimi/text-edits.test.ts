@@ -149,6 +149,7 @@ describe('the form of tags', () => {
       'v=BIMI1; L=; A=; AVP=brand; LPS=x',
       'v=BIMI1; l=; a=; avp=brand; lps=x',
     ],
+    ['that of a certificate', 'bimi-unknown-tag', `v=BIMI1; ${LOGO}; A=https://a.example/vmc.pem`, GOOD],
     ['the case of a preference', 'bimi-avp-unknown', `${GOOD}; avp=BRAND`, `${GOOD}; avp=brand`],
     ['that of a person', 'bimi-avp-unknown', `${GOOD}; avp=Personal; lps=x`, `${GOOD}; avp=personal; lps=x`],
   ])('%s', (_, code, before, after) => {
@@ -162,6 +163,14 @@ describe('the form of tags', () => {
     ['a word', 'bimi-tag-syntax', `${GOOD}; brand`],
     ['a preference that there is not', 'bimi-avp-unknown', `${GOOD}; avp=both`],
     ['no preference', 'bimi-avp-unknown', GOOD],
+    ['a prefix that is none, which nobody reads', 'bimi-unknown-tag', `${GOOD}; LPS=a_b`],
+    [
+      'a certificate without HTTPS, which nobody reads',
+      'bimi-unknown-tag',
+      `v=BIMI1; ${LOGO}; A=http://a.example/vmc.pem`,
+    ],
+    ['a certificate beside an empty logo', 'bimi-unknown-tag', `v=BIMI1; l=; A=https://a.example/vmc.pem`],
+    ['a preference that would take the place of the logo', 'bimi-unknown-tag', `${GOOD}; AVP=personal`],
     ['an address without HTTPS', 'bimi-not-https', 'v=BIMI1; l=http://a.example/x.svg'],
   ])('is left where it is open what was meant: %s', (_, code, text) => {
     expect(bimiEdits(code, text)).toEqual([]);

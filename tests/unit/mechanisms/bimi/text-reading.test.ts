@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BimiProblemCode } from '../../../../lib/mechanisms/bimi/problems.ts';
-import { BIMI_READING, isBimiRecord } from '../../../../lib/mechanisms/bimi/text-reading.ts';
+import { isBimiRecord } from '../../../../lib/mechanisms/bimi/record.ts';
+import { BIMI_READING } from '../../../../lib/mechanisms/bimi/text-reading.ts';
 import { txtEntriesOf } from '../../../../lib/text/txt-entries.ts';
 import { BIMI, saidOf } from '../../../support/txt-texts.ts';
 

@@ -82,6 +82,7 @@ describe('what a text comes to', () => {
     [GOOD, 'workshop.bimi.certified'],
     [`v=BIMI1; ${LOGO}`, 'workshop.bimi.logo'],
     ['v=BIMI1; l=; a=', 'workshop.bimi.declined'],
+    ['v=BIMI1; l=; a=; lps=brand-', 'workshop.bimi.declinedDefault'],
     ['v=BIMI1; l=http://a.example/x.svg', 'workshop.bimi.invalid'],
     ['v=spf1 -all', 'workshop.bimi.none'],
   ])('%s', (text, key) => {

@@ -63,6 +63,46 @@ describe('discoverDkim', () => {
     expect(found.ttlSeconds).toBe(life);
   });
 
+  it.each<[why: string, base: string, beside: string, zone: Parameters<typeof txtZone>[0]]>([
+    ['an empty name above others', 'nodata', 'answered', { [ABOVE]: [] }],
+    [
+      'an alias that leads nowhere: the name itself exists',
+      'open',
+      'answered',
+      { [ABOVE]: { alias: 'gone.example.net' } },
+    ],
+    [
+      'an alias to a name without texts, as a wildcard makes it',
+      'open',
+      'answered',
+      {
+        [ABOVE]: { alias: 'www.example.com' },
+        [`random.${ABOVE}`]: { alias: 'www.example.com' },
+        'www.example.com': [],
+      },
+    ],
+    [
+      'what a wildcard of another type answers for any name',
+      'open',
+      'answered',
+      { [ABOVE]: [], [`random.${ABOVE}`]: [] },
+    ],
+    ['not known whether for any', 'open', 'unavailable', { [ABOVE]: [], [`random.${ABOVE}`]: 'servfail' }],
+    ['a wildcard below it', 'nodata', 'answered', { [ABOVE]: [], [`random.${ABOVE}`]: KEY }],
+    [
+      'one that is an alias',
+      'nodata',
+      'answered',
+      { [ABOVE]: [], [`random.${ABOVE}`]: { alias: 'gone.example.net' } },
+    ],
+    ['texts behind an alias', 'texts', 'answered', { [ABOVE]: { alias: 'x.example' }, 'x.example': ['o=~'] }],
+  ])('at the name above all selectors, %s: %s', async (_, base, beside, zone) => {
+    const { found } = await discover({ ...zone, [`default.${ABOVE}`]: KEY });
+    expect(found).toMatchObject({ base, beside: { state: beside } });
+    // Whatever it is, the selectors are asked.
+    expect(found.selectors).toContainEqual(expect.objectContaining({ selector: 'default', texts: KEY }));
+  });
+
   it('keeps no more of an old policy than is shown', async () => {
     const policy = `o=~; n=${'x'.repeat(400)}`;
     const { found } = await discover({ [ABOVE]: [policy] });

@@ -75,7 +75,7 @@ describe('a wildcard with a key', () => {
       { kind: 'sentence', text: WORDS.say('dkim.guide.record.wildcard') },
       questionWith(fault),
       ...selectors.map(recordAt),
-      deleted(`*.${ABOVE}. IN TXT "${GOOD_DKIM}"`),
+      deleted(`*.${ABOVE}. IN TXT "${GOOD_DKIM.slice(0, 255)}" "${GOOD_DKIM.slice(255)}"`),
     ]);
   });
 

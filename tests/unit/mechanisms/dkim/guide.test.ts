@@ -208,8 +208,13 @@ describe('a record with one right answer', () => {
   it.each<[what: string, texts: readonly string[], said: string]>([
     ['a key that is cut off', [GOOD_DKIM.slice(0, 255)], 'is cut off'],
     ['a key with a wrong letter', [GOOD_DKIM.replace('9w0B', '9*0B')], 'Copy it again'],
-    ['a key for reports', [`${GOOD_DKIM}; s=tlsrpt`], 'only TLS reports'],
-    ['nothing in quotes, which would be a revoked key', ['v=DKIM1; p=""'], 'Copy it again'],
+    ['a key for another service', [`${GOOD_DKIM}; s=x`], 'if something else is signed with it'],
+    ...['p=""', 'p="', 'p:', 'p=\\', 'P=', 'k=rsa p='].map((p): [string, string[], string] => [
+      `${p}, which would be a revoked key`,
+      [`v=DKIM1; ${p}`],
+      'Copy it again',
+    ]),
+    ['a written-out line end', [`${GOOD_DKIM}\\n`], 'Copy it again'],
     ['two keys', [GOOD_DKIM, OTHER], 'There are 2 keys'],
     ['a key and its revocation', [GOOD_DKIM, REVOKED], 'There are 2 keys'],
   ])('is not there for %s', async (_, texts, said) => {

@@ -107,6 +107,11 @@ describe('judgeDkim', () => {
     ],
     ['a key beside something else', found('v=spf1 -all', KEY), ['signed', 'dkim-key-short']],
     ['none among those that were asked', facts([]), ['not-found', 'dkim-not-found', 'dkim-names-below']],
+    [
+      'the same, where a wildcard can have made the name',
+      facts([], { base: 'open' }),
+      ['not-found', 'dkim-not-found'],
+    ],
     ['the same, and a record of DomainKeys', facts([], { base: 'texts' }), ['not-found', 'dkim-not-found']],
     [
       'a policy of DomainKeys, which says nothing of keys',

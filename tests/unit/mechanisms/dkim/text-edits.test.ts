@@ -51,6 +51,7 @@ describe('a DKIM key is mended where one answer is right', () => {
     ['commas in their place', `v=DKIM1, k=rsa, p=${P}`, GOOD_DKIM],
     ['a space behind the key', `v=DKIM1; p=${P} t=s`, `v=DKIM1; p=${P}; t=s`],
     ['a colon behind a name', `v=DKIM1; k:rsa; p=${P}`, GOOD_DKIM],
+    ['colons behind all names', `v:DKIM1; k:rsa; p:${P}`, GOOD_DKIM],
     ['names in upper case', `v=DKIM1; K=rsa; P=${P}`, GOOD_DKIM],
     ['the type in upper case', `v=DKIM1; k=RSA; p=${P}`, GOOD_DKIM],
     ['a tag that stands there twice', `v=DKIM1; k=rsa; k=rsa; p=${P}`, GOOD_DKIM],
@@ -108,6 +109,8 @@ describe('a DKIM key is mended where one answer is right', () => {
     ],
     ['a private key in a key file', '-----BEGIN PRIVATE KEY-----AAAA-----END PRIVATE KEY-----'],
     ['another version', `v=DKIM2; p=${P}`],
+    ['the version of a signature', `v=1; k=rsa; p=${P}`],
+    ['a version with a letter too few', `v=DKM1; k=rsa; p=${P}`],
     ['a tag that says two things', `v=DKIM1; k=rsa; k=ed25519; p=${P}`],
     ['an unknown type', `v=DKIM1; k=dsa; p=${P}`],
     ['an empty type', `v=DKIM1; k=; p=${P}`],
@@ -137,6 +140,10 @@ describe('what a text was meant to be', () => {
     expect(meantDkimKey(GOOD_DKIM)).toBe(GOOD_DKIM);
     expect(meantDkimKey(`"${GOOD_DKIM}"`)).toBe(GOOD_DKIM);
     expect(meantDkimKey('"v=DKIM1; p="')).toBe('v=DKIM1; p=');
+    // What was copied along with it goes; a sound one is left as it is.
+    expect(meantDkimKey(`"${GOOD_DKIM}"\r\n`)).toBe(GOOD_DKIM);
+    expect(meantDkimKey(`v=dkim1; k=rsa; p=${P}\n`)).toBe(GOOD_DKIM);
+    expect(meantDkimKey(`${GOOD_DKIM}\n`)).toBe(`${GOOD_DKIM}\n`);
     const short = rsaPair(768).publicKey;
     expect(meantDkimKey(`"${recordOfKey(short)}"`)).toBeNull();
     expect(meantDkimKey('v=spf1 -all')).toBeNull();
@@ -184,6 +191,24 @@ describe('what takes the faults of one code away, and no more than that', () => 
       String.raw`v=DKIM1\059 p=A\;`,
       'an octet by its number is open',
     ],
+    [
+      'dkim-key-backslash',
+      String.raw`v=DKIM1\; k=rsa\; n=a\b\; p=A`,
+      String.raw`v=DKIM1; k=rsa; n=a\b; p=A`,
+      'one in a note stands for nothing',
+    ],
+    ...[
+      [String.raw`v=DKIM1;\nk=rsa;\np=${P}`, 'a line end that is written out'],
+      [String.raw`v=DKIM1; p=${P.slice(0, 64)}\r\n${P.slice(64)}`, 'one of Windows'],
+      [String.raw`v=DKIM1;\tp=${P}`, 'a tab'],
+      [String.raw`v=DKIM1; p=${P.replaceAll('+', String.raw`\u002b`)}`, 'a character by its number'],
+      [String.raw`v=DKIM1\; p=${P}\n`, 'one of them among others'],
+    ].map(([value = '', why = '']): [DkimProblemCode, string, string, string] => [
+      'dkim-key-backslash',
+      value,
+      value,
+      `${why} is open`,
+    ]),
     ['dkim-version', 'v = Dkim1; p=A', 'v = DKIM1; p=A', 'the case'],
     ['dkim-version', 'v=DKIM_1; p=A', 'v=DKIM1; p=A', 'one sign between'],
     [
@@ -213,7 +238,33 @@ describe('what takes the faults of one code away, and no more than that', () => 
     ['dkim-key-empty-tag', 'v=DKIM1; x; p=A', 'v=DKIM1; x; p=A', 'a part that is something'],
     ['dkim-key-unknown-tag', 'V=DKIM1; K=rsa; P=Aa', 'v=DKIM1; k=rsa; p=Aa', 'names in upper case'],
     ['dkim-key-unknown-tag', 'V=DKIM1; P=AA', 'V=DKIM1; P=AA', 'where all is in upper case, the key is lost'],
-    ['dkim-key-unknown-tag', 'V=DKIM1; P=', 'v=DKIM1; p=', 'a revocation is none the worse for it'],
+    ['dkim-key-unknown-tag', 'V=DKIM1; P=', 'V=DKIM1; P=', 'a key that is missing is not a revocation'],
+    ['dkim-key-missing', 'v=DKIM1; k=rsa; P=', 'v=DKIM1; k=rsa; P=', 'nor is it by its name in upper case'],
+    ['dkim-key-missing', 'v=DKIM1; k=rsa; p:', 'v=DKIM1; k=rsa; p:', 'by a colon'],
+    ['dkim-key-tag-syntax', 'v=DKIM1; p:', 'v=DKIM1; p:', 'whatever the code'],
+    ['dkim-key-semicolon', 'v=DKIM1; k=rsa p=', 'v=DKIM1; k=rsa p=', 'without a semicolon'],
+    ['dkim-version', 'v=DKIM1 p=', 'v=DKIM1 p=', 'behind the version'],
+    ['dkim-key-quotes', 'v=DKIM1; k=rsa; p="', 'v=DKIM1; k=rsa; p="', 'behind a quote that closes nothing'],
+    ['dkim-key-backslash', 'v=DKIM1; p=\\', 'v=DKIM1; p=\\', 'behind a backslash'],
+    ['dkim-version', 'v=dkim1; p=', 'v=DKIM1; p=', 'one that was written is one'],
+    ['dkim-key-quotes', '"v=DKIM1; p="', 'v=DKIM1; p=', 'in quotes as a whole'],
+    ['dkim-key-quotes', '"v=DKIM1; " "p="', 'v=DKIM1; p=', 'in strings'],
+    ['dkim-key-quotes', String.raw`\"v=DKIM1; p=\"`, 'v=DKIM1; p=', 'in quotes with backslashes'],
+    ['dkim-key-unknown-tag', `${BARE_DKIM}; S=other`, `${BARE_DKIM}; S=other`, 'a key in use stays in use'],
+    ['dkim-key-unknown-tag', `${BARE_DKIM}; S=tlsrpt`, `${BARE_DKIM}; S=tlsrpt`, 'for mail'],
+    ['dkim-key-unknown-tag', `${BARE_DKIM}; S=email`, `${BARE_DKIM}; S=email`, 'and for what else it serves'],
+    ['dkim-key-unknown-tag', `${BARE_DKIM}; S=`, `${BARE_DKIM}; S=`, 'where services are none'],
+    ['dkim-key-unknown-tag', `${BARE_DKIM}; T=y`, `${BARE_DKIM}; T=y`, 'and mail stays signed'],
+    ['dkim-key-unknown-tag', `${BARE_DKIM}; T=s`, `${BARE_DKIM}; T=s`, 'also that of subdomains'],
+    ['dkim-key-unknown-tag', `${BARE_DKIM}; H=sha1`, `${BARE_DKIM}; H=sha1`, 'with its hashes'],
+    ['dkim-key-unknown-tag', `${BARE_DKIM}; K=ed25519`, `${BARE_DKIM}; K=ed25519`, 'and its type'],
+    [
+      'dkim-key-unknown-tag',
+      `${BARE_DKIM}; K=rsa`,
+      `${BARE_DKIM}; k=rsa`,
+      'what changes nothing may be mended',
+    ],
+    ['dkim-key-unknown-tag', `P=${P}; T=y`, `p=${P}; t=y`, 'as may what no receiver could use'],
     ['dkim-key-unknown-tag', 'V=DKIM1; N=AA; P=Aa', 'v=DKIM1; n=AA; p=Aa', 'in another tag it says nothing'],
     ['dkim-key-missing', 'v=DKIM1; P=Aa', 'v=DKIM1; p=Aa', 'by its name in upper case'],
     ['dkim-key-missing', 'v=DKIM1 p=Aa', 'v=DKIM1; p=Aa', 'by a semicolon'],

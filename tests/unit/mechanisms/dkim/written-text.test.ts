@@ -23,12 +23,13 @@ describe('what a domain publishes is taken up', () => {
   } as const;
 
   it('as lines of a zone, in strings that DNS can hold', () => {
-    const texts = [GOOD_DKIM, 'a"\\\n'];
+    const texts = [GOOD_DKIM, 'a"\\\n', `n=é😀${'ü'.repeat(300)}`];
     const selectors = [{ ...selector, state: 'found', texts, aliases: [] }] as const;
     const lines = WRITTEN_DKIM.published({ dkim: { ...dkim, selectors } }, WORDS);
     const { entries } = txtEntriesOf(lines ?? '');
     expect(entries.map(({ value }) => value)).toEqual(texts);
-    expect(entries.map(({ owner }) => owner)).toEqual([selector.name, selector.name]);
+    expect(entries.map(({ owner }) => owner)).toEqual([selector.name, selector.name, selector.name]);
+    expect(lines?.match(/[^\x20-\x7e\n]/)).toBeNull();
     expect(parseDkimKey(entries[0]?.value ?? '').bits).toBe(2048);
     expect(DKIM_TEXT.tells(lines?.split('\n')[0] ?? '', WORDS, null)).toHaveLength(1);
   });
