@@ -168,12 +168,7 @@ export const DNS_CASES: readonly DnsCase[] = [
     'HTTP 429 with Retry-After from the resolver, for the record: nothing more is asked of it',
     RECORD,
     status(429, { ...DNS_TYPE, 'retry-after': '1' }),
-    [
-      'unknown-dns',
-      'sts-record-unavailable',
-      'mx-address-unavailable',
-      'dkim-unavailable',
-    ],
+    ['unknown-dns', 'sts-record-unavailable', 'mx-address-unavailable', 'dkim-unavailable'],
     // MX and the two records, which leave at the same time.
     { questionsAtMost: 4 },
   ),

@@ -63,13 +63,13 @@ const zone = fc
   }));
 
 /** What stands at the names that a check asks, and that the domain itself publishes. */
-const ownTexts = (zone: KeyZone) =>
+const ownTexts = (now: KeyZone) =>
   ['default', 's1', 'google', 'selector2'].flatMap((each) => {
-    const at = zone[each];
+    const at = now[each];
     return Array.isArray(at) ? (at as readonly string[]) : [];
   });
-const isGivenAway = (zone: KeyZone) =>
-  ownTexts(zone).some((each) => each.includes(SECRET.replace(/^.*p=/, '')));
+const isGivenAway = (now: KeyZone) =>
+  ownTexts(now).some((each) => each.includes(SECRET.replace(/^.*p=/, '')));
 
 it('the key that a sender signs with never goes before another is there, one that was given away goes or is told, and the steps come to an end', async () => {
   let [followed, made, leaked] = [0, 0, 0];

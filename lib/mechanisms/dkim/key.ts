@@ -47,10 +47,15 @@ export function parseDkimKey(text: string, name: string = NAMELESS): DkimKey {
   const key = readKey(text);
   const [secret] = privateKeysIn(text);
   // Nobody may be told to publish the rest of a private key, or to write it in another way: beside it nothing else is said.
-  const told = secret
-    ? [{ code: 'dkim-private-key-published' as const, parameters: {}, position: secret.position }]
-    : key.problems;
-  const problems = told.map((each) => ({ ...each, parameters: { name, ...each.parameters } }));
+  if (secret) {
+    const told = {
+      code: 'dkim-private-key-published' as const,
+      parameters: { name },
+      position: secret.position,
+    };
+    return { ...key, problems: [told] };
+  }
+  const problems = key.problems.map((each) => ({ ...each, parameters: { name, ...each.parameters } }));
   return { ...key, problems };
 }
 

@@ -14,7 +14,7 @@ const OWN = recordOfKey(PAIR.publicKey).replace(/^.*p=/, '');
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
 const der = (type: 'pkcs1' | 'pkcs8') => base64(PAIR.privateKey.export({ format: 'der', type }));
 const [OLD, SECRET] = [der('pkcs1'), der('pkcs8')];
-const PEM = PAIR.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+const PEM = PAIR.privateKey.export({ format: 'pem', type: 'pkcs8' });
 const ED = base64(ED25519.privateKey.export({ format: 'der', type: 'pkcs8' }));
 const EC = base64(
   generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'der', type: 'sec1' }),
