@@ -10,26 +10,30 @@ import { readPopup } from './popup-view.ts';
 
 type Managed = Readonly<Record<string, unknown>>;
 
-const BROWSERS: readonly [string, (lab: Lab, managed: Managed) => Promise<Chromium | Firefox>][] = [
+const BROWSERS: readonly [
+  name: string,
+  build: string,
+  launch: (lab: Lab, extensionDir: string, managed: Managed) => Promise<Chromium | Firefox>,
+][] = [
   [
     'Chromium',
-    (lab, managed) => {
-      // A place of its own gives it an id of its own: what is laid down for that concerns no other browser.
-      const extensionDir = lab.cleanup.directory('waxseal-build');
-      cpSync(CHROME_BUILD, extensionDir, { recursive: true });
-      return launchChromium({ extensionDir, lab, managed, keepsWelcome: true });
-    },
+    CHROME_BUILD,
+    (lab, extensionDir, managed) => launchChromium({ extensionDir, lab, managed, keepsWelcome: true }),
   ],
-  ['Firefox', (lab, managed) => launchFirefox({ extensionDir: FIREFOX_BUILD, lab, managed })],
+  ['Firefox', FIREFOX_BUILD, (lab, extensionDir, managed) => launchFirefox({ extensionDir, lab, managed })],
 ];
 
-describe.each(BROWSERS)('what an administrator lays down in %s', (name, launch) => {
+describe.each(BROWSERS)('what an administrator lays down in %s', (name, build, launch) => {
   let lab: Lab;
+  let extensionDir: string;
   let browser: Chromium | Firefox;
   beforeAll(async () => {
     lab = await startLab();
+    // In Chromium a place of its own gives it an id of its own: what is laid down for that concerns no other browser.
+    extensionDir = lab.cleanup.directory('waxseal-build');
+    cpSync(build, extensionDir, { recursive: true });
     const managed = { resolver: lab.dohUrl, automatic: true, leaveAlone: ['enforce.test'], welcome: false };
-    browser = await launch(lab, managed);
+    browser = await launch(lab, extensionDir, managed);
   });
   afterAll(() => lab?.stop());
 
@@ -82,7 +86,7 @@ describe.each(BROWSERS)('what an administrator lays down in %s', (name, launch) 
     // Chromium reads no policies for extensions in its first seconds: there it is installed once more.
     if ('extensionId' in browser) {
       await browser.browser.uninstallExtension(browser.extensionId);
-      await browser.browser.installExtension(CHROME_BUILD);
+      await browser.browser.installExtension(extensionDir);
     }
     const options = await browser.open(browser.url('options.html'));
     await options.waitForSelector('input[value=custom]:checked');

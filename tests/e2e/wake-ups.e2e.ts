@@ -51,6 +51,8 @@ describe('what wakes the background, in Chromium', () => {
     const { page, popup } = await session.check('enforce.test');
     await popup.waitForSelector('main[data-standing=enforced]');
     await popup.close();
+    // The popup may show the verdict before the tab does.
+    await expect.poll(() => badge(page), PATIENT).toBe('✓');
     await session.chromium.endWorker();
     await page.goto('https://enforce.test/other');
     await expect.poll(() => badge(page), PATIENT).toBe('✓');
