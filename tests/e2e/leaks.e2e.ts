@@ -88,7 +88,9 @@ describe('what could leak, in Chromium as it is after the installation', () => {
         'mta-sts.example.net AAAA',
         'mta-sts.example.net CAA',
         'mx1.example.net A',
+        'mx1.example.net AAAA',
         'mx2.example.net A',
+        'mx2.example.net AAAA',
         'random._domainkey.example.net TXT',
         's1._domainkey.example.net TXT',
         's2._domainkey.example.net TXT',
@@ -104,7 +106,7 @@ describe('what could leak, in Chromium as it is after the installation', () => {
     ];
     const habits = (await session.lab.queries()).filter(({ name }) => name === 'arpa');
     expect(habits.length).toBeLessThanOrEqual(1);
-    expect(requests).toHaveLength(24 + habits.length);
+    expect(requests).toHaveLength(26 + habits.length);
     for (const { headers, method } of requests) {
       expect(method).toBe('GET');
       expect(tellingIn(headers)).toEqual([]);

@@ -19,7 +19,9 @@ const QUESTIONS = [
   { name: 'enforce.test', type: 'TXT' },
   { name: 'mta-sts.enforce.test', type: 'A' },
   { name: 'mx1.enforce.test', type: 'A' },
+  { name: 'mx1.enforce.test', type: 'AAAA' },
   { name: 'mx2.enforce.test', type: 'A' },
+  { name: 'mx2.enforce.test', type: 'AAAA' },
   ...KEYS.map((label) => ({ name: `${label}_domainkey.enforce.test`, type: 'TXT' })),
   { name: 'default._bimi.enforce.test', type: 'TXT' },
   { name: 'mta-sts.enforce.test', type: 'CAA' },
@@ -92,7 +94,7 @@ describe.each(EITHER)('what leaves %s, by the log of the lab', (_name, start) =>
     await gate.arrived;
     gate.release();
     await readPopup(popup, 'enforce.test');
-    expect(await questions()).toEqual(QUESTIONS);
+    await expect.poll(questions).toEqual(QUESTIONS);
     expect(fetches()).toHaveLength(1);
     await close();
   });
