@@ -64,7 +64,7 @@ const TREE = {
   'spf-lookups-near-limit': notice('RFC 7208 §4.6.4', 'count'),
   'spf-too-many-void-lookups': error('RFC 7208 §4.6.4', 'count', 'names'),
   'spf-void-lookup': notice('RFC 7208 §4.6.4', 'target'),
-  'spf-void-lookups-by-family': warning('RFC 7208 §4.6.4', 'family', 'names', 'behind'),
+  'spf-void-lookups-by-family': notice('RFC 7208 §4.6.4', 'family', 'names', 'behind'),
   'spf-include-none': error('RFC 7208 §5.2', 'target', 'name'),
   'spf-include-several': error('RFC 7208 §5.2', 'target', 'name'),
   'spf-include-invalid': error('RFC 7208 §5.2', 'target', 'name'),
