@@ -74,10 +74,9 @@ function isTerm(word: string): boolean {
  * macro they part what it stands for.
  */
 function mendedApart(word: string): string[] | null {
-  if (word.includes('{')) return mendedWord(word);
   const parts = word
     .replace(/["'`()<>[\]]/g, '')
-    .split(/[,;|]/)
+    .split(/[,;|](?![^{}]*\})/)
     .filter((part) => part !== '');
   const mended = parts.map((part) => mendedWord(part));
   return mended.some((each) => each === null) ? null : mended.flatMap((each) => each ?? []);
@@ -89,11 +88,6 @@ function mendedWord(word: string): string[] | null {
   if ('term' in read) return isGlued(word) ? (splitWord(word) ?? [word]) : [word];
   const { code, parameters } = read.fault;
   if (code === 'spf-modifier-empty') return [word];
-  if (code === 'spf-separator') {
-    const parts = word.split(/[,;]/).filter((part) => part !== '');
-    const mended = parts.map((part) => mendedWord(part));
-    return mended.some((each) => each === null) ? null : mended.flatMap((each) => each ?? []);
-  }
   if (code === 'spf-space-missing') return splitWord(word);
   if (code === 'spf-misspelt-mechanism') return asTerm(parameters?.['suggestion'] ?? '');
   if (code === 'spf-qualifier-misplaced') return asTerm(word.replace(/^([+?~-])\1+/, '$1'));

@@ -93,6 +93,7 @@ describe('a broken record is mended where it can mean one thing alone', () => {
       'v=spf1 mx:a.example include:b.example ip4:192.0.2.1 -all',
     ],
     ['the same of a modifier', 'v=spf1;ra=postmaster;mx;-all', 'v=spf1 ra=postmaster mx -all'],
+    ['one behind a macro', 'v=spf1 exists:%{l,}.a.example,-all', 'v=spf1 exists:%{l,}.a.example -all'],
     [
       'within a macro they part what it stands for',
       'v=spf1; exists:%{l,}.a.example -all',
