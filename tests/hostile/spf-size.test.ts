@@ -3,6 +3,7 @@ import type { LookUp } from '../../lib/dns/lookup.ts';
 import { readDomainSpec, readMacroText } from '../../lib/mechanisms/spf/domain-spec.ts';
 import { expand, expandName } from '../../lib/mechanisms/spf/macro.ts';
 import { parseSpfRecord } from '../../lib/mechanisms/spf/record.ts';
+import { branchesOf } from '../../lib/mechanisms/spf/tree-node.ts';
 import { spfTree } from '../../lib/mechanisms/spf/tree.ts';
 import { spfWorld, type Zone } from '../support/spf-world.ts';
 
@@ -98,4 +99,18 @@ describe('of a long record no more is kept than anybody reads', () => {
     const text = readMacroText('%{s}'.repeat(10_000), true);
     expect('value' in text && expand(text.value, { s: 'a'.repeat(300) })?.length).toBe(20_000);
   });
+});
+
+it('a few records that name each other often are not followed behind what counts', async () => {
+  const level = (name: string) => `v=spf1 ${`include:${name} `.repeat(20)}-all`;
+  const { root, isAtLeast, asked } = await treeOf({
+    'example.com': level('l1.example.com'),
+    'l1.example.com': level('l2.example.com'),
+    'l2.example.com': level('l3.example.com'),
+    'l3.example.com': level('l4.example.com'),
+    'l4.example.com': level('l5.example.com'),
+    'l5.example.com': `v=spf1 ${'ip4:9.9.9.9 '.repeat(20)}-all`,
+  });
+  expect([asked.length, isAtLeast]).toEqual([6, true]);
+  expect(Array.from(branchesOf(root)).length).toBeLessThan(500);
 });

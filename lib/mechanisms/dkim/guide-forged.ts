@@ -31,10 +31,10 @@ function isBad({ key }: WrittenKey): boolean {
   return isForgeable(key.problems);
 }
 
-/** Another name with a key that can be used, and whose private half stands at this one. */
+/** Another name with a key that may be in use, and whose private half stands at this one. */
 function pairedWith({ name }: GuidedName, forged: readonly GuidedName[]): string | undefined {
   const isPair = ({ key }: WrittenKey) =>
-    key.state === 'usable' && key.problems.some(({ parameters }) => parameters['where'] === name);
+    key.state !== 'revoked' && key.problems.some(({ parameters }) => parameters['where'] === name);
   return forged.find((other) => other.name !== name && other.keys.some(isPair))?.name;
 }
 
@@ -47,14 +47,14 @@ function revocationOf(at: GuidedName, forged: readonly GuidedName[], context: St
     key.problems.some(({ code }) => code === 'dkim-private-key-published'),
   );
   const half = isPrivate ? [sentence(say('dkim.guide.forged.half'))] : [];
+  // While its other half can be used, this record is all that shows that others have it.
+  const pair = pairedWith(at, forged);
+  if (pair !== undefined) return [...half, sentence(say('dkim.guide.forged.later', { name, pair }))];
   const inUse = keys.filter((each) => each.key.state === 'usable' || isForElse(each));
   const safe = inUse.filter((each) => !isBad(each));
   const [only] = safe;
   // Nobody could verify anything by it: revoked at once, it takes no mail along. What is right beside it stays.
   if (inUse.length === 0 || (only && inUse.length === 1)) {
-    // While its other half can be used, this record is all that shows that others have it.
-    const pair = pairedWith(at, forged);
-    if (pair !== undefined) return [...half, sentence(say('dkim.guide.forged.later', { name, pair }))];
     const why = say(only ? 'dkim.guide.record.beside' : 'dkim.guide.forged.nobody', { name });
     return [sentence(why), ...half, keyRecord(name, only?.text ?? REVOKED, textsOf(at), context)];
   }

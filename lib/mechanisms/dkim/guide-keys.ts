@@ -10,6 +10,7 @@ import {
   type ReadKeys,
   type WrittenKey,
 } from './read-keys.ts';
+import { meantDkimKey } from './text-edits.ts';
 
 export type { WrittenKey };
 
@@ -60,7 +61,17 @@ export function guidedNames(dkim: DkimFacts, domain: string): GuidedName[] {
 }
 
 function keysIn(texts: readonly string[], name: string, read: ReadKeys): Pick<GuidedName, 'keys' | 'isCut'> {
-  return { keys: countedKeys(read(texts, name)), isCut: texts.length >= MOST_TEXTS };
+  const keys = countedKeys(read(texts, name)).map((written) => withMeantHalf(written, name, read));
+  return { keys, isCut: texts.length >= MOST_TEXTS };
+}
+
+/** A record that nobody can read is not to be mended where the key that was meant is one whose private half others have. */
+function withMeantHalf(written: WrittenKey, name: string, read: ReadKeys): WrittenKey {
+  if (written.key.data !== null) return written;
+  const meant = meantDkimKey(written.text);
+  const [reading] = meant === null ? [] : read([meant], name);
+  const half = reading?.key.problems.find(({ code }) => code === 'dkim-key-known-private');
+  return half ? { ...written, key: { ...written.key, problems: [...written.key.problems, half] } } : written;
 }
 
 /** True for a key with which receivers accept signatures, and that nobody else has. */

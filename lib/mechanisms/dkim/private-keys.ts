@@ -10,6 +10,7 @@ export interface PrivateKey {
   readonly position: Position;
   /** The first octets of its modulus, by which its public half is known; null where it tells none, such as one of Ed25519. */
   readonly mark: string | null;
+  readonly isEd25519: boolean;
 }
 
 /** What people, panels and zone files put between the digits of a key; a line end can be written out. */
@@ -31,16 +32,18 @@ export function privateKeysIn(text: string): PrivateKey[] {
     own.length > 0
       ? own
       : Array.from(bare.matchAll(ENCODED), ({ 0: digits, index }) =>
-          keysIn(textOfOctets(octetsIn(digits)).replaceAll(BETWEEN, '')).map(({ mark }) => ({
+          keysIn(textOfOctets(octetsIn(digits)).replaceAll(BETWEEN, '')).map((key) => ({
+            ...key,
             index,
             length: digits.length,
-            mark,
           })),
         ).flat();
-  return found.map(({ index, length, mark }) => {
-    const offset = offsetIn(text, index);
-    const end = offsetIn(text, index + length - 1) + 1;
-    return { position: { offset, length: end - offset, line: 1 }, mark };
+  if (found.length === 0) return [];
+  const offsets = offsetsOf(text);
+  return found.map(({ index, length, mark, isEd25519 }) => {
+    const offset = offsets[index] ?? 0;
+    const end = (offsets[index + length - 1] ?? offset) + 1;
+    return { position: { offset, length: end - offset, line: 1 }, mark, isEd25519 };
   });
 }
 
@@ -53,15 +56,23 @@ interface Found {
   readonly index: number;
   readonly length: number;
   readonly mark: string | null;
+  readonly isEd25519: boolean;
 }
+
+/** id-Ed25519 (RFC 8410 §3), as it stands in DER. */
+const ED25519 = '\x06\x03\x2b\x65\x70';
 
 function keysIn(bare: string): Found[] {
   const keys = Array.from(bare.matchAll(BEGIN)).flatMap(({ 0: digits, index }) => {
     const octets = octetsIn(digits);
-    return beginsPrivateKey(octets) ? [{ index, length: digits.length, mark: markIn(octets) }] : [];
+    if (!beginsPrivateKey(octets)) return [];
+    const isEd25519 = textOfOctets(octets.subarray(0, 20)).includes(ED25519);
+    return [{ index, length: digits.length, mark: markIn(octets), isEd25519 }];
   });
   const file = FILE.exec(bare);
-  return keys.length === 0 && file ? [{ index: file.index, length: file[0].length, mark: null }] : keys;
+  return keys.length === 0 && file
+    ? [{ index: file.index, length: file[0].length, mark: null, isEd25519: false }]
+    : keys;
 }
 
 /** As many octets as can be read; the alphabet may be the one for URLs. */
@@ -86,12 +97,15 @@ function markIn(octets: Uint8Array, isInner = false): string | null {
   return modulus.length < MARK_OCTETS ? null : markOf(modulus);
 }
 
-/** Where a text has what stands at an index of it without what is between digits. */
-function offsetIn(text: string, index: number): number {
-  let offset = index;
-  for (const { 0: left, index: at } of text.matchAll(BETWEEN)) {
-    if (at > offset) break;
+/** Where a text has each character that stands in it without what is between digits. */
+function offsetsOf(text: string): Uint32Array {
+  const offsets = new Uint32Array(text.length);
+  let count = 0;
+  let offset = 0;
+  for (const { 0: left, index } of text.matchAll(BETWEEN)) {
+    while (offset < index) offsets[count++] = offset++;
     offset += left.length;
   }
-  return offset;
+  while (offset < text.length) offsets[count++] = offset++;
+  return offsets;
 }

@@ -23,16 +23,18 @@ export function wildcardOf(domain: string): string {
 export function keyReader({ selectors, beside }: DkimDiscovery, domain: string): ReadKeys {
   const wildcard = { name: wildcardOf(domain), texts: beside?.state === 'answered' ? beside.texts : [] };
   const halves = new Map<string, string>();
-  const untold = new Set<string>();
+  /** By name; null for a key of which not even the type is known. */
+  const untold = new Map<string, 'ed25519' | null>();
   for (const { name, texts } of [wildcard, ...selectors])
-    for (const { mark } of texts.slice(0, MOST_TEXTS).flatMap(privateKeysIn))
-      if (mark === null) untold.add(name);
+    for (const { mark, isEd25519 } of texts.slice(0, MOST_TEXTS).flatMap(privateKeysIn))
+      if (mark === null) untold.set(name, isEd25519 ? 'ed25519' : null);
       else halves.set(mark, halves.get(mark) ?? name);
   const whereHalfOf = ({ data }: DkimKey, name: string): string | undefined => {
     if (data === null) return undefined;
     const found = data.type === 'rsa' ? halves.get(markOf(data.modulus)) : undefined;
     // Whoever published one half beside the other did so with this one, as far as anybody can tell.
-    return found ?? (untold.has(name) ? name : undefined);
+    const type = untold.get(name);
+    return found ?? (type === null || type === data.type ? name : undefined);
   };
   return (texts, name) =>
     texts.slice(0, MOST_TEXTS).map((text) => {

@@ -101,7 +101,7 @@ function withTarget(parts: string[], part: string): string[] {
   return isMore ? [...parts.slice(0, -1), `${list},${part}`] : [...parts, part];
 }
 
-const WRONG_DELIMITER = /[\s,|]+(?=(?:p|sp|np|t|psd|adkim|aspf|fo|rua|ruf|pct|ri|rf)\s*=)/gi;
+const WRONG_DELIMITER = /(?<![\s,|])[\s,|]+(?=(?:p|sp|np|t|psd|adkim|aspf|fo|rua|ruf|pct|ri|rf)\s*=)/gi;
 
 function rightTag(part: string): WrittenTag | null {
   const [, written = '', sign, value = ''] = /^([A-Za-z]+)\s*([=:])\s*(.+)$/.exec(part) ?? [];

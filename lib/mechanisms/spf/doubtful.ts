@@ -7,7 +7,12 @@ import { isDirective, sameAs, type SpfTerm } from './term.ts';
  * as it stands, it may refuse all mail.
  */
 export function isDoubtful(terms: readonly SpfTerm[]): boolean {
-  return terms.some((term) => isMeantAsMechanism(term) || hasSeparator(term)) || passesOver(terms);
+  return terms.some(hasSeparator) || isIdleInPart(terms);
+}
+
+/** The same, but for terms in one name. */
+export function isIdleInPart(terms: readonly SpfTerm[]): boolean {
+  return terms.some(isMeantAsMechanism) || passesOver(terms);
 }
 
 function isMeantAsMechanism(term: SpfTerm): boolean {

@@ -1,6 +1,6 @@
 import { sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
 import type { StoredTree, TreeRow } from './facts.ts';
-import { LIMIT, neverEnds, termOfRow, VOID_LIMIT } from './guide-targets.ts';
+import { LIMIT, neverEnds, opensWithout, termOfRow, VOID_LIMIT } from './guide-targets.ts';
 import { inLine, newEndOf, shorterRecord } from './guide-texts.ts';
 import { repeatedIn, termsOf, without } from './guide-words.ts';
 import { isOddlyNamed } from './odd-name.ts';
@@ -36,9 +36,13 @@ export function lookUpStep(text: string, tree: StoredTree, context: SteppedWith)
   const isKnown = !tree.isAtLeast || isTooMany;
   const dangling = new Set(tree.dangling.map(({ target }) => target));
   const ending = counted.flatMap(({ term, row }) => (dangling.has(row.target ?? '') ? [term] : []));
-  const wasOpen = counted.some(({ term, row }) => row.letsAllIn && gone.has(term));
-  const newEnd = newEndOf(neverEnds(ending, tree), wasOpen);
-  const offered = value !== null && isAllowed(left, tree) ? shorterRecord(value, text, newEnd, context) : [];
+  const isOpen = (isGone: boolean) =>
+    counted.some(({ term, row }) => row.letsAllIn && gone.has(term) === isGone);
+  const newEnd = newEndOf(neverEnds(ending, tree), isOpen(true) && !isOpen(false));
+  const offered =
+    value !== null && isAllowed(left, tree)
+      ? shorterRecord(value, text, newEnd, context, opensWithout(gone, terms, tree))
+      : [];
   const body: StepText[] = [
     sentence(
       say(tree.isAtLeast ? 'spf.guide.lookUps.atLeast' : 'spf.guide.lookUps.count', { count: tree.count }),

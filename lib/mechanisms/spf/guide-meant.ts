@@ -6,7 +6,7 @@ import { ownLookUps, recordOf, termsOf } from './guide-words.ts';
 import { isOddlyNamed } from './odd-name.ts';
 import { letsStrangersIn } from './open-term.ts';
 import { readTerm } from './read-term.ts';
-import type { SpfTerm } from './term.ts';
+import { isDirective, type SpfTerm } from './term.ts';
 
 /** Mechanisms that a sign of equality makes a modifier, which every receiver ignores (RFC 7208 §6). `ptr` is not to be used. */
 const MEANT: ReadonlySet<string> = new Set(['include', 'ip4', 'ip6', 'a', 'mx', 'exists']);
@@ -23,12 +23,17 @@ export function meantStep(text: string, { count }: StoredTree, context: SteppedW
   // Behind an `all` it would be as idle as it is.
   const read = end === -1 ? terms : terms.slice(0, end);
   const meant = new Map(read.flatMap((term) => meantBy(term) ?? []));
-  const value = recordOf(terms.map((term) => meant.get(term)?.text ?? term.text));
+  // What asks DNS goes behind the others: whoever passes by those does so, whatever becomes of it.
+  const isLast = (term: SpfTerm) => 'domain' in (meant.get(term) ?? {});
+  const kept = terms.flatMap((term) => (isLast(term) ? [] : (meant.get(term) ?? term)));
+  const last = kept.findLastIndex((term) => isDirective(term) && term.kind !== 'all') + 1;
+  const named = terms.flatMap((term) => (isLast(term) ? (meant.get(term) ?? []) : []));
+  const words = [...kept.slice(0, last), ...named, ...kept.slice(last)];
+  const value = recordOf(words.map(({ text: word }) => word));
   if (meant.size === 0 || value === null) return null;
   const put = Array.from(meant.values());
   const total = count + ownLookUps(put);
   const record = ownRecord(value, [text], context);
-  const named = put.filter((term) => 'domain' in term);
   const left = LIMIT - total;
   const isIncluding = named.some(({ kind }) => kind === 'include');
   const names = inLine(named.map(targetOf));

@@ -1,6 +1,6 @@
 import { plain } from '../../text/meant-record.ts';
 import { parseIpv4, parseIpv6 } from './address.ts';
-import { isDoubtful } from './doubtful.ts';
+import { isDoubtful, isIdleInPart } from './doubtful.ts';
 import { recordOf, termsOf } from './guide-words.ts';
 import { letsStrangersIn } from './open-term.ts';
 import { readTerm } from './read-term.ts';
@@ -46,8 +46,10 @@ export function repairedSpf(text: string): string | null {
   const repaired = recordOf(kept.filter((word) => !(hasAll && /^redirect=$/i.test(word))));
   const terms = termsOf(repaired ?? '') ?? [];
   // What was of no use so far would let strangers in.
-  if (terms.some(letsStrangersIn)) return null;
-  return isSound || repaired === text || !isDoubtful(terms) ? repaired : null;
+  const isNew = repaired !== text;
+  if (terms.some((term) => letsStrangersIn(term) && (isNew || term.kind === 'all'))) return null;
+  if (isSound) return repaired;
+  return (isNew ? isDoubtful(terms) : isIdleInPart(terms)) ? null : repaired;
 }
 
 /** A name whose value stands behind a space. */
@@ -75,9 +77,11 @@ function isTerm(word: string): boolean {
  */
 function mendedApart(word: string): string[] | null {
   const parts = word
-    .replace(/["'`()<>[\]]/g, '')
     .split(/[,;|](?![^{}]*\})/)
+    .map((part) => part.replace(/^["'`(<[]+|["'`)>\]]+$|(?<=[:=])["'`(<[]+/g, ''))
     .filter((part) => part !== '');
+  // In the middle they stand between two names, or none knows what.
+  if (parts.some((part) => /["'`()<>[\]]/.test(part))) return null;
   const mended = parts.map((part) => mendedWord(part));
   return mended.some((each) => each === null) ? null : mended.flatMap((each) => each ?? []);
 }

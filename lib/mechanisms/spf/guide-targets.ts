@@ -3,6 +3,7 @@ import type { StoredTree, TreeRow } from './facts.ts';
 import { inLine, newEndOf, shorterRecord } from './guide-texts.ts';
 import { termsOf, without } from './guide-words.ts';
 import { isOddlyNamed } from './odd-name.ts';
+import { letsStrangersIn } from './open-term.ts';
 import type { SpfTerm } from './term.ts';
 
 /** The term of the record that a row of the tree stands for, or null: rows are kept by their offset. */
@@ -36,7 +37,13 @@ export function danglingStep(text: string, tree: StoredTree, context: SteppedWit
       ...(gone.size > 0 && value !== null
         ? [
             sentence(say('spf.guide.dangling.remove')),
-            ...shorterRecord(value, text, newEndOf(neverEnds(gone, tree), false), context),
+            ...shorterRecord(
+              value,
+              text,
+              newEndOf(neverEnds(gone, tree), false),
+              context,
+              opensWithout(gone, terms, tree),
+            ),
           ]
         : []),
       ...others.map(({ name, term }) => sentence(say('spf.guide.dangling.other', { name, term }))),
@@ -44,6 +51,23 @@ export function danglingStep(text: string, tree: StoredTree, context: SteppedWit
       ...(rows.length === 0 ? [sentence(say('spf.guide.dangling.behind'))] : []),
     ],
   };
+}
+
+/** True where strangers pass by what is left: as long as an error ends every evaluation, they do not. */
+export function opensWithout(
+  gone: ReadonlySet<SpfTerm>,
+  terms: readonly SpfTerm[],
+  tree: StoredTree,
+): boolean {
+  const left = new Set(terms.filter((term) => !gone.has(term)));
+  return (
+    tree.enormous.length > 0 ||
+    terms.some((term) => left.has(term) && term.kind !== 'all' && letsStrangersIn(term)) ||
+    tree.rows.some((row) => {
+      const own = termOfRow(terms, row);
+      return row.letsAllIn && (own === null || left.has(own));
+    })
+  );
 }
 
 /** More look-ups, and more that find nothing, are an error (RFC 7208 §4.6.4). */
@@ -74,27 +98,40 @@ export function brokenStep(text: string, tree: StoredTree, context: SteppedWith)
     title: say('spf.guide.targets.title'),
     body: [
       sentence(say('spf.guide.targets.why')),
-      ...rows.flatMap((row) => aboutRow(row, text, terms, context)),
+      ...rows.flatMap((row) => aboutRow(row, text, terms, tree, context)),
       ...tree.enormous.map(({ name, term }) => sentence(say('spf.guide.targets.wide', { name, term }))),
     ],
   };
 }
 
-function aboutRow(row: TreeRow, text: string, terms: readonly SpfTerm[], context: SteppedWith): StepText[] {
+function aboutRow(
+  row: TreeRow,
+  text: string,
+  terms: readonly SpfTerm[],
+  tree: StoredTree,
+  context: SteppedWith,
+): StepText[] {
   const { say } = context;
   const { depth, name, term, target } = row;
   const said = sentence(say(keyOf(row), { term, target: target ?? term }));
   if (depth > 0) return [said, sentence(say('spf.guide.targets.other', { name }))];
   const own = termOfRow(terms, row);
   if (own !== null && isOddlyNamed(own)) return [said, sentence(say('spf.guide.repair.open'))];
-  const value = own === null ? null : without(text, new Set([own]), terms);
+  const gone = new Set(own === null ? [] : [own]);
+  const value = own === null ? null : without(text, gone, terms);
   if (value === null) return [said];
   return [
     said,
     inCase(
       say('spf.guide.targets.case', { target: target ?? term }),
       sentence(say('spf.guide.targets.remove')),
-      ...shorterRecord(value, text, newEndOf(BROKEN.has(row.state), row.letsAllIn), context),
+      ...shorterRecord(
+        value,
+        text,
+        newEndOf(BROKEN.has(row.state), row.letsAllIn),
+        context,
+        opensWithout(gone, terms, tree),
+      ),
     ),
   ];
 }

@@ -57,8 +57,11 @@ export function shorterRecord(
   text: string,
   newEnd: NewEnd,
   context: SteppedWith,
+  isOpen = false,
 ): readonly StepText[] {
   const wasBroken = newEnd === 'spf.guide.repair.soft';
+  // The error that keeps strangers out is better than what would be left.
+  if (wasBroken && isOpen) return [sentence(context.say('spf.guide.repair.stillOpen'))];
   const value = wasBroken ? shorter.replace(/(?<= )\+?all(?= |$)/i, '?all') : shorter;
   // An end that was reached before refuses nobody anew.
   if (newEnd === null && isAnybodyIn(value)) return [ownRecord(value, [text], context)];

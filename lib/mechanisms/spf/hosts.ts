@@ -30,6 +30,7 @@ export type Hosts = ReadonlyMap<string, HostFacts>;
 /** The questions that are left for domains that may not exist. */
 const KEPT = 4;
 const MOST_FOR_HOSTS = 60 - KEPT;
+const MOST_FOR_BOTH = 36;
 
 /** The names whose addresses are of interest, each once, in the order of evaluation. */
 function namesIn(root: SpfNode): [kind: 'a' | 'mx' | 'exists', name: string][] {
@@ -105,6 +106,9 @@ async function addressFacts(name: string, isIpv4Alone: boolean, questions: Quest
   if (v4.state === 'unavailable') return unknownFacts(v4.reason);
   // Of a name that does not exist there is no IPv6 either (RFC 8020).
   if (v4.state === 'absent' && v4.reason === 'nxdomain') return { ...NOWHERE, isNxdomain: true };
+  // Beside addresses that are known, the other kind is asked for as long as no name comes short for it.
+  const isSpared = v4.state === 'found' && questions.asked >= MOST_FOR_BOTH;
+  if (isSpared && !isIpv4Alone) return { ...NOTHING, state: 'found', isPart: true, addresses: v4.records };
   const v6 = isIpv4Alone ? v4 : await questions.ask(name, 'AAAA', MOST_FOR_HOSTS);
   const answers = isIpv4Alone ? [v4] : [v4, v6];
   const addresses = answers.flatMap((answer) => (answer.state === 'found' ? answer.records : []));

@@ -16,7 +16,7 @@ export function isEnormous(prefix4: number, prefix6: number): boolean {
 export function letsStrangersIn(term: SpfTerm): boolean {
   if (!isDirective(term) || term.qualifier !== '+') return false;
   if (term.kind === 'all') return true;
-  if (term.kind === 'exists') return macroLetters(term.domain).every((letter) => 'do'.includes(letter));
+  if (term.kind === 'exists') return macroLetters(term.domain).every((letter) => 'dov'.includes(letter));
   return hasEnormousRange(term);
 }
 

@@ -49,11 +49,13 @@ function letMostIn({ own, providers }: Senders): boolean {
 
 /** The terms by which most of all addresses pass, or a good part of them, in the records that this one leads to; what is in its own text is known from that. */
 function enormousBelow(root: SpfNode): StoredTree['enormous'] {
-  return Array.from(branchesOf(root)).flatMap(({ branch, domain, above }) =>
-    above.length > 0 && [...above, branch].every(passesOn) && hasEnormousRange(branch.term)
-      ? [{ name: domain, term: valueShown(branch.term.text) }]
-      : [],
-  );
+  const found = new Map<string, StoredTree['enormous'][number]>();
+  for (const { branch, domain: name, above } of branchesOf(root)) {
+    if (above.length === 0 || !hasEnormousRange(branch.term) || ![...above, branch].every(passesOn)) continue;
+    const term = valueShown(branch.term.text);
+    found.set(`${name} ${term}`, { name, term });
+  }
+  return [...found.values()];
 }
 
 function rowsOf(root: SpfNode, hosts: Hosts): TreeRow[] {

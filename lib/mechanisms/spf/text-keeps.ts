@@ -17,7 +17,7 @@ export function keepsSenders(before: string, after: string): boolean {
   return (
     // A second version is the start of a second record, wherever that ends.
     words.every(({ text }) => !/^v=/i.test(text) && had.includes(flat(valueIn(text)))) &&
-    words.every(({ text }) => signsOf(flat(valueIn(text)), had).has(signIn(text))) &&
+    words.every(({ text }) => signsOf(flat(valueIn(text)), spaced(before)).has(signIn(text))) &&
     valuesIn(before).every((value) => has.includes(value)) &&
     endsIn(after).every((end) => ends.has(end)) &&
     [isOpen, isDoubtful].every(
@@ -55,9 +55,17 @@ function flat(text: string): string {
     .replace(/[\s\0"'`\\]+/g, '');
 }
 
-/** The signs of the terms that have this value: `+` for none. */
+/** With one blank for any that there are, without quotes. */
+function spaced(text: string): string {
+  return seenText(text)
+    .toLowerCase()
+    .replace(/["'`\\]+/g, '')
+    .replace(/[\s\0]+/g, ' ');
+}
+
+/** The signs of the terms that have this value: `+` for none; of a value that has blanks in it, any. */
 function signsOf(value: string, text: string): ReadonlySet<string> {
-  if (value === '') return ALL_SIGNS;
+  if (value === '' || !text.includes(value)) return ALL_SIGNS;
   const signs = new Set<string>();
   for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1)) {
     const [, sign = '+'] = NAME_BEFORE.exec(text.slice(Math.max(0, at - 40), at)) ?? [];
@@ -68,7 +76,7 @@ function signsOf(value: string, text: string): ReadonlySet<string> {
 
 const ALL_SIGNS: ReadonlySet<string> = new Set(['+', '-', '~', '?']);
 /** The sign and the name in front of a value; `ip-4` is a slip for a name. */
-const NAME_BEFORE = /([+?~-])(?:[a-z][a-z\d]*|ip-[46])[:=.]*$/;
+const NAME_BEFORE = /([+?~-])(?:[a-z][a-z\d]*|ip-[46])[:=. ]*$/;
 
 function signIn(word: string): string {
   return /^[+?~-]/.exec(word)?.[0] ?? '+';

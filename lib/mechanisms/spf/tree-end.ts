@@ -39,9 +39,11 @@ function matchesEverybody(branch: SpfBranch, hosts: Hosts): boolean {
 }
 
 /** The range of everybody, of one family. */
-function matchesFamily({ term }: SpfBranch): boolean {
+function matchesFamily({ term, target }: SpfBranch, hosts: Hosts): boolean {
   if (term.kind === 'ip4' || term.kind === 'ip6') return term.prefix === 0;
-  return (term.kind === 'a' || term.kind === 'mx') && (term.prefix4 === 0 || term.prefix6 === 0);
+  if (term.kind !== 'a' && term.kind !== 'mx') return false;
+  const addresses = hosts.get(`${term.kind} ${target}`)?.addresses ?? [];
+  return addresses.some((address) => (address.includes(':') ? term.prefix6 : term.prefix4) === 0);
 }
 
 const ENDS = { '+': 'pass', '-': 'fail', '~': 'softfail', '?': 'neutral' } as const;
@@ -57,6 +59,9 @@ export function endOf(node: SpfNode, hosts: Hosts): Pick<StoredTree, 'end' | 'en
   const { state, branches } = node;
   if (state === 'unavailable' || state === 'unread') return { end: 'unknown', endBy: null };
   if (state !== 'found') return { end: 'error', endBy: null };
+  const last = lastEnd(node, hosts);
+  // Whatever stands before a `+all` may go, in records of others.
+  if (branches.at(-1)?.term.kind === 'all' && passesOn(branches.at(-1)!)) return last;
   let weakest: Pick<StoredTree, 'end' | 'endBy'> | null = null;
   for (const branch of branches) {
     const { term } = branch;
@@ -64,9 +69,9 @@ export function endOf(node: SpfNode, hosts: Hosts): Pick<StoredTree, 'end' | 'en
     if (!isDirective(term) || term.qualifier === '+') continue;
     const own = { end: ENDS[term.qualifier], endBy: valueShown(term.text) };
     if (matchesEverybody(branch, hosts)) return weakerOf(own, weakest);
-    if (matchesFamily(branch)) weakest = weakerOf(own, weakest);
+    if (matchesFamily(branch, hosts)) weakest = weakerOf(own, weakest);
   }
-  return weakerOf(lastEnd(node, hosts), weakest);
+  return weakerOf(last, weakest);
 }
 
 function lastEnd({ branches }: SpfNode, hosts: Hosts): Pick<StoredTree, 'end' | 'endBy'> {

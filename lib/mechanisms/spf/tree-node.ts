@@ -87,8 +87,10 @@ export function nodeOf(domain: string, above: readonly string[], building: Build
   if (above.includes(domain)) return { ...NOTHING, domain, state: 'loop', isAtLeast: true };
   if (!isTarget(domain)) return { ...NOTHING, domain, state: 'none' };
   const answer = building.texts.get(domain);
-  if (answer === undefined) {
-    if (building.counted <= MOST_FOLLOWED && above.length <= MOST_DEPTH) building.wanted.add(domain);
+  // Also where it is known: a few records that name each other often would be millions of terms.
+  const isFollowed = building.counted <= MOST_FOLLOWED && above.length <= MOST_DEPTH;
+  if (answer === undefined || !isFollowed) {
+    if (isFollowed) building.wanted.add(domain);
     return { ...NOTHING, domain, state: 'unread', isAtLeast: true };
   }
   if (answer.state === 'unavailable') return unavailableNode(domain, answer.reason);

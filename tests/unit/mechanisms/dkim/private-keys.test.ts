@@ -98,3 +98,9 @@ describe('a private key', () => {
     expect(performance.now() - start).toBeLessThan(3000);
   });
 });
+
+it('many of them in one text, each at its place, among as many blanks', () => {
+  const found = privateKeysIn(`${' '.repeat(16_000)}${'MFUCAQACMAAA;'.repeat(1250)}`);
+  expect(found).toHaveLength(1250);
+  expect(found.at(-1)?.position).toEqual({ offset: 16_000 + 13 * 1249, length: 12, line: 1 });
+});

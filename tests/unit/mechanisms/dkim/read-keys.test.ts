@@ -54,6 +54,7 @@ describe('a key whose private half stands at the domain', () => {
       null,
     ],
     ['that of another key', { s1: [KEY, OTHER_HALF] }, 's1', null],
+    ['that of another type', { s1: [KEY, ED_HALF] }, 's1', null],
   ])('%s', async (_, zone, selector, where) => {
     const dkim = await factsOf(zone);
     const name = `${selector}.${ABOVE}`;
@@ -97,6 +98,16 @@ describe('the guide, where a private key is published', () => {
     ['and no other half is in use: at once', { default: [GOOD_DKIM], s1: [HALF] }, [[null, 's1', REVOKED]]],
     ['beside a key of another pair, which stays', { s1: [GOOD_DKIM, HALF] }, [[null, 's1', GOOD_DKIM]]],
     ['in a text that verifiers discard', { s1: [HALF.replace('DKIM1', '1')] }, [[null, 's1', REVOKED]]],
+    [
+      'beside its half, which is under another selector too: that one first',
+      { default: [KEY, HALF], s1: [KEY] },
+      [[newFirst('s1'), 's1', REVOKED]],
+    ],
+    [
+      'beside a half that slips make unreadable, which is revoked and not mended',
+      { default: [KEY.replace('; k', ' k')], s1: [HALF] },
+      [[null, 'default', REVOKED]],
+    ],
     [
       'beside a key for reports, which stays',
       { s1: [GOOD_DKIM.replace('k=rsa', 's=tlsrpt'), HALF] },

@@ -120,6 +120,9 @@ describe('a broken record is mended where it can mean one thing alone', () => {
   it.each<[why: string, written: string]>([
     ['one that may have been cut', recordOf(3901)],
     ['another version', 'v=spf2 mx -all'],
+    ['a quote between two terms', 'v=spf1 include:spf.a.com"mx ip4:192.0.2.1 -all'],
+    ['brackets between two', 'v=spf1 include:<spf.a.com>mx -all'],
+    ['a quote within an address', 'v=spf1 ip4:192.0.2.1"5 -all'],
     ['names behind a comma that have no mechanism', 'v=spf1,include:a.example,b.example'],
     ['a length of zeros, by which everybody would pass', 'v=spf1 ip4:192.0.2.1/00 -all'],
     ['the same of the servers', 'v=spf1 mx//00 -all'],

@@ -408,7 +408,7 @@ describe('a mechanism with the sign of a modifier', () => {
       'what an include leads to is not known',
       'v=spf1 include=_spf.google.com mx ~all',
       [],
-      ['v=spf1 include:_spf.google.com mx ~all'],
+      ['v=spf1 mx include:_spf.google.com ~all'],
     ],
     ['nobody is to use ptr', 'v=spf1 ptr=a.example -all', [], []],
     ['without a value it is open what was meant', 'v=spf1 a= -all', [], []],

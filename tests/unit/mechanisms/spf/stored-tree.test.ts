@@ -87,7 +87,21 @@ describe('what a stranger comes to', () => {
       '?ip4:0.0.0.0/0',
     ],
     ['a range around a host', '?a:h.example.com/0 -all', {}, 'neutral', '?a:h.example.com/0'],
-    ['one of IPv6', '?mx//0 -all', {}, 'neutral', '?mx//0'],
+    [
+      'one of IPv6',
+      '?a:six.example.com//0 -all',
+      { 'six.example.com': { AAAA: '2a00:1450::1' } },
+      'neutral',
+      '?a:six.example.com//0',
+    ],
+    ['not around a host without such an address', '?a:h.example.com//0 -all', {}, 'fail'],
+    ['nor around one that is not there', '?a:x.example.com/0 -all', {}, 'fail'],
+    [
+      'a pass behind a refusal that a record of others may take back',
+      'mx -include:open.example.com +all',
+      OPEN,
+      'others',
+    ],
     ['not half of everybody', '?ip4:0.0.0.0/1 -all', {}, 'fail'],
     [
       'an error behind a range stays one',

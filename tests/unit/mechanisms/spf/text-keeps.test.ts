@@ -62,6 +62,18 @@ it.each<[why: string, before: string, after: string, keeps: boolean]>([
   ['that makes terms readable as one name', 'v=spf1;ra=a;mx;-all', 'v=spf1 ra=a;mx;-all', false],
   ['that makes names readable as one', 'v=spf1,include:a.b,c.d', 'v=spf1 include:a.b,c.d', false],
   ['that leaves a separator in a macro', 'v=spf1; exists:%{l,}.a.b', 'v=spf1 exists:%{l,}.a.b', true],
+  [
+    'that mends a term behind the sign of another',
+    'v=spf1 ipv4:192.0.2.1 -all exp=why.a.example',
+    'v=spf1 ip4:192.0.2.1 -all exp=why.a.example',
+    true,
+  ],
+  [
+    'that mends one behind a bare term',
+    'v=spf1 ?mx inlcude:a.example ~all',
+    'v=spf1 ?mx include:a.example ~all',
+    true,
+  ],
   ['that takes the minus from a term', 'v=spf1 ptr-ip4:192.0.2.1', 'v=spf1 ptr ip4:192.0.2.1', false],
   ['that keeps it', 'v=spf1 ptr-ip4:192.0.2.1', 'v=spf1 ptr -ip4:192.0.2.1', true],
   ['that gives one to a term', 'v=spf1 mx; a:b.example', 'v=spf1 mx -a:b.example', false],

@@ -88,6 +88,14 @@ describe('names without an address of one family', () => {
       result: 'permerror',
     },
     {
+      why: 'whoever passes before the third loses nothing behind it',
+      terms: `ip6:2a00:1450:4000::/40 ${THREE} ip6:2a00:1450:4000::/48`,
+      zone: FOUR,
+      says: [],
+      client: V6,
+      result: 'pass',
+    },
+    {
       why: 'a name twice',
       terms: 'a:a.test ?a:a.test a:b.test ip6:2a00:1450:4000::/48',
       zone: FOUR,
