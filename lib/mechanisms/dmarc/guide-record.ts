@@ -127,10 +127,12 @@ function apexPart(text: string, { say, policyDomain }: AskedWith): StepText {
     : sentence(say('dmarc.guide.record.apexPart', { domain: policyDomain }));
 }
 
-/** No version of another record, and nothing but tags of DMARC before its own. */
+/** No version of another record, nothing but tags of DMARC before its own, and no name of another value behind it, such as a verification has. */
 function isNothingElse(text: string): boolean {
   const [before = ''] = text.split(/\bv\W*dmarc|\bdmarc1/i);
-  return !/\bv\s*=\s*(?!\W*dmarc)\w/i.test(text) && before.split(';').every(isOurs);
+  const names = Array.from(text.matchAll(/([a-z][\w-]*)\s*=/gi), ([, name = '']) => name.toLowerCase());
+  const areOurs = names.every((name) => name === 'v' || name === 'version' || isRegistered(name));
+  return areOurs && !/\bv\s*=\s*(?!\W*dmarc)\w/i.test(text) && before.split(';').every(isOurs);
 }
 
 function isOurs(part: string): boolean {

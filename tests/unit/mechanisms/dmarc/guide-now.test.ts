@@ -196,6 +196,8 @@ describe('a text at the domain itself', () => {
   it.each<[why: string, text: string]>([
     ['SPF before it', `v=spf1 include:_spf.x.example ~all; v=DMARC1; p=none; ${RUA}`],
     ['SPF behind it', `v=DMARC1; p=none; ${RUA}; v=spf1 mx -all`],
+    ['a verification behind it', `v=DMARC1; p=none; ${RUA}; google-site-verification=AbC`],
+    ['one without a separator', `v=DMARC1; ${RUA}; p=none google-site-verification=AbC`],
     ['something else before it', `google-site-verification=abc; v=DMARC1; p=none; ${RUA}`],
   ])('is not deleted with what else it holds: %s', async (_, text) => {
     const { copies, says, values } = await partsOf(text);
