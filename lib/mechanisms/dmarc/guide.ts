@@ -68,7 +68,7 @@ function verifyStep(
   place: Place,
   dmarc: DmarcFacts,
   live: Live,
-  { say, policyDomain }: SteppedWith,
+  { say, policyDomain, registrableOf }: SteppedWith,
 ): MechanismStep {
   const { applied, states } = dmarc;
   const isKnown = place.state !== 'unknown' && states.domain !== 'unavailable';
@@ -76,6 +76,8 @@ function verifyStep(
   const stateOf = (holds: boolean): StepCheck['state'] => (!isKnown ? 'unknown' : holds ? 'done' : 'open');
   const isSampled = (dmarc.record?.pct ?? 100) < 100;
   const isRecord = policy !== null && place.state !== 'broken';
+  // Whether others register names below the domain, nobody but its owner knows.
+  const isSuffix = dmarc.record?.psd === 'y' && dmarc.recordDomain === registrableOf(policyDomain);
   const isUnknownHost = live.hosts.length === 0 && (dmarc.record?.rua.length ?? 0) > 0;
   const isOwn = applied.subdomain?.record === policyDomain;
   const isBelowWeak =
@@ -83,7 +85,11 @@ function verifyStep(
     policy !== null &&
     [applied.subdomain, applied.nonexistent].some((below) => below && isWeaker(below.policy, policy));
   const checks: StepCheck[] = [
-    { name: 'dmarc-record', state: stateOf(isRecord), text: say('dmarc.guide.check.record') },
+    {
+      name: 'dmarc-record',
+      state: isSuffix ? 'unknown' : stateOf(isRecord),
+      text: say('dmarc.guide.check.record'),
+    },
     ...(live.isSilent
       ? []
       : [

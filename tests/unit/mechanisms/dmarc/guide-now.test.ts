@@ -95,6 +95,17 @@ describe('psd=y of a registered domain, below which others may register names', 
     const step = await stepAt(`v=DMARC1; p=reject; psd=y; fo=x; ${RUA}`);
     expect(recordsIn(step, true).map(({ value }) => value)).toEqual([`v=DMARC1; p=reject; psd=y; ${RUA}`]);
   });
+
+  it('is not told as done: whether it is right, only the owner knows', async () => {
+    const zone = {
+      'example.com': { MX: '10 mail.example.com' },
+      '_dmarc.example.com': `v=DMARC1; p=reject; psd=y; ${RUA}`,
+    };
+    const { steps } = await guided({ of: 'dmarc', domain: 'example.com', zone });
+    const verify = steps.find((step) => step.name === 'dmarc-verify');
+    const states = textsIn(verify).flatMap((each) => (each.kind === 'checks' ? each.checks : []));
+    expect([verify?.state, states[0]?.state]).toEqual(['unknown', 'unknown']);
+  });
 });
 
 describe('a domain that sends nothing rejects, but for names below of which it says something else', () => {
