@@ -32,10 +32,11 @@ export function privateKeysIn(text: string): PrivateKey[] {
     own.length > 0
       ? own
       : Array.from(bare.matchAll(ENCODED), ({ 0: digits, index }) =>
-          keysIn(textOfOctets(octetsIn(digits)).replaceAll(BETWEEN, '')).map((key) => ({
-            ...key,
+          keysIn(textOfOctets(octetsIn(digits)).replaceAll(BETWEEN, '')).map(({ mark, isEd25519 }) => ({
             index,
             length: digits.length,
+            mark,
+            isEd25519,
           })),
         ).flat();
   if (found.length === 0) return [];

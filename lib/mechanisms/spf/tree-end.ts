@@ -61,7 +61,7 @@ export function endOf(node: SpfNode, hosts: Hosts): Pick<StoredTree, 'end' | 'en
   if (state !== 'found') return { end: 'error', endBy: null };
   const last = lastEnd(node, hosts);
   // Whatever stands before a `+all` may go, in records of others.
-  if (branches.at(-1)?.term.kind === 'all' && passesOn(branches.at(-1)!)) return last;
+  if (branches.some((branch) => branch.term.kind === 'all' && passesOn(branch))) return last;
   let weakest: Pick<StoredTree, 'end' | 'endBy'> | null = null;
   for (const branch of branches) {
     const { term } = branch;
