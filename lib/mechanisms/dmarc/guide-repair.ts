@@ -7,7 +7,7 @@ import { isWeaker, policyOf, type Policy } from './policy.ts';
 import { DMARC_PROBLEMS } from './problems.ts';
 import { parseDmarcRecord } from './record.ts';
 import { meantTags } from './text-meant.ts';
-import { isTarget } from './text-pieces.ts';
+import { isTarget, WRONG_DELIMITER } from './text-pieces.ts';
 import { splitUris } from './uris.ts';
 
 /** What a broken record, or several of them, was meant to be. */
@@ -87,8 +87,8 @@ function partsOf(text: string): string[] {
     .replace(/^[\s"'`]+|[\s"'`]+$/g, '');
   // Spaces or commas in the place of the ";" before a tag.
   return inner
-    .replaceAll(WRONG_DELIMITER, ';')
-    .split(';')
+    .split(WRONG_DELIMITER)
+    .flatMap((part) => part.split(';'))
     .map((part) => part.trim())
     .reduce(withTarget, []);
 }
@@ -100,8 +100,6 @@ function withTarget(parts: string[], part: string): string[] {
     list !== undefined && isTarget(part) && /^ru[af]\s*=/i.test(list) && meantTags(list) !== null;
   return isMore ? [...parts.slice(0, -1), `${list},${part}`] : [...parts, part];
 }
-
-const WRONG_DELIMITER = /(?<![\s,|])[\s,|]+(?=(?:p|sp|np|t|psd|adkim|aspf|fo|rua|ruf|pct|ri|rf)\s*=)/gi;
 
 function rightTag(part: string): WrittenTag | null {
   const [, written = '', sign, value = ''] = /^([A-Za-z]+)\s*([=:])\s*(.+)$/.exec(part) ?? [];

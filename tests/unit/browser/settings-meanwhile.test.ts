@@ -156,17 +156,19 @@ describe('a score that is taken off while a badge is painted for the last time',
     vi.stubGlobal('fetch', fakeNetwork(world({ '_smtp._tls.example.com TXT': nodata })).fetch);
     const { get } = chrome.storage.session;
     let checked: Promise<void> | undefined;
+    const handedOver = Promise.withResolvers<void>();
     const reading = vi.spyOn(chrome.storage.session, 'get').mockImplementation(async (keys) => {
       const there = await get(keys);
       if (keys !== null || checked) return there;
       checked = answer({ ...REQUEST, fresh: true });
       const written = { finishedAt: expect.any(Number), reports: { state: 'absent' } };
       await vi.waitFor(() => expect(stored()).toMatchObject(written));
+      handedOver.resolve();
       return there;
     });
     await changeSettings({ score: false });
-    await vi.waitFor(() => expect(stored().reports.state).toBe('absent'));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await handedOver.promise;
+    await quiet();
     expect(stored()).toMatchObject({ score: null, reports: { state: 'absent' } });
     release();
     reading.mockRestore();
