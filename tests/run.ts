@@ -4,37 +4,15 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { countsOf, failedFiles, failuresOf, replaced, type Counts, type RunReport } from './run-report.ts';
 
 interface Step {
   readonly name: string;
   readonly command: readonly string[];
   /** Where vitest writes its counts; a step without is one check by itself. */
   readonly report?: string;
-}
-
-interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
-/** What we read of the report that vitest writes. */
-interface Report {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly status: string;
-    readonly message: string;
-    readonly assertionResults: readonly {
-      readonly fullName: string;
-      readonly status: string;
-      readonly failureMessages: readonly string[];
-    }[];
-  }[];
+  /** Of so many files that failed each gets a second run, alone and with browsers of its own. */
+  readonly triedAgain?: number;
 }
 
 const OUT = 'tests/.out';
@@ -62,7 +40,8 @@ const STEPS: readonly Step[] = [
   { name: 'lint', command: ['oxlint', '--type-aware'] },
   vitest('unit'),
   { name: 'web-ext lint', command: ['web-ext', 'lint', '--source-dir', '.output/firefox-mv3'] },
-  vitest('e2e', '--config', 'tests/e2e/vitest.config.ts'),
+  // Two files share the machine. What fails alone too is broken; what does not is named at the end, to be mended.
+  { ...vitest('e2e', '--config', 'tests/e2e/vitest.config.ts'), triedAgain: 2 },
 ];
 
 const wanted = process.argv.slice(2);
@@ -75,17 +54,30 @@ if (unknown.length > 0) {
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 /** Said again at the end: who sees only the last lines of a long run must see which test it was. */
 const failures: string[] = [];
+/** What failed and then passed alone: no failure, and not hidden either. */
+const unsteady: string[] = [];
 await mkdir(OUT, { recursive: true });
 for (const step of STEPS) {
   if (wanted.length > 0 && !wanted.some((word) => step.name.includes(word))) continue;
   console.log(`\n== ${step.name}`);
-  if (step.report) await rm(step.report, { force: true });
-  const isGood = await run(step.command);
-  const report = await reportOf(step);
-  if (!isGood) failures.push(...failuresOf(step, report));
+  let { report, isGood } = await attempt(step);
+  const failed = isGood ? [] : failedFiles(report);
+  if (failed.length > 0 && failed.length <= (step.triedAgain ?? 0)) {
+    const before = failuresOf(step.name, report);
+    console.log(`\n== ${step.name}, again and alone: ${failed.map(({ name }) => name).join(', ')}`);
+    const again = await attempt({
+      ...step,
+      command: [...step.command, '--maxWorkers=1', ...failed.map(({ name }) => name)],
+    });
+    report = replaced(report, again.report);
+    isGood = again.isGood;
+    if (isGood) unsteady.push(...before);
+  }
+  if (!isGood) failures.push(...failuresOf(step.name, report));
   const counts = countsOf(step, report, isGood);
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
 }
+if (unsteady.length > 0) console.log(`\n== failed beside another file, passed alone\n${unsteady.join('\n')}`);
 if (failures.length > 0) console.log(`\n== failed\n${failures.join('\n')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
@@ -99,36 +91,11 @@ async function run([command = '', ...args]: readonly string[]): Promise<boolean>
   return promise;
 }
 
-async function reportOf({ report }: Step): Promise<Report | undefined> {
-  return report === undefined ? undefined : readFile(report, 'utf8').then(JSON.parse, () => undefined);
-}
-
-/** A line for each test of the step that failed, with what it said; the step itself where no test did. */
-function failuresOf({ name }: Step, report: Report | undefined): readonly string[] {
-  const files = report?.testResults.filter(({ status }) => status === 'failed') ?? [];
-  if (files.length === 0) return [`${name}: see above`];
-  return files.flatMap((file) => {
-    const path = relative(process.cwd(), file.name);
-    const tests = file.assertionResults.filter((test) => test.status === 'failed');
-    // A file that fails before its first test says so itself.
-    if (tests.length === 0) return [`${path}: ${shortened(file.message)}`];
-    return tests.map((test) => `${path}: ${test.fullName}\n  ${shortened(test.failureMessages.join('\n'))}`);
-  });
-}
-
-/** As much of a message as tells what was wrong: some compare whole pages. */
-function shortened(message: string): string {
-  return message.length > 1_000 ? `${message.slice(0, 1_000)} …` : message;
-}
-
-/** What the step counted; a run that failed without a failing test counts as one failure, so that nothing is lost. */
-function countsOf(step: Step, report: Report | undefined, isGood: boolean): Counts {
-  if (step.report === undefined) return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
-  // Counts that cannot be read are no good sign.
-  if (report === undefined) return { passed: 0, failed: 1, skipped: 0 };
-  return {
-    passed: report.numPassedTests,
-    failed: isGood ? report.numFailedTests : Math.max(1, report.numFailedTests),
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
+/** Runs the step; a report of an earlier run is never taken for this one's. */
+async function attempt({ command, report: path }: Step): Promise<{ isGood: boolean; report?: RunReport }> {
+  if (path !== undefined) await rm(path, { force: true });
+  const isGood = await run(command);
+  const report: RunReport | undefined =
+    path === undefined ? undefined : await readFile(path, 'utf8').then(JSON.parse, () => undefined);
+  return { isGood, ...(report && { report }) };
 }

@@ -39,6 +39,12 @@ describe.each(EITHER)('the automatic badge in %s', (_name, start) => {
     await page.goto(url, { timeout: 4000 }).catch(() => undefined);
   };
 
+  /** A badge stands before all is asked: until then the rest falls into what the next test counts, or into its faults. */
+  const finished = (domain: string) =>
+    expect
+      .poll(async () => (await session.desk.stored('session'))[`assessment:${domain}`], PATIENT)
+      .toMatchObject({ finishedAt: expect.any(Number) as number });
+
   it('never asks for a name that is nobody else’s business', async () => {
     await session.lab.clearLogs();
     for (const host of ['intranet', 'localhost', 'printer.local', 'hidden.onion', '192.0.2.7', '[::1]'])
@@ -48,6 +54,7 @@ describe.each(EITHER)('the automatic badge in %s', (_name, start) => {
     await expect.poll(badge, PATIENT).toBe('–');
     // What comes before it in the queue has had its turn.
     expect(await checked()).toEqual(['absent.test']);
+    await finished('absent.test');
   });
 
   it('asks at most twice a second for a tab that leads on by itself, and once for a domain', async () => {
@@ -61,12 +68,14 @@ describe.each(EITHER)('the automatic badge in %s', (_name, start) => {
     expect(asked).toContain('testing.test');
     expect(new Set(asked).size).toBe(asked.length);
     expect(asked.length).toBeLessThanOrEqual(1 + (performance.now() - began) / SPACING_MS);
+    for (const domain of asked) await finished(domain);
   });
 
   it('rests while the resolver wants a pause, in which a click asks all the same', async () => {
     session.lab.setDnsFault(() => ({ httpStatus: 429, retryAfter: '120' }));
     await visit('https://delegated.test/');
     await expect.poll(badge, PATIENT).toBe('?');
+    await finished('delegated.test');
     session.lab.setDnsFault(undefined);
     await session.lab.clearLogs();
     await visit('https://enforce.test/');
@@ -75,9 +84,7 @@ describe.each(EITHER)('the automatic badge in %s', (_name, start) => {
     expect(await session.lab.queries()).toEqual([]);
     const { popup, close } = await session.check('enforce.test');
     expect((await readPopup(popup, 'enforce.test')).standing).toBe('enforced');
-    // The verdict stands before all is asked; the rest would be asked in the next test.
-    const check = async () => (await session.desk.stored('session'))['assessment:enforce.test'];
-    await expect.poll(check, PATIENT).toMatchObject({ finishedAt: expect.any(Number) as number });
+    await finished('enforce.test');
     await close();
   });
 
