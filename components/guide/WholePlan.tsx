@@ -50,7 +50,7 @@ export function WholePlan(props: WholePlanProps) {
     setSavedAs(name);
   };
   return (
-    <details class="whole" data-whole={isDone ? 'done' : 'open'} open={isUnfolded}>
+    <details class="whole-plan" data-whole={isDone ? 'done' : 'open'} open={isUnfolded}>
       <summary>
         <h3>{say('guide.whole.title')}</h3>
       </summary>

@@ -40,7 +40,7 @@ const assessed = async (zone: Zone, change: Partial<Assessment> = {}) => {
 };
 const nothing = await assessed({}, NOTHING);
 const plain = (element: Element) => textOf(element).replaceAll(/[\u2066-\u2069]/g, '');
-const whole = (container: Element) => container.querySelector<HTMLDetailsElement>('.whole')!;
+const whole = (container: Element) => container.querySelector<HTMLDetailsElement>('.whole-plan')!;
 const parked = (container: Element) => container.querySelector<HTMLDetailsElement>('.parked')!;
 const line = (container: Element, name: string) =>
   whole(container).querySelector<HTMLElement>(`[data-act="${name}"]`)!;
@@ -90,7 +90,7 @@ describe('the whole plan', () => {
     expect([steps.hasAttribute('open'), step.hasAttribute('open')]).toEqual([true, true]);
     expect(document.activeElement).toBe(step.querySelector('summary'));
     // A second press leads there again.
-    container.querySelector<HTMLElement>('.whole summary')!.focus();
+    container.querySelector<HTMLElement>('.whole-plan summary')!.focus();
     fireEvent.click(line(container, 'dmarc-record').querySelector('button')!);
     await expect.poll(() => document.activeElement).toBe(step.querySelector('summary'));
   });

@@ -17,14 +17,14 @@ import { reportReady } from './report-view.ts';
 
 /** What the plan says of what is to be done now, line by line. */
 function linesOnPage(page: Page): Promise<string[]> {
-  return page.$$eval('.whole .acts:first-of-type [data-act]', (all) =>
+  return page.$$eval('.whole-plan .acts:first-of-type [data-act]', (all) =>
     all.map((each) => `${(each as HTMLElement).dataset['act']} ${(each as HTMLElement).dataset['state']}`),
   );
 }
 
 /** Presses a line of the plan, and waits until its steps are there, with the focus on them. */
 async function seek(page: Page, act: string): Promise<void> {
-  await page.click(`.whole [data-act=${act}] button`);
+  await page.click(`.whole-plan [data-act=${act}] button`);
   await page.waitForFunction(
     (name) => document.activeElement?.closest(`[data-advice=${name}], [data-step=${name}]`) !== null,
     {},
@@ -128,8 +128,8 @@ describe.each(EITHER)('the guide against forged mail, in %s', (browser, start) =
     await session.lab.publish(domain, await publicationOnPage(page, await policyOnPage(page)));
     await checkAgain(page);
     expect((await linesOnPage(page)).at(-1)).toBe('policy done');
-    expect(await page.$('.whole [data-waits]')).toBeNull();
-    const dated = await page.$$eval('.whole [data-act]:has(time)', (all) =>
+    expect(await page.$('.whole-plan [data-waits]')).toBeNull();
+    const dated = await page.$$eval('.whole-plan [data-act]:has(time)', (all) =>
       all.map((each) => (each as HTMLElement).dataset['act']),
     );
     expect(dated).toEqual([
