@@ -4,6 +4,8 @@ import { folded } from './meant-record.ts';
 export interface TxtEntry {
   /** Its name in lower case, without the final dot; empty where none is written. */
   readonly owner: string;
+  /** Its name is written with the final dot, so that no zone is added to it (RFC 1035 §5.1). */
+  readonly isWhole: boolean;
   /** The text of the record, as a receiver gets it: its strings joined without a space (RFC 7208 §3.3). */
   readonly value: string;
   /** Where each UTF-16 unit of the value begins in the text that was read, and where it ends. */
@@ -59,7 +61,7 @@ const NO_RECORD = /^[ \t]*(?:;|\$(?:ORIGIN|TTL|INCLUDE|GENERATE)\b)/i;
 export function txtEntriesOf(text: string): TxtText {
   const entries: TxtEntry[] = [];
   const others: number[] = [];
-  let owner = '';
+  let name: Named = NAMELESS;
   let line = 1;
   for (let from = 0; from <= text.length;) {
     const end = endOfLine(text, from);
@@ -67,18 +69,18 @@ export function txtEntriesOf(text: string): TxtText {
     let to = end;
     const head = ROW.test(body) ? null : TXT_LINE.exec(folded(body));
     const other = head === null ? OTHER_LINE.exec(body) : null;
-    owner = ownerOf(head ?? other) ?? owner;
+    name = nameOn(head ?? other) ?? name;
     if (head !== null) {
-      const entry = readData(text, from + head[0].length, { owner, from, line });
+      const entry = readData(text, from + head[0].length, { ...name, from, line });
       to = endOfLine(text, Math.max(end, entry.to));
       if (entry.value !== '') entries.push(entry);
     } else if (STRINGS.test(body)) {
-      const entry = readData(text, from, { owner: '', from, line });
+      const entry = readData(text, from, { ...NAMELESS, from, line });
       to = endOfLine(text, Math.max(end, entry.to));
       entries.push(entry);
     } else if (other !== null) {
       others.push(line);
-      const data = readData(text, from + other[0].length, { owner, from, line });
+      const data = readData(text, from + other[0].length, { ...name, from, line });
       // In parentheses it goes on over lines, as nearly every SOA does.
       if (!data.isOpen) to = endOfLine(text, Math.max(end, data.to));
     } else if (!BLANK.test(body) && !NO_RECORD.test(body)) entries.push(lineEntry(body, from, line));
@@ -89,11 +91,16 @@ export function txtEntriesOf(text: string): TxtText {
   return { entries, others };
 }
 
+type Named = Pick<TxtEntry, 'owner' | 'isWhole'>;
+
+const NAMELESS: Named = { owner: '', isWhole: false };
+
 /** The name on a line of a zone; empty where it has none, and null where it has that of the line before. */
-function ownerOf(line: RegExpExecArray | null): string | null {
+function nameOn(line: RegExpExecArray | null): Named | null {
   const [, indent, name] = line ?? [];
-  if (name !== undefined) return name.toLowerCase().replace(/\.$/, '');
-  return indent === '' ? '' : null;
+  if (name !== undefined)
+    return { owner: name.toLowerCase().replace(/\.$/, ''), isWhole: name.endsWith('.') };
+  return indent === '' ? NAMELESS : null;
 }
 
 function lineEntry(value: string, from: number, line: number): TxtEntry {
@@ -101,7 +108,7 @@ function lineEntry(value: string, from: number, line: number): TxtEntry {
   const ends = starts.map((start) => start + 1);
   const to = from + value.length;
   return {
-    owner: '',
+    ...NAMELESS,
     value,
     starts,
     ends,
@@ -115,7 +122,7 @@ function lineEntry(value: string, from: number, line: number): TxtEntry {
   };
 }
 
-type Begun = Pick<TxtEntry, 'owner' | 'from' | 'line'>;
+type Begun = Named & Pick<TxtEntry, 'from' | 'line'>;
 
 /** Strings, words, comments and parentheses from an offset on, up to the end of the record. */
 function readData(text: string, dataFrom: number, begun: Begun): TxtEntry {

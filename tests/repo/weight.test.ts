@@ -34,8 +34,8 @@ const BUDGETS = {
 };
 /** What the popup cannot start without, however many mechanisms there are: it shows digests, and knows neither facts nor how they are judged. */
 const POPUP_AT_ONCE = 23_000;
-/** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. What each mechanism brings to the workshop is a script by itself. */
-const ZIP_BUDGET = 560_000;
+/** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. What each mechanism brings to the workshop is a script by itself. 0.5 kB tell which of several records at one name hold the same DKIM key. */
+const ZIP_BUDGET = 562_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;

@@ -161,18 +161,19 @@ export async function isFound(now: KeyZone, { selector, text: own }: Sender): Pr
   const texts = Array.isArray(at) ? at : at === undefined ? ((now['*'] ?? []) as readonly string[]) : null;
   // Behind an alias nobody but the provider changes anything.
   if (texts === null) return true;
-  const key = (each: string) => parseDkimKey(each).data;
-  const wanted = JSON.stringify(key(own), (_, value) => (typeof value === 'bigint' ? String(value) : value));
-  return texts.some(
-    (each) =>
-      parseDkimKey(each).state === 'usable' &&
-      JSON.stringify(key(each), (_, value) => (typeof value === 'bigint' ? String(value) : value)) === wanted,
-  );
+  return texts.some((each) => parseDkimKey(each).state === 'usable' && keyIn(each) === keyIn(own));
+}
+
+/** The key itself, in whatever spelling. */
+function keyIn(text: string): string {
+  const { data } = parseDkimKey(text);
+  return JSON.stringify(data, (_, value) => (typeof value === 'bigint' ? String(value) : value));
 }
 
 /** The condition holds, as whoever runs the sender knows it. */
 function holds(condition: string, record: StepRecord, sender: Sender | null): boolean {
-  if (condition.includes('that contains')) return sender?.text === record.value;
+  if (condition.includes('that contains'))
+    return sender !== null && keyIn(sender.text) === keyIn(record.value);
   if (condition.startsWith('A receiver reports')) return true;
   const selector = record.ownerName.slice(0, -ABOVE.length - 1);
   return selector !== sender?.selector && sender !== null && selector !== '*';

@@ -1,6 +1,7 @@
 import { MOST_FILE_OCTETS } from './inflate.ts';
 import type { LookUp } from '../../dns/lookup.ts';
 import { isPublicAddress } from '../../dns/public-address.ts';
+import { parseDomainName } from '../../names/domain-name.ts';
 import { beforeDeadline } from '../../network/deadline.ts';
 import { readAtMost } from '../../network/read-body.ts';
 
@@ -35,7 +36,8 @@ const DEADLINE_MS = 10_000;
 export function fileUrl(text: string): URL | null {
   const url = URL.parse(text);
   const isPlain = url?.protocol === 'https:' && url.username === '' && url.password === '';
-  return isPlain ? url : null;
+  // Of any other host nothing is fetched, so nobody is to be asked for permission to read it.
+  return isPlain && parseDomainName(url.hostname) !== null ? url : null;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { BimiProblemCode } from './problems.ts';
-import { parseDomainName } from '../../names/domain-name.ts';
+import { isIpAddress, parseDomainName } from '../../names/domain-name.ts';
 import type { Problems } from '../../problem.ts';
 import type { Tag } from '../../text/tag-list.ts';
 
@@ -15,7 +15,7 @@ export function readUri(tag: Tag | undefined, notes: Problems<BimiProblemCode>):
   if (uri.includes(',')) notes.add('bimi-comma', { tag: name }, at);
   else if (!URI.test(uri)) notes.add('bimi-uri', { tag: name, uri }, at);
   else if (!/^https:\/\//i.test(uri)) notes.add('bimi-not-https', { tag: name, uri }, at);
-  else if (!hasHostName(uri)) notes.add('bimi-uri', { tag: name, uri }, at);
+  else if (!hasHost(uri)) notes.add('bimi-uri', { tag: name, uri }, at);
   else {
     if (name === 'l') noteFormat(uri, tag, notes);
     return uri;
@@ -25,13 +25,15 @@ export function readUri(tag: Tag | undefined, notes: Problems<BimiProblemCode>):
 
 /** Its parts by RFC 3986 §3, with nothing in it that the URL parser of a browser would have to repair. */
 const PARTS =
-  /^https:\/\/(?:[^/?#@[\]]*@)?([^/?#@:[\]]+)(?::\d*)?(?:\/[^?#[\]]*)?(?:\?[^#[\]]*)?(?:#[^#[\]]*)?$/i;
+  /^https:\/\/(?:[^/?#@[\]]*@)?([^/?#@:[\]]+|\[[\dA-Fa-f:.]+\])(?::\d*)?(?:\/[^?#[\]]*)?(?:\?[^#[\]]*)?(?:#[^#[\]]*)?$/i;
 
-/** The host is a name as it is written, and no address. */
-function hasHostName(uri: string): boolean {
+/** The host is a name or an address as it is written (RFC 3986 §3.2.2). An underscore is for DNS to judge, and an IPv6 address may be written in several ways. */
+function hasHost(uri: string): boolean {
   const host = PARTS.exec(uri)?.[1]?.toLowerCase();
-  if (host === undefined || !URL.canParse(uri) || new URL(uri).hostname !== host) return false;
-  return parseDomainName(host)?.includes('.') ?? false;
+  if (host === undefined || !URL.canParse(uri)) return false;
+  if (host.startsWith('[')) return true;
+  if (new URL(uri).hostname !== host) return false;
+  return isIpAddress(host) || (parseDomainName(host.replaceAll('_', 'x'))?.includes('.') ?? false);
 }
 
 function noteFormat(uri: string, { at }: Tag, notes: Problems<BimiProblemCode>): void {

@@ -56,7 +56,9 @@ function headlineOf(
   const at = aliases.at(-1) ?? asked;
   // The problem of the tag says the rest.
   if (refusedBy !== null) return 'forbidden';
-  if (issuers?.length === 0 && (wildcardIssuers === null || wildcardIssuers.length > 0)) {
+  // The wildcard that covers the host stands below the domain. The host's own set is none of its: that speaks of wildcards below the host (RFC 8659 §3).
+  const isOfWildcard = asked !== name;
+  if (issuers?.length === 0 && isOfWildcard && (wildcardIssuers === null || wildcardIssuers.length > 0)) {
     findings.add('caa-wildcard-only', { name, at });
     return 'wildcard-only';
   }

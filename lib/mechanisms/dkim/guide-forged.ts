@@ -1,6 +1,9 @@
 import { sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
+import { isBroken } from './guide-broken.ts';
 import { isForElse, type GuidedName, type WrittenKey } from './guide-keys.ts';
+import { keyCases } from './guide-several.ts';
 import { inLine, keyRecord, onlyCase, REVOKED, revokeCase, targetOf, textsOf } from './guide-texts.ts';
+import { heldKeys, isSurelyNoKey } from './held-keys.ts';
 import { isForgeable } from './judge.ts';
 
 /** Keys whose private half others have or can find: a new key first, and then the old one is revoked at once. Null where there is none. Pure. */
@@ -31,6 +34,11 @@ function isBad({ key }: WrittenKey): boolean {
   return isForgeable(key.problems);
 }
 
+/** An invalid record that is not known to others, and from which some receivers may still read a key. */
+function isPerhapsUsed(each: WrittenKey): boolean {
+  return isBroken(each) && !isForElse(each) && !isBad(each) && !isSurelyNoKey(each);
+}
+
 /** Another name with a key that may be in use, and whose private half stands at this one. */
 function pairedWith({ name }: GuidedName, forged: readonly GuidedName[]): string | undefined {
   const isPair = ({ key }: WrittenKey) =>
@@ -50,15 +58,19 @@ function revocationOf(at: GuidedName, forged: readonly GuidedName[], context: St
   // While its other half can be used, this record is all that shows that others have it.
   const pair = pairedWith(at, forged);
   if (pair !== undefined) return [...half, sentence(say('dkim.guide.forged.later', { name, pair }))];
-  const inUse = keys.filter((each) => each.key.state === 'usable' || isForElse(each));
+  const inUse = keys.filter((each) => each.key.state === 'usable' || isForElse(each) || isPerhapsUsed(each));
   const safe = inUse.filter((each) => !isBad(each));
   const [only] = safe;
   // Nobody could verify anything by it: revoked at once, it takes no mail along. What is right beside it stays.
-  if (inUse.length === 0 || (only && inUse.length === 1)) {
+  if (inUse.length === 0 || (only && inUse.length === 1 && !isPerhapsUsed(only))) {
     const why = say(only ? 'dkim.guide.record.beside' : 'dkim.guide.forged.nobody', { name });
     return [sentence(why), ...half, keyRecord(name, only?.text ?? REVOKED, textsOf(at), context)];
   }
-  if (safe.length > 0) return [...half, ...safe.map((each) => onlyCase(at, each, context))];
+  const cases = [
+    ...keyCases(at, heldKeys(safe), context),
+    ...safe.filter(isForElse).map((each) => onlyCase(at, each, context)),
+  ];
+  if (cases.length > 0) return [...half, ...cases];
   const condition = say('dkim.guide.forged.case', { selector });
   return [...half, revokeCase(at, condition, say('dkim.guide.forged.then'), context)];
 }

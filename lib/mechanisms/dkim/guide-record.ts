@@ -1,13 +1,12 @@
 import { inCase, sentence, type MechanismStep, type SteppedWith, type StepText } from '../../steps.ts';
-import { isErrorBy } from '../../problem.ts';
 import type { DkimFacts } from './facts.ts';
-import { isForElse, isUseless, type GuidedName, type WrittenKey } from './guide-keys.ts';
-import { deletion, inLine, keyRecord, onlyCase, targetOf, textsOf } from './guide-texts.ts';
+import { brokenTexts, isBroken } from './guide-broken.ts';
+import { isUseless, type GuidedName, type WrittenKey } from './guide-keys.ts';
+import { severalTexts } from './guide-several.ts';
+import { deletion, inLine, keyRecord, targetOf } from './guide-texts.ts';
 import { wildcardTexts } from './guide-wildcard.ts';
 import { isForgeable } from './judge.ts';
-import { isForReports } from './key.ts';
-import { DKIM_PROBLEMS, type DkimProblemCode } from './problems.ts';
-import { meantDkimKey } from './text-edits.ts';
+import type { DkimProblemCode } from './problems.ts';
 import { withoutTest } from './text-tags.ts';
 
 /** Names whose text or place is wrong, each with what is right, where one answer is. Null where there is nothing to tell. Pure. */
@@ -64,10 +63,6 @@ function repairOf(at: GuidedName, context: SteppedWith): StepText[] {
   return isKeyForAll ? [...own, ...wildcardTexts(at, only.text, context)] : own;
 }
 
-function isBroken({ key }: WrittenKey): boolean {
-  return key.state !== 'usable' && key.state !== 'revoked' && !isForReports(key);
-}
-
 function has({ key }: WrittenKey, code: DkimProblemCode): boolean {
   return key.problems.some((problem) => problem.code === code);
 }
@@ -99,22 +94,6 @@ function danglingTexts({ name, aliases }: GuidedName, { say }: SteppedWith): Ste
   ];
 }
 
-function brokenTexts({ name }: GuidedName, written: WrittenKey, context: SteppedWith): StepText[] {
-  const { say } = context;
-  if (!isBroken(written) || isUseless(written)) return [];
-  const meant = meantDkimKey(written.text);
-  if (meant !== null && meant !== written.text)
-    return [
-      sentence(say('dkim.guide.record.broken', { name })),
-      keyRecord(name, meant, [written.text], context),
-    ];
-  if (has(written, 'dkim-key-cut-off')) return [sentence(say('dkim.guide.record.cutOff', { name }))];
-  const isOther = written.key.problems.every(
-    ({ code }) => code === 'dkim-service-not-mail' || !isErrorBy(DKIM_PROBLEMS[code]),
-  );
-  return [sentence(say(isOther ? 'dkim.guide.record.services' : 'dkim.guide.record.open', { name }))];
-}
-
 function testTexts({ name }: GuidedName, written: WrittenKey, context: SteppedWith): StepText[] {
   const { say } = context;
   if (written.key.state !== 'usable' || !has(written, 'dkim-testing')) return [];
@@ -122,32 +101,5 @@ function testTexts({ name }: GuidedName, written: WrittenKey, context: SteppedWi
   return [
     sentence(say('dkim.guide.record.testing', { name })),
     inCase(say('dkim.guide.record.testingCase'), keyRecord(name, value, [written.text], context)),
-  ];
-}
-
-/** So many different keys of a name are told one by one. */
-const MOST_KEYS = 4;
-
-function severalTexts(at: GuidedName, context: SteppedWith): StepText[] {
-  const { say } = context;
-  const { name, keys } = at;
-  const count = keys.length;
-  const usable = keys.filter(({ key }) => key.state === 'usable');
-  const [first] = keys;
-  const [only] = usable;
-  if (first && keys.every(({ text }) => text === first.text))
-    return [
-      sentence(say('dkim.guide.record.same', { name, count })),
-      keyRecord(name, first.text, textsOf(at), context),
-    ];
-  // A revoked one beside it may say that this one was to be taken back, and one for something else may be in use.
-  if (only && usable.length === 1 && !keys.some((each) => each.key.state === 'revoked' || isForElse(each)))
-    return [
-      sentence(say('dkim.guide.record.beside', { name })),
-      keyRecord(name, only.text, textsOf(at), context),
-    ];
-  return [
-    sentence(say('dkim.guide.record.several', { name, count })),
-    ...usable.slice(0, MOST_KEYS).map((each) => onlyCase(at, each, context)),
   ];
 }

@@ -39,10 +39,12 @@ export function revokeCase(at: GuidedName, condition: string, then: string, cont
 
 /** One of several keys of a name in the place of all: behind a condition, since only the sender knows which one is used. */
 export function onlyCase(at: GuidedName, written: WrittenKey, context: SteppedWith): StepText {
-  return inCase(
-    context.say('dkim.guide.record.severalCase', { part: partOf(written) }),
-    keyRecord(at.name, written.text, textsOf(at), context),
-  );
+  return inCase(signsWith(written, context), keyRecord(at.name, written.text, textsOf(at), context));
+}
+
+/** The condition that a sender signs with a key, which people know by some of its letters. */
+export function signsWith(written: WrittenKey, { say }: SteppedWith): string {
+  return say('dkim.guide.record.severalCase', { part: partOf(written) });
 }
 
 /** Some letters of a key by which people tell it from another: not its first ones, which most keys have in common. */

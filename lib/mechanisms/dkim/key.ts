@@ -136,11 +136,13 @@ const REFUSED: ReadonlySet<DkimProblemCode> = new Set(
 );
 
 function noteForm({ tags, faults }: TagList, notes: Notes): void {
+  const hasKey = tags.some(({ name }) => name === 'p');
   for (const { kind, text, position } of faults) {
     if (kind === 'duplicate') notes.add('dkim-duplicate-tag', { tag: text }, position);
     else if (kind === 'syntax') {
-      // A key file that was pasted is one fault, which is said by its name.
-      if (!PEM.test(text) && !BARE_KEY.test(text)) notes.add('dkim-key-tag-syntax', { text }, position);
+      // A pasted key or key file without `p=` is one fault, which is said by its name. Beside a `p=` nothing else says it.
+      const isNamed = !hasKey && (PEM.test(text) || BARE_KEY.test(text));
+      if (!isNamed) notes.add('dkim-key-tag-syntax', { text }, position);
     } else notes.add('dkim-key-empty-tag', {}, position);
   }
   const version = tags.findIndex(({ name }) => name === 'v');

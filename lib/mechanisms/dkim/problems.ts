@@ -7,6 +7,7 @@ export const DKIM_PROBLEMS = rulesAbout('dkim', {
   'dkim-names-below': info('RFC 8020 §2', 'name'),
   'dkim-unavailable': warning('RFC 6376 §6.1.2', 'name', 'reason'),
   'dkim-several-records': error('RFC 6376 §3.6.2.2', 'name', 'count'),
+  'dkim-wrong-place': warning('RFC 6376 §3.6.2.1', 'name'),
   'dkim-cname-dangling': error('RFC 6376 §3.6.2', 'name', 'target'),
   'dkim-sleeping': info(null, 'name'),
   'dkim-wildcard-key': warning('RFC 6376 §6.1.2', 'name'),

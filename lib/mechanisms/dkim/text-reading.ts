@@ -38,10 +38,24 @@ const OF_KEY: ReadonlySet<DkimProblemCode> = new Set([
 ]);
 
 /** The key in an entry; where it has no name, it is called by none. Texts at other names are keys only where they say so. */
-export function keyIn({ value, owner }: TxtEntry): DkimKey | null {
+export function keyIn(entry: TxtEntry): DkimKey | null {
+  const { value, owner } = entry;
   const key = owner === '' ? parseDkimKey(value) : parseDkimKey(value, owner);
-  const isElsewhere = owner !== '' && !/(?:^|\.)_domainkey(?:\.|$)/.test(owner);
-  return isElsewhere && key.state === 'not-dkim' ? null : key;
+  return isElsewhere(entry) && key.state === 'not-dkim' ? null : key;
+}
+
+function isElsewhere({ owner }: TxtEntry): boolean {
+  return owner !== '' && !/(?:^|\.)_domainkey(?:\.|$)/.test(owner);
+}
+
+/** A label that was meant as `_domainkey`. */
+const MEANT_LABEL = /(?:^|\.)_?domain[_-]?keys?(?:\.|$)/;
+
+/** A key at a name where no receiver looks for one. A name that goes on with its zone may be in the right place, and so may a wildcard, which answers for names below it. */
+function isMisplaced(entry: TxtEntry, { state, data }: DkimKey): boolean {
+  const { owner, isWhole } = entry;
+  const isKey = state === 'revoked' || data !== null;
+  return isKey && isElsewhere(entry) && (isWhole || MEANT_LABEL.test(owner)) && !/^\*(?:\.|$)/.test(owner);
 }
 
 function dkimProblemsOf(written: readonly TxtEntry[]): readonly Found[] {
@@ -72,14 +86,18 @@ function wholeProblemsOf(entries: readonly TxtEntry[]): readonly Found[] {
       place: position,
     })),
   );
+  const misplaced = all.flatMap(({ entry, key }): Found[] =>
+    isMisplaced(entry, key) ? [{ code: 'dkim-wrong-place', parameters: { name: entry.owner }, entry }] : [],
+  );
+  const told = [...own, ...misplaced];
   // Lines without a name may be those of several names.
   const [first] = keys;
   const isOneName = first !== undefined && (first.entry.owner !== '' || isRepeated(keys));
-  if (keys.length < 2 || !isOneName) return own;
+  if (keys.length < 2 || !isOneName) return told;
   const name = first.entry.owner === '' ? '<selector>._domainkey' : first.entry.owner;
   const parameters = { name, count: keys.length };
   return [
-    ...own,
+    ...told,
     ...keys.slice(1).map(({ entry }): Found => ({ code: 'dkim-several-records', parameters, entry })),
   ];
 }

@@ -204,10 +204,24 @@ describe('records of other types', () => {
   });
 });
 
+describe('a name', () => {
+  it.each<[why: string, text: string, isWhole: boolean[]]>([
+    ['with the final dot is whole', 'a.example. TXT "x"', [true]],
+    ['without it is one of the zone', 'a.example TXT "x"', [false]],
+    ['is whole for the lines that have it from that one', 'a.example. TXT "x"\n  TXT "y"', [true, true]],
+    ['of a record of another type too', 'a.example. MX 1 b.\n  TXT "y"', [true]],
+    ['that is none is not', 'TXT "x"', [false]],
+    ['nor that of strings alone below one', 'a.example. TXT "x"\n"y" "z"', [true, false]],
+  ])('%s', (_, text, isWhole) => {
+    expect(txtEntriesOf(text).entries.map((each) => each.isWhole)).toEqual(isWhole);
+  });
+});
+
 describe('where it stands', () => {
   it('is told of a line unit by unit', () => {
     expect(txtEntriesOf('x\nab').entries[1]).toEqual({
       owner: '',
+      isWhole: false,
       value: 'ab',
       starts: [2, 3],
       ends: [3, 4],
@@ -225,6 +239,7 @@ describe('where it stands', () => {
     const text = String.raw`a TXT "x\;" "\065y"`;
     expect(only(text)).toEqual({
       owner: 'a',
+      isWhole: false,
       value: 'x;Ay',
       starts: [7, 8, 13, 17],
       ends: [8, 10, 17, 18],

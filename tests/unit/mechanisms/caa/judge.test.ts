@@ -108,6 +108,30 @@ describe('who may issue for the policy host', () => {
       ['wildcard-only', 'caa-wildcard-only'],
     ],
     [
+      'nobody, where the host itself allows wildcards: those are below it, and do not cover it (§3)',
+      {
+        [HOST]: [
+          ['issue', ';'],
+          ['issuewild', 'ca.test'],
+        ],
+        'example.com': [['issue', ';']],
+      },
+      ['forbidden', 'caa-forbids-all'],
+    ],
+    [
+      'nobody, where the target of its alias allows wildcards',
+      {
+        [HOST]: {
+          alias: 'host.test',
+          rows: [
+            ['issue', ';'],
+            ['issuewild', 'ca.test'],
+          ],
+        },
+      },
+      ['forbidden', 'caa-forbids-all', 'caa-policy-host-differs'],
+    ],
+    [
       'nobody for wildcards is no matter where one may issue for the name',
       {
         'example.com': [

@@ -209,6 +209,7 @@ describe('a record with one right answer', () => {
     ['a key that is cut off', [GOOD_DKIM.slice(0, 255)], 'is cut off'],
     ['a key with a wrong letter', [GOOD_DKIM.replace('9w0B', '9*0B')], 'Copy it again'],
     ['a key for another service', [`${GOOD_DKIM}; s=x`], 'if something else is signed with it'],
+    ['an empty key with a key behind it', [`v=DKIM1; k=rsa; p=; ${P}`], 'Copy it again'],
     ...['p=""', 'p="', 'p:', 'p=\\', 'P=', 'k=rsa p='].map((p): [string, string[], string] => [
       `${p}, which would be a revoked key`,
       [`v=DKIM1; ${p}`],

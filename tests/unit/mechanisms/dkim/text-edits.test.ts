@@ -119,6 +119,8 @@ describe('a DKIM key is mended where one answer is right', () => {
     ['a test', `v=DKIM1; t=y; p=${P}`],
     ['a letter that is missing', `v=DKIM1; p=${P.slice(0, 50)}${P.slice(51)}`],
     ['no key at all', 'v=DKIM1; k=rsa'],
+    ['a key behind an empty one, which may have been revoked', `v=DKIM1; k=rsa; p=; ${P}`],
+    ['a key behind another one', `v=DKIM1; p=${P}; ${URLS}`],
     ['an octet by its number', String.raw`v=DKIM1\059 k=rsa; p=${P}`],
     [
       'different keys at a name',

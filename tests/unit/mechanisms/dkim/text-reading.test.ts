@@ -46,6 +46,35 @@ describe('a problem of a DKIM key stands at its place', () => {
     ],
     ['what is no key', 'v=spf1 -all', [['dkim-key-unrelated', 'v=spf1 -all']]],
     ['and nothing of a text at another name', 'a.example. IN TXT "v=spf1 -all"', []],
+    ...(
+      [
+        ['a label that is not `_domainkey`', 'default._domainkeys.a.example.', true],
+        ['one without its underscore', 's1.domainkey.a.example', true],
+        ['no such label', 'default.a.example.', true],
+        ['the zone may bring the label', 'default', false],
+        ['so it may to a selector with a dot', 'default.mail', false],
+        ['a wildcard answers below its name too', '*.a.example.', false],
+        ['the label at its place', 's1._domainkey.a.example.', false],
+        ['at the end of a name', 's1._domainkey', false],
+      ] as const
+    ).map(([why, owner, isWrong]): [string, string, [string, string][]] => [
+      `where receivers look for a key: ${why}`,
+      `${owner} IN TXT "${GOOD_DKIM}"`,
+      isWrong ? [['dkim-wrong-place', GOOD_DKIM]] : [],
+    ]),
+    [
+      'a revoked key that nobody finds',
+      'default.a.example. TXT "v=DKIM1; p="',
+      [
+        ['dkim-key-revoked', 'p='],
+        ['dkim-wrong-place', 'v=DKIM1; p='],
+      ],
+    ],
+    [
+      'another text with a `p=` is no key that was meant for the place',
+      '_dmarc.a.example. TXT "p=none"',
+      [['dkim-key-der', 'none']],
+    ],
     [
       'the second key of a name',
       `s._domainkey.a.example. TXT "v=DKIM1; p=${P}"\ns._domainkey.a.example. TXT "v=DKIM1; p="`,

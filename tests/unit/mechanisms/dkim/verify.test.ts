@@ -128,6 +128,12 @@ describe('what is said of a signature', () => {
       'key-invalid',
     ],
     ['a record in quotes', signed(), [`"${RECORD}"`], 'key-invalid'],
+    [
+      'a record with the last line of a key file, which is no tag',
+      signed(),
+      [`${RECORD}; -----END PUBLIC KEY-----`],
+      'key-invalid',
+    ],
     ['a discarded record beside a key', signed(), [RECORD.replace('DKIM1', 'DKIM2'), RECORD], 'intact'],
     ['a revoked one beside a key: a verifier may try both', signed(), ['v=DKIM1; p=', RECORD], 'intact'],
     ['a key cut in two records', signed(), [RECORD.slice(0, 99), RECORD.slice(99)], 'key-invalid'],
