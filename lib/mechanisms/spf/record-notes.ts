@@ -3,7 +3,7 @@ import { isPublicAddress } from '../../dns/public-address.ts';
 import { addressText, isWithin } from './address.ts';
 import { macroLetters } from './domain-spec.ts';
 import { isOddlyNamed } from './odd-name.ts';
-import { isEnormous, letsStrangersIn } from './open-term.ts';
+import { isEnormous, isTheirs, letsStrangersIn } from './open-term.ts';
 import type { SpfProblemCode } from './problems.ts';
 import { readTerm } from './read-term.ts';
 import { valueShown } from './shown.ts';
@@ -18,6 +18,7 @@ export function noteTerms({ terms }: SpfRecord, notes: Notes): void {
   const end = directives.findIndex(({ kind }) => kind === 'all');
   noteEnd(terms, directives, end, notes);
   for (const term of terms) noteTerm(term, notes);
+  noteTheirs(terms, notes);
   noteRepeated(end === -1 ? directives : directives.slice(0, end), notes);
 }
 
@@ -57,6 +58,14 @@ function noteAll(all: Directive, before: readonly Directive[], notes: Notes): vo
 
 function shown({ text }: SpfTerm) {
   return { term: valueShown(text) };
+}
+
+/** Whoever is let in by a name of their own; behind an `all` nobody is, nor by a redirect beside one (RFC 7208 §5.1, §6.1). */
+function noteTheirs(terms: readonly SpfTerm[], notes: Notes): void {
+  const end = terms.findIndex(({ kind }) => kind === 'all');
+  for (const term of end === -1 ? terms : terms.slice(0, end))
+    if (isTheirs(term) && (end === -1 || term.kind !== 'redirect'))
+      notes.add('spf-name-theirs', shown(term), term.position);
 }
 
 /** Modifiers of RFC 6652, which are known elsewhere. */
