@@ -168,6 +168,7 @@ function letsAllPass(): Cause {
     'spf-range-enormous',
     'spf-include-range-enormous',
     'spf-exists-always',
+    'spf-name-theirs',
   );
 }
 

@@ -13,8 +13,8 @@ import { gzippedBytes, scriptsOf } from '../support/weight.ts';
 const BUDGETS = {
   // More than half of it is loaded once the popup is painted, for the records: facts, their shape, and the mechanisms that know it. The judge of
   // MTA-STS knows by which senders a policy is ignored, which is 2 kB here and 1 kB in the background. 1 kB, everywhere where facts are read, finds private keys in DNS and their other halves;
-  // and 1 kB tells what is weak in the records that an SPF record leads to.
-  'popup.html': 120_500,
+  // and 1 kB tells what is weak in the records that an SPF record leads to. 0.7 kB know which names of SPF a stranger chooses, and senders that an equals sign hides.
+  'popup.html': 121_500,
   // Of which the guide, with its calendar files, line differences and the steps of four mechanisms, is 50 kB, 8 kB of which are DKIM with what its providers publish; it is loaded when it is first shown. 4 kB ask, which is
   // what the list of mechanisms brings along to wherever facts are read; the workshop has the same. 1.5 kB draw the path of a message and tell four kinds of
   // sender apart, of which the workshop has 1 kB. 2.7 kB say what changed since the last check, and what each repair gains.
@@ -24,18 +24,19 @@ const BUDGETS = {
   // Both are opened rarely, and share the scripts of the popup, which is opened all the time.
   'options.html': 35_500,
   'welcome.html': 35_000,
-  'workshop.html': 255_500,
+  'workshop.html': 256_500,
   // 13 kB of which are SPF, 11 kB DMARC, 9 kB DKIM, BIMI and CAA, and 8 kB DANE and DNSSEC, as everywhere where facts are read; the workshop has 20 kB more, which read their records as they are written.
   // 2.8 kB of which read the certificate of a logo. 1.7 kB keep what is stored within bytes, and out of reach of a forgetting.
   // 1.5 kB keep what a person adds to a check, and put it into what is known.
   // 0.4 kB leave a policy host alone in peace, and follow settings that change in the middle of a check.
   // 0.5 kB tell the policies of the organization from those that apply, and reports that are permitted apart.
-  'background.js': 173_000,
+  // 0.5 kB know which names of SPF a stranger chooses, and senders that an equals sign hides.
+  'background.js': 173_500,
 };
 /** What the popup cannot start without, however many mechanisms there are: it shows digests, and knows neither facts nor how they are judged. */
 const POPUP_AT_ONCE = 23_000;
-/** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. What each mechanism brings to the workshop is a script by itself. 0.5 kB tell which of several records at one name hold the same DKIM key. */
-const ZIP_BUDGET = 562_000;
+/** The package as the Chrome store gets it, with its languages and icons, and 8 kB of licences. What each mechanism brings to the workshop is a script by itself. 3 kB tell which of several records at one name hold the same DKIM key, which names of SPF a stranger chooses, and what several DMARC records ask for. */
+const ZIP_BUDGET = 564_000;
 
 describe('the weight of the build for Chrome', () => {
   let out: string;

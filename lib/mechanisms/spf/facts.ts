@@ -99,7 +99,7 @@ export interface TreeRow {
   readonly reason: DnsFailure | null;
   /** How many MX records an mx leads to; null for others. */
   readonly hosts: number | null;
-  /** A record that lets everybody in, or an `exists` that does not depend on the message, and with it this term does. */
+  /** A record that lets everybody in, an `exists` that does not depend on the message, or a name that each sender chooses, and with it this term does. */
   readonly letsAllIn: boolean;
 }
 

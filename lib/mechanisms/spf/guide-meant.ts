@@ -3,13 +3,13 @@ import type { StoredTree } from './facts.ts';
 import { LIMIT } from './guide-targets.ts';
 import { inLine, ownRecord } from './guide-texts.ts';
 import { ownLookUps, recordOf, termsOf } from './guide-words.ts';
+import { meantByModifier } from './modifier-meant.ts';
 import { isOddlyNamed } from './odd-name.ts';
 import { letsStrangersIn } from './open-term.ts';
-import { readTerm } from './read-term.ts';
 import { isDirective, type SpfTerm } from './term.ts';
 
-/** Mechanisms that a sign of equality makes a modifier, which every receiver ignores (RFC 7208 §6). `ptr` is not to be used. */
-const MEANT: ReadonlySet<string> = new Set(['include', 'ip4', 'ip6', 'a', 'mx', 'exists']);
+/** Mechanisms that a sign of equality makes a modifier, which every receiver ignores (RFC 7208 §6). `ptr` is not to be used; a redirect may end in an error for everybody. */
+const MEANT: ReadonlySet<SpfTerm['kind']> = new Set(['include', 'ip4', 'ip6', 'a', 'mx', 'exists']);
 
 /**
  * Terms that were written with "=" instead of ":", so that whom they name does not pass; null where there is none that receivers would come to. Whoever sends by them gains, but what a name leads to
@@ -59,9 +59,9 @@ export function meantStep(text: string, { count }: StoredTree, context: SteppedW
 
 /** The term, and the one that was meant by it; null where that is open. */
 function meantBy(term: SpfTerm): [[SpfTerm, SpfTerm]] | null {
-  if (term.kind !== 'unknown' || !MEANT.has(term.name.toLowerCase())) return null;
-  const read = readTerm(`${term.name}:${term.value}`, term.position.offset);
-  return 'term' in read ? [[term, read.term]] : null;
+  if (term.kind !== 'unknown') return null;
+  const meant = meantByModifier(term.name, term.value, term.position.offset);
+  return meant !== null && MEANT.has(meant.kind) ? [[term, meant]] : null;
 }
 
 function targetOf(term: SpfTerm): string {

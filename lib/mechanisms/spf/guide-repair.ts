@@ -1,7 +1,8 @@
 import { plain } from '../../text/meant-record.ts';
 import { parseIpv4, parseIpv6 } from './address.ts';
 import { isDoubtful, isIdleInPart } from './doubtful.ts';
-import { recordOf, termsOf } from './guide-words.ts';
+import { ownLookUps, recordOf, termsOf } from './guide-words.ts';
+import { mappedNetwork } from './mapped-network.ts';
 import { letsStrangersIn } from './open-term.ts';
 import { readTerm } from './read-term.ts';
 import { sameAs } from './term.ts';
@@ -9,6 +10,7 @@ import { isGlued, mechanismIn } from './text-meant.ts';
 
 /** More than any record has; what is kept of a longer text is cut. */
 const MOST_READ = 3900;
+const MOST_LOOK_UPS = 10;
 const HEAD = /^["'(\s]*(?:v(?:ersion)?\s*[=:]\s*["']?)?spf[\s._-]?v?1?(?![\d.])[\s;:,]*/i;
 
 /**
@@ -18,9 +20,10 @@ const HEAD = /^["'(\s]*(?:v(?:ersion)?\s*[=:]\s*["']?)?spf[\s._-]?v?1?(?![\d.])[
  */
 export function repairedSpf(text: string): string | null {
   if (text.length > MOST_READ) return null;
-  const inner = plain(text)
-    .replaceAll('\\', '')
-    .replace(/["')\s]+$/, '');
+  // The space of a zone file; what else is escaped there by its number stands for what nobody can read.
+  const spaced = plain(text).replaceAll('\\032', ' ');
+  if (/\\\d{3}/.test(spaced)) return null;
+  const inner = spaced.replaceAll('\\', '').replace(/["')\s]+$/, '');
   const head = HEAD.exec(inner)?.[0];
   if (head === undefined || !/^["'(\s]*v|[+?~-]all\b|\b(?:include|ip[46]):/i.test(inner)) return null;
   const isReadable = termsOf(text) !== null;
@@ -33,7 +36,9 @@ export function repairedSpf(text: string): string | null {
   ).map((word) => (isSound ? word : (mechanismIn(word) ?? word)));
   // The seam to another record: which of the two ends holds, nobody knows.
   if (words.some((word) => /^v=?spf/i.test(word))) return null;
-  const mended = words.map((word) => (isReadable ? mendedWord(word) : mendedApart(word)));
+  const parts = isReadable ? words : words.flatMap(partsOf);
+  if (parts.some((part, index) => isUnderSign(part, parts[index - 1] ?? ''))) return null;
+  const mended = parts.map((part) => (isReadable || !isTorn(part) ? mendedWord(part) : null));
   if (mended.some((each) => each === null)) return null;
   const all = mended.flatMap((each) => each ?? []);
   // A modifier that stands twice says nothing more the second time.
@@ -49,6 +54,8 @@ export function repairedSpf(text: string): string | null {
   const isNew = repaired !== text;
   if (terms.some((term) => letsStrangersIn(term) && (isNew || term.kind === 'all'))) return null;
   if (isSound) return repaired;
+  // Receivers would use no more of it than they do now (RFC 7208 §4.6.4).
+  if (isNew && ownLookUps(terms) > MOST_LOOK_UPS) return null;
   return (isNew ? isDoubtful(terms) : isIdleInPart(terms)) ? null : repaired;
 }
 
@@ -72,18 +79,25 @@ function isTerm(word: string): boolean {
 }
 
 /**
- * The same of a word in a record that nobody could read so far: the grammar takes separators and quotes as parts of a name (RFC 7208 §7.1), and there they are none. Within a
+ * The terms in a word of a record that nobody could read so far: the grammar takes separators and quotes as parts of a name (RFC 7208 §7.1), and there they are none. Within a
  * macro they part what it stands for.
  */
-function mendedApart(word: string): string[] | null {
-  const parts = word
+function partsOf(word: string): string[] {
+  return word
     .split(/[,;|](?![^{}]*\})/)
     .map((part) => part.replace(/^["'`(<[]+|["'`)>\]]+$|(?<=[:=])["'`(<[]+/g, ''))
     .filter((part) => part !== '');
-  // In the middle they stand between two names, or none knows what.
-  if (parts.some((part) => /["'`()<>[\]]/.test(part))) return null;
-  const mended = parts.map((part) => mendedWord(part));
-  return mended.some((each) => each === null) ? null : mended.flatMap((each) => each ?? []);
+}
+
+/** True where quotes stand in the middle: between two names, or nobody knows of what. */
+function isTorn(part: string): boolean {
+  return /["'`()<>[\]]/.test(part);
+}
+
+/** True for an address alone behind a term with a sign, which may be meant for both: whoever was refused there is not to pass. */
+function isUnderSign(part: string, before: string): boolean {
+  const [address = ''] = part.split('/');
+  return /^[?~-](?!all$)/i.test(before) && (parseIpv4(address) ?? parseIpv6(address)) !== null;
 }
 
 /** The terms that one word was meant to be; null where that is open. */
@@ -121,6 +135,8 @@ function splitWord(word: string): string[] | null {
 /** An address stands where it belongs: `ip4:2001:db8::1`, `a:192.0.2.1` and `192.0.2.1` can mean one thing alone. */
 function otherFamily(word: string): string {
   const [, sign = '', value = ''] = /^([+?~-]?)(?:(?:ip[46]|a|include|mx):)?(.+)$/i.exec(word) ?? [];
+  const mapped = mappedNetwork(value);
+  if (mapped !== null) return mapped === '' ? '' : `${sign}ip4:${mapped}`;
   const [address = '', ...rest] = value.split('/');
   const range = rest.length === 0 ? '' : `/${rest.join('/')}`;
   if (parseIpv4(address)) return `${sign}ip4:${address}${range}`;

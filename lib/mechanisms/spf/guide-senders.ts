@@ -1,6 +1,7 @@
 import type { MxParts } from '../mx/facts.ts';
 import { parseIpv4, parseIpv6 } from './address.ts';
 import { ownLookUps, recordOf, termsOf } from './guide-words.ts';
+import { mappedNetwork } from './mapped-network.ts';
 import { isOddlyNamed } from './odd-name.ts';
 import { letsStrangersIn } from './open-term.ts';
 import { readTerm } from './read-term.ts';
@@ -80,6 +81,8 @@ const MAY_BE_TYPED: ReadonlySet<string> = new Set(['ip4', 'ip6', 'include', 'a',
 
 function termOf(line: string): string | null {
   const [address = ''] = line.split('/');
+  const mapped = mappedNetwork(line.replace(/^\+?ip[46]:/i, ''));
+  if (mapped !== null) return mapped === '' ? null : termOf(mapped);
   const word = parseIpv4(address) ? `ip4:${line}` : parseIpv6(address) ? `ip6:${line}` : line;
   const read = readTerm(word, 0);
   if (!('term' in read) || !MAY_BE_TYPED.has(read.term.kind)) return null;

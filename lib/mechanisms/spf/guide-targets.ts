@@ -137,6 +137,7 @@ function aboutRow(
 }
 
 function keyOf({ kind, state, letsAllIn }: TreeRow) {
+  if (letsAllIn && state === 'open') return 'spf.guide.targets.theirs';
   if (letsAllIn) return kind === 'exists' ? 'spf.guide.targets.always' : 'spf.guide.targets.open';
   if (state === 'loop') return 'spf.guide.targets.loop';
   if (state === 'too-many') return 'spf.guide.targets.hosts';

@@ -99,6 +99,7 @@ const ENDS_NOTHING: ReadonlySet<string> = new Set([
   'spf-include-all-pass',
   'spf-include-range-enormous',
   'spf-exists-always',
+  'spf-name-theirs',
 ]);
 
 /** What ends an evaluation in a permanent error, for everybody who gets so far. */

@@ -1,3 +1,5 @@
+import { mappedNetwork } from './mapped-network.ts';
+
 /** What people write for the names of SPF, beside slips of one letter. */
 const KNOWN: Readonly<Record<string, string>> = {
   ipv4: 'ip4',
@@ -26,6 +28,8 @@ export function suggestionFor(word: string): string | null {
   const meant = KNOWN[name] ?? (name.length > 2 ? NAMES.find((each) => isNear(name, each)) : undefined);
   if (meant === undefined || OPEN.has(name) || (word.includes('.') && !/[:=]/.test(rest))) return null;
   if (meant.endsWith('=')) return rest.startsWith(':') ? `${meant}${rest.slice(1)}` : null;
+  const mapped = /^ip[46]$/.test(meant) ? mappedNetwork(rest.slice(1)) : null;
+  if (mapped !== null) return mapped === '' ? null : `${sign}ip4:${mapped}`;
   const value = meant === 'ip4' && (rest.match(/:/g)?.length ?? 0) > 2 ? `ip6${rest}` : `${meant}${rest}`;
   return meant === 'all' ? (rest === '' ? `${sign}all` : null) : rest === '' ? null : `${sign}${value}`;
 }

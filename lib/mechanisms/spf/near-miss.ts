@@ -17,7 +17,7 @@ export function isMeantAsSpf(text: string): boolean {
   if (isSenderId(text)) return false;
   const read = plain(text.slice(0, MOST_READ))
     .trim()
-    .replace(/^["'(\s]+/, '');
+    .replace(/^["'(\s\\]+/, '');
   const version = /^v\s{0,5}[=:]\s{0,5}["']?spf[\s._-]?v?(\d{0,2})/i.exec(read);
   if (version || /\bIN\s+TXT\s+["(\s]*v=spf1\b/i.test(read) || isOfTerms(whole(read, text))) return true;
   const isBare = /^(?:version\s*[=:]\s*|v[\s._-]?)?spf-?v?1?(?:\s|[;:,=]|$)/i.test(read);

@@ -35,6 +35,7 @@ const RECORD = {
   'spf-range-broad': notice('RFC 7208 §5.6', 'term'),
   'spf-range-private': warning('RFC 7208 §5.6', 'term'),
   'spf-name-odd': warning('RFC 7208 §7.1', 'term'),
+  'spf-name-theirs': critical('RFC 7208 §7.2', 'term'),
   'spf-duplicate-term': notice('RFC 7208 §10.1.1', 'term'),
   'spf-covered-term': notice('RFC 7208 §10.1.1', 'term', 'earlier'),
   'spf-host-bits': info('RFC 7208 §5.6', 'term'),

@@ -2,10 +2,10 @@ import type { Problems } from '../../problem.ts';
 import { isPublicAddress } from '../../dns/public-address.ts';
 import { addressText, isWithin } from './address.ts';
 import { macroLetters } from './domain-spec.ts';
+import { isMechanismName, meantByModifier } from './modifier-meant.ts';
 import { isOddlyNamed } from './odd-name.ts';
-import { isEnormous, letsStrangersIn } from './open-term.ts';
+import { isEnormous, isTheirs, letsStrangersIn } from './open-term.ts';
 import type { SpfProblemCode } from './problems.ts';
-import { readTerm } from './read-term.ts';
 import { valueShown } from './shown.ts';
 import { bodyOf, isDirective, type Directive, type SpfRecord, type SpfTerm } from './term.ts';
 
@@ -18,6 +18,7 @@ export function noteTerms({ terms }: SpfRecord, notes: Notes): void {
   const end = directives.findIndex(({ kind }) => kind === 'all');
   noteEnd(terms, directives, end, notes);
   for (const term of terms) noteTerm(term, notes);
+  noteTheirs(terms, notes);
   noteRepeated(end === -1 ? directives : directives.slice(0, end), notes);
 }
 
@@ -59,10 +60,16 @@ function shown({ text }: SpfTerm) {
   return { term: valueShown(text) };
 }
 
+/** Whoever is let in by a name of their own; behind an `all` nobody is, nor by a redirect beside one (RFC 7208 §5.1, §6.1). */
+function noteTheirs(terms: readonly SpfTerm[], notes: Notes): void {
+  const end = terms.findIndex(({ kind }) => kind === 'all');
+  for (const term of end === -1 ? terms : terms.slice(0, end))
+    if (isTheirs(term) && (end === -1 || term.kind !== 'redirect'))
+      notes.add('spf-name-theirs', shown(term), term.position);
+}
+
 /** Modifiers of RFC 6652, which are known elsewhere. */
 const REPORTING: ReadonlySet<string> = new Set(['ra', 'rp', 'rr']);
-/** Mechanisms whose sign was meant to be a colon. */
-const MECHANISMS: ReadonlySet<string> = new Set(['include', 'ip4', 'ip6', 'a', 'mx', 'ptr', 'exists']);
 
 function noteTerm(term: SpfTerm, notes: Notes): void {
   const { position } = term;
@@ -72,12 +79,9 @@ function noteTerm(term: SpfTerm, notes: Notes): void {
     notes.add('spf-macro-p', shown(term), position);
   if (term.kind === 'unknown') {
     const name = term.name.toLowerCase();
-    if (MECHANISMS.has(name))
-      notes.add(
-        'spf-modifier-meant',
-        { ...shown(term), suggestion: valueShown(meantBy(name, term.value)) },
-        position,
-      );
+    const suggestion = meantBy(name, term.value);
+    if (suggestion !== null)
+      notes.add('spf-modifier-meant', { ...shown(term), suggestion: valueShown(suggestion) }, position);
     else if (!REPORTING.has(name))
       notes.add('spf-unknown-modifier', { name: valueShown(term.name) }, position);
   }
@@ -88,11 +92,12 @@ function noteTerm(term: SpfTerm, notes: Notes): void {
     noteWidth(Math.min(term.prefix4, 32), term.prefix6, term, notes);
 }
 
-/** The mechanism that was meant; without its value where that would be an error, or let strangers in. */
-function meantBy(name: string, value: string): string {
-  const read = readTerm(`${name}:${value}`, 0);
-  const isRight = 'term' in read && !letsStrangersIn(read.term) && !isOddlyNamed(read.term);
-  return isRight ? read.term.text : `${name}:…`;
+/** The term that was meant; without its value where that would be an error, or let strangers in. Null for a modifier of another name. */
+function meantBy(name: string, value: string): string | null {
+  const meant = meantByModifier(name, value);
+  if (meant === null) return isMechanismName(name) ? `${name}:…` : null;
+  if (!letsStrangersIn(meant) && !isOddlyNamed(meant)) return meant.text;
+  return meant.kind === 'redirect' ? 'redirect=…' : `${meant.kind}:…`;
 }
 
 function noteRange(term: Network, notes: Notes): void {

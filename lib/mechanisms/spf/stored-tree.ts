@@ -1,6 +1,6 @@
 import type { HostFacts, Hosts } from './hosts.ts';
 import { MOST_LISTED, MOST_ROWS, type StoredTree, type TreeRow } from './facts.ts';
-import { hasEnormousRange } from './open-term.ts';
+import { hasEnormousRange, isTheirs } from './open-term.ts';
 import type { Senders } from './senders.ts';
 import { valueShown } from './shown.ts';
 import type { SpfTree } from './tree.ts';
@@ -81,7 +81,7 @@ function rowsOf(root: SpfNode, hosts: Hosts): TreeRow[] {
       hosts: term.kind === 'mx' && facts ? facts.records : null,
       letsAllIn:
         [...above, branch].every(passesOn) &&
-        (node === null ? isAlways(branch, facts) : letsAllIn(node, hosts)),
+        (node === null ? isTheirs(term) || isAlways(branch, facts) : letsAllIn(node, hosts)),
     });
   }
   return rows;

@@ -1,11 +1,12 @@
 import { plainEdits } from '../../text/seen-text.ts';
 import { changed, type Edit } from '../../text/txt-edits.ts';
+import { isMechanismName, meantByModifier } from './modifier-meant.ts';
 import type { SpfProblemCode } from './problems.ts';
 import { parseSpfRecord } from './record.ts';
 import { readTerm } from './read-term.ts';
 import { isDirective, sameAs, type SpfTerm } from './term.ts';
 import { headEdits } from './text-head.ts';
-import { isGlued, isTerm, meantTerms, mechanismIn } from './text-meant.ts';
+import { isGlued, isTerm, meantTerms } from './text-meant.ts';
 import { endOf, wordsOf, type Word } from './text-words.ts';
 
 /** What has one right answer in an SPF record. Left to a person are names, addresses and lengths that have to be known, and every choice of policy. */
@@ -79,8 +80,13 @@ function joinedEdits(word: Word, next: Word | undefined): Edit[] {
 
 /** `include=a.example` is a modifier that nobody knows. */
 function modifierEdits(term: SpfTerm): Edit[] {
-  if (term.kind !== 'unknown' || mechanismIn(term.text) === null) return [];
-  return [{ offset: term.position.offset + term.name.length, length: 1, put: ':' }];
+  if (term.kind !== 'unknown') return [];
+  const { name, value, position } = term;
+  const meant = meantByModifier(name, value);
+  // A redirect takes the place of an end; and the value stays.
+  if (meant === null || !isDirective(meant) || !meant.text.endsWith(`:${value}`)) return [];
+  if (isMechanismName(name)) return [{ offset: position.offset + name.length, length: 1, put: ':' }];
+  return [{ offset: position.offset, length: name.length + 1, put: `${meant.kind}:` }];
 }
 
 /** What stands there a second time, letter for letter, goes, and the space before it. */

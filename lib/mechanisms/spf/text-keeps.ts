@@ -1,13 +1,15 @@
 import { seenText } from '../../text/seen-text.ts';
 import { txtEntriesOf } from '../../text/txt-entries.ts';
-import { isDoubtful } from './doubtful.ts';
+import { hasSeparators, isIdleInPart } from './doubtful.ts';
+import { ownLookUps } from './guide-words.ts';
+import { isOddlyNamed } from './odd-name.ts';
 import { letsStrangersIn } from './open-term.ts';
 import { isSpfRecord, parseSpfRecord, type SpfRecord } from './record.ts';
 import { wordsOf } from './text-words.ts';
 
 /**
  * True where a fix names nobody who was not named before, leaves nobody out, gives no term a sign that none had there, and makes no record readable that opens the domain
- * to strangers or passes over what it says: the last look at what the fixes do, whatever they are given.
+ * to strangers, passes over what it says, or needs more look-ups than receivers make: the last look at what the fixes do, whatever they are given.
  */
 export function keepsSenders(before: string, after: string): boolean {
   const words = txtEntriesOf(after).entries.flatMap(({ value }) => wordsOf(value));
@@ -20,7 +22,8 @@ export function keepsSenders(before: string, after: string): boolean {
     words.every(({ text }) => signsOf(flat(valueIn(text)), spaced(before)).has(signIn(text))) &&
     valuesIn(before).every((value) => has.includes(value)) &&
     endsIn(after).every((end) => ends.has(end)) &&
-    [isOpen, isDoubtful].every(
+    // Each by itself: none of them makes up for another one.
+    [isOpen, hasSeparators, isOdd, isIdleInPart, isTooMuch].every(
       (isGrave) => readIn(after).filter(isGrave).length <= usedIn(before).filter(isGrave).length,
     )
   );
@@ -30,6 +33,18 @@ export function keepsSenders(before: string, after: string): boolean {
 function isOpen(terms: SpfRecord['terms']): boolean {
   return terms.some(letsStrangersIn);
 }
+
+/** True for a record with a name that no host has. */
+function isOdd(terms: SpfRecord['terms']): boolean {
+  return terms.some(isOddlyNamed);
+}
+
+/** True for a record whose own terms end every evaluation in an error (RFC 7208 §4.6.4). */
+function isTooMuch(terms: SpfRecord['terms']): boolean {
+  return ownLookUps(terms) > MOST_LOOK_UPS;
+}
+
+const MOST_LOOK_UPS = 10;
 
 /** The records that receivers use: of several at a name, none (RFC 7208 §4.5). */
 function usedIn(text: string): SpfRecord['terms'][] {
@@ -92,12 +107,19 @@ const APART = /(?<![\w.-])((?:include|exists|ip[46]|a|mx|ptr|redirect|exp)[:=])[
 
 /** Names and addresses, wherever they stand. */
 function valuesIn(text: string): string[] {
-  return seenText(text)
-    .toLowerCase()
-    .replace(APART, '$1')
-    .split(/[\s\0"'`\\,;|()<>[\]]+/)
-    .map((word) => valueIn(word).replace(/[+?~-]all$/, ''))
-    .filter((value) => /[.:]/.test(value));
+  return (
+    seenText(text)
+      .toLowerCase()
+      .replace(APART, '$1')
+      .split(/[\s\0"'`\\,;|()<>[\]]+/)
+      // A mapped address is one of IPv4, and is mended to that.
+      .map((word) =>
+        valueIn(word)
+          .replace(/[+?~-]all$/, '')
+          .replace(/^::ffff:(?=\d+\.)/, ''),
+      )
+      .filter((value) => /[.:]/.test(value))
+  );
 }
 
 /** Each `all` with its sign. */

@@ -1,3 +1,4 @@
+import { mappedNetwork } from './mapped-network.ts';
 import { isNear, OPEN } from './misspelt.ts';
 import { readTerm } from './read-term.ts';
 
@@ -25,14 +26,15 @@ export function isTerm(word: string): boolean {
 /** The mechanism in a word that its sign makes a modifier, which nobody knows: `include=a.example`; null in any other. */
 export function mechanismIn(word: string): string | null {
   const mechanism = word.replace(/^(include|ip[46]|a|mx|ptr|exists)=/i, '$1:');
-  return mechanism !== word && isTerm(mechanism) ? mechanism : null;
+  const isMapped = /^ip/i.test(word) && mappedNetwork(word.slice(4)) !== null;
+  return mechanism !== word && isTerm(mechanism) && !isMapped ? mechanism : null;
 }
 
 /** True for a term that is one by the grammar (RFC 7208 §7.1), and has another at the end of its name. */
 export function isGlued(word: string): boolean {
   return (
     isTerm(word) &&
-    /^[+?~-]?(?:include|exists|a|mx|ptr):.*(?:(?:include|ip[46]|exists|mx|a):|[.][a-z]+-all$)/is.test(word)
+    /^[+?~-]?(?:include|exists|a|mx|ptr):.*(?:(?:include|ip[46]|exists|mx|a):|[.][a-z\d]+-all$)/is.test(word)
   );
 }
 
@@ -53,6 +55,9 @@ export function meantTerms(word: string, seams: readonly number[] = [], depth = 
 
 function candidates(word: string): string[][] {
   const found: string[][] = [];
+  // The space of a zone file; what else is escaped there by its number is no part of a name.
+  if (/\\\d{3}/.test(word))
+    return /\\(?!032)\d{3}/.test(word) ? [] : [word.split('\\032').filter((part) => part !== '')];
   const bare = word.replace(WRAPPING, '');
   if (bare !== word) return [[bare]];
   // Within a macro they part what it stands for.
@@ -105,7 +110,10 @@ function otherNames(word: string): string[] {
   const isOpen = NAMES.includes(name) || SHORT.includes(name) || OPEN.has(name);
   const near = isOpen ? [] : nearNames(name);
   const value = /^[=:]./s.test(rest) ? `:${rest.slice(1)}` : rest;
-  return (known ?? near).map((each) => `${sign}${each}${value}`);
+  const named = known ?? near;
+  const mapped = named.some((each) => /^ip[46]$/.test(each)) ? mappedNetwork(value.slice(1)) : null;
+  if (mapped !== null) return mapped === '' ? [] : [`${sign}ip4:${mapped}`];
+  return named.map((each) => `${sign}${each}${value}`);
 }
 
 function nearNames(name: string): string[] {

@@ -1,5 +1,6 @@
 import type { StoredTree } from './facts.ts';
 import type { HostFacts, Hosts } from './hosts.ts';
+import { isTheirs } from './open-term.ts';
 import { valueShown } from './shown.ts';
 import { isDirective, type SpfTerm } from './term.ts';
 import type { SpfBranch, SpfNode } from './tree-node.ts';
@@ -78,7 +79,7 @@ function lastEnd({ branches }: SpfNode, hosts: Hosts): Pick<StoredTree, 'end' | 
   const last = branches.at(-1);
   if (last?.term.kind === 'redirect')
     return {
-      end: last.node ? endOf(last.node, hosts).end : 'unknown',
+      end: last.node ? endOf(last.node, hosts).end : isTheirs(last.term) ? 'pass' : 'unknown',
       endBy: valueShown(last.term.text),
     };
   if (last?.term.kind !== 'all') return { end: 'neutral', endBy: null };

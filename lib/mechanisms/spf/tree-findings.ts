@@ -54,8 +54,12 @@ const FAULTS = {
 } as const;
 
 function addRow(row: TreeRow, findings: Problems<SpfProblemCode>): void {
-  const { name, term, kind, state, reason, hosts, letsAllIn } = row;
+  const { depth, name, term, kind, state, reason, hosts, letsAllIn } = row;
   const target = row.target ?? term;
+  const isTheirs = letsAllIn && state === 'open';
+  // In the first record its text says so.
+  if (isTheirs && depth > 0) findings.add('spf-name-theirs', { term });
+  if (isTheirs) return;
   if (letsAllIn && kind === 'exists') findings.add('spf-exists-always', { term, name });
   else if (letsAllIn) findings.add('spf-include-all-pass', { target, name });
   if (state === 'none' || state === 'several' || state === 'invalid' || state === 'loop')

@@ -165,6 +165,13 @@ export const SPF: readonly LabDomain[] = [
     ['spf-exists-always'],
   ),
   sending(
+    'spf-helo.test',
+    'A name that each client chooses in its HELO, so that everybody may send.',
+    ['v=spf1 a:%{h} -all'],
+    'open',
+    ['spf-name-theirs'],
+  ),
+  sending(
     'spf-comma.test',
     'Two includes with a comma between them, which are one name, and none that anybody could buy.',
     ['v=spf1 mx include:_spf.google.com,include:amazonses.com ~all'],

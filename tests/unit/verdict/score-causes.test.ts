@@ -134,6 +134,7 @@ const ALL_PASS: Causes = [
   'spf-range-enormous',
   'spf-include-range-enormous',
   'spf-exists-always',
+  'spf-name-theirs',
 ];
 const NOTHING_ASKED: Causes = [
   'dmarc-policy-none',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hasGluedTerm, repairedSpf } from '../../../../lib/mechanisms/spf/guide-repair.ts';
 
 const SOUND = 'v=spf1 mx -all';
+const hosts = (count: number) => Array.from({ length: count }, (_, at) => `a:h${at}.example`).join(' ');
 /** A record of so many characters, all of them right. */
 const recordOf = (length: number) => `v=spf1 ${'a '.repeat(9)}x=${'y'.repeat(length - 32)} -all`;
 
@@ -81,10 +82,22 @@ describe('a broken record is mended where it can mean one thing alone', () => {
       'v=spf1 include:a.example include:b.example -all',
     ],
     [
-      'a name with a sign in it, which may be two at more places than one, stays',
-      'v=spf1; a:b.examplex=include:c.example -all',
-      'v=spf1 a:b.examplex=include:c.example -all',
+      'an address alone behind a term without a sign',
+      'v=spf1 ip4:192.0.2.1,192.0.2.2 ~all',
+      'v=spf1 ip4:192.0.2.1 ip4:192.0.2.2 ~all',
     ],
+    [
+      'the space of a zone between two terms',
+      String.raw`v=spf1 include:_spf.a.example\032-all`,
+      'v=spf1 include:_spf.a.example -all',
+    ],
+    [
+      'IPv4 that is mapped into IPv6, which no ip6 matches (RFC 7208 §5)',
+      'v=spf1 ip4:::ffff:192.0.2.1 -ip:::ffff:c000:202 -all',
+      'v=spf1 ip4:192.0.2.1 -ip4:192.0.2.2 -all',
+    ],
+    ['a network of it', 'v=spf1 ip4:::ffff:192.0.2.0/120 -all', 'v=spf1 ip4:192.0.2.0/24 -all'],
+    ['ten look-ups', `"v=spf1 ${hosts(10)} -all"`, `v=spf1 ${hosts(10)} -all`],
     ['a value in quotes', 'v=spf1 redirect="a.example"', 'v=spf1 redirect=a.example'],
     ['one that is not the last', 'v=spf1 include:"a.example" (mx) -all"', 'v=spf1 include:a.example mx -all'],
     [
@@ -186,6 +199,32 @@ describe('a broken record is mended where it can mean one thing alone', () => {
     ['a redirect to nothing, and a name that begins like an end', 'v=spf1 redirect= allow=x'],
     ['two signs that agree behind another name', 'v=spf1 include:--all -all'],
     ['nothing', ''],
+    [
+      'a name with a sign in it, which may be two at more places than one',
+      'v=spf1; a:b.examplex=include:c.example -all',
+    ],
+    ['an address alone behind one that is refused', 'v=spf1 -ip4:192.0.2.1,192.0.2.2 mx ~all'],
+    ['behind a semicolon', 'v=spf1 ?ip4:192.0.2.1;192.0.2.2 mx ~all'],
+    ['behind a bar, and a third one', 'v=spf1 ~ip4:192.0.2.1|192.0.2.2|192.0.2.3 mx ~all'],
+    ['behind a comma and a blank', 'v=spf1 -ip4:192.0.2.1, 192.0.2.2 mx ~all'],
+    ['behind a blank', 'v=spf1 -ip4:192.0.2.0/24 192.0.2.2 mx ~all'],
+    ['the same of IPv6', 'v=spf1 -ip6:2001:db8::1,2001:db8::2 mx ~all'],
+    ['behind the name of a host', 'v=spf1 -a:192.0.2.1,192.0.2.2 mx ~all'],
+    ['an address of the web', '"v=spf1 include:http://a.example -all"'],
+    ['a colon too many', 'v=spf1; include::a.example -all'],
+    ['the same behind a host, whose mail would be refused', 'v=spf1 a::mail.a.example, mx -all'],
+    ['an empty label', 'v=spf1; include:a..example -all'],
+    ['an address of mail', 'v=spf1; include:user@a.example -all'],
+    ['an asterisk', 'v=spf1; include:*.a.example -all'],
+    ['a top-level domain that there is not', 'v=spf1;include:a.com2-all'],
+    ['the name of a mechanism twice', 'v=spf1; exists:exists:%{i}.a.example -all'],
+    ['another character by its number', String.raw`v=spf1 include:a.example\044-all`],
+    ['a network of mapped addresses, by which length nobody knows', 'v=spf1 ip4:::ffff:192.0.2.0/24 -all'],
+    ['mapped addresses behind the sign of a modifier', 'v=spf1; ip6=::ffff:192.0.2.1 -all'],
+    ['eleven look-ups, which nobody makes', `"v=spf1 ${hosts(11)} -all"`],
+    ['a name that each sender chooses', 'v=spf1; a:%{h} -all'],
+    ['a redirect to one', 'v=spf1; redirect=%{l}.net'],
+    ['a redirect that is misspelt', 'v=spf1; redirct=a.example'],
   ])('and null says that it is open: %s', (_, written) => {
     expect(repairedSpf(written)).toBeNull();
   });

@@ -671,6 +671,18 @@ describe('the step about what the record leads to', () => {
       ],
     ],
     [
+      'a name that each sender chooses',
+      asked('v=spf1 a:%{h} mx ~all'),
+      'needed',
+      [
+        'targets.why',
+        'targets.theirs | a:%{h}',
+        'targets.case | a:%{h}:',
+        '> targets.remove',
+        '> record | v=spf1 mx ~all',
+      ],
+    ],
+    [
       'more than ten mail servers',
       asked('v=spf1 mx:old.example mx ~all', {
         also: { 'old.example': { MX: Array.from({ length: 11 }, (_, index) => `10 m${index}.example`) } },

@@ -110,6 +110,8 @@ describe('several records made one', () => {
     ],
     [['v=spf1 -all mx', 'v=spf1 a -all'], null, 'a term that nobody reads'],
     [['v=spf1 redirect=_spf.a.example', 'v=spf1 a -all'], null, 'a redirect has an end of its own'],
+    [['v=spf1 include::a.example -all', 'v=spf1 mx -all'], null, 'a name that no host has'],
+    [['v=spf1 a:%{h} -all', 'v=spf1 mx -all'], null, 'a name that each sender chooses'],
     [['v=spf1 mx exp=a.example.com -all', 'v=spf1 a exp=b.example.com -all'], null, 'two explanations'],
   ])('%j become %j (%s)', (texts, one) => {
     const merged = mergedSpf(texts);
@@ -410,6 +412,19 @@ describe('a mechanism with the sign of a modifier', () => {
       [],
       ['v=spf1 mx include:_spf.google.com ~all'],
     ],
+    [
+      'an address behind a name that is misspelt',
+      'v=spf1 ipv4=192.0.2.1 mx -all',
+      ['v=spf1 ip4:192.0.2.1 mx -all'],
+      [],
+    ],
+    [
+      'an include behind one, of which nobody knows what it leads to',
+      'v=spf1 inlcude=_spf.google.com mx ~all',
+      [],
+      ['v=spf1 mx include:_spf.google.com ~all'],
+    ],
+    ['a redirect without a record would end in an error', 'v=spf1 mx redirct=a.example', [], []],
     ['nobody is to use ptr', 'v=spf1 ptr=a.example -all', [], []],
     ['without a value it is open what was meant', 'v=spf1 a= -all', [], []],
     ['what is no address is none', 'v=spf1 ip4=mail.example.com -all', [], []],

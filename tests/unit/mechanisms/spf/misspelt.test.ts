@@ -28,6 +28,8 @@ describe('a misspelt term was meant as', () => {
     ['ptr.', 'ptr', 'or a reverse name'],
     ['redirect:a.example', 'redirect=a.example', 'a colon for its sign'],
     ['exp:a.example', 'exp=a.example', 'the same'],
+    ['ip:::ffff:192.0.2.1', 'ip4:192.0.2.1', 'a mapped address is one of IPv4 (RFC 7208 §5)'],
+    ['-ipv6:::ffff:192.0.2.0/120', '-ip4:192.0.2.0/24', 'and so is a network of them'],
     ['inlcude.:a.example', 'include:a.example', 'a dot behind its name'],
   ])('%s: %s (%s)', (word, meant) => {
     expect(suggestionFor(word)).toBe(meant);

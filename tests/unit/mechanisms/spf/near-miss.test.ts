@@ -7,6 +7,7 @@ describe('a text that somebody meant as SPF', () => {
     ['spaces and another sign', 'v : spf 1 mx', true],
     ['a quote behind the sign', 'v="spf1 mx', true],
     ['quotes before it', '""v=spf1 mx', true],
+    ['quotes that are escaped twice', String.raw`\"v=spf1 mx -all\"`, true],
     ['an underscore before the number', 'v=spf_1 mx', true],
     ['no number', 'v=spf mx', true],
     ['a version within a sentence', 'see v=spf1 mx', false],

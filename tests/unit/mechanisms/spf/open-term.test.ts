@@ -29,6 +29,15 @@ it.each<[term: string, lets: boolean, why: string]>([
   ['include:a.example', false, 'it depends on another record'],
   ['ptr', false, 'it depends on who sends'],
   ['redirect=a.example', false, 'it depends on another record'],
+  ['a:%{h}', true, 'a client says HELO with a name of its own'],
+  ['mx:%{h}/24', true, 'the same with its mail servers'],
+  ['ptr:%{h}', true, 'the same with its reverse name'],
+  ['exists:%{i}.%{h}', true, 'the fixed part is not at the end'],
+  ['include:%{p}', true, 'anybody has a reverse name'],
+  ['?a:%{h}', false, 'it lets nobody in'],
+  ['redirect=%{h}', true, 'the record is one of theirs'],
+  ['exp=%{h}', false, 'it explains, and lets nobody in'],
+  ['include:%{l}.a.com', false, 'the end belongs to somebody'],
 ])('%s lets strangers in: %s (%s)', (text, lets) => {
   expect(letsStrangersIn(termOf(text))).toBe(lets);
 });

@@ -259,6 +259,10 @@ describe('a row lets everybody in', () => {
     ['one that is not', 'exists:x.example.com -all', {}, false],
     ['one of which nothing is said', '?exists:h.example.com -all', {}, false],
     ['a host', 'a:h.example.com -all', {}, false],
+    ['a name that each sender chooses (RFC 7208 §7.2)', 'a:%{h} -all', {}, true],
+    ['one that refuses', '-a:%{h} -all', {}, false],
+    ['a redirect to one', 'redirect=%{h}', {}, true],
+    ['a name that only ends as the owner wrote it', 'exists:%{i}._spf.%{d} -all', {}, false],
   ])('%s', async (_, record, zone, letsAllIn) => {
     expect((await treeOf(record, zone)).rows[0]?.letsAllIn).toBe(letsAllIn);
   });

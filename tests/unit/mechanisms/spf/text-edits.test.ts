@@ -99,6 +99,24 @@ describe('a fix takes away one kind of fault, and that alone', () => {
       'v=spf1 Include:a.example IP4:192.0.2.1 ip6:2001:db8::1 a:b.example mx:c.example ptr:d.example exists:e.example',
     ],
     [
+      'one whose name is misspelt',
+      'spf-modifier-meant',
+      'v=spf1 ipv4=192.0.2.1 ip=2001:db8::1 inlcude=a.example INCLUDES=b.example -all',
+      'v=spf1 ip4:192.0.2.1 ip6:2001:db8::1 include:a.example include:b.example -all',
+    ],
+    [
+      'no redirect, which takes the place of an end',
+      'spf-modifier-meant',
+      'v=spf1 redirct=a.example',
+      'v=spf1 redirct=a.example',
+    ],
+    [
+      'no mapped address, which is one of IPv4',
+      'spf-modifier-meant',
+      'v=spf1 ip6=::ffff:192.0.2.1 -all',
+      'v=spf1 ip6=::ffff:192.0.2.1 -all',
+    ],
+    [
       'no modifier of another name',
       'spf-modifier-meant',
       'v=spf1 x=a.example redirect=b.example',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { keepsSenders } from '../../../../lib/mechanisms/spf/text-keeps.ts';
 
+const TEN = Array.from({ length: 10 }, (_, at) => ` a:h${at}.example`).join('');
 const RECORD = 'v=spf1 include:a.example ip4:192.0.2.1 redirect=b.example';
 
 it.each<[why: string, before: string, after: string, keeps: boolean]>([
@@ -42,6 +43,26 @@ it.each<[why: string, before: string, after: string, keeps: boolean]>([
     'a. TXT "v=spf1 -all mx"\nb. TXT "v=spf1; -all mx"',
     'a. TXT "v=spf1 -all mx"\nb. TXT "v=spf1 -all mx"',
     false,
+  ],
+  [
+    'that makes a name readable which no host has',
+    'v=spf1; include::a.example',
+    'v=spf1 include::a.example',
+    false,
+  ],
+  [
+    'that makes two ends of such a name',
+    'v=spf1 mx include:a.example-all ~all',
+    'v=spf1 mx include:a.example -all ~all',
+    false,
+  ],
+  ['that makes ten look-ups readable', `v=spf1;${TEN}`, `v=spf1${TEN}`, true],
+  ['that makes eleven', `v=spf1;${TEN} mx`, `v=spf1${TEN} mx`, false],
+  [
+    'that writes a mapped address as one of IPv4',
+    'v=spf1 ip4:::ffff:192.0.2.1 -all',
+    'v=spf1 ip4:192.0.2.1 -all',
+    true,
   ],
   ['that makes terms readable behind an end', 'v=spf1; -all mx', 'v=spf1 -all mx', false],
   ['that makes two ends readable', 'v=spf1 mx; ~all -all', 'v=spf1 mx ~all -all', false],

@@ -59,6 +59,16 @@ describe('of a row is said', () => {
       [['spf-macro-not-expandable', { term: 'include:%{l}.example' }]],
     ],
     [
+      'that each sender chooses its name, in a record that the first leads to',
+      include({ state: 'open', target: null, term: 'include:%{h}', letsAllIn: true, depth: 1 }),
+      [['spf-name-theirs', { term: 'include:%{h}' }]],
+    ],
+    [
+      'nothing of the same in the first, whose text says so',
+      include({ state: 'open', target: null, term: 'include:%{h}', letsAllIn: true }),
+      [],
+    ],
+    [
       'that there are too many mail servers',
       { ...ROW, state: 'too-many', hosts: 11 },
       [['spf-mx-too-many', { target: NAME, count: 11 }]],
