@@ -8,7 +8,10 @@ const NAME = 'a'.repeat(986);
 describe('a piece of a record was meant as', () => {
   it.each<[why: string, piece: string, meant: string]>([
     ['what it is', 'p=none', 'p=none'],
-    ['an old tag, which may hold anything', 'pct="50"', 'pct="50"'],
+    ['an old tag, which may hold anything', 'ri="50"', 'ri="50"'],
+    ['but a number of percent, by which old receivers go', 'pct="50"', 'pct=50'],
+    ['with a backslash of a zone behind it', 'pct=20\\', 'pct=20'],
+    ['with a full stop', 'pct=20.', 'pct=20'],
     ['with blanks around it', ' p=none ', 'p=none'],
     ['and around its sign, which stay', 'p = none', 'p = none'],
     ['the same where there is something to mend', 'rua = a@b.example', `rua = ${A}`],
@@ -69,6 +72,8 @@ describe('a piece of a record was meant as', () => {
     ['strict in a word, which receivers do not read', 'adkim=strict'],
     ['another word', 't=maybe'],
     ['a word for another tag', 'psd=yes'],
+    ['a word for a number of percent', 'pct=some'],
+    ['more than all of them', 'pct=200.'],
     ['options that there are not', 'fo=x'],
     ['a delimiter within', 'fo=1;d'],
     ['what is no address', 'rua=a'],
