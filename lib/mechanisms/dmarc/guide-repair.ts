@@ -3,7 +3,8 @@ import { plain } from '../../text/meant-record.ts';
 import { meantBelow, type Below } from './guide-below.ts';
 import { printed, withTags, type WrittenTag } from './guide-tags.ts';
 import { HISTORIC_TAGS, nearestTag, TAGS } from './known-tags.ts';
-import { isWeaker, policyOf, type Policy } from './policy.ts';
+import { mergedTags } from './guide-merge.ts';
+import { policyOf, type Policy } from './policy.ts';
 import { DMARC_PROBLEMS } from './problems.ts';
 import { parseDmarcRecord } from './record.ts';
 import { meantTags } from './text-meant.ts';
@@ -31,15 +32,7 @@ const MOST_READ = 4000;
 export function meantBy(texts: readonly string[], ignored: readonly string[] = []): Meant | null {
   if (texts.length === 0 || [...texts, ...ignored].some((text) => text.length > MOST_READ)) return null;
   const addresses = ignored.flatMap(rightTags).filter(({ name }) => /^ru[af]$/i.test(name));
-  const values = new Map<string, { name: string; values: string[] }>();
-  for (const tag of [...texts.flatMap(rightTags), ...addresses]) {
-    const key = tag.name.toLowerCase();
-    const known = values.get(key);
-    if (known) known.values.push(tag.value);
-    else values.set(key, { name: tag.name, values: [tag.value] });
-  }
-  const tags = Array.from(values.values(), ({ name, values: all }) => ({ name, value: oneOf(name, all) }));
-  const right = tags.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
+  const right = mergedTags(texts.map((text, at) => [...rightTags(text), ...(at === 0 ? addresses : [])]));
   const p = right.find(({ name }) => name.toLowerCase() === 'p');
   // Of several texts the policies come first; in one, all but p stays where it is.
   const inOrder =
@@ -50,21 +43,6 @@ export function meantBy(texts: readonly string[], ignored: readonly string[] = [
 
 function isPolicy({ name }: WrittenTag): boolean {
   return /^(?:p|sp|np)$/i.test(name);
-}
-
-/** Of several values of one tag the only one, or what harms no mail: all addresses, the weakest policy, alignment and testing as they are weaker. */
-function oneOf(name: string, values: readonly string[]): string | null {
-  const [first = '', ...others] = values;
-  if (others.every((value) => value === first)) return first;
-  const key = name.toLowerCase();
-  if (key === 'rua' || key === 'ruf')
-    return [...new Set(values.flatMap((value) => value.split(',').map((uri) => uri.trim())))].join(',');
-  const policies = values.flatMap((value) => policyOf(value) ?? []);
-  if (policies.length === values.length)
-    return policies.reduce((weakest, each) => (isWeaker(each, weakest) ? each : weakest));
-  if (key === 't') return 'y';
-  // Of every other tag the default asks for least.
-  return null;
 }
 
 const KNOWN: ReadonlySet<string> = new Set([...TAGS, ...HISTORIC_TAGS]);

@@ -94,11 +94,11 @@ describe('what stands at its name beside a record', () => {
     ],
     [
       'where they can use neither, both count',
-      ['v=DMARC1; p=foo', `v=dmarc1; p=none; adkim=s; ${RUA}`],
+      ['v=DMARC1; p=foo', `v=dmarc1; p=none; fo=1; ${RUA}`],
       [
         'record.beside | 1',
         'record.calm | none',
-        'record | v=DMARC1; p=none; adkim=s; rua=mailto:dmarc@example.com',
+        'record | v=DMARC1; p=none; fo=1; rua=mailto:dmarc@example.com',
       ],
     ],
   ])('%s', async (_, texts, says) => {
