@@ -121,8 +121,11 @@ function brokenPlace(dmarc: DmarcFacts, texts: readonly string[], read: Meant, c
   const { declared, tags } = meant;
   const calm = calmRecord(meant, now);
   if (calm === null) return { state: 'unknown' };
+  const below = readDmarcRecord(calm)?.record.effective;
   const meantText =
-    declared === null ? null : recordFor(tags, { p: declared, ...policiesBelow(meant, declared) });
+    declared === null || !below
+      ? null
+      : recordFor(tags, { p: declared, ...policiesBelow(meant, declared, below) });
   const strict = meantText !== null && asksForMore(meantText, calm) ? meantText : null;
   const policy = policyAsked(calm);
   const isWritten = declared !== null && isWeaker(declared, now.most);

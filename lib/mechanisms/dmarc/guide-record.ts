@@ -1,5 +1,6 @@
 import { copied, inCase, sentence, type MechanismStep, type StepText } from '../../steps.ts';
 import { addressQuestion, typedAddresses, type AskedWith } from './guide-address.ts';
+import { isBelowUnread } from './guide-below.ts';
 import type { Broken, Place } from './guide-place.ts';
 import { printed, tagsOf, withTags } from './guide-tags.ts';
 import { ownRecord } from './guide-texts.ts';
@@ -68,7 +69,7 @@ function newRecord(context: AskedWith): StepText[] {
 
 function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepText[] {
   const { say, policyDomain } = context;
-  const { replaces, read, isAtApex, inForce, isHeldBack, policy, calm, strict } = broken;
+  const { replaces, read, isAtApex, inForce, isHeldBack, policy, calm, strict, meant } = broken;
   const isUnread = policy === 'none' && !hasReports(calm);
   const { uris } = typedAddresses(context);
   const added = isUnread && uris.length > 0 ? withReports(calm, uris) : calm;
@@ -99,6 +100,7 @@ function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepT
           inCase(
             say('dmarc.guide.record.strictCase'),
             sentence(say('dmarc.guide.record.strict')),
+            ...(isBelowUnread(meant.below) ? [sentence(say('dmarc.guide.record.unreadBelow'))] : []),
             ...olderReceivers(broken, context),
             ownRecord(strict, replaces, context),
           ),

@@ -1,6 +1,6 @@
 import { isErrorBy } from '../../problem.ts';
 import { plain } from '../../text/meant-record.ts';
-import { meantBelow, type Below } from './guide-below.ts';
+import { meantBelow, type MeantBelow } from './guide-below.ts';
 import { printed, withTags, type WrittenTag } from './guide-tags.ts';
 import { HISTORIC_TAGS, nearestTag, TAGS } from './known-tags.ts';
 import { mergedTags } from './guide-merge.ts';
@@ -17,8 +17,8 @@ export interface Meant {
   readonly tags: readonly WrittenTag[];
   /** The policy that was meant; null where none can be read. */
   readonly declared: Policy | null;
-  /** What was meant for names below, where that is plain; null where it is not. */
-  readonly below: Below | null;
+  /** What was meant for names below, where that is plain. */
+  readonly below: MeantBelow;
 }
 
 /** More than any record has; what is kept of a longer text is cut. */

@@ -59,6 +59,11 @@ describe('a tag that says which organization the name is of is offered only wher
     expect(all).toEqual(['v=DMARC1; p=none']);
   });
 
+  it('what nobody can read of names below leaves them what they inherit', async () => {
+    const { all } = await stepBelow(['v=dmarc1; p=reject; sp=bogus'], 'p=quarantine');
+    expect(all).toEqual(['v=DMARC1; p=quarantine', 'v=DMARC1; p=reject; sp=quarantine']);
+  });
+
   it('a public suffix keeps it: without it, all domains below would be one organization', async () => {
     const zone = {
       'co.uk': { MX: '10 mail.co.uk' },
@@ -146,7 +151,6 @@ describe('a domain that sends nothing rejects, but for names below of which it s
     ],
     ['as strict as they would follow the domain', 'sp=reject.', 'v=DMARC1; p=reject'],
     ['nothing of them, in another tag', 'x=sp none; fo=y', 'v=DMARC1; p=reject; x=sp none'],
-    ['no value at all', 'sp=', 'v=DMARC1; p=reject'],
   ])('%s', async (_, tag, value) => {
     const { values, parked } = await silent(`v=DMARC1; p=none; ${tag}`);
     expect(values).toEqual([value]);
@@ -156,11 +160,25 @@ describe('a domain that sends nothing rejects, but for names below of which it s
   it.each<[why: string, tag: string]>([
     ['no sign between name and value', 'sp none'],
     ['a word that is no policy', 'sp=monitored'],
+    ['no value at all', 'sp='],
     ['in what stands before it', 'fo=0 sp none'],
   ])('what cannot be read is no reason to reject: %s', async (_, tag) => {
     const { values, parked } = await silent(`v=DMARC1; p=none; ${tag}`);
     expect(values).toEqual(['v=DMARC1; p=none']);
     expect(parked).toBeNull();
+  });
+
+  it('nor under a condition, behind which such names keep what they have', async () => {
+    const zone = {
+      'example.com': { MX: '0 ', TXT: 'v=spf1 -all' },
+      '_dmarc.example.com': 'v=DMARC1; p=reject; sp=off',
+    };
+    const { steps } = await guided({ of: 'dmarc', domain: 'example.com', zone, mx: noMail('null-mx') });
+    expect(recordsIn(steps[0], true).map(({ value }) => value)).toEqual([
+      'v=DMARC1; p=none',
+      'v=DMARC1; p=reject; sp=none',
+    ]);
+    expect(saidIn(steps[0], 'dmarc')).toContain('> record.unreadBelow');
   });
 
   it('older receivers reject no part of it where the percentage says so', async () => {
@@ -179,7 +197,25 @@ describe('a domain that sends nothing rejects, but for names below of which it s
 describe('what was meant for names below stays in the record with the policies that were meant', () => {
   it.each<[why: string, text: string, strict: string | null]>([
     ['a slip that asks for nothing', 'v=DMARC1; p=reject; sp=none.', 'v=DMARC1; p=reject; sp=none'],
-    ['what nobody can read is left out', 'v=DMARC1; p=reject; sp=bogus', 'v=DMARC1; p=reject'],
+    [
+      'what nobody can read may have asked for less',
+      'v=DMARC1; p=reject; sp=bogus',
+      'v=DMARC1; p=reject; sp=none',
+    ],
+    ['one of the three, misspelt', 'v=DMARC1; p=reject; sp=quarantene', 'v=DMARC1; p=reject; sp=none'],
+    ['no value at all', 'v=DMARC1; p=reject; sp=', 'v=DMARC1; p=reject; sp=none'],
+    ['of names that there are not', 'v=DMARC1; p=reject; np=bogus', 'v=DMARC1; p=reject; np=none'],
+    [
+      'of those alone: what is said of the others stays',
+      'v=DMARC1; p=reject; sp=quarantine; np=bogus',
+      'v=DMARC1; p=reject; np=none; sp=quarantine',
+    ],
+    [
+      'the other way around',
+      'v=DMARC1; p=reject; sp=bogus; np=reject',
+      'v=DMARC1; p=reject; sp=none; np=reject',
+    ],
+    ['asked for in vain where the domain asks for nothing', 'v=DMARC1; p=none; sp=bogus', null],
     ['a slip asks for nothing more', 'v=DMARC1; p=quarantine; sp=reject.', 'v=DMARC1; p=quarantine'],
   ])('%s', async (_, text, strict) => {
     const zone = {

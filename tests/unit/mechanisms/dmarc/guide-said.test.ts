@@ -192,8 +192,9 @@ describe('the step about one record', () => {
         'record | v=DMARC1; p=none; rua=mailto:dmarc@example.com',
         'record.strictCase:',
         '> record.strict',
+        '> record.unreadBelow',
         '> record.older | reject',
-        '> record | v=DMARC1; p=reject; rua=mailto:dmarc@example.com',
+        '> record | v=DMARC1; p=reject; np=none; rua=mailto:dmarc@example.com',
       ],
     ],
     [
@@ -221,8 +222,9 @@ describe('the step about one record', () => {
         'record | v=DMARC1; p=none; rua=mailto:dmarc@example.com',
         'record.strictCase:',
         '> record.strict',
+        '> record.unreadBelow',
         '> record.older | reject',
-        '> record | v=DMARC1; p=reject; rua=mailto:dmarc@example.com',
+        '> record | v=DMARC1; p=reject; np=none; rua=mailto:dmarc@example.com',
       ],
     ],
     [
