@@ -9,6 +9,7 @@ import { isRegistered } from './known-tags.ts';
 import { readDmarcRecord } from './read-record.ts';
 import { isDmarcRecord, parseDmarcRecord } from './record.ts';
 import type { DmarcFacts } from './facts.ts';
+import { isMailbox } from './uris.ts';
 import { dmarcNameOf } from './walk.ts';
 
 /** The first step: one record that receivers can read, and that asks for no more than they do now. Pure. */
@@ -159,9 +160,10 @@ function strangersAt({ steps }: DmarcFacts, { say, policyDomain }: AskedWith): S
   return [sentence(say('dmarc.guide.record.spf', { name: dmarcNameOf(policyDomain), domain: policyDomain }))];
 }
 
+/** True where receivers have to know one of its addresses. */
 export function hasReports(text: string): boolean {
   const parsed = parseDmarcRecord(text);
-  return parsed.state === 'valid' && parsed.value.rua.length > 0;
+  return parsed.state === 'valid' && parsed.value.rua.some(isMailbox);
 }
 
 /** The record with these addresses behind those that it has. */
