@@ -30,8 +30,8 @@ export interface DmarcStep {
 /** What the texts at the domain itself say: of all of them, only what matters here. */
 export interface ApexTexts {
   readonly state: 'answered' | 'unavailable';
-  /** A DMARC record that somebody put there. */
-  readonly dmarc: string | null;
+  /** DMARC records that somebody put there: each once, sorted, since answers have them in any order. */
+  readonly dmarc: readonly string[];
   readonly hasSpf: boolean;
   /** `v=spf1 -all`: nobody may send. */
   readonly sendsNothing: boolean;
@@ -156,7 +156,7 @@ const dmarc: v.GenericSchema<unknown, DmarcParts['dmarc']> = v.variant('state', 
     list,
     apex: v.object({
       state: v.picklist(['answered', 'unavailable']),
-      dmarc: name,
+      dmarc: strings,
       hasSpf: v.boolean(),
       sendsNothing: v.boolean(),
     }),

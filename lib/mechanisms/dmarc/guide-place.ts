@@ -53,10 +53,11 @@ export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
   const target = own.aliases.at(-1);
   if (target !== undefined) return { state: 'alias', target };
   const texts = own.texts.filter(isMeantAsDmarcRecord);
-  const isAtApex = texts.length === 0 && dmarc.apex.dmarc !== null;
+  const isAtApex = texts.length === 0 && dmarc.apex.dmarc.length > 0;
   if (texts.length === 0 && !isAtApex) return absent(dmarc);
+  if (isAtApex && dmarc.apex.dmarc.length >= MOST_TEXTS) return { state: 'unknown' };
   const [only = ''] = texts;
-  const meant = isAtApex ? meantBy([dmarc.apex.dmarc ?? '']) : meantByAll(texts);
+  const meant = isAtApex ? meantBy(dmarc.apex.dmarc) : meantByAll(texts);
   if (meant === null) return { state: 'unknown' };
   if (
     !isAtApex &&

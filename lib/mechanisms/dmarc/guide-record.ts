@@ -77,6 +77,9 @@ function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepT
   const count = replaces.length;
   return [
     ...(isAtApex ? [sentence(say('dmarc.guide.record.apex', { domain: policyDomain }))] : []),
+    ...(isAtApex && apex.dmarc.length > 1
+      ? [sentence(say('dmarc.guide.record.apexSeveral', { count: apex.dmarc.length }))]
+      : []),
     ...(count > 1
       ? [
           sentence(
@@ -94,7 +97,7 @@ function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepT
     ),
     ...(isUnread ? [{ kind: 'question', question: addressQuestion(context) } as const] : []),
     ownRecord(added, replaces, context),
-    ...(isAtApex ? [apexPart(apex.dmarc ?? '', context)] : []),
+    ...(isAtApex ? apexParts(apex.dmarc, context) : []),
     ...(strict === null
       ? []
       : [
@@ -123,11 +126,15 @@ function suffixCase(text: string, context: AskedWith): StepText[] {
   ];
 }
 
-/** What becomes of the text at the domain itself: what else it holds, such as SPF, works there. */
-function apexPart(text: string, { say, policyDomain }: AskedWith): StepText {
-  return isNothingElse(text)
-    ? copied(say('dmarc.guide.record.apexDelete', { domain: policyDomain }), text)
-    : sentence(say('dmarc.guide.record.apexPart', { domain: policyDomain }));
+/** What becomes of the texts at the domain itself: what else one holds, such as SPF, works there. */
+function apexParts(texts: readonly string[], { say, policyDomain }: AskedWith): StepText[] {
+  const whole = texts.filter(isNothingElse);
+  return [
+    ...whole.map((text) => copied(say('dmarc.guide.record.apexDelete', { domain: policyDomain }), text)),
+    ...(whole.length < texts.length
+      ? [sentence(say('dmarc.guide.record.apexPart', { domain: policyDomain }))]
+      : []),
+  ];
 }
 
 /** No version of another record, nothing but tags of DMARC before its own, and no name of another value behind it, such as a verification has. */

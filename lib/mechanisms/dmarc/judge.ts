@@ -85,6 +85,7 @@ function sendsNothing({ apex }: DmarcFacts, mx: MxParts['mx']): boolean {
 /** Receivers look below `_dmarc`, and nowhere else. */
 function noteApex({ apex, state }: DmarcFacts, findings: DmarcFindings): void {
   // Where it is not known what receivers find, it is open which of the two it is.
-  if (apex.dmarc === null || state === 'unavailable') return;
-  findings.add(state === 'absent' ? 'dmarc-at-apex' : 'dmarc-at-apex-too', { text: apex.dmarc });
+  if (state === 'unavailable') return;
+  for (const text of apex.dmarc)
+    findings.add(state === 'absent' ? 'dmarc-at-apex' : 'dmarc-at-apex-too', { text });
 }

@@ -229,7 +229,7 @@ describe('what was meant for names below stays in the record with the policies t
 });
 
 describe('a text at the domain itself', () => {
-  const partsOf = async (text: string) => {
+  const partsOf = async (text: string | readonly string[]) => {
     const zone = { 'example.com': { MX: '10 mail.example.com', TXT: text } };
     const { steps } = await guided({ of: 'dmarc', domain: 'example.com', zone });
     const [step] = steps;
@@ -251,6 +251,35 @@ describe('a text at the domain itself', () => {
     expect(copies).toEqual([]);
     expect(says).toEqual(['record.apexPart | example.com']);
     expect(values).toHaveLength(1);
+  });
+
+  it('of several all go, and the one in their place hangs on no order: it has every address, and the weaker values', async () => {
+    const texts = ['v=DMARC1; p=reject; rua=mailto:b@example.com', `v=DMARC1; p=none; sp=reject; ${RUA}`];
+    const found = await Promise.all([texts, texts.toReversed()].map(partsOf));
+    expect(found[0]).toEqual(found[1]);
+    expect(found[0]).toEqual({
+      copies: texts.toSorted(),
+      says: [],
+      values: ['v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.com'],
+    });
+  });
+
+  it('of several the one that holds something else stays with that', async () => {
+    const texts = [
+      `v=DMARC1; p=none; ${RUA}`,
+      'v=spf1 -all; v=DMARC1; p=none',
+      'v=spf1 mx; v=DMARC1; p=none',
+    ];
+    expect(await partsOf(texts)).toEqual({
+      copies: texts.slice(0, 1),
+      says: ['record.apexPart | example.com'],
+      values: [`v=DMARC1; p=none; ${RUA}`],
+    });
+  });
+
+  it('more of them than are kept: nobody knows the rest', async () => {
+    const { values } = await partsOf(Array.from({ length: 20 }, (_, at) => `v=DMARC1; p=none; x=${at}`));
+    expect(values).toEqual([]);
   });
 
   it.each<[why: string, text: string]>([

@@ -224,6 +224,12 @@ const ROWS: readonly Row[] = [
     codes: ['dmarc-at-apex-too'],
   },
   {
+    why: 'each of several',
+    dns: at(GOOD, { 'example.com': ['v=DMARC1; p=none', 'v=DMARC1; p=reject'] }),
+    headline: 'reject',
+    codes: ['dmarc-at-apex-too', 'dmarc-at-apex-too'],
+  },
+  {
     why: 'the same where it is not known whether there is a right one',
     dns: { '_dmarc.example.com': 'timeout', 'example.com': [GOOD] },
     headline: 'unavailable',

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isMailbox, isUriByGrammar, splitUris, type ListedUri } from '../../../../lib/mechanisms/dmarc/uris.ts';
+import {
+  isMailbox,
+  isUriByGrammar,
+  splitUris,
+  type ListedUri,
+} from '../../../../lib/mechanisms/dmarc/uris.ts';
 
 describe('one target of reports (RFC 9989 §4.8)', () => {
   it.each<[written: string, fault: ListedUri['fault'], why: string]>([
