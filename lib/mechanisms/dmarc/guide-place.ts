@@ -4,6 +4,7 @@ import type { DmarcFacts, DmarcParts } from './facts.ts';
 import { asksForMore, calmRecord, inForceBy, policiesBelow, policyAsked, type Now } from './guide-calm.ts';
 import { meantBy, recordFor, type Meant } from './guide-repair.ts';
 import { printed, tagsOf, type WrittenTag } from './guide-tags.ts';
+import { isRegistered } from './known-tags.ts';
 import { isWeaker, type Policy } from './policy.ts';
 import { readDmarcRecord } from './read-record.ts';
 import { isDmarcRecord, isMeantAsDmarcRecord } from './version.ts';
@@ -57,7 +58,7 @@ export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
   if (texts.length === 0 && !isAtApex) return absent(dmarc);
   if (isAtApex && dmarc.apex.dmarc.length >= MOST_TEXTS) return { state: 'unknown' };
   const [only = ''] = texts;
-  const meant = isAtApex ? meantBy(dmarc.apex.dmarc) : meantByAll(texts);
+  const meant = isAtApex ? meantAtApex(dmarc.apex.dmarc) : meantByAll(texts);
   if (meant === null) return { state: 'unknown' };
   if (
     !isAtApex &&
@@ -68,6 +69,12 @@ export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
   )
     return { state: 'sound', text: only };
   return brokenPlace(dmarc, isAtApex ? [] : texts, meant, context);
+}
+
+/** What is no tag of DMARC belongs to something else that the text at the domain says, and stays there. */
+function meantAtApex(texts: readonly string[]): Meant | null {
+  const meant = meantBy(texts);
+  return meant && { ...meant, tags: meant.tags.filter(({ name }) => isRegistered(name.toLowerCase())) };
 }
 
 /** Where receivers read one record and go by it, what they ignore beside it changes nothing of it. */

@@ -53,9 +53,14 @@ function isAnything(part: string): boolean {
   return tag !== null && !isPolicy(tag);
 }
 
-/** What is right in one text. */
+/** What is right in one text. Before its version stand tags of DMARC that are out of place, or something else, such as a verification. */
 function rightTags(text: string): WrittenTag[] {
-  return partsOf(text).flatMap((part) => rightTag(part) ?? []);
+  const parts = partsOf(text);
+  const version = parts.findIndex((part) => /^v(?:ersion)?\W*dmarc/i.test(part));
+  return parts.flatMap((part, at) => {
+    const tag = rightTag(part);
+    return tag !== null && (at > version || KNOWN.has(tag.name.toLowerCase())) ? [tag] : [];
+  });
 }
 
 /** The tags of a text, whatever stands before, between and behind them. */
@@ -99,14 +104,20 @@ function rightTag(part: string): WrittenTag | null {
 function urisOf(name: string, value: string): WrittenTag | null {
   const listed = splitUris(value);
   if (listed.every(({ fault }) => fault === null || fault === 'scheme')) return { name, value };
-  const [, meant] = /^ru[af]\s*=\s*([^;]+)$/i.exec(meantTags(`rua=${value}`) ?? '') ?? [];
-  if (meant !== undefined) return { name, value: meant };
-  const isTorn = listed.some(({ fault }) => fault === 'no-target');
+  const meant = meantList(value);
+  if (meant !== null) return { name, value: meant };
+  const isTorn = listed.some(({ uri, fault }) => fault === 'no-target' && meantList(uri) === null);
   const uris = listed.flatMap(({ uri, sizeLimit, fault }) => {
     if (fault === 'scheme-missing') return isTorn ? [] : [`mailto:${uri}${sizeLimit ?? ''}`];
-    return fault === null || fault === 'scheme' ? [`${uri}${sizeLimit ?? ''}`] : [];
+    if (fault === null || fault === 'scheme') return [`${uri}${sizeLimit ?? ''}`];
+    return meantList(`${uri}${sizeLimit ?? ''}`) ?? [];
   });
-  return uris.length > 0 ? { name, value: uris.join(',') } : null;
+  return uris.length > 0 ? { name, value: [...new Set(uris)].join(',') } : null;
+}
+
+/** The addresses that a list was meant to be, or one of it; null where that is open of one of them. */
+function meantList(value: string): string | null {
+  return /^ru[af]\s*=\s*([^;]+)$/i.exec(meantTags(`rua=${value}`) ?? '')?.[1] ?? null;
 }
 
 function isRightValue(key: string, value: string): boolean {

@@ -46,6 +46,8 @@ describe('a piece of a record was meant as', () => {
       `rua=${A},mailto:c@d.example,mailto:e@f.example`,
     ],
     ['a blank behind the scheme', 'rua=mailto: a@b.example', `rua=${A}`],
+    ['the scheme twice', 'rua=mailto:mailto:a@b.example', `rua=${A}`],
+    ['twice beside another one', `ruf=${A},MAILTO: mailto://c@d.example`, `ruf=${A},mailto:c@d.example`],
     ['before its colon', 'rua=mailto :a@b.example', `rua=${A}`],
     ['another sign behind it', 'rua=mailto=a@b.example', `rua=${A}`],
     ['slashes and a blank', 'ruf=mailto:// a@b.example', `ruf=${A}`],

@@ -56,6 +56,7 @@ describe('what has one right answer is fixed', () => {
     ['an address without mailto:', GOOD.replace('mailto:', ''), GOOD],
     ['a blank behind mailto:', GOOD.replace('mailto:', 'mailto: '), GOOD],
     ['slashes behind mailto:', GOOD.replace('mailto:', 'mailto://'), GOOD],
+    ['the scheme twice', GOOD.replace('mailto:', 'mailto:mailto:'), GOOD],
     ['brackets around an address', 'v=DMARC1; p=none; rua=mailto:<a@b.example>', GOOD],
     ['a blank between two targets', `${GOOD} mailto:c@d.example`, `${GOOD},mailto:c@d.example`],
     ['a semicolon between two targets', `${GOOD}; mailto:c@d.example`, `${GOOD},mailto:c@d.example`],
