@@ -1,5 +1,6 @@
 import type { SteppedWith } from '../../steps.ts';
 import type { MxParts } from '../mx/facts.ts';
+import { apexRecords } from './apex-records.ts';
 import type { DmarcFacts, DmarcParts } from './facts.ts';
 import { asksForMore, calmRecord, inForceBy, policiesBelow, policyAsked, type Now } from './guide-calm.ts';
 import { meantBy, recordFor, type Meant } from './guide-repair.ts';
@@ -54,11 +55,12 @@ export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
   const target = own.aliases.at(-1);
   if (target !== undefined) return { state: 'alias', target };
   const texts = own.texts.filter(isMeantAsDmarcRecord);
-  const isAtApex = texts.length === 0 && dmarc.apex.dmarc.length > 0;
+  const atApex = apexRecords(dmarc.apex);
+  const isAtApex = texts.length === 0 && atApex.length > 0;
   if (texts.length === 0 && !isAtApex) return absent(dmarc);
-  if (isAtApex && dmarc.apex.dmarc.length >= MOST_TEXTS) return { state: 'unknown' };
+  if (isAtApex && atApex.length >= MOST_TEXTS) return { state: 'unknown' };
   const [only = ''] = texts;
-  const meant = isAtApex ? meantAtApex(dmarc.apex.dmarc) : meantByAll(texts);
+  const meant = isAtApex ? meantAtApex(atApex) : meantByAll(texts);
   if (meant === null) return { state: 'unknown' };
   if (
     !isAtApex &&

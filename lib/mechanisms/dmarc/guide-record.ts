@@ -1,5 +1,6 @@
 import { copied, inCase, sentence, type MechanismStep, type StepText } from '../../steps.ts';
 import { addressQuestion, typedAddresses, type AskedWith } from './guide-address.ts';
+import { apexRecords } from './apex-records.ts';
 import { isBelowUnread } from './guide-below.ts';
 import type { Broken, Place } from './guide-place.ts';
 import { printed, tagsOf, withTags } from './guide-tags.ts';
@@ -71,14 +72,15 @@ function newRecord(context: AskedWith): StepText[] {
 function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepText[] {
   const { say, policyDomain } = context;
   const { replaces, read, isAtApex, inForce, isHeldBack, policy, calm, strict, meant } = broken;
+  const atApex = apexRecords(apex);
   const isUnread = policy === 'none' && !hasReports(calm);
   const { uris } = typedAddresses(context);
   const added = isUnread && uris.length > 0 ? withReports(calm, uris) : calm;
   const count = replaces.length;
   return [
     ...(isAtApex ? [sentence(say('dmarc.guide.record.apex', { domain: policyDomain }))] : []),
-    ...(isAtApex && apex.dmarc.length > 1
-      ? [sentence(say('dmarc.guide.record.apexSeveral', { count: apex.dmarc.length }))]
+    ...(isAtApex && atApex.length > 1
+      ? [sentence(say('dmarc.guide.record.apexSeveral', { count: atApex.length }))]
       : []),
     ...(count > 1
       ? [
@@ -97,7 +99,7 @@ function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepT
     ),
     ...(isUnread ? [{ kind: 'question', question: addressQuestion(context) } as const] : []),
     ownRecord(added, replaces, context),
-    ...(isAtApex ? apexParts(apex.dmarc, context) : []),
+    ...(isAtApex ? apexParts(atApex, context) : []),
     ...(strict === null
       ? []
       : [
