@@ -180,7 +180,7 @@ export const REJECTING: { readonly dmarc: DmarcFacts; readonly dmarcReports: Dma
       subdomainPct: null,
       isSubdomainKnown: true,
     },
-    apex: { state: 'answered', dmarc: null, hasSpf: true, sendsNothing: false },
+    apex: { state: 'answered', dmarc: null, otherDmarc: [], hasSpf: true, sendsNothing: false },
     ttlSeconds: 3600,
   },
   dmarcReports: {

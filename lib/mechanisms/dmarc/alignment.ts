@@ -30,6 +30,8 @@ export async function alignmentOf(
   const { state, applied, record, organizationalDomain } = await discoverDmarc(from, lookUp);
   const kinshipOf = async (domain: string): Promise<Kinship> => {
     if (domain === from) return 'same';
+    // Whatever their organizations are, both stand at or above the names, so that these share a last label.
+    if (domain.split('.').at(-1) !== from.split('.').at(-1)) return 'foreign';
     if (organizationalDomain === null) return 'unknown';
     if (domain !== organizationalDomain && !domain.endsWith(`.${organizationalDomain}`)) return 'foreign';
     const found = evaluateWalk(domain, await walkUp(domain, lookUp)).organizationalDomain;

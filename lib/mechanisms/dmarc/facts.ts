@@ -30,8 +30,10 @@ export interface DmarcStep {
 /** What the texts at the domain itself say: of all of them, only what matters here. */
 export interface ApexTexts {
   readonly state: 'answered' | 'unavailable';
-  /** A DMARC record that somebody put there. */
+  /** A DMARC record that somebody put there: the first by its letters, since answers have them in any order. */
   readonly dmarc: string | null;
+  /** More of them, each once. */
+  readonly otherDmarc: readonly string[];
   readonly hasSpf: boolean;
   /** `v=spf1 -all`: nobody may send. */
   readonly sendsNothing: boolean;
@@ -157,6 +159,7 @@ const dmarc: v.GenericSchema<unknown, DmarcParts['dmarc']> = v.variant('state', 
     apex: v.object({
       state: v.picklist(['answered', 'unavailable']),
       dmarc: name,
+      otherDmarc: strings,
       hasSpf: v.boolean(),
       sendsNothing: v.boolean(),
     }),

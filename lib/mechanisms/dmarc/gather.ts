@@ -48,12 +48,28 @@ async function askApex(
 ): Promise<ApexTexts & { readonly ttlSeconds: number }> {
   const answer = await lookUp(domain, 'TXT');
   if (answer.state === 'unavailable')
-    return { state: 'unavailable', dmarc: null, hasSpf: false, sendsNothing: false, ttlSeconds: 0 };
+    return {
+      state: 'unavailable',
+      dmarc: null,
+      otherDmarc: [],
+      hasSpf: false,
+      sendsNothing: false,
+      ttlSeconds: 0,
+    };
   const texts = answer.state === 'found' ? answer.records : [];
-  const [dmarc = null] = boundedTexts(texts.filter(isMeantAsDmarcRecord));
+  const [dmarc = null, ...otherDmarc] = boundedTexts(
+    [...new Set(texts.filter(isMeantAsDmarcRecord))].toSorted(),
+  );
   const spf = texts.filter((text) => /^v=spf1(?: |$)/i.test(text));
   const sendsNothing = spf.length === 1 && isClosedSpf(spf[0] ?? '');
-  return { state: 'answered', dmarc, hasSpf: spf.length > 0, sendsNothing, ttlSeconds: answer.ttlSeconds };
+  return {
+    state: 'answered',
+    dmarc,
+    otherDmarc,
+    hasSpf: spf.length > 0,
+    sendsNothing,
+    ttlSeconds: answer.ttlSeconds,
+  };
 }
 
 async function factsOf(

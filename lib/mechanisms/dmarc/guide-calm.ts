@@ -99,11 +99,18 @@ export function writtenPolicies(tags: readonly WrittenTag[]): Below {
   return { sp: valueOf(tags, 'sp') as Policy | null, np: valueOf(tags, 'np') as Policy | null };
 }
 
-/** The same with what slips meant, where that asks for less than is written, or than names below would follow. */
-export function policiesBelow({ tags, below }: Pick<Meant, 'tags' | 'below'>, p: Policy): Below {
+/**
+ * The same with what slips meant, where that asks for less than is written, or than names below would follow. Of what nobody can read it is not known whether it asked for less than `p`:
+ * there names below keep what they have `now`.
+ */
+export function policiesBelow(
+  { tags, below }: Pick<Meant, 'tags' | 'below'>,
+  p: Policy,
+  now: Pick<PoliciesByKind, 'sp' | 'np'>,
+): Below {
   const written = writtenPolicies(tags);
   const least = (kind: keyof Below) => {
-    const meant = below?.[kind] ?? null;
+    const meant = below[kind] === 'unread' ? now[kind] : below[kind];
     return meant !== null && isWeaker(meant, written[kind] ?? p) ? meant : written[kind];
   };
   return { sp: least('sp'), np: least('np') };

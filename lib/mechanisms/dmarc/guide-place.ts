@@ -1,9 +1,11 @@
 import type { SteppedWith } from '../../steps.ts';
 import type { MxParts } from '../mx/facts.ts';
+import { apexRecords } from './apex-records.ts';
 import type { DmarcFacts, DmarcParts } from './facts.ts';
 import { asksForMore, calmRecord, inForceBy, policiesBelow, policyAsked, type Now } from './guide-calm.ts';
 import { meantBy, recordFor, type Meant } from './guide-repair.ts';
 import { printed, tagsOf, type WrittenTag } from './guide-tags.ts';
+import { isRegistered } from './known-tags.ts';
 import { isWeaker, type Policy } from './policy.ts';
 import { readDmarcRecord } from './read-record.ts';
 import { isDmarcRecord, isMeantAsDmarcRecord } from './version.ts';
@@ -53,10 +55,12 @@ export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
   const target = own.aliases.at(-1);
   if (target !== undefined) return { state: 'alias', target };
   const texts = own.texts.filter(isMeantAsDmarcRecord);
-  const isAtApex = texts.length === 0 && dmarc.apex.dmarc !== null;
+  const atApex = apexRecords(dmarc.apex);
+  const isAtApex = texts.length === 0 && atApex.length > 0;
   if (texts.length === 0 && !isAtApex) return absent(dmarc);
+  if (isAtApex && atApex.length >= MOST_TEXTS) return { state: 'unknown' };
   const [only = ''] = texts;
-  const meant = isAtApex ? meantBy([dmarc.apex.dmarc ?? '']) : meantByAll(texts);
+  const meant = isAtApex ? meantAtApex(atApex) : meantByAll(texts);
   if (meant === null) return { state: 'unknown' };
   if (
     !isAtApex &&
@@ -67,6 +71,12 @@ export function placeOf({ dmarc }: DmarcParts, context: SteppedWith): Place {
   )
     return { state: 'sound', text: only };
   return brokenPlace(dmarc, isAtApex ? [] : texts, meant, context);
+}
+
+/** What is no tag of DMARC belongs to something else that the text at the domain says, and stays there. */
+function meantAtApex(texts: readonly string[]): Meant | null {
+  const meant = meantBy(texts);
+  return meant && { ...meant, tags: meant.tags.filter(({ name }) => isRegistered(name.toLowerCase())) };
 }
 
 /** Where receivers read one record and go by it, what they ignore beside it changes nothing of it. */
@@ -121,8 +131,11 @@ function brokenPlace(dmarc: DmarcFacts, texts: readonly string[], read: Meant, c
   const { declared, tags } = meant;
   const calm = calmRecord(meant, now);
   if (calm === null) return { state: 'unknown' };
+  const below = readDmarcRecord(calm)?.record.effective;
   const meantText =
-    declared === null ? null : recordFor(tags, { p: declared, ...policiesBelow(meant, declared) });
+    declared === null || !below
+      ? null
+      : recordFor(tags, { p: declared, ...policiesBelow(meant, declared, below) });
   const strict = meantText !== null && asksForMore(meantText, calm) ? meantText : null;
   const policy = policyAsked(calm);
   const isWritten = declared !== null && isWeaker(declared, now.most);

@@ -1,5 +1,7 @@
 import { copied, inCase, sentence, type MechanismStep, type StepText } from '../../steps.ts';
 import { addressQuestion, typedAddresses, type AskedWith } from './guide-address.ts';
+import { apexRecords } from './apex-records.ts';
+import { isBelowUnread } from './guide-below.ts';
 import type { Broken, Place } from './guide-place.ts';
 import { printed, tagsOf, withTags } from './guide-tags.ts';
 import { ownRecord } from './guide-texts.ts';
@@ -8,6 +10,7 @@ import { isRegistered } from './known-tags.ts';
 import { readDmarcRecord } from './read-record.ts';
 import { isDmarcRecord, parseDmarcRecord } from './record.ts';
 import type { DmarcFacts } from './facts.ts';
+import { isMailbox } from './uris.ts';
 import { dmarcNameOf } from './walk.ts';
 
 /** The first step: one record that receivers can read, and that asks for no more than they do now. Pure. */
@@ -68,13 +71,17 @@ function newRecord(context: AskedWith): StepText[] {
 
 function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepText[] {
   const { say, policyDomain } = context;
-  const { replaces, read, isAtApex, inForce, isHeldBack, policy, calm, strict } = broken;
+  const { replaces, read, isAtApex, inForce, isHeldBack, policy, calm, strict, meant } = broken;
+  const atApex = apexRecords(apex);
   const isUnread = policy === 'none' && !hasReports(calm);
   const { uris } = typedAddresses(context);
   const added = isUnread && uris.length > 0 ? withReports(calm, uris) : calm;
   const count = replaces.length;
   return [
     ...(isAtApex ? [sentence(say('dmarc.guide.record.apex', { domain: policyDomain }))] : []),
+    ...(isAtApex && atApex.length > 1
+      ? [sentence(say('dmarc.guide.record.apexSeveral', { count: atApex.length }))]
+      : []),
     ...(count > 1
       ? [
           sentence(
@@ -92,13 +99,14 @@ function repair(broken: Broken, { apex }: DmarcFacts, context: AskedWith): StepT
     ),
     ...(isUnread ? [{ kind: 'question', question: addressQuestion(context) } as const] : []),
     ownRecord(added, replaces, context),
-    ...(isAtApex ? [apexPart(apex.dmarc ?? '', context)] : []),
+    ...(isAtApex ? apexParts(atApex, context) : []),
     ...(strict === null
       ? []
       : [
           inCase(
             say('dmarc.guide.record.strictCase'),
             sentence(say('dmarc.guide.record.strict')),
+            ...(isBelowUnread(meant.below) ? [sentence(say('dmarc.guide.record.unreadBelow'))] : []),
             ...olderReceivers(broken, context),
             ownRecord(strict, replaces, context),
           ),
@@ -120,11 +128,15 @@ function suffixCase(text: string, context: AskedWith): StepText[] {
   ];
 }
 
-/** What becomes of the text at the domain itself: what else it holds, such as SPF, works there. */
-function apexPart(text: string, { say, policyDomain }: AskedWith): StepText {
-  return isNothingElse(text)
-    ? copied(say('dmarc.guide.record.apexDelete', { domain: policyDomain }), text)
-    : sentence(say('dmarc.guide.record.apexPart', { domain: policyDomain }));
+/** What becomes of the texts at the domain itself: what else one holds, such as SPF, works there. */
+function apexParts(texts: readonly string[], { say, policyDomain }: AskedWith): StepText[] {
+  const whole = texts.filter(isNothingElse);
+  return [
+    ...whole.map((text) => copied(say('dmarc.guide.record.apexDelete', { domain: policyDomain }), text)),
+    ...(whole.length < texts.length
+      ? [sentence(say('dmarc.guide.record.apexPart', { domain: policyDomain }))]
+      : []),
+  ];
 }
 
 /** No version of another record, nothing but tags of DMARC before its own, and no name of another value behind it, such as a verification has. */
@@ -157,9 +169,10 @@ function strangersAt({ steps }: DmarcFacts, { say, policyDomain }: AskedWith): S
   return [sentence(say('dmarc.guide.record.spf', { name: dmarcNameOf(policyDomain), domain: policyDomain }))];
 }
 
+/** True where receivers have to know one of its addresses. */
 export function hasReports(text: string): boolean {
   const parsed = parseDmarcRecord(text);
-  return parsed.state === 'valid' && parsed.value.rua.length > 0;
+  return parsed.state === 'valid' && parsed.value.rua.some(isMailbox);
 }
 
 /** The record with these addresses behind those that it has. */

@@ -1,9 +1,10 @@
 import { isErrorBy } from '../../problem.ts';
 import { plain } from '../../text/meant-record.ts';
-import { meantBelow, type Below } from './guide-below.ts';
+import { meantBelow, type MeantBelow } from './guide-below.ts';
 import { printed, withTags, type WrittenTag } from './guide-tags.ts';
 import { HISTORIC_TAGS, nearestTag, TAGS } from './known-tags.ts';
-import { isWeaker, policyOf, type Policy } from './policy.ts';
+import { mergedTags } from './guide-merge.ts';
+import { policyOf, type Policy } from './policy.ts';
 import { DMARC_PROBLEMS } from './problems.ts';
 import { parseDmarcRecord } from './record.ts';
 import { meantTags } from './text-meant.ts';
@@ -16,8 +17,8 @@ export interface Meant {
   readonly tags: readonly WrittenTag[];
   /** The policy that was meant; null where none can be read. */
   readonly declared: Policy | null;
-  /** What was meant for names below, where that is plain; null where it is not. */
-  readonly below: Below | null;
+  /** What was meant for names below, where that is plain. */
+  readonly below: MeantBelow;
 }
 
 /** More than any record has; what is kept of a longer text is cut. */
@@ -31,15 +32,7 @@ const MOST_READ = 4000;
 export function meantBy(texts: readonly string[], ignored: readonly string[] = []): Meant | null {
   if (texts.length === 0 || [...texts, ...ignored].some((text) => text.length > MOST_READ)) return null;
   const addresses = ignored.flatMap(rightTags).filter(({ name }) => /^ru[af]$/i.test(name));
-  const values = new Map<string, { name: string; values: string[] }>();
-  for (const tag of [...texts.flatMap(rightTags), ...addresses]) {
-    const key = tag.name.toLowerCase();
-    const known = values.get(key);
-    if (known) known.values.push(tag.value);
-    else values.set(key, { name: tag.name, values: [tag.value] });
-  }
-  const tags = Array.from(values.values(), ({ name, values: all }) => ({ name, value: oneOf(name, all) }));
-  const right = tags.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
+  const right = mergedTags(texts.map((text, at) => [...rightTags(text), ...(at === 0 ? addresses : [])]));
   const p = right.find(({ name }) => name.toLowerCase() === 'p');
   // Of several texts the policies come first; in one, all but p stays where it is.
   const inOrder =
@@ -52,21 +45,6 @@ function isPolicy({ name }: WrittenTag): boolean {
   return /^(?:p|sp|np)$/i.test(name);
 }
 
-/** Of several values of one tag the only one, or what harms no mail: all addresses, the weakest policy, alignment and testing as they are weaker. */
-function oneOf(name: string, values: readonly string[]): string | null {
-  const [first = '', ...others] = values;
-  if (others.every((value) => value === first)) return first;
-  const key = name.toLowerCase();
-  if (key === 'rua' || key === 'ruf')
-    return [...new Set(values.flatMap((value) => value.split(',').map((uri) => uri.trim())))].join(',');
-  const policies = values.flatMap((value) => policyOf(value) ?? []);
-  if (policies.length === values.length)
-    return policies.reduce((weakest, each) => (isWeaker(each, weakest) ? each : weakest));
-  if (key === 't') return 'y';
-  // Of every other tag the default asks for least.
-  return null;
-}
-
 const KNOWN: ReadonlySet<string> = new Set([...TAGS, ...HISTORIC_TAGS]);
 
 /** A value that may hold anything, or an address. */
@@ -75,9 +53,14 @@ function isAnything(part: string): boolean {
   return tag !== null && !isPolicy(tag);
 }
 
-/** What is right in one text. */
+/** What is right in one text. Before its version stand tags of DMARC that are out of place, or something else, such as a verification. */
 function rightTags(text: string): WrittenTag[] {
-  return partsOf(text).flatMap((part) => rightTag(part) ?? []);
+  const parts = partsOf(text);
+  const version = parts.findIndex((part) => /^v(?:ersion)?\W*dmarc/i.test(part));
+  return parts.flatMap((part, at) => {
+    const tag = rightTag(part);
+    return tag !== null && (at > version || KNOWN.has(tag.name.toLowerCase())) ? [tag] : [];
+  });
 }
 
 /** The tags of a text, whatever stands before, between and behind them. */
@@ -121,14 +104,20 @@ function rightTag(part: string): WrittenTag | null {
 function urisOf(name: string, value: string): WrittenTag | null {
   const listed = splitUris(value);
   if (listed.every(({ fault }) => fault === null || fault === 'scheme')) return { name, value };
-  const [, meant] = /^ru[af]\s*=\s*([^;]+)$/i.exec(meantTags(`rua=${value}`) ?? '') ?? [];
-  if (meant !== undefined) return { name, value: meant };
-  const isTorn = listed.some(({ fault }) => fault === 'no-target');
+  const meant = meantList(value);
+  if (meant !== null) return { name, value: meant };
+  const isTorn = listed.some(({ uri, fault }) => fault === 'no-target' && meantList(uri) === null);
   const uris = listed.flatMap(({ uri, sizeLimit, fault }) => {
     if (fault === 'scheme-missing') return isTorn ? [] : [`mailto:${uri}${sizeLimit ?? ''}`];
-    return fault === null || fault === 'scheme' ? [`${uri}${sizeLimit ?? ''}`] : [];
+    if (fault === null || fault === 'scheme') return [`${uri}${sizeLimit ?? ''}`];
+    return meantList(`${uri}${sizeLimit ?? ''}`) ?? [];
   });
-  return uris.length > 0 ? { name, value: uris.join(',') } : null;
+  return uris.length > 0 ? { name, value: [...new Set(uris)].join(',') } : null;
+}
+
+/** The addresses that a list was meant to be, or one of it; null where that is open of one of them. */
+function meantList(value: string): string | null {
+  return /^ru[af]\s*=\s*([^;]+)$/i.exec(meantTags(`rua=${value}`) ?? '')?.[1] ?? null;
 }
 
 function isRightValue(key: string, value: string): boolean {

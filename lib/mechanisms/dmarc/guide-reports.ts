@@ -4,6 +4,7 @@ import { addressQuestion, typedAddresses, type AskedWith } from './guide-address
 import { printed, tagsOf, withTags } from './guide-tags.ts';
 import { ownRecord, permission } from './guide-texts.ts';
 import { hostOfReportUri } from './report-hosts.ts';
+import { isMailbox } from './uris.ts';
 
 /** Reports that nobody gets, or that may not be sent, say nothing: they have to arrive before anything else is asked for. Pure. */
 export function reportStep(
@@ -18,7 +19,7 @@ export function reportStep(
   const dead = own.filter(isDead);
   // Only a mailbox is one that every receiver has to know (RFC 9989 §4.7, "rua").
   const isMissing =
-    record?.rua.length === 0 || (own.length > 0 && own.every(({ mail }) => mail === 'unasked'));
+    record?.rua.some(isMailbox) === false || (own.length > 0 && own.every(({ mail }) => mail === 'unasked'));
   const unknown = own.filter(isUnknown);
   const isNeeded = isMissing || waiting.length > 0 || dead.length > 0;
   const body: StepText[] = [

@@ -2,6 +2,7 @@ import { sentence, type MechanismStep, type ParkedOf, type SteppedWith, type Ste
 import type { DmarcFacts, DmarcParts } from './facts.ts';
 import { addressQuestion, typedAddresses, type AskedWith } from './guide-address.ts';
 import { policiesBelow } from './guide-calm.ts';
+import { isBelowUnread, type MeantBelow } from './guide-below.ts';
 import { belowStep } from './guide-enforce.ts';
 import { placeOf, type Place } from './guide-place.ts';
 import { recordStep, withReports } from './guide-record.ts';
@@ -28,14 +29,17 @@ function silentRecord(place: Place, dmarc: DmarcFacts, { policyDomain }: Stepped
   const broken = place.state === 'broken' ? place.broken : null;
   const texts = broken?.replaces ?? (place.state === 'sound' ? [place.text] : []);
   const tags = broken?.meant.tags ?? tagsOf(texts[0] ?? '');
-  const below = broken ? broken.meant.below : { sp: null, np: null };
-  if (below === null) return null;
+  const below: MeantBelow = broken ? broken.meant.below : { sp: null, np: null };
+  if (isBelowUnread(below)) return null;
   const others = withoutOwn(tags, policyDomain);
   if (!broken && isAllRejected(dmarc) && Object.keys(others).length === 0) return { texts, value: null };
   const kept = withTags(tags, { t: null, pct: null, ...others });
-  const value = recordFor(kept, { p: 'reject', ...policiesBelow({ tags, below }, 'reject') });
+  const value = recordFor(kept, { p: 'reject', ...policiesBelow({ tags, below }, 'reject', NOTHING_BELOW) });
   return value === null ? null : { texts, value };
 }
+
+/** Where nothing is unread, it is not looked at. */
+const NOTHING_BELOW = { sp: 'none', np: 'none' } as const;
 
 /** By receivers of both kinds: older ones go by the percentage (RFC 7489 §6.6.4). */
 export function isAllRejected({ applied, record }: DmarcFacts): boolean {

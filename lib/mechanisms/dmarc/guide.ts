@@ -15,6 +15,7 @@ import { hasReports, recordStep } from './guide-record.ts';
 import { doReportsArrive, reportStep } from './guide-reports.ts';
 import { isAllRejected, silentSteps } from './guide-silent.ts';
 import { isWeaker } from './policy.ts';
+import { isMailbox } from './uris.ts';
 
 /**
  * What to do for DMARC, in the order in which no mail is lost: one sound record that asks for nothing, reports that arrive, DKIM, and then, behind weeks of reports,
@@ -78,7 +79,7 @@ function verifyStep(
   const isRecord = policy !== null && place.state !== 'broken';
   // Whether others register names below the domain, nobody but its owner knows.
   const isSuffix = dmarc.record?.psd === 'y' && dmarc.recordDomain === registrableOf(policyDomain);
-  const isUnknownHost = live.hosts.length === 0 && (dmarc.record?.rua.length ?? 0) > 0;
+  const isUnknownHost = live.hosts.length === 0 && dmarc.record?.rua.some(isMailbox) === true;
   const isOwn = applied.subdomain?.record === policyDomain;
   const isBelowWeak =
     isOwn &&

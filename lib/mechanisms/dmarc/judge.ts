@@ -3,6 +3,7 @@ import { isErrorBy, Problems } from '../../problem.ts';
 import type { DkimParts } from '../dkim/facts.ts';
 import type { MxParts } from '../mx/facts.ts';
 import type { SpfParts } from '../spf/facts.ts';
+import { apexRecords } from './apex-records.ts';
 import { leftBySpf } from './by-spf.ts';
 import type { DmarcFacts, DmarcParts } from './facts.ts';
 import { noteNotes } from './notes.ts';
@@ -85,6 +86,7 @@ function sendsNothing({ apex }: DmarcFacts, mx: MxParts['mx']): boolean {
 /** Receivers look below `_dmarc`, and nowhere else. */
 function noteApex({ apex, state }: DmarcFacts, findings: DmarcFindings): void {
   // Where it is not known what receivers find, it is open which of the two it is.
-  if (apex.dmarc === null || state === 'unavailable') return;
-  findings.add(state === 'absent' ? 'dmarc-at-apex' : 'dmarc-at-apex-too', { text: apex.dmarc });
+  if (state === 'unavailable') return;
+  for (const text of apexRecords(apex))
+    findings.add(state === 'absent' ? 'dmarc-at-apex' : 'dmarc-at-apex-too', { text });
 }

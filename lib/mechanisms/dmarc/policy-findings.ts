@@ -1,6 +1,7 @@
 import type { DmarcFacts } from './facts.ts';
 import { isWeaker } from './policy.ts';
 import type { DmarcFindings } from './problems.ts';
+import { isMailbox } from './uris.ts';
 
 /** What there is to say of the policies as applied: to the domain, and to names below it. */
 export function notePolicies(facts: DmarcFacts, policyDomain: string, findings: DmarcFindings): void {
@@ -14,7 +15,7 @@ export function notePolicies(facts: DmarcFacts, policyDomain: string, findings: 
   // What cannot be read acts as none, and is said already.
   const isBroken = findings.has('dmarc-p-missing') || INVALID.some((code) => findings.has(code));
   if (declared === 'none' && !isBroken)
-    findings.add(record.rua.length > 0 ? 'dmarc-policy-none' : 'dmarc-policy-none-unread');
+    findings.add(record.rua.some(isMailbox) ? 'dmarc-policy-none' : 'dmarc-policy-none-unread');
   if (declared === 'quarantine' && policy === declared) findings.add('dmarc-policy-quarantine');
   if (!isInherited) noteNamesBelow(facts, policyDomain, findings);
 }

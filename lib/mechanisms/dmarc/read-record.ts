@@ -209,8 +209,8 @@ function readFo(tag: Tag | undefined, problems: DmarcFindings): readonly string[
 }
 
 /**
- * The percentage, of which old receivers take part; the other two say nothing about what becomes of mail, and of nothing a part is nothing. Each may hold anything, another tag
- * too, which no receiver reads then.
+ * The percentage, of which old receivers take part; the other two say nothing about what becomes of mail, and of nothing a part is nothing. Those may hold anything, and each of
+ * the three another tag, which no receiver reads then.
  */
 function readHistoric(
   text: string,
@@ -228,6 +228,9 @@ function readHistoric(
     if (WRONG_DELIMITER.test(written)) problems.add('dmarc-tag-malformed', { text: written }, tag.position);
     else if (name === 'pct' && percent !== null && percent < 100 && !isIdle)
       problems.add('dmarc-pct', { value: tag.value }, tag.position);
+    // Old receivers then apply the policy to all mail, whatever part of it was meant.
+    else if (name === 'pct' && percent === null)
+      problems.add('dmarc-value-invalid', { tag: 'pct', value: tag.value, default: '100' }, tag.position);
     else problems.add('dmarc-tag-historic', { tag: name, value: tag.value }, tag.position);
   }
   return percent;

@@ -38,7 +38,14 @@ function editsOfHead(value: string): readonly Edit[] {
     : isAlone
       ? delimiter.replace(/[^;]/g, '').slice(0, 1)
       : '; ';
-  return [{ offset: 0, length: head.length, put: `${written}${parting}` }, ...(behind > 0 ? [tail] : [])];
+  const whole = { offset: 0, length: head.length, put: `${written}${parting}` };
+  const escapes = /\\ ?;/.test(delimiter) ? escapesIn(rest, head.length) : [];
+  return [whole, ...escapes, ...(behind > 0 ? [tail] : [])];
+}
+
+/** Who escaped the first delimiter, as a zone file has it, escaped them all: a backslash that stays would spoil the value before it, and of `pct` receivers would take the default. */
+function escapesIn(rest: string, from: number): readonly Edit[] {
+  return Array.from(rest.matchAll(/\\(?=;)/g), ({ index }) => ({ offset: from + index, length: 1, put: '' }));
 }
 
 /** Only where nothing but tags stands before it, and it stands there once. */

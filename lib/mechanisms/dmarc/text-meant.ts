@@ -90,7 +90,8 @@ function meantValue(name: string, written: string): string | null {
 /** Each target as a URI, with commas between them; null where one is none even then. */
 function meantTargets(written: string): string | null {
   const list = written
-    .replace(/mailto\s*[:=]\s*(?:\/\/)?\s*/gi, 'mailto:')
+    // A second scheme is no part of an address.
+    .replace(/(?:mailto\s*[:=]\s*(?:\/\/)?\s*)+/gi, 'mailto:')
     .replace(/mailto:<([^<>]*)>/gi, 'mailto:$1');
   const targets = list
     .split(/[\s,|"'`<>()\\]+/)

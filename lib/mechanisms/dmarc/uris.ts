@@ -52,3 +52,8 @@ function faultOf(uri: string): ListedUri['fault'] {
 export function isUriByGrammar({ fault }: ListedUri): boolean {
   return fault !== 'syntax' && fault !== 'scheme-missing';
 }
+
+/** True for the one kind of URI that every receiver has to know, where there is something to send to (RFC 9989 §4.7, "rua"). */
+export function isMailbox(uri: string): boolean {
+  return /^mailto:/i.test(uri) && faultOfReportUri(uri) === null;
+}

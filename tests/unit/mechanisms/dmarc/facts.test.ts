@@ -62,7 +62,7 @@ const POLICY: readonly unknown[] = [
     isSubdomainKnown: false,
   }),
   ...['answered', 'unavailable'].map((state) => apex({ state })),
-  apex({ dmarc: 'x', hasSpf: false, sendsNothing: true }),
+  apex({ dmarc: 'x', otherDmarc: ['y'], hasSpf: false, sendsNothing: true }),
 ];
 
 const REPORTS: readonly unknown[] = [
@@ -99,6 +99,7 @@ describe('anything else counts as not there', () => {
     ['a step without its texts', step({ texts: null })],
     ['another reason', step({ reason: 'x' })],
     ['a life below nothing', facts({ ttlSeconds: -1 })],
+    ['one text for a list of them', apex({ otherDmarc: 'x' })],
     ['texts of the domain without a state', apex({ state: 'x' })],
   ])('%s', (_, value) => {
     expect(read('dmarc', value)).toBeNull();

@@ -56,8 +56,16 @@ describe('what is known is not asked for again', () => {
 
 describe('the texts of the domain itself', () => {
   it.each<[why: string, texts: Prepared, apex: Partial<DmarcFacts['apex']>]>([
-    ['none', 'nodata', { state: 'answered', dmarc: null, hasSpf: false, sendsNothing: false }],
-    ['no answer', 'timeout', { state: 'unavailable', dmarc: null, hasSpf: false, sendsNothing: false }],
+    [
+      'none',
+      'nodata',
+      { state: 'answered', dmarc: null, otherDmarc: [], hasSpf: false, sendsNothing: false },
+    ],
+    [
+      'no answer',
+      'timeout',
+      { state: 'unavailable', dmarc: null, otherDmarc: [], hasSpf: false, sendsNothing: false },
+    ],
     ['nobody may send', ['v=spf1 -all'], { hasSpf: true, sendsNothing: true }],
     ['somebody may', ['v=spf1 mx -all'], { hasSpf: true, sendsNothing: false }],
     ['a version alone is a record', ['v=spf1'], { hasSpf: true, sendsNothing: false }],
@@ -69,7 +77,12 @@ describe('the texts of the domain itself', () => {
       ['v=spf1 -all', 'v=spf1 -all'],
       { hasSpf: true, sendsNothing: false },
     ],
-    ['a record of DMARC', ['x', GOOD], { dmarc: GOOD }],
+    ['a record of DMARC', ['x', GOOD], { dmarc: GOOD, otherDmarc: [] }],
+    [
+      'several, each once, in an order of their own',
+      ['v=dmarc1', GOOD, 'v=DMARC1', GOOD],
+      { dmarc: 'v=DMARC1', otherDmarc: [GOOD, 'v=dmarc1'] },
+    ],
   ])('%s', async (_, texts, apex) => {
     expect((await factsOf('example.com', { 'example.com': texts })).facts.apex).toMatchObject(apex);
   });

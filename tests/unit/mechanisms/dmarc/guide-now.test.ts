@@ -59,6 +59,11 @@ describe('a tag that says which organization the name is of is offered only wher
     expect(all).toEqual(['v=DMARC1; p=none']);
   });
 
+  it('what nobody can read of names below leaves them what they inherit', async () => {
+    const { all } = await stepBelow(['v=dmarc1; p=reject; sp=bogus'], 'p=quarantine');
+    expect(all).toEqual(['v=DMARC1; p=quarantine', 'v=DMARC1; p=reject; sp=quarantine']);
+  });
+
   it('a public suffix keeps it: without it, all domains below would be one organization', async () => {
     const zone = {
       'co.uk': { MX: '10 mail.co.uk' },
@@ -146,7 +151,6 @@ describe('a domain that sends nothing rejects, but for names below of which it s
     ],
     ['as strict as they would follow the domain', 'sp=reject.', 'v=DMARC1; p=reject'],
     ['nothing of them, in another tag', 'x=sp none; fo=y', 'v=DMARC1; p=reject; x=sp none'],
-    ['no value at all', 'sp=', 'v=DMARC1; p=reject'],
   ])('%s', async (_, tag, value) => {
     const { values, parked } = await silent(`v=DMARC1; p=none; ${tag}`);
     expect(values).toEqual([value]);
@@ -156,11 +160,25 @@ describe('a domain that sends nothing rejects, but for names below of which it s
   it.each<[why: string, tag: string]>([
     ['no sign between name and value', 'sp none'],
     ['a word that is no policy', 'sp=monitored'],
+    ['no value at all', 'sp='],
     ['in what stands before it', 'fo=0 sp none'],
   ])('what cannot be read is no reason to reject: %s', async (_, tag) => {
     const { values, parked } = await silent(`v=DMARC1; p=none; ${tag}`);
     expect(values).toEqual(['v=DMARC1; p=none']);
     expect(parked).toBeNull();
+  });
+
+  it('nor under a condition, behind which such names keep what they have', async () => {
+    const zone = {
+      'example.com': { MX: '0 ', TXT: 'v=spf1 -all' },
+      '_dmarc.example.com': 'v=DMARC1; p=reject; sp=off',
+    };
+    const { steps } = await guided({ of: 'dmarc', domain: 'example.com', zone, mx: noMail('null-mx') });
+    expect(recordsIn(steps[0], true).map(({ value }) => value)).toEqual([
+      'v=DMARC1; p=none',
+      'v=DMARC1; p=reject; sp=none',
+    ]);
+    expect(saidIn(steps[0], 'dmarc')).toContain('> record.unreadBelow');
   });
 
   it('older receivers reject no part of it where the percentage says so', async () => {
@@ -179,7 +197,25 @@ describe('a domain that sends nothing rejects, but for names below of which it s
 describe('what was meant for names below stays in the record with the policies that were meant', () => {
   it.each<[why: string, text: string, strict: string | null]>([
     ['a slip that asks for nothing', 'v=DMARC1; p=reject; sp=none.', 'v=DMARC1; p=reject; sp=none'],
-    ['what nobody can read is left out', 'v=DMARC1; p=reject; sp=bogus', 'v=DMARC1; p=reject'],
+    [
+      'what nobody can read may have asked for less',
+      'v=DMARC1; p=reject; sp=bogus',
+      'v=DMARC1; p=reject; sp=none',
+    ],
+    ['one of the three, misspelt', 'v=DMARC1; p=reject; sp=quarantene', 'v=DMARC1; p=reject; sp=none'],
+    ['no value at all', 'v=DMARC1; p=reject; sp=', 'v=DMARC1; p=reject; sp=none'],
+    ['of names that there are not', 'v=DMARC1; p=reject; np=bogus', 'v=DMARC1; p=reject; np=none'],
+    [
+      'of those alone: what is said of the others stays',
+      'v=DMARC1; p=reject; sp=quarantine; np=bogus',
+      'v=DMARC1; p=reject; np=none; sp=quarantine',
+    ],
+    [
+      'the other way around',
+      'v=DMARC1; p=reject; sp=bogus; np=reject',
+      'v=DMARC1; p=reject; sp=none; np=reject',
+    ],
+    ['asked for in vain where the domain asks for nothing', 'v=DMARC1; p=none; sp=bogus', null],
     ['a slip asks for nothing more', 'v=DMARC1; p=quarantine; sp=reject.', 'v=DMARC1; p=quarantine'],
   ])('%s', async (_, text, strict) => {
     const zone = {
@@ -193,7 +229,7 @@ describe('what was meant for names below stays in the record with the policies t
 });
 
 describe('a text at the domain itself', () => {
-  const partsOf = async (text: string) => {
+  const partsOf = async (text: string | readonly string[]) => {
     const zone = { 'example.com': { MX: '10 mail.example.com', TXT: text } };
     const { steps } = await guided({ of: 'dmarc', domain: 'example.com', zone });
     const [step] = steps;
@@ -209,12 +245,43 @@ describe('a text at the domain itself', () => {
     ['SPF behind it', `v=DMARC1; p=none; ${RUA}; v=spf1 mx -all`],
     ['a verification behind it', `v=DMARC1; p=none; ${RUA}; google-site-verification=AbC`],
     ['one without a separator', `v=DMARC1; ${RUA}; p=none google-site-verification=AbC`],
+    ['a verification that is written like a tag, before it', `MS=ms123; v=DMARC1; p=none; ${RUA}`],
+    ['or behind it', `v=DMARC1; p=none; ${RUA}; MS=ms123`],
     ['something else before it', `google-site-verification=abc; v=DMARC1; p=none; ${RUA}`],
   ])('is not deleted with what else it holds: %s', async (_, text) => {
     const { copies, says, values } = await partsOf(text);
     expect(copies).toEqual([]);
     expect(says).toEqual(['record.apexPart | example.com']);
-    expect(values).toHaveLength(1);
+    expect(values).toEqual([`v=DMARC1; p=none; ${RUA}`]);
+  });
+
+  it('of several all go, and the one in their place hangs on no order: it has every address, and the weaker values', async () => {
+    const texts = ['v=DMARC1; p=reject; rua=mailto:b@example.com', `v=DMARC1; p=none; sp=reject; ${RUA}`];
+    const found = await Promise.all([texts, texts.toReversed()].map(partsOf));
+    expect(found[0]).toEqual(found[1]);
+    expect(found[0]).toEqual({
+      copies: texts.toSorted(),
+      says: [],
+      values: ['v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.com'],
+    });
+  });
+
+  it('of several the one that holds something else stays with that', async () => {
+    const texts = [
+      `v=DMARC1; p=none; ${RUA}`,
+      'v=spf1 -all; v=DMARC1; p=none',
+      'v=spf1 mx; v=DMARC1; p=none',
+    ];
+    expect(await partsOf(texts)).toEqual({
+      copies: texts.slice(0, 1),
+      says: ['record.apexPart | example.com'],
+      values: [`v=DMARC1; p=none; ${RUA}`],
+    });
+  });
+
+  it('more of them than are kept: nobody knows the rest', async () => {
+    const { values } = await partsOf(Array.from({ length: 20 }, (_, at) => `v=DMARC1; p=none; x=${at}`));
+    expect(values).toEqual([]);
   });
 
   it.each<[why: string, text: string]>([

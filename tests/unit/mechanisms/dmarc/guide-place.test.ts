@@ -94,11 +94,11 @@ describe('what stands at its name beside a record', () => {
     ],
     [
       'where they can use neither, both count',
-      ['v=DMARC1; p=foo', `v=dmarc1; p=none; adkim=s; ${RUA}`],
+      ['v=DMARC1; p=foo', `v=dmarc1; p=none; fo=1; ${RUA}`],
       [
         'record.beside | 1',
         'record.calm | none',
-        'record | v=DMARC1; p=none; adkim=s; rua=mailto:dmarc@example.com',
+        'record | v=DMARC1; p=none; fo=1; rua=mailto:dmarc@example.com',
       ],
     ],
   ])('%s', async (_, texts, says) => {
@@ -219,6 +219,12 @@ describe('what has to hold in the end', () => {
       ['done | check.record', 'done | check.reports', 'done | check.enforced', 'open | check.below'],
     ],
     [
+      'an address of a kind that nobody can send to',
+      { ...MAIL, [AT]: 'v=DMARC1; p=none; rua=maito:a@example.com' },
+      {},
+      ['done | check.record', 'open | check.reports', 'open | check.enforced', 'open | check.below'],
+    ],
+    [
       'nothing at all',
       { ...MAIL, [AT]: 'v=DMARC1; p=none' },
       {},
@@ -333,6 +339,7 @@ describe('addresses behind those of a record', () => {
   it('a record has some where receivers read one', () => {
     expect(hasReports(`v=DMARC1; p=none; ${RUA}`)).toBe(true);
     expect(hasReports('v=DMARC1; p=none')).toBe(false);
+    expect(hasReports('v=DMARC1; p=none; rua=https://example.com/r,ftp:a@example.com,mailto:a')).toBe(false);
     expect(hasReports(`v=DMARC2; p=none; ${RUA}`)).toBe(false);
   });
 });

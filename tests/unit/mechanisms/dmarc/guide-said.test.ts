@@ -192,8 +192,9 @@ describe('the step about one record', () => {
         'record | v=DMARC1; p=none; rua=mailto:dmarc@example.com',
         'record.strictCase:',
         '> record.strict',
+        '> record.unreadBelow',
         '> record.older | reject',
-        '> record | v=DMARC1; p=reject; rua=mailto:dmarc@example.com',
+        '> record | v=DMARC1; p=reject; np=none; rua=mailto:dmarc@example.com',
       ],
     ],
     [
@@ -221,8 +222,9 @@ describe('the step about one record', () => {
         'record | v=DMARC1; p=none; rua=mailto:dmarc@example.com',
         'record.strictCase:',
         '> record.strict',
+        '> record.unreadBelow',
         '> record.older | reject',
-        '> record | v=DMARC1; p=reject; rua=mailto:dmarc@example.com',
+        '> record | v=DMARC1; p=reject; np=none; rua=mailto:dmarc@example.com',
       ],
     ],
     [
@@ -435,6 +437,16 @@ describe('the step about reports', () => {
       'unknown',
       ['reports.why', 'reports.unknown | silent.example'],
     ],
+    ...['maito:a@example.com', 'mail:a@example.com', 'http://example.com/r'].map((uri): Row => [
+      `a kind of address that no receiver has to know: ${uri}`,
+      asked(withTexts(`v=DMARC1; p=none; rua=${uri}`), { answers }),
+      'needed',
+      [
+        'reports.why',
+        'ask | address.label ; address.hint | example.com',
+        `record | v=DMARC1; p=none; rua=${uri},mailto:dmarc@example.com`,
+      ],
+    ]),
     [
       'a web address alone',
       asked(withTexts('v=DMARC1; p=none; rua=https://example.com/r')),

@@ -48,6 +48,12 @@ const ROWS: readonly Row[] = [
     headline: 'none',
     codes: ['dmarc-policy-none-unread', ...FORGEABLE],
   },
+  ...['maito:a@example.com', 'https://example.com/r'].map((uri): Row => ({
+    why: `none, and no receiver has to send where reports are asked for: ${uri}`,
+    dns: at(`v=DMARC1; p=none; rua=${uri}`),
+    headline: 'none',
+    codes: ['dmarc-rua-scheme', 'dmarc-policy-none-unread', ...FORGEABLE],
+  })),
   {
     why: 'reject without reports',
     dns: at('v=DMARC1; p=reject'),
@@ -216,6 +222,12 @@ const ROWS: readonly Row[] = [
     dns: at(GOOD, { 'example.com': ['v=DMARC1; p=none'] }),
     headline: 'reject',
     codes: ['dmarc-at-apex-too'],
+  },
+  {
+    why: 'each of several',
+    dns: at(GOOD, { 'example.com': ['v=DMARC1; p=none', 'v=DMARC1; p=reject'] }),
+    headline: 'reject',
+    codes: ['dmarc-at-apex-too', 'dmarc-at-apex-too'],
   },
   {
     why: 'the same where it is not known whether there is a right one',

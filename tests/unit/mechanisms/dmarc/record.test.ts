@@ -169,7 +169,7 @@ const valid: readonly Row[] = [
     reason: `pct=${pct} is no percentage`,
     text: `v=DMARC1; p=reject; pct=${pct}`,
     value: { pct: null },
-    problems: [{ code: 'dmarc-tag-historic', tag: 'pct', value: pct, at: `pct=${pct}` }],
+    problems: [{ code: 'dmarc-value-invalid', tag: 'pct', value: pct, default: '100', at: `pct=${pct}` }],
   })),
   {
     reason: 'nothing between commas is no address, and none that stands twice',

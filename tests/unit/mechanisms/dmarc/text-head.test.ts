@@ -32,6 +32,16 @@ describe('a record begins with its version (RFC 9989 §4.7, "v")', () => {
     ['a colon', 'v=DMARC1: p=none', GOOD],
     ['nothing', 'v=DMARC1p=none', GOOD],
     ['its escape', String.raw`v=DMARC1\; p=none`, GOOD],
+    [
+      'and those behind it, in values too',
+      String.raw`v=DMARC1\; p=none\;x=1 \; ri=5\;`,
+      `${GOOD};x=1 ; ri=5;`,
+    ],
+    [
+      'of a delimiter without it they stay',
+      String.raw`v=dmarc1; p=none\; x=1\;`,
+      String.raw`v=DMARC1; p=none\; x=1\;`,
+    ],
     ['two signs', 'v==DMARC1; p=none', GOOD],
     ['a quote behind the sign', 'v="DMARC1"; p=none', GOOD],
     ['an underscore before the number', 'v=DMARC_1; p=none', GOOD],

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isUriByGrammar, splitUris, type ListedUri } from '../../../../lib/mechanisms/dmarc/uris.ts';
+import {
+  isMailbox,
+  isUriByGrammar,
+  splitUris,
+  type ListedUri,
+} from '../../../../lib/mechanisms/dmarc/uris.ts';
 
 describe('one target of reports (RFC 9989 §4.8)', () => {
   it.each<[written: string, fault: ListedUri['fault'], why: string]>([
@@ -59,4 +64,15 @@ it('a list is parted at its commas, each target at its place, with the blanks th
 
 it('of a hundred and one targets a hundred are read', () => {
   expect(splitUris('x,'.repeat(101))).toHaveLength(100);
+});
+
+it.each<[uri: string, is: boolean]>([
+  ['mailto:a@b.example', true],
+  ['MAILTO:a@b.example', true],
+  ['mailto:a', false],
+  ['https://b.example/r', false],
+  ['maito:a@b.example', false],
+  ['xmailto:a@b.example', false],
+])('%s is a mailbox: %s', (uri, is) => {
+  expect(isMailbox(uri)).toBe(is);
 });

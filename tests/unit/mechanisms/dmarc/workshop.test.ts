@@ -23,6 +23,12 @@ describe('what has one right answer is fixed', () => {
     ['a version without v=', GOOD.replace('v=', ''), GOOD],
     ['a version behind other tags', 'p=none; v=DMARC1; rua=mailto:a@b.example', GOOD],
     ['semicolons escaped as in a zone', GOOD.replaceAll(';', String.raw`\;`), GOOD],
+    [
+      'the same with a number of percent, which old receivers would not read otherwise',
+      String.raw`v=DMARC1\; p=reject\; pct=20\; ri=86400\; rua=mailto:a@b.example`,
+      'v=DMARC1; p=reject; pct=20; ri=86400; rua=mailto:a@b.example',
+    ],
+    ['a full stop behind a number of percent', 'v=dmarc1; p=reject; pct=20.', 'v=DMARC1; p=reject; pct=20'],
     ['blanks for semicolons', 'v=DMARC1 p=none rua=mailto:a@b.example', GOOD],
     ['commas for semicolons', 'v=DMARC1, p=none, rua=mailto:a@b.example', GOOD],
     ['bars for semicolons', 'v=DMARC1 | p=none | rua=mailto:a@b.example', GOOD],
@@ -50,6 +56,7 @@ describe('what has one right answer is fixed', () => {
     ['an address without mailto:', GOOD.replace('mailto:', ''), GOOD],
     ['a blank behind mailto:', GOOD.replace('mailto:', 'mailto: '), GOOD],
     ['slashes behind mailto:', GOOD.replace('mailto:', 'mailto://'), GOOD],
+    ['the scheme twice', GOOD.replace('mailto:', 'mailto:mailto:'), GOOD],
     ['brackets around an address', 'v=DMARC1; p=none; rua=mailto:<a@b.example>', GOOD],
     ['a blank between two targets', `${GOOD} mailto:c@d.example`, `${GOOD},mailto:c@d.example`],
     ['a semicolon between two targets', `${GOOD}; mailto:c@d.example`, `${GOOD},mailto:c@d.example`],
@@ -111,6 +118,14 @@ describe('what has one right answer is fixed', () => {
     ['an address without a host', 'v=DMARC1; p=none; rua=mailto:a'],
     ['a tag that nobody knows', `${GOOD}; x=y`],
     ['a number of percent', `${GOOD}; pct=50`],
+    [
+      'a number of percent that nobody reads, in a text that none does: of all mail it did not speak',
+      'v=dmarc1; p=reject; pct=some',
+    ],
+    [
+      'a tag that nobody knows, in a text that none reads: it may be one by which the policy was to be weaker',
+      String.raw`v=DMARC1\; p=reject\; s=none\;`,
+    ],
     ['a record at the domain itself', `example.com. TXT "${GOOD}"`],
     [
       'a zone line of which a part may be a comment or not',
