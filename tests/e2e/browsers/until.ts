@@ -1,8 +1,8 @@
 const EVERY_MS = 25;
-const LONGEST_MS = 15_000;
+const LONGEST_MS = 30_000;
 
 /**
- * Asks again and again until `look` gives something, for states that a browser tells no event about. Rejects after fifteen seconds with
+ * Asks again and again until `look` gives something, for states that a browser tells no event about. Rejects after thirty seconds with
  * `what`, or with the last failure of `look`.
  */
 export async function until<T>(what: string, look: () => Promise<T | undefined | null | false>): Promise<T> {
